@@ -1,0 +1,1 @@
+//! pforge-metrics-schema
