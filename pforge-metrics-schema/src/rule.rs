@@ -1,0 +1,27 @@
+//! What a rule is; the rules themselves are in [`crate::rules`].
+
+use std::fmt;
+
+use crate::diagnostic::Severity;
+
+/// Something that a schema must or should keep to, with its own documentation.
+pub struct Rule {
+    /// Its name in diagnostics, for example `counter_total`.
+    pub id: &'static str,
+    /// What it demands, in a few words.
+    pub title: &'static str,
+    /// Whether breaking it fails the build.
+    pub severity: Severity,
+    /// Why it exists and how to follow it.
+    pub explanation: &'static str,
+    /// A schema that breaks this rule and no other.
+    pub wrong: &'static str,
+    /// The same schema put right.
+    pub right: &'static str,
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rule({})", self.id)
+    }
+}
