@@ -36,14 +36,20 @@ pub struct CatalogCollector {
 impl std::fmt::Debug for CatalogCollector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let names = self.descs.iter().map(|desc| &desc.fq_name);
-        f.debug_tuple("CatalogCollector").field(&names.collect::<Vec<_>>()).finish()
+        f.debug_tuple("CatalogCollector")
+            .field(&names.collect::<Vec<_>>())
+            .finish()
     }
 }
 
 impl CatalogCollector {
     pub(crate) fn new(storage: &'static Storage) -> Self {
         // `Desc::new` refuses only what the schema refuses: names that are none, an empty help.
-        let descs = storage.descriptors.iter().filter_map(|descriptor| desc(descriptor).ok()).collect();
+        let descs = storage
+            .descriptors
+            .iter()
+            .filter_map(|descriptor| desc(descriptor).ok())
+            .collect();
         Self { storage, descs }
     }
 }
@@ -60,7 +66,11 @@ impl Collector for CatalogCollector {
         }
         let mut values = Vec::new();
         self.storage.copy_into(&mut values);
-        self.storage.descriptors.iter().map(|family| outwards(self.storage, family, &values)).collect()
+        self.storage
+            .descriptors
+            .iter()
+            .map(|family| outwards(self.storage, family, &values))
+            .collect()
     }
 }
 
@@ -68,7 +78,11 @@ fn desc(descriptor: &Descriptor) -> prometheus::Result<Desc> {
     Desc::new(
         descriptor.name().to_owned(),
         descriptor.help().to_owned(),
-        descriptor.labels().iter().map(|label| label.name().to_owned()).collect(),
+        descriptor
+            .labels()
+            .iter()
+            .map(|label| label.name().to_owned())
+            .collect(),
         std::collections::HashMap::new(),
     )
 }
@@ -86,13 +100,20 @@ fn outwards(
         Kind::Gauge => MetricType::GAUGE,
         Kind::Histogram => MetricType::HISTOGRAM,
     });
-    family.set_metric(series::of(storage, descriptor, values).map(|series| metric(&series)).collect());
+    family.set_metric(
+        series::of(storage, descriptor, values)
+            .map(|series| metric(&series))
+            .collect(),
+    );
     family
 }
 
 fn metric(series: &Series) -> proto::Metric {
     let mut metric = proto::Metric::default();
-    let mut labels: Vec<_> = series.labels().map(|(name, value)| label(name, value)).collect();
+    let mut labels: Vec<_> = series
+        .labels()
+        .map(|(name, value)| label(name, value))
+        .collect();
     labels.sort();
     metric.set_label(labels);
     match (series.descriptor.kind, series.reading()) {

@@ -15,5 +15,5 @@ pub(crate) mod store;
 pub(crate) mod sync;
 pub(crate) mod value;
 
-#[cfg(all(test, loom))]
+#[cfg(all(test, model))]
 mod model;

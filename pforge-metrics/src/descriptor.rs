@@ -18,15 +18,20 @@ pub enum Kind {
 /// The numbers that a metric counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
+    /// `u64`.
     Unsigned,
+    /// `i64`.
     Signed,
+    /// `f64`.
     Float,
 }
 
 /// Where a family's cells begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
+    /// At this cell of each lane.
     Lanes(usize),
+    /// At this one of the shared cells.
     Shared(usize),
 }
 
@@ -148,7 +153,10 @@ impl Descriptor {
 
     #[must_use]
     pub const fn with_group(self, title: &'static str) -> Self {
-        Self { group: Some(title), ..self }
+        Self {
+            group: Some(title),
+            ..self
+        }
     }
 }
 
@@ -156,7 +164,10 @@ impl LabelDescriptor {
     #[doc(hidden)]
     #[must_use]
     pub const fn new<L: Label>(name: &'static str) -> Self {
-        Self { name, values: L::VALUES }
+        Self {
+            name,
+            values: L::VALUES,
+        }
     }
 
     /// The label's name in the exposition.

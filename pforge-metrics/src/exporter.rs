@@ -73,7 +73,9 @@ impl Exporter {
     /// A scrape runs on tokio's blocking pool: gathering and encoding do not hold up other requests. If a collector
     /// panics, the answer is 500.
     pub fn router(&self) -> Router {
-        Router::new().route("/metrics", get(scrape)).with_state(Arc::clone(&self.sources))
+        Router::new()
+            .route("/metrics", get(scrape))
+            .with_state(Arc::clone(&self.sources))
     }
 
     /// What a scrape shows now, in the text format 0.0.4.

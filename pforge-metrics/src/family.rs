@@ -43,7 +43,10 @@ impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(first: usize) -> Self {
-        Self { first, of: PhantomData }
+        Self {
+            first,
+            of: PhantomData,
+        }
     }
 
     /// The series of one label set.
@@ -92,7 +95,10 @@ impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(first: usize) -> Self {
-        Self { first, of: PhantomData }
+        Self {
+            first,
+            of: PhantomData,
+        }
     }
 
     /// The series of one label set.
@@ -140,7 +146,11 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
     #[doc(hidden)]
     #[must_use]
     pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
-        Self { first, bounds, of: PhantomData }
+        Self {
+            first,
+            bounds,
+            of: PhantomData,
+        }
     }
 
     /// The series of one label set.

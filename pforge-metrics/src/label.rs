@@ -89,7 +89,11 @@ impl UnknownLabelValue {
     #[doc(hidden)]
     #[must_use]
     pub fn new<L: Label>(value: &str) -> Self {
-        Self { label: L::NAME, value: value.to_owned(), expected: L::VALUES }
+        Self {
+            label: L::NAME,
+            value: value.to_owned(),
+            expected: L::VALUES,
+        }
     }
 
     /// The values that the label has.
@@ -101,8 +105,15 @@ impl UnknownLabelValue {
 
 impl std::fmt::Display for UnknownLabelValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { label, value, expected } = self;
-        write!(f, "`{value}` is not a value of the label `{label}`: expected one of ")?;
+        let Self {
+            label,
+            value,
+            expected,
+        } = self;
+        write!(
+            f,
+            "`{value}` is not a value of the label `{label}`: expected one of "
+        )?;
         for (i, expected) in expected.iter().enumerate() {
             write!(f, "{}`{expected}`", if i == 0 { "" } else { ", " })?;
         }

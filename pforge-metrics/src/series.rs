@@ -27,7 +27,11 @@ pub(crate) fn of<'a>(
     values: &'a [u64],
 ) -> impl Iterator<Item = Series<'a>> {
     let each = values[storage.range(descriptor)].chunks(descriptor.cells_per_series());
-    each.enumerate().map(move |(number, cells)| Series { descriptor, number, cells })
+    each.enumerate().map(move |(number, cells)| Series {
+        descriptor,
+        number,
+        cells,
+    })
 }
 
 impl<'a> Series<'a> {
@@ -38,7 +42,9 @@ impl<'a> Series<'a> {
 
     pub(crate) fn reading(&self) -> Reading<'a> {
         match (self.descriptor.kind, self.descriptor.number, self.cells) {
-            (Kind::Histogram, _, [sum, counts @ ..]) => Reading::Histogram(f64::from_bits(*sum), counts),
+            (Kind::Histogram, _, [sum, counts @ ..]) => {
+                Reading::Histogram(f64::from_bits(*sum), counts)
+            }
             (_, Number::Unsigned, cells) => Reading::Unsigned(cells[0]),
             (_, Number::Signed, cells) => Reading::Signed(cells[0].cast_signed()),
             (_, Number::Float, cells) => Reading::Float(f64::from_bits(cells[0])),

@@ -39,7 +39,10 @@ pub struct Snapshot<C> {
 
 impl<C: Store> Snapshot<C> {
     pub(crate) fn take() -> Self {
-        let mut snapshot = Self { values: Vec::new(), catalog: PhantomData };
+        let mut snapshot = Self {
+            values: Vec::new(),
+            catalog: PhantomData,
+        };
         snapshot.retake();
         snapshot
     }
@@ -49,7 +52,10 @@ impl<C: Store> Snapshot<C> {
     pub(crate) fn take_own() -> Self {
         let mut values = Vec::new();
         C::storage().copy_own_into::<C>(&mut values);
-        Self { values, catalog: PhantomData }
+        Self {
+            values,
+            catalog: PhantomData,
+        }
     }
 
     /// Takes the snapshot again, into the memory of this one.
@@ -94,7 +100,10 @@ impl<C: Store> Snapshot<C> {
 
     fn series(&self) -> impl Iterator<Item = Series<'_>> {
         let storage = C::storage();
-        storage.descriptors.iter().flat_map(|family| series::of(storage, family, &self.values))
+        storage
+            .descriptors
+            .iter()
+            .flat_map(|family| series::of(storage, family, &self.values))
     }
 }
 
@@ -109,7 +118,9 @@ impl<C: Store> Eq for Snapshot<C> {}
 impl<C: Store> fmt::Debug for Snapshot<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.series().filter(|series| !series.is_zero());
-        f.debug_map().entries(shown.map(|series| (series.name(), series.reading()))).finish()
+        f.debug_map()
+            .entries(shown.map(|series| (series.name(), series.reading())))
+            .finish()
     }
 }
 

@@ -84,11 +84,16 @@ pub fn thread_delta<C: Store, T>(_: &Catalog<C>, action: impl FnOnce() -> T) -> 
 /// ```
 #[track_caller]
 pub fn assert_exposition(actual: &str, expected: &str) {
-    let lines = expected.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = expected
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let expected: String = lines.flat_map(|line| [line, "\n"]).collect();
     assert!(
         actual == expected,
         "the exposition is not as expected:\n{}",
-        TextDiff::from_lines(expected.as_str(), actual).unified_diff().header("expected", "actual")
+        TextDiff::from_lines(expected.as_str(), actual)
+            .unified_diff()
+            .header("expected", "actual")
     );
 }

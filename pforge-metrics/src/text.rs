@@ -48,7 +48,10 @@ impl<C: Store> TextWriter<C> {
     /// A writer for one catalog.
     #[must_use]
     pub fn new(_: &Catalog<C>) -> Self {
-        Self { values: Vec::new(), catalog: PhantomData }
+        Self {
+            values: Vec::new(),
+            catalog: PhantomData,
+        }
     }
 
     /// Takes a snapshot and appends its text to `out`: families in the order of their names, series in the order of
@@ -76,5 +79,7 @@ pub(crate) fn float(value: f64) -> String {
 
 /// A catalog's composed text, made at the first call.
 pub(crate) fn composed(storage: &'static Storage) -> &'static Composed {
-    storage.text.get_or_init(|| Composed::new(storage.descriptors))
+    storage
+        .text
+        .get_or_init(|| Composed::new(storage.descriptors))
 }

@@ -70,13 +70,21 @@ fn has_kind(metric: &Metric, kind: Kind) -> bool {
 }
 
 fn push_samples(metric: &Metric, kind: Kind, samples: &mut Vec<Sample>) {
-    let labels: Vec<(String, String)> =
-        metric.get_label().iter().map(|label| (label.name().to_owned(), label.value().to_owned())).collect();
+    let labels: Vec<(String, String)> = metric
+        .get_label()
+        .iter()
+        .map(|label| (label.name().to_owned(), label.value().to_owned()))
+        .collect();
     let timestamp_ms = Some(metric.timestamp_ms()).filter(|timestamp| *timestamp != 0);
     let mut push = |suffix, extra: Option<(&str, f64)>, value| {
         let extra = extra.map(|(name, value)| (name.to_owned(), crate::text::float(value)));
         let labels = labels.iter().cloned().chain(extra).collect();
-        samples.push(Sample { suffix, labels, value, timestamp_ms });
+        samples.push(Sample {
+            suffix,
+            labels,
+            value,
+            timestamp_ms,
+        });
     };
     match kind {
         Kind::Counter => push("", None, SampleValue::Float(metric.counter.value())),
@@ -88,10 +96,18 @@ fn push_samples(metric: &Metric, kind: Kind, samples: &mut Vec<Sample>) {
             for bucket in histogram.get_bucket() {
                 if bucket.upper_bound() < f64::INFINITY {
                     let bound = Some(("le", bucket.upper_bound()));
-                    push("_bucket", bound, SampleValue::Count(bucket.cumulative_count()));
+                    push(
+                        "_bucket",
+                        bound,
+                        SampleValue::Count(bucket.cumulative_count()),
+                    );
                 }
             }
-            push("_bucket", Some(("le", f64::INFINITY)), SampleValue::Count(count));
+            push(
+                "_bucket",
+                Some(("le", f64::INFINITY)),
+                SampleValue::Count(count),
+            );
             push("_sum", None, SampleValue::Float(histogram.get_sample_sum()));
             push("_count", None, SampleValue::Count(count));
         }

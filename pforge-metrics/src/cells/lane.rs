@@ -11,12 +11,7 @@ use super::value::Value;
 ///
 /// Only threads alive at the same time count. It bounds the memory (cells × 8 bytes × lanes) and the time of a scrape;
 /// tokio's blocking pool, the largest one that is common, stops at 512.
-#[cfg(not(all(test, loom)))]
 pub(crate) const MAX_LANES: usize = 640;
-
-/// Few enough for a model to run out of them.
-#[cfg(all(test, loom))]
-pub(crate) const MAX_LANES: usize = 2;
 
 /// Cells left unused around a lane, so that two lanes never share a cache line, nor the pair that processors prefetch.
 const PADDING: usize = 128 / size_of::<AtomicU64>();
@@ -44,7 +39,6 @@ impl Lane {
     fn try_take(&self) -> bool {
         !self.taken.load(Ordering::Relaxed) && !self.taken.swap(true, Ordering::Acquire)
     }
-
 }
 
 /// All lanes of a catalog: a list that only grows, with the spill lane at its head.
@@ -52,26 +46,27 @@ pub(crate) struct LaneList {
     /// Shared by the threads that have no lane of their own, and so written with `fetch_add`.
     spill: Lane,
     made: AtomicUsize,
+    max: usize,
     /// At least the number of lanes that nobody has: added to before a lane is free, taken from after it is taken.
     free: AtomicUsize,
 }
 
-
 impl LaneList {
     const_unless_loom! {
-        /// A list with no lane yet but the spill lane, whose cells the caller provides.
-        pub(crate) fn new(spill: &'static [AtomicU64]) -> Self {
+        /// A list of at most `max` lanes and the spill lane, whose cells the caller provides.
+        pub(crate) fn new(spill: &'static [AtomicU64], max: usize) -> Self {
             Self {
                 spill: Lane { cells: spill, taken: AtomicBool::new(true), next: OnceLock::new() },
                 made: AtomicUsize::new(0),
+                max,
                 free: AtomicUsize::new(0),
             }
         }
     }
 
-    /// A lane for the calling thread alone: one that was given back, or a new one; none past [`MAX_LANES`].
+    /// A lane for the calling thread alone: one that was given back, or a new one; none past the limit.
     pub(crate) fn take(&'static self) -> Option<&'static Lane> {
-        if self.free.load(Ordering::Relaxed) == 0 && self.made.load(Ordering::Relaxed) >= MAX_LANES {
+        if self.free.load(Ordering::Relaxed) == 0 && self.made.load(Ordering::Relaxed) >= self.max {
             return None;
         }
         let mut last = &self.spill;
@@ -82,7 +77,7 @@ impl LaneList {
             }
             last = lane;
         }
-        if self.made.fetch_add(1, Ordering::Relaxed) >= MAX_LANES {
+        if self.made.fetch_add(1, Ordering::Relaxed) >= self.max {
             self.made.fetch_sub(1, Ordering::Relaxed);
             return None;
         }
@@ -102,7 +97,8 @@ impl LaneList {
 
     /// The spill lane, then all others.
     pub(crate) fn iter(&'static self) -> impl Iterator<Item = &'static [AtomicU64]> {
-        std::iter::successors(Some(&self.spill), |lane| lane.next.get().copied()).map(|lane| lane.cells)
+        std::iter::successors(Some(&self.spill), |lane| lane.next.get().copied())
+            .map(|lane| lane.cells)
     }
 
     /// What all lanes together hold in a cell.

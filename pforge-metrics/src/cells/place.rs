@@ -53,7 +53,10 @@ pub struct Grouped;
 /// Adds to a cell that only this thread writes.
 #[inline]
 fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
-    cell.store(V::from_bits(cell.load(Relaxed)).plus(amount).to_bits(), Relaxed);
+    cell.store(
+        V::from_bits(cell.load(Relaxed)).plus(amount).to_bits(),
+        Relaxed,
+    );
 }
 
 impl Place for Lanes {
@@ -127,7 +130,9 @@ impl Settable for Shared {
 
 impl Place for Grouped {
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
-        C::storage().state.write(|| add_to_own(&C::shared()[cell], amount));
+        C::storage()
+            .state
+            .write(|| add_to_own(&C::shared()[cell], amount));
     }
 
     fn get<C: Store, V: Value>(cell: usize) -> V {
@@ -141,7 +146,9 @@ impl Place for Grouped {
 
 impl Settable for Grouped {
     fn set<C: Store, V: Value>(cell: usize, value: V) {
-        C::storage().state.write(|| Shared::set::<C, V>(cell, value));
+        C::storage()
+            .state
+            .write(|| Shared::set::<C, V>(cell, value));
     }
 }
 

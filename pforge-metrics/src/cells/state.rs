@@ -26,10 +26,12 @@ impl StateLock {
     pub(crate) fn write(&self, write: impl FnOnce()) {
         let writer = self.writers.lock();
         let before = self.sequence.load(Ordering::Relaxed);
-        self.sequence.store(before.wrapping_add(1), Ordering::Relaxed);
+        self.sequence
+            .store(before.wrapping_add(1), Ordering::Relaxed);
         fence(Ordering::Release);
         write();
-        self.sequence.store(before.wrapping_add(2), Ordering::Release);
+        self.sequence
+            .store(before.wrapping_add(2), Ordering::Release);
         drop(writer);
     }
 

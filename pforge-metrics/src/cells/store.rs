@@ -1,5 +1,7 @@
 //! The cells of one catalog, and the calling thread's way to its lane.
 
+#[cfg(not(all(test, model)))]
+use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
 use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Relaxed};
@@ -45,7 +47,8 @@ pub struct Storage {
 }
 
 impl Storage {
-    #[cfg(not(all(test, loom)))]
+    /// Storage for the cells that a catalog's descriptors lay claim to.
+    #[cfg(not(all(test, model)))]
     #[must_use]
     pub const fn new(
         descriptors: &'static [Descriptor],
@@ -55,7 +58,7 @@ impl Storage {
     ) -> Self {
         Self {
             descriptors,
-            lanes: LaneList::new(spill),
+            lanes: LaneList::new(spill, MAX_LANES),
             lane_cells: spill.len(),
             shared,
             grouped,
@@ -155,10 +158,18 @@ pub struct LaneHold<C: Store> {
 }
 
 impl<C: Store> LaneHold<C> {
+    /// A hold on nothing yet.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "only the generated thread-local makes one")]
+    #[expect(
+        clippy::new_without_default,
+        reason = "only the generated thread-local makes one"
+    )]
     pub const fn new() -> Self {
-        Self { lane: Cell::new(None), taking: Cell::new(false), catalog: PhantomData }
+        Self {
+            lane: Cell::new(None),
+            taking: Cell::new(false),
+            catalog: PhantomData,
+        }
     }
 
     /// Takes a lane for this thread, if there is one to be had.

@@ -1,6 +1,6 @@
 //! The primitives that lanes and the state lock are built from: std's, or loom's when the interleavings are model-checked.
 
-#[cfg(not(all(test, loom)))]
+#[cfg(not(all(test, model)))]
 mod primitives {
     pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering, fence};
     pub(crate) use std::sync::{Mutex, OnceLock};
@@ -10,7 +10,7 @@ mod primitives {
     }
 }
 
-#[cfg(all(test, loom))]
+#[cfg(all(test, model))]
 mod primitives {
     pub(crate) use loom::sync::Mutex;
     pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering, fence};
@@ -48,9 +48,9 @@ pub(crate) use primitives::*;
 macro_rules! const_unless_loom {
     ($(#[$doc:meta])* pub(crate) fn $($rest:tt)*) => {
         $(#[$doc])*
-        #[cfg(not(all(test, loom)))]
+        #[cfg(not(all(test, model)))]
         pub(crate) const fn $($rest)*
-        #[cfg(all(test, loom))]
+        #[cfg(all(test, model))]
         pub(crate) fn $($rest)*
     };
 }

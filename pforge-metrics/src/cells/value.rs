@@ -13,7 +13,9 @@ mod sealed {
 /// A number that a metric counts in: `u64` and `f64` for counters, `i64` and `f64` for gauges.
 ///
 /// Sealed: the three are all that Prometheus' formats can tell apart.
-pub trait Value: Copy + PartialEq + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
+pub trait Value:
+    Copy + PartialEq + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
+{
     #[doc(hidden)]
     const ONE: Self;
 

@@ -63,7 +63,9 @@ impl ExporterBuilder {
 
     /// Builds the exporter with what clashes left out.
     pub(super) fn build_unchecked(self) -> Exporter {
-        Exporter { sources: Arc::new(Sources::new(self.catalogs, self.registries)) }
+        Exporter {
+            sources: Arc::new(Sources::new(self.catalogs, self.registries)),
+        }
     }
 }
 
@@ -90,14 +92,28 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DuplicateName { name, first, second } if first == second && name == first => {
+            Self::DuplicateName {
+                name,
+                first,
+                second,
+            } if first == second && name == first => {
                 write!(f, "two sources of the exporter have a metric `{name}`")
             }
-            Self::DuplicateName { name, first, second } => {
-                write!(f, "`{name}` is a series of the metric `{first}` and of the metric `{second}`")
+            Self::DuplicateName {
+                name,
+                first,
+                second,
+            } => {
+                write!(
+                    f,
+                    "`{name}` is a series of the metric `{first}` and of the metric `{second}`"
+                )
             }
             Self::MixedTypes { name } => {
-                write!(f, "a registry has metrics of two types under the name `{name}`")
+                write!(
+                    f,
+                    "a registry has metrics of two types under the name `{name}`"
+                )
             }
         }
     }
@@ -107,14 +123,25 @@ impl std::error::Error for BuildError {}
 
 fn check(sources: &Sources) -> Result<(), BuildError> {
     let mut seen = HashMap::new();
-    for descriptor in sources.catalogs().iter().flat_map(|storage| storage.descriptors) {
-        claim(&mut seen, descriptor.name(), suffixes(descriptor.kind == Kind::Histogram))?;
+    for descriptor in sources
+        .catalogs()
+        .iter()
+        .flat_map(|storage| storage.descriptors)
+    {
+        claim(
+            &mut seen,
+            descriptor.name(),
+            suffixes(descriptor.kind == Kind::Histogram),
+        )?;
     }
     for family in sources.gather() {
         if family.mixed {
             return Err(BuildError::MixedTypes { name: family.name });
         }
-        let has_parts = matches!(family.kind, foreign::Kind::Histogram | foreign::Kind::Summary);
+        let has_parts = matches!(
+            family.kind,
+            foreign::Kind::Histogram | foreign::Kind::Summary
+        );
         claim(&mut seen, &family.name, suffixes(has_parts))?;
     }
     Ok(())
@@ -122,7 +149,11 @@ fn check(sources: &Sources) -> Result<(), BuildError> {
 
 /// What stands behind the family's name in the names of its series; the family's name itself is taken in any case.
 fn suffixes(has_parts: bool) -> &'static [&'static str] {
-    if has_parts { &["", "_bucket", "_sum", "_count"] } else { &[""] }
+    if has_parts {
+        &["", "_bucket", "_sum", "_count"]
+    } else {
+        &[""]
+    }
 }
 
 /// Enters the names of a family's series.
@@ -134,7 +165,11 @@ fn claim(
     for suffix in suffixes {
         let name = format!("{family}{suffix}");
         if let Some(first) = seen.insert(name.clone(), family.to_owned()) {
-            return Err(BuildError::DuplicateName { name, first, second: family.to_owned() });
+            return Err(BuildError::DuplicateName {
+                name,
+                first,
+                second: family.to_owned(),
+            });
         }
     }
     Ok(())

@@ -19,7 +19,11 @@ pub(super) struct Sources {
 
 /// One family of the exposition, to be written.
 enum Part<'a> {
-    Catalog { storage: &'static Storage, values: &'a [u64], family: &'static text::ComposedFamily },
+    Catalog {
+        storage: &'static Storage,
+        values: &'a [u64],
+        family: &'static text::ComposedFamily,
+    },
     Foreign(&'a Family),
 }
 
@@ -34,7 +38,11 @@ impl fmt::Debug for Sources {
 
 impl Sources {
     pub(super) fn new(catalogs: Vec<&'static Storage>, registries: Vec<Registry>) -> Self {
-        Self { catalogs, registries, largest_body: AtomicUsize::new(0) }
+        Self {
+            catalogs,
+            registries,
+            largest_body: AtomicUsize::new(0),
+        }
     }
 
     pub(super) fn catalogs(&self) -> &[&'static Storage] {
@@ -50,12 +58,20 @@ impl Sources {
     /// Takes a snapshot of everything and writes it, families in the order of their names.
     pub(super) fn text(&self) -> Vec<u8> {
         let foreign = self.gather();
-        let values: Vec<Vec<u64>> = self.catalogs.iter().map(|storage| snapshot(storage)).collect();
+        let values: Vec<Vec<u64>> = self
+            .catalogs
+            .iter()
+            .map(|storage| snapshot(storage))
+            .collect();
 
         let mut body = Vec::with_capacity(self.largest_body.load(Relaxed));
         for part in self.merge(&values, &foreign).into_values() {
             match part {
-                Part::Catalog { storage, values, family } => {
+                Part::Catalog {
+                    storage,
+                    values,
+                    family,
+                } => {
                     text::composed(storage).write(family, storage, values, &mut body);
                 }
                 Part::Foreign(family) => text::write_foreign(family, &mut body),
@@ -66,16 +82,26 @@ impl Sources {
     }
 
     /// The families by name. Of two with the same name, the one of the earlier source stays.
-    fn merge<'a>(&self, values: &'a [Vec<u64>], foreign: &'a [Family]) -> BTreeMap<&'a str, Part<'a>> {
+    fn merge<'a>(
+        &self,
+        values: &'a [Vec<u64>],
+        foreign: &'a [Family],
+    ) -> BTreeMap<&'a str, Part<'a>> {
         let mut parts = BTreeMap::new();
         for (&storage, values) in self.catalogs.iter().zip(values) {
             for family in text::composed(storage).families() {
-                let part = Part::Catalog { storage, values, family };
+                let part = Part::Catalog {
+                    storage,
+                    values,
+                    family,
+                };
                 parts.entry(family.descriptor.name()).or_insert(part);
             }
         }
         for family in foreign {
-            parts.entry(family.name.as_str()).or_insert(Part::Foreign(family));
+            parts
+                .entry(family.name.as_str())
+                .or_insert(Part::Foreign(family));
         }
         parts
     }

@@ -37,7 +37,10 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     #[inline]
     #[must_use]
     pub const fn new(cell: usize) -> Self {
-        Self { cell, of: PhantomData }
+        Self {
+            cell,
+            of: PhantomData,
+        }
     }
 
     /// Adds one.

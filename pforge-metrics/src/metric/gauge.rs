@@ -38,7 +38,10 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
     #[inline]
     #[must_use]
     pub const fn new(cell: usize) -> Self {
-        Self { cell, of: PhantomData }
+        Self {
+            cell,
+            of: PhantomData,
+        }
     }
 
     /// Replaces the value.

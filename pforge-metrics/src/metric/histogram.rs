@@ -34,7 +34,11 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     #[inline]
     #[must_use]
     pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
-        Self { first, bounds, of: PhantomData }
+        Self {
+            first,
+            bounds,
+            of: PhantomData,
+        }
     }
 
     /// Counts `value` in its bucket, the first whose bound is not less, and adds it to the sum.
@@ -46,7 +50,11 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             return reject::<C>();
         }
         // No branch depends on the value: all bounds are compared, a few at a time.
-        let bucket = self.bounds.iter().map(|&bound| usize::from(value > bound)).sum();
+        let bucket = self
+            .bounds
+            .iter()
+            .map(|&bound| usize::from(value > bound))
+            .sum();
         P::observe::<C>(self.first, N + 1, bucket, value);
     }
 
@@ -93,7 +101,10 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     /// drop(given_up);
     /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
     /// ```
-    pub fn time_future<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<C, N, P, F> {
+    pub fn time_future<F: Future>(
+        &self,
+        future: F,
+    ) -> impl Future<Output = F::Output> + use<C, N, P, F> {
         let timer = self.start_timer();
         async move {
             let output = future.await;
@@ -105,7 +116,9 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     /// The number of observations.
     #[must_use]
     pub fn count(&self) -> u64 {
-        (0..=N).map(|bucket| P::get::<C, u64>(self.first + 1 + bucket)).sum()
+        (0..=N)
+            .map(|bucket| P::get::<C, u64>(self.first + 1 + bucket))
+            .sum()
     }
 
     /// The sum of the observed values, in the unit of the metric.
@@ -120,7 +133,9 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         Distribution {
             sum: self.sum(),
             bounds: self.bounds,
-            counts: (0..=N).map(|bucket| P::get::<C, u64>(self.first + 1 + bucket)).collect(),
+            counts: (0..=N)
+                .map(|bucket| P::get::<C, u64>(self.first + 1 + bucket))
+                .collect(),
         }
     }
 }
@@ -137,13 +152,19 @@ impl Distribution {
     /// From cells as they are stored: the sum, then the buckets.
     pub(crate) fn from_cells(bounds: &'static [f64], cells: &[u64]) -> Self {
         let (sum, counts) = cells.split_first().unwrap_or((&0, &[]));
-        Self { sum: f64::from_bits(*sum), bounds, counts: counts.to_vec() }
+        Self {
+            sum: f64::from_bits(*sum),
+            bounds,
+            counts: counts.to_vec(),
+        }
     }
 
     /// The number of observations.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.counts.iter().fold(0, |sum, count| sum.wrapping_add(*count))
+        self.counts
+            .iter()
+            .fold(0, |sum, count| sum.wrapping_add(*count))
     }
 
     /// The sum of the observed values, in the unit of the metric.

@@ -15,11 +15,17 @@ pub struct Timer<C: Store, const N: usize, P: Place = Lanes> {
 
 impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     pub(crate) fn start(histogram: Histogram<C, N, P>) -> Self {
-        Self { histogram, start: Instant::now() }
+        Self {
+            histogram,
+            start: Instant::now(),
+        }
     }
 
     /// Observes the time since the start, and tells it.
-    #[expect(clippy::must_use_candidate, reason = "stopping the timer is what it is for")]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "stopping the timer is what it is for"
+    )]
     pub fn stop(self) -> Duration {
         let elapsed = self.start.elapsed();
         self.histogram.observe(elapsed.as_secs_f64());
@@ -28,7 +34,10 @@ impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     }
 
     /// Tells the time since the start without observing it.
-    #[expect(clippy::must_use_candidate, reason = "not observing the time is what it is for")]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "not observing the time is what it is for"
+    )]
     pub fn discard(self) -> Duration {
         let elapsed = self.start.elapsed();
         std::mem::forget(self);

@@ -25,7 +25,11 @@ pub(crate) struct ComposedFamily {
 
 impl Composed {
     pub(crate) fn new(descriptors: &'static [Descriptor]) -> Self {
-        let mut composed = Self { text: String::new(), ends: Vec::new(), families: Vec::new() };
+        let mut composed = Self {
+            text: String::new(),
+            ends: Vec::new(),
+            families: Vec::new(),
+        };
         let mut sorted: Vec<&'static Descriptor> = descriptors.iter().collect();
         sorted.sort_unstable_by_key(|descriptor| descriptor.name());
         for descriptor in sorted {
@@ -64,10 +68,14 @@ impl Composed {
             }
             (_, Number::Unsigned) => write_each(lines, values, out, push_u64),
             (_, Number::Signed) => {
-                write_each(lines, values, out, |out, bits| push_i64(out, bits.cast_signed()));
+                write_each(lines, values, out, |out, bits| {
+                    push_i64(out, bits.cast_signed())
+                });
             }
             (_, Number::Float) => {
-                write_each(lines, values, out, |out, bits| push_f64(out, f64::from_bits(bits)));
+                write_each(lines, values, out, |out, bits| {
+                    push_f64(out, f64::from_bits(bits))
+                });
             }
         }
         out.push(b'\n');
@@ -78,12 +86,18 @@ impl Composed {
         self.push_header(descriptor);
         for series in 0..descriptor.series() {
             match descriptor.kind {
-                Kind::Counter | Kind::Gauge => self.push_line(descriptor, series, "", None, first_line),
+                Kind::Counter | Kind::Gauge => {
+                    self.push_line(descriptor, series, "", None, first_line)
+                }
                 Kind::Histogram => self.push_histogram(descriptor, series, first_line),
             }
         }
         let lines = first_line..self.ends.len();
-        self.families.push(ComposedFamily { descriptor, start, lines });
+        self.families.push(ComposedFamily {
+            descriptor,
+            start,
+            lines,
+        });
     }
 
     fn push_header(&mut self, descriptor: &Descriptor) {
@@ -149,7 +163,12 @@ impl Lines<'_> {
 }
 
 #[inline]
-fn write_each(mut lines: Lines, values: &[u64], out: &mut Vec<u8>, push: impl Fn(&mut Vec<u8>, u64)) {
+fn write_each(
+    mut lines: Lines,
+    values: &[u64],
+    out: &mut Vec<u8>,
+    push: impl Fn(&mut Vec<u8>, u64),
+) {
     for &value in values {
         lines.write_next(out);
         push(out, value);

@@ -33,7 +33,13 @@ pub(crate) fn write(family: &Family, out: &mut Vec<u8>) {
 fn write_sample(name: &str, sample: &Sample, out: &mut Vec<u8>) {
     let mut text = String::from(name);
     text += sample.suffix;
-    push_labels(&mut text, sample.labels.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    push_labels(
+        &mut text,
+        sample
+            .labels
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    );
     out.extend_from_slice(text.as_bytes());
     match sample.value {
         SampleValue::Count(value) => push_u64(out, value),

@@ -23,7 +23,10 @@ pub(super) fn push_i64(out: &mut Vec<u8>, value: i64) {
 #[inline]
 pub(super) fn push_f64(out: &mut Vec<u8>, value: f64) {
     if value.abs() < EXACT && value.trunc() == value && !is_negative_zero(value) {
-        #[expect(clippy::cast_possible_truncation, reason = "it is an integer below 2^53")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is an integer below 2^53"
+        )]
         push_i64(out, value as i64);
     } else {
         push_inexact(out, value);
@@ -89,7 +92,12 @@ mod tests {
 
     #[test]
     fn integers_print_up_to_their_limits() {
-        for (value, text) in [(0, "0"), (9, "9"), (10, "10"), (u64::MAX, "18446744073709551615")] {
+        for (value, text) in [
+            (0, "0"),
+            (9, "9"),
+            (10, "10"),
+            (u64::MAX, "18446744073709551615"),
+        ] {
             let mut out = Vec::new();
             push_u64(&mut out, value);
             assert_eq!(out, text.as_bytes());
