@@ -58,3 +58,41 @@ impl Diagnostic {
         )
     }
 }
+
+/// What a rule adds to the bare finding.
+impl Diagnostic {
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.primary.label = Some(label.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push(Annotation {
+            span,
+            label: Some(label.into()),
+        });
+        self
+    }
+
+    pub(crate) fn related_if_any(self, span: Option<Span>, label: &str) -> Self {
+        match span {
+            Some(span) => self.related(span, label),
+            None => self,
+        }
+    }
+
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn help_if_any(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}

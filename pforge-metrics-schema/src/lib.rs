@@ -6,13 +6,24 @@
 
 #![forbid(unsafe_code)]
 
+mod bounds;
 mod diagnostic;
+mod document;
+mod lower;
 mod parse;
+mod read;
 mod render;
+mod report;
 mod rule;
 pub mod rules;
+mod rust_names;
 mod schema;
+mod scope;
 mod source;
+mod suggest;
+
+use report::Report;
+use scope::Scope;
 
 pub use diagnostic::{Annotation, Diagnostic, Severity};
 pub use rule::Rule;
@@ -25,10 +36,20 @@ pub use source::{Place, Source, Span};
 /// Compiles a schema file.
 #[must_use]
 pub fn compile(source: &Source) -> Compiled {
-    let (_, syntax_error) = parse::parse(source);
+    let (table, syntax_error) = parse::parse(source);
+    let (schema, mut diagnostics) = Report::collect(|report| {
+        let document = read::read(&table, report);
+        let scope = Scope::new(&document);
+        rules::check(&scope, report);
+        lower::lower(&scope, source)
+    });
+    // After a syntax error the rest of the file is guesswork: good for the code that uses its metrics, not for blame.
+    if let Some(error) = syntax_error {
+        diagnostics = vec![error];
+    }
     Compiled {
-        schema: Schema::default(),
-        diagnostics: syntax_error.into_iter().collect(),
+        schema,
+        diagnostics,
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Annotation, Diagnostic, Severity};
+use crate::report::Report;
+use crate::scope::Scope;
+use crate::source::Span;
 
 /// Something that a schema must or should keep to, with its own documentation.
 pub struct Rule {
@@ -18,6 +21,23 @@ pub struct Rule {
     pub wrong: &'static str,
     /// The same schema put right.
     pub right: &'static str,
+    /// The function that looks for breaches; `None` where reading the file already finds them.
+    pub(crate) check: Option<fn(&Scope<'_>, &mut Report)>,
+}
+
+impl Rule {
+    /// Says that the text at `span` breaks this rule.
+    pub(crate) fn at(&'static self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule: self,
+            severity: self.severity,
+            message: message.into(),
+            primary: Annotation { span, label: None },
+            related: Vec::new(),
+            note: None,
+            help: None,
+        }
+    }
 }
 
 impl fmt::Debug for Rule {

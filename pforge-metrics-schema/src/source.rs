@@ -1,6 +1,7 @@
 //! The text of a schema file, and positions in it.
 
 use std::iter;
+use std::ops::Range;
 
 /// May begin a file; it takes no column.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -36,6 +37,15 @@ pub struct Place {
 pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self {
+            start: range.start,
+            end: range.end,
+        }
+    }
 }
 
 impl Source {
