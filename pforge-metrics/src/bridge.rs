@@ -25,7 +25,9 @@ pub(crate) mod inwards;
 /// let registry = prometheus::Registry::new();
 /// registry.register(Box::new(CATALOG.collector()))?;
 /// JOBS_TOTAL.inc();
-/// assert_eq!(registry.gather()[0].get_metric()[0].get_counter().get_value(), 1.0);
+///
+/// let text = prometheus::TextEncoder::new().encode_to_string(&registry.gather())?;
+/// assert_eq!(text, "# HELP jobs_total Jobs done.\n# TYPE jobs_total counter\njobs_total 1\n");
 /// # Ok::<(), prometheus::Error>(())
 /// ```
 pub struct CatalogCollector {

@@ -76,8 +76,8 @@ pub fn thread_delta<C: Store, T>(_: &Catalog<C>, action: impl FnOnce() -> T) -> 
 /// assert_exposition(
 ///     &CATALOG.snapshot().to_string(),
 ///     "
-///     # HELP jobs_total Jobs done.
-///     # TYPE jobs_total counter
+///     ## HELP jobs_total Jobs done.
+///     ## TYPE jobs_total counter
 ///     jobs_total 0
 ///     ",
 /// );
