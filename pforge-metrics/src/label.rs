@@ -142,7 +142,6 @@ macro_rules! __label {
             $($(#[$value_doc])* $variant,)+
         }
 
-        #[allow(dead_code, reason = "which of these a program needs is its own affair")]
         impl $label {
             /// All values, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
