@@ -104,8 +104,10 @@ impl Theirs {
             self.cost.with_label_values(&[vendor.as_str()]);
             self.load.with_label_values(&[vendor.as_str()]);
             for kind in KINDS {
-                self.calls.with_label_values(&[vendor.as_str(), kind.as_str()]);
-                self.latency.with_label_values(&[kind.as_str(), vendor.as_str()]);
+                self.calls
+                    .with_label_values(&[vendor.as_str(), kind.as_str()]);
+                self.latency
+                    .with_label_values(&[kind.as_str(), vendor.as_str()]);
             }
         }
         for kind in KINDS {
@@ -124,7 +126,9 @@ impl Theirs {
             Box::new(self.latency.clone()),
             Box::new(self.size.clone()),
         ];
-        collectors.into_iter().try_for_each(|collector| registry.register(collector))
+        collectors
+            .into_iter()
+            .try_for_each(|collector| registry.register(collector))
     }
 
     /// One random update of both.
@@ -188,7 +192,9 @@ impl Theirs {
 fn a_random_script_gathers_to_the_text_of_prometheus_own_vectors() {
     let theirs = Theirs::new().unwrap();
     let (our_registry, their_registry) = (Registry::new(), Registry::new());
-    our_registry.register(Box::new(CATALOG.collector())).unwrap();
+    our_registry
+        .register(Box::new(CATALOG.collector()))
+        .unwrap();
     theirs.register(&their_registry).unwrap();
     for seed in 0..50 {
         let mut random = Rng::with_seed(seed);

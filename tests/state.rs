@@ -49,7 +49,10 @@ impl Drop for SetOnDrop<'_> {
 }
 
 #[test]
-#[expect(clippy::cast_possible_truncation, reason = "the numbers were made from i32")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the numbers were made from i32"
+)]
 fn scrapes_see_whole_states_while_two_threads_publish() {
     const STATES: usize = 500;
     const MAX_SCRAPES: usize = 20_000_000;
@@ -101,8 +104,14 @@ mod single {
 #[test]
 fn a_field_can_be_changed_alone_and_is_a_new_state() {
     use single::{CATALOG, EFFICIENCY, GAPS, PuzzleState, update_puzzle_state};
-    update_puzzle_state(&PuzzleState { efficiency: 0.5, holes: 7 });
+    update_puzzle_state(&PuzzleState {
+        efficiency: 0.5,
+        holes: 7,
+    });
     GAPS.dec();
     EFFICIENCY.add(0.25);
-    assert_eq!(format!("{:?}", CATALOG.snapshot()), "{efficiency: 0.75, gaps: 6}");
+    assert_eq!(
+        format!("{:?}", CATALOG.snapshot()),
+        "{efficiency: 0.75, gaps: 6}"
+    );
 }

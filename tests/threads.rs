@@ -50,7 +50,9 @@ struct CountsOnDrop(Cell<u64>);
 impl Drop for CountsOnDrop {
     fn drop(&mut self) {
         for _ in 0..self.0.get() {
-            short_lived::INCREMENTS_TOTAL.with(short_lived::Side::Destructor).inc();
+            short_lived::INCREMENTS_TOTAL
+                .with(short_lived::Side::Destructor)
+                .inc();
             short_lived::HALVES_TOTAL.inc_by(0.5);
             short_lived::OBSERVATIONS.observe(2.0);
         }
@@ -91,8 +93,14 @@ fn many_short_lived_threads_lose_nothing_not_even_in_destructors() {
     assert_eq!(INCREMENTS_TOTAL.with(Side::Body).get(), body);
     assert_eq!(INCREMENTS_TOTAL.with(Side::Destructor).get(), destructor);
     assert_eq!(OBSERVATIONS.count(), destructor);
-    assert_eq!(OBSERVATIONS.sum().to_bits(), (2.0 * destructor as f64).to_bits());
-    assert_eq!(HALVES_TOTAL.get().to_bits(), (0.5 * destructor as f64).to_bits());
+    assert_eq!(
+        OBSERVATIONS.sum().to_bits(),
+        (2.0 * destructor as f64).to_bits()
+    );
+    assert_eq!(
+        HALVES_TOTAL.get().to_bits(),
+        (0.5 * destructor as f64).to_bits()
+    );
 }
 
 #[test]
@@ -111,18 +119,25 @@ fn threads_beyond_the_limit_on_lanes_spill_without_a_loss() {
                     OBSERVATIONS.observe(1.5);
                 }
             };
-            thread::Builder::new().stack_size(64 * 1024).spawn_scoped(scope, count).unwrap();
+            thread::Builder::new()
+                .stack_size(64 * 1024)
+                .spawn_scoped(scope, count)
+                .unwrap();
         }
     });
     assert_eq!(INCREMENTS_TOTAL.get(), (THREADS * (2 * EACH + 1)) as u64);
     assert_eq!(OBSERVATIONS.count(), (THREADS * EACH) as u64);
-    assert_eq!(OBSERVATIONS.sum().to_bits(), (1.5 * (THREADS * EACH) as f64).to_bits());
+    assert_eq!(
+        OBSERVATIONS.sum().to_bits(),
+        (1.5 * (THREADS * EACH) as f64).to_bits()
+    );
 }
 
 #[test]
 fn a_family_too_large_for_lanes_counts_all_the_same() {
     use fat::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
-    let _: pforge_metrics::CounterFamily<fat::Cells, (A, B), u64, pforge_metrics::Shared> = CALLS_TOTAL;
+    let _: pforge_metrics::CounterFamily<fat::Cells, (A, B), u64, pforge_metrics::Shared> =
+        CALLS_TOTAL;
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
@@ -137,5 +152,8 @@ fn a_family_too_large_for_lanes_counts_all_the_same() {
     assert_eq!(LATENCY_SECONDS.total().count(), 4 * A::ALL.len() as u64);
     let last = (*A::ALL.last().unwrap(), *B::ALL.last().unwrap());
     assert_eq!(CATALOG.snapshot().get(CALLS_TOTAL.with(last)), 4);
-    assert_eq!(CATALOG.snapshot().get(LATENCY_SECONDS.with(last)).count(), 4);
+    assert_eq!(
+        CATALOG.snapshot().get(LATENCY_SECONDS.with(last)).count(),
+        4
+    );
 }
