@@ -1,0 +1,61 @@
+//! Rounds: every subject is sampled once in each, and the median of its samples is its figure.
+//!
+//! Absolute times drift on a shared machine, by minutes (a neighbour wakes up) and by milliseconds (a thread is
+//! preempted). Subjects that take turns drift together, and a median ignores the rounds that were disturbed, so
+//! the ratios of two medians hold. Benchmark harnesses measure one subject to its end before they begin the next,
+//! which is why this package has a loop of its own.
+
+/// Samples all subjects round by round; the medians come in the order of the subjects.
+pub fn interleave<Subject>(
+    subjects: &mut [Subject],
+    rounds: usize,
+    mut sample: impl FnMut(&mut Subject) -> f64,
+) -> Vec<f64> {
+    let mut samples = vec![Vec::with_capacity(rounds); subjects.len()];
+    for _ in 0..rounds {
+        for (subject, samples) in subjects.iter_mut().zip(&mut samples) {
+            samples.push(sample(subject));
+        }
+    }
+    samples.iter_mut().map(|samples| median(samples)).collect()
+}
+
+fn median(samples: &mut [f64]) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    let middle = samples.len() / 2;
+    if samples.len().is_multiple_of(2) {
+        f64::midpoint(samples[middle - 1], samples[middle])
+    } else {
+        samples[middle]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_take_turns() {
+        let mut order = Vec::new();
+        interleave(&mut ['a', 'b'], 3, |subject| {
+            order.push(*subject);
+            0.0
+        });
+        assert_eq!(order, ['a', 'b', 'a', 'b', 'a', 'b']);
+    }
+
+    #[test]
+    fn a_disturbed_round_does_not_move_the_figure() {
+        let mut samples = [3.0, 900.0, 1.0, 2.0, 2.0].into_iter();
+        let medians = interleave(&mut [()], 5, |()| samples.next().unwrap());
+        assert_eq!(medians, [2.0]);
+    }
+
+    #[test]
+    fn the_median_of_an_even_number_is_between_the_middle_two() {
+        assert_eq!(
+            median(&mut [4.0, 1.0, 2.0, 3.0]).to_bits(),
+            2.5_f64.to_bits()
+        );
+    }
+}
