@@ -2,6 +2,8 @@
 
 use clap::{Parser, ValueEnum};
 
+use crate::contestant::Contestant;
+
 /// Measures pforge-metrics beside its peers, prints the tables as Markdown, and fails when a bar is missed.
 #[derive(Debug, Parser)]
 #[command(name = "pforge-metrics-benches")]
@@ -17,6 +19,10 @@ pub struct Args {
     /// One table alone.
     #[arg(long, value_name = "TABLE")]
     pub only: Option<Part>,
+
+    /// Print the memory of one contestant's registry; the benchmark starts itself with this.
+    #[arg(long, value_name = "CONTESTANT", hide = true)]
+    pub resident_of: Option<Contestant>,
 }
 
 /// A table with its bars.

@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn a_table_shows_its_contestants_in_order_and_a_dash_for_what_is_absent() {
         let mut figures = Figures::new();
-        figures.record(Contestant::Measured, 'b', 1_234.5);
+        figures.record(Contestant::Measured, 'b', 1_234.6);
         figures.record(Contestant::Pforge, 'a', 0.4712);
         figures.record(Contestant::Pforge, 'b', 12.0);
 

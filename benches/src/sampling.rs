@@ -5,19 +5,21 @@
 //! the ratios of two medians hold. Benchmark harnesses measure one subject to its end before they begin the next,
 //! which is why this package has a loop of its own.
 
+use anyhow::Result;
+
 /// Samples all subjects round by round; the medians come in the order of the subjects.
 pub fn interleave<Subject>(
     subjects: &mut [Subject],
     rounds: usize,
-    mut sample: impl FnMut(&mut Subject) -> f64,
-) -> Vec<f64> {
+    mut sample: impl FnMut(&mut Subject) -> Result<f64>,
+) -> Result<Vec<f64>> {
     let mut samples = vec![Vec::with_capacity(rounds); subjects.len()];
     for _ in 0..rounds {
         for (subject, samples) in subjects.iter_mut().zip(&mut samples) {
-            samples.push(sample(subject));
+            samples.push(sample(subject)?);
         }
     }
-    samples.iter_mut().map(|samples| median(samples)).collect()
+    Ok(samples.iter_mut().map(|samples| median(samples)).collect())
 }
 
 fn median(samples: &mut [f64]) -> f64 {
@@ -39,15 +41,16 @@ mod tests {
         let mut order = Vec::new();
         interleave(&mut ['a', 'b'], 3, |subject| {
             order.push(*subject);
-            0.0
-        });
+            Ok(0.0)
+        })
+        .unwrap();
         assert_eq!(order, ['a', 'b', 'a', 'b', 'a', 'b']);
     }
 
     #[test]
     fn a_disturbed_round_does_not_move_the_figure() {
         let mut samples = [3.0, 900.0, 1.0, 2.0, 2.0].into_iter();
-        let medians = interleave(&mut [()], 5, |()| samples.next().unwrap());
+        let medians = interleave(&mut [()], 5, |()| Ok(samples.next().unwrap())).unwrap();
         assert_eq!(medians, [2.0]);
     }
 

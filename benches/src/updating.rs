@@ -80,8 +80,8 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let entries = entries()?;
     let mut trials = trials(&entries);
     let medians = interleave(&mut trials, rounds, |trial| {
-        trial.nanoseconds_per_operation()
-    });
+        Ok(trial.nanoseconds_per_operation())
+    })?;
 
     let mut figures = Figures::new();
     for (trial, median) in trials.iter().zip(medians) {

@@ -3,21 +3,25 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::contestant::Contestant;
-use crate::labels::{AgentType, Vendor};
+use crate::schema::Label;
+use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::Workload;
 use super::{Entry, Operation, named};
 
+const VENDORS: usize = Vendor::VALUES.len();
+const AGENT_TYPES: usize = AgentType::VALUES.len();
+
 static TICKS: AtomicU64 = AtomicU64::new(0);
-static CALLS: [AtomicU64; Vendor::ALL.len()] = [const { AtomicU64::new(0) }; Vendor::ALL.len()];
-static ERRORS: [AtomicU64; Vendor::ALL.len() * AgentType::ALL.len()] =
-    [const { AtomicU64::new(0) }; Vendor::ALL.len() * AgentType::ALL.len()];
+static CALLS: [AtomicU64; VENDORS] = [const { AtomicU64::new(0) }; VENDORS];
+static ERRORS: [AtomicU64; VENDORS * AGENT_TYPES] =
+    [const { AtomicU64::new(0) }; VENDORS * AGENT_TYPES];
 static LOAD: AtomicU64 = AtomicU64::new(0);
 
 pub fn operations(workload: &Workload) -> Vec<Entry> {
     let call = |vendor: Vendor| increment(&CALLS[vendor.index()]);
     let error = |(vendor, agent_type): (Vendor, AgentType)| {
-        increment(&ERRORS[vendor.index() * AgentType::ALL.len() + agent_type.index()]);
+        increment(&ERRORS[vendor.index() * AGENT_TYPES + agent_type.index()]);
     };
     named(
         Contestant::BareAtomic,

@@ -3,7 +3,8 @@
 use std::hint::black_box;
 
 use crate::contestant::Contestant;
-use crate::labels::Vendor;
+use crate::schema::Label;
+use crate::schema::updating::Vendor;
 
 use super::workload::Workload;
 use super::{Entry, Operation, named};

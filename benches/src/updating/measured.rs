@@ -1,13 +1,13 @@
 //! measured: dense families over labels of fixed cardinality.
 
-use measured::label::{LabelValue, LabelVisitor};
+use std::sync::Arc;
+
 use measured::metric::histogram::Thresholds;
-use measured::{
-    Counter, CounterVec, FixedCardinalityLabel, FloatGauge, Histogram, HistogramVec, LabelGroup,
-};
+use measured::{Counter, CounterVec, FloatGauge, Histogram, HistogramVec, LabelGroup};
 
 use crate::contestant::Contestant;
-use crate::labels;
+use crate::peer_label::PeerLabel;
+use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
 use super::{Entry, Operation, named};
@@ -15,58 +15,27 @@ use super::{Entry, Operation, named};
 #[derive(Clone, Copy, LabelGroup)]
 #[label(set = CallLabelSet)]
 struct CallLabels {
-    vendor: Vendor,
+    vendor: PeerLabel<Vendor>,
 }
 
 #[derive(Clone, Copy, LabelGroup)]
 #[label(set = ErrorLabelSet)]
 struct ErrorLabels {
-    vendor: Vendor,
-    agent_type: AgentType,
+    vendor: PeerLabel<Vendor>,
+    agent_type: PeerLabel<AgentType>,
 }
-
-#[derive(Clone, Copy)]
-struct Vendor(labels::Vendor);
-
-#[derive(Clone, Copy)]
-struct AgentType(labels::AgentType);
 
 pub fn operations(workload: &Workload) -> Vec<Entry> {
     let ticks = Counter::new();
-    let tick_seconds = Histogram::with_metadata(Thresholds::with_buckets(BOUNDS));
+    let tick_seconds = Histogram::with_metadata(bounds());
     let load = FloatGauge::new();
-    let calls = CounterVec::dense_with_label_set(CallLabelSet::new());
-    let calls_of_one = CounterVec::dense_with_label_set(CallLabelSet::new());
+    let calls = Arc::new(CounterVec::dense_with_label_set(CallLabelSet::new()));
     let errors = CounterVec::dense_with_label_set(ErrorLabelSet::new());
-    let call_seconds = HistogramVec::dense_with_label_set_and_metadata(
-        CallLabelSet::new(),
-        Thresholds::with_buckets(BOUNDS),
-    );
+    let call_seconds =
+        HistogramVec::dense_with_label_set_and_metadata(CallLabelSet::new(), bounds());
 
-    let call = move |vendor| {
-        calls.inc(CallLabels {
-            vendor: Vendor(vendor),
-        })
-    };
-    let call_of_one = move |vendor| {
-        calls_of_one.inc(CallLabels {
-            vendor: Vendor(vendor),
-        })
-    };
-    let error = move |(vendor, agent_type)| {
-        errors.inc(ErrorLabels {
-            vendor: Vendor(vendor),
-            agent_type: AgentType(agent_type),
-        });
-    };
-    let observe = move |(vendor, seconds)| {
-        call_seconds.observe(
-            CallLabels {
-                vendor: Vendor(vendor),
-            },
-            seconds,
-        )
-    };
+    let call = move |labels| calls.inc(labels);
+    let observe = move |(labels, seconds)| call_seconds.observe(labels, seconds);
     named(
         Contestant::Measured,
         [
@@ -74,9 +43,21 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
                 Operation::Counter,
                 workload.nothing.walk(move |()| ticks.get_metric().inc()),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call)),
-            (Operation::SameLabel, workload.same_vendor.walk(call_of_one)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (
+                Operation::OneLabel,
+                workload.vendor.map(call_labels).walk(call.clone()),
+            ),
+            (
+                Operation::SameLabel,
+                workload.same_vendor.map(call_labels).walk(call),
+            ),
+            (
+                Operation::TwoLabels,
+                workload
+                    .vendor_and_agent
+                    .map(error_labels)
+                    .walk(move |labels| errors.inc(labels)),
+            ),
             (
                 Operation::Histogram,
                 workload
@@ -85,7 +66,10 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
             ),
             (
                 Operation::HistogramOneLabel,
-                workload.vendor_and_seconds.walk(observe),
+                workload
+                    .vendor_and_seconds
+                    .map(|(vendor, seconds)| (call_labels(vendor), seconds))
+                    .walk(observe),
             ),
             (
                 Operation::GaugeSet,
@@ -97,42 +81,19 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
     )
 }
 
-impl FixedCardinalityLabel for Vendor {
-    fn cardinality() -> usize {
-        labels::Vendor::ALL.len()
-    }
+fn bounds() -> Thresholds<{ BOUNDS.len() }> {
+    Thresholds::with_buckets(BOUNDS)
+}
 
-    fn encode(&self) -> usize {
-        self.0.index()
-    }
-
-    fn decode(value: usize) -> Self {
-        Self(labels::Vendor::ALL[value])
+fn call_labels(vendor: Vendor) -> CallLabels {
+    CallLabels {
+        vendor: vendor.into(),
     }
 }
 
-impl LabelValue for Vendor {
-    fn visit<V: LabelVisitor>(&self, visitor: V) -> V::Output {
-        visitor.write_str(self.0.as_str())
-    }
-}
-
-impl FixedCardinalityLabel for AgentType {
-    fn cardinality() -> usize {
-        labels::AgentType::ALL.len()
-    }
-
-    fn encode(&self) -> usize {
-        self.0.index()
-    }
-
-    fn decode(value: usize) -> Self {
-        Self(labels::AgentType::ALL[value])
-    }
-}
-
-impl LabelValue for AgentType {
-    fn visit<V: LabelVisitor>(&self, visitor: V) -> V::Output {
-        visitor.write_str(self.0.as_str())
+fn error_labels((vendor, agent_type): (Vendor, AgentType)) -> ErrorLabels {
+    ErrorLabels {
+        vendor: vendor.into(),
+        agent_type: agent_type.into(),
     }
 }

@@ -5,7 +5,7 @@ use metrics::{counter, gauge, histogram};
 use metrics_exporter_prometheus::PrometheusBuilder;
 
 use crate::contestant::Contestant;
-use crate::labels::{AgentType, Vendor};
+use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
 use super::{Entry, Operation, named};

@@ -1,10 +1,13 @@
 //! prometheus, in the two ways that it is used: a lookup at every call, and children kept by hand.
 
+use std::array;
+
 use anyhow::Result;
 use prometheus::{Gauge, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, Opts};
 
 use crate::contestant::Contestant;
-use crate::labels::{AgentType, Vendor};
+use crate::schema::Label;
+use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
 use super::{Entry, Operation, named};
@@ -45,16 +48,15 @@ pub fn operations_on_children(workload: &Workload) -> Result<Vec<Entry>> {
     let load = Gauge::new("bench_load_ratio", "How busy the loop is.")?;
     let (calls, errors, call_seconds) = (calls()?, errors()?, call_seconds()?);
 
-    let calls = Vendor::ALL.map(|vendor| calls.with_label_values(&[vendor.as_str()]));
-    let errors = Vendor::ALL.map(|vendor| {
-        AgentType::ALL
-            .map(|agent_type| errors.with_label_values(&[vendor.as_str(), agent_type.as_str()]))
+    let calls = each_vendor(|vendor| calls.with_label_values(&[vendor]));
+    let errors = each_vendor(|vendor| {
+        each_agent_type(|agent_type| errors.with_label_values(&[vendor, agent_type]))
     });
-    let call_seconds = Vendor::ALL.map(|vendor| call_seconds.with_label_values(&[vendor.as_str()]));
+    let call_seconds = each_vendor(|vendor| call_seconds.with_label_values(&[vendor]));
 
     let call = move |vendor: Vendor| calls[vendor.index()].inc();
     let error = move |(vendor, agent_type): (Vendor, AgentType)| {
-        errors[vendor.index()][agent_type.index()].inc()
+        errors[vendor.index()][agent_type.index()].inc();
     };
     let observe =
         move |(vendor, seconds): (Vendor, f64)| call_seconds[vendor.index()].observe(seconds);
@@ -84,6 +86,14 @@ pub fn operations_on_children(workload: &Workload) -> Result<Vec<Entry>> {
             ),
         ],
     ))
+}
+
+fn each_vendor<T>(child: impl Fn(&str) -> T) -> [T; Vendor::VALUES.len()] {
+    array::from_fn(|index| child(Vendor::VALUES[index]))
+}
+
+fn each_agent_type<T>(child: impl Fn(&str) -> T) -> [T; AgentType::VALUES.len()] {
+    array::from_fn(|index| child(AgentType::VALUES[index]))
 }
 
 /// Also what prometheus-static-metric puts its enums before.

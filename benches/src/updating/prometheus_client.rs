@@ -1,35 +1,30 @@
-//! prometheus-client: a `Family` keyed by a struct of enums.
+//! prometheus-client: a `Family` keyed by a struct of labels.
 
 use std::sync::atomic::AtomicU64;
 
-use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
+use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 
 use crate::contestant::Contestant;
-use crate::labels;
+use crate::peer_label::PeerLabel;
+use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
 use super::{Entry, Operation, named};
 
 #[derive(Clone, Copy, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct CallLabels {
-    vendor: Vendor,
+    vendor: PeerLabel<Vendor>,
 }
 
 #[derive(Clone, Copy, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct ErrorLabels {
-    vendor: Vendor,
-    agent_type: AgentType,
+    vendor: PeerLabel<Vendor>,
+    agent_type: PeerLabel<AgentType>,
 }
-
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-struct Vendor(labels::Vendor);
-
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-struct AgentType(labels::AgentType);
 
 pub fn operations(workload: &Workload) -> Vec<Entry> {
     let ticks = Counter::<u64>::default();
@@ -39,27 +34,9 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
     let errors = Family::<ErrorLabels, Counter>::default();
     let call_seconds = Family::<CallLabels, Histogram>::new_with_constructor(histogram);
 
-    let call = move |vendor| {
-        _ = calls
-            .get_or_create(&CallLabels {
-                vendor: Vendor(vendor),
-            })
-            .inc()
-    };
-    let error = move |(vendor, agent_type)| {
-        let labels = ErrorLabels {
-            vendor: Vendor(vendor),
-            agent_type: AgentType(agent_type),
-        };
-        errors.get_or_create(&labels).inc();
-    };
-    let observe = move |(vendor, seconds)| {
-        call_seconds
-            .get_or_create(&CallLabels {
-                vendor: Vendor(vendor),
-            })
-            .observe(seconds);
-    };
+    let call = move |labels| _ = calls.get_or_create(&labels).inc();
+    let error = move |labels| _ = errors.get_or_create(&labels).inc();
+    let observe = move |(labels, seconds)| call_seconds.get_or_create(&labels).observe(seconds);
     named(
         Contestant::PrometheusClient,
         [
@@ -67,9 +44,18 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
                 Operation::Counter,
                 workload.nothing.walk(move |()| _ = ticks.inc()),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call.clone())),
-            (Operation::SameLabel, workload.same_vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (
+                Operation::OneLabel,
+                workload.vendor.map(call_labels).walk(call.clone()),
+            ),
+            (
+                Operation::SameLabel,
+                workload.same_vendor.map(call_labels).walk(call),
+            ),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.map(error_labels).walk(error),
+            ),
             (
                 Operation::Histogram,
                 workload
@@ -78,7 +64,10 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
             ),
             (
                 Operation::HistogramOneLabel,
-                workload.vendor_and_seconds.walk(observe),
+                workload
+                    .vendor_and_seconds
+                    .map(|(vendor, seconds)| (call_labels(vendor), seconds))
+                    .walk(observe),
             ),
             (
                 Operation::GaugeSet,
@@ -92,14 +81,15 @@ fn histogram() -> Histogram {
     Histogram::new(BOUNDS)
 }
 
-impl EncodeLabelValue for Vendor {
-    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> std::fmt::Result {
-        self.0.as_str().encode(encoder)
+fn call_labels(vendor: Vendor) -> CallLabels {
+    CallLabels {
+        vendor: vendor.into(),
     }
 }
 
-impl EncodeLabelValue for AgentType {
-    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> std::fmt::Result {
-        self.0.as_str().encode(encoder)
+fn error_labels((vendor, agent_type): (Vendor, AgentType)) -> ErrorLabels {
+    ErrorLabels {
+        vendor: vendor.into(),
+        agent_type: agent_type.into(),
     }
 }

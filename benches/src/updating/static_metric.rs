@@ -3,10 +3,12 @@
 //! Its auto-flush variant is left out: the code that it generates is unsafe, which this workspace forbids, and what it
 //! counts shows up to a second late.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 
 use crate::contestant::Contestant;
-use crate::labels;
+use crate::schema::updating as ours;
 
 use super::workload::Workload;
 use super::{Entry, Operation, named, prometheus};
@@ -36,35 +38,29 @@ mod metrics {
 }
 
 pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
-    let calls = Calls::from(&prometheus::calls()?);
-    let calls_of_one = Calls::from(&prometheus::calls()?);
+    let calls = Arc::new(Calls::from(&prometheus::calls()?));
     let errors = Errors::from(&prometheus::errors()?);
     let call_seconds = CallSeconds::from(&prometheus::call_seconds()?);
 
+    let call = move |vendor| calls.get(vendor).inc();
     let error = move |(vendor, agent_type)| errors.get(vendor).get(agent_type).inc();
     let observe = move |(vendor, seconds)| call_seconds.get(vendor).observe(seconds);
     let labels = workload
         .vendor_and_agent
-        .map(|(ours, role)| (vendor(ours), agent_type(role)));
+        .map(|labels| (vendor(labels.0), agent_type(labels.1)));
     let observations = workload
         .vendor_and_seconds
-        .map(|(ours, seconds)| (vendor(ours), seconds));
+        .map(|both| (vendor(both.0), both.1));
     Ok(named(
         Contestant::PrometheusStaticMetric,
         [
             (
                 Operation::OneLabel,
-                workload
-                    .vendor
-                    .map(vendor)
-                    .walk(move |vendor| calls.get(vendor).inc()),
+                workload.vendor.map(vendor).walk(call.clone()),
             ),
             (
                 Operation::SameLabel,
-                workload
-                    .same_vendor
-                    .map(vendor)
-                    .walk(move |vendor| calls_of_one.get(vendor).inc()),
+                workload.same_vendor.map(vendor).walk(call),
             ),
             (Operation::TwoLabels, labels.walk(error)),
             (Operation::HistogramOneLabel, observations.walk(observe)),
@@ -72,28 +68,28 @@ pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
     ))
 }
 
-fn vendor(ours: labels::Vendor) -> Vendor {
-    match ours {
-        labels::Vendor::Openai => Vendor::openai,
-        labels::Vendor::Anthropic => Vendor::anthropic,
-        labels::Vendor::Google => Vendor::google,
-        labels::Vendor::Mistral => Vendor::mistral,
-        labels::Vendor::Cohere => Vendor::cohere,
-        labels::Vendor::Meta => Vendor::meta,
-        labels::Vendor::Amazon => Vendor::amazon,
-        labels::Vendor::Local => Vendor::local,
+fn vendor(vendor: ours::Vendor) -> Vendor {
+    match vendor {
+        ours::Vendor::Openai => Vendor::openai,
+        ours::Vendor::Anthropic => Vendor::anthropic,
+        ours::Vendor::Google => Vendor::google,
+        ours::Vendor::Mistral => Vendor::mistral,
+        ours::Vendor::Cohere => Vendor::cohere,
+        ours::Vendor::Meta => Vendor::meta,
+        ours::Vendor::Amazon => Vendor::amazon,
+        ours::Vendor::Local => Vendor::local,
     }
 }
 
-fn agent_type(ours: labels::AgentType) -> AgentType {
-    match ours {
-        labels::AgentType::Planner => AgentType::planner,
-        labels::AgentType::Fixer => AgentType::fixer,
-        labels::AgentType::Reviewer => AgentType::reviewer,
-        labels::AgentType::Tester => AgentType::tester,
-        labels::AgentType::Refiner => AgentType::refiner,
-        labels::AgentType::Scout => AgentType::scout,
-        labels::AgentType::Archivist => AgentType::archivist,
-        labels::AgentType::Arbiter => AgentType::arbiter,
+fn agent_type(agent_type: ours::AgentType) -> AgentType {
+    match agent_type {
+        ours::AgentType::Planner => AgentType::planner,
+        ours::AgentType::Fixer => AgentType::fixer,
+        ours::AgentType::Reviewer => AgentType::reviewer,
+        ours::AgentType::Tester => AgentType::tester,
+        ours::AgentType::Refiner => AgentType::refiner,
+        ours::AgentType::Scout => AgentType::scout,
+        ours::AgentType::Archivist => AgentType::archivist,
+        ours::AgentType::Arbiter => AgentType::arbiter,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use crate::labels::{AgentType, Vendor};
+use crate::schema::updating::{AgentType, Vendor};
 
 /// How many inputs a thread goes through before it begins again: too many for a branch predictor to learn by heart,
 /// few enough to stay in the first-level cache where they are a byte each.
@@ -114,7 +114,7 @@ impl<T: Copy + Send + Sync + 'static> Sequence<T> {
     }
 }
 
-/// SplitMix64: Guy Steele, Doug Lea and Christine Flood, "Fast splittable pseudorandom number generators", 2014.
+/// `SplitMix64`: Guy Steele, Doug Lea and Christine Flood, "Fast splittable pseudorandom number generators", 2014.
 struct Random(u64);
 
 impl Random {
