@@ -6,6 +6,7 @@
 //! see [`crate::sampling`].
 
 mod declaration;
+mod pforge;
 mod project;
 mod prometheus;
 mod static_metric;
@@ -60,10 +61,10 @@ const STEPS: [Step; 4] = [
 /// Builds every project often enough for a median.
 pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let mut figures = Figures::new();
-    let fast = [Project::write(
-        Contestant::Prometheus,
-        &prometheus::source(),
-    )?];
+    let fast = [
+        Project::write(Contestant::Pforge, &pforge::source())?,
+        Project::write(Contestant::Prometheus, &prometheus::source())?,
+    ];
     let rounds = match effort {
         Effort::Quick => 1,
         Effort::Full => 5,
@@ -113,7 +114,7 @@ fn measure_builds(
     Ok(())
 }
 
-fn seconds(project: &Project, step: Step) -> Result<f64> {
+fn seconds(project: &Project, step: Step) -> Result<Option<f64>> {
     match step {
         Step::Check | Step::CleanDebug => project.clean(Profile::Debug)?,
         Step::Edit => project.edit()?,
@@ -124,5 +125,5 @@ fn seconds(project: &Project, step: Step) -> Result<f64> {
         Step::CleanDebug | Step::Edit => project.build(Profile::Debug)?,
         Step::CleanRelease => project.build(Profile::Release)?,
     };
-    Ok(elapsed.as_secs_f64())
+    Ok(Some(elapsed.as_secs_f64()))
 }

@@ -21,9 +21,16 @@ impl<Column: Copy + Ord> Figures<Column> {
         }
     }
 
-    /// Enters a figure.
-    pub fn record(&mut self, contestant: Contestant, column: Column, figure: f64) {
-        self.cells.insert((contestant, column), figure);
+    /// Enters a figure, if there is one.
+    pub fn record(
+        &mut self,
+        contestant: Contestant,
+        column: Column,
+        figure: impl Into<Option<f64>>,
+    ) {
+        if let Some(figure) = figure.into() {
+            self.cells.insert((contestant, column), figure);
+        }
     }
 
     /// The figure of one cell.

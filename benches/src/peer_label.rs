@@ -11,13 +11,13 @@ use crate::schema::Label;
 /// A value of the label `L`, for prometheus-client and for measured.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct PeerLabel<L> {
-    index: usize,
+    index: u8,
     label: PhantomData<L>,
 }
 
 impl<L: Label> PeerLabel<L> {
     fn as_str(self) -> &'static str {
-        L::VALUES[self.index]
+        L::VALUES[usize::from(self.index)]
     }
 }
 
@@ -39,12 +39,16 @@ impl<L: Label> FixedCardinalityLabel for PeerLabel<L> {
     }
 
     fn encode(&self) -> usize {
-        self.index
+        self.index.into()
     }
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no label of ours has more than a hundred values"
+    )]
     fn decode(index: usize) -> Self {
         Self {
-            index,
+            index: index as u8,
             label: PhantomData,
         }
     }

@@ -8,28 +8,27 @@
 use anyhow::Result;
 
 /// Samples all subjects round by round; the medians come in the order of the subjects.
+///
+/// A sample may be void; a subject all of whose samples are has no median.
 pub fn interleave<Subject>(
     subjects: &mut [Subject],
     rounds: usize,
-    mut sample: impl FnMut(&mut Subject) -> Result<f64>,
-) -> Result<Vec<f64>> {
+    mut sample: impl FnMut(&mut Subject) -> Result<Option<f64>>,
+) -> Result<Vec<Option<f64>>> {
     let mut samples = vec![Vec::with_capacity(rounds); subjects.len()];
     for _ in 0..rounds {
         for (subject, samples) in subjects.iter_mut().zip(&mut samples) {
-            samples.push(sample(subject)?);
+            samples.extend(sample(subject)?);
         }
     }
     Ok(samples.iter_mut().map(|samples| median(samples)).collect())
 }
 
-fn median(samples: &mut [f64]) -> f64 {
+fn median(samples: &mut [f64]) -> Option<f64> {
     samples.sort_by(f64::total_cmp);
-    let middle = samples.len() / 2;
-    if samples.len().is_multiple_of(2) {
-        f64::midpoint(samples[middle - 1], samples[middle])
-    } else {
-        samples[middle]
-    }
+    let upper = *samples.get(samples.len() / 2)?;
+    let lower = samples[(samples.len() - 1) / 2];
+    Some(f64::midpoint(lower, upper))
 }
 
 #[cfg(test)]
@@ -41,7 +40,7 @@ mod tests {
         let mut order = Vec::new();
         interleave(&mut ['a', 'b'], 3, |subject| {
             order.push(*subject);
-            Ok(0.0)
+            Ok(Some(0.0))
         })
         .unwrap();
         assert_eq!(order, ['a', 'b', 'a', 'b', 'a', 'b']);
@@ -50,15 +49,20 @@ mod tests {
     #[test]
     fn a_disturbed_round_does_not_move_the_figure() {
         let mut samples = [3.0, 900.0, 1.0, 2.0, 2.0].into_iter();
-        let medians = interleave(&mut [()], 5, |()| Ok(samples.next().unwrap())).unwrap();
-        assert_eq!(medians, [2.0]);
+        let medians = interleave(&mut [()], 5, |()| Ok(samples.next())).unwrap();
+        assert_eq!(medians, [Some(2.0)]);
     }
 
     #[test]
     fn the_median_of_an_even_number_is_between_the_middle_two() {
-        assert_eq!(
-            median(&mut [4.0, 1.0, 2.0, 3.0]).to_bits(),
-            2.5_f64.to_bits()
-        );
+        assert_eq!(median(&mut [4.0, 1.0, 2.0, 3.0]), Some(2.5));
+    }
+
+    #[test]
+    fn void_samples_do_not_count() {
+        let mut samples = [Some(1.0), None, Some(3.0), None, None].into_iter();
+        let medians = interleave(&mut [()], 5, |()| Ok(samples.next().unwrap())).unwrap();
+        assert_eq!(medians, [Some(2.0)]);
+        assert_eq!(interleave(&mut [()], 5, |()| Ok(None)).unwrap(), [None]);
     }
 }

@@ -9,6 +9,7 @@ mod check;
 mod measured;
 mod memcpy;
 mod metrics;
+mod pforge;
 mod prometheus;
 mod prometheus_client;
 pub mod resident;
@@ -60,7 +61,9 @@ const COLUMNS: [(Column, &str); 7] = [
     (Column::ResidentAfter, "after a scrape"),
 ];
 
-const LIBRARIES: [Contestant; 4] = [
+/// Ours first: its body is what memcpy copies.
+const LIBRARIES: [Contestant; 5] = [
+    Contestant::Pforge,
     Contestant::Prometheus,
     Contestant::PrometheusClient,
     Contestant::Measured,
@@ -149,6 +152,7 @@ fn trial(contestant: Contestant, population: Population) -> Result<Trial> {
 
 fn filled(contestant: Contestant, population: Population) -> Result<Box<dyn Scrape>> {
     Ok(match contestant {
+        Contestant::Pforge => Box::new(pforge::filled(population)),
         Contestant::Prometheus => Box::new(prometheus::filled(population)?),
         Contestant::PrometheusClient => Box::new(prometheus_client::filled(population)),
         Contestant::Measured => Box::new(measured::filled(population)),
@@ -157,10 +161,11 @@ fn filled(contestant: Contestant, population: Population) -> Result<Box<dyn Scra
     })
 }
 
-fn nanoseconds_per_series(trial: &mut Trial) -> Result<f64> {
+fn nanoseconds_per_series(trial: &mut Trial) -> Result<Option<f64>> {
     trial.registry.scrape()?;
     let start = Instant::now();
     trial.registry.scrape()?;
     let elapsed = start.elapsed();
-    Ok(elapsed.div_duration_f64(Duration::from_nanos(1)) / f64::from(trial.population.series()))
+    let nanoseconds = elapsed.div_duration_f64(Duration::from_nanos(1));
+    Ok(Some(nanoseconds / f64::from(trial.population.series())))
 }

@@ -11,6 +11,7 @@ mod batch;
 mod loop_alone;
 mod measured;
 mod metrics;
+mod pforge;
 mod prometheus;
 mod prometheus_client;
 mod static_metric;
@@ -74,8 +75,8 @@ struct Entry {
 /// Measures every column for every contestant that has it.
 pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let rounds = match effort {
-        Effort::Quick => 200,
-        Effort::Full => 1_000,
+        Effort::Quick => 100,
+        Effort::Full => 400,
     };
     let entries = entries()?;
     let mut trials = trials(&entries);
@@ -101,6 +102,7 @@ pub fn markdown(figures: &Figures<Column>) -> String {
 fn entries() -> Result<Vec<Entry>> {
     let workload = Workload::new();
     let contestants = [
+        pforge::operations(&workload),
         loop_alone::operations(&workload),
         bare_atomic::operations(&workload),
         prometheus::operations_by_lookup(&workload)?,

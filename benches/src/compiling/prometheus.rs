@@ -18,7 +18,7 @@ pub fn source() -> Source {
     );
     Source {
         package: "compiling-prometheus",
-        dependencies: "prometheus = { version = \"0.14\", default-features = false }\n".to_owned(),
+        dependencies: "prometheus = \"0.14\"\n".to_owned(),
         files: vec![("src/main.rs", main)],
     }
 }

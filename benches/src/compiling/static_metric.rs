@@ -22,10 +22,9 @@ pub fn source() -> Source {
     );
     Source {
         package: "compiling-static-metric",
-        dependencies:
-            "lazy_static = \"1\"\nprometheus = { version = \"0.14\", default-features = false }\n\
+        dependencies: "lazy_static = \"1\"\nprometheus = \"0.14\"\n\
                        prometheus-static-metric = \"0.5\"\n"
-                .to_owned(),
+            .to_owned(),
         files: vec![("src/main.rs", main)],
     }
 }

@@ -38,36 +38,40 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// One batch. Of two threads the slower one counts.
-    pub fn nanoseconds_per_operation(&self) -> f64 {
+    /// One batch; void when two threads should have run it together and did not.
+    pub fn nanoseconds_per_operation(&self) -> Option<f64> {
         let (_, threads) = self.column;
         let elapsed = if threads == 1 {
             alone(self.walk, self.operations)
         } else {
-            together(self.walk, self.operations)
+            together(self.walk, self.operations)?
         };
-        elapsed.div_duration_f64(Duration::from_nanos(1))
-            / f64::from(u32::try_from(self.operations).unwrap_or(u32::MAX))
+        let operations = u32::try_from(self.operations).ok()?;
+        Some(elapsed.div_duration_f64(Duration::from_nanos(1)) / f64::from(operations))
     }
 }
 
 fn alone(walk: &Walk, operations: usize) -> Duration {
     warm_up(walk, 0, operations);
-    timed(walk, 0, operations)
+    timed(walk, 0, operations).took
 }
 
-fn together(walk: &Walk, operations: usize) -> Duration {
+/// The slower thread counts. On a busy machine one of the two may not run yet when the other begins; such a batch says
+/// nothing about how they get along.
+fn together(walk: &Walk, operations: usize) -> Option<Duration> {
     let waiting = AtomicUsize::new(THREADS);
     let lap = |thread| {
         warm_up(walk, thread, operations);
         start_together(&waiting);
         timed(walk, thread, operations)
     };
-    thread::scope(|scope| {
+    let (own, other) = thread::scope(|scope| {
         let other = scope.spawn(|| lap(1));
-        let own = lap(0);
-        other.join().map_or(own, |other| own.max(other))
-    })
+        (lap(0), other.join().ok())
+    });
+    let other = other?;
+    let apart = own.began.max(other.began) - own.began.min(other.began);
+    (apart < BATCH / 20).then(|| own.took.max(other.took))
 }
 
 /// The batch before belonged to another contestant: its cache lines and its branches are still the warm ones.
@@ -75,16 +79,31 @@ fn warm_up(walk: &Walk, thread: usize, operations: usize) {
     walk(thread, operations / 16);
 }
 
-fn timed(walk: &Walk, thread: usize, operations: usize) -> Duration {
-    let start = Instant::now();
-    walk(thread, operations);
-    start.elapsed()
+struct Lap {
+    began: Instant,
+    took: Duration,
 }
 
-/// A barrier that spins: one that sleeps wakes its threads microseconds apart.
+fn timed(walk: &Walk, thread: usize, operations: usize) -> Lap {
+    let began = Instant::now();
+    walk(thread, operations);
+    Lap {
+        began,
+        took: began.elapsed(),
+    }
+}
+
+/// A barrier that spins, since one that sleeps wakes its threads microseconds apart. It yields when the other thread is
+/// so late that it must be waiting for this processor.
 fn start_together(waiting: &AtomicUsize) {
     waiting.fetch_sub(1, Ordering::AcqRel);
+    let mut spins = 0_u32;
     while waiting.load(Ordering::Acquire) > 0 {
-        spin_loop();
+        spins += 1;
+        if spins.is_multiple_of(4_096) {
+            thread::yield_now()
+        } else {
+            spin_loop()
+        }
     }
 }

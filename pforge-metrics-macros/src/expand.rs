@@ -1,0 +1,77 @@
+//! From an invocation to tokens.
+//!
+//! The modules are what is emitted: one enum a [`label`], one static a [`metric`], a struct and a function a [`state`],
+//! the [`catalog`] that holds them together, and the [`report`] of what the compiler of the schema has to say. All that
+//! branches, loops or touches an atomic is in the runtime: what is emitted here are tables and types.
+
+mod catalog;
+mod docs;
+mod label;
+mod metric;
+mod report;
+mod state;
+
+use crate::invocation::Invocation;
+use crate::layout::Layout;
+use pforge_metrics_schema::{Schema, Source, compile};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// What the emitters look at.
+struct Context<'a> {
+    schema: &'a Schema,
+    layout: &'a Layout,
+    /// The path of the schema, as the user knows it.
+    path: &'a str,
+    /// `::pforge_metrics::__private`
+    private: TokenStream,
+    /// The path literal: what a metric's name points at, so that rustc reports an unused one there.
+    span: Span,
+}
+
+/// Expands `include_metrics!`. Whatever the input holds, the sound metrics are expanded, so that the user reads the cause
+/// of an error and not one more error for each use of a metric.
+pub fn expand(input: TokenStream) -> TokenStream {
+    let (invocation, source) = match syn::parse2::<Invocation>(input).and_then(load) {
+        Ok(loaded) => loaded,
+        Err(error) => return error.into_compile_error(),
+    };
+    let compiled = compile(&source);
+    let krate = &invocation.krate;
+    let context = Context {
+        schema: &compiled.schema,
+        layout: &Layout::new(&compiled.schema),
+        path: &source.path,
+        private: quote!(#krate::__private),
+        span: invocation.literal.span(),
+    };
+    let tracked = report::track(&invocation);
+    let diagnostics = report::diagnostics(&compiled.diagnostics, &source, context.span);
+    let labels = context
+        .schema
+        .labels
+        .iter()
+        .map(|label| label::expand(label, &context));
+    let metrics = context.schema.metrics.iter().zip(&context.layout.metrics);
+    let metrics = metrics.map(|(metric, cells)| metric::expand(metric, *cells, &context));
+    let states = context
+        .schema
+        .states
+        .iter()
+        .map(|state| state::expand(state, &context));
+    let catalog = catalog::expand(&context);
+    quote!(#tracked #(#diagnostics)* #(#labels)* #(#metrics)* #(#states)* #catalog)
+}
+
+fn load(invocation: Invocation) -> syn::Result<(Invocation, Source)> {
+    let source = invocation.load()?;
+    Ok((invocation, source))
+}
+
+/// An identifier that the schema vouches for, raw ones included.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

@@ -1,0 +1,262 @@
+//! The documentation of generated items, as a person likes to read it.
+
+use super::Context;
+use pforge_metrics_schema::{Kind, Label, LabelValue, Metric, MetricLabel, Number, Place, State};
+use std::fmt::Write;
+
+pub const CELLS: &str = "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\n\
+     You need its name to keep a handle in a struct of your own, as in `Counter<Cells>`.";
+
+/// A metric: its help, its kind and labels, a line of PromQL to start from, and where it is declared.
+pub fn metric(metric: &Metric, context: &Context) -> String {
+    let mut doc = format!("{}\n\n", escape(&metric.help));
+    let kind = match metric.kind {
+        Kind::Counter(Number::Int) => "Counter",
+        Kind::Counter(Number::Float) => "Counter of fractions",
+        Kind::Gauge(Number::Int) => "Gauge of integers",
+        Kind::Gauge(Number::Float) => "Gauge",
+        Kind::Histogram(_) => "Histogram",
+    };
+    let series = metric.series(context.schema);
+    let plural = if series == 1 { "" } else { "s" };
+    push(
+        &mut doc,
+        format_args!(
+            "{kind} `{}`, {series} series{}",
+            metric.name,
+            if plural.is_empty() {
+                ""
+            } else {
+                ", one for each label set"
+            }
+        ),
+    );
+    doc += ".\n\n";
+    for label in &metric.labels {
+        push_label(&mut doc, label, context);
+    }
+    if let Kind::Histogram(bounds) = &metric.kind {
+        let bounds: Vec<String> = context
+            .schema
+            .bounds(bounds)
+            .iter()
+            .map(f64::to_string)
+            .collect();
+        push(
+            &mut doc,
+            format_args!("Buckets up to {} and `+Inf`.\n\n", list(&bounds)),
+        );
+    }
+    if let Some(state) = state_of(metric, context) {
+        push(
+            &mut doc,
+            format_args!(
+                "Published as a part of [`{}`] by [`{}`].\n\n",
+                state.type_name, state.update_fn
+            ),
+        );
+    }
+    push(
+        &mut doc,
+        format_args!("```promql\n{}\n```\n\n", promql(metric)),
+    );
+    doc += &declared(metric.place, context);
+    doc
+}
+
+fn push_label(doc: &mut String, label: &MetricLabel, context: &Context) {
+    let declared = &context.schema[label.label];
+    push(
+        doc,
+        format_args!(
+            "* `{}` ([`{}`]): {}\n",
+            label.name,
+            declared.type_name,
+            escape(&declared.help)
+        ),
+    );
+    for value in &declared.values {
+        let help = value
+            .help
+            .as_deref()
+            .map(|help| format!(": {}", escape(help)));
+        push(
+            doc,
+            format_args!("  * `{}`{}\n", value.wire, help.unwrap_or_default()),
+        );
+    }
+    doc.push('\n');
+}
+
+/// A query that shows the metric: rates of counters, the 99th percentile of histograms, gauges as they are.
+fn promql(metric: &Metric) -> String {
+    let name = &metric.name;
+    let labels: Vec<&str> = metric
+        .labels
+        .iter()
+        .map(|label| label.name.as_str())
+        .collect();
+    let by = labels.join(", ");
+    match (&metric.kind, labels.is_empty()) {
+        (Kind::Counter(_), true) => format!("rate({name}[5m])"),
+        (Kind::Counter(_), false) => format!("sum by ({by}) (rate({name}[5m]))"),
+        (Kind::Gauge(_), true) => name.clone(),
+        (Kind::Gauge(_), false) => format!("sum by ({by}) ({name})"),
+        (Kind::Histogram(_), true) => {
+            format!("histogram_quantile(0.99, sum by (le) (rate({name}_bucket[5m])))")
+        }
+        (Kind::Histogram(_), false) => {
+            format!("histogram_quantile(0.99, sum by (le, {by}) (rate({name}_bucket[5m])))")
+        }
+    }
+}
+
+/// A label: its help, the metrics that have it, and where it is declared.
+pub fn label(label: &Label, context: &Context) -> String {
+    let users = context.schema.metrics.iter().filter(|metric| {
+        metric
+            .labels
+            .iter()
+            .any(|used| std::ptr::eq(&raw const context.schema[used.label], label))
+    });
+    let users: Vec<String> = users
+        .map(|metric| format!("[`{}`]", metric.static_name))
+        .collect();
+    let mut doc = format!("{}\n\nThe label `{}`", escape(&label.help), label.name);
+    if !users.is_empty() {
+        push(&mut doc, format_args!(" of {}", users.join(", ")));
+    }
+    doc += ".\n\n";
+    doc += &declared(label.place, context);
+    doc
+}
+
+pub fn label_value(value: &LabelValue) -> String {
+    match &value.help {
+        Some(help) => format!("`{}`: {}", value.wire, escape(help)),
+        None => format!("`{}`", value.wire),
+    }
+}
+
+pub fn named_labels(metric: &Metric) -> String {
+    format!("The labels of [`{}`].", metric.static_name)
+}
+
+pub fn named_label(label: &MetricLabel, context: &Context) -> String {
+    format!(
+        "`{}`: {}",
+        label.name,
+        escape(&context.schema[label.label].help)
+    )
+}
+
+pub fn state(state: &State, context: &Context) -> String {
+    let declared = declared(state.place, context);
+    format!(
+        "{}\n\nPublished as a whole by [`{}`].\n\n{declared}",
+        escape(&state.help),
+        state.update_fn
+    )
+}
+
+pub fn state_field(metric: &Metric) -> String {
+    format!(
+        "{}\n\nThe value of [`{}`].",
+        escape(&metric.help),
+        metric.static_name
+    )
+}
+
+pub fn update(state: &State) -> String {
+    format!(
+        "Publishes a [`{}`]: a scrape sees all of it or nothing.\n\n\
+         Updates from several threads take effect one after the other.",
+        state.type_name
+    )
+}
+
+pub fn catalog(context: &Context) -> String {
+    let mut doc = format!(
+        "All metrics of `{}`: what is served, read as a whole, and compared in tests.\n",
+        context.path
+    );
+    let none = context
+        .schema
+        .metrics
+        .iter()
+        .filter(|metric| metric.group.is_none());
+    push_section(&mut doc, None, none);
+    for (i, group) in context.schema.groups.iter().enumerate() {
+        let members = context
+            .schema
+            .metrics
+            .iter()
+            .filter(|metric| metric.group.is_some_and(|id| id.0 == i));
+        push_section(
+            &mut doc,
+            Some((&group.title, group.help.as_deref())),
+            members,
+        );
+    }
+    doc
+}
+
+fn push_section<'a>(
+    doc: &mut String,
+    group: Option<(&str, Option<&str>)>,
+    metrics: impl Iterator<Item = &'a Metric>,
+) {
+    if let Some((title, help)) = group {
+        push(doc, format_args!("\n# {}\n\n", escape(title)));
+        if let Some(help) = help {
+            push(doc, format_args!("{}\n\n", escape(help)));
+        }
+    } else {
+        doc.push('\n');
+    }
+    for metric in metrics {
+        push(
+            doc,
+            format_args!("* [`{}`]: {}\n", metric.static_name, escape(&metric.help)),
+        );
+    }
+}
+
+fn state_of<'a>(metric: &Metric, context: &Context<'a>) -> Option<&'a State> {
+    context.schema.states.iter().find(|state| {
+        let mut fields = state
+            .fields
+            .iter()
+            .map(|field| &context.schema[field.metric]);
+        fields.any(|field| field.name == metric.name)
+    })
+}
+
+fn declared(place: Place, context: &Context) -> String {
+    format!("Declared in {}:{}.", context.path, place.line)
+}
+
+fn list(words: &[String]) -> String {
+    words
+        .iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn push(doc: &mut String, text: std::fmt::Arguments) {
+    // Writing to a String can't fail.
+    let _ = doc.write_fmt(text);
+}
+
+/// Text of the user's as Markdown that shows it as it stands.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && !".,:;!?'()-/%+=\"&".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}

@@ -1,0 +1,24 @@
+//! A label: an enum of its values.
+
+use super::{Context, docs, ident};
+use pforge_metrics_schema::Label;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub fn expand(label: &Label, context: &Context) -> TokenStream {
+    let private = &context.private;
+    let name = &label.name;
+    let type_name = ident(&label.type_name);
+    let doc = docs::label(label, context);
+    let values = label.values.iter().map(|value| {
+        let doc = docs::label_value(value);
+        let (variant, wire) = (ident(&value.variant), &value.wire);
+        quote!(#[doc = #doc] #variant = #wire,)
+    });
+    quote! {
+        #private::label! {
+            #[doc = #doc]
+            pub enum #type_name = #name { #(#values)* }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! A state group: a struct with a field for each gauge, and the function that publishes it.
+
+use super::{Context, docs, ident, metric};
+use pforge_metrics_schema::State;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub fn expand(state: &State, context: &Context) -> TokenStream {
+    let private = &context.private;
+    let (type_name, update_fn) = (ident(&state.type_name), ident(&state.update_fn));
+    let doc = docs::state(state, context);
+    let update_doc = docs::update(state);
+    let metrics = || {
+        state
+            .fields
+            .iter()
+            .map(|field| &context.schema[field.metric])
+    };
+    let fields: Vec<_> = state
+        .fields
+        .iter()
+        .map(|field| ident(&field.field))
+        .collect();
+    let field_docs = metrics().map(docs::state_field);
+    let types = metrics().map(metric::value);
+    let gauges = metrics().map(|metric| ident(&metric.static_name));
+    quote! {
+        #[doc = #doc]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[allow(dead_code, reason = "the gauges are what may be unused, and are reported")]
+        pub struct #type_name {
+            #(#[doc = #field_docs] pub #fields: #types,)*
+        }
+
+        #[doc = #update_doc]
+        #[allow(dead_code, reason = "the gauges are what may be unused, and are reported")]
+        pub fn #update_fn(state: &#type_name) {
+            #private::publish::<Cells, _>([#(#gauges.field(state.#fields)),*]);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What stands between the parentheses of `include_metrics!`, and the text it leads to.
+
+use pforge_metrics_schema::Source;
+use std::path::Path;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+mod keyword {
+    syn::custom_keyword!(inline);
+}
+
+/// `"metrics.toml"` or `inline = r#"…"#`, and the path of the runtime crate.
+pub struct Invocation {
+    /// The path literal, or the text itself.
+    pub literal: LitStr,
+    pub is_inline: bool,
+    pub krate: syn::Path,
+}
+
+impl Parse for Invocation {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        let is_inline = input.peek(keyword::inline);
+        if is_inline {
+            input.parse::<keyword::inline>()?;
+            input.parse::<Token![=]>()?;
+        } else if !input.peek(LitStr) {
+            return Err(input.error(
+                "expected the path of a schema, as in `include_metrics!(\"metrics.toml\")`",
+            ));
+        }
+        let literal = input.parse()?;
+        let krate = parse_crate(input)?;
+        Ok(Self {
+            literal,
+            is_inline,
+            krate,
+        })
+    }
+}
+
+/// `, crate = some::path` if it is there, and a comma at the end.
+fn parse_crate(input: ParseStream) -> syn::Result<syn::Path> {
+    let mut krate = syn::parse_quote!(::pforge_metrics);
+    if !input.is_empty() {
+        input.parse::<Token![,]>()?;
+    }
+    if !input.is_empty() {
+        if !input.peek(Token![crate]) {
+            return Err(input.error("expected `crate = path::to::pforge_metrics`, or nothing"));
+        }
+        input.parse::<Token![crate]>()?;
+        input.parse::<Token![=]>()?;
+        krate = input.call(syn::Path::parse_mod_style)?;
+        input.parse::<Option<Token![,]>>()?;
+    }
+    Ok(krate)
+}
+
+impl Invocation {
+    /// The schema as a source: the literal's own text, or the file it names.
+    pub fn load(&self) -> syn::Result<Source> {
+        let value = self.literal.value();
+        if self.is_inline {
+            return Ok(Source {
+                path: "inline metrics".to_owned(),
+                text: value,
+            });
+        }
+        if Path::new(&value).is_absolute() {
+            return Err(self.error(&format!(
+                "`{value}` is an absolute path: other machines do not have it\n\
+                 help: write the path relative to the directory of Cargo.toml"
+            )));
+        }
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+        match std::fs::read_to_string(Path::new(&manifest).join(&value)) {
+            Ok(text) => Ok(Source { path: value, text }),
+            Err(error) => Err(self.error(&format!(
+                "can't read `{value}`: {error}\n\
+                 help: the path is relative to the directory of Cargo.toml"
+            ))),
+        }
+    }
+
+    fn error(&self, message: &str) -> syn::Error {
+        syn::Error::new(self.literal.span(), message)
+    }
+}

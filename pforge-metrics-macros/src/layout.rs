@@ -1,0 +1,98 @@
+//! Which cells each metric gets.
+
+use pforge_metrics_schema::{Kind, Metric, MetricId, Schema};
+
+/// A family with more cells than this is shared: a copy of it in every thread would cost more memory than the contention
+/// on so many cells costs time. 4,096 cells are 32 KiB, the first-level cache of most processors.
+const MAX_FAMILY: usize = 4_096;
+
+/// Lanes grow no longer than this; families that come later are shared. 32,768 cells are 256 KiB a thread.
+const MAX_LANE: usize = 32_768;
+
+/// Where a metric's values are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A cell in every lane.
+    Lanes,
+    /// A cell for all threads.
+    Shared,
+    /// A shared cell that is published together with others.
+    Grouped,
+}
+
+/// The cells of one metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cells {
+    pub place: Place,
+    pub first: usize,
+}
+
+/// The cells of a whole catalog.
+pub struct Layout {
+    pub metrics: Vec<Cells>,
+    pub lane_cells: usize,
+    pub shared_cells: usize,
+    /// The first so many shared cells belong to state groups.
+    pub grouped_cells: usize,
+}
+
+impl Layout {
+    pub fn new(schema: &Schema) -> Self {
+        let places = places(schema);
+        let mut layout = Self {
+            metrics: Vec::new(),
+            lane_cells: 0,
+            shared_cells: 0,
+            grouped_cells: 0,
+        };
+        layout.grouped_cells = places
+            .iter()
+            .filter(|place| **place == Place::Grouped)
+            .count();
+        layout.shared_cells = layout.grouped_cells;
+        let mut next_grouped = 0;
+        for (metric, place) in schema.metrics.iter().zip(places) {
+            let next = match place {
+                Place::Lanes => &mut layout.lane_cells,
+                Place::Shared => &mut layout.shared_cells,
+                Place::Grouped => &mut next_grouped,
+            };
+            layout.metrics.push(Cells {
+                place,
+                first: *next,
+            });
+            *next = next.saturating_add(cells(metric, schema));
+        }
+        layout
+    }
+}
+
+fn places(schema: &Schema) -> Vec<Place> {
+    let fields = schema.states.iter().flat_map(|state| &state.fields);
+    let grouped: std::collections::HashSet<MetricId> = fields.map(|field| field.metric).collect();
+    let mut lane = 0_usize;
+    let place = |(i, metric): (usize, &Metric)| {
+        if grouped.contains(&MetricId(i)) {
+            return Place::Grouped;
+        }
+        let longer = lane.saturating_add(cells(metric, schema));
+        match metric.kind {
+            Kind::Gauge(_) => Place::Shared,
+            _ if cells(metric, schema) > MAX_FAMILY || longer > MAX_LANE => Place::Shared,
+            Kind::Counter(_) | Kind::Histogram(_) => {
+                lane = longer;
+                Place::Lanes
+            }
+        }
+    };
+    schema.metrics.iter().enumerate().map(place).collect()
+}
+
+fn cells(metric: &Metric, schema: &Schema) -> usize {
+    let each = match &metric.kind {
+        Kind::Counter(_) | Kind::Gauge(_) => 1,
+        // A bucket for each bound and for `+Inf`, and the sum.
+        Kind::Histogram(bounds) => schema.bounds(bounds).len() + 2,
+    };
+    metric.series(schema).saturating_mul(each)
+}

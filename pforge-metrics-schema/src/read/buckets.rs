@@ -1,0 +1,97 @@
+//! Bounds of histograms: `[buckets]`, and the same shapes at a histogram itself.
+
+use toml::de::DeValue;
+
+use super::table::{Entry, Node, Table, count, mismatch, number, string};
+use crate::document::{Buckets, Preset, Shape, Spanned};
+use crate::report::Report;
+
+const SHAPES: &str = "an array of bounds, `{ linear = … }` or `{ exponential = … }`";
+
+pub(super) fn preset(entry: &Entry<'_>, report: &mut Report) -> Preset {
+    let what = format!("preset `{}`", entry.key);
+    let shape = shape(entry.node, &what, SHAPES, report);
+    let span = entry.node.span().into();
+    Preset {
+        name: entry.name(),
+        shape: shape.map(|value| Spanned { value, span }),
+    }
+}
+
+/// The `buckets` of a histogram: the name of a preset, or bounds of its own.
+pub(super) fn of_histogram(
+    node: &Node<'_>,
+    what: &str,
+    report: &mut Report,
+) -> Option<Spanned<Buckets>> {
+    let value = match node.get_ref() {
+        DeValue::String(_) => Buckets::Preset(string(node, what, report)?.value),
+        _ => Buckets::Own(shape(
+            node,
+            what,
+            &format!("the name of a preset, {SHAPES}"),
+            report,
+        )?),
+    };
+    Some(Spanned {
+        value,
+        span: node.span().into(),
+    })
+}
+
+fn shape(node: &Node<'_>, what: &str, expected: &str, report: &mut Report) -> Option<Shape> {
+    match node.get_ref() {
+        DeValue::Array(array) => {
+            // Every bound is read before the first unreadable one gives the list up: all are reported.
+            let bounds: Vec<_> = array
+                .iter()
+                .map(|node| number(node, "a bound", report))
+                .collect();
+            bounds.into_iter().collect::<Option<_>>().map(Shape::Listed)
+        }
+        DeValue::Table(table) if table.len() == 1 => {
+            let table = Table::open(
+                what,
+                node.span().into(),
+                table,
+                &["linear", "exponential"],
+                report,
+            );
+            match (table.entry("linear"), table.entry("exponential")) {
+                (Some(entry), _) => linear(entry, report),
+                (_, Some(entry)) => exponential(entry, report),
+                (None, None) => None,
+            }
+        }
+        _ => mismatch(node, what, expected, report),
+    }
+}
+
+fn linear(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
+    let table = Table::open_entry("`linear`", entry, &["start", "width", "count"], report)?;
+    let start = table.required("start", report, number);
+    let width = table.required("width", report, number);
+    let count = table.required("count", report, count);
+    Some(Shape::Linear {
+        start: start?,
+        width: width?,
+        count: count?,
+    })
+}
+
+fn exponential(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
+    let table = Table::open_entry(
+        "`exponential`",
+        entry,
+        &["start", "factor", "count"],
+        report,
+    )?;
+    let start = table.required("start", report, number);
+    let factor = table.required("factor", report, number);
+    let count = table.required("count", report, count);
+    Some(Shape::Exponential {
+        start: start?,
+        factor: factor?,
+        count: count?,
+    })
+}

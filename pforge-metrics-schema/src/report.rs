@@ -1,0 +1,26 @@
+//! The sink into which every stage throws what it finds.
+
+use crate::diagnostic::Diagnostic;
+
+/// Collects diagnostics. There is no way to get one but [`Report::collect`], so none can be forgotten.
+pub(crate) struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Runs `stages` and gives back what they made and all that they reported, in the order of the file.
+    pub(crate) fn collect<T>(stages: impl FnOnce(&mut Self) -> T) -> (T, Vec<Diagnostic>) {
+        let mut report = Self {
+            diagnostics: Vec::new(),
+        };
+        let result = stages(&mut report);
+        report
+            .diagnostics
+            .sort_by_key(|diagnostic| diagnostic.primary.span);
+        (result, report.diagnostics)
+    }
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,69 @@
+//! Every rule of the language: what it demands, why, an example of each side, and the function that checks it.
+//!
+//! A rule looks at the whole document and reports every breach. None stops another, and none knows what another finds.
+
+mod buckets;
+mod cardinality;
+mod clashes;
+mod help;
+mod labels;
+mod names;
+mod references;
+mod shape;
+mod states;
+mod suffixes;
+mod units;
+
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+
+pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
+
+/// All rules, by theme.
+pub static ALL: &[&Rule] = &[
+    &shape::SYNTAX,
+    &shape::SCHEMA_VERSION,
+    &shape::UNKNOWN_KEY,
+    &shape::MISSING_KEY,
+    &shape::TYPE_MISMATCH,
+    &help::HELP_REQUIRED,
+    &help::HELP_PERIOD,
+    &names::PREFIX_REQUIRED,
+    &names::REDUNDANT_PREFIX,
+    &names::SNAKE_CASE,
+    &names::COLON_RESERVED,
+    &names::TYPE_IN_NAME,
+    &names::GENERIC_NAME,
+    &suffixes::COUNTER_TOTAL,
+    &suffixes::TOTAL_RESERVED,
+    &suffixes::SUFFIX_RESERVED,
+    &units::UNIT_BASE,
+    &units::UNIT_ABBREV,
+    &clashes::DUPLICATE,
+    &clashes::FAMILY_CLASH,
+    &clashes::NAME_TOO_SIMILAR,
+    &clashes::RUST_NAME_CLASH,
+    &labels::LABEL_RESERVED,
+    &labels::LABEL_OVERLAP,
+    &labels::EMPTY_VALUES,
+    &labels::DUPLICATE_VALUE,
+    &labels::VALUE_FORMAT,
+    &references::UNKNOWN_REF,
+    &references::UNUSED_LABEL,
+    &references::UNUSED_BUCKETS,
+    &references::UNUSED_GROUP,
+    &buckets::BUCKETS_REQUIRED,
+    &buckets::BUCKETS_ORDER,
+    &buckets::BUCKETS_COUNT,
+    &buckets::BUCKETS_SCALE,
+    &cardinality::CARDINALITY,
+    &states::STATE_KIND,
+];
+
+/// Checks a document against every rule.
+pub(crate) fn check(scope: &Scope<'_>, report: &mut Report) {
+    for check in ALL.iter().filter_map(|rule| rule.check) {
+        check(scope, report);
+    }
+}

@@ -1,0 +1,265 @@
+//! Bounds of histograms.
+
+use crate::bounds;
+use crate::diagnostic::Severity;
+use crate::document::{Buckets, Given, Kind, Shape, Spanned};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+use crate::source::Span;
+
+pub(crate) static BUCKETS_REQUIRED: Rule = Rule {
+    id: "buckets_required",
+    title: "every histogram states its buckets",
+    severity: Severity::Error,
+    explanation: "\
+There is no default: bounds that do not fit what is measured put everything into one bucket, and nobody notices before \
+the graph is needed. Name a preset of `[buckets]`, or write the bounds at the histogram.",
+    wrong: "\
+[histogram.pforge_tick_duration_seconds]
+help = \"Wall time of one tick.\"
+",
+    right: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = { exponential = { start = 0.005, factor = 2.0, count = 14 } }
+",
+    check: Some(buckets_required),
+};
+
+fn buckets_required(scope: &Scope<'_>, report: &mut Report) {
+    for metric in scope
+        .document
+        .metrics
+        .iter()
+        .filter(|metric| metric.kind == Kind::Histogram)
+    {
+        if matches!(metric.buckets, Given::Absent) {
+            report.push(
+                BUCKETS_REQUIRED
+                    .at(
+                        metric.name.span,
+                        format!("{} has no `buckets`", metric.described()),
+                    )
+                    .help("name a preset, or write bounds that fit: `buckets = [0.1, 0.5, 1, 5]`"),
+            );
+        }
+    }
+}
+
+pub(crate) static BUCKETS_ORDER: Rule = Rule {
+    id: "buckets_order",
+    title: "bounds are finite and increase",
+    severity: Severity::Error,
+    explanation: "\
+Bounds are upper bounds, each greater than the one before; the bucket up to `+Inf` is always there and is not written. \
+Linear bounds need a `width` above 0, exponential ones a `start` above 0 and a `factor` above 1. Computed bounds are \
+rounded to 6 significant digits and must still differ after that.",
+    wrong: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [1, 0.1, 10]
+",
+    right: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [0.1, 1, 10]
+",
+    check: Some(buckets_order),
+};
+
+fn buckets_order(scope: &Scope<'_>, report: &mut Report) {
+    for (_, shape) in shapes(scope) {
+        match shape {
+            Shape::Listed(bounds) => list_order(bounds, report),
+            Shape::Linear { start, width, .. } => {
+                let sound = finite("start", start, report) && above("width", width, 0.0, report);
+                computed_order(sound, shape, width.span, report);
+            }
+            Shape::Exponential { start, factor, .. } => {
+                let start = above("start", start, 0.0, report);
+                let sound = above("factor", factor, 1.0, report) && start;
+                computed_order(sound, shape, factor.span, report);
+            }
+        }
+    }
+}
+
+fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
+    for bound in bounds.iter().filter(|bound| !bound.is_finite()) {
+        let help = if bound.value == f64::INFINITY {
+            "leave it out: the bucket up to `+Inf` is always there"
+        } else {
+            "remove it"
+        };
+        report.push(
+            BUCKETS_ORDER
+                .at(bound.span, format!("bound `{}` is not finite", bound.value))
+                .help(help),
+        );
+    }
+    for pair in bounds
+        .windows(2)
+        .filter(|pair| pair[0].value >= pair[1].value)
+    {
+        let message = format!(
+            "bound `{}` must be greater than `{}` before it",
+            pair[1].value, pair[0].value
+        );
+        report.push(
+            BUCKETS_ORDER
+                .at(pair[1].span, message)
+                .related(pair[0].span, "the bound before"),
+        );
+    }
+}
+
+/// Reports a formula whose bounds run out of numbers, given that each of its parameters is sound by itself.
+fn computed_order(parameters_sound: bool, shape: &Shape, span: Span, report: &mut Report) {
+    let Some(bounds) = bounds::bounds(shape).filter(|_| parameters_sound) else {
+        return;
+    };
+    if let Some(bound) = bounds.iter().find(|bound| !bound.is_finite()) {
+        report.push(BUCKETS_ORDER.at(
+            span,
+            format!("the bounds grow beyond all numbers, to `{bound}`"),
+        ));
+    } else if let Some([_, bound, ..]) = bounds.windows(2).find(|pair| pair[0] >= pair[1]) {
+        let message = format!("two bounds are both `{bound}` when rounded to 6 significant digits");
+        report.push(
+            BUCKETS_ORDER
+                .at(span, message)
+                .help("make the steps larger"),
+        );
+    }
+}
+
+fn finite(key: &str, number: &Spanned<f64>, report: &mut Report) -> bool {
+    if !number.is_finite() {
+        report.push(BUCKETS_ORDER.at(
+            number.span,
+            format!("`{key}` must be finite, found `{}`", number.value),
+        ));
+    }
+    number.is_finite()
+}
+
+fn above(key: &str, number: &Spanned<f64>, limit: f64, report: &mut Report) -> bool {
+    let sound = number.is_finite() && number.value > limit;
+    if !sound {
+        let message = format!(
+            "`{key}` must be finite and greater than {limit}, found `{}`",
+            number.value
+        );
+        report.push(BUCKETS_ORDER.at(number.span, message));
+    }
+    sound
+}
+
+pub(crate) static BUCKETS_COUNT: Rule = Rule {
+    id: "buckets_count",
+    title: "a histogram has 2 to 40 bounds",
+    severity: Severity::Error,
+    explanation: "\
+One bound tells no distribution, and each bound is one more series for every label set. Quantiles do not get better \
+beyond a few dozen.",
+    wrong: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [1]
+",
+    right: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [0.1, 1, 10]
+",
+    check: Some(buckets_count),
+};
+
+fn buckets_count(scope: &Scope<'_>, report: &mut Report) {
+    for (span, shape) in shapes(scope) {
+        let count = bounds::count(shape);
+        if !bounds::COUNT.contains(&count) {
+            let span = match shape {
+                Shape::Listed(_) => span,
+                Shape::Linear { count, .. } | Shape::Exponential { count, .. } => count.span,
+            };
+            let (fewest, most) = bounds::COUNT.into_inner();
+            let found = if count == 1 {
+                "1 bound".to_owned()
+            } else {
+                format!("{count} bounds")
+            };
+            let message = format!("{found}, but a histogram has {fewest} to {most}");
+            report.push(BUCKETS_COUNT.at(span, message));
+        }
+    }
+}
+
+/// The bounds written in the schema, in presets and at histograms, with the places of their values.
+fn shapes<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Span, &'a Shape)> {
+    let presets = scope
+        .document
+        .presets
+        .iter()
+        .filter_map(|preset| preset.shape.as_ref());
+    let presets = presets.map(|shape| (shape.span, &shape.value));
+    let own = scope
+        .document
+        .metrics
+        .iter()
+        .filter_map(|metric| metric.buckets.value());
+    let own = own.filter_map(|buckets| match &buckets.value {
+        Buckets::Own(shape) => Some((buckets.span, shape)),
+        Buckets::Preset(_) => None,
+    });
+    presets.chain(own)
+}
+
+pub(crate) static BUCKETS_SCALE: Rule = Rule {
+    id: "buckets_scale",
+    title: "buckets of seconds look like seconds",
+    severity: Severity::Warning,
+    explanation: "\
+A histogram in seconds whose every bound is 100 or more was probably written in milliseconds: all that it observes will \
+lie in the first bucket.",
+    wrong: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [100, 500, 1000]
+",
+    right: "\
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [0.1, 0.5, 1]
+",
+    check: Some(buckets_scale),
+};
+
+fn buckets_scale(scope: &Scope<'_>, report: &mut Report) {
+    for metric in scope
+        .document
+        .metrics
+        .iter()
+        .filter(|metric| metric.name.ends_with("_seconds"))
+    {
+        let Some(buckets) = metric.buckets.value() else {
+            continue;
+        };
+        let Some(bounds) = scope.shape(buckets).and_then(bounds::sound_bounds) else {
+            continue;
+        };
+        if bounds[0] >= 100.0 {
+            let message = format!(
+                "{} has no bucket below {} seconds",
+                metric.described(),
+                bounds[0]
+            );
+            report.push(
+                BUCKETS_SCALE
+                    .at(buckets.span, message)
+                    .help("if these are milliseconds, divide them by 1000"),
+            );
+        }
+    }
+}

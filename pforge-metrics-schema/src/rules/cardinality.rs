@@ -1,0 +1,129 @@
+//! How many series a schema can become.
+
+use std::cmp::Reverse;
+
+use crate::diagnostic::Severity;
+use crate::document::Metric;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+use crate::suggest;
+
+pub(crate) static CARDINALITY: Rule = Rule {
+    id: "cardinality",
+    title: "metrics keep within the budget of series",
+    severity: Severity::Error,
+    explanation: "\
+Every label set is a series that each process exports and Prometheus keeps. The labels of a schema are closed, so the \
+number is known beforehand: the product of the numbers of values. The budget is `max_per_metric` (2000 unless stated) \
+and `max_total` (10000) in `[cardinality]`; raise it on purpose, not by accident.",
+    wrong: "\
+[cardinality]
+max_per_metric = 3
+
+[label.vendor]
+help   = \"LLM vendor.\"
+values = [\"openai\", \"anthropic\", \"google\", \"local\"]
+
+[counter.pforge_tokens_used_total]
+help   = \"Tokens used.\"
+labels = [\"vendor\"]
+",
+    right: "\
+[cardinality]
+max_per_metric = 4
+
+[label.vendor]
+help   = \"LLM vendor.\"
+values = [\"openai\", \"anthropic\", \"google\", \"local\"]
+
+[counter.pforge_tokens_used_total]
+help   = \"Tokens used.\"
+labels = [\"vendor\"]
+",
+    check: Some(cardinality),
+};
+
+fn cardinality(scope: &Scope<'_>, report: &mut Report) {
+    let budget = &scope.document.budget;
+    let mut counted: Vec<(u128, &Metric)> = Vec::new();
+    for metric in &scope.document.metrics {
+        let factors = factors(metric, scope);
+        let series = factors
+            .iter()
+            .map(|(_, values)| *values)
+            .fold(1, u128::saturating_mul);
+        counted.push((series, metric));
+        let limit = &budget.max_per_metric;
+        if series > u128::from(limit.series) {
+            let message = format!(
+                "{} has {series} series, over the budget of {}",
+                metric.described(),
+                limit.series
+            );
+            let diagnostic = CARDINALITY
+                .at(metric.name.span, message)
+                .note(arithmetic(&factors, series));
+            let help = format!(
+                "drop a label or values, or raise `max_per_metric` in `[cardinality]` to {series}"
+            );
+            report.push(
+                diagnostic
+                    .related_if_any(limit.span, "the budget")
+                    .help(help),
+            );
+        }
+    }
+    total(scope, counted, report);
+}
+
+fn total(scope: &Scope<'_>, mut counted: Vec<(u128, &Metric)>, report: &mut Report) {
+    let limit = &scope.document.budget.max_total;
+    let total = counted
+        .iter()
+        .map(|(series, _)| *series)
+        .fold(0, u128::saturating_add);
+    counted.sort_by_key(|(series, _)| Reverse(*series));
+    let Some((_, largest)) = counted.first().filter(|_| total > u128::from(limit.series)) else {
+        return;
+    };
+    let message = format!(
+        "all metrics together have {total} series, over the budget of {}",
+        limit.series
+    );
+    let shares = suggest::cut(
+        counted
+            .iter()
+            .map(|(series, metric)| format!("`{}` ({series})", metric.name.value)),
+    );
+    report.push(
+        CARDINALITY
+            .at(limit.span.unwrap_or(largest.name.span), message)
+            .note(format!("the largest are {shares}"))
+            .help(format!(
+                "drop labels or values, or raise `max_total` in `[cardinality]` to {total}"
+            )),
+    );
+}
+
+/// The labels of a metric with the numbers of their values, as far as they are declared.
+fn factors<'a>(metric: &'a Metric, scope: &Scope<'_>) -> Vec<(&'a str, u128)> {
+    let labels = metric.labels.items.iter();
+    labels
+        .filter_map(|used| {
+            Some((
+                used.exported.as_str(),
+                scope.label(&used.label)?.values.items.len() as u128,
+            ))
+        })
+        .collect()
+}
+
+/// "4 (`vendor`) × 5 (`outcome`) = 20".
+fn arithmetic(factors: &[(&str, u128)], series: u128) -> String {
+    let factors: Vec<_> = factors
+        .iter()
+        .map(|(label, values)| format!("{values} (`{label}`)"))
+        .collect();
+    format!("{} = {series}", factors.join(" × "))
+}

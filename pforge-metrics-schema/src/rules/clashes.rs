@@ -1,0 +1,324 @@
+//! Names that meet where only one can be.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Kind, Metric, Text};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::rust_names::{self, Clash, Reason};
+use crate::scope::Scope;
+use crate::source::Span;
+
+pub(crate) static DUPLICATE: Rule = Rule {
+    id: "duplicate",
+    title: "a name belongs to one metric",
+    severity: Severity::Error,
+    explanation: "\
+TOML itself refuses the same table twice. The same name in two kinds is as wrong: Prometheus knows one type for each \
+name.",
+    wrong: "\
+[gauge.pforge_tick_duration_seconds]
+help = \"Wall time of the last tick.\"
+
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [0.1, 1, 10]
+",
+    right: "\
+[gauge.pforge_last_tick_duration_seconds]
+help = \"Wall time of the last tick.\"
+
+[histogram.pforge_tick_duration_seconds]
+help    = \"Wall time of one tick.\"
+buckets = [0.1, 1, 10]
+",
+    check: Some(duplicate),
+};
+
+fn duplicate(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        let Some(first) = scope
+            .metric(&metric.name)
+            .filter(|first| first.name.span != metric.name.span)
+        else {
+            continue;
+        };
+        report.push(
+            DUPLICATE
+                .at(
+                    metric.name.span,
+                    format!("metric `{}` is declared twice", metric.name.value),
+                )
+                .label(format!("here as a {}", metric.kind.name()))
+                .related(
+                    first.name.span,
+                    format!("first declared here as a {}", first.kind.name()),
+                )
+                .help("rename or remove one of them"),
+        );
+    }
+}
+
+pub(crate) static FAMILY_CLASH: Rule = Rule {
+    id: "family_clash",
+    title: "two metrics expose nothing under one name",
+    severity: Severity::Error,
+    explanation: "\
+A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`, and a counter `x_total` is the family `x` in \
+OpenMetrics; both have an `x_created` there. If another metric has one of these names, scrapes are rejected or, worse, \
+two series become one.",
+    wrong: "\
+[gauge.pforge_jobs]
+help = \"Jobs that wait.\"
+
+[counter.pforge_jobs_total]
+help = \"Jobs that were done.\"
+",
+    right: "\
+[gauge.pforge_queued_jobs]
+help = \"Jobs that wait.\"
+
+[counter.pforge_jobs_total]
+help = \"Jobs that were done.\"
+",
+    check: Some(family_clash),
+};
+
+fn family_clash(scope: &Scope<'_>, report: &mut Report) {
+    let mut exposed: HashMap<String, &Metric> = HashMap::new();
+    for metric in &scope.document.metrics {
+        let mut clash = None;
+        for name in exposed_names(metric) {
+            match exposed.entry(name) {
+                Entry::Occupied(first) if first.get().name.value != metric.name.value => {
+                    clash.get_or_insert((first.key().clone(), *first.get()));
+                }
+                Entry::Occupied(_) => {}
+                Entry::Vacant(free) => _ = free.insert(metric),
+            }
+        }
+        if let Some((name, first)) = clash {
+            let message = format!(
+                "{} and {} both expose `{name}`",
+                first.described(),
+                metric.described()
+            );
+            report.push(
+                FAMILY_CLASH
+                    .at(metric.name.span, message)
+                    .related(first.name.span, "exposes it first")
+                    .note(why_exposed([first, metric], &name))
+                    .help("rename one of them"),
+            );
+        }
+    }
+}
+
+/// The names of a metric's family and samples in the formats of Prometheus and OpenMetrics.
+fn exposed_names(metric: &Metric) -> Vec<String> {
+    let name = &metric.name.value;
+    let suffixed = |stem: &str, suffixes: &[&str]| {
+        suffixes
+            .iter()
+            .map(|suffix| format!("{stem}{suffix}"))
+            .collect()
+    };
+    match metric.kind {
+        Kind::Gauge => vec![name.clone()],
+        Kind::Histogram => suffixed(name, &["", "_bucket", "_count", "_sum", "_created"]),
+        Kind::Counter => suffixed(
+            name.strip_suffix("_total").unwrap_or(name),
+            &["", "_total", "_created"],
+        ),
+    }
+}
+
+/// Names the metric that exposes a name without having it.
+fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
+    let why = metrics
+        .iter()
+        .filter(|metric| metric.name.value != name)
+        .map(|metric| match metric.kind {
+            Kind::Counter => format!(
+                "in OpenMetrics `{}` is of the family `{name}`",
+                metric.name.value
+            ),
+            Kind::Gauge | Kind::Histogram => format!("{} includes `{name}`", metric.described()),
+        });
+    why.collect::<Vec<_>>().join(", and ")
+}
+
+pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
+    id: "name_too_similar",
+    title: "names differ in more than underscores and case",
+    severity: Severity::Error,
+    explanation: "\
+`queue_size` beside `queuesize` is one thing under two names, or two things that everybody will mix up. This holds among \
+metrics, among labels, and among the values of a label.",
+    wrong: "\
+[gauge.pforge_queue_size]
+help = \"Jobs that wait.\"
+
+[gauge.pforge_queuesize]
+help = \"Room for waiting jobs.\"
+",
+    right: "\
+[gauge.pforge_queue_size]
+help = \"Jobs that wait.\"
+
+[gauge.pforge_queue_capacity]
+help = \"Room for waiting jobs.\"
+",
+    check: Some(name_too_similar),
+};
+
+fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
+    let document = scope.document;
+    similar(
+        "metrics",
+        document
+            .metrics
+            .iter()
+            .map(|it| (&it.name, rust_names::static_name(&it.name))),
+        report,
+    );
+    similar(
+        "labels",
+        document
+            .labels
+            .iter()
+            .map(|it| (&it.name, rust_names::enum_name(&it.name))),
+        report,
+    );
+    for label in &document.labels {
+        let values = label
+            .values
+            .items
+            .iter()
+            .map(|value| (&value.wire, rust_names::variant_name(value)));
+        similar("values", values, report);
+    }
+}
+
+/// Reports names that are similar to an earlier one. Those that are the same even in Rust clash, and are reported so.
+fn similar<'a>(
+    sort: &str,
+    names: impl Iterator<Item = (&'a Text, Option<String>)>,
+    report: &mut Report,
+) {
+    let mut seen: HashMap<String, (&Text, Option<String>)> = HashMap::new();
+    for (name, identifier) in names {
+        match seen.entry(name.replace('_', "").to_lowercase()) {
+            Entry::Vacant(free) => _ = free.insert((name, identifier)),
+            Entry::Occupied(first) => {
+                let (first, of_first) = first.get();
+                if first.value != name.value && *of_first != identifier {
+                    let message = format!(
+                        "{sort} `{}` and `{}` are too similar",
+                        first.value, name.value
+                    );
+                    report.push(
+                        NAME_TOO_SIMILAR
+                            .at(name.span, message)
+                            .related(first.span, "similar to this")
+                            .help("use one of them, or names that tell them apart"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+pub(crate) static RUST_NAME_CLASH: Rule = Rule {
+    id: "rust_name_clash",
+    title: "every item gets a Rust name of its own",
+    severity: Severity::Error,
+    explanation: "\
+A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
+`SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \
+`update_puzzle_state`, roles and fields become struct fields. `CATALOG` and `Cells` are generated besides, and every \
+label enum has an `ALL`. Two items can't share a name; `self`, `Self`, `super` and `crate` are no names at all (other \
+keywords become raw identifiers, `r#type`). A value whose variant would clash, or that has letters beyond ASCII, takes \
+an explicit one: `{ variant = \"…\" }`.",
+    wrong: "\
+[label.outcome]
+help   = \"How it went.\"
+values = [\"not-found\", \"not found\"]
+
+[counter.pforge_lookups_total]
+help   = \"Lookups.\"
+labels = [\"outcome\"]
+",
+    right: "\
+[label.outcome]
+help = \"How it went.\"
+[label.outcome.values]
+not-found   = \"Looked for and missing.\"
+\"not found\" = { help = \"The same as the old client says it.\", variant = \"NotFoundOld\" }
+
+[counter.pforge_lookups_total]
+help   = \"Lookups.\"
+labels = [\"outcome\"]
+",
+    check: Some(rust_name_clash),
+};
+
+fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
+    for (span, clash) in &scope.clashes {
+        report.push(explain(*span, clash));
+    }
+}
+
+fn explain(span: Span, Clash { sort, name, reason }: &Clash) -> Diagnostic {
+    let way_out = if *sort == "value" {
+        "give one of them another `variant`"
+    } else {
+        "rename one of them"
+    };
+    let way_out_alone = if *sort == "value" {
+        "give it another `variant`"
+    } else {
+        "rename it"
+    };
+    match reason {
+        Reason::Taken {
+            identifier,
+            by,
+            name: first,
+            span: at,
+        } => RUST_NAME_CLASH
+            .at(
+                span,
+                format!("{by} `{first}` and {sort} `{name}` both become `{identifier}` in Rust"),
+            )
+            .related(*at, "has the name already")
+            .help(way_out),
+        Reason::Generated { identifier } => RUST_NAME_CLASH
+            .at(
+                span,
+                format!(
+                    "{sort} `{name}` becomes `{identifier}`, which the generated code has already"
+                ),
+            )
+            .help(way_out_alone),
+        Reason::Keyword { identifier } => RUST_NAME_CLASH
+            .at(
+                span,
+                format!("{sort} `{name}` becomes `{identifier}`, which Rust keeps for itself"),
+            )
+            .help(way_out_alone),
+        Reason::Unnameable => RUST_NAME_CLASH
+            .at(
+                span,
+                format!("value `{name}` can't be made the name of a variant"),
+            )
+            .help(format!(
+                "name the variant: `{name:?} = {{ variant = \"…\" }}`"
+            )),
+        Reason::NoVariant { variant, span } => RUST_NAME_CLASH
+            .at(*span, format!("`{variant}` can't be the name of a variant"))
+            .help("write it in UpperCamelCase, of ASCII letters and digits"),
+    }
+}

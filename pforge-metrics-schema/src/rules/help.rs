@@ -1,0 +1,108 @@
+//! Help texts: they are the HELP lines of the exposition, the rustdoc of the statics and the tooltips of dashboards.
+
+use crate::diagnostic::Severity;
+use crate::document::{Given, Text};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+
+pub(crate) static HELP_REQUIRED: Rule = Rule {
+    id: "help_required",
+    title: "metrics, labels and states say what they are",
+    severity: Severity::Error,
+    explanation: "\
+`help` is what people read when a graph looks wrong and its author is asleep. It must be there, and it must not be a \
+note to write it later (`todo`, `tbd`). promlint asks for it as well.",
+    wrong: "\
+[counter.pforge_ticks_total]
+help = \"TODO\"
+",
+    right: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: Some(help_required),
+};
+
+fn help_required(scope: &Scope<'_>, report: &mut Report) {
+    for (what, name, help) in required(scope) {
+        let diagnostic = match help {
+            Given::Absent => HELP_REQUIRED.at(name.span, format!("{what} has no `help`")),
+            Given::Value(text) if text.trim().is_empty() => {
+                HELP_REQUIRED.at(text.span, format!("the `help` of {what} is empty"))
+            }
+            Given::Value(text) if is_placeholder(text) => HELP_REQUIRED.at(
+                text.span,
+                format!("the `help` of {what} is still to be written"),
+            ),
+            Given::Value(_) | Given::Unreadable => continue,
+        };
+        report.push(
+            diagnostic
+                .help("say in one sentence what it tells, for example `help = \"Tokens used.\"`"),
+        );
+    }
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ':', '!', '?', '…']);
+    ["todo", "tbd", "fixme", "xxx"]
+        .iter()
+        .any(|placeholder| text.eq_ignore_ascii_case(placeholder))
+}
+
+pub(crate) static HELP_PERIOD: Rule = Rule {
+    id: "help_period",
+    title: "help ends in a period",
+    severity: Severity::Warning,
+    explanation: "\
+Help is a sentence. It is put before other sentences, in the rustdoc for example, and reads badly there without its \
+period.",
+    wrong: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator\"
+",
+    right: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: Some(help_period),
+};
+
+fn help_period(scope: &Scope<'_>, report: &mut Report) {
+    let document = scope.document;
+    let groups = document.groups.iter().map(|group| &group.help);
+    let values = document
+        .labels
+        .iter()
+        .flat_map(|label| &label.values.items)
+        .map(|value| &value.help);
+    let helps = required(scope)
+        .map(|(_, _, help)| help)
+        .chain(groups)
+        .chain(values);
+    for text in helps.filter_map(Given::value) {
+        let sentence = text.trim_end();
+        if !sentence.is_empty() && !sentence.ends_with('.') && !is_placeholder(text) {
+            report.push(HELP_PERIOD.at(text.span, "help should end in a period"));
+        }
+    }
+}
+
+/// The items that must have help: what they are, their names, their help.
+fn required<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (String, &'a Text, &'a Given<String>)> {
+    let document = scope.document;
+    let metrics = document
+        .metrics
+        .iter()
+        .map(|metric| (metric.described(), &metric.name, &metric.help));
+    let labels = document
+        .labels
+        .iter()
+        .map(|label| (format!("label `{}`", *label.name), &label.name, &label.help));
+    let states = document
+        .states
+        .iter()
+        .map(|state| (format!("state `{}`", *state.name), &state.name, &state.help));
+    metrics.chain(labels).chain(states)
+}

@@ -1,0 +1,114 @@
+//! Suffixes that mean something to Prometheus.
+
+use crate::diagnostic::Severity;
+use crate::document::Kind;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+
+pub(crate) static COUNTER_TOTAL: Rule = Rule {
+    id: "counter_total",
+    title: "counters end in `_total`",
+    severity: Severity::Error,
+    explanation: "\
+`_total` tells whoever writes a query that the number only goes up, so that `rate()` applies. OpenMetrics demands it, \
+promlint asks for it.",
+    wrong: "\
+[counter.pforge_ticks]
+help = \"Ticks of the orchestrator.\"
+",
+    right: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: Some(counter_total),
+};
+
+fn counter_total(scope: &Scope<'_>, report: &mut Report) {
+    let counters = scope
+        .document
+        .metrics
+        .iter()
+        .filter(|metric| metric.kind == Kind::Counter);
+    for counter in counters.filter(|counter| !counter.name.ends_with("_total")) {
+        let message = format!("{} must end in `_total`", counter.described());
+        let stem = counter.name.replace("_total_", "_");
+        let renamed = format!("rename it to `{}_total`", stem.trim_end_matches('_'));
+        report.push(COUNTER_TOTAL.at(counter.name.span, message).help(renamed));
+    }
+}
+
+pub(crate) static TOTAL_RESERVED: Rule = Rule {
+    id: "total_reserved",
+    title: "only counters end in `_total`",
+    severity: Severity::Error,
+    explanation: "\
+Whoever reads `_total` will put `rate()` around it, which is nonsense for a gauge that goes up and down. If the number \
+only goes up, it is a counter.",
+    wrong: "\
+[gauge.pforge_gaps_total]
+help = \"Empty places of the puzzle.\"
+",
+    right: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+",
+    check: Some(total_reserved),
+};
+
+fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
+    for metric in scope
+        .document
+        .metrics
+        .iter()
+        .filter(|metric| metric.kind != Kind::Counter)
+    {
+        let Some(stem) = metric.name.strip_suffix("_total") else {
+            continue;
+        };
+        let message = format!(
+            "{} must not end in `_total`, which is for counters",
+            metric.described()
+        );
+        let help = format!("rename it to `{stem}`, or make it a counter if it only goes up");
+        report.push(TOTAL_RESERVED.at(metric.name.span, message).help(help));
+    }
+}
+
+pub(crate) static SUFFIX_RESERVED: Rule = Rule {
+    id: "suffix_reserved",
+    title: "suffixes of the exposition are not for names",
+    severity: Severity::Error,
+    explanation: "\
+A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`; OpenMetrics adds `_created` to counters and histograms \
+and ends its constant metrics in `_info`. A metric that has such a suffix by itself looks like a part of another one.",
+    wrong: "\
+[gauge.pforge_agents_count]
+help = \"Agents that run.\"
+",
+    right: "\
+[gauge.pforge_agents_active]
+help = \"Agents that run.\"
+",
+    check: Some(suffix_reserved),
+};
+
+const RESERVED: &[&str] = &["_bucket", "_count", "_sum", "_created", "_info"];
+
+fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        let family = metric.name.strip_suffix("_total").unwrap_or(&metric.name);
+        let Some(suffix) = RESERVED.iter().find(|suffix| family.ends_with(**suffix)) else {
+            continue;
+        };
+        let message = format!(
+            "{} has the suffix `{suffix}`, which the exposition gives to others",
+            metric.described()
+        );
+        report.push(
+            SUFFIX_RESERVED
+                .at(metric.name.span, message)
+                .help("name what is measured instead"),
+        );
+    }
+}

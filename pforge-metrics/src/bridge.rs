@@ -1,0 +1,174 @@
+//! To and from the `prometheus` crate: the only module that names its data model.
+//!
+//! Outwards, a catalog is a [`Collector`]; inwards, what a registry gathers becomes [`foreign::Family`]. An exporter that
+//! serves a catalog itself gathers registries with that catalog's collector switched off, so that nothing is served twice.
+
+use crate::cells::store::Storage;
+use crate::descriptor::{Descriptor, Kind};
+use crate::series::{self, Reading, Series};
+use prometheus::core::{Collector, Desc};
+use prometheus::proto::{self, MetricFamily, MetricType};
+
+#[cfg(feature = "exporter")]
+pub(crate) mod inwards;
+
+/// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
+///
+/// ```
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [counter.jobs_total]
+/// #     help = "Jobs done."
+/// # "#);
+/// # }
+/// # use metrics::*;
+/// let registry = prometheus::Registry::new();
+/// registry.register(Box::new(CATALOG.collector()))?;
+/// JOBS_TOTAL.inc();
+///
+/// let text = prometheus::TextEncoder::new().encode_to_string(&registry.gather())?;
+/// assert_eq!(text, "# HELP jobs_total Jobs done.\n# TYPE jobs_total counter\njobs_total 1\n");
+/// # Ok::<(), prometheus::Error>(())
+/// ```
+pub struct CatalogCollector {
+    storage: &'static Storage,
+    descs: Vec<Desc>,
+}
+
+impl std::fmt::Debug for CatalogCollector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names = self.descs.iter().map(|desc| &desc.fq_name);
+        f.debug_tuple("CatalogCollector")
+            .field(&names.collect::<Vec<_>>())
+            .finish()
+    }
+}
+
+impl CatalogCollector {
+    pub(crate) fn new(storage: &'static Storage) -> Self {
+        // `Desc::new` refuses only what the schema refuses: names that are none, an empty help.
+        let descs = storage
+            .descriptors
+            .iter()
+            .filter_map(|descriptor| desc(descriptor).ok())
+            .collect();
+        Self { storage, descs }
+    }
+}
+
+impl Collector for CatalogCollector {
+    fn desc(&self) -> Vec<&Desc> {
+        self.descs.iter().collect()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        #[cfg(feature = "exporter")]
+        if inwards::is_served_already(self.storage) {
+            return Vec::new();
+        }
+        let mut values = Vec::new();
+        self.storage.copy_into(&mut values);
+        self.storage
+            .descriptors
+            .iter()
+            .map(|family| outwards(self.storage, family, &values))
+            .collect()
+    }
+}
+
+fn desc(descriptor: &Descriptor) -> prometheus::Result<Desc> {
+    Desc::new(
+        descriptor.name().to_owned(),
+        descriptor.help().to_owned(),
+        descriptor
+            .labels()
+            .iter()
+            .map(|label| label.name().to_owned())
+            .collect(),
+        std::collections::HashMap::new(),
+    )
+}
+
+fn outwards(
+    storage: &'static Storage,
+    descriptor: &'static Descriptor,
+    values: &[u64],
+) -> MetricFamily {
+    let mut family = MetricFamily::default();
+    family.set_name(descriptor.name().to_owned());
+    family.set_help(descriptor.help().to_owned());
+    family.set_field_type(match descriptor.kind {
+        Kind::Counter => MetricType::COUNTER,
+        Kind::Gauge => MetricType::GAUGE,
+        Kind::Histogram => MetricType::HISTOGRAM,
+    });
+    family.set_metric(
+        series::of(storage, descriptor, values)
+            .map(|series| metric(&series))
+            .collect(),
+    );
+    family
+}
+
+fn metric(series: &Series) -> proto::Metric {
+    let mut metric = proto::Metric::default();
+    let mut labels: Vec<_> = series
+        .labels()
+        .map(|(name, value)| label(name, value))
+        .collect();
+    labels.sort();
+    metric.set_label(labels);
+    match (series.descriptor.kind, series.reading()) {
+        (_, Reading::Histogram(sum, counts)) => {
+            metric.set_histogram(histogram(series.descriptor.bounds(), sum, counts));
+        }
+        (Kind::Counter, reading) => {
+            let mut counter = proto::Counter::default();
+            counter.set_value(float(&reading));
+            metric.set_counter(counter);
+        }
+        (_, reading) => {
+            let mut gauge = proto::Gauge::default();
+            gauge.set_value(float(&reading));
+            metric.set_gauge(gauge);
+        }
+    }
+    metric
+}
+
+fn label(name: &str, value: &str) -> proto::LabelPair {
+    let mut label = proto::LabelPair::default();
+    label.set_name(name.to_owned());
+    label.set_value(value.to_owned());
+    label
+}
+
+/// All that `prometheus` can hold: integers above 2^53 lose digits.
+#[expect(clippy::cast_precision_loss, reason = "the model counts in f64")]
+fn float(reading: &Reading) -> f64 {
+    match *reading {
+        Reading::Unsigned(value) => value as f64,
+        Reading::Signed(value) => value as f64,
+        Reading::Float(value) | Reading::Histogram(value, _) => value,
+    }
+}
+
+fn histogram(bounds: &[f64], sum: f64, counts: &[u64]) -> proto::Histogram {
+    let mut count = 0_u64;
+    let mut buckets = Vec::with_capacity(bounds.len());
+    for (i, in_bucket) in counts.iter().enumerate() {
+        count = count.wrapping_add(*in_bucket);
+        // The bucket of `+Inf` is implied by the count.
+        if let Some(&bound) = bounds.get(i) {
+            let mut bucket = proto::Bucket::default();
+            bucket.set_upper_bound(bound);
+            bucket.set_cumulative_count(count);
+            buckets.push(bucket);
+        }
+    }
+    let mut histogram = proto::Histogram::default();
+    histogram.set_bucket(buckets);
+    histogram.set_sample_count(count);
+    histogram.set_sample_sum(sum);
+    histogram
+}

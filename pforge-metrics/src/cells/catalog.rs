@@ -1,0 +1,64 @@
+//! All metrics of one schema.
+
+use super::store::Store;
+use super::sync::Ordering::Relaxed;
+use crate::bridge::CatalogCollector;
+use crate::descriptor::Descriptor;
+use crate::snapshot::Snapshot;
+use std::marker::PhantomData;
+
+/// All metrics of one schema: the type of the `CATALOG` that [`include_metrics!`](crate::include_metrics) generates.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [counter.jobs_total]
+///     help = "Jobs done."
+/// "#);
+/// # }
+/// # use metrics::*;
+/// JOBS_TOTAL.inc();
+/// assert_eq!(CATALOG.snapshot().get(JOBS_TOTAL), 1);
+/// assert_eq!(CATALOG.descriptors()[0].name(), "jobs_total");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Catalog<C>(PhantomData<C>);
+
+impl<C: Store> Catalog<C> {
+    #[doc(hidden)]
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "only generated code makes one")]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// What the metrics are, in the order of their declaration.
+    #[must_use]
+    pub fn descriptors(&self) -> &'static [Descriptor] {
+        C::storage().descriptors
+    }
+
+    /// The value of every series now.
+    ///
+    /// State groups are whole: of an update that runs at the same time the snapshot holds all fields or none.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot<C> {
+        Snapshot::take()
+    }
+
+    /// A collector that registers with any [`prometheus::Registry`], for code that gathers or pushes through one.
+    ///
+    /// An [`Exporter`](crate::exporter::Exporter) that serves this catalog leaves the collector out when it gathers that
+    /// registry, so nothing is served twice. Integers above 2^53 lose digits on this way: `prometheus` counts in `f64`.
+    #[must_use]
+    pub fn collector(&self) -> CatalogCollector {
+        CatalogCollector::new(C::storage())
+    }
+
+    /// How many updates were refused since the start of the process: observations of NaN, and increments by a negative
+    /// number, an infinity or NaN.
+    #[must_use]
+    pub fn rejected(&self) -> u64 {
+        C::storage().rejected.load(Relaxed)
+    }
+}

@@ -1,0 +1,99 @@
+//! Model checks: loom runs every interleaving of these, weak memory included.
+//!
+//! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release`
+
+use super::lane::{Lane, LaneList};
+use super::state::StateLock;
+use super::sync::{AtomicU64, Ordering::Relaxed};
+use super::value::Value;
+use loom::thread;
+
+fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn list(max: usize) -> &'static LaneList {
+    leaked(LaneList::new(vec![AtomicU64::new(0)].leak(), max))
+}
+
+/// A thread's life: it takes a lane if it gets one, counts, and gives the lane back.
+fn live(list: &'static LaneList, increments: u64) {
+    let lane = list.take();
+    for _ in 0..increments {
+        match lane {
+            Some(Lane { cells, .. }) => cells[0].store(cells[0].load(Relaxed) + 1, Relaxed),
+            None => list.spill(0, 1_u64),
+        }
+    }
+    if let Some(lane) = lane {
+        list.give_back(lane);
+    }
+}
+
+#[test]
+fn no_increment_is_lost_however_threads_take_and_give_back_lanes() {
+    loom::model(|| {
+        let list = list(2);
+        let other = thread::spawn(|| live(list, 2));
+        live(list, 1);
+        live(list, 1);
+        other.join().unwrap();
+        assert_eq!(list.sum::<u64>(0), 4);
+    });
+}
+
+#[test]
+fn a_scrape_never_sees_a_count_go_down() {
+    loom::model(|| {
+        let list = list(2);
+        let other = thread::spawn(|| {
+            live(list, 1);
+            live(list, 1);
+        });
+        let (first, second) = (list.sum::<u64>(0), list.sum::<u64>(0));
+        assert!(first <= second && second <= 2);
+        other.join().unwrap();
+        assert_eq!(list.sum::<u64>(0), 2);
+    });
+}
+
+#[test]
+fn two_threads_that_want_one_lane_spill_without_a_loss() {
+    loom::model(|| {
+        let list = list(1);
+        let other = thread::spawn(|| live(list, 2));
+        live(list, 1);
+        live(list, 1);
+        other.join().unwrap();
+        assert_eq!(list.sum::<u64>(0), 4);
+    });
+}
+
+#[test]
+fn a_reader_sees_a_state_whole() {
+    loom::model(|| {
+        let lock = leaked(StateLock::new());
+        let cells = leaked([AtomicU64::new(0), AtomicU64::new(0)]);
+        let publish = |value: u64| {
+            lock.write(|| cells.iter().for_each(|cell| cell.store(value, Relaxed)));
+        };
+        let writer = thread::spawn(move || publish(1));
+        let mut seen = [0, 0];
+        lock.read(|| seen = [cells[0].load(Relaxed), cells[1].load(Relaxed)]);
+        assert_eq!(seen[0], seen[1]);
+        writer.join().unwrap();
+    });
+}
+
+#[test]
+fn writers_of_a_state_take_turns() {
+    loom::model(|| {
+        let lock = leaked(StateLock::new());
+        let cell = leaked(AtomicU64::new(0));
+        let add_one = || lock.write(|| cell.store(1_u64.plus(cell.load(Relaxed)), Relaxed));
+        let other = thread::spawn(add_one);
+        add_one();
+        other.join().unwrap();
+        assert_eq!(cell.load(Relaxed), 2);
+    });
+}

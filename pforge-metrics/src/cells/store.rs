@@ -1,0 +1,271 @@
+//! The cells of one catalog, and the calling thread's way to its lane.
+
+#[cfg(not(all(test, model)))]
+use super::lane::MAX_LANES;
+use super::lane::{Lane, LaneList};
+use super::state::StateLock;
+use super::sync::{AtomicU64, Ordering::Relaxed};
+use crate::descriptor::{Descriptor, Kind, Number, Placement};
+use crate::text::Composed;
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::sync::OnceLock;
+
+/// A catalog's cells as a type: the parameter that ties a handle to the catalog that it was declared in.
+///
+/// [`include_metrics!`](crate::include_metrics) implements it for the `Cells` that it generates; nothing else does.
+pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
+    #[doc(hidden)]
+    fn storage() -> &'static Storage;
+
+    #[doc(hidden)]
+    fn shared() -> &'static [AtomicU64];
+
+    /// The cells of this thread's lane; none before the first update and after the thread's last breath.
+    #[doc(hidden)]
+    fn lane() -> &'static [AtomicU64];
+
+    #[doc(hidden)]
+    fn set_lane(cells: &'static [AtomicU64]);
+
+    /// Passes this thread's hold on its lane, or nothing once the thread has dropped it.
+    #[doc(hidden)]
+    fn with_hold(take: fn(&LaneHold<Self>) -> Option<&'static Lane>) -> Option<&'static Lane>;
+}
+
+/// The values of a catalog, and the table that says what they mean.
+pub struct Storage {
+    pub(crate) descriptors: &'static [Descriptor],
+    pub(crate) lanes: LaneList,
+    lane_cells: usize,
+    shared: &'static [AtomicU64],
+    /// The first so many shared cells belong to state groups.
+    grouped: usize,
+    pub(crate) state: StateLock,
+    pub(crate) rejected: AtomicU64,
+    pub(crate) text: OnceLock<Composed>,
+}
+
+impl Storage {
+    /// Storage for the cells that a catalog's descriptors lay claim to.
+    #[cfg(not(all(test, model)))]
+    #[must_use]
+    pub const fn new(
+        descriptors: &'static [Descriptor],
+        spill: &'static [AtomicU64],
+        shared: &'static [AtomicU64],
+        grouped: usize,
+    ) -> Self {
+        Self {
+            descriptors,
+            lanes: LaneList::new(spill, MAX_LANES),
+            lane_cells: spill.len(),
+            shared,
+            grouped,
+            state: StateLock::new(),
+            rejected: AtomicU64::new(0),
+            text: OnceLock::new(),
+        }
+    }
+
+    /// Copies the value of every cell: lanes added up, state groups whole. Lane cells come first, then the shared ones.
+    pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) {
+        self.copy_lanes_into(self.lanes.iter(), values);
+    }
+
+    /// The same as seen by the calling thread alone, as far as it keeps values of its own: its lane, but all shared cells.
+    #[cfg(feature = "testing")]
+    pub(crate) fn copy_own_into<C: Store>(&'static self, values: &mut Vec<u64>) {
+        let own = own_lane::<C>().into_iter();
+        self.copy_lanes_into(own, values);
+    }
+
+    fn copy_lanes_into(
+        &self,
+        lanes: impl Iterator<Item = &'static [AtomicU64]>,
+        values: &mut Vec<u64>,
+    ) {
+        values.clear();
+        values.resize(self.lane_cells + self.shared.len(), 0);
+        let (lane_values, shared_values) = values.split_at_mut(self.lane_cells);
+        for lane in lanes {
+            self.add_lane(lane, lane_values);
+        }
+        let (grouped, single) = self.shared.split_at(self.grouped);
+        let (grouped_values, single_values) = shared_values.split_at_mut(self.grouped);
+        self.state.read(|| copy(grouped, grouped_values));
+        copy(single, single_values);
+    }
+
+    fn add_lane(&self, lane: &[AtomicU64], values: &mut [u64]) {
+        for descriptor in self.descriptors {
+            let Placement::Lanes(start) = descriptor.placement else {
+                continue;
+            };
+            let cells = start..start + descriptor.cells();
+            let (lane, values) = (&lane[cells.clone()], &mut values[cells]);
+            match (descriptor.kind, descriptor.number) {
+                (Kind::Histogram, _) => {
+                    let each = descriptor.cells_per_series();
+                    for (lane, values) in lane.chunks(each).zip(values.chunks_mut(each)) {
+                        add_floats(&lane[..1], &mut values[..1]);
+                        add_integers(&lane[1..], &mut values[1..]);
+                    }
+                }
+                (_, Number::Unsigned | Number::Signed) => add_integers(lane, values),
+                (_, Number::Float) => add_floats(lane, values),
+            }
+        }
+    }
+
+    /// Where a family's cells stand in what [`copy_into`](Self::copy_into) copies.
+    pub(crate) fn range(&self, descriptor: &Descriptor) -> std::ops::Range<usize> {
+        let start = match descriptor.placement {
+            Placement::Lanes(start) => start,
+            Placement::Shared(start) => self.lane_cells + start,
+        };
+        start..start + descriptor.cells()
+    }
+
+    pub(crate) fn lane_cells(&self) -> usize {
+        self.lane_cells
+    }
+}
+
+fn copy(cells: &[AtomicU64], values: &mut [u64]) {
+    for (value, cell) in values.iter_mut().zip(cells) {
+        *value = cell.load(Relaxed);
+    }
+}
+
+fn add_integers(lane: &[AtomicU64], values: &mut [u64]) {
+    for (value, cell) in values.iter_mut().zip(lane) {
+        *value = value.wrapping_add(cell.load(Relaxed));
+    }
+}
+
+fn add_floats(lane: &[AtomicU64], values: &mut [u64]) {
+    for (value, cell) in values.iter_mut().zip(lane) {
+        *value = (f64::from_bits(*value) + f64::from_bits(cell.load(Relaxed))).to_bits();
+    }
+}
+
+/// A thread's hold on its lane: dropped when the thread ends, which gives the lane back.
+pub struct LaneHold<C: Store> {
+    lane: Cell<Option<&'static Lane>>,
+    taking: Cell<bool>,
+    catalog: PhantomData<C>,
+}
+
+impl<C: Store> LaneHold<C> {
+    /// A hold on nothing yet.
+    #[must_use]
+    #[expect(
+        clippy::new_without_default,
+        reason = "only the generated thread-local makes one"
+    )]
+    pub const fn new() -> Self {
+        Self {
+            lane: Cell::new(None),
+            taking: Cell::new(false),
+            catalog: PhantomData,
+        }
+    }
+
+    /// Takes a lane for this thread, if there is one to be had.
+    fn take(&self) -> Option<&'static Lane> {
+        // Making a lane allocates, and an allocator that counts with our metrics comes back to here.
+        if self.taking.replace(true) {
+            return None;
+        }
+        let lane = C::storage().lanes.take();
+        if let Some(lane) = lane {
+            self.lane.set(Some(lane));
+            C::set_lane(lane.cells);
+        }
+        self.taking.set(false);
+        lane
+    }
+}
+
+impl<C: Store> Drop for LaneHold<C> {
+    fn drop(&mut self) {
+        if let Some(lane) = self.lane.take() {
+            C::set_lane(&[]);
+            C::storage().lanes.give_back(lane);
+        }
+    }
+}
+
+/// This thread's lane, taken now if it has none yet; none when there is none to be had.
+#[cold]
+#[inline(never)]
+pub(crate) fn own_lane<C: Store>() -> Option<&'static [AtomicU64]> {
+    match C::lane() {
+        [] => C::with_hold(LaneHold::take).map(|lane| lane.cells),
+        cells => Some(cells),
+    }
+}
+
+/// Everything about storage that generated code needs, written out for one catalog.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __cells {
+    (
+        $(#[$doc:meta])*
+        $visibility:vis $cells:ident { lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal }
+        $descriptors:expr
+    ) => {
+        $(#[$doc])*
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug,
+            ::core::cmp::PartialEq, ::core::cmp::Eq,
+        )]
+        $visibility struct $cells;
+
+        const _: () = {
+            use $crate::__private::{AtomicU64, Descriptor, Lane, LaneHold, Storage, Store};
+
+            static DESCRIPTORS: &[Descriptor] = $descriptors;
+            static SPILL: [AtomicU64; $lanes] = [const { AtomicU64::new(0) }; $lanes];
+            static SHARED: [AtomicU64; $shared] = [const { AtomicU64::new(0) }; $shared];
+            static STORAGE: Storage = Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
+
+            $crate::__private::thread_local! {
+                static LANE: ::core::cell::Cell<&'static [AtomicU64]> =
+                    const { ::core::cell::Cell::new(&[]) };
+                static HOLD: LaneHold<$cells> = const { LaneHold::new() };
+            }
+
+            impl Store for $cells {
+                #[inline]
+                fn storage() -> &'static Storage {
+                    &STORAGE
+                }
+
+                #[inline]
+                fn shared() -> &'static [AtomicU64] {
+                    &SHARED
+                }
+
+                #[inline]
+                fn lane() -> &'static [AtomicU64] {
+                    LANE.get()
+                }
+
+                fn set_lane(cells: &'static [AtomicU64]) {
+                    LANE.set(cells);
+                }
+
+                fn with_hold(
+                    take: fn(&LaneHold<Self>) -> ::core::option::Option<&'static Lane>,
+                ) -> ::core::option::Option<&'static Lane> {
+                    match HOLD.try_with(take) {
+                        ::core::result::Result::Ok(lane) => lane,
+                        ::core::result::Result::Err(_) => ::core::option::Option::None,
+                    }
+                }
+            }
+        };
+    };
+}

@@ -1,0 +1,179 @@
+//! Families: a metric with labels, and the way from a label set to its series.
+
+use crate::cells::place::{Lanes, Place, Settable, Shared};
+use crate::cells::store::Store;
+use crate::cells::value::Value;
+use crate::label::LabelSet;
+use crate::metric::counter::Counter;
+use crate::metric::gauge::Gauge;
+use crate::metric::histogram::Histogram;
+use std::marker::PhantomData;
+
+/// A counter with labels.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.method]
+///     help   = "HTTP method."
+///     values = ["get", "post"]
+///
+///     [label.status]
+///     help   = "Class of the HTTP status."
+///     values = ["2xx", "5xx"]
+///
+///     [counter.requests_total]
+///     help   = "Requests served."
+///     labels = ["method", "status"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// REQUESTS_TOTAL.with((Method::Get, Status::V2xx)).inc();
+/// REQUESTS_TOTAL.with((Method::Post, Status::V5xx)).inc_by(2);
+/// assert_eq!(REQUESTS_TOTAL.with((Method::Post, Status::V5xx)).get(), 2);
+/// assert_eq!(REQUESTS_TOTAL.total(), 3);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct CounterFamily<C, L, V = u64, P = Lanes> {
+    first: usize,
+    of: PhantomData<(C, L, V, P)>,
+}
+
+impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(first: usize) -> Self {
+        Self {
+            first,
+            of: PhantomData,
+        }
+    }
+
+    /// The series of one label set.
+    #[inline]
+    #[must_use]
+    pub fn with(&self, labels: L) -> Counter<C, V, P> {
+        Counter::new(self.first + labels.index())
+    }
+
+    /// The sum over all label sets, every increment that happened before included.
+    ///
+    /// It reads each series in each lane: cheap enough for a budget check per call, not per instruction.
+    #[must_use]
+    pub fn total(&self) -> V {
+        total((0..L::SERIES).map(|series| Counter::<C, V, P>::new(self.first + series).get()))
+    }
+}
+
+/// A gauge with labels.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.role]
+///     help   = "Role of a worker."
+///     values = ["reader", "writer"]
+///
+///     [gauge.workers_active]
+///     help   = "Workers at work."
+///     value  = "int"
+///     labels = ["role"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// WORKERS_ACTIVE.with(Role::Reader).set(4);
+/// WORKERS_ACTIVE.with(Role::Writer).inc();
+/// assert_eq!(WORKERS_ACTIVE.total(), 5);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct GaugeFamily<C, L, V = f64, P = Shared> {
+    first: usize,
+    of: PhantomData<(C, L, V, P)>,
+}
+
+impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(first: usize) -> Self {
+        Self {
+            first,
+            of: PhantomData,
+        }
+    }
+
+    /// The series of one label set.
+    #[inline]
+    #[must_use]
+    pub fn with(&self, labels: L) -> Gauge<C, V, P> {
+        Gauge::new(self.first + labels.index())
+    }
+
+    /// The sum over all label sets.
+    #[must_use]
+    pub fn total(&self) -> V {
+        total((0..L::SERIES).map(|series| Gauge::<C, V, P>::new(self.first + series).get()))
+    }
+}
+
+/// A histogram with labels.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.query]
+///     help   = "Kind of query."
+///     values = ["read", "write"]
+///
+///     [histogram.query_duration_seconds]
+///     help    = "Time that a query took."
+///     labels  = ["query"]
+///     buckets = [0.01, 0.1, 1]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// QUERY_DURATION_SECONDS.with(Query::Read).observe(0.25);
+/// assert_eq!(QUERY_DURATION_SECONDS.with(Query::Read).sum(), 0.25);
+/// assert_eq!(QUERY_DURATION_SECONDS.total().count(), 1);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct HistogramFamily<C, L, const N: usize, P = Lanes> {
+    first: usize,
+    bounds: &'static [f64; N],
+    of: PhantomData<(C, L, P)>,
+}
+
+impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
+        Self {
+            first,
+            bounds,
+            of: PhantomData,
+        }
+    }
+
+    /// The series of one label set.
+    #[inline]
+    #[must_use]
+    pub fn with(&self, labels: L) -> Histogram<C, N, P> {
+        self.series(labels.index())
+    }
+
+    /// The observations of all label sets together, every one that happened before included.
+    #[must_use]
+    pub fn total(&self) -> crate::Distribution {
+        (1..L::SERIES)
+            .map(|series| self.series(series).get())
+            .fold(self.series(0).get(), |all, one| all.plus(&one))
+    }
+
+    #[inline]
+    fn series(&self, series: usize) -> Histogram<C, N, P> {
+        Histogram::new(self.first + series * (N + 2), self.bounds)
+    }
+}
+
+fn total<V: Value>(values: impl Iterator<Item = V>) -> V {
+    values.fold(V::from_bits(0), V::plus)
+}

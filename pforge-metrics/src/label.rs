@@ -1,0 +1,191 @@
+//! Labels and label sets: which cell of a family a combination of label values is.
+
+/// A closed label: an enum that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.vendor]
+///     help   = "LLM vendor."
+///     values = ["openai", "local"]
+///
+///     [counter.calls_total]
+///     help   = "Calls made."
+///     labels = ["vendor"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::Label;
+///
+/// assert_eq!("openai".parse(), Ok(Vendor::Openai));
+/// assert_eq!(Vendor::ALL, [Vendor::Openai, Vendor::Local]);
+/// assert_eq!(Vendor::VALUES, ["openai", "local"]);
+/// assert_eq!(Vendor::Local.index(), 1);
+///
+/// let error = "opnai".parse::<Vendor>().unwrap_err();
+/// assert_eq!(error.to_string(), "`opnai` is not a value of the label `vendor`: expected one of `openai`, `local`");
+/// ```
+pub trait Label: Copy + 'static {
+    /// The label's name in metrics.toml.
+    const NAME: &'static str;
+
+    /// The values as the exposition shows them, in the order of their declaration.
+    const VALUES: &'static [&'static str];
+
+    /// The position of this value among them.
+    fn index(self) -> usize;
+}
+
+/// The labels of one metric: nothing, a label, a tuple of labels, or the struct of named labels generated for it.
+pub trait LabelSet: Copy + 'static {
+    /// How many label sets there are.
+    const SERIES: usize;
+
+    /// The position of this one; the last label varies fastest.
+    fn index(self) -> usize;
+}
+
+impl<L: Label> LabelSet for L {
+    const SERIES: usize = L::VALUES.len();
+
+    #[inline]
+    fn index(self) -> usize {
+        Label::index(self)
+    }
+}
+
+macro_rules! tuple {
+    ($($label:ident $field:tt),+) => {
+        impl<$($label: Label),+> LabelSet for ($($label,)+) {
+            const SERIES: usize = 1 $(* $label::VALUES.len())+;
+
+            #[inline]
+            fn index(self) -> usize {
+                let mut index = 0;
+                $(index = index * $label::VALUES.len() + self.$field.index();)+
+                index
+            }
+        }
+    };
+}
+
+tuple!(A 0, B 1);
+tuple!(A 0, B 1, D 2);
+tuple!(A 0, B 1, D 2, E 3);
+tuple!(A 0, B 1, D 2, E 3, F 4);
+tuple!(A 0, B 1, D 2, E 3, F 4, G 5);
+tuple!(A 0, B 1, D 2, E 3, F 4, G 5, H 6);
+tuple!(A 0, B 1, D 2, E 3, F 4, G 5, H 6, I 7);
+
+/// A text that is no value of a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownLabelValue {
+    label: &'static str,
+    value: String,
+    expected: &'static [&'static str],
+}
+
+impl UnknownLabelValue {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new<L: Label>(value: &str) -> Self {
+        Self {
+            label: L::NAME,
+            value: value.to_owned(),
+            expected: L::VALUES,
+        }
+    }
+
+    /// The values that the label has.
+    #[must_use]
+    pub fn expected(&self) -> &'static [&'static str] {
+        self.expected
+    }
+}
+
+impl std::fmt::Display for UnknownLabelValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            label,
+            value,
+            expected,
+        } = self;
+        write!(
+            f,
+            "`{value}` is not a value of the label `{label}`: expected one of "
+        )?;
+        for (i, expected) in expected.iter().enumerate() {
+            write!(f, "{}`{expected}`", if i == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for UnknownLabelValue {}
+
+/// The enum of a label, with all that makes it a good citizen.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __label {
+    (
+        $(#[$doc:meta])*
+        $visibility:vis enum $label:ident = $name:literal {
+            $($(#[$value_doc:meta])* $variant:ident = $value:literal,)+
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::hash::Hash,
+            ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd, ::core::cmp::Ord,
+        )]
+        $visibility enum $label {
+            $($(#[$value_doc])* $variant,)+
+        }
+
+        #[allow(dead_code, reason = "which of these a program needs is its own affair")]
+        impl $label {
+            /// All values, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The value as the exposition shows it.
+            #[inline]
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $value),+ }
+            }
+        }
+
+        impl $crate::Label for $label {
+            const NAME: &'static str = $name;
+            const VALUES: &'static [&'static str] = &[$($value),+];
+
+            #[inline]
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl ::core::fmt::Display for $label {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Formatter::pad(f, Self::as_str(*self))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $label {
+            fn as_ref(&self) -> &str {
+                Self::as_str(*self)
+            }
+        }
+
+        impl ::core::str::FromStr for $label {
+            type Err = $crate::UnknownLabelValue;
+
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                match value {
+                    $($value => ::core::result::Result::Ok(Self::$variant),)+
+                    _ => ::core::result::Result::Err($crate::UnknownLabelValue::new::<Self>(value)),
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,133 @@
+//! Gauges.
+
+use crate::cells::place::{Grouped, Settable, Shared};
+use crate::cells::store::Store;
+use crate::cells::value::Value;
+use std::marker::PhantomData;
+use std::time::{Duration, SystemTime};
+
+/// A number that goes up and down: one series of a gauge.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [gauge.queue_length]
+///     help  = "Jobs that wait."
+///     value = "int"
+///
+///     [gauge.load_ratio]
+///     help = "Share of the workers that are busy."
+/// "#);
+/// # }
+/// # use metrics::*;
+/// QUEUE_LENGTH.set(7);
+/// QUEUE_LENGTH.dec();
+/// LOAD_RATIO.set(0.5);
+/// LOAD_RATIO.add(0.25);
+/// assert_eq!(QUEUE_LENGTH.get(), 6);
+/// assert_eq!(LOAD_RATIO.get(), 0.75);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Gauge<C, V = f64, P = Shared> {
+    pub(crate) cell: usize,
+    of: PhantomData<(C, V, P)>,
+}
+
+impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub const fn new(cell: usize) -> Self {
+        Self {
+            cell,
+            of: PhantomData,
+        }
+    }
+
+    /// Replaces the value.
+    #[inline]
+    pub fn set(&self, value: V) {
+        P::set::<C, V>(self.cell, value);
+    }
+
+    /// Adds one.
+    #[inline]
+    pub fn inc(&self) {
+        self.add(V::ONE);
+    }
+
+    /// Subtracts one.
+    #[inline]
+    pub fn dec(&self) {
+        self.sub(V::ONE);
+    }
+
+    /// Adds `amount`. An integer wraps around at its limits.
+    #[inline]
+    pub fn add(&self, amount: V) {
+        P::add::<C, V>(self.cell, amount);
+    }
+
+    /// Subtracts `amount`. An integer wraps around at its limits.
+    #[inline]
+    pub fn sub(&self, amount: V) {
+        P::add::<C, V>(self.cell, V::from_bits(0).minus(amount));
+    }
+
+    /// Sets the gauge to the seconds since the Unix epoch; to 0 by a clock that stands before it.
+    pub fn set_to_current_time(&self) {
+        let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or(Duration::ZERO);
+        self.set(V::from_duration(since_epoch));
+    }
+
+    /// The value now.
+    #[inline]
+    #[must_use]
+    pub fn get(&self) -> V {
+        P::get::<C, V>(self.cell)
+    }
+
+    /// Adds one until the guard is dropped: counts things in flight, whichever way they end.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [gauge.requests_in_flight]
+    /// #     help  = "Requests being served."
+    /// #     value = "int"
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// {
+    ///     let _in_flight = REQUESTS_IN_FLIGHT.track_in_flight();
+    ///     assert_eq!(REQUESTS_IN_FLIGHT.get(), 1);
+    /// }
+    /// assert_eq!(REQUESTS_IN_FLIGHT.get(), 0);
+    /// ```
+    pub fn track_in_flight(&self) -> InFlight<C, V, P> {
+        self.inc();
+        InFlight { gauge: *self }
+    }
+}
+
+/// What `update_…_state` publishes.
+#[doc(hidden)]
+impl<C: Store, V: Value> Gauge<C, V, Grouped> {
+    #[must_use]
+    pub fn field(&self, value: V) -> (usize, u64) {
+        (self.cell, value.to_bits())
+    }
+}
+
+/// Something in flight: made by [`Gauge::track_in_flight`], it subtracts one from the gauge when it is dropped.
+#[must_use = "the gauge goes down again when this is dropped"]
+#[derive(Debug)]
+pub struct InFlight<C: Store, V: Value = f64, P: Settable = Shared> {
+    gauge: Gauge<C, V, P>,
+}
+
+impl<C: Store, V: Value, P: Settable> Drop for InFlight<C, V, P> {
+    fn drop(&mut self) {
+        self.gauge.dec();
+    }
+}

@@ -1,0 +1,190 @@
+//! Histograms.
+
+use super::reject;
+use super::timer::Timer;
+use crate::cells::place::{Lanes, Place};
+use crate::cells::store::Store;
+use std::marker::PhantomData;
+
+/// Observations counted in buckets: one series of a histogram with `N` bounds.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [histogram.job_duration_seconds]
+///     help    = "Time that a job took."
+///     buckets = [0.1, 1, 10]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// JOB_DURATION_SECONDS.observe(0.5);
+/// let sum = JOB_DURATION_SECONDS.time(|| 1 + 1);
+/// assert_eq!(sum, 2);
+/// assert_eq!(JOB_DURATION_SECONDS.count(), 2);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Histogram<C, const N: usize, P = Lanes> {
+    pub(crate) first: usize,
+    pub(crate) bounds: &'static [f64; N],
+    of: PhantomData<(C, P)>,
+}
+
+impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
+        Self {
+            first,
+            bounds,
+            of: PhantomData,
+        }
+    }
+
+    /// Counts `value` in its bucket, the first whose bound is not less, and adds it to the sum.
+    ///
+    /// NaN belongs into no bucket: it is dropped, and [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
+    #[inline]
+    pub fn observe(&self, value: f64) {
+        if value.is_nan() {
+            return reject::<C>();
+        }
+        // No branch depends on the value: all bounds are compared, a few at a time.
+        let bucket = self
+            .bounds
+            .iter()
+            .map(|&bound| usize::from(value > bound))
+            .sum();
+        P::observe::<C>(self.first, N + 1, bucket, value);
+    }
+
+    /// Starts a clock that observes the seconds it ran when it is stopped or dropped.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [histogram.job_duration_seconds]
+    /// #     help    = "Time that a job took."
+    /// #     buckets = [0.1, 1, 10]
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// let timer = JOB_DURATION_SECONDS.start_timer();
+    /// let took = timer.stop();
+    /// assert_eq!(JOB_DURATION_SECONDS.sum(), took.as_secs_f64());
+    ///
+    /// JOB_DURATION_SECONDS.start_timer().discard();
+    /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
+    /// ```
+    pub fn start_timer(&self) -> Timer<C, N, P> {
+        Timer::start(*self)
+    }
+
+    /// Runs `work` and observes the seconds it took, also when it panics.
+    pub fn time<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _timer = self.start_timer();
+        work()
+    }
+
+    /// Wraps a future: observes the seconds from this call until it completes or is dropped, whichever comes first.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [histogram.job_duration_seconds]
+    /// #     help    = "Time that a job took."
+    /// #     buckets = [0.1, 1, 10]
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// let given_up = JOB_DURATION_SECONDS.time_future(std::future::pending::<()>());
+    /// drop(given_up);
+    /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
+    /// ```
+    pub fn time_future<F: Future>(
+        &self,
+        future: F,
+    ) -> impl Future<Output = F::Output> + use<C, N, P, F> {
+        let timer = self.start_timer();
+        async move {
+            let output = future.await;
+            timer.stop();
+            output
+        }
+    }
+
+    /// The number of observations.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        (0..=N)
+            .map(|bucket| P::get::<C, u64>(self.first + 1 + bucket))
+            .sum()
+    }
+
+    /// The sum of the observed values, in the unit of the metric.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        P::get::<C, f64>(self.first)
+    }
+
+    /// Sum and buckets.
+    #[must_use]
+    pub fn get(&self) -> Distribution {
+        Distribution {
+            sum: self.sum(),
+            bounds: self.bounds,
+            counts: (0..=N)
+                .map(|bucket| P::get::<C, u64>(self.first + 1 + bucket))
+                .collect(),
+        }
+    }
+}
+
+/// What a histogram held when it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distribution {
+    sum: f64,
+    bounds: &'static [f64],
+    counts: Vec<u64>,
+}
+
+impl Distribution {
+    /// From cells as they are stored: the sum, then the buckets.
+    pub(crate) fn from_cells(bounds: &'static [f64], cells: &[u64]) -> Self {
+        let (sum, counts) = cells.split_first().unwrap_or((&0, &[]));
+        Self {
+            sum: f64::from_bits(*sum),
+            bounds,
+            counts: counts.to_vec(),
+        }
+    }
+
+    /// The number of observations.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.counts
+            .iter()
+            .fold(0, |sum, count| sum.wrapping_add(*count))
+    }
+
+    /// The sum of the observed values, in the unit of the metric.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.sum
+    }
+
+    /// Each bucket's upper bound, the last one infinite, and the number of observations in it alone (not cumulative).
+    pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
+        let bounds = self.bounds.iter().copied().chain([f64::INFINITY]);
+        bounds.zip(self.counts.iter().copied())
+    }
+
+    pub(crate) fn plus(&self, other: &Self) -> Self {
+        let both = self.counts.iter().zip(&other.counts);
+        Self {
+            sum: self.sum + other.sum,
+            bounds: self.bounds,
+            counts: both.map(|(a, b)| a.wrapping_add(*b)).collect(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Timers.
+
+use super::histogram::Histogram;
+use crate::cells::place::{Lanes, Place};
+use crate::cells::store::Store;
+use std::time::{Duration, Instant};
+
+/// A running clock: made by [`Histogram::start_timer`], it observes the seconds it ran when it is dropped.
+#[must_use = "the time is observed when this is dropped"]
+#[derive(Debug)]
+pub struct Timer<C: Store, const N: usize, P: Place = Lanes> {
+    histogram: Histogram<C, N, P>,
+    start: Instant,
+}
+
+impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
+    pub(crate) fn start(histogram: Histogram<C, N, P>) -> Self {
+        Self {
+            histogram,
+            start: Instant::now(),
+        }
+    }
+
+    /// Observes the time since the start, and tells it.
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "stopping the timer is what it is for"
+    )]
+    pub fn stop(self) -> Duration {
+        let elapsed = self.start.elapsed();
+        self.histogram.observe(elapsed.as_secs_f64());
+        std::mem::forget(self);
+        elapsed
+    }
+
+    /// Tells the time since the start without observing it.
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "not observing the time is what it is for"
+    )]
+    pub fn discard(self) -> Duration {
+        let elapsed = self.start.elapsed();
+        std::mem::forget(self);
+        elapsed
+    }
+}
+
+impl<C: Store, const N: usize, P: Place> Drop for Timer<C, N, P> {
+    fn drop(&mut self) {
+        self.histogram.observe(self.start.elapsed().as_secs_f64());
+    }
+}

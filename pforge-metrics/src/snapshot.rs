@@ -1,0 +1,175 @@
+//! Snapshots: the value of every series of a catalog at one moment.
+
+use crate::cells::place::{Place, Settable};
+use crate::cells::store::Store;
+use crate::cells::value::Value;
+use crate::descriptor::{Kind, Number};
+use crate::metric::counter::Counter;
+use crate::metric::gauge::Gauge;
+use crate::metric::histogram::{Distribution, Histogram};
+use crate::series::{self, Series};
+use crate::text;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The value of every series of a catalog at one moment: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
+///
+/// Two snapshots are equal when all their values are, bit by bit. `Debug` shows the series that are not zero, `Display` the
+/// whole text format 0.0.4.
+///
+/// ```
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [counter.jobs_total]
+/// #     help = "Jobs done."
+/// # "#);
+/// # }
+/// # use metrics::*;
+/// let before = CATALOG.snapshot();
+/// JOBS_TOTAL.inc_by(3);
+/// let after = CATALOG.snapshot();
+/// assert_eq!(after.get(JOBS_TOTAL), 3);
+/// assert_eq!(format!("{:?}", after.since(&before)), "{jobs_total: 3}");
+/// ```
+#[derive(Clone)]
+pub struct Snapshot<C> {
+    values: Vec<u64>,
+    catalog: PhantomData<C>,
+}
+
+impl<C: Store> Snapshot<C> {
+    pub(crate) fn take() -> Self {
+        let mut snapshot = Self {
+            values: Vec::new(),
+            catalog: PhantomData,
+        };
+        snapshot.retake();
+        snapshot
+    }
+
+    /// What this thread alone has counted, as far as it keeps counts of its own.
+    #[cfg(feature = "testing")]
+    pub(crate) fn take_own() -> Self {
+        let mut values = Vec::new();
+        C::storage().copy_own_into::<C>(&mut values);
+        Self {
+            values,
+            catalog: PhantomData,
+        }
+    }
+
+    /// Takes the snapshot again, into the memory of this one.
+    pub fn retake(&mut self) {
+        C::storage().copy_into(&mut self.values);
+    }
+
+    /// The value of one series: `u64`, `i64` or `f64` as it was declared, a [`Distribution`] of a histogram.
+    #[must_use]
+    pub fn get<R: Read<C>>(&self, series: R) -> R::Value {
+        series.read(&self.values)
+    }
+
+    /// How much each series, gauges too, has grown since `earlier`.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Self {
+        let mut grown = self.clone();
+        let storage = C::storage();
+        for descriptor in storage.descriptors {
+            let cells = storage.range(descriptor);
+            let each = descriptor.cells_per_series();
+            for (i, cell) in cells.enumerate() {
+                let is_float = match descriptor.kind {
+                    Kind::Histogram => i % each == 0,
+                    Kind::Counter | Kind::Gauge => descriptor.number == Number::Float,
+                };
+                let (now, then) = (self.values[cell], earlier.values[cell]);
+                grown.values[cell] = if is_float {
+                    (f64::from_bits(now) - f64::from_bits(then)).to_bits()
+                } else {
+                    now.wrapping_sub(then)
+                };
+            }
+        }
+        grown
+    }
+
+    /// Appends the text format 0.0.4.
+    pub fn write_text(&self, out: &mut Vec<u8>) {
+        text::write_catalog(C::storage(), &self.values, out);
+    }
+
+    fn series(&self) -> impl Iterator<Item = Series<'_>> {
+        let storage = C::storage();
+        storage
+            .descriptors
+            .iter()
+            .flat_map(|family| series::of(storage, family, &self.values))
+    }
+}
+
+impl<C: Store> PartialEq for Snapshot<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl<C: Store> Eq for Snapshot<C> {}
+
+impl<C: Store> fmt::Debug for Snapshot<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.series().filter(|series| !series.is_zero());
+        f.debug_map()
+            .entries(shown.map(|series| (series.name(), series.reading())))
+            .finish()
+    }
+}
+
+impl<C: Store> fmt::Display for Snapshot<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::new();
+        self.write_text(&mut text);
+        f.write_str(&String::from_utf8_lossy(&text))
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A series whose value a [`Snapshot`] of the catalog `C` tells: [`Counter`], [`Gauge`] and [`Histogram`].
+pub trait Read<C>: sealed::Sealed {
+    /// What is read.
+    type Value;
+
+    #[doc(hidden)]
+    fn read(&self, values: &[u64]) -> Self::Value;
+}
+
+impl<C, V, P> sealed::Sealed for Counter<C, V, P> {}
+impl<C, V, P> sealed::Sealed for Gauge<C, V, P> {}
+impl<C, const N: usize, P> sealed::Sealed for Histogram<C, N, P> {}
+
+impl<C: Store, V: Value, P: Place> Read<C> for Counter<C, V, P> {
+    type Value = V;
+
+    fn read(&self, values: &[u64]) -> V {
+        V::from_bits(values[P::offset(C::storage()) + self.cell])
+    }
+}
+
+impl<C: Store, V: Value, P: Settable> Read<C> for Gauge<C, V, P> {
+    type Value = V;
+
+    fn read(&self, values: &[u64]) -> V {
+        V::from_bits(values[P::offset(C::storage()) + self.cell])
+    }
+}
+
+impl<C: Store, const N: usize, P: Place> Read<C> for Histogram<C, N, P> {
+    type Value = Distribution;
+
+    fn read(&self, values: &[u64]) -> Distribution {
+        let first = P::offset(C::storage()) + self.first;
+        Distribution::from_cells(self.bounds, &values[first..first + N + 2])
+    }
+}

@@ -1,0 +1,85 @@
+//! The text format 0.0.4 of Prometheus.
+//!
+//! What stands before the numbers never changes, so it is composed once per catalog ([`Composed`]); after that, writing is
+//! copying bytes and formatting numbers. Families of other libraries, known only when they are gathered, are written
+//! label by label. The format is specified in Prometheus' documentation, "Exposition formats".
+
+mod composed;
+mod escape;
+#[cfg(feature = "exporter")]
+mod foreign;
+mod number;
+
+pub(crate) use composed::{Composed, ComposedFamily};
+#[cfg(feature = "exporter")]
+pub(crate) use foreign::write as write_foreign;
+
+use crate::cells::catalog::Catalog;
+use crate::cells::store::{Storage, Store};
+use std::marker::PhantomData;
+
+/// The `Content-Type` of the format.
+pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// Writes a catalog again and again, without allocating once its buffers have grown.
+///
+/// ```
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [counter.jobs_total]
+/// #     help = "Jobs done."
+/// # "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::text::TextWriter;
+///
+/// let mut writer = TextWriter::new(&CATALOG);
+/// let mut body = Vec::new();
+/// writer.write(&mut body);
+/// assert_eq!(body, b"# HELP jobs_total Jobs done.\n# TYPE jobs_total counter\njobs_total 0\n");
+/// ```
+#[derive(Debug)]
+pub struct TextWriter<C> {
+    values: Vec<u64>,
+    catalog: PhantomData<C>,
+}
+
+impl<C: Store> TextWriter<C> {
+    /// A writer for one catalog.
+    #[must_use]
+    pub fn new(_: &Catalog<C>) -> Self {
+        Self {
+            values: Vec::new(),
+            catalog: PhantomData,
+        }
+    }
+
+    /// Takes a snapshot and appends its text to `out`: families in the order of their names, series in the order of
+    /// declaration.
+    pub fn write(&mut self, out: &mut Vec<u8>) {
+        C::storage().copy_into(&mut self.values);
+        write_catalog(C::storage(), &self.values, out);
+    }
+}
+
+/// Appends all families of a catalog.
+pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut Vec<u8>) {
+    let composed = composed(storage);
+    for family in composed.families() {
+        composed.write(family, storage, values, out);
+    }
+}
+
+/// A float as the format prints it.
+pub(crate) fn float(value: f64) -> String {
+    let mut digits = Vec::new();
+    number::push_f64(&mut digits, value);
+    String::from_utf8_lossy(&digits).into_owned()
+}
+
+/// A catalog's composed text, made at the first call.
+pub(crate) fn composed(storage: &'static Storage) -> &'static Composed {
+    storage
+        .text
+        .get_or_init(|| Composed::new(storage.descriptors))
+}

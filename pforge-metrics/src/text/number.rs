@@ -1,0 +1,109 @@
+//! Numbers of the text format: the shortest digits that read back as the same value.
+
+/// Integers up to here are exact in an `f64`, and print as integers.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Appends an unsigned integer.
+#[inline]
+pub(super) fn push_u64(out: &mut Vec<u8>, value: u64) {
+    if let Ok(digit @ 0..10) = u8::try_from(value) {
+        out.push(b'0' + digit);
+    } else {
+        out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+    }
+}
+
+/// Appends a signed integer.
+#[inline]
+pub(super) fn push_i64(out: &mut Vec<u8>, value: i64) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+}
+
+/// Appends a float: an integer without a point, an exponent for the very large and small, `+Inf`, `-Inf`, `NaN`.
+#[inline]
+pub(super) fn push_f64(out: &mut Vec<u8>, value: f64) {
+    if value.abs() < EXACT && value.trunc() == value && !is_negative_zero(value) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is an integer below 2^53"
+        )]
+        push_i64(out, value as i64);
+    } else {
+        push_inexact(out, value);
+    }
+}
+
+fn push_inexact(out: &mut Vec<u8>, value: f64) {
+    if value.is_finite() {
+        let mut buffer = zmij::Buffer::new();
+        let digits = buffer.format_finite(value);
+        out.extend_from_slice(digits.strip_suffix(".0").unwrap_or(digits).as_bytes());
+    } else if value.is_nan() {
+        out.extend_from_slice(b"NaN");
+    } else {
+        out.extend_from_slice(if value > 0.0 { b"+Inf" } else { b"-Inf" });
+    }
+}
+
+fn is_negative_zero(value: f64) -> bool {
+    value == 0.0 && value.is_sign_negative()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn float(value: f64) -> String {
+        let mut out = Vec::new();
+        push_f64(&mut out, value);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn floats_print_the_shortest_digits_that_read_back() {
+        for (value, text) in [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.0, "1"),
+            (-1.0, "-1"),
+            (0.1, "0.1"),
+            (0.005, "0.005"),
+            (2.5, "2.5"),
+            (1_240.0, "1240"),
+            (9_007_199_254_740_991.0, "9007199254740991"),
+            (9_007_199_254_740_992.0, "9007199254740992"),
+            (1e15, "1000000000000000"),
+            (1e300, "1e+300"),
+            (1.5e-9, "1.5e-9"),
+            (5e-324, "5e-324"),
+            (f64::MAX, "1.7976931348623157e+308"),
+            (f64::INFINITY, "+Inf"),
+            (f64::NEG_INFINITY, "-Inf"),
+            (f64::NAN, "NaN"),
+            (-f64::NAN, "NaN"),
+        ] {
+            assert_eq!(float(value), text);
+            if !value.is_nan() {
+                let read: f64 = text.parse().unwrap();
+                assert_eq!(read.to_bits(), value.to_bits(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn integers_print_up_to_their_limits() {
+        for (value, text) in [
+            (0, "0"),
+            (9, "9"),
+            (10, "10"),
+            (u64::MAX, "18446744073709551615"),
+        ] {
+            let mut out = Vec::new();
+            push_u64(&mut out, value);
+            assert_eq!(out, text.as_bytes());
+        }
+        let mut out = Vec::new();
+        push_i64(&mut out, i64::MIN);
+        assert_eq!(out, b"-9223372036854775808");
+    }
+}
