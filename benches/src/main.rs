@@ -20,6 +20,7 @@ mod schema;
 mod scraping;
 mod updating;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -32,11 +33,11 @@ use crate::figures::Figures;
 fn main() -> Result<ExitCode> {
     let args = Args::parse();
     if let Some(contestant) = args.resident_of {
-        println!("{}", scraping::resident::report(contestant)?);
+        print(&scraping::resident::report(contestant)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let (bars, all_hold) = bars::judge(&run(&args)?);
-    println!("{bars}");
+    print(&bars)?;
     Ok(if all_hold {
         ExitCode::SUCCESS
     } else {
@@ -54,15 +55,20 @@ fn run(args: &Args) -> Result<Run> {
     };
     if args.wants(Part::Updating) {
         run.updating = updating::measure(effort)?;
-        println!("{}", updating::markdown(&run.updating));
+        print(&updating::markdown(&run.updating))?;
     }
     if args.wants(Part::Scraping) {
         run.scraping = scraping::measure(effort)?;
-        println!("{}", scraping::markdown(&run.scraping));
+        print(&scraping::markdown(&run.scraping))?;
     }
     if args.wants(Part::Compiling) {
         run.compiling = compiling::measure(effort)?;
-        println!("{}", compiling::markdown(&run.compiling));
+        print(&compiling::markdown(&run.compiling))?;
     }
     Ok(run)
+}
+
+/// Unlike `println!`, it survives a reader that has seen enough.
+fn print(text: &str) -> Result<()> {
+    Ok(writeln!(io::stdout(), "{text}")?)
 }

@@ -20,22 +20,32 @@ pub struct Invocation {
 impl Parse for Invocation {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let is_inline = input.peek(keyword::inline);
-        if is_inline {
-            input.parse::<keyword::inline>()?;
-            input.parse::<Token![=]>()?;
-        } else if !input.peek(LitStr) {
-            return Err(input.error(
-                "expected the path of a schema, as in `include_metrics!(\"metrics.toml\")`",
-            ));
-        }
-        let literal = input.parse()?;
-        let krate = parse_crate(input)?;
         Ok(Self {
-            literal,
+            literal: if is_inline {
+                parse_inline(input)?
+            } else {
+                parse_path(input)?
+            },
             is_inline,
-            krate,
+            krate: parse_crate(input)?,
         })
     }
+}
+
+fn parse_path(input: ParseStream) -> syn::Result<LitStr> {
+    let expected = "expected the path of a schema, as in `include_metrics!(\"metrics.toml\")`";
+    input
+        .parse()
+        .map_err(|error| syn::Error::new(error.span(), expected))
+}
+
+fn parse_inline(input: ParseStream) -> syn::Result<LitStr> {
+    let keyword: keyword::inline = input.parse()?;
+    let expected = "expected a schema behind this, as in `inline = r#\"…\"#`";
+    input
+        .parse::<Token![=]>()
+        .and_then(|_| input.parse())
+        .map_err(|_| syn::Error::new(keyword.span, expected))
 }
 
 /// `, crate = some::path` if it is there, and a comma at the end.
@@ -45,15 +55,17 @@ fn parse_crate(input: ParseStream) -> syn::Result<syn::Path> {
         input.parse::<Token![,]>()?;
     }
     if !input.is_empty() {
-        if !input.peek(Token![crate]) {
-            return Err(input.error("expected `crate = path::to::pforge_metrics`, or nothing"));
-        }
-        input.parse::<Token![crate]>()?;
-        input.parse::<Token![=]>()?;
-        krate = input.call(syn::Path::parse_mod_style)?;
+        let expected = "expected `crate = path::to::pforge_metrics`, or nothing";
+        krate = parse_crate_path(input).map_err(|error| syn::Error::new(error.span(), expected))?;
         input.parse::<Option<Token![,]>>()?;
     }
     Ok(krate)
+}
+
+fn parse_crate_path(input: ParseStream) -> syn::Result<syn::Path> {
+    input.parse::<Token![crate]>()?;
+    input.parse::<Token![=]>()?;
+    input.call(syn::Path::parse_mod_style)
 }
 
 impl Invocation {

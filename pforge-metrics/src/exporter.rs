@@ -12,6 +12,7 @@
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
 mod builder;
+mod names;
 mod sources;
 
 pub use builder::{BuildError, ExporterBuilder};

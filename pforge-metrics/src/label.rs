@@ -25,6 +25,11 @@
 /// let error = "opnai".parse::<Vendor>().unwrap_err();
 /// assert_eq!(error.to_string(), "`opnai` is not a value of the label `vendor`: expected one of `openai`, `local`");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a label",
+    label = "not the enum of a label",
+    note = "`include_metrics!` generates the enum from a `[label.…]` table of the schema"
+)]
 pub trait Label: Copy + 'static {
     /// The label's name in metrics.toml.
     const NAME: &'static str;
@@ -36,7 +41,12 @@ pub trait Label: Copy + 'static {
     fn index(self) -> usize;
 }
 
-/// The labels of one metric: nothing, a label, a tuple of labels, or the struct of named labels generated for it.
+/// The labels of one metric: a label, a tuple of labels, or the struct of named labels generated for it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a label set",
+    label = "not the labels of a metric",
+    note = "a label set is the enum of a label, a tuple of two to eight of them, or the struct that is generated for labels with roles"
+)]
 pub trait LabelSet: Copy + 'static {
     /// How many label sets there are.
     const SERIES: usize;
@@ -45,6 +55,7 @@ pub trait LabelSet: Copy + 'static {
     fn index(self) -> usize;
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Label> LabelSet for L {
     const SERIES: usize = L::VALUES.len();
 
@@ -56,6 +67,7 @@ impl<L: Label> LabelSet for L {
 
 macro_rules! tuple {
     ($($label:ident $field:tt),+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($label: Label),+> LabelSet for ($($label,)+) {
             const SERIES: usize = 1 $(* $label::VALUES.len())+;
 
@@ -142,7 +154,6 @@ macro_rules! __label {
             $($(#[$value_doc])* $variant,)+
         }
 
-        #[allow(dead_code, reason = "which of these a program needs is its own affair")]
         impl $label {
             /// All values, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];

@@ -137,6 +137,11 @@ mod sealed {
 }
 
 /// A series whose value a [`Snapshot`] of the catalog `C` tells: [`Counter`], [`Gauge`] and [`Histogram`].
+#[diagnostic::on_unimplemented(
+    message = "this snapshot does not hold a value of `{Self}`",
+    label = "no series of this catalog",
+    note = "a snapshot holds the series of the catalog that took it; `.with(…)` chooses a series of a family"
+)]
 pub trait Read<C>: sealed::Sealed {
     /// What is read.
     type Value;

@@ -138,3 +138,46 @@ impl Random {
         f64::midpoint(lower, upper)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_walk_performs_as_many_operations_as_it_is_told() {
+        let performed = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&performed);
+        let walk = Workload::new()
+            .vendor
+            .walk(move |_| _ = counter.fetch_add(1, Ordering::Relaxed));
+        walk(0, 64);
+        walk(1, 2 * LENGTH + 8);
+        assert_eq!(performed.load(Ordering::Relaxed), 64 + 2 * LENGTH + 8);
+    }
+
+    #[test]
+    fn observations_fall_into_every_bucket() {
+        let seconds = &Workload::new().seconds.per_thread[0];
+        let bucket = |seconds: &f64| BOUNDS.iter().filter(|bound| seconds > bound).count();
+        let mut counts = [0_usize; BOUNDS.len() + 1];
+        for observation in seconds {
+            counts[bucket(observation)] += 1;
+        }
+        let expected = LENGTH / counts.len();
+        assert!(
+            counts
+                .iter()
+                .all(|count| count.abs_diff(expected) < expected / 4),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn threads_walk_different_inputs() {
+        let [first, second] = Workload::new().vendor.per_thread;
+        assert_ne!(first, second);
+    }
+}

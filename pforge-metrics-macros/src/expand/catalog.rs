@@ -22,7 +22,6 @@ pub fn expand(context: &Context) -> TokenStream {
         }
 
         #[doc = #catalog_doc]
-        #[allow(dead_code, reason = "a catalog may be served, tested, or neither")]
         pub static CATALOG: #private::Catalog<Cells> = #private::Catalog::new();
     }
 }

@@ -4,7 +4,7 @@ use super::{Context, docs, ident};
 use crate::layout::{Cells, Place};
 use pforge_metrics_schema::{Kind, Metric, Number};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let private = &context.private;
@@ -15,11 +15,11 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let first = cells.first;
     let bounds = bounds(metric, context).map(|bounds| quote!(, &#bounds));
     let named_labels = named_labels(metric, context);
-    quote! {
-        #[doc = #doc]
-        pub static #name: #private::#handle<Cells #parameters> = #private::#handle::new(#first #bounds);
-        #named_labels
-    }
+    let value = quote!(#private::#handle::new(#first #bounds));
+    let item = quote_spanned! {context.span=>
+        pub static #name: #private::#handle<Cells #parameters> = #value;
+    };
+    quote!(#[doc = #doc] #item #named_labels)
 }
 
 fn handle(metric: &Metric) -> Ident {
@@ -117,7 +117,6 @@ fn named_labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
             ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::hash::Hash,
             ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd, ::core::cmp::Ord,
         )]
-        #[allow(dead_code, reason = "the metric itself is what is unused, and is reported")]
         pub struct #name {
             #(#[doc = #field_docs] pub #fields: #types,)*
         }

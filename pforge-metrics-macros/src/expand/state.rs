@@ -27,13 +27,11 @@ pub fn expand(state: &State, context: &Context) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq)]
-        #[allow(dead_code, reason = "the gauges are what may be unused, and are reported")]
         pub struct #type_name {
             #(#[doc = #field_docs] pub #fields: #types,)*
         }
 
         #[doc = #update_doc]
-        #[allow(dead_code, reason = "the gauges are what may be unused, and are reported")]
         pub fn #update_fn(state: &#type_name) {
             #private::publish::<Cells, _>([#(#gauges.field(state.#fields)),*]);
         }

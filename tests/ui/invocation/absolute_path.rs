@@ -1,0 +1,3 @@
+pforge_metrics::include_metrics!("/etc/metrics.toml");
+
+fn main() {}

@@ -1,0 +1,3 @@
+pforge_metrics::include_metrics!("metrics/nowhere.toml");
+
+fn main() {}

@@ -1,0 +1,33 @@
+mod nothing {
+    pforge_metrics::include_metrics!();
+}
+
+mod path_without_quotes {
+    pforge_metrics::include_metrics!(metrics.toml);
+}
+
+mod number {
+    pforge_metrics::include_metrics!(1);
+}
+
+mod inline_without_text {
+    pforge_metrics::include_metrics!(inline);
+}
+
+mod two_paths {
+    pforge_metrics::include_metrics!("metrics.toml", "more.toml");
+}
+
+mod unknown_argument {
+    pforge_metrics::include_metrics!("metrics.toml", krate = pforge_metrics);
+}
+
+mod crate_as_text {
+    pforge_metrics::include_metrics!("metrics.toml", crate = "pforge_metrics");
+}
+
+mod too_much {
+    pforge_metrics::include_metrics!("metrics.toml", crate = pforge_metrics, "more.toml");
+}
+
+fn main() {}

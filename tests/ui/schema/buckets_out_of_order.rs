@@ -1,0 +1,9 @@
+pforge_metrics::include_metrics!(
+    inline = r#"
+        [histogram.job_duration_seconds]
+        help    = "Time that a job took."
+        buckets = [0.1, 10, 1]
+    "#
+);
+
+fn main() {}

@@ -1,0 +1,8 @@
+pforge_metrics::include_metrics!(
+    inline = r#"
+        [counter.calls_total]
+        labels = []
+    "#
+);
+
+fn main() {}

@@ -1,0 +1,17 @@
+pforge_metrics::include_metrics!(
+    inline = r#"
+        [label.vendor]
+        help   = "LLM vendor that served the call."
+        values = ["openai", "local"]
+
+        [counter.calls_total]
+        help   = "Calls made."
+        labels = ["vendor"]
+
+        [counter.errors_total]
+        help   = "Calls that failed."
+        labels = ["vendr"]
+    "#
+);
+
+fn main() {}

@@ -1,0 +1,15 @@
+mod metrics {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+            [gauge.jobs_queued]
+            help  = "Jobs that wait."
+            value = "int"
+        "#
+    );
+}
+
+use metrics::*;
+
+fn main() {
+    JOBS_QUEUED.set(0.5);
+}
