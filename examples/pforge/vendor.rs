@@ -31,7 +31,7 @@ pub fn ask(board: &Board, place: Place, rng: &mut Rng) -> Reply {
         _ => Ok(patch::best(board, place, rng)),
     };
     Reply {
-        latency: Duration::from_millis(rng.u64(200..1_000)),
+        latency: Duration::from_millis(rng.u64(300..1_200)),
         tokens: rng.u64(200..=MAX_TOKENS),
         answer,
     }
