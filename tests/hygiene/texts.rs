@@ -15,8 +15,12 @@ fn help_texts_reach_the_exposition_as_they_are() {
     assert_eq!(
         help,
         [
-            "# HELP list_length # no heading, - no list, > no quote, 1. no number, ``` no fence, === no underline.",
-            "# HELP markups_total Vec<T>, [0], [`Missing`], `code`, `one backtick, snake_case, https://example.org/a_b and <script>.",
+            "# HELP bullet - no list.",
+            "# HELP first 1. no list either.",
+            "# HELP heading # no heading, ``` no fence, --no-dash and no ellipsis...",
+            r"# HELP indented     no code,\n\n    - one paragraph.\n=== no underline.",
+            "# HELP markups_total Vec<T>, [0], [`Missing`], `code`, `one backtick, snake_case, \
+             https://example.org/a_b, <script> and &lt;.",
         ]
     );
 }

@@ -82,7 +82,7 @@ fn push_label(doc: &mut String, label: &MetricLabel, context: &Context) {
             .map(|help| format!(": {}", escape(help)));
         push(
             doc,
-            format_args!("  * `{}`{}\n", value.wire, help.unwrap_or_default()),
+            format_args!("  * {}{}\n", code(&value.wire), help.unwrap_or_default()),
         );
     }
     doc.push('\n');
@@ -133,8 +133,8 @@ pub fn label(label: &Label, context: &Context) -> String {
 
 pub fn label_value(value: &LabelValue) -> String {
     match &value.help {
-        Some(help) => format!("`{}`: {}", value.wire, escape(help)),
-        None => format!("`{}`", value.wire),
+        Some(help) => format!("{}: {}", code(&value.wire), escape(help)),
+        None => code(&value.wire),
     }
 }
 
@@ -252,11 +252,31 @@ fn push(doc: &mut String, text: std::fmt::Arguments) {
 /// Text of the user's as Markdown that shows it as it stands.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_punctuation() && !".,:;!?'()-/%+=\"&".contains(c) {
+    // On one line only the first character can begin a block.
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut before = ' ';
+    for c in line.chars() {
+        let harmless = !c.is_ascii_punctuation()
+            || ",:;!?(/%".contains(c)
+            // Elsewhere these can be the marker of a list, or become a dash, an ellipsis or a quotation mark.
+            || ".)-+'".contains(c) && before.is_alphabetic();
+        if !harmless {
             escaped.push('\\');
         }
         escaped.push(c);
+        before = c;
     }
     escaped
+}
+
+/// Text of the user's as code.
+fn code(text: &str) -> String {
+    let longest_run = text.split(|c| c != '`').map(str::len).max();
+    match longest_run {
+        None | Some(0) => format!("`{text}`"),
+        Some(run) => {
+            let fence = "`".repeat(run + 1);
+            format!("{fence} {text} {fence}")
+        }
+    }
 }

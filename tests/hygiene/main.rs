@@ -9,13 +9,8 @@
     clippy::nursery
 )]
 
-#[path = "hygiene/names.rs"]
 pub mod names;
-#[path = "hygiene/places.rs"]
 pub mod places;
-#[path = "hygiene/shadows.rs"]
 mod shadows;
-#[path = "hygiene/sizes.rs"]
 pub mod sizes;
-#[path = "hygiene/texts.rs"]
 pub mod texts;

@@ -1,0 +1,130 @@
+//! The promise of the project: who adds a metric edits metrics.toml, and cargo sees it.
+
+mod project;
+
+use project::{Built, Project};
+
+const SCHEMA: &str = r#"
+[counter.jobs_total]
+help = "Jobs done."
+"#;
+
+const MAIN: &str = r#"
+mod metrics {
+    pforge_metrics::include_metrics!("metrics.toml");
+}
+
+fn main() {
+    metrics::JOBS_TOTAL.inc_by(3);
+    print!("{}", metrics::CATALOG.snapshot());
+}
+"#;
+
+#[test]
+fn a_new_metric_with_a_new_label_takes_two_tables_and_its_use() {
+    let project = Project::new("adding-a-metric");
+    project.write("metrics.toml", SCHEMA);
+    project.write("src/main.rs", MAIN);
+    let before = "\
+# HELP jobs_total Jobs done.
+# TYPE jobs_total counter
+jobs_total 3
+";
+    assert_eq!(project.run(), before);
+
+    let new_tables = r#"
+[label.outcome]
+help   = "What became of a job."
+values = ["done", "given-up"]
+
+[counter.attempts_total]
+help   = "Attempts at a job."
+labels = ["outcome"]
+"#;
+    project.write("metrics.toml", &format!("{SCHEMA}{new_tables}"));
+    let new_use = "
+    metrics::ATTEMPTS_TOTAL.with(metrics::Outcome::GivenUp).inc();
+    print!";
+    project.write("src/main.rs", &MAIN.replace("\n    print!", new_use));
+    let after = r#"# HELP attempts_total Attempts at a job.
+# TYPE attempts_total counter
+attempts_total{outcome="done"} 0
+attempts_total{outcome="given-up"} 1
+# HELP jobs_total Jobs done.
+# TYPE jobs_total counter
+jobs_total 3
+"#;
+    assert_eq!(project.run(), after);
+}
+
+#[test]
+fn cargo_builds_again_when_the_schema_changes_and_only_then() {
+    let project = Project::new("schema-changes");
+    project.write("metrics.toml", SCHEMA);
+    project.write("src/main.rs", MAIN);
+    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), Built::NothingToDo);
+
+    project.write("metrics.toml", &SCHEMA.replace("Jobs", "Work"));
+    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), Built::NothingToDo);
+
+    project.write("metrics.toml", &SCHEMA.replace("jobs_total", "jobs"));
+    let error = "\
+error: counter `jobs` must end in `_total` [counter_total]
+        --> metrics.toml:2:10
+         |
+       2 | [counter.jobs]
+         |          ^^^^
+         |
+         = help: rename it to `jobs_total`
+ --> src/main.rs:3:38
+  |
+3 |     pforge_metrics::include_metrics!(\"metrics.toml\");
+  |                                      ^^^^^^^^^^^^^^
+";
+    let Built::Failed(errors) = project.build() else {
+        panic!("a broken schema must not build");
+    };
+    assert!(errors.contains(error), "{errors}");
+
+    project.write("metrics.toml", SCHEMA);
+    assert_eq!(project.build(), Built::Anew);
+}
+
+#[test]
+fn rustdoc_shows_help_texts_as_they_are_written() {
+    let project = Project::new("help-texts");
+    project.write("metrics.toml", include_str!("../hygiene/markdown.toml"));
+    project.write(
+        "src/lib.rs",
+        "pforge_metrics::include_metrics!(\"metrics.toml\");\n",
+    );
+    project.document();
+    let paragraphs = [
+        (
+            "static.MARKUPS_TOTAL",
+            "Vec&lt;T&gt;, [0], [`Missing`], `code`, `one backtick, snake_case, https://example.org/a_b, \
+             &lt;script&gt; and &amp;lt;.",
+        ),
+        (
+            "static.HEADING",
+            "# no heading, ``` no fence, --no-dash and no ellipsis...",
+        ),
+        ("static.BULLET", "- no list."),
+        ("static.FIRST", "1. no list either."),
+        (
+            "static.INDENTED",
+            "no code, - one paragraph. === no underline.",
+        ),
+        (
+            "enum.Markup",
+            "a_b_c, * star, # hash, | pipe, ~ tilde, \\ backslash and `one backtick.",
+        ),
+        ("enum.Markup", "<code>back`tick</code>: A value"),
+    ];
+    for (page, paragraph) in paragraphs {
+        let html = project.page(page);
+        assert!(html.contains(paragraph), "{page} lacks {paragraph}\n{html}");
+    }
+}

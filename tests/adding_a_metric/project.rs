@@ -1,0 +1,110 @@
+//! A cargo project of a user, made for one test.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+pub struct Project {
+    name: &'static str,
+    directory: PathBuf,
+}
+
+/// What came of a build.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Built {
+    Anew,
+    NothingToDo,
+    /// With what rustc wrote.
+    Failed(String),
+}
+
+impl Project {
+    /// An empty project that depends on `pforge-metrics` as it lies here, in the versions that are locked here.
+    pub fn new(name: &'static str) -> Self {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if directory.exists() {
+            fs::remove_dir_all(&directory).unwrap();
+        }
+        let project = Self { name, directory };
+        let runtime = workspace.join("pforge-metrics");
+        let manifest = format!(
+            "[package]\nname = {name:?}\nedition = \"2024\"\n\n\
+             [dependencies]\npforge-metrics = {{ path = {runtime:?}, default-features = false }}\n\n\
+             [workspace]\n"
+        );
+        project.write("Cargo.toml", &manifest);
+        fs::copy(
+            workspace.join("Cargo.lock"),
+            project.directory.join("Cargo.lock"),
+        )
+        .unwrap();
+        project
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.directory.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn build(&self) -> Built {
+        let output = self.cargo("build", &["--message-format=json-render-diagnostics"]);
+        if !output.status.success() {
+            return Built::Failed(text(output.stderr));
+        }
+        let artifacts = text(output.stdout);
+        let name = format!(r#""name":"{}""#, self.name);
+        let artifact = artifacts
+            .lines()
+            .find(|line| line.contains(r#""reason":"compiler-artifact""#) && line.contains(&name))
+            .unwrap();
+        if artifact.contains(r#""fresh":true"#) {
+            Built::NothingToDo
+        } else {
+            Built::Anew
+        }
+    }
+
+    /// Builds and runs the program, and gives back what it printed.
+    pub fn run(&self) -> String {
+        let output = self.cargo("run", &[]);
+        assert!(output.status.success(), "{}", text(output.stderr));
+        text(output.stdout)
+    }
+
+    /// Runs rustdoc.
+    pub fn document(&self) {
+        let output = self.cargo("rustdoc", &[]);
+        assert!(output.status.success(), "{}", text(output.stderr));
+    }
+
+    /// A page that rustdoc wrote.
+    pub fn page(&self, item: &str) -> String {
+        let crate_name = self.name.replace('-', "_");
+        let page = target()
+            .join("doc")
+            .join(crate_name)
+            .join(format!("{item}.html"));
+        fs::read_to_string(page).unwrap()
+    }
+
+    fn cargo(&self, command: &str, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
+            .args([command, "--offline", "--quiet"])
+            .args(arguments)
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", target())
+            .output()
+            .unwrap()
+    }
+}
+
+/// The target directory of this workspace: what is built there need not be built again.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("..")
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
