@@ -1,6 +1,7 @@
 //! Whatever the file says: no panic, no hang, and a schema that code can be generated from.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use pforge_metrics_schema::{Compiled, Kind, Schema, Source, compile};
 
@@ -131,6 +132,31 @@ fn a_product_of_labels_beyond_all_numbers_is_over_the_budget() {
         compiled.schema.metrics[0].series(&compiled.schema),
         usize::MAX
     );
+}
+
+#[test]
+fn five_thousand_metrics_with_200_mistakes_get_200_diagnostics() {
+    let mut text = String::from(
+        "prefix = \"app_\"\n[label.kind]\nhelp = \"Kind.\"\nvalues = [\"a\", \"b\"]\n",
+    );
+    for number in 0..5_000 {
+        let label = if number % 25 == 0 { "kidn" } else { "kind" };
+        writeln!(
+            text,
+            "[counter.app_work_{number}_done_total]\nhelp = \"Counts.\"\nlabels = [\"{label}\"]"
+        )
+        .expect("a string takes all");
+    }
+    text += "[cardinality]\nmax_total = 10_000\n";
+    let compiled = survives(text.as_bytes());
+    assert_eq!(compiled.diagnostics.len(), 200);
+    assert!(
+        compiled
+            .diagnostics
+            .iter()
+            .all(|diagnostic| diagnostic.rule.id == "unknown_ref")
+    );
+    assert_eq!(compiled.schema.metrics.len(), 4_800);
 }
 
 /// Compiles whatever it gets, shows all diagnostics and checks that the schema keeps its promises.

@@ -66,7 +66,7 @@ impl<'a> Excerpt<'a> {
         if source.text[start..end].starts_with(BYTE_ORDER_MARK) {
             start += BYTE_ORDER_MARK.len_utf8();
         }
-        let first_line = before.matches('\n').count() + 1;
+        let first_line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         Self {
             text: &source.text[start..end],
             start,

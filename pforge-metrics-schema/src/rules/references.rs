@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::document::{Given, Text};
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scope::{Names, Reference, Scope};
+use crate::scope::{Reference, Scope, Sort, Target};
 use crate::suggest;
 
 pub(crate) static UNKNOWN_REF: Rule = Rule {
@@ -33,19 +33,30 @@ group = \"puzzle\"
 };
 
 fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
-    for Reference { name, span, names } in scope.references() {
-        if names.find(name).is_some() {
-            continue;
-        }
-        let message = format!("{} `{name}` is not declared", names.sort);
-        let help = if let Some(nearest) = suggest::nearest(name, names.iter()) {
-            format!("did you mean `{nearest}`?")
-        } else if names.iter().next().is_some() {
-            format!("these are declared: {}", suggest::list(names.iter()))
-        } else {
-            format!("declare it: `[{}.{name}]`", names.table)
+    for &Reference {
+        name,
+        span,
+        sort,
+        target,
+    } in &scope.references
+    {
+        let names = scope.names(sort);
+        let help = match target {
+            Target::Found(_) => continue,
+            Target::Meant(position) => names
+                .iter()
+                .nth(position)
+                .map(|meant| format!("did you mean `{meant}`?")),
+            Target::Unknown if names.is_empty() => {
+                Some(format!("declare it: `[{}.{name}]`", sort.table()))
+            }
+            Target::Unknown => Some(format!(
+                "these are declared: {}",
+                suggest::list(names.iter())
+            )),
         };
-        report.push(UNKNOWN_REF.at(span, message).help(help));
+        let message = format!("{} `{name}` is not declared", sort.name());
+        report.push(UNKNOWN_REF.at(span, message).help_if_any(help));
     }
 }
 
@@ -83,7 +94,7 @@ fn unused_label(scope: &Scope<'_>, report: &mut Report) {
         .all(|metric| metric.labels.whole)
     {
         let labels = scope.document.labels.iter().map(|label| &label.name);
-        unused(&UNUSED_LABEL, scope, &scope.labels, labels, report);
+        unused(&UNUSED_LABEL, scope, Sort::Label, labels, report);
     }
 }
 
@@ -119,7 +130,7 @@ fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
         .all(|metric| !matches!(metric.buckets, Given::Unreadable))
     {
         let presets = scope.document.presets.iter().map(|preset| &preset.name);
-        unused(&UNUSED_BUCKETS, scope, &scope.presets, presets, report);
+        unused(&UNUSED_BUCKETS, scope, Sort::Preset, presets, report);
     }
 }
 
@@ -154,7 +165,7 @@ fn unused_group(scope: &Scope<'_>, report: &mut Report) {
         .all(|metric| !matches!(metric.group, Given::Unreadable))
     {
         let groups = scope.document.groups.iter().map(|group| &group.name);
-        unused(&UNUSED_GROUP, scope, &scope.groups, groups, report);
+        unused(&UNUSED_GROUP, scope, Sort::Group, groups, report);
     }
 }
 
@@ -163,21 +174,25 @@ fn unused_group(scope: &Scope<'_>, report: &mut Report) {
 fn unused<'a>(
     rule: &'static Rule,
     scope: &Scope<'_>,
-    sort: &Names<'_>,
+    sort: Sort,
     names: impl Iterator<Item = &'a Text>,
     report: &mut Report,
 ) {
     let references = scope
-        .references()
-        .filter(|reference| std::ptr::eq(reference.names, sort));
+        .references
+        .iter()
+        .filter(|reference| reference.sort == sort);
     let used: HashSet<_> = references
-        .filter_map(|reference| reference.meant())
+        .filter_map(|reference| match reference.target {
+            Target::Found(position) | Target::Meant(position) => Some(position),
+            Target::Unknown => None,
+        })
         .collect();
     for (_, name) in names
         .enumerate()
         .filter(|(position, _)| !used.contains(position))
     {
-        let message = format!("{} `{}` is never used", sort.sort, name.value);
+        let message = format!("{} `{}` is never used", sort.name(), name.value);
         report.push(
             rule.at(name.span, message)
                 .help("use it in a metric, or remove it"),
