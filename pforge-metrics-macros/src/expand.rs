@@ -9,6 +9,10 @@ mod docs;
 mod label;
 mod metric;
 mod report;
+#[cfg(test)]
+mod robustness;
+#[cfg(test)]
+mod snapshots;
 mod state;
 
 use crate::invocation::Invocation;

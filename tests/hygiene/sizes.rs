@@ -52,6 +52,11 @@ pub mod eight_labels {
     );
 }
 
+/// Families that are too large to be kept per thread.
+pub mod too_large_for_lanes {
+    pforge_metrics::include_metrics!("pforge-metrics-macros/tests/expand/too_large_for_lanes.toml");
+}
+
 #[test]
 fn a_label_can_have_a_hundred_values() {
     use hundred_values::{READS_TOTAL, Shard};
@@ -90,5 +95,23 @@ fn a_metric_can_have_eight_labels() {
     moves_total{a="on", b="off", c="on", d="off", e="on", f="off", g="on", h="off"}: 1,
     roles_total{i="off", j="off", k="off", l="off", m="on", n="on", o="on", p="on"}: 1,
 }"#
+    );
+}
+
+#[test]
+fn a_family_can_have_ten_thousand_series() {
+    use too_large_for_lanes::{CATALOG, Digit, NUMBERS_TOTAL, NumbersTotalLabels};
+
+    let labels = NumbersTotalLabels {
+        a: Digit::V9,
+        b: Digit::V8,
+        c: Digit::V7,
+        d: Digit::V6,
+    };
+    NUMBERS_TOTAL.with(labels).inc_by(2);
+    assert_eq!(NUMBERS_TOTAL.total(), 2);
+    assert_eq!(
+        format!("{:?}", CATALOG.snapshot()),
+        r#"{numbers_total{a="9", b="8", c="7", d="6"}: 2}"#
     );
 }

@@ -28,7 +28,8 @@ pub fn expand(context: &Context) -> TokenStream {
 
 fn descriptor(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let private = &context.private;
-    let (name, help, first) = (&metric.name, &metric.help, cells.first);
+    let (name, help) = (&metric.name, &metric.help);
+    let first = Literal::usize_unsuffixed(cells.first);
     let kind = ident(match metric.kind {
         Kind::Counter(_) => "Counter",
         Kind::Gauge(_) => "Gauge",
@@ -45,7 +46,7 @@ fn descriptor(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let group = group.map(|title| quote!(.with_group(#title)));
     quote! {
         #private::Descriptor::new::<#value>(
-            #private::Kind::#kind, #name, #help, #private::Placement::#place(#first),
+            #private::Kind::#kind, #name, #help, #private::Placement::#place(#first)
         ) #labels #bounds #group
     }
 }

@@ -9,7 +9,6 @@ pub const CELLS: &str = "Where the values of this catalog live: the type paramet
 
 /// A metric: its help, its kind and labels, a line of PromQL to start from, and where it is declared.
 pub fn metric(metric: &Metric, context: &Context) -> String {
-    let mut doc = format!("{}\n\n", escape(&metric.help));
     let kind = match metric.kind {
         Kind::Counter(Number::Int) => "Counter",
         Kind::Counter(Number::Float) => "Counter of fractions",
@@ -17,51 +16,37 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
         Kind::Gauge(Number::Float) => "Gauge",
         Kind::Histogram(_) => "Histogram",
     };
-    let series = metric.series(context.schema);
-    let plural = if series == 1 { "" } else { "s" };
-    push(
-        &mut doc,
-        format_args!(
-            "{kind} `{}`, {series} series{}",
-            metric.name,
-            if plural.is_empty() {
-                ""
-            } else {
-                ", one for each label set"
-            }
-        ),
-    );
-    doc += ".\n\n";
-    for label in &metric.labels {
-        push_label(&mut doc, label, context);
-    }
+    let mut doc = format!("{}\n\n{kind} `{}`", escape(&metric.help), metric.name);
     if let Kind::Histogram(bounds) = &metric.kind {
-        let bounds: Vec<String> = context
-            .schema
-            .bounds(bounds)
-            .iter()
-            .map(f64::to_string)
-            .collect();
+        let bounds = context.schema.bounds(bounds).iter();
+        let bounds: Vec<String> = bounds.map(|bound| format!("`{bound}`")).collect();
         push(
             &mut doc,
-            format_args!("Buckets up to {} and `+Inf`.\n\n", list(&bounds)),
+            format_args!(", with buckets up to {} and `+Inf`", bounds.join(", ")),
         );
+    }
+    doc += ".\n\n";
+    if !metric.labels.is_empty() {
+        let series = metric.series(context.schema);
+        push(&mut doc, format_args!("Labels ({series} series):\n\n"));
+        for label in &metric.labels {
+            push_label(&mut doc, label, context);
+        }
+        doc.push('\n');
     }
     if let Some(state) = state_of(metric, context) {
         push(
             &mut doc,
             format_args!(
-                "Published as a part of [`{}`] by [`{}`].\n\n",
+                "A field of [`{}`], published by [`{}`].\n\n",
                 state.type_name, state.update_fn
             ),
         );
     }
-    push(
-        &mut doc,
-        format_args!("```promql\n{}\n```\n\n", promql(metric)),
-    );
-    doc += &declared(metric.place, context);
-    doc
+    if let Some(query) = promql(metric) {
+        push(&mut doc, format_args!("```promql\n{query}\n```\n\n"));
+    }
+    doc + &declared(metric.place, context)
 }
 
 fn push_label(doc: &mut String, label: &MetricLabel, context: &Context) {
@@ -75,21 +60,10 @@ fn push_label(doc: &mut String, label: &MetricLabel, context: &Context) {
             escape(&declared.help)
         ),
     );
-    for value in &declared.values {
-        let help = value
-            .help
-            .as_deref()
-            .map(|help| format!(": {}", escape(help)));
-        push(
-            doc,
-            format_args!("  * {}{}\n", code(&value.wire), help.unwrap_or_default()),
-        );
-    }
-    doc.push('\n');
 }
 
-/// A query that shows the metric: rates of counters, the 99th percentile of histograms, gauges as they are.
-fn promql(metric: &Metric) -> String {
+/// A query to start from, where the bare name is none: rates of counters, the 99th percentile of histograms.
+fn promql(metric: &Metric) -> Option<String> {
     let name = &metric.name;
     let labels: Vec<&str> = metric
         .labels
@@ -97,10 +71,10 @@ fn promql(metric: &Metric) -> String {
         .map(|label| label.name.as_str())
         .collect();
     let by = labels.join(", ");
-    match (&metric.kind, labels.is_empty()) {
+    Some(match (&metric.kind, labels.is_empty()) {
         (Kind::Counter(_), true) => format!("rate({name}[5m])"),
         (Kind::Counter(_), false) => format!("sum by ({by}) (rate({name}[5m]))"),
-        (Kind::Gauge(_), true) => name.clone(),
+        (Kind::Gauge(_), true) => return None,
         (Kind::Gauge(_), false) => format!("sum by ({by}) ({name})"),
         (Kind::Histogram(_), true) => {
             format!("histogram_quantile(0.99, sum by (le) (rate({name}_bucket[5m])))")
@@ -108,7 +82,7 @@ fn promql(metric: &Metric) -> String {
         (Kind::Histogram(_), false) => {
             format!("histogram_quantile(0.99, sum by (le, {by}) (rate({name}_bucket[5m])))")
         }
-    }
+    })
 }
 
 /// A label: its help, the metrics that have it, and where it is declared.
@@ -234,14 +208,6 @@ fn state_of<'a>(metric: &Metric, context: &Context<'a>) -> Option<&'a State> {
 
 fn declared(place: Place, context: &Context) -> String {
     format!("Declared in {}:{}.", context.path, place.line)
-}
-
-fn list(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 fn push(doc: &mut String, text: std::fmt::Arguments) {

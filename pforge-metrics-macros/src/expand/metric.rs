@@ -3,7 +3,7 @@
 use super::{Context, docs, ident};
 use crate::layout::{Cells, Place};
 use pforge_metrics_schema::{Kind, Metric, Number};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
 pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
@@ -12,7 +12,7 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let name = Ident::new(&metric.static_name, context.span);
     let handle = handle(metric);
     let parameters = parameters(metric, cells, context);
-    let first = cells.first;
+    let first = Literal::usize_unsuffixed(cells.first);
     let bounds = bounds(metric, context).map(|bounds| quote!(, &#bounds));
     let named_labels = named_labels(metric, context);
     // rustc reports an unused item where its first and its last token come from, if that is the user's own code. All else
@@ -49,7 +49,8 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     };
     let value = match &metric.kind {
         Kind::Histogram(bounds) => {
-            let len = context.schema.bounds(bounds).len();
+            let bounds = context.schema.bounds(bounds);
+            let len = Literal::usize_unsuffixed(bounds.len());
             Some(quote!(#len))
         }
         Kind::Counter(Number::Int) | Kind::Gauge(Number::Float) if place.is_none() => None,
@@ -95,7 +96,8 @@ fn label_types(metric: &Metric, context: &Context) -> Vec<Ident> {
 pub fn bounds(metric: &Metric, context: &Context) -> Option<TokenStream> {
     match &metric.kind {
         Kind::Histogram(bounds) => {
-            let bounds = context.schema.bounds(bounds);
+            let bounds = context.schema.bounds(bounds).iter();
+            let bounds = bounds.map(|bound| Literal::f64_unsuffixed(*bound));
             Some(quote!([#(#bounds),*]))
         }
         Kind::Counter(_) | Kind::Gauge(_) => None,

@@ -1,0 +1,163 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"),
+    "/tests/expand/too_large_for_lanes.toml")
+);
+::pforge_metrics::__private::label! {
+    #[doc =
+    "A decimal digit.\n\nThe label `digit` of [`NUMBERS_TOTAL`], [`NUMBERS_SECONDS`].\n\nDeclared in tests/expand/too_large_for_lanes.toml:5."]
+    pub enum Digit = "digit" { #[doc = "`0`"] V0 = "0", #[doc = "`1`"] V1 = "1", #[doc =
+    "`2`"] V2 = "2", #[doc = "`3`"] V3 = "3", #[doc = "`4`"] V4 = "4", #[doc = "`5`"] V5
+    = "5", #[doc = "`6`"] V6 = "6", #[doc = "`7`"] V7 = "7", #[doc = "`8`"] V8 = "8",
+    #[doc = "`9`"] V9 = "9", }
+}
+/**Numbers of four digits.
+
+Counter `numbers_total`.
+
+Labels (10000 series):
+
+* `a` ([`Digit`]): A decimal digit.
+* `b` ([`Digit`]): A decimal digit.
+* `c` ([`Digit`]): A decimal digit.
+* `d` ([`Digit`]): A decimal digit.
+
+```promql
+sum by (a, b, c, d) (rate(numbers_total[5m]))
+```
+
+Declared in tests/expand/too_large_for_lanes.toml:9.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static NUMBERS_TOTAL: ::pforge_metrics::__private::CounterFamily<
+    Cells,
+    NumbersTotalLabels,
+    u64,
+    ::pforge_metrics::__private::Shared,
+> = ::pforge_metrics::__private::CounterFamily::new(0);
+///The labels of [`NUMBERS_TOTAL`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::hash::Hash,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+)]
+pub struct NumbersTotalLabels {
+    ///`a`: A decimal digit.
+    pub a: Digit,
+    ///`b`: A decimal digit.
+    pub b: Digit,
+    ///`c`: A decimal digit.
+    pub c: Digit,
+    ///`d`: A decimal digit.
+    pub d: Digit,
+}
+impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
+    const SERIES: usize = <(
+        Digit,
+        Digit,
+        Digit,
+        Digit,
+    ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    #[inline]
+    fn index(self) -> usize {
+        ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c, self.d))
+    }
+}
+/**Ticks.
+
+Counter `ticks_total`.
+
+```promql
+rate(ticks_total[5m])
+```
+
+Declared in tests/expand/too_large_for_lanes.toml:13.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static TICKS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
+    0,
+);
+/**Time per number of three digits.
+
+Histogram `numbers_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
+
+Labels (1000 series):
+
+* `a` ([`Digit`]): A decimal digit.
+* `b` ([`Digit`]): A decimal digit.
+* `c` ([`Digit`]): A decimal digit.
+
+```promql
+histogram_quantile(0.99, sum by (le, a, b, c) (rate(numbers_seconds_bucket[5m])))
+```
+
+Declared in tests/expand/too_large_for_lanes.toml:16.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static NUMBERS_SECONDS: ::pforge_metrics::__private::HistogramFamily<
+    Cells,
+    NumbersSecondsLabels,
+    3,
+    ::pforge_metrics::__private::Shared,
+> = ::pforge_metrics::__private::HistogramFamily::new(10000, &[0.1, 1.0, 10.0]);
+///The labels of [`NUMBERS_SECONDS`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::hash::Hash,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+)]
+pub struct NumbersSecondsLabels {
+    ///`a`: A decimal digit.
+    pub a: Digit,
+    ///`b`: A decimal digit.
+    pub b: Digit,
+    ///`c`: A decimal digit.
+    pub c: Digit,
+}
+impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
+    const SERIES: usize = <(
+        Digit,
+        Digit,
+        Digit,
+    ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    #[inline]
+    fn index(self) -> usize {
+        ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c))
+    }
+}
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`."]
+    pub Cells { lanes : 1, shared : 15000, grouped : 0 } &
+    [::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "numbers_total",
+    "Numbers of four digits.", ::pforge_metrics::__private::Placement::Shared(0))
+    .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("a"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("b"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("c"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("d")]),
+    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "ticks_total", "Ticks.",
+    ::pforge_metrics::__private::Placement::Lanes(0)),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "numbers_seconds",
+    "Time per number of three digits.",
+    ::pforge_metrics::__private::Placement::Shared(10000)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("a"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("b"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("c")]).with_bounds(&
+    [0.1, 1.0, 10.0])]
+}
+/**All metrics of `tests/expand/too_large_for_lanes.toml`: what is served, read as a whole, and compared in tests.
+
+* [`NUMBERS_TOTAL`]: Numbers of four digits.
+* [`TICKS_TOTAL`]: Ticks.
+* [`NUMBERS_SECONDS`]: Time per number of three digits.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

@@ -1,0 +1,176 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/with_labels.toml")
+);
+::pforge_metrics::__private::label! {
+    #[doc =
+    "Role of a worker.\n\nThe label `role` of [`JOBS_TOTAL`], [`ATTEMPTS_TOTAL`], [`HANDOFFS_TOTAL`], [`WORKERS_ACTIVE`].\n\nDeclared in tests/expand/with_labels.toml:5."]
+    pub enum Role = "role" { #[doc = "`reader`: Reads jobs."] Reader = "reader", #[doc =
+    "`self-repair`: Mends the others."] SelfRepair = "self-repair", }
+}
+::pforge_metrics::__private::label! {
+    #[doc =
+    "What became of a job.\n\nThe label `outcome` of [`ATTEMPTS_TOTAL`], [`JOB_DURATION_SECONDS`].\n\nDeclared in tests/expand/with_labels.toml:12."]
+    pub enum Outcome = "outcome" { #[doc = "`done`"] Done = "done", #[doc = "`404`"] V404
+    = "404", }
+}
+/**Jobs done.
+
+Counter `jobs_total`.
+
+Labels (2 series):
+
+* `role` ([`Role`]): Role of a worker.
+
+```promql
+sum by (role) (rate(jobs_total[5m]))
+```
+
+Declared in tests/expand/with_labels.toml:16.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static JOBS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Role> = ::pforge_metrics::__private::CounterFamily::new(
+    0,
+);
+/**Attempts at a job.
+
+Counter `attempts_total`.
+
+Labels (4 series):
+
+* `role` ([`Role`]): Role of a worker.
+* `outcome` ([`Outcome`]): What became of a job.
+
+```promql
+sum by (role, outcome) (rate(attempts_total[5m]))
+```
+
+Declared in tests/expand/with_labels.toml:21.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static ATTEMPTS_TOTAL: ::pforge_metrics::__private::CounterFamily<
+    Cells,
+    (Role, Outcome),
+> = ::pforge_metrics::__private::CounterFamily::new(2);
+/**Work handed from one worker to another.
+
+Counter `handoffs_total`.
+
+Labels (4 series):
+
+* `from` ([`Role`]): Role of a worker.
+* `type` ([`Role`]): Role of a worker.
+
+```promql
+sum by (from, type) (rate(handoffs_total[5m]))
+```
+
+Declared in tests/expand/with_labels.toml:25.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static HANDOFFS_TOTAL: ::pforge_metrics::__private::CounterFamily<
+    Cells,
+    HandoffsTotalLabels,
+> = ::pforge_metrics::__private::CounterFamily::new(6);
+///The labels of [`HANDOFFS_TOTAL`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::hash::Hash,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+)]
+pub struct HandoffsTotalLabels {
+    ///`from`: Role of a worker.
+    pub from: Role,
+    ///`type`: Role of a worker.
+    pub r#type: Role,
+}
+impl ::pforge_metrics::__private::LabelSet for HandoffsTotalLabels {
+    const SERIES: usize = <(
+        Role,
+        Role,
+    ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    #[inline]
+    fn index(self) -> usize {
+        ::pforge_metrics::__private::LabelSet::index((self.from, self.r#type))
+    }
+}
+/**Workers at work.
+
+Gauge of integers `workers_active`.
+
+Labels (2 series):
+
+* `role` ([`Role`]): Role of a worker.
+
+```promql
+sum by (role) (workers_active)
+```
+
+Declared in tests/expand/with_labels.toml:29.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static WORKERS_ACTIVE: ::pforge_metrics::__private::GaugeFamily<Cells, Role, i64> = ::pforge_metrics::__private::GaugeFamily::new(
+    0,
+);
+/**Time that a job took.
+
+Histogram `job_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`.
+
+Labels (2 series):
+
+* `outcome` ([`Outcome`]): What became of a job.
+
+```promql
+histogram_quantile(0.99, sum by (le, outcome) (rate(job_duration_seconds_bucket[5m])))
+```
+
+Declared in tests/expand/with_labels.toml:34.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
+    Cells,
+    Outcome,
+    2,
+> = ::pforge_metrics::__private::HistogramFamily::new(10, &[0.1, 1.0]);
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`."]
+    pub Cells { lanes : 18, shared : 2, grouped : 0 } &
+    [::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",
+    ::pforge_metrics::__private::Placement::Lanes(0)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("role")])
+    .with_group("Work"), ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "attempts_total", "Attempts at a job.",
+    ::pforge_metrics::__private::Placement::Lanes(2)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("role"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Outcome > ("outcome")]),
+    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "handoffs_total",
+    "Work handed from one worker to another.",
+    ::pforge_metrics::__private::Placement::Lanes(6)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("from"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("type")]),
+    ::pforge_metrics::__private::Descriptor::new:: < i64 >
+    (::pforge_metrics::__private::Kind::Gauge, "workers_active", "Workers at work.",
+    ::pforge_metrics::__private::Placement::Shared(0)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("role")]),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "job_duration_seconds",
+    "Time that a job took.", ::pforge_metrics::__private::Placement::Lanes(10))
+    .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Outcome >
+    ("outcome")]).with_bounds(& [0.1, 1.0])]
+}
+/**All metrics of `tests/expand/with_labels.toml`: what is served, read as a whole, and compared in tests.
+
+* [`ATTEMPTS_TOTAL`]: Attempts at a job.
+* [`HANDOFFS_TOTAL`]: Work handed from one worker to another.
+* [`WORKERS_ACTIVE`]: Workers at work.
+* [`JOB_DURATION_SECONDS`]: Time that a job took.
+
+# Work
+
+Who does it, and how well.
+
+* [`JOBS_TOTAL`]: Jobs done.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

@@ -1,0 +1,93 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"),
+    "/tests/expand/without_labels.toml")
+);
+/**Jobs done.
+
+Counter `jobs_total`.
+
+```promql
+rate(jobs_total[5m])
+```
+
+Declared in tests/expand/without_labels.toml:4.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static JOBS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
+    0,
+);
+/**CPU time used.
+
+Counter of fractions `cpu_seconds_total`.
+
+```promql
+rate(cpu_seconds_total[5m])
+```
+
+Declared in tests/expand/without_labels.toml:7.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static CPU_SECONDS_TOTAL: ::pforge_metrics::__private::Counter<Cells, f64> = ::pforge_metrics::__private::Counter::new(
+    1,
+);
+/**Share of the workers that are busy.
+
+Gauge `load_ratio`.
+
+Declared in tests/expand/without_labels.toml:11.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static LOAD_RATIO: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
+    0,
+);
+/**Jobs that wait.
+
+Gauge of integers `queue_length`.
+
+Declared in tests/expand/without_labels.toml:14.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static QUEUE_LENGTH: ::pforge_metrics::__private::Gauge<Cells, i64> = ::pforge_metrics::__private::Gauge::new(
+    1,
+);
+/**Time that a job took.
+
+Histogram `job_duration_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
+
+```promql
+histogram_quantile(0.99, sum by (le) (rate(job_duration_seconds_bucket[5m])))
+```
+
+Declared in tests/expand/without_labels.toml:18.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<Cells, 3> = ::pforge_metrics::__private::Histogram::new(
+    2,
+    &[0.1, 1.0, 10.0],
+);
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`."]
+    pub Cells { lanes : 7, shared : 2, grouped : 0 } &
+    [::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",
+    ::pforge_metrics::__private::Placement::Lanes(0)),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Counter, "cpu_seconds_total", "CPU time used.",
+    ::pforge_metrics::__private::Placement::Lanes(1)),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Gauge, "load_ratio",
+    "Share of the workers that are busy.",
+    ::pforge_metrics::__private::Placement::Shared(0)),
+    ::pforge_metrics::__private::Descriptor::new:: < i64 >
+    (::pforge_metrics::__private::Kind::Gauge, "queue_length", "Jobs that wait.",
+    ::pforge_metrics::__private::Placement::Shared(1)),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "job_duration_seconds",
+    "Time that a job took.", ::pforge_metrics::__private::Placement::Lanes(2))
+    .with_bounds(& [0.1, 1.0, 10.0])]
+}
+/**All metrics of `tests/expand/without_labels.toml`: what is served, read as a whole, and compared in tests.
+
+* [`JOBS_TOTAL`]: Jobs done.
+* [`CPU_SECONDS_TOTAL`]: CPU time used.
+* [`LOAD_RATIO`]: Share of the workers that are busy.
+* [`QUEUE_LENGTH`]: Jobs that wait.
+* [`JOB_DURATION_SECONDS`]: Time that a job took.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();
