@@ -8,15 +8,14 @@ use lexopt::Parser;
 use lexopt::prelude::*;
 
 pub const HELP: &str = "\
-Lets a swarm of agents solve one jigsaw after another, and serves its metrics at http://127.0.0.1:8000/metrics.
+A swarm of agents solves one jigsaw after another, and serves its metrics on 127.0.0.1 at /metrics.
 
 Usage: cargo run --example pforge -- [--port PORT] [--seed SEED] [--budget TOKENS]
 
   --port PORT      port to serve the metrics on, 0 for any that is free [default: 8000]
   --seed SEED      of the first puzzle; each next one has the next seed [default: 1]
   --budget TOKENS  granted for each puzzle; the swarm stops when they are spent [default: 500000]
-  --help           show this
-";
+  --help           show this";
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Flags {

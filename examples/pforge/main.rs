@@ -39,7 +39,7 @@ use tokio::time::sleep;
 use crate::board::Board;
 use crate::budget::Budget;
 use crate::flags::Flags;
-use crate::story::Story;
+use crate::story::{Story, say};
 use crate::survey::survey;
 use crate::swarm::{End, solve};
 
@@ -51,7 +51,7 @@ async fn main() -> ExitCode {
     let outcome = match flags::parse(std::env::args_os().skip(1)) {
         Ok(Some(flags)) => run(&flags).await,
         Ok(None) => {
-            print!("{}", flags::HELP);
+            say(flags::HELP);
             Ok(())
         }
         Err(error) => Err(format!("{error}\nhelp: `--help` lists the flags")),

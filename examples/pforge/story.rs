@@ -1,5 +1,6 @@
 //! What the example prints. The figures are read from the metrics themselves.
 
+use std::fmt::Display;
 use std::io::{Write, stdout};
 use std::net::SocketAddr;
 use std::time::Instant;
@@ -19,7 +20,7 @@ pub struct Story {
 
 impl Story {
     pub fn begin(address: SocketAddr) -> Story {
-        say(&format!(
+        say(format_args!(
             "\
 A swarm solves jigsaws. Its metrics: http://{address}/metrics
 
@@ -48,7 +49,7 @@ Ctrl-C stops it.
         } = state;
         self.begun = Instant::now();
         self.efficiency = efficiency;
-        say(&format!(
+        say(format_args!(
             "puzzle {seed}: E = {efficiency:.2}, H = {entropy:.2} bits, {gaps} gaps, {misfits} misfits"
         ));
     }
@@ -59,12 +60,12 @@ Ctrl-C stops it.
         match end {
             End::Solved => {
                 self.solved += 1;
-                say(&format!(
+                say(format_args!(
                     "  solved in {seconds} s, {tokens} tokens used so far"
                 ));
             }
             End::BudgetSpent => {
-                say(&format!(
+                say(format_args!(
                     "  budget spent in {seconds} s, {tokens} tokens used so far"
                 ));
                 say("  The swarm rests; its metrics are still served.");
@@ -74,18 +75,18 @@ Ctrl-C stops it.
 
     pub fn end(&self) {
         let (before, after) = (self.efficiency, PFORGE_EFFICIENCY.get());
-        say(&format!("\npuzzles solved  {}", self.solved));
-        say(&format!(
+        say(format_args!("\npuzzles solved  {}", self.solved));
+        say(format_args!(
             "last puzzle     E from {before:.3} to {after:.3}, ΔE = {:+.3}",
             after - before
         ));
-        say(&format!("ticks           {}", PFORGE_TICKS_TOTAL.get()));
-        say(&format!(
+        say(format_args!("ticks           {}", PFORGE_TICKS_TOTAL.get()));
+        say(format_args!(
             "tokens used     {}",
             PFORGE_TOKENS_USED_TOTAL.total()
         ));
         for &vendor in Vendor::ALL {
-            say(&format!(
+            say(format_args!(
                 "  {vendor:<12}  {}",
                 PFORGE_TOKENS_USED_TOTAL.with(vendor).get()
             ));
@@ -94,6 +95,6 @@ Ctrl-C stops it.
 }
 
 /// Prints a line. Unlike `println!` it does not mind that nobody reads on, as after `| head`.
-fn say(line: &str) {
+pub fn say(line: impl Display) {
     writeln!(stdout(), "{line}").ok();
 }

@@ -1,7 +1,7 @@
 //! What the board says about itself: the four numbers that the swarm publishes.
 //!
 //! - **Efficiency** E, the share of all sides of all pieces that are joined to what they face. 1 is solved.
-//! - **Entropy** H = −Σ pᵢ log₂ pᵢ in bits, Shannon's formula over *islands*: pᵢ is island i's share of the pieces.
+//! - **Entropy** H = −Σ pᵢ log₂ pᵢ bits, Shannon's formula over *islands*: pᵢ is island i's share of the pieces.
 //!   Pieces that are joined without a clash are one island; a misfit and a loose piece are each their own.
 //!   H is what it takes to say in which island a piece is: log₂ n with everything scattered, 0 when solved.
 //! - **Gaps**, the places that are empty, and **misfits**, the pieces that clash.
