@@ -9,6 +9,11 @@ use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::suggest;
 
+/// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
+///
+/// A suggestion is a courtesy: a file with thousands of unknown names gets some of them, not a noticeable wait.
+const COMPARISONS: usize = 500_000;
+
 /// A document with its names looked up.
 pub(crate) struct Scope<'a> {
     pub document: &'a Document,
@@ -16,14 +21,23 @@ pub(crate) struct Scope<'a> {
     pub presets: Names<'a>,
     pub labels: Names<'a>,
     pub metrics: Names<'a>,
-    /// List that cannot have the Rust name that they should.
+    /// Every use of a name, in no particular order.
+    pub references: Vec<Reference<'a>>,
+    /// Items that cannot have the Rust name that they should, by the places of their names.
     pub clashes: HashMap<Span, Clash>,
+}
+
+/// What a name can be the name of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Group,
+    Preset,
+    Label,
+    Metric,
 }
 
 /// The names of one sort of item. Of two items with one name the first has it.
 pub(crate) struct Names<'a> {
-    /// The sort, for example "label".
-    pub sort: &'static str,
     in_order: Vec<&'a str>,
     index: HashMap<&'a str, usize>,
 }
@@ -32,18 +46,40 @@ pub(crate) struct Names<'a> {
 pub(crate) struct Reference<'a> {
     pub name: &'a str,
     pub span: Span,
-    pub names: &'a Names<'a>,
+    pub sort: Sort,
+    pub target: Target,
+}
+
+/// The item that a reference leads to, by its position in the document.
+#[derive(Clone, Copy)]
+pub(crate) enum Target {
+    Found(usize),
+    /// There is no such name, but one that it seems to misspell.
+    Meant(usize),
+    Unknown,
 }
 
 impl<'a> Scope<'a> {
     pub fn new(document: &'a Document) -> Self {
-        Self {
+        let mut scope = Self {
             document,
-            groups: Names::new("group", document.groups.iter().map(|group| &group.name)),
-            presets: Names::new("preset", document.presets.iter().map(|preset| &preset.name)),
-            labels: Names::new("label", document.labels.iter().map(|label| &label.name)),
-            metrics: Names::new("metric", document.metrics.iter().map(|metric| &metric.name)),
+            groups: Names::new(document.groups.iter().map(|group| &group.name)),
+            presets: Names::new(document.presets.iter().map(|preset| &preset.name)),
+            labels: Names::new(document.labels.iter().map(|label| &label.name)),
+            metrics: Names::new(document.metrics.iter().map(|metric| &metric.name)),
+            references: Vec::new(),
             clashes: rust_names::clashes(document),
+        };
+        scope.references = scope.resolve(uses(document));
+        scope
+    }
+
+    pub fn names(&self, sort: Sort) -> &Names<'a> {
+        match sort {
+            Sort::Group => &self.groups,
+            Sort::Preset => &self.presets,
+            Sort::Label => &self.labels,
+            Sort::Metric => &self.metrics,
         }
     }
 
@@ -63,65 +99,59 @@ impl<'a> Scope<'a> {
     pub fn shape(&self, buckets: &'a Buckets) -> Option<&'a Shape> {
         match buckets {
             Buckets::Own(shape) => Some(shape),
-            Buckets::Preset(name) => {
-                let preset = &self.document.presets[self.presets.find(name)?];
-                preset.shape.as_deref()
-            }
+            Buckets::Preset(name) => self.document.presets[self.presets.find(name)?]
+                .shape
+                .as_deref(),
         }
     }
 
-    /// Every use of a name, in no particular order.
-    pub fn references(&self) -> impl Iterator<Item = Reference<'_>> {
-        let metrics = self
-            .document
-            .metrics
-            .iter()
-            .flat_map(|metric| self.references_of(metric));
-        let gauges = self
-            .document
-            .states
-            .iter()
-            .flat_map(|state| &state.fields.items);
-        metrics.chain(gauges.map(|field| Reference::new(&field.gauge, &self.metrics)))
+    fn resolve(&self, uses: impl Iterator<Item = (Sort, &'a str, Span)>) -> Vec<Reference<'a>> {
+        let mut comparisons = COMPARISONS;
+        let reference = |(sort, name, span)| {
+            let names = self.names(sort);
+            let target = names
+                .find(name)
+                .map_or_else(|| names.meant(name, &mut comparisons), Target::Found);
+            Reference {
+                name,
+                span,
+                sort,
+                target,
+            }
+        };
+        uses.map(reference).collect()
+    }
+}
+
+impl Sort {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Preset => "preset",
+            Self::Label => "label",
+            Self::Metric => "metric",
+        }
     }
 
-    fn references_of(&self, metric: &'a Metric) -> impl Iterator<Item = Reference<'_>> {
-        let labels = metric
-            .labels
-            .items
-            .iter()
-            .map(|used| Reference::new(&used.label, &self.labels));
-        let group = metric
-            .group
-            .value()
-            .map(|group| Reference::new(group, &self.groups));
-        let preset = metric
-            .buckets
-            .value()
-            .and_then(|buckets| match &buckets.value {
-                Buckets::Preset(name) => Some(Reference {
-                    name,
-                    span: buckets.span,
-                    names: &self.presets,
-                }),
-                Buckets::Own(_) => None,
-            });
-        labels.chain(group).chain(preset)
+    /// The table of the file in which what is referred to is declared.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Preset => "buckets",
+            Self::Label => "label",
+            Self::Metric => "gauge",
+        }
     }
 }
 
 impl<'a> Names<'a> {
-    fn new(sort: &'static str, names: impl Iterator<Item = &'a Text>) -> Self {
-        let names: Vec<&str> = names.map(|name| name.value.as_str()).collect();
-        let mut index = HashMap::with_capacity(names.len());
-        for (position, name) in names.iter().enumerate() {
+    fn new(names: impl Iterator<Item = &'a Text>) -> Self {
+        let in_order: Vec<&str> = names.map(|name| name.value.as_str()).collect();
+        let mut index = HashMap::with_capacity(in_order.len());
+        for (position, name) in in_order.iter().enumerate() {
             index.entry(*name).or_insert(position);
         }
-        Self {
-            sort,
-            in_order: names,
-            index,
-        }
+        Self { in_order, index }
     }
 
     /// The position in the document of the item that has a name.
@@ -129,27 +159,46 @@ impl<'a> Names<'a> {
         self.index.get(name).copied()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &'a str> + Clone {
+    pub fn is_empty(&self) -> bool {
+        self.in_order.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> {
         self.in_order.iter().copied()
+    }
+
+    /// What a name that does not exist was meant to be, as far as there are comparisons left.
+    fn meant(&self, name: &str, comparisons: &mut usize) -> Target {
+        let candidates = self.in_order.len().min(*comparisons);
+        *comparisons -= candidates;
+        let nearest = suggest::nearest(name, self.iter().take(candidates));
+        nearest
+            .and_then(|name| self.find(name))
+            .map_or(Target::Unknown, Target::Meant)
     }
 }
 
-impl<'a> Reference<'a> {
-    fn new(text: &'a Text, names: &'a Names<'a>) -> Self {
-        Self {
-            name: &text.value,
-            span: text.span,
-            names,
-        }
-    }
-
-    /// The position in the document of the item that is meant: the one that has the name, or else the one whose name
-    /// it seems to misspell.
-    pub fn meant(&self) -> Option<usize> {
-        let exact = self.names.find(self.name);
-        exact.or_else(|| {
-            self.names
-                .find(suggest::nearest(self.name, self.names.iter())?)
-        })
-    }
+/// Every use of a name: of what sort, which, where.
+fn uses(document: &Document) -> impl Iterator<Item = (Sort, &str, Span)> {
+    let metrics = document.metrics.iter().flat_map(|metric| {
+        let labels = metric
+            .labels
+            .items
+            .iter()
+            .map(|used| (Sort::Label, used.label.as_str(), used.label.span));
+        let group = metric
+            .group
+            .value()
+            .map(|group| (Sort::Group, group.as_str(), group.span));
+        let preset = metric
+            .buckets
+            .value()
+            .and_then(|buckets| match &buckets.value {
+                Buckets::Preset(name) => Some((Sort::Preset, name.as_str(), buckets.span)),
+                Buckets::Own(_) => None,
+            });
+        labels.chain(group).chain(preset)
+    });
+    let fields = document.states.iter().flat_map(|state| &state.fields.items);
+    metrics.chain(fields.map(|field| (Sort::Metric, field.gauge.as_str(), field.gauge.span)))
 }

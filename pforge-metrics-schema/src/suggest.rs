@@ -14,41 +14,30 @@ pub(crate) fn nearest<'a>(
     if name.len() > LONGEST {
         return None;
     }
-    let limit = (name.chars().count() / 3).max(1);
-    let letters = letters(name);
-    candidates
+    let length = name.chars().count();
+    let limit = (length / 3).max(1).min(length.saturating_sub(1));
+    let near = candidates
         .into_iter()
-        .filter(|candidate| {
-            candidate.len() <= LONGEST && candidate.len().abs_diff(name.len()) <= 4 * limit
-        })
-        .filter(|candidate| (letters ^ self::letters(candidate)).count_ones() as usize <= 2 * limit)
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit && *distance < name.chars().count())
-        .min_by_key(|(distance, _)| *distance)
+        .filter(|candidate| candidate.len() <= LONGEST);
+    let near = near.filter_map(|candidate| Some((distance(name, candidate, limit)?, candidate)));
+    near.min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
-}
-
-/// What to do about a name that is none of `candidates`, which are all `what`: the nearest, or else some of them.
-pub(crate) fn did_you_mean<'a>(
-    name: &str,
-    what: &str,
-    candidates: impl IntoIterator<Item = &'a str> + Clone,
-) -> Option<String> {
-    if let Some(nearest) = nearest(name, candidates.clone()) {
-        return Some(format!("did you mean `{nearest}`?"));
-    }
-    let known = list(candidates);
-    (!known.is_empty()).then(|| format!("{what}: {known}"))
 }
 
 /// "`a`, `b`, `c`", cut with a count when there are many.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    cut(names.into_iter().map(|name| format!("`{name}`")))
+    cut(names, |name| format!("`{name}`"))
 }
 
-/// List separated by commas, cut with a count when there are many.
-pub(crate) fn cut(mut items: impl Iterator<Item = String>) -> String {
-    let shown = items.by_ref().take(SHOWN).collect::<Vec<_>>().join(", ");
+/// Items separated by commas, cut with a count when there are many.
+pub(crate) fn cut<T>(items: impl IntoIterator<Item = T>, show: impl Fn(T) -> String) -> String {
+    let mut items = items.into_iter();
+    let shown = items
+        .by_ref()
+        .take(SHOWN)
+        .map(show)
+        .collect::<Vec<_>>()
+        .join(", ");
     match items.count() {
         0 => shown,
         more => format!("{shown} and {more} more"),
@@ -64,35 +53,48 @@ pub(crate) fn all(names: &[&str]) -> String {
     }
 }
 
-/// The set of the letters of a name, folded into 64 bits. One edit changes at most two of them: names whose sets
-/// differ in more need no exact distance.
-fn letters(name: &str) -> u64 {
-    name.chars()
-        .fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
+/// Optimal string alignment distance, insertions, deletions, replacements and swaps of neighbours, up to a limit; both
+/// names are at most [`LONGEST`].
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (a, b) = without_common_ends(&a, &b);
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut before_last = [0; LONGEST + 1];
+    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|j| j);
+    let mut row = [0; LONGEST + 1];
+    for i in 0..a.len() {
+        row[0] = i + 1;
+        for j in 0..b.len() {
+            row[j + 1] = (row[j] + 1)
+                .min(last[j + 1] + 1)
+                .min(last[j] + usize::from(a[i] != b[j]));
+            if i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j] {
+                row[j + 1] = row[j + 1].min(before_last[j - 1] + 1);
+            }
+        }
+        if row[..=b.len()].iter().all(|distance| *distance > limit) {
+            return None;
+        }
+        (before_last, last, row) = (last, row, before_last);
+    }
+    Some(last[b.len()]).filter(|distance| *distance <= limit)
 }
 
-/// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut previous = None;
-    for (i, x) in a.chars().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, &y) in b.iter().enumerate() {
-            let mut cost = (row[j] + 1)
-                .min(last[j + 1] + 1)
-                .min(last[j] + usize::from(x != y));
-            if j > 0 && previous == Some(y) && b[j - 1] == x {
-                cost = cost.min(before_last[j - 1] + 1);
-            }
-            row.push(cost);
-        }
-        before_last = last;
-        last = row;
-        previous = Some(x);
+/// Names of one schema have much in common at their ends; it costs nothing there.
+fn without_common_ends<'a>(mut a: &'a [char], mut b: &'a [char]) -> (&'a [char], &'a [char]) {
+    while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_of_a, rest_of_b);
     }
-    last[b.len()]
+    while let ([rest_of_a @ .., x], [rest_of_b @ .., y]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_of_a, rest_of_b);
+    }
+    (a, b)
 }
 
 #[cfg(test)]
@@ -102,10 +104,13 @@ mod tests {
     #[test]
     fn every_kind_of_slip_is_one_edit() {
         for slip in ["vendo", "vendorr", "vemdor", "vnedor"] {
-            assert_eq!(distance(slip, "vendor"), 1, "{slip}");
+            assert_eq!(distance(slip, "vendor", 9), Some(1), "{slip}");
         }
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("größe", "grösse"), 2);
+        assert_eq!(distance("", "abc", 9), Some(3));
+        assert_eq!(distance("größe", "grösse", 9), Some(2));
+        assert_eq!(distance("vendor", "vendor", 0), Some(0));
+        assert_eq!(distance("abcdef", "badcfe", 3), Some(3));
+        assert_eq!(distance("abcdef", "badcfe", 2), None);
     }
 
     #[test]

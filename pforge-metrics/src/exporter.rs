@@ -12,6 +12,7 @@
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
 mod builder;
+mod names;
 mod sources;
 
 pub use builder::{BuildError, ExporterBuilder};
@@ -63,7 +64,6 @@ pub struct Exporter {
 
 impl Exporter {
     /// An exporter of nothing yet.
-    #[must_use]
     pub fn builder() -> ExporterBuilder {
         ExporterBuilder::default()
     }

@@ -1,6 +1,6 @@
 //! The text format 0.0.4 of Prometheus.
 //!
-//! What stands before the numbers never changes, so it is composed once per catalog ([`Composed`]); after that, writing is
+//! What stands before the numbers never changes, so it is composed once per catalog; after that, writing is
 //! copying bytes and formatting numbers. Families of other libraries, known only when they are gathered, are written
 //! label by label. The format is specified in Prometheus' documentation, "Exposition formats".
 

@@ -91,11 +91,9 @@ fn total(scope: &Scope<'_>, mut counted: Vec<(u128, &Metric)>, report: &mut Repo
         "all metrics together have {total} series, over the budget of {}",
         limit.series
     );
-    let shares = suggest::cut(
-        counted
-            .iter()
-            .map(|(series, metric)| format!("`{}` ({series})", metric.name.value)),
-    );
+    let shares = suggest::cut(&counted, |(series, metric)| {
+        format!("`{}` ({series})", metric.name.value)
+    });
     report.push(
         CARDINALITY
             .at(limit.span.unwrap_or(largest.name.span), message)

@@ -25,18 +25,16 @@ help = \"Ticks of the orchestrator.\"
 };
 
 fn help_required(scope: &Scope<'_>, report: &mut Report) {
-    for (what, name, help) in required(scope) {
-        let diagnostic = match help {
-            Given::Absent => HELP_REQUIRED.at(name.span, format!("{what} has no `help`")),
-            Given::Value(text) if text.trim().is_empty() => {
-                HELP_REQUIRED.at(text.span, format!("the `help` of {what} is empty"))
+    for (sort, name, help) in required(scope) {
+        let (span, wrong) = match help {
+            Given::Absent => (name.span, "has no `help`"),
+            Given::Value(text) if text.trim().is_empty() => (text.span, "has an empty `help`"),
+            Given::Value(text) if is_placeholder(text) => {
+                (text.span, "has a `help` that is still to be written")
             }
-            Given::Value(text) if is_placeholder(text) => HELP_REQUIRED.at(
-                text.span,
-                format!("the `help` of {what} is still to be written"),
-            ),
             Given::Value(_) | Given::Unreadable => continue,
         };
+        let diagnostic = HELP_REQUIRED.at(span, format!("{sort} `{}` {wrong}", name.value));
         report.push(
             diagnostic
                 .help("say in one sentence what it tells, for example `help = \"Tokens used.\"`"),
@@ -90,19 +88,21 @@ fn help_period(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// The items that must have help: what they are, their names, their help.
-fn required<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (String, &'a Text, &'a Given<String>)> {
+fn required<'a>(
+    scope: &Scope<'a>,
+) -> impl Iterator<Item = (&'static str, &'a Text, &'a Given<String>)> {
     let document = scope.document;
     let metrics = document
         .metrics
         .iter()
-        .map(|metric| (metric.described(), &metric.name, &metric.help));
+        .map(|metric| (metric.kind.name(), &metric.name, &metric.help));
     let labels = document
         .labels
         .iter()
-        .map(|label| (format!("label `{}`", *label.name), &label.name, &label.help));
+        .map(|label| ("label", &label.name, &label.help));
     let states = document
         .states
         .iter()
-        .map(|state| (format!("state `{}`", *state.name), &state.name, &state.help));
+        .map(|state| ("state", &state.name, &state.help));
     metrics.chain(labels).chain(states)
 }

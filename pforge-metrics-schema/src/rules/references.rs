@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::document::{Given, Text};
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scope::{Names, Scope};
+use crate::scope::{Reference, Scope, Sort, Target};
 use crate::suggest;
 
 pub(crate) static UNKNOWN_REF: Rule = Rule {
@@ -33,18 +33,30 @@ group = \"puzzle\"
 };
 
 fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
-    for reference in scope
-        .references()
-        .filter(|reference| reference.names.find(reference.name).is_none())
+    for &Reference {
+        name,
+        span,
+        sort,
+        target,
+    } in &scope.references
     {
-        let names = reference.names;
-        let message = format!("{} `{}` is not declared", names.sort, reference.name);
-        let help = suggest::did_you_mean(
-            reference.name,
-            &format!("the schema has these {}s", names.sort),
-            names.iter(),
-        );
-        report.push(UNKNOWN_REF.at(reference.span, message).help_if_any(help));
+        let names = scope.names(sort);
+        let help = match target {
+            Target::Found(_) => continue,
+            Target::Meant(position) => names
+                .iter()
+                .nth(position)
+                .map(|meant| format!("did you mean `{meant}`?")),
+            Target::Unknown if names.is_empty() => {
+                Some(format!("declare it: `[{}.{name}]`", sort.table()))
+            }
+            Target::Unknown => Some(format!(
+                "these are declared: {}",
+                suggest::list(names.iter())
+            )),
+        };
+        let message = format!("{} `{name}` is not declared", sort.name());
+        report.push(UNKNOWN_REF.at(span, message).help_if_any(help));
     }
 }
 
@@ -82,7 +94,7 @@ fn unused_label(scope: &Scope<'_>, report: &mut Report) {
         .all(|metric| metric.labels.whole)
     {
         let labels = scope.document.labels.iter().map(|label| &label.name);
-        unused(&UNUSED_LABEL, scope, &scope.labels, labels, report);
+        unused(&UNUSED_LABEL, scope, Sort::Label, labels, report);
     }
 }
 
@@ -118,7 +130,7 @@ fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
         .all(|metric| !matches!(metric.buckets, Given::Unreadable))
     {
         let presets = scope.document.presets.iter().map(|preset| &preset.name);
-        unused(&UNUSED_BUCKETS, scope, &scope.presets, presets, report);
+        unused(&UNUSED_BUCKETS, scope, Sort::Preset, presets, report);
     }
 }
 
@@ -153,7 +165,7 @@ fn unused_group(scope: &Scope<'_>, report: &mut Report) {
         .all(|metric| !matches!(metric.group, Given::Unreadable))
     {
         let groups = scope.document.groups.iter().map(|group| &group.name);
-        unused(&UNUSED_GROUP, scope, &scope.groups, groups, report);
+        unused(&UNUSED_GROUP, scope, Sort::Group, groups, report);
     }
 }
 
@@ -162,21 +174,25 @@ fn unused_group(scope: &Scope<'_>, report: &mut Report) {
 fn unused<'a>(
     rule: &'static Rule,
     scope: &Scope<'_>,
-    sort: &Names<'_>,
+    sort: Sort,
     names: impl Iterator<Item = &'a Text>,
     report: &mut Report,
 ) {
     let references = scope
-        .references()
-        .filter(|reference| std::ptr::eq(reference.names, sort));
+        .references
+        .iter()
+        .filter(|reference| reference.sort == sort);
     let used: HashSet<_> = references
-        .filter_map(|reference| reference.meant())
+        .filter_map(|reference| match reference.target {
+            Target::Found(position) | Target::Meant(position) => Some(position),
+            Target::Unknown => None,
+        })
         .collect();
     for (_, name) in names
         .enumerate()
         .filter(|(position, _)| !used.contains(position))
     {
-        let message = format!("{} `{}` is never used", sort.sort, name.value);
+        let message = format!("{} `{}` is never used", sort.name(), name.value);
         report.push(
             rule.at(name.span, message)
                 .help("use it in a metric, or remove it"),

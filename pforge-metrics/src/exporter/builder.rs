@@ -4,10 +4,7 @@ use super::Exporter;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
-use crate::descriptor::Kind;
-use crate::foreign;
 use prometheus::Registry;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -57,7 +54,7 @@ impl ExporterBuilder {
     /// If a collector of a registry does.
     pub fn build(self) -> Result<Exporter, BuildError> {
         let exporter = self.build_unchecked();
-        check(&exporter.sources)?;
+        exporter.sources.check()?;
         Ok(exporter)
     }
 
@@ -96,7 +93,7 @@ impl fmt::Display for BuildError {
                 name,
                 first,
                 second,
-            } if first == second && name == first => {
+            } if first == second => {
                 write!(f, "two sources of the exporter have a metric `{name}`")
             }
             Self::DuplicateName {
@@ -120,57 +117,3 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
-
-fn check(sources: &Sources) -> Result<(), BuildError> {
-    let mut seen = HashMap::new();
-    for descriptor in sources
-        .catalogs()
-        .iter()
-        .flat_map(|storage| storage.descriptors)
-    {
-        claim(
-            &mut seen,
-            descriptor.name(),
-            suffixes(descriptor.kind == Kind::Histogram),
-        )?;
-    }
-    for family in sources.gather() {
-        if family.mixed {
-            return Err(BuildError::MixedTypes { name: family.name });
-        }
-        let has_parts = matches!(
-            family.kind,
-            foreign::Kind::Histogram | foreign::Kind::Summary
-        );
-        claim(&mut seen, &family.name, suffixes(has_parts))?;
-    }
-    Ok(())
-}
-
-/// What stands behind the family's name in the names of its series; the family's name itself is taken in any case.
-fn suffixes(has_parts: bool) -> &'static [&'static str] {
-    if has_parts {
-        &["", "_bucket", "_sum", "_count"]
-    } else {
-        &[""]
-    }
-}
-
-/// Enters the names of a family's series.
-fn claim(
-    seen: &mut HashMap<String, String>,
-    family: &str,
-    suffixes: &[&str],
-) -> Result<(), BuildError> {
-    for suffix in suffixes {
-        let name = format!("{family}{suffix}");
-        if let Some(first) = seen.insert(name.clone(), family.to_owned()) {
-            return Err(BuildError::DuplicateName {
-                name,
-                first,
-                second: family.to_owned(),
-            });
-        }
-    }
-    Ok(())
-}

@@ -1,0 +1,176 @@
+//! A crate on disk, and `cargo` at work in it.
+
+use std::env;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::contestant::Contestant;
+
+use super::declaration::METRICS;
+
+/// What a contestant's crate consists of.
+pub struct Source {
+    /// Its name.
+    pub package: &'static str,
+    /// The lines under `[dependencies]`.
+    pub dependencies: String,
+    /// Files with their paths below the crate, `src/main.rs` among them.
+    pub files: Vec<(&'static str, String)>,
+}
+
+/// A crate that was written to disk.
+pub struct Project {
+    /// Whose it is.
+    pub contestant: Contestant,
+    package: &'static str,
+    directory: PathBuf,
+}
+
+/// How cargo builds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Profile {
+    /// The default.
+    Debug,
+    /// With `--release`.
+    Release,
+}
+
+impl Project {
+    /// Writes the crate into the target directory of the workspace, with the workspace's lock file: the same versions,
+    /// and nothing to resolve.
+    pub fn write(contestant: Contestant, source: &Source) -> Result<Self> {
+        let directory = target_directory()?.join("compiling").join(source.package);
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        write(
+            &directory.join("Cargo.lock"),
+            &fs::read_to_string(workspace.join("Cargo.lock"))?,
+        )?;
+        write(&directory.join("Cargo.toml"), &manifest(source))?;
+        for (path, text) in &source.files {
+            write(&directory.join(path), text)?;
+        }
+        let project = Self {
+            contestant,
+            package: source.package,
+            directory,
+        };
+        project.edit()?;
+        Ok(project)
+    }
+
+    /// Builds everything once, in every way that is timed later.
+    pub fn build_dependencies(&self) -> Result<()> {
+        self.check()?;
+        self.build(Profile::Debug)?;
+        self.build(Profile::Release)?;
+        Ok(())
+    }
+
+    /// Forgets what was built of this crate, not of its dependencies.
+    pub fn clean(&self, profile: Profile) -> Result<()> {
+        self.cargo(&["clean", "--package", self.package], profile)?;
+        Ok(())
+    }
+
+    /// Changes one line beside the metrics.
+    pub fn edit(&self) -> Result<()> {
+        let path = self.directory.join("src/edited.rs");
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_nanos();
+        Ok(fs::write(
+            path,
+            format!("pub const EDITED: u128 = {now};\n"),
+        )?)
+    }
+
+    pub fn check(&self) -> Result<Duration> {
+        self.cargo(&["check"], Profile::Debug)
+    }
+
+    pub fn build(&self, profile: Profile) -> Result<Duration> {
+        self.cargo(&["build"], profile)
+    }
+
+    /// The size of the release binary, if it does what it should: expose every metric.
+    pub fn stripped_kibibytes(&self) -> Result<f64> {
+        let release = self.directory.join("target/release");
+        let program = release
+            .join(self.package)
+            .with_extension(env::consts::EXE_EXTENSION);
+        let output = Command::new(&program).output()?;
+        let body = String::from_utf8(output.stdout)?;
+        let exposed = body
+            .lines()
+            .filter(|line| line.starts_with("# TYPE "))
+            .count();
+        ensure!(
+            exposed == METRICS,
+            "{} exposes {exposed} metrics",
+            self.package
+        );
+        Ok(fs::metadata(program)?.len() as f64 / 1_024.0)
+    }
+
+    fn cargo(&self, command: &[&str], profile: Profile) -> Result<Duration> {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut cargo = Command::new(cargo);
+        cargo.current_dir(&self.directory).args(command).args([
+            "--offline",
+            "--quiet",
+            "--target-dir",
+            "target",
+        ]);
+        if profile == Profile::Release {
+            cargo.arg("--release");
+        }
+        let start = Instant::now();
+        let output = cargo
+            .env_remove("CARGO_INCREMENTAL")
+            .output()
+            .context("cannot start cargo")?;
+        let elapsed = start.elapsed();
+        ensure!(
+            output.status.success(),
+            "cargo in {}: {}",
+            self.package,
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(elapsed)
+    }
+}
+
+/// A workspace of its own, or cargo would take it for a lost member of ours.
+fn manifest(source: &Source) -> String {
+    format!(
+        "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n{}\n\
+         [profile.release]\nstrip = true\n\n\
+         [workspace]\n",
+        source.package, source.dependencies
+    )
+}
+
+/// This program is `<target directory>/<profile>/<name>`.
+fn target_directory() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    let directory = program
+        .ancestors()
+        .nth(2)
+        .context("this program is outside of a target directory")?;
+    Ok(directory.to_owned())
+}
+
+/// Leaves an equal file alone, so that a second run finds its dependencies fresh.
+fn write(path: &Path, text: &str) -> Result<()> {
+    match fs::read_to_string(path) {
+        Ok(written) if written == text => return Ok(()),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    fs::create_dir_all(path.parent().context("a file without a directory")?)?;
+    fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+}

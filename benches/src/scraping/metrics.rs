@@ -1,0 +1,62 @@
+//! metrics, with metrics-exporter-prometheus as recorder and renderer.
+
+use anyhow::Result;
+use metrics::{counter, describe_counter, describe_histogram, histogram, with_local_recorder};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use super::Scrape;
+use super::workload::{BOUNDS, Family, Population, counts, observations};
+
+/// A recorder's handle and the body.
+pub struct Filled {
+    handle: PrometheusHandle,
+    body: Vec<u8>,
+}
+
+pub fn filled(population: Population) -> Result<Filled> {
+    let recorder = PrometheusBuilder::new()
+        .set_buckets(&BOUNDS)?
+        .build_recorder();
+    with_local_recorder(&recorder, || {
+        for family in population.families() {
+            match population {
+                Population::Counters10k | Population::Counters100k => count(*family),
+                Population::Histograms10k => observe(*family),
+            }
+        }
+    });
+    Ok(Filled {
+        handle: recorder.handle(),
+        body: Vec::new(),
+    })
+}
+
+fn count(family: Family) {
+    describe_counter!(family.name, family.help);
+    for (labels, count) in counts() {
+        let (shard, route) = (labels.shard.as_str(), labels.route.as_str());
+        counter!(family.name, "shard" => shard, "route" => route).increment(count);
+    }
+}
+
+fn observe(family: Family) {
+    describe_histogram!(family.name, family.help);
+    for (labels, observations) in observations() {
+        let (shard, route) = (labels.shard.as_str(), labels.route.as_str());
+        let histogram = histogram!(family.name, "shard" => shard, "route" => route);
+        for seconds in observations {
+            histogram.record(seconds);
+        }
+    }
+}
+
+impl Scrape for Filled {
+    fn scrape(&mut self) -> Result<()> {
+        self.body.clear();
+        Ok(self.handle.render_to_write(&mut self.body)?)
+    }
+
+    fn body(&self) -> &[u8] {
+        &self.body
+    }
+}

@@ -1,0 +1,95 @@
+//! pforge-metrics: a catalog for each population, written by `TextWriter`.
+
+use anyhow::Result;
+use pforge_metrics::text::TextWriter;
+
+use crate::schema::counters_10k::BENCH_REQUESTS_TOTAL;
+use crate::schema::counters_100k::{
+    BENCH_ACCEPTED_TOTAL, BENCH_CACHED_TOTAL, BENCH_COALESCED_TOTAL, BENCH_EXPIRED_TOTAL,
+    BENCH_FORWARDED_TOTAL, BENCH_QUEUED_TOTAL, BENCH_REJECTED_TOTAL, BENCH_RETRIED_TOTAL,
+    BENCH_SHED_TOTAL, BENCH_THROTTLED_TOTAL,
+};
+use crate::schema::histograms_10k::BENCH_LATENCY_SECONDS;
+use crate::schema::{Label, counters_10k, counters_100k, histograms_10k};
+
+use super::Scrape;
+use super::workload::{LabelSet, Population, counts, observations};
+
+/// A catalog's writer and its body.
+pub struct Filled {
+    write: Box<dyn FnMut(&mut Vec<u8>)>,
+    body: Vec<u8>,
+}
+
+pub fn filled(population: Population) -> Filled {
+    match population {
+        Population::Counters10k => one_counter(),
+        Population::Counters100k => ten_counters(),
+        Population::Histograms10k => histogram(),
+    }
+}
+
+fn one_counter() -> Filled {
+    for (LabelSet { shard, route }, count) in counts() {
+        BENCH_REQUESTS_TOTAL.with((shard, route)).inc_by(count);
+    }
+    let mut writer = TextWriter::new(&counters_10k::CATALOG);
+    Filled::new(move |body| writer.write(body))
+}
+
+fn ten_counters() -> Filled {
+    let families = [
+        BENCH_ACCEPTED_TOTAL,
+        BENCH_CACHED_TOTAL,
+        BENCH_COALESCED_TOTAL,
+        BENCH_EXPIRED_TOTAL,
+        BENCH_FORWARDED_TOTAL,
+        BENCH_QUEUED_TOTAL,
+        BENCH_REJECTED_TOTAL,
+        BENCH_RETRIED_TOTAL,
+        BENCH_SHED_TOTAL,
+        BENCH_THROTTLED_TOTAL,
+    ];
+    for family in families {
+        for (LabelSet { shard, route }, count) in counts() {
+            let shard = counters_100k::Shard::ALL[shard.index()];
+            let route = counters_100k::Route::ALL[route.index()];
+            family.with((shard, route)).inc_by(count);
+        }
+    }
+    let mut writer = TextWriter::new(&counters_100k::CATALOG);
+    Filled::new(move |body| writer.write(body))
+}
+
+fn histogram() -> Filled {
+    for (LabelSet { shard, route }, observations) in observations() {
+        let shard = histograms_10k::Shard::ALL[shard.index()];
+        let route = histograms_10k::Route::ALL[route.index()];
+        for seconds in observations {
+            BENCH_LATENCY_SECONDS.with((shard, route)).observe(seconds);
+        }
+    }
+    let mut writer = TextWriter::new(&histograms_10k::CATALOG);
+    Filled::new(move |body| writer.write(body))
+}
+
+impl Filled {
+    fn new(write: impl FnMut(&mut Vec<u8>) + 'static) -> Self {
+        Self {
+            write: Box::new(write),
+            body: Vec::new(),
+        }
+    }
+}
+
+impl Scrape for Filled {
+    fn scrape(&mut self) -> Result<()> {
+        self.body.clear();
+        (self.write)(&mut self.body);
+        Ok(())
+    }
+
+    fn body(&self) -> &[u8] {
+        &self.body
+    }
+}

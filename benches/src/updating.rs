@@ -1,0 +1,140 @@
+//! What an update costs: nanoseconds per operation, on one thread and on two at once.
+//!
+//! Every contestant hands in the same operations (`updating/<contestant>.rs`), as closures over the same
+//! precomputed random sequences (`workload.rs`). A trial is one operation of one contestant on one or two threads; a
+//! sample of it is one batch of some 50 µs. Trials take turns batch by batch, see [`crate::sampling`].
+//!
+//! No loop overhead is subtracted anywhere: the row of the loop alone says how much of a figure it can be.
+
+mod bare_atomic;
+mod batch;
+mod loop_alone;
+mod measured;
+mod metrics;
+mod pforge;
+mod prometheus;
+mod prometheus_client;
+mod static_metric;
+mod workload;
+
+use anyhow::Result;
+
+use crate::args::Effort;
+use crate::contestant::Contestant;
+use crate::figures::Figures;
+use crate::sampling::interleave;
+
+use self::batch::Trial;
+use self::workload::{Walk, Workload};
+
+/// One kind of update.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Operation {
+    /// A counter without labels.
+    Counter,
+    /// A counter with one label of eight values, a random one each time.
+    OneLabel,
+    /// The same counter, the same value each time.
+    SameLabel,
+    /// A counter with two labels of eight values each, random ones each time.
+    TwoLabels,
+    /// A histogram of eleven bounds, a random observation each time.
+    Histogram,
+    /// The same with one label, a random value each time.
+    HistogramOneLabel,
+    /// A float gauge without labels, a random value each time.
+    GaugeSet,
+}
+
+/// A column of the table: an operation, and how many threads are at it.
+pub type Column = (Operation, usize);
+
+const COLUMNS: [(Column, &str); 10] = [
+    ((Operation::Counter, 1), "counter"),
+    ((Operation::OneLabel, 1), "1 label"),
+    ((Operation::TwoLabels, 1), "2 labels"),
+    ((Operation::Histogram, 1), "histogram"),
+    ((Operation::HistogramOneLabel, 1), "histogram, 1 label"),
+    ((Operation::GaugeSet, 1), "gauge set"),
+    ((Operation::SameLabel, 1), "1 label, one value"),
+    ((Operation::OneLabel, 2), "2 threads, 1 label"),
+    ((Operation::SameLabel, 2), "2 threads, one value"),
+    (
+        (Operation::HistogramOneLabel, 2),
+        "2 threads, histogram, 1 label",
+    ),
+];
+
+/// One operation of one contestant.
+struct Entry {
+    contestant: Contestant,
+    operation: Operation,
+    walk: Walk,
+}
+
+/// Measures every column for every contestant that has it.
+pub fn measure(effort: Effort) -> Result<Figures<Column>> {
+    let rounds = match effort {
+        Effort::Quick => 100,
+        Effort::Full => 400,
+    };
+    let entries = entries()?;
+    let mut trials = trials(&entries);
+    let medians = interleave(&mut trials, rounds, |trial| {
+        Ok(trial.nanoseconds_per_operation())
+    })?;
+
+    let mut figures = Figures::new();
+    for (trial, median) in trials.iter().zip(medians) {
+        figures.record(trial.contestant, trial.column, median);
+    }
+    Ok(figures)
+}
+
+/// The table as Markdown.
+pub fn markdown(figures: &Figures<Column>) -> String {
+    format!(
+        "## Updating, ns per operation\n\n{}",
+        figures.markdown(&COLUMNS)
+    )
+}
+
+fn entries() -> Result<Vec<Entry>> {
+    let workload = Workload::new();
+    let contestants = [
+        pforge::operations(&workload),
+        loop_alone::operations(&workload),
+        bare_atomic::operations(&workload),
+        prometheus::operations_by_lookup(&workload)?,
+        prometheus::operations_on_children(&workload)?,
+        static_metric::operations(&workload)?,
+        prometheus_client::operations(&workload),
+        measured::operations(&workload),
+        metrics::operations(&workload)?,
+    ];
+    Ok(contestants.into_iter().flatten().collect())
+}
+
+fn trials(entries: &[Entry]) -> Vec<Trial<'_>> {
+    COLUMNS
+        .iter()
+        .flat_map(|&(column @ (operation, _), _)| {
+            let taking_part = entries
+                .iter()
+                .filter(move |entry| entry.operation == operation);
+            taking_part.map(move |entry| Trial::new(entry.contestant, column, &entry.walk))
+        })
+        .collect()
+}
+
+/// Names every operation of one contestant.
+fn named<const N: usize>(contestant: Contestant, walks: [(Operation, Walk); N]) -> Vec<Entry> {
+    walks
+        .into_iter()
+        .map(|(operation, walk)| Entry {
+            contestant,
+            operation,
+            walk,
+        })
+        .collect()
+}

@@ -1,0 +1,57 @@
+//! metrics: its macros at every call, with metrics-exporter-prometheus as the recorder of the process.
+
+use anyhow::Result;
+use metrics::{counter, gauge, histogram};
+use metrics_exporter_prometheus::PrometheusBuilder;
+
+use crate::contestant::Contestant;
+use crate::schema::updating::{AgentType, Vendor};
+
+use super::workload::{BOUNDS, Workload};
+use super::{Entry, Operation, named};
+
+pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
+    let recorder = PrometheusBuilder::new()
+        .set_buckets(&BOUNDS)?
+        .build_recorder();
+    metrics::set_global_recorder(recorder)?;
+
+    let call =
+        |vendor: Vendor| counter!("bench_calls_total", "vendor" => vendor.as_str()).increment(1);
+    let error = |(vendor, agent_type): (Vendor, AgentType)| {
+        counter!("bench_errors_total", "vendor" => vendor.as_str(), "agent_type" => agent_type.as_str()).increment(1);
+    };
+    let observe = |(vendor, seconds): (Vendor, f64)| {
+        histogram!("bench_call_seconds", "vendor" => vendor.as_str()).record(seconds);
+    };
+    Ok(named(
+        Contestant::Metrics,
+        [
+            (
+                Operation::Counter,
+                workload
+                    .nothing
+                    .walk(|()| counter!("bench_ticks_total").increment(1)),
+            ),
+            (Operation::OneLabel, workload.vendor.walk(call)),
+            (Operation::SameLabel, workload.same_vendor.walk(call)),
+            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (
+                Operation::Histogram,
+                workload
+                    .seconds
+                    .walk(|seconds| histogram!("bench_tick_seconds").record(seconds)),
+            ),
+            (
+                Operation::HistogramOneLabel,
+                workload.vendor_and_seconds.walk(observe),
+            ),
+            (
+                Operation::GaugeSet,
+                workload
+                    .seconds
+                    .walk(|seconds| gauge!("bench_load_ratio").set(seconds)),
+            ),
+        ],
+    ))
+}

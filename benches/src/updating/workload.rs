@@ -1,0 +1,183 @@
+//! The inputs of the updates, the same for every contestant.
+
+use std::hint::black_box;
+
+use crate::schema::updating::{AgentType, Vendor};
+
+/// How many inputs a thread goes through before it begins again: too many for a branch predictor to learn by heart,
+/// few enough to stay in the first-level cache where they are a byte each.
+const LENGTH: usize = 8_192;
+
+/// The most threads that any trial uses.
+pub const THREADS: usize = 2;
+
+/// Bounds of every histogram; a random observation falls into any of its buckets.
+pub const BOUNDS: [f64; 11] = [
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
+];
+
+/// An operation bound to its inputs: performs it so many times as one of the threads.
+pub type Walk = Box<dyn Fn(usize, usize) + Send + Sync>;
+
+/// One sequence of inputs for each thread.
+#[derive(Clone)]
+pub struct Sequence<T> {
+    per_thread: [Vec<T>; THREADS],
+}
+
+/// All sequences that operations take their inputs from.
+pub struct Workload {
+    /// For operations without a label.
+    pub nothing: Sequence<()>,
+    /// A random vendor each time.
+    pub vendor: Sequence<Vendor>,
+    /// One vendor, always.
+    pub same_vendor: Sequence<Vendor>,
+    /// A random pair each time.
+    pub vendor_and_agent: Sequence<(Vendor, AgentType)>,
+    /// A random observation each time.
+    pub seconds: Sequence<f64>,
+    /// Both at random.
+    pub vendor_and_seconds: Sequence<(Vendor, f64)>,
+}
+
+impl Workload {
+    /// The same inputs at every run.
+    pub fn new() -> Self {
+        let vendor = Sequence::random(1, |random| Vendor::ALL[random.below(Vendor::ALL.len())]);
+        let agent_type = Sequence::random(2, |random| {
+            AgentType::ALL[random.below(AgentType::ALL.len())]
+        });
+        let seconds = Sequence::random(3, Random::observation);
+        Self {
+            nothing: vendor.map(|_| ()),
+            same_vendor: vendor.map(|_| Vendor::ALL[0]),
+            vendor_and_agent: vendor.zip(&agent_type),
+            vendor_and_seconds: vendor.zip(&seconds),
+            vendor,
+            seconds,
+        }
+    }
+}
+
+impl<T: Copy> Sequence<T> {
+    fn random(seed: u64, mut input: impl FnMut(&mut Random) -> T) -> Self {
+        let mut random = Random(seed);
+        Self {
+            per_thread: std::array::from_fn(|_| (0..LENGTH).map(|_| input(&mut random)).collect()),
+        }
+    }
+
+    fn zip<U: Copy>(&self, other: &Sequence<U>) -> Sequence<(T, U)> {
+        let pairs = |thread: usize| {
+            let (left, right) = (&self.per_thread[thread], &other.per_thread[thread]);
+            left.iter().copied().zip(right.iter().copied()).collect()
+        };
+        Sequence {
+            per_thread: std::array::from_fn(pairs),
+        }
+    }
+
+    /// The same sequence in a contestant's own terms, so that the translation costs the loop nothing.
+    pub fn map<U>(&self, translate: impl Fn(T) -> U) -> Sequence<U> {
+        Sequence {
+            per_thread: self
+                .per_thread
+                .each_ref()
+                .map(|inputs| inputs.iter().copied().map(&translate).collect()),
+        }
+    }
+}
+
+impl<T: Copy + Send + Sync + 'static> Sequence<T> {
+    /// Binds an operation to these inputs.
+    ///
+    /// The empty `black_box` after each operation tells the compiler that memory may have changed, which costs no
+    /// instruction: without it a lookup could move out of the loop, and several increments could become one addition.
+    /// Inputs are taken by eights so that the branch of the loop is paid once for eight operations.
+    pub fn walk(&self, operation: impl Fn(T) + Send + Sync + 'static) -> Walk {
+        let per_thread = self.per_thread.clone();
+        Box::new(move |thread, operations| {
+            let eights = per_thread[thread].as_chunks::<8>().0;
+            let mut left = operations / 8;
+            while left > 0 {
+                let stretch = &eights[..left.min(eights.len())];
+                for eight in stretch {
+                    for &input in eight {
+                        operation(input);
+                        black_box(());
+                    }
+                }
+                left -= stretch.len();
+            }
+        })
+    }
+}
+
+/// `SplitMix64`: Guy Steele, Doug Lea and Christine Flood, "Fast splittable pseudorandom number generators", 2014.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        let remainder = self.next() % u64::try_from(limit).unwrap_or(u64::MAX);
+        usize::try_from(remainder).unwrap_or_default()
+    }
+
+    /// A value in the middle of a random bucket, the one above the last bound included.
+    fn observation(&mut self) -> f64 {
+        let bucket = self.below(BOUNDS.len() + 1);
+        let lower = if bucket == 0 { 0.0 } else { BOUNDS[bucket - 1] };
+        let upper = BOUNDS.get(bucket).copied().unwrap_or(2.0 * lower);
+        f64::midpoint(lower, upper)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn a_walk_performs_as_many_operations_as_it_is_told() {
+        let performed = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&performed);
+        let walk = Workload::new()
+            .vendor
+            .walk(move |_| _ = counter.fetch_add(1, Ordering::Relaxed));
+        walk(0, 64);
+        walk(1, 2 * LENGTH + 8);
+        assert_eq!(performed.load(Ordering::Relaxed), 64 + 2 * LENGTH + 8);
+    }
+
+    #[test]
+    fn observations_fall_into_every_bucket() {
+        let seconds = &Workload::new().seconds.per_thread[0];
+        let bucket = |seconds: &f64| BOUNDS.iter().filter(|bound| seconds > bound).count();
+        let mut counts = [0_usize; BOUNDS.len() + 1];
+        for observation in seconds {
+            counts[bucket(observation)] += 1;
+        }
+        let expected = LENGTH / counts.len();
+        assert!(
+            counts
+                .iter()
+                .all(|count| count.abs_diff(expected) < expected / 4),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn threads_walk_different_inputs() {
+        let [first, second] = Workload::new().vendor.per_thread;
+        assert_ne!(first, second);
+    }
+}

@@ -1,0 +1,176 @@
+//! What tests of instrumented code can rely on.
+
+use pforge_metrics::testing::{assert_exposition, delta, thread_delta};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Barrier;
+use std::thread;
+
+pforge_metrics::include_metrics!(
+    inline = r#"
+    [label.outcome]
+    help   = "How a job ended."
+    values = ["done", "failed"]
+
+    [counter.jobs_total]
+    help   = "Jobs."
+    labels = ["outcome"]
+
+    [counter.cost_total]
+    help  = "What they cost."
+    value = "float"
+
+    [gauge.queue]
+    help  = "Jobs that wait."
+    value = "int"
+
+    [histogram.size]
+    help    = "Size of a job."
+    buckets = [1, 10]
+
+    [histogram.duration_seconds]
+    help    = "Time that a job took."
+    labels  = ["outcome"]
+    buckets = [1, 10]
+    "#
+);
+
+#[test]
+fn threads_that_count_at_the_same_time_see_their_own_counts_alone() {
+    let together = Barrier::new(8);
+    thread::scope(|scope| {
+        for number in 1..=8_u64 {
+            let together = &together;
+            scope.spawn(move || {
+                together.wait();
+                let change = thread_delta(&CATALOG, || {
+                    for _ in 0..1_000 {
+                        JOBS_TOTAL.with(Outcome::Failed).inc_by(number);
+                        SIZE.observe(5.0);
+                    }
+                });
+                assert_eq!(change.get(JOBS_TOTAL.with(Outcome::Failed)), 1_000 * number);
+                assert_eq!(
+                    change.get(SIZE).buckets().collect::<Vec<_>>(),
+                    [(1.0, 0), (10.0, 1_000), (f64::INFINITY, 0)]
+                );
+            });
+        }
+    });
+}
+
+#[test]
+fn a_delta_sees_other_threads_and_shows_what_changed() {
+    mod alone {
+        pforge_metrics::include_metrics!(
+            inline = r#"
+            [label.outcome]
+            help   = "How a job ended."
+            values = { done = "Done.", 'fai"led' = { help = "Failed.", variant = "Failed" } }
+
+            [counter.jobs_total]
+            help   = "Jobs."
+            labels = ["outcome"]
+
+            [gauge.queue]
+            help  = "Jobs that wait."
+            value = "int"
+
+            [gauge.load]
+            help  = "Load."
+
+            [histogram.size]
+            help    = "Size of a job."
+            buckets = [1, 10]
+            "#
+        );
+    }
+    use alone::{CATALOG, JOBS_TOTAL, LOAD, Outcome, QUEUE, SIZE};
+    QUEUE.set(9);
+    LOAD.set(0.5);
+    SIZE.observe(0.5);
+    let work = || {
+        thread::scope(|scope| {
+            scope
+                .spawn(|| JOBS_TOTAL.with(Outcome::Failed).inc_by(2))
+                .join()
+        })
+        .unwrap();
+        QUEUE.set(4);
+        LOAD.set(0.75);
+        SIZE.observe(11.0);
+    };
+    let change = delta(&CATALOG, work);
+    assert_eq!(
+        format!("{change:?}"),
+        r#"{jobs_total{outcome="fai\"led"}: 2, queue: -5, load: 0.25, size: {sum: 11.0, counts: [0, 0, 1]}}"#
+    );
+    assert_eq!(
+        change,
+        delta(&CATALOG, || {
+            work();
+            QUEUE.set(-1);
+            LOAD.set(1.0);
+        })
+    );
+    assert_ne!(change, delta(&CATALOG, || ()));
+}
+
+#[test]
+fn a_difference_is_printed_line_by_line() {
+    let failed = catch_unwind(|| assert_exposition("a 1\nb 2\nc 3\n", "a 1\n\n   b 3\nc 3"));
+    let message = *failed.unwrap_err().downcast::<String>().unwrap();
+    assert_eq!(
+        message,
+        "the exposition is not as expected:\n--- expected\n+++ actual\n@@ -1,3 +1,3 @@\n a 1\n-b 3\n+b 2\n c 3\n"
+    );
+}
+
+#[test]
+fn guards_and_timers_end_with_the_scope_also_when_it_panics() {
+    let job = || {
+        let _in_flight = QUEUE.track_in_flight();
+        DURATION_SECONDS
+            .with(Outcome::Failed)
+            .time(|| panic!("a job with a bug"))
+    };
+    let change = thread_delta(&CATALOG, || {
+        let _: Box<dyn std::any::Any + Send> = catch_unwind(AssertUnwindSafe(job)).unwrap_err();
+    });
+    assert_eq!(change.get(QUEUE), 0);
+    assert_eq!(
+        change.get(DURATION_SECONDS.with(Outcome::Failed)).count(),
+        1
+    );
+}
+
+#[test]
+fn a_timed_future_counts_once_whether_it_ends_or_is_dropped() {
+    let timed = || {
+        DURATION_SECONDS
+            .with(Outcome::Done)
+            .time_future(async { 7 })
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let change = thread_delta(&CATALOG, || {
+        assert_eq!(runtime.block_on(timed()), 7);
+        drop(timed());
+        DURATION_SECONDS.with(Outcome::Done).start_timer().discard();
+    });
+    assert_eq!(change.get(DURATION_SECONDS.with(Outcome::Done)).count(), 2);
+}
+
+#[test]
+fn what_can_not_be_counted_is_refused_and_told() {
+    let before = CATALOG.rejected();
+    let change = thread_delta(&CATALOG, || {
+        SIZE.observe(f64::NAN);
+        COST_TOTAL.inc_by(-0.5);
+        COST_TOTAL.inc_by(f64::NAN);
+        SIZE.observe(f64::INFINITY);
+    });
+    assert_eq!(CATALOG.rejected() - before, 3);
+    assert_eq!(change.get(COST_TOTAL).to_bits(), 0);
+    assert_eq!(change.get(SIZE).count(), 1);
+}

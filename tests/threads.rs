@@ -1,0 +1,159 @@
+//! Not one increment is lost, however threads come and go.
+
+use std::cell::Cell;
+use std::sync::Barrier;
+use std::thread;
+
+mod short_lived {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.side]
+        help   = "Where the increment was made."
+        values = ["body", "destructor"]
+
+        [counter.increments_total]
+        help   = "Increments."
+        labels = ["side"]
+
+        [counter.halves_total]
+        help  = "Increments by a half."
+        value = "float"
+
+        [histogram.observations]
+        help    = "Observations."
+        buckets = [1, 2]
+        "#
+    );
+}
+
+mod crowded {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.increments_total]
+        help = "Increments."
+
+        [histogram.observations]
+        help    = "Observations."
+        buckets = [1, 2]
+        "#
+    );
+}
+
+mod fat {
+    pforge_metrics::include_metrics!("tests/fixtures/fat.toml");
+}
+
+/// Counts when its thread ends. Thread-locals are dropped in the reverse order of their first use, so one that is touched
+/// before the first increment outlives the thread's hold on its lane.
+struct CountsOnDrop(Cell<u64>);
+
+impl Drop for CountsOnDrop {
+    fn drop(&mut self) {
+        for _ in 0..self.0.get() {
+            short_lived::INCREMENTS_TOTAL
+                .with(short_lived::Side::Destructor)
+                .inc();
+            short_lived::HALVES_TOTAL.inc_by(0.5);
+            short_lived::OBSERVATIONS.observe(2.0);
+        }
+    }
+}
+
+thread_local! {
+    static EARLY: CountsOnDrop = const { CountsOnDrop(Cell::new(0)) };
+    static LATE: CountsOnDrop = const { CountsOnDrop(Cell::new(0)) };
+}
+
+#[test]
+fn many_short_lived_threads_lose_nothing_not_even_in_destructors() {
+    use short_lived::{CATALOG, HALVES_TOTAL, INCREMENTS_TOTAL, OBSERVATIONS, Side};
+    const ROUNDS: u64 = 200;
+    const THREADS: u64 = 16;
+    const EACH: u64 = 100;
+    for _ in 0..ROUNDS {
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    EARLY.with(|early| early.0.set(3));
+                    for _ in 0..EACH {
+                        INCREMENTS_TOTAL.with(Side::Body).inc();
+                    }
+                    LATE.with(|late| late.0.set(2));
+                });
+            }
+        });
+        // A scope waits for the closures of its threads, not for their thread-locals; `total` is looked at below.
+        assert!(CATALOG.snapshot().get(INCREMENTS_TOTAL.with(Side::Body)) > 0);
+    }
+    let (body, destructor) = (ROUNDS * THREADS * EACH, ROUNDS * THREADS * 5);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while INCREMENTS_TOTAL.total() < body + destructor && std::time::Instant::now() < deadline {
+        thread::yield_now();
+    }
+    assert_eq!(INCREMENTS_TOTAL.with(Side::Body).get(), body);
+    assert_eq!(INCREMENTS_TOTAL.with(Side::Destructor).get(), destructor);
+    assert_eq!(OBSERVATIONS.count(), destructor);
+    assert_eq!(
+        OBSERVATIONS.sum().to_bits(),
+        (2.0 * destructor as f64).to_bits()
+    );
+    assert_eq!(
+        HALVES_TOTAL.get().to_bits(),
+        (0.5 * destructor as f64).to_bits()
+    );
+}
+
+#[test]
+fn threads_beyond_the_limit_on_lanes_spill_without_a_loss() {
+    use crowded::{INCREMENTS_TOTAL, OBSERVATIONS};
+    const THREADS: usize = 700;
+    const EACH: usize = 5_000;
+    let all_alive = Barrier::new(THREADS);
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            let count = || {
+                INCREMENTS_TOTAL.inc();
+                all_alive.wait();
+                for _ in 0..EACH {
+                    INCREMENTS_TOTAL.inc_by(2);
+                    OBSERVATIONS.observe(1.5);
+                }
+            };
+            thread::Builder::new()
+                .stack_size(64 * 1024)
+                .spawn_scoped(scope, count)
+                .unwrap();
+        }
+    });
+    assert_eq!(INCREMENTS_TOTAL.get(), (THREADS * (2 * EACH + 1)) as u64);
+    assert_eq!(OBSERVATIONS.count(), (THREADS * EACH) as u64);
+    assert_eq!(
+        OBSERVATIONS.sum().to_bits(),
+        (1.5 * (THREADS * EACH) as f64).to_bits()
+    );
+}
+
+#[test]
+fn a_family_too_large_for_lanes_counts_all_the_same() {
+    use fat::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
+    let _: pforge_metrics::CounterFamily<fat::Cells, (A, B), u64, pforge_metrics::Shared> =
+        CALLS_TOTAL;
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for (a, b) in A::ALL.iter().zip(B::ALL) {
+                    CALLS_TOTAL.with((*a, *b)).inc();
+                    LATENCY_SECONDS.with((*a, *b)).observe(0.5);
+                }
+            });
+        }
+    });
+    assert_eq!(CALLS_TOTAL.total(), 4 * A::ALL.len() as u64);
+    assert_eq!(LATENCY_SECONDS.total().count(), 4 * A::ALL.len() as u64);
+    let last = (*A::ALL.last().unwrap(), *B::ALL.last().unwrap());
+    assert_eq!(CATALOG.snapshot().get(CALLS_TOTAL.with(last)), 4);
+    assert_eq!(
+        CATALOG.snapshot().get(LATENCY_SECONDS.with(last)).count(),
+        4
+    );
+}

@@ -1,0 +1,137 @@
+//! The invariants of ARCHITECTURE.md that a test can hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const CRATES: [&str; 3] = [
+    "pforge-metrics-schema",
+    "pforge-metrics-macros",
+    "pforge-metrics",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// All Rust files under a folder, with their text.
+fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(root()).unwrap().to_owned(), text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no Rust file");
+    found
+}
+
+/// The files under a folder that contain a text.
+fn containing(folder: &str, text: &str) -> Vec<String> {
+    let mut files: Vec<String> = rust_files(folder)
+        .into_iter()
+        .filter(|(_, source)| source.contains(text))
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    files.sort();
+    files
+}
+
+/// The dependencies that a manifest names in a section.
+fn dependencies(krate: &str, section: &str) -> Vec<String> {
+    let manifest = read(Path::new(krate).join("Cargo.toml"));
+    let lines = manifest.lines().skip_while(|line| *line != section).skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split(['.', ' ', '=']).next());
+    names
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_packaged_schema_is_the_one_at_the_top() {
+    assert_eq!(read("pforge-metrics/metrics.toml"), read("metrics.toml"));
+    assert_eq!(read("pforge-metrics/README.md"), read("README.md"));
+}
+
+#[test]
+fn every_crate_forbids_unsafe_code() {
+    for krate in CRATES {
+        let text = read(format!("{krate}/src/lib.rs"));
+        assert!(
+            text.lines().any(|line| line == "#![forbid(unsafe_code)]"),
+            "{krate}"
+        );
+    }
+}
+
+#[test]
+fn dependencies_point_one_way_and_stay_few() {
+    let of = |krate| dependencies(krate, "[dependencies]");
+    assert_eq!(of("pforge-metrics-schema"), ["annotate-snippets", "toml"]);
+    assert_eq!(
+        of("pforge-metrics-macros"),
+        ["pforge-metrics-schema", "proc-macro2", "quote", "syn"]
+    );
+    assert_eq!(
+        of("pforge-metrics"),
+        [
+            "axum",
+            "itoa",
+            "pforge-metrics-macros",
+            "prometheus",
+            "similar",
+            "tokio",
+            "zmij"
+        ]
+    );
+}
+
+#[test]
+fn only_the_bridge_names_the_data_model_of_prometheus() {
+    let files = containing("pforge-metrics/src", "prometheus::proto");
+    assert_eq!(
+        files,
+        [
+            "pforge-metrics/src/bridge.rs",
+            "pforge-metrics/src/bridge/inwards.rs"
+        ]
+    );
+}
+
+#[test]
+fn only_the_exporter_names_axum() {
+    assert_eq!(
+        containing("pforge-metrics/src", "axum::"),
+        ["pforge-metrics/src/exporter.rs"]
+    );
+}
+
+#[test]
+fn the_pinned_versions_are_the_workspaces() {
+    let manifest = read("Cargo.toml");
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("version = "))
+        .unwrap();
+    let pinned = format!("version = \"={}\"", version.trim_matches('"'));
+    for krate in ["pforge-metrics-schema", "pforge-metrics-macros"] {
+        let line = manifest
+            .lines()
+            .find(|line| line.starts_with(&format!("{krate} = ")))
+            .unwrap();
+        assert!(line.contains(&pinned), "{line} does not pin {pinned}");
+    }
+}
