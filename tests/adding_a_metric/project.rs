@@ -1,4 +1,5 @@
 //! A cargo project of a user, made for one test.
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,9 +29,10 @@ impl Project {
         }
         let project = Self { name, directory };
         let runtime = workspace.join("pforge-metrics");
+        let runtime = runtime.display();
         let manifest = format!(
             "[package]\nname = {name:?}\nedition = \"2024\"\n\n\
-             [dependencies]\npforge-metrics = {{ path = {runtime:?}, default-features = false }}\n\n\
+             [dependencies]\npforge-metrics = {{ path = '{runtime}', default-features = false }}\n\n\
              [workspace]\n"
         );
         project.write("Cargo.toml", &manifest);

@@ -44,7 +44,10 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
         );
     }
     if let Some(query) = promql(metric) {
-        push(&mut doc, format_args!("```promql\n{query}\n```\n\n"));
+        push(
+            &mut doc,
+            format_args!("In PromQL:\n\n```promql\n{query}\n```\n\n"),
+        );
     }
     doc + &declared(metric.place, context)
 }
@@ -151,8 +154,8 @@ pub fn update(state: &State) -> String {
 
 pub fn catalog(context: &Context) -> String {
     let mut doc = format!(
-        "All metrics of `{}`: what is served, read as a whole, and compared in tests.\n",
-        context.path
+        "All metrics of {}: what is served, read as a whole, and compared in tests.\n",
+        code(context.path)
     );
     let none = context
         .schema
@@ -207,7 +210,8 @@ fn state_of<'a>(metric: &Metric, context: &Context<'a>) -> Option<&'a State> {
 }
 
 fn declared(place: Place, context: &Context) -> String {
-    format!("Declared in {}:{}.", context.path, place.line)
+    let place = code(&format!("{}:{}", context.path, place.line));
+    format!("Declared in {place}.")
 }
 
 fn push(doc: &mut String, text: std::fmt::Arguments) {

@@ -20,11 +20,13 @@ const _: () = {
 
 Counter `jobs`.
 
+In PromQL:
+
 ```promql
 rate(jobs[5m])
 ```
 
-Declared in tests/expand/broken.toml:1.*/
+Declared in `tests/expand/broken.toml:1`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static JOBS: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
     0,
@@ -33,11 +35,13 @@ pub static JOBS: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics:
 
 Counter `attempts_total`.
 
+In PromQL:
+
 ```promql
 rate(attempts_total[5m])
 ```
 
-Declared in tests/expand/broken.toml:4.*/
+Declared in `tests/expand/broken.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static ATTEMPTS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
     1,

@@ -7,7 +7,7 @@ Gauge `efficiency`.
 
 A field of [`PuzzleState`], published by [`update_puzzle_state`].
 
-Declared in tests/expand/state.toml:1.*/
+Declared in `tests/expand/state.toml:1`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static EFFICIENCY: ::pforge_metrics::__private::Gauge<
     Cells,
@@ -20,7 +20,7 @@ Gauge of integers `gaps`.
 
 A field of [`PuzzleState`], published by [`update_puzzle_state`].
 
-Declared in tests/expand/state.toml:4.*/
+Declared in `tests/expand/state.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static GAPS: ::pforge_metrics::__private::Gauge<
     Cells,
@@ -31,7 +31,7 @@ pub static GAPS: ::pforge_metrics::__private::Gauge<
 
 Gauge `temperature_celsius`.
 
-Declared in tests/expand/state.toml:8.*/
+Declared in `tests/expand/state.toml:8`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static TEMPERATURE_CELSIUS: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
     2,
@@ -40,7 +40,7 @@ pub static TEMPERATURE_CELSIUS: ::pforge_metrics::__private::Gauge<Cells> = ::pf
 
 Published as a whole by [`update_puzzle_state`].
 
-Declared in tests/expand/state.toml:11.*/
+Declared in `tests/expand/state.toml:11`.*/
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

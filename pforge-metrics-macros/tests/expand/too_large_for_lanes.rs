@@ -4,7 +4,7 @@ const _: &[u8] = ::core::include_bytes!(
 );
 ::pforge_metrics::__private::label! {
     #[doc =
-    "A decimal digit.\n\nThe label `digit` of [`NUMBERS_TOTAL`], [`NUMBERS_SECONDS`].\n\nDeclared in tests/expand/too_large_for_lanes.toml:5."]
+    "A decimal digit.\n\nThe label `digit` of [`NUMBERS_TOTAL`], [`NUMBERS_SECONDS`].\n\nDeclared in `tests/expand/too_large_for_lanes.toml:5`."]
     pub enum Digit = "digit" { #[doc = "`0`"] V0 = "0", #[doc = "`1`"] V1 = "1", #[doc =
     "`2`"] V2 = "2", #[doc = "`3`"] V3 = "3", #[doc = "`4`"] V4 = "4", #[doc = "`5`"] V5
     = "5", #[doc = "`6`"] V6 = "6", #[doc = "`7`"] V7 = "7", #[doc = "`8`"] V8 = "8",
@@ -21,11 +21,13 @@ Labels (10000 series):
 * `c` ([`Digit`]): A decimal digit.
 * `d` ([`Digit`]): A decimal digit.
 
+In PromQL:
+
 ```promql
 sum by (a, b, c, d) (rate(numbers_total[5m]))
 ```
 
-Declared in tests/expand/too_large_for_lanes.toml:9.*/
+Declared in `tests/expand/too_large_for_lanes.toml:9`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static NUMBERS_TOTAL: ::pforge_metrics::__private::CounterFamily<
     Cells,
@@ -70,11 +72,13 @@ impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
 
 Counter `ticks_total`.
 
+In PromQL:
+
 ```promql
 rate(ticks_total[5m])
 ```
 
-Declared in tests/expand/too_large_for_lanes.toml:13.*/
+Declared in `tests/expand/too_large_for_lanes.toml:13`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static TICKS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
     0,
@@ -89,11 +93,13 @@ Labels (1000 series):
 * `b` ([`Digit`]): A decimal digit.
 * `c` ([`Digit`]): A decimal digit.
 
+In PromQL:
+
 ```promql
 histogram_quantile(0.99, sum by (le, a, b, c) (rate(numbers_seconds_bucket[5m])))
 ```
 
-Declared in tests/expand/too_large_for_lanes.toml:16.*/
+Declared in `tests/expand/too_large_for_lanes.toml:16`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static NUMBERS_SECONDS: ::pforge_metrics::__private::HistogramFamily<
     Cells,

@@ -3,13 +3,13 @@ const _: &[u8] = ::core::include_bytes!(
 );
 ::pforge_metrics::__private::label! {
     #[doc =
-    "Role of a worker.\n\nThe label `role` of [`JOBS_TOTAL`], [`ATTEMPTS_TOTAL`], [`HANDOFFS_TOTAL`], [`WORKERS_ACTIVE`].\n\nDeclared in tests/expand/with_labels.toml:5."]
+    "Role of a worker.\n\nThe label `role` of [`JOBS_TOTAL`], [`ATTEMPTS_TOTAL`], [`HANDOFFS_TOTAL`], [`WORKERS_ACTIVE`].\n\nDeclared in `tests/expand/with_labels.toml:5`."]
     pub enum Role = "role" { #[doc = "`reader`: Reads jobs."] Reader = "reader", #[doc =
     "`self-repair`: Mends the others."] SelfRepair = "self-repair", }
 }
 ::pforge_metrics::__private::label! {
     #[doc =
-    "What became of a job.\n\nThe label `outcome` of [`ATTEMPTS_TOTAL`], [`JOB_DURATION_SECONDS`].\n\nDeclared in tests/expand/with_labels.toml:12."]
+    "What became of a job.\n\nThe label `outcome` of [`ATTEMPTS_TOTAL`], [`JOB_DURATION_SECONDS`].\n\nDeclared in `tests/expand/with_labels.toml:12`."]
     pub enum Outcome = "outcome" { #[doc = "`done`"] Done = "done", #[doc = "`404`"] V404
     = "404", }
 }
@@ -21,11 +21,13 @@ Labels (2 series):
 
 * `role` ([`Role`]): Role of a worker.
 
+In PromQL:
+
 ```promql
 sum by (role) (rate(jobs_total[5m]))
 ```
 
-Declared in tests/expand/with_labels.toml:16.*/
+Declared in `tests/expand/with_labels.toml:16`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static JOBS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Role> = ::pforge_metrics::__private::CounterFamily::new(
     0,
@@ -39,11 +41,13 @@ Labels (4 series):
 * `role` ([`Role`]): Role of a worker.
 * `outcome` ([`Outcome`]): What became of a job.
 
+In PromQL:
+
 ```promql
 sum by (role, outcome) (rate(attempts_total[5m]))
 ```
 
-Declared in tests/expand/with_labels.toml:21.*/
+Declared in `tests/expand/with_labels.toml:21`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static ATTEMPTS_TOTAL: ::pforge_metrics::__private::CounterFamily<
     Cells,
@@ -58,11 +62,13 @@ Labels (4 series):
 * `from` ([`Role`]): Role of a worker.
 * `type` ([`Role`]): Role of a worker.
 
+In PromQL:
+
 ```promql
 sum by (from, type) (rate(handoffs_total[5m]))
 ```
 
-Declared in tests/expand/with_labels.toml:25.*/
+Declared in `tests/expand/with_labels.toml:25`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static HANDOFFS_TOTAL: ::pforge_metrics::__private::CounterFamily<
     Cells,
@@ -103,11 +109,13 @@ Labels (2 series):
 
 * `role` ([`Role`]): Role of a worker.
 
+In PromQL:
+
 ```promql
 sum by (role) (workers_active)
 ```
 
-Declared in tests/expand/with_labels.toml:29.*/
+Declared in `tests/expand/with_labels.toml:29`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static WORKERS_ACTIVE: ::pforge_metrics::__private::GaugeFamily<Cells, Role, i64> = ::pforge_metrics::__private::GaugeFamily::new(
     0,
@@ -120,11 +128,13 @@ Labels (2 series):
 
 * `outcome` ([`Outcome`]): What became of a job.
 
+In PromQL:
+
 ```promql
 histogram_quantile(0.99, sum by (le, outcome) (rate(job_duration_seconds_bucket[5m])))
 ```
 
-Declared in tests/expand/with_labels.toml:34.*/
+Declared in `tests/expand/with_labels.toml:34`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
     Cells,

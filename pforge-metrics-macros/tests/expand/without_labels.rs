@@ -6,11 +6,13 @@ const _: &[u8] = ::core::include_bytes!(
 
 Counter `jobs_total`.
 
+In PromQL:
+
 ```promql
 rate(jobs_total[5m])
 ```
 
-Declared in tests/expand/without_labels.toml:4.*/
+Declared in `tests/expand/without_labels.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static JOBS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
     0,
@@ -19,11 +21,13 @@ pub static JOBS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_me
 
 Counter of fractions `cpu_seconds_total`.
 
+In PromQL:
+
 ```promql
 rate(cpu_seconds_total[5m])
 ```
 
-Declared in tests/expand/without_labels.toml:7.*/
+Declared in `tests/expand/without_labels.toml:7`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static CPU_SECONDS_TOTAL: ::pforge_metrics::__private::Counter<Cells, f64> = ::pforge_metrics::__private::Counter::new(
     1,
@@ -32,7 +36,7 @@ pub static CPU_SECONDS_TOTAL: ::pforge_metrics::__private::Counter<Cells, f64> =
 
 Gauge `load_ratio`.
 
-Declared in tests/expand/without_labels.toml:11.*/
+Declared in `tests/expand/without_labels.toml:11`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static LOAD_RATIO: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
     0,
@@ -41,7 +45,7 @@ pub static LOAD_RATIO: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metr
 
 Gauge of integers `queue_length`.
 
-Declared in tests/expand/without_labels.toml:14.*/
+Declared in `tests/expand/without_labels.toml:14`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static QUEUE_LENGTH: ::pforge_metrics::__private::Gauge<Cells, i64> = ::pforge_metrics::__private::Gauge::new(
     1,
@@ -50,11 +54,13 @@ pub static QUEUE_LENGTH: ::pforge_metrics::__private::Gauge<Cells, i64> = ::pfor
 
 Histogram `job_duration_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
 
+In PromQL:
+
 ```promql
 histogram_quantile(0.99, sum by (le) (rate(job_duration_seconds_bucket[5m])))
 ```
 
-Declared in tests/expand/without_labels.toml:18.*/
+Declared in `tests/expand/without_labels.toml:18`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<Cells, 3> = ::pforge_metrics::__private::Histogram::new(
     2,
