@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tower::ServiceExt;
 
+#[expect(dead_code, reason = "what is served need not be counted")]
 mod jobs {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -27,6 +28,7 @@ mod jobs {
     );
 }
 
+#[expect(dead_code, reason = "what is served need not be counted")]
 mod more {
     pforge_metrics::include_metrics!(
         inline = r#"

@@ -59,8 +59,20 @@ impl Diagnostic {
     }
 }
 
-/// What a rule adds to the bare finding.
+/// How a rule makes one: the bare finding, then what it adds.
 impl Diagnostic {
+    pub(crate) fn new(rule: &'static Rule, span: Span, message: String) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: one_line(message),
+            primary: Annotation { span, label: None },
+            related: Vec::new(),
+            note: None,
+            help: None,
+        }
+    }
+
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.primary.label = Some(label.into());
         self
@@ -82,17 +94,34 @@ impl Diagnostic {
     }
 
     pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+        self.note = Some(one_line(note.into()));
         self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help.into()));
         self
     }
 
-    pub(crate) fn help_if_any(mut self, help: Option<String>) -> Self {
-        self.help = help;
-        self
+    pub(crate) fn help_if_any(self, help: Option<String>) -> Self {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
     }
+}
+
+/// Text in one line, whatever is in the names that it quotes.
+fn one_line(text: String) -> String {
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    let visible = |c: char| {
+        if c.is_control() {
+            c.escape_debug().collect()
+        } else {
+            String::from(c)
+        }
+    };
+    text.chars().map(visible).collect()
 }

@@ -4,20 +4,88 @@ use toml::de::{DeTable, Error};
 
 use crate::diagnostic::Diagnostic;
 use crate::rules;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// What could be read of the text, and the first place where it is no TOML.
 pub(crate) fn parse(source: &Source) -> (DeTable<'_>, Option<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let first = errors.iter().min_by_key(|error| start(error));
-    (table.into_inner(), first.map(syntax_error))
+    let first = errors.iter().min_by_key(|error| span(error));
+    let diagnostic =
+        first.map(|error| repeated_key(error, &source.text).unwrap_or_else(|| syntax_error(error)));
+    (table.into_inner(), diagnostic)
 }
 
 fn syntax_error(error: &Error) -> Diagnostic {
-    rules::SYNTAX.at(error.span().unwrap_or_default().into(), error.message())
+    let (message, expected) = error
+        .message()
+        .split_once(", expected ")
+        .unwrap_or((error.message(), "nothing"));
+    let diagnostic = rules::SYNTAX.at(span(error), message);
+    if expected == "nothing" {
+        diagnostic
+    } else {
+        diagnostic.label(format!("expected {expected}"))
+    }
 }
 
 /// Where an error is; the beginning of the file stands for those without a place, such as keys nested too deep.
-fn start(error: &Error) -> usize {
-    error.span().unwrap_or_default().start
+fn span(error: &Error) -> Span {
+    error.span().unwrap_or_default().into()
+}
+
+/// What to say about an error at a key that was there before: also where that was.
+fn repeated_key(error: &Error, text: &str) -> Option<Diagnostic> {
+    let span = span(error);
+    let mut keys = keys(text.get(..span.end)?);
+    let (path, _) = keys.pop().filter(|(_, last)| *last == span)?;
+    let (_, first) = keys.iter().find(|(earlier, _)| *earlier == path)?;
+    let message = format!("`{}` is declared twice", path.join("."));
+    let diagnostic = rules::SYNTAX
+        .at(span, message)
+        .related(*first, "first declared here");
+    Some(diagnostic.help("rename or remove one of them"))
+}
+
+/// The keys of a text that is no TOML, as far as a look at the beginning of each line can tell: the paths to them from
+/// the root, and their places.
+fn keys(text: &str) -> Vec<(Vec<String>, Span)> {
+    let mut keys = Vec::new();
+    let mut header = Vec::new();
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let is_header = line.starts_with('[');
+        let end = if is_header { ']' } else { '=' };
+        let key = line.split(end).next().unwrap_or_default().trim_end();
+        let completion = if is_header { "]" } else { "=0" };
+        if let Some((mut path, span)) = path(&format!("{key}{completion}")) {
+            if is_header {
+                header.clone_from(&path);
+            } else {
+                path = [header.as_slice(), &path].concat();
+            }
+            keys.push((
+                path,
+                Span {
+                    start: line_start + span.start,
+                    end: line_start + span.end,
+                },
+            ));
+        }
+        line_start += line.len();
+    }
+    keys
+}
+
+/// The path in a line of TOML that has one header or one key, and the place of its last key.
+fn path(line: &str) -> Option<(Vec<String>, Span)> {
+    let table = DeTable::parse(line).ok()?.into_inner();
+    let mut path = Vec::new();
+    let mut last = None;
+    let mut rest = Some(&table);
+    while let Some((key, value)) = rest.and_then(|table| table.iter().next()) {
+        path.push(key.get_ref().clone().into_owned());
+        last = Some(key.span().into());
+        rest = value.get_ref().as_table();
+    }
+    Some((path, last?))
 }

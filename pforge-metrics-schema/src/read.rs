@@ -8,6 +8,7 @@ mod label;
 mod metric;
 mod state;
 mod table;
+mod value;
 
 use toml::de::DeTable;
 
@@ -15,7 +16,8 @@ use crate::document::{Budget, Document, Group, Kind, Limit};
 use crate::report::Report;
 use crate::rules;
 use crate::source::Span;
-use table::{Entry, Table, string};
+use table::{Entry, Table};
+use value::{count, string};
 
 const ROOT_KEYS: &[&str] = &[
     "schema",
@@ -50,7 +52,7 @@ pub(crate) fn read(file: &DeTable<'_>, report: &mut Report) -> Document {
         .and_then(|node| string(node, "`prefix`", report));
     let budget = budget(&root, report);
     let groups = root
-        .named("group", report)
+        .named_tables("group", report)
         .iter()
         .filter_map(|entry| group(entry, report))
         .collect();
@@ -60,20 +62,20 @@ pub(crate) fn read(file: &DeTable<'_>, report: &mut Report) -> Document {
         .map(|entry| buckets::preset(entry, report))
         .collect();
     let labels = root
-        .named("label", report)
+        .named_tables("label", report)
         .iter()
         .filter_map(|entry| label::label(entry, report))
         .collect();
     let mut metrics = Vec::new();
     for kind in Kind::ALL {
         metrics.extend(
-            root.named(kind.name(), report)
+            root.named_tables(kind.name(), report)
                 .iter()
                 .filter_map(|entry| metric::metric(kind, entry, report)),
         );
     }
     metrics.sort_by_key(|metric| metric.name.span);
-    let states = root.named("state", report);
+    let states = root.named_tables("state", report);
     let states = states
         .iter()
         .filter_map(|entry| state::state(entry, prefix.as_deref(), report))
@@ -92,7 +94,7 @@ pub(crate) fn read(file: &DeTable<'_>, report: &mut Report) -> Document {
 fn version(root: &Table<'_>, report: &mut Report) {
     let Some(version) = root
         .get("schema")
-        .and_then(|node| table::count(node, "`schema`", report))
+        .and_then(|node| count(node, "`schema`", report))
     else {
         return;
     };
@@ -117,7 +119,7 @@ fn budget(root: &Table<'_>, report: &mut Report) -> Budget {
     });
     let mut limit = |key: &str, default| {
         let node = table.as_ref().and_then(|table| table.get(key));
-        let given = node.and_then(|node| table::count(node, &format!("`{key}`"), report));
+        let given = node.and_then(|node| count(node, &format!("`{key}`"), report));
         Limit {
             series: given.as_ref().map_or(default, |given| given.value),
             span: given.map(|given| given.span),
@@ -136,7 +138,7 @@ fn group(entry: &Entry<'_>, report: &mut Report) -> Option<Group> {
         &["title", "help"],
         report,
     )?;
-    table.require("title", report);
+    table.require("title", "\"…\"", report);
     Some(Group {
         name: entry.name(),
         title: table.string("title", report),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Annotation, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::Report;
 use crate::scope::Scope;
 use crate::source::Span;
@@ -28,15 +28,7 @@ pub struct Rule {
 impl Rule {
     /// Says that the text at `span` breaks this rule.
     pub(crate) fn at(&'static self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            rule: self,
-            severity: self.severity,
-            message: message.into(),
-            primary: Annotation { span, label: None },
-            related: Vec::new(),
-            note: None,
-            help: None,
-        }
+        Diagnostic::new(self, span, message.into())
     }
 }
 

@@ -8,11 +8,14 @@ mod clashes;
 mod help;
 mod labels;
 mod names;
+mod prefix;
 mod references;
+mod rust_names;
 mod shape;
 mod states;
 mod suffixes;
 mod units;
+mod values;
 
 use crate::report::Report;
 use crate::rule::Rule;
@@ -29,8 +32,8 @@ pub static ALL: &[&Rule] = &[
     &shape::TYPE_MISMATCH,
     &help::HELP_REQUIRED,
     &help::HELP_PERIOD,
-    &names::PREFIX_REQUIRED,
-    &names::REDUNDANT_PREFIX,
+    &prefix::PREFIX_REQUIRED,
+    &prefix::REDUNDANT_PREFIX,
     &names::SNAKE_CASE,
     &names::COLON_RESERVED,
     &names::TYPE_IN_NAME,
@@ -43,12 +46,12 @@ pub static ALL: &[&Rule] = &[
     &clashes::DUPLICATE,
     &clashes::FAMILY_CLASH,
     &clashes::NAME_TOO_SIMILAR,
-    &clashes::RUST_NAME_CLASH,
+    &rust_names::RUST_NAME_CLASH,
     &labels::LABEL_RESERVED,
     &labels::LABEL_OVERLAP,
-    &labels::EMPTY_VALUES,
-    &labels::DUPLICATE_VALUE,
-    &labels::VALUE_FORMAT,
+    &values::EMPTY_VALUES,
+    &values::DUPLICATE_VALUE,
+    &values::VALUE_FORMAT,
     &references::UNKNOWN_REF,
     &references::UNUSED_LABEL,
     &references::UNUSED_BUCKETS,

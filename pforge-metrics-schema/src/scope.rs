@@ -24,6 +24,8 @@ pub(crate) struct Scope<'a> {
 pub(crate) struct Names<'a> {
     /// The sort, for example "label".
     pub sort: &'static str,
+    /// The table of the file in which they are declared.
+    pub table: &'static str,
     in_order: Vec<&'a str>,
     index: HashMap<&'a str, usize>,
 }
@@ -39,10 +41,26 @@ impl<'a> Scope<'a> {
     pub fn new(document: &'a Document) -> Self {
         Self {
             document,
-            groups: Names::new("group", document.groups.iter().map(|group| &group.name)),
-            presets: Names::new("preset", document.presets.iter().map(|preset| &preset.name)),
-            labels: Names::new("label", document.labels.iter().map(|label| &label.name)),
-            metrics: Names::new("metric", document.metrics.iter().map(|metric| &metric.name)),
+            groups: Names::new(
+                "group",
+                "group",
+                document.groups.iter().map(|group| &group.name),
+            ),
+            presets: Names::new(
+                "preset",
+                "buckets",
+                document.presets.iter().map(|preset| &preset.name),
+            ),
+            labels: Names::new(
+                "label",
+                "label",
+                document.labels.iter().map(|label| &label.name),
+            ),
+            metrics: Names::new(
+                "metric",
+                "gauge",
+                document.metrics.iter().map(|metric| &metric.name),
+            ),
             clashes: rust_names::clashes(document),
         }
     }
@@ -111,7 +129,7 @@ impl<'a> Scope<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(sort: &'static str, names: impl Iterator<Item = &'a Text>) -> Self {
+    fn new(sort: &'static str, table: &'static str, names: impl Iterator<Item = &'a Text>) -> Self {
         let names: Vec<&str> = names.map(|name| name.value.as_str()).collect();
         let mut index = HashMap::with_capacity(names.len());
         for (position, name) in names.iter().enumerate() {
@@ -119,6 +137,7 @@ impl<'a> Names<'a> {
         }
         Self {
             sort,
+            table,
             in_order: names,
             index,
         }

@@ -28,19 +28,6 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
-/// What to do about a name that is none of `candidates`, which are all `what`: the nearest, or else some of them.
-pub(crate) fn did_you_mean<'a>(
-    name: &str,
-    what: &str,
-    candidates: impl IntoIterator<Item = &'a str> + Clone,
-) -> Option<String> {
-    if let Some(nearest) = nearest(name, candidates.clone()) {
-        return Some(format!("did you mean `{nearest}`?"));
-    }
-    let known = list(candidates);
-    (!known.is_empty()).then(|| format!("{what}: {known}"))
-}
-
 /// "`a`, `b`, `c`", cut with a count when there are many.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     cut(names.into_iter().map(|name| format!("`{name}`")))

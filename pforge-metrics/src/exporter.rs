@@ -64,7 +64,6 @@ pub struct Exporter {
 
 impl Exporter {
     /// An exporter of nothing yet.
-    #[must_use]
     pub fn builder() -> ExporterBuilder {
         ExporterBuilder::default()
     }

@@ -191,7 +191,7 @@ macro_rules! __label {
         impl ::core::str::FromStr for $label {
             type Err = $crate::UnknownLabelValue;
 
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::core::result::Result<Self, $crate::UnknownLabelValue> {
                 match value {
                     $($value => ::core::result::Result::Ok(Self::$variant),)+
                     _ => ::core::result::Result::Err($crate::UnknownLabelValue::new::<Self>(value)),

@@ -2,7 +2,7 @@
 
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// One series of a snapshot.
 pub(crate) struct Series<'a> {
@@ -59,8 +59,9 @@ impl<'a> Series<'a> {
     pub(crate) fn name(&self) -> SeriesName {
         let mut name = String::from(self.descriptor.name());
         for (i, (label, value)) in self.labels().enumerate() {
-            name += if i == 0 { "{" } else { ", " };
-            name += &format!("{label}={value:?}");
+            let before = if i == 0 { "{" } else { ", " };
+            // Writing to a String can't fail.
+            let _ = write!(name, "{before}{label}={value:?}");
         }
         if !self.descriptor.labels().is_empty() {
             name.push('}');

@@ -147,7 +147,7 @@ pub trait Read<C>: sealed::Sealed {
     type Value;
 
     #[doc(hidden)]
-    fn read(&self, values: &[u64]) -> Self::Value;
+    fn read(self, values: &[u64]) -> Self::Value;
 }
 
 impl<C, V, P> sealed::Sealed for Counter<C, V, P> {}
@@ -157,7 +157,7 @@ impl<C, const N: usize, P> sealed::Sealed for Histogram<C, N, P> {}
 impl<C: Store, V: Value, P: Place> Read<C> for Counter<C, V, P> {
     type Value = V;
 
-    fn read(&self, values: &[u64]) -> V {
+    fn read(self, values: &[u64]) -> V {
         V::from_bits(values[P::offset(C::storage()) + self.cell])
     }
 }
@@ -165,7 +165,7 @@ impl<C: Store, V: Value, P: Place> Read<C> for Counter<C, V, P> {
 impl<C: Store, V: Value, P: Settable> Read<C> for Gauge<C, V, P> {
     type Value = V;
 
-    fn read(&self, values: &[u64]) -> V {
+    fn read(self, values: &[u64]) -> V {
         V::from_bits(values[P::offset(C::storage()) + self.cell])
     }
 }
@@ -173,7 +173,7 @@ impl<C: Store, V: Value, P: Settable> Read<C> for Gauge<C, V, P> {
 impl<C: Store, const N: usize, P: Place> Read<C> for Histogram<C, N, P> {
     type Value = Distribution;
 
-    fn read(&self, values: &[u64]) -> Distribution {
+    fn read(self, values: &[u64]) -> Distribution {
         let first = P::offset(C::storage()) + self.first;
         Distribution::from_cells(self.bounds, &values[first..first + N + 2])
     }

@@ -1,7 +1,7 @@
 //! A state group: a struct with a field for each gauge, and the function that publishes it.
 
 use super::{Context, docs, ident, metric};
-use pforge_metrics_schema::State;
+use pforge_metrics_schema::{Kind, Number, State};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -23,10 +23,12 @@ pub fn expand(state: &State, context: &Context) -> TokenStream {
         .collect();
     let field_docs = metrics().map(docs::state_field);
     let types = metrics().map(metric::value);
+    let is_exact = metrics().all(|metric| metric.kind == Kind::Gauge(Number::Int));
+    let eq = is_exact.then(|| quote!(, ::core::cmp::Eq));
     let gauges = metrics().map(|metric| ident(&metric.static_name));
     quote! {
         #[doc = #doc]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq #eq)]
         pub struct #type_name {
             #(#[doc = #field_docs] pub #fields: #types,)*
         }

@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Node, Table, count, mismatch, number, string};
+use super::table::{Entry, Table};
+use super::value::{self, Node, mismatch, number, string};
 use crate::document::{Buckets, Preset, Shape, Spanned};
 use crate::report::Report;
 
@@ -69,9 +70,11 @@ fn shape(node: &Node<'_>, what: &str, expected: &str, report: &mut Report) -> Op
 
 fn linear(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
     let table = Table::open_entry("`linear`", entry, &["start", "width", "count"], report)?;
-    let start = table.required("start", report, number);
-    let width = table.required("width", report, number);
-    let count = table.required("count", report, count);
+    let (start, width) = (
+        parameter(&table, "start", report),
+        parameter(&table, "width", report),
+    );
+    let count = count(&table, report);
     Some(Shape::Linear {
         start: start?,
         width: width?,
@@ -86,12 +89,24 @@ fn exponential(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
         &["start", "factor", "count"],
         report,
     )?;
-    let start = table.required("start", report, number);
-    let factor = table.required("factor", report, number);
-    let count = table.required("count", report, count);
+    let (start, factor) = (
+        parameter(&table, "start", report),
+        parameter(&table, "factor", report),
+    );
+    let count = count(&table, report);
     Some(Shape::Exponential {
         start: start?,
         factor: factor?,
         count: count?,
     })
+}
+
+fn parameter(table: &Table<'_>, key: &str, report: &mut Report) -> Option<Spanned<f64>> {
+    table.require(key, "…", report);
+    number(table.get(key)?, &format!("`{key}`"), report)
+}
+
+fn count(table: &Table<'_>, report: &mut Report) -> Option<Spanned<u64>> {
+    table.require("count", "…", report);
+    value::count(table.get("count")?, "`count`", report)
 }

@@ -1,10 +1,17 @@
 //! `[label.X]`.
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
-use super::table::{Entry, Node, Table, entries, mismatch, string};
+use super::table::{Entry, Table, entries};
+use super::value::{Node, mismatch, string};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Label, List, Value};
 use crate::report::Report;
+use crate::rules;
+use crate::source::Span;
+
+/// The keys of a value that is a table.
+const KEYS: &[&str] = &["help", "variant"];
 
 pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
     let table = Table::open_entry(
@@ -13,7 +20,7 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
         &["help", "values"],
         report,
     )?;
-    table.require("values", report);
+    table.require("values", "[\"…\"]", report);
     let values = table
         .entry("values")
         .map_or(List::ABSENT, |entry| values(entry, report));
@@ -67,8 +74,12 @@ fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
                 variant: Given::Absent,
             })
         }
-        DeValue::Table(_) => {
-            let table = Table::open_entry(what, entry, &["help", "variant"], report)?;
+        DeValue::Table(table) => {
+            if let Some(diagnostic) = unquoted_dot(entry, table) {
+                report.push(diagnostic);
+                return None;
+            }
+            let table = Table::open_entry(what, entry, KEYS, report)?;
             let help = table.string("help", report);
             Some(Value {
                 wire: entry.name(),
@@ -78,4 +89,32 @@ fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
         }
         _ => mismatch(entry.node, what, "its help as a string, or a table", report),
     }
+}
+
+/// Finds `gpt-4.1 = "…"`, which to TOML is a table `gpt-4` with the key `1`.
+fn unquoted_dot(entry: &Entry<'_>, table: &DeTable<'_>) -> Option<Diagnostic> {
+    let parts = entries(table);
+    let part = parts
+        .iter()
+        .find(|part| !KEYS.contains(&part.key))
+        .filter(|_| entry.is_dotted())?;
+    let message = format!(
+        "`{0}.{1}` without quotes is a key `{1}` in a table `{0}`",
+        entry.key, part.key
+    );
+    let help = format!(
+        "put the value into quotes: `\"{}.{}\"`",
+        entry.key, part.key
+    );
+    Some(
+        rules::UNKNOWN_KEY
+            .at(
+                Span {
+                    start: entry.span.start,
+                    end: part.span.end,
+                },
+                message,
+            )
+            .help(help),
+    )
 }

@@ -3,7 +3,8 @@
 use toml::de::DeValue;
 
 use super::buckets;
-use super::table::{Entry, Node, Table, entries, mismatch, string};
+use super::table::{Entry, Table, entries};
+use super::value::{Node, mismatch, string};
 use crate::document::{Kind, LabelUse, List, Metric, Spanned};
 use crate::report::Report;
 use crate::rules;

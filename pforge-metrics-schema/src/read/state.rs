@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Node, Table, entries, mismatch, string};
+use super::table::{Entry, Table, entries};
+use super::value::{Node, mismatch, string};
 use crate::document::{Field, List, Spanned, State};
 use crate::report::Report;
 
@@ -17,7 +18,7 @@ pub(super) fn state(
         &["help", "fields"],
         report,
     )?;
-    table.require("fields", report);
+    table.require("fields", "[\"…\"]", report);
     let prefix = prefix.map_or("", String::as_str);
     let fields = table
         .get("fields")

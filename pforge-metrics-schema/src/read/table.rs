@@ -1,18 +1,17 @@
-//! One TOML table with a fixed set of keys, and the values that keys take.
+//! One TOML table with a fixed set of keys.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::value::{Node, is_table, string, table, type_mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Spanned, Text};
 use crate::report::Report;
 use crate::rules;
 use crate::source::Span;
 use crate::suggest;
-
-/// A TOML value with its place.
-pub(super) type Node<'a> = toml::Spanned<DeValue<'a>>;
 
 /// A key and its value.
 pub(super) struct Entry<'a> {
@@ -30,14 +29,14 @@ pub(super) struct Table<'a> {
     /// How messages name the table, for example "counter `pforge_ticks_total`".
     what: String,
     /// Where to report what the table lacks.
-    name: Span,
+    span: Span,
     entries: Vec<Entry<'a>>,
 }
 
 impl<'a> Table<'a> {
     pub fn open(
         what: impl Into<String>,
-        name: Span,
+        span: Span,
         table: &'a DeTable<'a>,
         known: &'static [&'static str],
         report: &mut Report,
@@ -53,7 +52,7 @@ impl<'a> Table<'a> {
         }
         Self {
             what,
-            name,
+            span,
             entries,
         }
     }
@@ -85,9 +84,14 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a key that must be there and is not.
-    pub fn require(&self, key: &str, report: &mut Report) {
+    pub fn require(&self, key: &str, example: &str, report: &mut Report) {
         if self.get(key).is_none() {
-            report.push(rules::MISSING_KEY.at(self.name, format!("{} has no `{key}`", self.what)));
+            let message = format!("{} has no `{key}`", self.what);
+            report.push(
+                rules::MISSING_KEY
+                    .at(self.span, message)
+                    .help(format!("add `{key} = {example}`")),
+            );
         }
     }
 
@@ -108,23 +112,35 @@ impl<'a> Table<'a> {
         self.value(key, report, string)
     }
 
-    /// A value that must be there: `None`, and a report, if it is missing or unreadable.
-    pub fn required<T>(
-        &self,
-        key: &str,
-        report: &mut Report,
-        read: impl FnOnce(&'a Node<'a>, &str, &mut Report) -> Option<T>,
-    ) -> Option<T> {
-        self.require(key, report);
-        read(self.get(key)?, &format!("`{key}`"), report)
-    }
-
     /// The entries of the table of named things under `key`, in the order of the file.
     pub fn named(&self, key: &str, report: &mut Report) -> Vec<Entry<'a>> {
         let Some(node) = self.get(key) else {
             return Vec::new();
         };
         table(node, format!("`{key}`"), report).map_or_else(Vec::new, entries)
+    }
+
+    /// The same where each named thing is a table: others are reported and left out.
+    pub fn named_tables(&self, key: &str, report: &mut Report) -> Vec<Entry<'a>> {
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
+        let write_so = format!("write `[{key}.<name>]`");
+        let Some(things) = is_table(node) else {
+            report
+                .push(type_mismatch(node, format!("`{key}`"), "a table of tables").help(write_so));
+            return Vec::new();
+        };
+        let mut things = entries(things);
+        things.retain(|thing| {
+            let sound = is_table(thing.node).is_some();
+            if !sound {
+                let what = format!("{key} `{}`", thing.key);
+                report.push(type_mismatch(thing.node, what, "a table").help(write_so.clone()));
+            }
+            sound
+        });
+        things
     }
 }
 
@@ -135,101 +151,24 @@ impl Entry<'_> {
             span: self.span,
         }
     }
+
+    /// Whether the value is a table that exists because of a dot after the key, as `b` does in `a.b.c = 1`.
+    pub fn is_dotted(&self) -> bool {
+        is_table(self.node).is_some() && Span::from(self.node.span()) == self.span
+    }
 }
 
 /// The entries of a table in the order of the file; the TOML crate sorts them by key.
 pub(super) fn entries<'a>(table: &'a DeTable<'a>) -> Vec<Entry<'a>> {
-    let entry = |(key, node): (&'a toml::Spanned<_>, &'a Node<'a>)| {
-        let text: &std::borrow::Cow<'a, str> = key.get_ref();
-        Entry {
-            key: text,
-            span: key.span().into(),
-            node,
-            meant: None,
-        }
+    let entry = |(key, node): (&'a toml::Spanned<Cow<'a, str>>, &'a Node<'a>)| Entry {
+        key: key.get_ref(),
+        span: key.span().into(),
+        node,
+        meant: None,
     };
     let mut entries: Vec<_> = table.iter().map(entry).collect();
     entries.sort_by_key(|entry| entry.span);
     entries
-}
-
-pub(super) fn table<'a>(
-    node: &'a Node<'a>,
-    what: impl Display,
-    report: &mut Report,
-) -> Option<&'a DeTable<'a>> {
-    match node.get_ref() {
-        DeValue::Table(table) => Some(table),
-        _ => mismatch(node, what, "a table", report),
-    }
-}
-
-pub(super) fn string(node: &Node<'_>, what: &str, report: &mut Report) -> Option<Text> {
-    match node.get_ref() {
-        DeValue::String(text) => Some(Spanned {
-            value: text.clone().into_owned(),
-            span: node.span().into(),
-        }),
-        _ => mismatch(node, what, "a string", report),
-    }
-}
-
-/// A number; integers count.
-pub(super) fn number(node: &Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<f64>> {
-    let value = match node.get_ref() {
-        DeValue::Float(float) => float.as_str().parse().ok(),
-        DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
-        _ => None,
-    };
-    match value {
-        Some(value) => Some(Spanned {
-            value,
-            span: node.span().into(),
-        }),
-        None => mismatch(node, what, "a decimal number", report),
-    }
-}
-
-/// A whole number from 0; the largest one stands for all that are larger.
-pub(super) fn count(node: &Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<u64>> {
-    match node.get_ref() {
-        DeValue::Integer(integer) if !integer.as_str().starts_with('-') => {
-            let value = u64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(u64::MAX);
-            Some(Spanned {
-                value,
-                span: node.span().into(),
-            })
-        }
-        _ => mismatch(node, what, "an integer of 0 or more", report),
-    }
-}
-
-/// Reports a value of the wrong type; `None` stands for the value that can't be read.
-pub(super) fn mismatch<T>(
-    node: &Node<'_>,
-    what: impl Display,
-    expected: &str,
-    report: &mut Report,
-) -> Option<T> {
-    report.push(type_mismatch(node, what, expected));
-    None
-}
-
-pub(super) fn type_mismatch(node: &Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
-    let found = match node.get_ref() {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(integer) if integer.as_str().starts_with('-') => "a negative integer",
-        DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a float",
-        DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(_) => "a datetime",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    };
-    let message = format!("{what} must be {expected}, found {found}");
-    rules::TYPE_MISMATCH
-        .at(node.span().into(), message)
-        .label(format!("expected {expected}"))
 }
 
 fn unknown_key(entry: &Entry<'_>, what: &str, known: &'static [&'static str]) -> Diagnostic {

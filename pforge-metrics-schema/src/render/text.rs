@@ -53,20 +53,16 @@ struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     fn around(diagnostic: &Diagnostic, source: &'a Source) -> Self {
-        let spans = || {
-            diagnostic
-                .related
-                .iter()
-                .chain([&diagnostic.primary])
-                .map(|annotation| annotation.span)
-        };
-        let first = spans().map(|span| span.start).min().unwrap_or_default();
-        let last = spans().map(|span| span.start).max().unwrap_or_default();
-        let (before, after) = (&source.text[..first], &source.text[last..]);
+        let annotations = diagnostic.related.iter().chain([&diagnostic.primary]);
+        let (mut first, mut last) = (usize::MAX, 0);
+        for span in annotations.map(|annotation| annotation.span) {
+            first = first.min(span.start);
+            last = last.max(span.start);
+        }
+        let (before, _) = split_at(&source.text, first);
+        let (until_last, after_last) = split_at(&source.text, last);
         let mut start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let end = after
-            .find('\n')
-            .map_or(source.text.len(), |newline| last + newline);
+        let end = until_last.len() + after_last.find(['\r', '\n']).unwrap_or(after_last.len());
         if source.text[start..end].starts_with(BYTE_ORDER_MARK) {
             start += BYTE_ORDER_MARK.len_utf8();
         }
@@ -89,12 +85,17 @@ impl<'a> Excerpt<'a> {
 
     /// A span as offsets into the excerpt, cut at the end of its first line: a mark never runs over several lines.
     fn local(&self, span: Span) -> Range<usize> {
-        let start = span.start.saturating_sub(self.start).min(self.text.len());
-        let end = span
-            .end
-            .saturating_sub(self.start)
-            .clamp(start, self.text.len());
-        let line = self.text[start..end].lines().next().unwrap_or_default();
-        start..start + line.len()
+        let (before, rest) = split_at(self.text, span.start.saturating_sub(self.start));
+        let (marked, _) = split_at(rest, span.end.saturating_sub(self.start + before.len()));
+        let line = marked.lines().next().unwrap_or_default();
+        before.len()..before.len() + line.len()
     }
+}
+
+/// Splits a text at an offset, or as near before it as there is a character boundary.
+fn split_at(text: &str, offset: usize) -> (&str, &str) {
+    let boundary = (0..=offset.min(text.len()))
+        .rev()
+        .find(|offset| text.is_char_boundary(*offset));
+    text.split_at(boundary.unwrap_or_default())
 }

@@ -98,9 +98,10 @@ fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
                 .help(help),
         );
     }
+    // What is not finite has been reported, and has no order.
     for pair in bounds
         .windows(2)
-        .filter(|pair| pair[0].value >= pair[1].value)
+        .filter(|pair| pair[0].value >= pair[1].value && pair.iter().all(|bound| bound.is_finite()))
     {
         let message = format!(
             "bound `{}` must be greater than `{}` before it",
@@ -185,12 +186,13 @@ fn buckets_count(scope: &Scope<'_>, report: &mut Report) {
                 Shape::Linear { count, .. } | Shape::Exponential { count, .. } => count.span,
             };
             let (fewest, most) = bounds::COUNT.into_inner();
-            let found = if count == 1 {
-                "1 bound".to_owned()
-            } else {
-                format!("{count} bounds")
+            let found = match count {
+                0 => "no bounds".to_owned(),
+                1 => "one bound only".to_owned(),
+                u64::MAX => "too many bounds".to_owned(),
+                _ => format!("{count} bounds"),
             };
-            let message = format!("{found}, but a histogram has {fewest} to {most}");
+            let message = format!("{found}: a histogram has {fewest} to {most}");
             report.push(BUCKETS_COUNT.at(span, message));
         }
     }

@@ -3,13 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::document::{Kind, Metric, Text};
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::rust_names::{self, Clash, Reason};
+use crate::rust_names;
 use crate::scope::Scope;
-use crate::source::Span;
 
 pub(crate) static DUPLICATE: Rule = Rule {
     id: "duplicate",
@@ -135,18 +134,18 @@ fn exposed_names(metric: &Metric) -> Vec<String> {
     }
 }
 
-/// Names the metric that exposes a name without having it.
+/// Explains the metrics that expose a name without having it.
 fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
-    let why = metrics
-        .iter()
-        .filter(|metric| metric.name.value != name)
-        .map(|metric| match metric.kind {
-            Kind::Counter => format!(
-                "in OpenMetrics `{}` is of the family `{name}`",
+    let indirect = metrics.iter().filter(|metric| metric.name.value != name);
+    let why = indirect.map(|metric| match metric.kind {
+        Kind::Counter => format!("in OpenMetrics `{}` belongs to `{name}`", metric.name.value),
+        Kind::Gauge | Kind::Histogram => {
+            format!(
+                "a histogram `{0}` is exposed as `{0}_bucket`, `{0}_count` and `{0}_sum`",
                 metric.name.value
-            ),
-            Kind::Gauge | Kind::Histogram => format!("{} includes `{name}`", metric.described()),
-        });
+            )
+        }
+    });
     why.collect::<Vec<_>>().join(", and ")
 }
 
@@ -228,97 +227,5 @@ fn similar<'a>(
                 }
             }
         }
-    }
-}
-
-pub(crate) static RUST_NAME_CLASH: Rule = Rule {
-    id: "rust_name_clash",
-    title: "every item gets a Rust name of its own",
-    severity: Severity::Error,
-    explanation: "\
-A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
-`SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \
-`update_puzzle_state`, roles and fields become struct fields. `CATALOG` and `Cells` are generated besides, and every \
-label enum has an `ALL`. Two items can't share a name; `self`, `Self`, `super` and `crate` are no names at all (other \
-keywords become raw identifiers, `r#type`). A value whose variant would clash, or that has letters beyond ASCII, takes \
-an explicit one: `{ variant = \"…\" }`.",
-    wrong: "\
-[label.outcome]
-help   = \"How it went.\"
-values = [\"not-found\", \"not found\"]
-
-[counter.pforge_lookups_total]
-help   = \"Lookups.\"
-labels = [\"outcome\"]
-",
-    right: "\
-[label.outcome]
-help = \"How it went.\"
-[label.outcome.values]
-not-found   = \"Looked for and missing.\"
-\"not found\" = { help = \"The same as the old client says it.\", variant = \"NotFoundOld\" }
-
-[counter.pforge_lookups_total]
-help   = \"Lookups.\"
-labels = [\"outcome\"]
-",
-    check: Some(rust_name_clash),
-};
-
-fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
-    for (span, clash) in &scope.clashes {
-        report.push(explain(*span, clash));
-    }
-}
-
-fn explain(span: Span, Clash { sort, name, reason }: &Clash) -> Diagnostic {
-    let way_out = if *sort == "value" {
-        "give one of them another `variant`"
-    } else {
-        "rename one of them"
-    };
-    let way_out_alone = if *sort == "value" {
-        "give it another `variant`"
-    } else {
-        "rename it"
-    };
-    match reason {
-        Reason::Taken {
-            identifier,
-            by,
-            name: first,
-            span: at,
-        } => RUST_NAME_CLASH
-            .at(
-                span,
-                format!("{by} `{first}` and {sort} `{name}` both become `{identifier}` in Rust"),
-            )
-            .related(*at, "has the name already")
-            .help(way_out),
-        Reason::Generated { identifier } => RUST_NAME_CLASH
-            .at(
-                span,
-                format!(
-                    "{sort} `{name}` becomes `{identifier}`, which the generated code has already"
-                ),
-            )
-            .help(way_out_alone),
-        Reason::Keyword { identifier } => RUST_NAME_CLASH
-            .at(
-                span,
-                format!("{sort} `{name}` becomes `{identifier}`, which Rust keeps for itself"),
-            )
-            .help(way_out_alone),
-        Reason::Unnameable => RUST_NAME_CLASH
-            .at(
-                span,
-                format!("value `{name}` can't be made the name of a variant"),
-            )
-            .help(format!(
-                "name the variant: `{name:?} = {{ variant = \"…\" }}`"
-            )),
-        Reason::NoVariant { variant, span } => RUST_NAME_CLASH
-            .at(*span, format!("`{variant}` can't be the name of a variant"))
-            .help("write it in UpperCamelCase, of ASCII letters and digits"),
     }
 }

@@ -5,110 +5,6 @@ use crate::document::{Document, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
-use crate::suggest;
-
-pub(crate) static PREFIX_REQUIRED: Rule = Rule {
-    id: "prefix_required",
-    title: "every metric starts with the prefix of the schema",
-    severity: Severity::Error,
-    explanation: "\
-The prefix is the namespace of an application among all that one Prometheus scrapes. Names are written in full all the \
-same: what a dashboard shows can be found in the schema by searching for it.",
-    wrong: "\
-prefix = \"pforge_\"
-
-[counter.ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-prefix = \"pforge_\"
-
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(prefix_required),
-};
-
-fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
-    let Some(prefix) = &scope.document.prefix else {
-        return;
-    };
-    for metric in scope
-        .document
-        .metrics
-        .iter()
-        .filter(|metric| !metric.name.starts_with(prefix.as_str()))
-    {
-        let message = format!("{} must start with `{}`", metric.described(), prefix.value);
-        let renamed = with_prefix(prefix, &metric.name);
-        report.push(
-            PREFIX_REQUIRED
-                .at(metric.name.span, message)
-                .related(prefix.span, "the prefix of this schema")
-                .help(format!("rename it to `{renamed}`")),
-        );
-    }
-}
-
-/// A name with the prefix instead of whatever it has that resembles the prefix.
-fn with_prefix(prefix: &str, name: &str) -> String {
-    let words = prefix.matches('_').count();
-    let head = name
-        .match_indices('_')
-        .nth(words.saturating_sub(1))
-        .map_or(0, |(at, _)| at + 1);
-    let own = match suggest::nearest(&name[..head], [prefix]) {
-        Some(_) => &name[head..],
-        None => name,
-    };
-    format!("{prefix}{own}")
-}
-
-pub(crate) static REDUNDANT_PREFIX: Rule = Rule {
-    id: "redundant_prefix",
-    title: "the prefix stands once",
-    severity: Severity::Error,
-    explanation: "Keys of the schema are exported names in full: nothing is put before them, so nothing needs repeating.",
-    wrong: "\
-prefix = \"pforge_\"
-
-[counter.pforge_pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-prefix = \"pforge_\"
-
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(redundant_prefix),
-};
-
-fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
-    let Some(prefix) = scope
-        .document
-        .prefix
-        .as_ref()
-        .filter(|prefix| !prefix.is_empty())
-    else {
-        return;
-    };
-    for metric in &scope.document.metrics {
-        let Some(rest) = metric.name.strip_prefix(prefix.as_str()) else {
-            continue;
-        };
-        if rest.starts_with(prefix.as_str()) {
-            let own = rest.trim_start_matches(prefix.as_str());
-            let message = format!(
-                "{} has the prefix `{}` more than once",
-                metric.described(),
-                prefix.value
-            );
-            let renamed = format!("rename it to `{}{own}`", prefix.value);
-            report.push(REDUNDANT_PREFIX.at(metric.name.span, message).help(renamed));
-        }
-    }
-}
 
 pub(crate) static SNAKE_CASE: Rule = Rule {
     id: "snake_case",
@@ -283,13 +179,25 @@ fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         let message = format!("{} has the type `{word}` in its name", metric.described());
-        let renamed = rename(&metric.name.replacen(&format!("_{word}"), "", 1));
+        let renamed = metric.name.replacen(&format!("_{word}"), "", 1);
+        let nothing_left = is_bare(&renamed, scope.document);
+        let help = rename(&renamed).filter(|_| !nothing_left);
         report.push(
             TYPE_IN_NAME
                 .at(metric.name.span, message)
-                .help_if_any(renamed),
+                .help(help.unwrap_or_else(|| "name what is measured".to_owned())),
         );
     }
+}
+
+/// Whether a name is no more than the prefix, or no more than a single word, apart from a `_total`.
+fn is_bare(name: &str, document: &Document) -> bool {
+    let name = name.strip_suffix("_total").unwrap_or(name);
+    let prefix = document
+        .prefix
+        .as_ref()
+        .map_or("", |prefix| prefix.trim_end_matches('_'));
+    name == prefix || !name.contains('_')
 }
 
 pub(crate) static GENERIC_NAME: Rule = Rule {

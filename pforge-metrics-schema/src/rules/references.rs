@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::document::{Given, Text};
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scope::{Names, Scope};
+use crate::scope::{Names, Reference, Scope};
 use crate::suggest;
 
 pub(crate) static UNKNOWN_REF: Rule = Rule {
@@ -33,18 +33,19 @@ group = \"puzzle\"
 };
 
 fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
-    for reference in scope
-        .references()
-        .filter(|reference| reference.names.find(reference.name).is_none())
-    {
-        let names = reference.names;
-        let message = format!("{} `{}` is not declared", names.sort, reference.name);
-        let help = suggest::did_you_mean(
-            reference.name,
-            &format!("the schema has these {}s", names.sort),
-            names.iter(),
-        );
-        report.push(UNKNOWN_REF.at(reference.span, message).help_if_any(help));
+    for Reference { name, span, names } in scope.references() {
+        if names.find(name).is_some() {
+            continue;
+        }
+        let message = format!("{} `{name}` is not declared", names.sort);
+        let help = if let Some(nearest) = suggest::nearest(name, names.iter()) {
+            format!("did you mean `{nearest}`?")
+        } else if names.iter().next().is_some() {
+            format!("these are declared: {}", suggest::list(names.iter()))
+        } else {
+            format!("declare it: `[{}.{name}]`", names.table)
+        };
+        report.push(UNKNOWN_REF.at(span, message).help(help));
     }
 }
 

@@ -55,26 +55,24 @@ fn state_kind(scope: &Scope<'_>, report: &mut Report) {
                 continue;
             };
             let span = field.gauge.span;
-            if metric.kind != Kind::Gauge {
-                let message = format!(
+            let wrong = if metric.kind != Kind::Gauge {
+                Some(format!(
                     "a field of state `{name}` must be a gauge, found {}",
                     metric.described()
-                );
-                report.push(
-                    STATE_KIND
-                        .at(span, message)
-                        .related(metric.name.span, "declared here"),
-                );
+                ))
             } else if !metric.labels.items.is_empty() {
-                let message = format!(
+                Some(format!(
                     "{} has labels, which a field of a state can't have",
                     metric.described()
-                );
-                report.push(
-                    STATE_KIND
-                        .at(span, message)
-                        .related(metric.name.span, "declared here"),
-                );
+                ))
+            } else {
+                None
+            };
+            if let Some(message) = wrong {
+                let diagnostic = STATE_KIND
+                    .at(span, message)
+                    .related(metric.name.span, "declared here");
+                report.push(diagnostic.help("leave it out of the state"));
             }
             let (owner, first) = *owners.entry(field.gauge.as_str()).or_insert((name, span));
             if first != span {
@@ -88,7 +86,7 @@ fn state_kind(scope: &Scope<'_>, report: &mut Report) {
                     STATE_KIND
                         .at(span, message)
                         .related(first, "first here")
-                        .help("remove it from one"),
+                        .help("leave it out here or there"),
                 );
             }
         }

@@ -70,7 +70,12 @@ fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
             "{} must not end in `_total`, which is for counters",
             metric.described()
         );
-        let help = format!("rename it to `{stem}`, or make it a counter if it only goes up");
+        let otherwise = if metric.kind == Kind::Gauge {
+            ", or make it a counter if it only goes up"
+        } else {
+            ""
+        };
+        let help = format!("rename it to `{stem}`{otherwise}");
         report.push(TOTAL_RESERVED.at(metric.name.span, message).help(help));
     }
 }
@@ -98,17 +103,22 @@ const RESERVED: &[&str] = &["_bucket", "_count", "_sum", "_created", "_info"];
 fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         let family = metric.name.strip_suffix("_total").unwrap_or(&metric.name);
-        let Some(suffix) = RESERVED.iter().find(|suffix| family.ends_with(**suffix)) else {
+        let Some((suffix, stem)) = RESERVED
+            .iter()
+            .find_map(|suffix| Some((suffix, family.strip_suffix(suffix)?)))
+        else {
             continue;
         };
         let message = format!(
-            "{} has the suffix `{suffix}`, which the exposition gives to others",
+            "{} must not have the suffix `{suffix}` of the exposition",
             metric.described()
         );
-        report.push(
-            SUFFIX_RESERVED
-                .at(metric.name.span, message)
-                .help("name what is measured instead"),
-        );
+        let total = if family.len() < metric.name.len() {
+            "_total"
+        } else {
+            ""
+        };
+        let help = format!("rename it, for example to `{stem}{total}`");
+        report.push(SUFFIX_RESERVED.at(metric.name.span, message).help(help));
     }
 }

@@ -178,7 +178,11 @@ fn measure_in(metric: &Metric, unit: &str, base: &str) -> String {
         .split('_')
         .map(|word| if word == unit { base } else { word })
         .collect();
-    format!("measure in `{base}` and rename it to `{}`", words.join("_"))
+    let renamed = words.join("_");
+    match base {
+        "ratio" => format!("measure a ratio from 0 to 1 and rename it to `{renamed}`"),
+        _ => format!("measure in {base} and rename it to `{renamed}`"),
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub(crate) struct Clash {
     /// What the item is, for example "label".
     pub sort: &'static str,
     pub name: String,
+    /// Where to report it.
+    pub span: Span,
     pub reason: Reason,
 }
 
@@ -41,7 +43,7 @@ pub(crate) enum Reason {
     /// Nothing in the name can be part of an identifier.
     Unnameable,
     /// The variant that the file asks for is none.
-    NoVariant { variant: String, span: Span },
+    NoVariant { variant: String },
 }
 
 /// The items of a document that cannot have their identifiers, by the places of their names.
@@ -92,20 +94,24 @@ fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
 
 fn variants(label: &Label, clashes: &mut HashMap<Span, Clash>) {
     let mut variants = Namespace::new(GENERATED_VARIANTS, clashes);
-    for value in &label.values.items {
-        let identifier = variant_name(value);
-        if identifier.is_none() {
-            let reason =
-                value
-                    .variant
-                    .value()
-                    .map_or(Reason::Unnameable, |variant| Reason::NoVariant {
-                        variant: variant.value.clone(),
-                        span: variant.span,
-                    });
-            variants.refuse("value", &value.wire, reason);
+    for value in label
+        .values
+        .items
+        .iter()
+        .filter(|value| !value.wire.is_empty())
+    {
+        let explicit = value.variant.value();
+        let span = explicit.map_or(value.wire.span, |variant| variant.span);
+        match (variant_name(value), explicit) {
+            (Some(identifier), _) => variants.claim_at(span, "value", &value.wire, identifier),
+            (None, None) => variants.refuse(span, "value", &value.wire, Reason::Unnameable),
+            (None, Some(variant)) => {
+                let reason = Reason::NoVariant {
+                    variant: variant.value.clone(),
+                };
+                variants.refuse(span, "value", &value.wire, reason);
+            }
         }
-        variants.claim("value", &value.wire, identifier);
     }
 }
 
@@ -137,14 +143,20 @@ impl<'a> Namespace<'a> {
         }
     }
 
-    /// Gives an identifier to an item, if it is free. An item without one is the concern of other rules, and so are
-    /// two items of one sort that have the very same name.
+    /// Gives an identifier to an item, if it is free. An item without one is the concern of other rules.
     fn claim(&mut self, sort: &'static str, name: &Text, identifier: Option<String>) {
-        let Some(identifier) = identifier else { return };
+        if let Some(identifier) = identifier {
+            self.claim_at(name.span, sort, name, identifier);
+        }
+    }
+
+    /// The same, for an item whose identifier is written at `span`. Two items of one sort that have the very same name
+    /// are the concern of other rules.
+    fn claim_at(&mut self, span: Span, sort: &'static str, name: &Text, identifier: String) {
         if is_reserved(&identifier) {
-            self.refuse(sort, name, Reason::Keyword { identifier });
+            self.refuse(span, sort, name, Reason::Keyword { identifier });
         } else if self.generated.contains(&identifier.as_str()) {
-            self.refuse(sort, name, Reason::Generated { identifier });
+            self.refuse(span, sort, name, Reason::Generated { identifier });
         } else if let Some((by, first)) = self.taken.get(&identifier) {
             if (*by, &first.value) != (sort, &name.value) {
                 let reason = Reason::Taken {
@@ -153,17 +165,18 @@ impl<'a> Namespace<'a> {
                     name: first.value.clone(),
                     span: first.span,
                 };
-                self.refuse(sort, name, reason);
+                self.refuse(span, sort, name, reason);
             }
         } else {
             self.taken.insert(identifier, (sort, name.clone()));
         }
     }
 
-    fn refuse(&mut self, sort: &'static str, name: &Text, reason: Reason) {
+    fn refuse(&mut self, span: Span, sort: &'static str, name: &Text, reason: Reason) {
         let clash = Clash {
             sort,
             name: name.value.clone(),
+            span,
             reason,
         };
         self.clashes.entry(name.span).or_insert(clash);

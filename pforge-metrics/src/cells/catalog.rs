@@ -27,7 +27,6 @@ pub struct Catalog<C>(PhantomData<C>);
 impl<C: Store> Catalog<C> {
     #[doc(hidden)]
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "only generated code makes one")]
     pub const fn new() -> Self {
         Self(PhantomData)
     }

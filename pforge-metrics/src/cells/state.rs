@@ -39,7 +39,7 @@ impl StateLock {
     pub(crate) fn read(&self, mut copy: impl FnMut()) {
         for _ in 0..TRIES {
             let before = self.sequence.load(Ordering::Acquire);
-            if before % 2 == 0 {
+            if before.is_multiple_of(2) {
                 copy();
                 fence(Ordering::Acquire);
                 if self.sequence.load(Ordering::Relaxed) == before {

@@ -224,42 +224,49 @@ macro_rules! __cells {
         $visibility struct $cells;
 
         const _: () = {
-            use $crate::__private::{AtomicU64, Descriptor, Lane, LaneHold, Storage, Store};
+            // One name, and an unlikely one: the descriptors name the user's types, which may be called `Store` or `Lane`.
+            use $crate::__private as __runtime;
 
-            static DESCRIPTORS: &[Descriptor] = $descriptors;
-            static SPILL: [AtomicU64; $lanes] = [const { AtomicU64::new(0) }; $lanes];
-            static SHARED: [AtomicU64; $shared] = [const { AtomicU64::new(0) }; $shared];
-            static STORAGE: Storage = Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
+            static DESCRIPTORS: &[__runtime::Descriptor] = $descriptors;
+            static SPILL: [__runtime::AtomicU64; $lanes] =
+                [const { __runtime::AtomicU64::new(0) }; $lanes];
+            static SHARED: [__runtime::AtomicU64; $shared] =
+                [const { __runtime::AtomicU64::new(0) }; $shared];
+            static STORAGE: __runtime::Storage =
+                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
 
-            $crate::__private::thread_local! {
-                static LANE: ::core::cell::Cell<&'static [AtomicU64]> =
+            __runtime::thread_local! {
+                static LANE: ::core::cell::Cell<&'static [__runtime::AtomicU64]> =
                     const { ::core::cell::Cell::new(&[]) };
-                static HOLD: LaneHold<$cells> = const { LaneHold::new() };
+                static HOLD: __runtime::LaneHold<$cells> =
+                    const { __runtime::LaneHold::new() };
             }
 
-            impl Store for $cells {
+            impl __runtime::Store for $cells {
                 #[inline]
-                fn storage() -> &'static Storage {
+                fn storage() -> &'static __runtime::Storage {
                     &STORAGE
                 }
 
                 #[inline]
-                fn shared() -> &'static [AtomicU64] {
+                fn shared() -> &'static [__runtime::AtomicU64] {
                     &SHARED
                 }
 
                 #[inline]
-                fn lane() -> &'static [AtomicU64] {
+                fn lane() -> &'static [__runtime::AtomicU64] {
                     LANE.get()
                 }
 
-                fn set_lane(cells: &'static [AtomicU64]) {
+                fn set_lane(cells: &'static [__runtime::AtomicU64]) {
                     LANE.set(cells);
                 }
 
                 fn with_hold(
-                    take: fn(&LaneHold<Self>) -> ::core::option::Option<&'static Lane>,
-                ) -> ::core::option::Option<&'static Lane> {
+                    take: fn(
+                        &__runtime::LaneHold<Self>,
+                    ) -> ::core::option::Option<&'static __runtime::Lane>,
+                ) -> ::core::option::Option<&'static __runtime::Lane> {
                     match HOLD.try_with(take) {
                         ::core::result::Result::Ok(lane) => lane,
                         ::core::result::Result::Err(_) => ::core::option::Option::None,

@@ -69,12 +69,12 @@ impl Composed {
             (_, Number::Unsigned) => write_each(lines, values, out, push_u64),
             (_, Number::Signed) => {
                 write_each(lines, values, out, |out, bits| {
-                    push_i64(out, bits.cast_signed())
+                    push_i64(out, bits.cast_signed());
                 });
             }
             (_, Number::Float) => {
                 write_each(lines, values, out, |out, bits| {
-                    push_f64(out, f64::from_bits(bits))
+                    push_f64(out, f64::from_bits(bits));
                 });
             }
         }
@@ -87,7 +87,7 @@ impl Composed {
         for series in 0..descriptor.series() {
             match descriptor.kind {
                 Kind::Counter | Kind::Gauge => {
-                    self.push_line(descriptor, series, "", None, first_line)
+                    self.push_line(descriptor, series, "", None, first_line);
                 }
                 Kind::Histogram => self.push_histogram(descriptor, series, first_line),
             }

@@ -23,7 +23,11 @@ pub(crate) fn write(family: &Family, out: &mut Vec<u8>) {
         push_help(&mut text, &family.help);
         text.push('\n');
     }
-    text += &format!("# TYPE {name} {kind}\n");
+    text += "# TYPE ";
+    text += &name;
+    text.push(' ');
+    text += kind;
+    text.push('\n');
     out.extend_from_slice(text.as_bytes());
     for sample in &family.samples {
         write_sample(&name, sample, out);

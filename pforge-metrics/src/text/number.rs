@@ -1,7 +1,7 @@
 //! Numbers of the text format: the shortest digits that read back as the same value.
 
 /// Integers up to here are exact in an `f64`, and print as integers.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+const EXACT: u64 = 1 << 53;
 
 /// Appends an unsigned integer.
 #[inline]
@@ -22,12 +22,19 @@ pub(super) fn push_i64(out: &mut Vec<u8>, value: i64) {
 /// Appends a float: an integer without a point, an exponent for the very large and small, `+Inf`, `-Inf`, `NaN`.
 #[inline]
 pub(super) fn push_f64(out: &mut Vec<u8>, value: f64) {
-    if value.abs() < EXACT && value.trunc() == value && !is_negative_zero(value) {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "it is an integer below 2^53"
-        )]
-        push_i64(out, value as i64);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is no such integer is noticed"
+    )]
+    let integer = value as i64;
+    // Compared as bits: a fraction, a negative zero, an infinity and NaN all differ from their integer.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "what loses digits is not below 2^53"
+    )]
+    let is_integer = (integer as f64).to_bits() == value.to_bits();
+    if is_integer && integer.unsigned_abs() < EXACT {
+        push_i64(out, integer);
     } else {
         push_inexact(out, value);
     }
@@ -43,10 +50,6 @@ fn push_inexact(out: &mut Vec<u8>, value: f64) {
     } else {
         out.extend_from_slice(if value > 0.0 { b"+Inf" } else { b"-Inf" });
     }
-}
-
-fn is_negative_zero(value: f64) -> bool {
-    value == 0.0 && value.is_sign_negative()
 }
 
 #[cfg(test)]

@@ -1,0 +1,118 @@
+//! A swarm of agents solves one jigsaw after another, and serves what it does at `GET /metrics`.
+//!
+//! ```text
+//! cargo run --example pforge
+//! curl http://127.0.0.1:8000/metrics
+//! ```
+//!
+//! The metrics are declared in metrics.toml at the root of the repository. How they are updated is seen best in
+//! `agents` (counting, agents in flight), `swarm` (timing a tick, publishing the puzzle's state) and `budget` (reading a
+//! counter). The rest is the puzzle: `puzzle` cuts it, `board` holds it, `survey` measures it, `plan` says what to mend
+//! first, and `patch` changes it.
+
+mod agents;
+mod board;
+mod budget;
+mod flags;
+mod patch;
+mod plan;
+mod puzzle;
+mod queue;
+mod story;
+mod survey;
+mod swarm;
+mod vendor;
+
+use std::future::pending;
+use std::io;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use fastrand::Rng;
+use pforge_metrics::exporter;
+use tokio::net::TcpListener;
+use tokio::signal::ctrl_c;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::sleep;
+
+use crate::board::Board;
+use crate::budget::Budget;
+use crate::flags::Flags;
+use crate::story::Story;
+use crate::survey::survey;
+use crate::swarm::{End, solve};
+
+/// How long a solved puzzle is left to be looked at: longer than the usual scrape interval of a demonstration.
+const PAUSE: Duration = Duration::from_secs(5);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let outcome = match flags::parse(std::env::args_os().skip(1)) {
+        Ok(Some(flags)) => run(&flags).await,
+        Ok(None) => {
+            print!("{}", flags::HELP);
+            Ok(())
+        }
+        Err(error) => Err(format!("{error}\nhelp: `--help` lists the flags")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(flags: &Flags) -> Result<(), String> {
+    let listener = listen(flags.port).await?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let mut story = Story::begin(address);
+    tokio::select! {
+        served = axum::serve(listener, exporter::router()) => {
+            served.map_err(|error| format!("cannot serve: {error}"))?;
+        }
+        stopped = stop_signal() => {
+            stopped.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
+        }
+        () = solve_puzzles(flags, &mut story) => {}
+    }
+    story.end();
+    Ok(())
+}
+
+/// Solves one puzzle after another, each with a budget of its own. Rests for good once a budget is spent.
+async fn solve_puzzles(flags: &Flags, story: &mut Story) {
+    for seed in (0..).map(|number| flags.seed.wrapping_add(number)) {
+        let board = Board::shuffled(seed);
+        story.puzzle_begins(seed, survey(&board));
+        let end = solve(board, Budget::grant(flags.budget), Rng::with_seed(seed)).await;
+        story.puzzle_ends(end);
+        match end {
+            End::Solved => sleep(PAUSE).await,
+            End::BudgetSpent => pending().await,
+        }
+    }
+}
+
+async fn listen(port: u16) -> Result<TcpListener, String> {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await;
+    listener.map_err(|error| {
+        format!("cannot listen on 127.0.0.1:{port}: {error}\nhelp: `--port` takes another port, or 0 for any that is free")
+    })
+}
+
+/// Ctrl-C, or what a script sends.
+async fn stop_signal() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    ctrl_c().await
+}

@@ -1,0 +1,115 @@
+//! The prefix of a schema.
+
+use crate::diagnostic::Severity;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+use crate::suggest;
+
+pub(crate) static PREFIX_REQUIRED: Rule = Rule {
+    id: "prefix_required",
+    title: "every metric starts with the prefix of the schema",
+    severity: Severity::Error,
+    explanation: "\
+The prefix is the namespace of an application among all that one Prometheus scrapes. Names are written in full all the \
+same: what a dashboard shows can be found in the schema by searching for it.",
+    wrong: "\
+prefix = \"pforge_\"
+
+[counter.ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    right: "\
+prefix = \"pforge_\"
+
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: Some(prefix_required),
+};
+
+fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
+    let Some(prefix) = &scope.document.prefix else {
+        return;
+    };
+    for metric in scope
+        .document
+        .metrics
+        .iter()
+        .filter(|metric| !metric.name.starts_with(prefix.as_str()))
+    {
+        let message = format!("{} must start with `{}`", metric.described(), prefix.value);
+        let own = without_similar_prefix(prefix, &metric.name);
+        let help = if own.is_empty() {
+            format!("name what is measured after `{}`", prefix.value)
+        } else {
+            format!("rename it to `{}{own}`", prefix.value)
+        };
+        report.push(
+            PREFIX_REQUIRED
+                .at(metric.name.span, message)
+                .related(prefix.span, "the prefix of this schema")
+                .help(help),
+        );
+    }
+}
+
+/// A name without whatever it has at its start that resembles the prefix.
+fn without_similar_prefix<'a>(prefix: &str, name: &'a str) -> &'a str {
+    let words = prefix.matches('_').count().max(1);
+    let head = name
+        .match_indices('_')
+        .nth(words - 1)
+        .map_or(name.len(), |(at, _)| at + 1);
+    if suggest::nearest(&name[..head], [prefix]).is_some() {
+        &name[head..]
+    } else {
+        name
+    }
+}
+
+pub(crate) static REDUNDANT_PREFIX: Rule = Rule {
+    id: "redundant_prefix",
+    title: "the prefix stands once",
+    severity: Severity::Error,
+    explanation: "Keys of the schema are exported names in full: nothing is put before them, so nothing needs repeating.",
+    wrong: "\
+prefix = \"pforge_\"
+
+[counter.pforge_pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    right: "\
+prefix = \"pforge_\"
+
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: Some(redundant_prefix),
+};
+
+fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
+    let Some(prefix) = scope
+        .document
+        .prefix
+        .as_ref()
+        .filter(|prefix| !prefix.is_empty())
+    else {
+        return;
+    };
+    for metric in &scope.document.metrics {
+        let Some(rest) = metric.name.strip_prefix(prefix.as_str()) else {
+            continue;
+        };
+        if rest.starts_with(prefix.as_str()) {
+            let own = rest.trim_start_matches(prefix.as_str());
+            let message = format!(
+                "{} has the prefix `{}` more than once",
+                metric.described(),
+                prefix.value
+            );
+            let renamed = format!("rename it to `{}{own}`", prefix.value);
+            report.push(REDUNDANT_PREFIX.at(metric.name.span, message).help(renamed));
+        }
+    }
+}

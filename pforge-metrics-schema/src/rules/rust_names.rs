@@ -1,0 +1,102 @@
+//! Names in the generated Rust code.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::rust_names::{Clash, Reason};
+use crate::scope::Scope;
+
+pub(crate) static RUST_NAME_CLASH: Rule = Rule {
+    id: "rust_name_clash",
+    title: "every item gets a Rust name of its own",
+    severity: Severity::Error,
+    explanation: "\
+A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
+`SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \
+`update_puzzle_state`, roles and fields become struct fields. `CATALOG` and `Cells` are generated besides, and every \
+label enum has an `ALL`. Two items can't share a name; `self`, `Self`, `super` and `crate` are no names at all (other \
+keywords become raw identifiers, `r#type`). A value whose variant would clash, or that has letters beyond ASCII, takes \
+an explicit one: `{ variant = \"…\" }`.",
+    wrong: "\
+[label.outcome]
+help   = \"How it went.\"
+values = [\"not-found\", \"not found\"]
+
+[counter.pforge_lookups_total]
+help   = \"Lookups.\"
+labels = [\"outcome\"]
+",
+    right: "\
+[label.outcome]
+help = \"How it went.\"
+[label.outcome.values]
+not-found   = \"Looked for and missing.\"
+\"not found\" = { help = \"The same as the old client says it.\", variant = \"NotFoundOld\" }
+
+[counter.pforge_lookups_total]
+help   = \"Lookups.\"
+labels = [\"outcome\"]
+",
+    check: Some(rust_name_clash),
+};
+
+fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
+    for clash in scope.clashes.values() {
+        report.push(explain(clash));
+    }
+}
+
+fn explain(clash: &Clash) -> Diagnostic {
+    let Clash {
+        sort,
+        name,
+        span,
+        reason,
+    } = clash;
+    let is_value = *sort == "value";
+    let another_name = if is_value {
+        "give it another `variant`"
+    } else {
+        "rename it"
+    };
+    match reason {
+        Reason::Taken {
+            identifier,
+            by,
+            name: first,
+            span: taken,
+        } => {
+            let message =
+                format!("{by} `{first}` and {sort} `{name}` both become `{identifier}` in Rust");
+            let help = if is_value {
+                "give one of them another `variant`"
+            } else {
+                "rename one of them"
+            };
+            RUST_NAME_CLASH
+                .at(*span, message)
+                .related(*taken, "has the name already")
+                .help(help)
+        }
+        Reason::Generated { identifier } => {
+            let message = format!(
+                "{sort} `{name}` becomes `{identifier}`, which the generated code has already"
+            );
+            RUST_NAME_CLASH.at(*span, message).help(another_name)
+        }
+        Reason::Keyword { identifier } => {
+            let message =
+                format!("{sort} `{name}` can't have a Rust name: `{identifier}` is a keyword");
+            RUST_NAME_CLASH.at(*span, message).help(another_name)
+        }
+        Reason::Unnameable => {
+            let message = format!("value `{name}` does not suggest a name for its variant");
+            RUST_NAME_CLASH
+                .at(*span, message)
+                .help(format!("name it: `{name:?} = {{ variant = \"…\" }}`"))
+        }
+        Reason::NoVariant { variant } => RUST_NAME_CLASH
+            .at(*span, format!("`{variant}` can't be the name of a variant"))
+            .help("write it in UpperCamelCase, of ASCII letters and digits"),
+    }
+}

@@ -1,0 +1,228 @@
+//! Whatever the file says: no panic, no hang, and a schema that code can be generated from.
+
+use std::collections::HashSet;
+
+use pforge_metrics_schema::{Compiled, Kind, Schema, Source, compile};
+
+/// A schema that uses all of the language in a few lines.
+const EVERY_FEATURE: &str = r#"schema = 1
+prefix = "a_"
+[cardinality]
+max_per_metric = 9
+max_total = 0x63
+[group.g]
+title = "G"
+[buckets]
+e = { exponential = { start = 0.5, factor = 2, count = 3 } }
+l = { linear = { start = -1, width = 2.5, count = 3 } }
+[label.k]
+help = "K."
+[label.k.values]
+x = "X."
+"é-1" = { help = "Y.", variant = "Y1" }
+404 = {}
+[counter.a_c_total]
+help = "C."
+labels = { from = "k", type = "k" }
+group = "g"
+[gauge.a_g]
+help = "G."
+value = "int"
+[histogram.a_h]
+help = """H
+h."""
+labels = ["k"]
+buckets = "e"
+[histogram.a_i]
+help = 'I.'
+buckets = "l"
+[histogram.a_j]
+help = "J."
+buckets = [1, 2.5, 1e3]
+[state.s]
+help = "S."
+fields = ["a_g"]
+"#;
+
+#[test]
+fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
+    let bytes = EVERY_FEATURE.as_bytes();
+    for at in 0..bytes.len() {
+        survives(&bytes[..at]);
+        survives(&[&bytes[..at], &bytes[at + 1..]].concat());
+        for byte in *b"\0\n\"#.=[{0-\xff" {
+            survives(&[&bytes[..at], &[byte], &bytes[at + 1..]].concat());
+        }
+    }
+}
+
+#[test]
+fn no_line_that_is_missing_or_doubled_makes_the_compiler_panic() {
+    let lines: Vec<_> = EVERY_FEATURE.lines().collect();
+    for at in 0..lines.len() {
+        survives(
+            [&lines[..at], &lines[at + 1..]]
+                .concat()
+                .join("\n")
+                .as_bytes(),
+        );
+        for other in 0..lines.len() {
+            survives(
+                [&lines[..at], &[lines[other]], &lines[at..]]
+                    .concat()
+                    .join("\n")
+                    .as_bytes(),
+            );
+            survives(
+                [&lines[..at], &[lines[other]], &lines[at + 1..]]
+                    .concat()
+                    .join("\r\n")
+                    .as_bytes(),
+            );
+        }
+    }
+}
+
+#[test]
+fn strange_files_compile_without_a_panic() {
+    let deep = "[".repeat(100_000);
+    let dotted = "a.".repeat(100_000);
+    let name = "x".repeat(100_000);
+    let strange = [
+        "\u{feff}".to_owned(),
+        "\u{feff}\u{feff}prefix = 1".to_owned(),
+        "\0".to_owned(),
+        "prefix = \"\0\"".to_owned(),
+        "\r".to_owned(),
+        "# only a comment".to_owned(),
+        format!("a = {deep}"),
+        format!("{dotted}a = 1"),
+        format!("[{dotted}a]"),
+        format!("[counter.{name}]"),
+        format!("[counter]\n{name} = 1"),
+        format!("[gauge.pforge_x]\nhelp = \"X.\"\nlabels = [{}]", "\"y\", ".repeat(100)),
+        format!("[label.x]\nhelp = \"X.\"\nvalues = [{}]", "\"y\", ".repeat(100)),
+        "[counter.\"\"]\nhelp = \"\"\nlabels = { \"\" = \"\" }\n[label.\"\"]\nhelp = \"\"\nvalues = [\"\"]".to_owned(),
+        "[counter.\"\u{202e}\\u0000\\n\"]\n[state.\"\\n\"]\nfields = [\"\\n\"]".to_owned(),
+        "[buckets]\nx = { exponential = { start = 1e-320, factor = 1e308, count = 40 } }".to_owned(),
+        "[buckets]\nx = { linear = { start = -1e308, width = 1e308, count = 18446744073709551616 } }".to_owned(),
+    ];
+    for text in strange {
+        survives(text.as_bytes());
+    }
+}
+
+#[test]
+fn a_product_of_labels_beyond_all_numbers_is_over_the_budget() {
+    let values: Vec<_> = (0..1000).map(|value| format!("\"v{value}\"")).collect();
+    let roles: Vec<_> = (0..50).map(|role| format!("r{role} = \"l\"")).collect();
+    let (values, roles) = (values.join(", "), roles.join(", "));
+    let text = format!(
+        "[label.l]\nhelp = \"L.\"\nvalues = [{values}]\n[counter.x_total]\nhelp = \"X.\"\nlabels = {{ {roles} }}"
+    );
+    let compiled = survives(text.as_bytes());
+    let broken: Vec<_> = compiled
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule.id)
+        .collect();
+    assert_eq!(broken, ["cardinality", "cardinality"]);
+    assert_eq!(
+        compiled.schema.metrics[0].series(&compiled.schema),
+        usize::MAX
+    );
+}
+
+/// Compiles whatever it gets, shows all diagnostics and checks that the schema keeps its promises.
+fn survives(bytes: &[u8]) -> Compiled {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let source = Source {
+        path: "metrics.toml".to_owned(),
+        text,
+    };
+    let compiled = compile(&source);
+    for diagnostic in &compiled.diagnostics {
+        assert!(diagnostic.render(&source).ends_with('\n'));
+        assert!(
+            !diagnostic.headline(&source).contains('\n'),
+            "{}",
+            source.text
+        );
+    }
+    can_be_generated(&compiled.schema);
+    compiled
+}
+
+/// Every identifier is valid and has its namespace to itself, every id leads somewhere, every bound is sound.
+fn can_be_generated(schema: &Schema) {
+    let mut types = HashSet::from(["Cells"]);
+    let mut values = HashSet::from(["CATALOG"]);
+    for label in &schema.labels {
+        claim(&mut types, &label.type_name);
+        let mut variants = HashSet::from(["ALL"]);
+        label
+            .values
+            .iter()
+            .for_each(|value| claim(&mut variants, &value.variant));
+        assert!(!label.values.is_empty());
+    }
+    for metric in &schema.metrics {
+        claim(&mut values, &metric.static_name);
+        metric
+            .named_labels
+            .iter()
+            .for_each(|name| claim(&mut types, name));
+        let mut fields = HashSet::new();
+        metric
+            .labels
+            .iter()
+            .for_each(|label| claim(&mut fields, &label.field));
+        assert!(
+            metric
+                .labels
+                .iter()
+                .all(|label| !schema[label.label].values.is_empty())
+        );
+        assert!(
+            metric
+                .group
+                .is_none_or(|group| group.0 < schema.groups.len())
+        );
+        if let Kind::Histogram(bounds) = &metric.kind {
+            let bounds = schema.bounds(bounds);
+            assert!((2..=40).contains(&bounds.len()));
+            assert!(
+                bounds.iter().all(|bound| bound.is_finite()) && bounds.is_sorted_by(|a, b| a < b)
+            );
+        }
+    }
+    let mut gauges = HashSet::new();
+    for state in &schema.states {
+        claim(&mut types, &state.type_name);
+        claim(&mut values, &state.update_fn);
+        let mut fields = HashSet::new();
+        for field in &state.fields {
+            claim(&mut fields, &field.field);
+            let metric = &schema[field.metric];
+            assert!(matches!(metric.kind, Kind::Gauge(_)) && metric.labels.is_empty());
+            assert!(gauges.insert(field.metric));
+        }
+        assert!(!state.fields.is_empty());
+    }
+}
+
+fn claim<'a>(namespace: &mut HashSet<&'a str>, identifier: &'a str) {
+    let name = identifier.strip_prefix("r#").unwrap_or(identifier);
+    let word = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    assert!(
+        word && name.bytes().any(|byte| byte != b'_') && !name.as_bytes()[0].is_ascii_digit(),
+        "{identifier}"
+    );
+    assert!(
+        !["self", "Self", "super", "crate"].contains(&name),
+        "{identifier}"
+    );
+    assert!(namespace.insert(identifier), "{identifier}");
+}

@@ -1,0 +1,61 @@
+//! The rules document themselves; their examples must be true.
+
+use std::collections::HashSet;
+
+use pforge_metrics_schema::rules::ALL;
+use pforge_metrics_schema::{Severity, Source, compile};
+
+/// The ids of the rules that a schema breaks.
+fn broken(text: &str) -> Vec<&'static str> {
+    let source = Source {
+        path: "metrics.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    compile(&source)
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule.id)
+        .collect()
+}
+
+#[test]
+fn the_wrong_example_of_a_rule_breaks_exactly_that_rule() {
+    for rule in ALL {
+        assert_eq!(broken(rule.wrong), [rule.id], "{}", rule.wrong);
+    }
+}
+
+#[test]
+fn the_right_example_of_a_rule_breaks_none() {
+    for rule in ALL {
+        assert!(
+            broken(rule.right).is_empty(),
+            "{}: {:?}\n{}",
+            rule.id,
+            broken(rule.right),
+            rule.right
+        );
+    }
+}
+
+#[test]
+fn the_documentation_of_a_rule_is_complete() {
+    let ids: HashSet<_> = ALL.iter().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), ALL.len());
+    for rule in ALL {
+        assert!(
+            rule.id
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+            "{}",
+            rule.id
+        );
+        assert!(
+            !rule.title.is_empty() && !rule.title.ends_with('.'),
+            "{}",
+            rule.id
+        );
+        assert!(rule.explanation.ends_with('.'), "{}", rule.id);
+        assert!(matches!(rule.severity, Severity::Error | Severity::Warning));
+    }
+}

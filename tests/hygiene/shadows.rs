@@ -1,0 +1,83 @@
+//! Surroundings in which the usual names mean something else, or nothing.
+
+mod shadowed {
+    #![allow(dead_code, unused_macros, reason = "they are there to be in the way")]
+
+    mod core {}
+    mod std {}
+    mod alloc {}
+    mod pforge_metrics {}
+
+    struct Option;
+    struct Result;
+    struct String;
+    struct Vec;
+    struct Box;
+    struct Some;
+    struct None;
+    struct Ok;
+    struct Err;
+    struct Sync;
+    trait Clone {}
+    trait Copy {}
+    trait Debug {}
+    trait Display {}
+    trait Hash {}
+    trait PartialEq {}
+    trait Eq {}
+    trait PartialOrd {}
+    trait Ord {}
+    trait Send {}
+    trait From {}
+    trait Into {}
+    trait AsRef {}
+    trait FromStr {}
+    trait Drop {}
+    trait Iterator {}
+    const fn drop() {}
+
+    macro_rules! in_the_way {
+        ($($name:ident)*) => { $(macro_rules! $name { ($d:tt) => { compile_error!("called the user's macro") }; })* };
+    }
+    in_the_way!(vec concat env include_bytes thread_local format write panic matches assert cells label help_period);
+
+    ::pforge_metrics::include_metrics!("tests/hygiene/every_kind.toml");
+}
+
+mod without_prelude {
+    #![no_implicit_prelude]
+
+    ::pforge_metrics::include_metrics!("tests/hygiene/every_kind.toml");
+}
+
+macro_rules! use_every_kind {
+    ($metrics:ident) => {
+        use $metrics::*;
+
+        JOBS_TOTAL.with(Role::Writer).inc();
+        HANDOFFS_TOTAL
+            .with(HandoffsTotalLabels {
+                from: Role::Reader,
+                to: Role::Writer,
+            })
+            .inc();
+        JOB_DURATION_SECONDS.observe(0.5);
+        QUERY_DURATION_SECONDS.with(Role::Reader).observe(0.5);
+        WORKERS_ACTIVE.with((Role::Reader, Size::Large)).set(2);
+        update_queue_state(&QueueState {
+            queue_length: 3,
+            queue_fill_ratio: 0.5,
+        });
+        assert_eq!(JOBS_TOTAL.total(), 1);
+    };
+}
+
+#[test]
+fn names_of_the_standard_library_may_mean_something_else() {
+    use_every_kind!(shadowed);
+}
+
+#[test]
+fn there_need_not_be_a_prelude() {
+    use_every_kind!(without_prelude);
+}

@@ -1,0 +1,177 @@
+//! A real Prometheus scrapes the example, and answers questions about it.
+//!
+//! `./test end-to-end` provides `prometheus` and `promtool` on PATH; a plain `cargo test` leaves this out.
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A process that does not outlive the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts a program and reads what it prints until a line with `says` tells its address behind `marker`.
+fn start(command: &mut Command, says: &str, marker: &str) -> (Running, String) {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}; `./test end-to-end` provides it"));
+    let (lines, received) = std::sync::mpsc::channel();
+    let output = child.stdout.take().unwrap();
+    let errors = child.stderr.take().unwrap();
+    let forward = |reader: Box<dyn std::io::Read + Send>,
+                   lines: std::sync::mpsc::Sender<String>| {
+        // Reads to the end, so that the program never waits for us.
+        std::thread::spawn(move || {
+            for line in BufReader::new(reader).lines().map_while(Result::ok) {
+                let _ = lines.send(line);
+            }
+        });
+    };
+    forward(Box::new(output), lines.clone());
+    forward(Box::new(errors), lines);
+    let child = Running(child);
+    let mut printed = Vec::new();
+    while let Ok(line) = received.recv_timeout(Duration::from_secs(60)) {
+        if let Some((_, address)) = line.split_once(marker).filter(|_| line.contains(says)) {
+            let address = address.split(['/', ' ']).next().unwrap().to_owned();
+            return (child, address);
+        }
+        printed.push(line);
+    }
+    panic!(
+        "{command:?} did not tell its address:\n{}",
+        printed.join("\n")
+    );
+}
+
+fn example() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    test.ancestors().nth(2).unwrap().join("examples/pforge")
+}
+
+fn configuration(target: &str) -> String {
+    format!(
+        "global: {{ scrape_interval: 1s, scrape_timeout: 1s }}\n\
+         scrape_configs:\n\
+         - job_name: pforge\n  \
+           static_configs: [ {{ targets: ['{target}'] }} ]\n"
+    )
+}
+
+fn get(url: &str) -> Option<String> {
+    ureq::get(url).call().ok()?.body_mut().read_to_string().ok()
+}
+
+/// Asks until the answer is as wanted, for a minute at most.
+fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < deadline {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        // Not a wait for something to have happened by then: the pause between two questions.
+        std::thread::park_timeout(Duration::from_millis(100));
+    }
+    panic!("waited a minute for {what}");
+}
+
+struct Api(String);
+
+impl Api {
+    fn ask(&self, path: &str) -> Option<Value> {
+        let answer: Value =
+            serde_json::from_str(&get(&format!("http://{}/api/v1/{path}", self.0))?).ok()?;
+        (answer["status"] == "success").then(|| answer["data"].clone())
+    }
+
+    /// The series of an instant query: the value of a label, and the number.
+    fn query(&self, promql: &str, label: &str) -> Option<Vec<(String, f64)>> {
+        let query: String = promql.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let data = self.ask(&format!("query?query={query}"))?;
+        let mut series = Vec::new();
+        for sample in data["result"].as_array()? {
+            let name = sample["metric"][label]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            series.push((name, sample["value"][1].as_str()?.parse().ok()?));
+        }
+        series.sort_by(|a, b| a.0.cmp(&b.0));
+        Some(series)
+    }
+}
+
+fn check_with_promtool(exposition: &str) {
+    let mut promtool = Command::new("promtool")
+        .args(["check", "metrics"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("`./test end-to-end` provides promtool");
+    promtool
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(exposition.as_bytes())
+        .unwrap();
+    let output = promtool.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(
+        output.status.success() && said.is_empty(),
+        "promtool: {said}"
+    );
+}
+
+#[test]
+#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+fn prometheus_scrapes_the_example_and_answers_by_vendor() {
+    let mut swarm = Command::new(example());
+    let (_swarm, target) = start(swarm.args(["--port", "0"]), "metrics", "http://");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prometheus");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("prometheus.yml"), configuration(&target)).unwrap();
+    let (_prometheus, address) = start(
+        Command::new("prometheus")
+            .current_dir(&folder)
+            .args(["--config.file=prometheus.yml", "--storage.tsdb.path=data"])
+            .arg("--web.listen-address=127.0.0.1:0"),
+        "Listening on",
+        "address=",
+    );
+    let api = Api(address);
+
+    until("the target to be up", || {
+        let targets = api.ask("targets")?;
+        (targets["activeTargets"][0]["health"] == "up").then_some(())
+    });
+    let efficiency = until("pforge_efficiency", || {
+        let series = api.query("pforge_efficiency > 0", "job")?;
+        series.first().map(|(_, value)| *value)
+    });
+    assert!(efficiency <= 1.0, "{efficiency}");
+    let rates = until("a rate of tokens by vendor", || {
+        let rates = api.query(
+            "sum by (vendor) (rate(pforge_tokens_used_total[20s])) > 0",
+            "vendor",
+        )?;
+        (rates.len() == 4).then_some(rates)
+    });
+    let vendors: Vec<&str> = rates.iter().map(|(vendor, _)| vendor.as_str()).collect();
+    assert_eq!(vendors, ["anthropic", "google", "local", "openai"]);
+    let help = api.ask("metadata?metric=pforge_tokens_used_total").unwrap();
+    assert_eq!(help["pforge_tokens_used_total"][0]["type"], "counter");
+
+    check_with_promtool(&get(&format!("http://{target}/metrics")).unwrap());
+}
