@@ -1,5 +1,10 @@
 //! `GET /metrics`, and the traps of `prometheus` that it does not fall into.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
@@ -250,8 +255,10 @@ fn two_types_under_one_name_are_an_error_and_not_a_zero() {
 fn untyped_metrics_are_served_and_not_a_panic() {
     let mut untyped = proto::Untyped::default();
     untyped.set_value(4.5);
-    let mut metric = proto::Metric::default();
-    metric.untyped = Some(untyped).into();
+    let metric = proto::Metric {
+        untyped: Some(untyped).into(),
+        ..Default::default()
+    };
     assert_exposition(
         &serve(vec![family("thing", MetricType::UNTYPED, vec![metric])]).unwrap(),
         "

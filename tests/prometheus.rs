@@ -2,7 +2,13 @@
 //!
 //! `./test end-to-end` provides `prometheus` and `promtool` on PATH; a plain `cargo test` leaves this out.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -96,7 +102,10 @@ impl Api {
 
     /// The series of an instant query: the value of a label, and the number.
     fn query(&self, promql: &str, label: &str) -> Option<Vec<(String, f64)>> {
-        let query: String = promql.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let mut query = String::new();
+        for byte in promql.bytes() {
+            write!(query, "%{byte:02x}").unwrap();
+        }
         let data = self.ask(&format!("query?query={query}"))?;
         let mut series = Vec::new();
         for sample in data["result"].as_array()? {

@@ -1,5 +1,10 @@
 //! The invariants of ARCHITECTURE.md that a test can hold.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

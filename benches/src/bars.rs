@@ -6,7 +6,7 @@ use crate::contestant::Contestant::{
 use crate::figures::Figures;
 use crate::markdown;
 use crate::scraping::{self, Population};
-use crate::updating::{self, Operation};
+use crate::updating::{self, Company, Operation};
 use crate::{compiling, compiling::Step};
 
 /// The tables of this run; one that was not asked for is empty.
@@ -38,12 +38,14 @@ const BARS: [Bar; 12] = [
         figure: |run| updating(run, Operation::OneLabel, Prometheus),
     },
     Bar {
-        promise: "two threads on one label: cost per operation / one thread alone",
+        promise: "two threads on one label: cost per operation / one thread beside a stranger",
         limit: 1.3,
         figure: |run| {
-            let together = (Pforge, (Operation::SameLabel, 2));
-            run.updating
-                .ratio(together, (Pforge, (Operation::SameLabel, 1)))
+            let together = (Pforge, (Operation::SameLabel, Company::Twin));
+            run.updating.ratio(
+                together,
+                (Pforge, (Operation::SameLabel, Company::Stranger)),
+            )
         },
     },
     Bar {
@@ -129,7 +131,7 @@ fn row(bar: &Bar, figure: Option<f64>, holds: bool) -> Vec<String> {
 }
 
 fn updating(run: &Run, operation: Operation, peer: Contestant) -> Option<f64> {
-    let column = (operation, 1);
+    let column = (operation, Company::Nobody);
     run.updating.ratio((Pforge, column), (peer, column))
 }
 
@@ -175,11 +177,13 @@ mod tests {
     fn a_figure_at_its_limit_holds_and_one_above_is_missed() {
         let mut run = empty_run();
         run.updating
-            .record(BareAtomic, (Operation::GaugeSet, 1), 1.0);
-        run.updating.record(Pforge, (Operation::GaugeSet, 1), 1.5);
+            .record(BareAtomic, (Operation::GaugeSet, Company::Nobody), 1.0);
+        run.updating
+            .record(Pforge, (Operation::GaugeSet, Company::Nobody), 1.5);
         assert_eq!(verdict(&run, "gauge `set`"), "1.50 | 1.5 | ok |");
 
-        run.updating.record(Pforge, (Operation::GaugeSet, 1), 1.6);
+        run.updating
+            .record(Pforge, (Operation::GaugeSet, Company::Nobody), 1.6);
         assert_eq!(verdict(&run, "gauge `set`"), "1.60 | 1.5 | **MISSED** |");
         assert!(!judge(&run).1);
     }

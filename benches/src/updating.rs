@@ -1,8 +1,8 @@
 //! What an update costs: nanoseconds per operation, on one thread and on two at once.
 //!
 //! Every contestant hands in the same operations (`updating/<contestant>.rs`), as closures over the same
-//! precomputed random sequences (`workload.rs`). A trial is one operation of one contestant on one or two threads; a
-//! sample of it is one batch of some 50 µs. Trials take turns batch by batch, see [`crate::sampling`].
+//! precomputed random sequences (`workload.rs`). A trial is one operation of one contestant, alone or
+//! beside another thread; a sample of it is one batch of some 50 µs. Trials take turns batch by batch, see [`crate::sampling`].
 //!
 //! No loop overhead is subtracted anywhere: the row of the loop alone says how much of a figure it can be.
 
@@ -46,21 +46,42 @@ pub enum Operation {
     GaugeSet,
 }
 
-/// A column of the table: an operation, and how many threads are at it.
-pub type Column = (Operation, usize);
+/// What the other processor does meanwhile.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Company {
+    /// As it pleases.
+    Nobody,
+    /// A thread counts in memory of its own. Two processors may share a core, so a thread beside a busy one can be slower
+    /// without anything to fight over: this is what the next is compared with.
+    Stranger,
+    /// A thread performs the same operation.
+    Twin,
+}
+
+/// A column of the table.
+pub type Column = (Operation, Company);
 
 const COLUMNS: [(Column, &str); 10] = [
-    ((Operation::Counter, 1), "counter"),
-    ((Operation::OneLabel, 1), "1 label"),
-    ((Operation::TwoLabels, 1), "2 labels"),
-    ((Operation::Histogram, 1), "histogram"),
-    ((Operation::HistogramOneLabel, 1), "histogram, 1 label"),
-    ((Operation::GaugeSet, 1), "gauge set"),
-    ((Operation::SameLabel, 1), "1 label, one value"),
-    ((Operation::OneLabel, 2), "2 threads, 1 label"),
-    ((Operation::SameLabel, 2), "2 threads, one value"),
+    ((Operation::Counter, Company::Nobody), "counter"),
+    ((Operation::OneLabel, Company::Nobody), "1 label"),
+    ((Operation::TwoLabels, Company::Nobody), "2 labels"),
+    ((Operation::Histogram, Company::Nobody), "histogram"),
     (
-        (Operation::HistogramOneLabel, 2),
+        (Operation::HistogramOneLabel, Company::Nobody),
+        "histogram, 1 label",
+    ),
+    ((Operation::GaugeSet, Company::Nobody), "gauge set"),
+    (
+        (Operation::SameLabel, Company::Stranger),
+        "1 label, one value, beside a stranger",
+    ),
+    ((Operation::OneLabel, Company::Twin), "2 threads, 1 label"),
+    (
+        (Operation::SameLabel, Company::Twin),
+        "2 threads, one value",
+    ),
+    (
+        (Operation::HistogramOneLabel, Company::Twin),
         "2 threads, histogram, 1 label",
     ),
 ];

@@ -34,6 +34,29 @@ pub use schema::{
 pub use source::{Place, Source, Span};
 
 /// Compiles a schema file.
+///
+/// Any text will do: what is wrong with it is in the diagnostics, and the schema holds what is sound all the same.
+///
+/// ```
+/// use pforge_metrics_schema::{Source, compile};
+///
+/// let text = "[counter.tokens_used]\nhelp = \"Tokens used.\"\n".to_owned();
+/// let source = Source { path: "metrics.toml".to_owned(), text };
+/// let compiled = compile(&source);
+/// assert_eq!(compiled.schema.metrics[0].static_name, "TOKENS_USED");
+/// assert_eq!(
+///     compiled.diagnostics[0].render(&source),
+///     "\
+/// error[counter_total]: counter `tokens_used` must end in `_total`
+///  --> metrics.toml:1:10
+///   |
+/// 1 | [counter.tokens_used]
+///   |          ^^^^^^^^^^^
+///   |
+///   = help: rename it to `tokens_used_total`
+/// ",
+/// );
+/// ```
 #[must_use]
 pub fn compile(source: &Source) -> Compiled {
     let (table, syntax_error) = parse::parse(source);

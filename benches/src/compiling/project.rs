@@ -87,10 +87,12 @@ impl Project {
         )?)
     }
 
+    /// How long `cargo check` takes.
     pub fn check(&self) -> Result<Duration> {
         self.cargo(&["check"], Profile::Debug)
     }
 
+    /// How long `cargo build` takes.
     pub fn build(&self, profile: Profile) -> Result<Duration> {
         self.cargo(&["build"], profile)
     }

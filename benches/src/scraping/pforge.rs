@@ -17,9 +17,12 @@ use super::workload::{LabelSet, Population, counts, observations};
 
 /// A catalog's writer and its body.
 pub struct Filled {
-    write: Box<dyn FnMut(&mut Vec<u8>)>,
+    write: Write,
     body: Vec<u8>,
 }
+
+/// Appends the text of one catalog.
+type Write = Box<dyn FnMut(&mut Vec<u8>)>;
 
 pub fn filled(population: Population) -> Filled {
     match population {

@@ -6,7 +6,7 @@ use crate::schema::updating::{AgentType, Vendor};
 
 /// How many inputs a thread goes through before it begins again: too many for a branch predictor to learn by heart,
 /// few enough to stay in the first-level cache where they are a byte each.
-const LENGTH: usize = 8_192;
+pub const LENGTH: usize = 8_192;
 
 /// The most threads that any trial uses.
 pub const THREADS: usize = 2;

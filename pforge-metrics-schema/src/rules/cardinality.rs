@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::diagnostic::Severity;
-use crate::document::Metric;
+use crate::document::{LabelUse, Metric};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -45,8 +45,8 @@ labels = [\"vendor\"]
 };
 
 fn cardinality(scope: &Scope<'_>, report: &mut Report) {
-    let budget = &scope.document.budget;
-    let mut counted: Vec<(u128, &Metric)> = Vec::new();
+    let limit = &scope.document.budget.max_per_metric;
+    let mut counted = Vec::new();
     for metric in &scope.document.metrics {
         let factors = factors(metric, scope);
         let series = factors
@@ -54,23 +54,19 @@ fn cardinality(scope: &Scope<'_>, report: &mut Report) {
             .map(|(_, values)| *values)
             .fold(1, u128::saturating_mul);
         counted.push((series, metric));
-        let limit = &budget.max_per_metric;
         if series > u128::from(limit.series) {
             let message = format!(
-                "{} has {series} series, over the budget of {}",
+                "{} has {} series, over the budget of {}",
                 metric.described(),
+                shown(series),
                 limit.series
             );
-            let diagnostic = CARDINALITY
-                .at(metric.name.span, message)
-                .note(arithmetic(&factors, series));
-            let help = format!(
-                "drop a label or values, or raise `max_per_metric` in `[cardinality]` to {series}"
-            );
             report.push(
-                diagnostic
+                CARDINALITY
+                    .at(metric.name.span, message)
                     .related_if_any(limit.span, "the budget")
-                    .help(help),
+                    .note(arithmetic(&factors, series))
+                    .help(way_out("max_per_metric", series)),
             );
         }
     }
@@ -88,40 +84,57 @@ fn total(scope: &Scope<'_>, mut counted: Vec<(u128, &Metric)>, report: &mut Repo
         return;
     };
     let message = format!(
-        "all metrics together have {total} series, over the budget of {}",
+        "all metrics together have {} series, over the budget of {}",
+        shown(total),
         limit.series
     );
     let shares = suggest::cut(&counted, |(series, metric)| {
-        format!("`{}` ({series})", metric.name.value)
+        format!("`{}` ({})", metric.name.value, shown(*series))
     });
     report.push(
         CARDINALITY
             .at(limit.span.unwrap_or(largest.name.span), message)
             .note(format!("the largest are {shares}"))
-            .help(format!(
-                "drop labels or values, or raise `max_total` in `[cardinality]` to {total}"
-            )),
+            .help(way_out("max_total", total)),
     );
 }
 
 /// The labels of a metric with the numbers of their values, as far as they are declared.
 fn factors<'a>(metric: &'a Metric, scope: &Scope<'_>) -> Vec<(&'a str, u128)> {
     let labels = metric.labels.items.iter();
-    labels
-        .filter_map(|used| {
-            Some((
-                used.exported.as_str(),
-                scope.label(&used.label)?.values.items.len() as u128,
-            ))
-        })
-        .collect()
+    let factor = |used: &'a LabelUse| {
+        let label = scope.label(&used.label)?;
+        Some((used.exported.as_str(), label.values.items.len() as u128))
+    };
+    labels.filter_map(factor).collect()
 }
 
 /// "4 (`vendor`) × 5 (`outcome`) = 20".
 fn arithmetic(factors: &[(&str, u128)], series: u128) -> String {
+    if factors.is_empty() {
+        return "without labels a metric is one series".to_owned();
+    }
     let factors: Vec<_> = factors
         .iter()
         .map(|(label, values)| format!("{values} (`{label}`)"))
         .collect();
-    format!("{} = {series}", factors.join(" × "))
+    format!("{} = {}", factors.join(" × "), shown(series))
+}
+
+/// A product that was too large to compute is not shown as if it were exact.
+fn shown(series: u128) -> String {
+    if series == u128::MAX {
+        "more than 10^38".to_owned()
+    } else {
+        series.to_string()
+    }
+}
+
+fn way_out(key: &str, series: u128) -> String {
+    match u64::try_from(series) {
+        Ok(series) => {
+            format!("drop labels or values, or raise `{key}` in `[cardinality]` to {series}")
+        }
+        Err(_) => "drop labels or values".to_owned(),
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::document::Kind;
+use crate::document::{Field, Kind, Metric, State};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -38,57 +38,72 @@ fields = { gaps = \"pforge_gaps\" }
 fn state_kind(scope: &Scope<'_>, report: &mut Report) {
     let mut owners = HashMap::new();
     for state in &scope.document.states {
-        let name = &state.name.value;
         if let Some(span) = state
             .fields
             .span
             .filter(|_| state.fields.whole && state.fields.items.is_empty())
         {
-            report.push(
-                STATE_KIND
-                    .at(span, format!("state `{name}` has no fields"))
-                    .help("list its gauges"),
-            );
+            let message = format!("state `{}` has no fields", state.name.value);
+            report.push(STATE_KIND.at(span, message).help("list its gauges"));
         }
         for field in &state.fields.items {
             let Some(metric) = scope.metric(&field.gauge) else {
                 continue;
             };
-            let span = field.gauge.span;
-            let wrong = if metric.kind != Kind::Gauge {
-                Some(format!(
-                    "a field of state `{name}` must be a gauge, found {}",
-                    metric.described()
-                ))
-            } else if !metric.labels.items.is_empty() {
-                Some(format!(
-                    "{} has labels, which a field of a state can't have",
-                    metric.described()
-                ))
-            } else {
-                None
-            };
-            if let Some(message) = wrong {
-                let diagnostic = STATE_KIND
-                    .at(span, message)
-                    .related(metric.name.span, "declared here");
-                report.push(diagnostic.help("leave it out of the state"));
-            }
-            let (owner, first) = *owners.entry(field.gauge.as_str()).or_insert((name, span));
-            if first != span {
-                let whose = if owner == name {
-                    "of this state"
-                } else {
-                    &format!("of state `{owner}`")
-                };
-                let message = format!("{} is a field {whose} already", metric.described());
-                report.push(
-                    STATE_KIND
-                        .at(span, message)
-                        .related(first, "first here")
-                        .help("leave it out here or there"),
-                );
-            }
+            one_number(state, field, metric, report);
+            let owner = *owners.entry(field.gauge.as_str()).or_insert((state, field));
+            one_owner(owner, state, field, metric, report);
         }
     }
+}
+
+fn one_number(state: &State, field: &Field, metric: &Metric, report: &mut Report) {
+    let message = if metric.kind != Kind::Gauge {
+        format!(
+            "a field of state `{}` must be a gauge, found {}",
+            state.name.value,
+            metric.described()
+        )
+    } else if !metric.labels.items.is_empty() {
+        format!(
+            "{} has labels, which a field of a state can't have",
+            metric.described()
+        )
+    } else {
+        return;
+    };
+    report.push(
+        STATE_KIND
+            .at(field.gauge.span, message)
+            .related(metric.name.span, "declared here")
+            .help("leave it out of the state"),
+    );
+}
+
+fn one_owner(
+    owner: (&State, &Field),
+    state: &State,
+    field: &Field,
+    metric: &Metric,
+    report: &mut Report,
+) {
+    let (first_state, first_field) = owner;
+    if first_field.gauge.span == field.gauge.span {
+        return;
+    }
+    let message = if first_state.name.span == state.name.span {
+        format!("{} is a field of this state already", metric.described())
+    } else {
+        format!(
+            "{} is a field of state `{}` already",
+            metric.described(),
+            first_state.name.value
+        )
+    };
+    report.push(
+        STATE_KIND
+            .at(field.gauge.span, message)
+            .related(first_field.gauge.span, "first here")
+            .help("leave it out here or there"),
+    );
 }

@@ -46,6 +46,17 @@ pub(crate) enum Reason {
     NoVariant { variant: String },
 }
 
+/// An item that wants an identifier.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    sort: &'static str,
+    name: &'a Text,
+    /// What makes it the item that it is. Two with the same identity are the concern of other rules.
+    identity: &'a str,
+    /// Where a clash is reported.
+    span: Span,
+}
+
 /// The items of a document that cannot have their identifiers, by the places of their names.
 pub(crate) fn clashes(document: &Document) -> HashMap<Span, Clash> {
     let mut clashes = HashMap::new();
@@ -54,17 +65,23 @@ pub(crate) fn clashes(document: &Document) -> HashMap<Span, Clash> {
         variants(label, &mut clashes);
     }
     for metric in &document.metrics {
-        let roles = if metric.roles { "role" } else { "label" };
+        let sort = if metric.roles { "role" } else { "label" };
         fields(
-            roles,
-            metric.labels.items.iter().map(|used| &used.exported),
+            metric
+                .labels
+                .items
+                .iter()
+                .map(|used| Item::new(sort, &used.exported)),
             &mut clashes,
         );
     }
     for state in &document.states {
+        let of_state = state.fields.items.iter();
         fields(
-            "field",
-            state.fields.items.iter().map(|field| &field.name),
+            of_state.map(|field| Item {
+                identity: &field.gauge,
+                ..Item::new("field", &field.name)
+            }),
             &mut clashes,
         );
     }
@@ -75,20 +92,20 @@ pub(crate) fn clashes(document: &Document) -> HashMap<Span, Clash> {
 fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
     let mut types = Namespace::new(GENERATED_TYPES, clashes);
     for Label { name, .. } in &document.labels {
-        types.claim("label", name, enum_name(name));
+        types.claim(Item::new("label", name), enum_name(name));
     }
     for metric in &document.metrics {
-        types.claim("metric", &metric.name, labels_struct(metric));
+        types.claim(Item::new("metric", &metric.name), labels_struct(metric));
     }
     for State { name, .. } in &document.states {
-        types.claim("state", name, state_struct(name));
+        types.claim(Item::new("state", name), state_struct(name));
     }
     let mut values = Namespace::new(GENERATED_VALUES, clashes);
     for Metric { name, .. } in &document.metrics {
-        values.claim("metric", name, static_name(name));
+        values.claim(Item::new("metric", name), static_name(name));
     }
     for State { name, .. } in &document.states {
-        values.claim("state", name, update_fn(name));
+        values.claim(Item::new("state", name), update_fn(name));
     }
 }
 
@@ -102,40 +119,51 @@ fn variants(label: &Label, clashes: &mut HashMap<Span, Clash>) {
     {
         let explicit = value.variant.value();
         let span = explicit.map_or(value.wire.span, |variant| variant.span);
+        let item = Item {
+            span,
+            ..Item::new("value", &value.wire)
+        };
         match (variant_name(value), explicit) {
-            (Some(identifier), _) => variants.claim_at(span, "value", &value.wire, identifier),
-            (None, None) => variants.refuse(span, "value", &value.wire, Reason::Unnameable),
-            (None, Some(variant)) => {
-                let reason = Reason::NoVariant {
+            (None, None) => variants.refuse(item, Reason::Unnameable),
+            (None, Some(variant)) => variants.refuse(
+                item,
+                Reason::NoVariant {
                     variant: variant.value.clone(),
-                };
-                variants.refuse(span, "value", &value.wire, reason);
-            }
+                },
+            ),
+            (identifier, _) => variants.claim(item, identifier),
         }
     }
 }
 
-fn fields<'a>(
-    sort: &'static str,
-    names: impl Iterator<Item = &'a Text>,
-    clashes: &mut HashMap<Span, Clash>,
-) {
+fn fields<'a>(items: impl Iterator<Item = Item<'a>>, clashes: &mut HashMap<Span, Clash>) {
     let mut fields = Namespace::new(&[], clashes);
-    for name in names {
-        let keyword = is_reserved(name).then(|| name.value.clone());
-        fields.claim(sort, name, keyword.or_else(|| field_name(name)));
+    for item in items {
+        let keyword = is_reserved(item.name).then(|| item.name.value.clone());
+        fields.claim(item, keyword.or_else(|| field_name(item.name)));
+    }
+}
+
+impl<'a> Item<'a> {
+    fn new(sort: &'static str, name: &'a Text) -> Self {
+        Self {
+            sort,
+            name,
+            identity: name,
+            span: name.span,
+        }
     }
 }
 
 /// Identifiers that must differ, each with the item that has it.
-struct Namespace<'a> {
+struct Namespace<'a, 'c> {
     generated: &'static [&'static str],
-    taken: HashMap<String, (&'static str, Text)>,
-    clashes: &'a mut HashMap<Span, Clash>,
+    taken: HashMap<String, Item<'a>>,
+    clashes: &'c mut HashMap<Span, Clash>,
 }
 
-impl<'a> Namespace<'a> {
-    fn new(generated: &'static [&'static str], clashes: &'a mut HashMap<Span, Clash>) -> Self {
+impl<'a, 'c> Namespace<'a, 'c> {
+    fn new(generated: &'static [&'static str], clashes: &'c mut HashMap<Span, Clash>) -> Self {
         Self {
             generated,
             taken: HashMap::new(),
@@ -144,41 +172,41 @@ impl<'a> Namespace<'a> {
     }
 
     /// Gives an identifier to an item, if it is free. An item without one is the concern of other rules.
-    fn claim(&mut self, sort: &'static str, name: &Text, identifier: Option<String>) {
-        if let Some(identifier) = identifier {
-            self.claim_at(name.span, sort, name, identifier);
-        }
-    }
-
-    /// The same, for an item whose identifier is written at `span`. Two items of one sort that have the very same name
-    /// are the concern of other rules.
-    fn claim_at(&mut self, span: Span, sort: &'static str, name: &Text, identifier: String) {
+    fn claim(&mut self, item: Item<'a>, identifier: Option<String>) {
+        let Some(identifier) = identifier else { return };
         if is_reserved(&identifier) {
-            self.refuse(span, sort, name, Reason::Keyword { identifier });
+            self.refuse(item, Reason::Keyword { identifier });
         } else if self.generated.contains(&identifier.as_str()) {
-            self.refuse(span, sort, name, Reason::Generated { identifier });
-        } else if let Some((by, first)) = self.taken.get(&identifier) {
-            if (*by, &first.value) != (sort, &name.value) {
-                let reason = Reason::Taken {
-                    identifier,
-                    by,
-                    name: first.value.clone(),
-                    span: first.span,
-                };
-                self.refuse(span, sort, name, reason);
+            self.refuse(item, Reason::Generated { identifier });
+        } else if let Some(first) = self.taken.get(&identifier) {
+            if (first.sort, first.identity) != (item.sort, item.identity) {
+                let Item {
+                    sort: by,
+                    name: Text { value: name, span },
+                    ..
+                } = *first;
+                self.refuse(
+                    item,
+                    Reason::Taken {
+                        identifier,
+                        by,
+                        name: name.clone(),
+                        span: *span,
+                    },
+                );
             }
         } else {
-            self.taken.insert(identifier, (sort, name.clone()));
+            self.taken.insert(identifier, item);
         }
     }
 
-    fn refuse(&mut self, span: Span, sort: &'static str, name: &Text, reason: Reason) {
+    fn refuse(&mut self, item: Item<'_>, reason: Reason) {
         let clash = Clash {
-            sort,
-            name: name.value.clone(),
-            span,
+            sort: item.sort,
+            name: item.name.value.clone(),
+            span: item.span,
             reason,
         };
-        self.clashes.entry(name.span).or_insert(clash);
+        self.clashes.entry(item.name.span).or_insert(clash);
     }
 }
