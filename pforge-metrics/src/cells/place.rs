@@ -62,9 +62,9 @@ fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
 impl Place for Lanes {
     #[inline]
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
-        match C::lane().get(cell) {
-            Some(own) => add_to_own(own, amount),
-            None => add_without_lane::<C, V>(cell, amount),
+        match C::lane() {
+            Some(own) if cell < own.len() => add_to_own(&own[cell], amount),
+            _ => add_without_lane::<C, V>(cell, amount),
         }
     }
 
@@ -79,10 +79,10 @@ impl Place for Lanes {
 
     #[inline]
     fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
-        match C::lane().get(first..first + 1 + buckets) {
-            Some([sum, counts @ ..]) if bucket < counts.len() => {
-                add_to_own(&counts[bucket], 1_u64);
-                add_to_own(sum, value);
+        match C::lane() {
+            Some(own) if first + buckets < own.len() && bucket < buckets => {
+                add_to_own(&own[first + 1 + bucket], 1_u64);
+                add_to_own(&own[first], value);
             }
             _ => observe_without_lane::<C>(first, bucket, value),
         }

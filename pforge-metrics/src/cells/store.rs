@@ -22,11 +22,13 @@ pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
     fn shared() -> &'static [AtomicU64];
 
     /// The cells of this thread's lane; none before the first update and after the thread's last breath.
+    ///
+    /// Implementations keep a reference to an array, so that its length is a constant where this is inlined.
     #[doc(hidden)]
-    fn lane() -> &'static [AtomicU64];
+    fn lane() -> Option<&'static [AtomicU64]>;
 
     #[doc(hidden)]
-    fn set_lane(cells: &'static [AtomicU64]);
+    fn set_lane(cells: Option<&'static [AtomicU64]>);
 
     /// Passes this thread's hold on its lane, or nothing once the thread has dropped it.
     #[doc(hidden)]
@@ -181,7 +183,7 @@ impl<C: Store> LaneHold<C> {
         let lane = C::storage().lanes.take();
         if let Some(lane) = lane {
             self.lane.set(Some(lane));
-            C::set_lane(lane.cells);
+            C::set_lane(Some(lane.cells));
         }
         self.taking.set(false);
         lane
@@ -191,7 +193,7 @@ impl<C: Store> LaneHold<C> {
 impl<C: Store> Drop for LaneHold<C> {
     fn drop(&mut self) {
         if let Some(lane) = self.lane.take() {
-            C::set_lane(&[]);
+            C::set_lane(None);
             C::storage().lanes.give_back(lane);
         }
     }
@@ -201,10 +203,15 @@ impl<C: Store> Drop for LaneHold<C> {
 #[cold]
 #[inline(never)]
 pub(crate) fn own_lane<C: Store>() -> Option<&'static [AtomicU64]> {
-    match C::lane() {
-        [] => C::with_hold(LaneHold::take).map(|lane| lane.cells),
-        cells => Some(cells),
-    }
+    C::lane().or_else(|| C::with_hold(LaneHold::take).map(|lane| lane.cells))
+}
+
+/// A lane's cells as an array, whose length the compiler knows.
+#[must_use]
+pub fn sized<const N: usize>(
+    cells: Option<&'static [AtomicU64]>,
+) -> Option<&'static [AtomicU64; N]> {
+    cells?.try_into().ok()
 }
 
 /// Everything about storage that generated code needs, written out for one catalog.
@@ -236,8 +243,9 @@ macro_rules! __cells {
                 __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
 
             __runtime::thread_local! {
-                static LANE: ::core::cell::Cell<&'static [__runtime::AtomicU64]> =
-                    const { ::core::cell::Cell::new(&[]) };
+                static LANE: ::core::cell::Cell<
+                    ::core::option::Option<&'static [__runtime::AtomicU64; $lanes]>,
+                > = const { ::core::cell::Cell::new(::core::option::Option::None) };
                 static HOLD: __runtime::LaneHold<$cells> =
                     const { __runtime::LaneHold::new() };
             }
@@ -254,12 +262,12 @@ macro_rules! __cells {
                 }
 
                 #[inline]
-                fn lane() -> &'static [__runtime::AtomicU64] {
-                    LANE.get()
+                fn lane() -> ::core::option::Option<&'static [__runtime::AtomicU64]> {
+                    LANE.get().map(<[_; $lanes]>::as_slice)
                 }
 
-                fn set_lane(cells: &'static [__runtime::AtomicU64]) {
-                    LANE.set(cells);
+                fn set_lane(cells: ::core::option::Option<&'static [__runtime::AtomicU64]>) {
+                    LANE.set(__runtime::sized(cells));
                 }
 
                 fn with_hold(
