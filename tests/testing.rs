@@ -169,8 +169,10 @@ fn what_can_not_be_counted_is_refused_and_told() {
         COST_TOTAL.inc_by(-0.5);
         COST_TOTAL.inc_by(f64::NAN);
         SIZE.observe(f64::INFINITY);
+        SIZE.observe(f64::NEG_INFINITY);
+        SIZE.observe(f64::MAX);
     });
-    assert_eq!(CATALOG.rejected() - before, 3);
+    assert_eq!(CATALOG.rejected() - before, 5);
     assert_eq!(change.get(COST_TOTAL).to_bits(), 0);
     assert_eq!(change.get(SIZE).count(), 1);
 }

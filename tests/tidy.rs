@@ -119,7 +119,7 @@ fn only_the_bridge_names_the_data_model_of_prometheus() {
 #[test]
 fn only_the_exporter_names_axum() {
     assert_eq!(
-        containing("pforge-metrics/src", "axum::"),
+        containing("pforge-metrics/src", "use axum::"),
         ["pforge-metrics/src/exporter.rs"]
     );
 }

@@ -9,7 +9,11 @@ mod layout;
 
 use proc_macro::TokenStream;
 
-/// Turns metrics.toml into typed statics and label enums. See `pforge_metrics::include_metrics`.
+// Documented where it is re-exported.
+#[expect(
+    missing_docs,
+    reason = "rustdoc would join it to the documentation of the re-export"
+)]
 #[proc_macro]
 pub fn include_metrics(input: TokenStream) -> TokenStream {
     expand::expand(input.into()).into()

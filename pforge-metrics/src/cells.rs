@@ -8,6 +8,7 @@
 //! Names, labels and text are not known here: a cell is a number with a value in it.
 
 pub(crate) mod catalog;
+mod generated;
 pub(crate) mod lane;
 pub(crate) mod place;
 pub(crate) mod state;

@@ -105,6 +105,15 @@ impl Descriptor {
         }
     }
 
+    /// What follows the metric's name in the names of its series; the metric's own name is taken in any case.
+    #[cfg(feature = "exporter")]
+    pub(crate) fn suffixes(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Counter | Kind::Gauge => &[""],
+            Kind::Histogram => &["", "_bucket", "_sum", "_count"],
+        }
+    }
+
     pub(crate) fn cells(&self) -> usize {
         self.series() * self.cells_per_series()
     }

@@ -85,13 +85,16 @@ impl Exporter {
     /// If a collector of a registry does.
     #[must_use]
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.sources.text()).into_owned()
+        text::into_string(self.sources.text())
     }
 }
 
 async fn scrape(State(sources): State<Arc<Sources>>) -> Response {
     match tokio::task::spawn_blocking(move || sources.text()).await {
         Ok(body) => ([(header::CONTENT_TYPE, text::CONTENT_TYPE)], body).into_response(),
-        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "a collector panicked\n").into_response(),
+        Err(error) if error.is_panic() => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "a collector panicked\n").into_response()
+        }
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n").into_response(),
     }
 }

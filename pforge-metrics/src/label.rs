@@ -1,6 +1,12 @@
 //! Labels and label sets: which cell of a family a combination of label values is.
 
-/// A closed label: an enum that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table.
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+
+/// Keeps [`Label`] and [`LabelSet`] to generated code.
+pub trait Sealed {}
+
+/// A closed label: an enum that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table. Sealed.
 ///
 /// ```
 /// # mod metrics {
@@ -30,7 +36,7 @@
     label = "not the enum of a label",
     note = "`include_metrics!` generates the enum from a `[label.…]` table of the schema"
 )]
-pub trait Label: Copy + 'static {
+pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static {
     /// The label's name in metrics.toml.
     const NAME: &'static str;
 
@@ -42,12 +48,14 @@ pub trait Label: Copy + 'static {
 }
 
 /// The labels of one metric: a label, a tuple of labels, or the struct of named labels generated for it.
+///
+/// Sealed: the macro implements it, since a wrong [`index`](Self::index) would count in the cells of another metric.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a label set",
     label = "not the labels of a metric",
     note = "a label set is the enum of a label, a tuple of two to eight of them, or the struct that is generated for labels with roles"
 )]
-pub trait LabelSet: Copy + 'static {
+pub trait LabelSet: Sealed + Copy + Send + Sync + 'static {
     /// How many label sets there are.
     const SERIES: usize;
 
@@ -67,6 +75,8 @@ impl<L: Label> LabelSet for L {
 
 macro_rules! tuple {
     ($($label:ident $field:tt),+) => {
+        impl<$($label: Label),+> Sealed for ($($label,)+) {}
+
         #[diagnostic::do_not_recommend]
         impl<$($label: Label),+> LabelSet for ($($label,)+) {
             const SERIES: usize = 1 $(* $label::VALUES.len())+;
@@ -165,6 +175,8 @@ macro_rules! __label {
                 match self { $(Self::$variant => $value),+ }
             }
         }
+
+        impl $crate::__private::Sealed for $label {}
 
         impl $crate::Label for $label {
             const NAME: &'static str = $name;

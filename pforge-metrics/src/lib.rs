@@ -19,7 +19,8 @@ pub mod text;
 
 pub use bridge::CatalogCollector;
 pub use cells::catalog::Catalog;
-pub use cells::place::{Grouped, Lanes, Place, Shared};
+pub use cells::place::{Grouped, Lanes, Place, Settable, Shared};
+pub use cells::store::Store;
 pub use cells::value::Value;
 pub use descriptor::{Descriptor, Kind, LabelDescriptor};
 pub use family::{CounterFamily, GaugeFamily, HistogramFamily};
@@ -28,14 +29,84 @@ pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, InFlight};
 pub use metric::histogram::{Distribution, Histogram};
 pub use metric::timer::Timer;
+#[doc(inline)]
+/// Turns a schema into typed statics and label enums, at compile time.
+///
+/// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file
+///   builds again.
+/// - `include_metrics!(inline = r#"…"#)` takes the schema itself: for tests and examples.
+/// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
+///   called `pforge_metrics`.
+///
+/// Invoke it once in a module: it generates
+///
+/// - for each `[label.x]` an enum, a [`Label`], with a variant for each value;
+/// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`] or [`Histogram`], or a
+///   [`CounterFamily`], [`GaugeFamily`] or [`HistogramFamily`] if it has labels;
+/// - for a metric whose labels have roles, a struct `XLabels` with a field for each;
+/// - for each `[state.x]` a struct `XState` and a function `update_x_state`;
+/// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
+///
+/// # Errors
+///
+/// Whatever is wrong with the schema is a compile error that shows the place in the schema and says what to do. All
+/// mistakes are reported at once, and metrics without a mistake can be used all the same. What is sound but could
+/// be better is a warning.
+///
+/// # The language
+///
+/// | table | keys (`!` is required) |
+/// |---|---|
+/// | root | `schema = 1`, the version of the language; `prefix`, which every metric must begin with |
+/// | `[cardinality]` | `max_per_metric` (2,000 series), `max_total` (10,000): an error beyond |
+/// | `[group.x]` | `title`!, `help`: a section of the documentation |
+/// | `[buckets]` | name = bounds: `[0.1, 1, 10]`, `{ linear = { start, width, count } }` or `{ exponential = { start, factor, count } }` |
+/// | `[label.x]` | `help`!, `values`!: a list, or a table of value = `"help"` or `{ help, variant }` |
+/// | `[counter.x_total]` | `help`!, `labels`, `group`, `value` = `"int"` (`u64`, the default) or `"float"` (`f64`) |
+/// | `[gauge.x]` | `help`!, `labels`, `group`, `value` = `"float"` (`f64`, the default) or `"int"` (`i64`) |
+/// | `[histogram.x]` | `help`!, `buckets`! (the name of a preset, or bounds), `labels`, `group` |
+/// | `[state.x]` | `help`!, `fields`!: gauges without labels, a list or a table of field = gauge |
+///
+/// `labels` is a list of labels, `["vendor"]`, or a table of role = label, `{ from = "agent_type", to = "agent_type" }`.
+///
+/// # Example
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [buckets]
+///         request = { exponential = { start = 0.001, factor = 4.0, count = 8 } }
+///
+///         [label.method]
+///         help   = "HTTP method."
+///         values = ["get", "post", "other"]
+///
+///         [histogram.http_request_duration_seconds]
+///         help    = "Time to answer a request."
+///         labels  = ["method"]
+///         buckets = "request"
+///     "#);
+/// }
+/// use metrics::{HTTP_REQUEST_DURATION_SECONDS, Method};
+///
+/// HTTP_REQUEST_DURATION_SECONDS.with(Method::Get).observe(0.003);
+/// ```
 pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
+
+/// The axum whose [`Router`](axum::Router) an exporter makes.
+#[cfg(feature = "exporter")]
+pub use axum;
+/// The `prometheus` whose registries are served, and that catalogs register with.
+pub use prometheus;
 
 /// What generated code is made of. Not part of the public interface: it may change in any release.
 #[doc(hidden)]
 pub mod __private;
 
 /// pForge's own metrics, as its `metrics.toml` declares them.
+///
+/// The module grows with that file: new values of its labels come in minor releases, so match them with a wildcard.
 ///
 /// ```
 /// use pforge_metrics::catalog::{PFORGE_TOKENS_USED_TOTAL, Vendor};

@@ -1,7 +1,9 @@
-//! Snapshots: the value of every series of a catalog at one moment.
+//! Snapshots: the value of every series of a catalog.
 
 use crate::cells::place::{Place, Settable};
 use crate::cells::store::Store;
+#[cfg(feature = "testing")]
+use crate::cells::sync::AtomicU64;
 use crate::cells::value::Value;
 use crate::descriptor::{Kind, Number};
 use crate::metric::counter::Counter;
@@ -12,7 +14,7 @@ use crate::text;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The value of every series of a catalog at one moment: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
+/// The value of every series of a catalog: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
 ///
 /// Two snapshots are equal when all their values are, bit by bit. `Debug` shows the series that are not zero, `Display` the
 /// whole text format 0.0.4.
@@ -47,11 +49,11 @@ impl<C: Store> Snapshot<C> {
         snapshot
     }
 
-    /// What this thread alone has counted, as far as it keeps counts of its own.
+    /// What has been counted in one lane or none, and all shared cells.
     #[cfg(feature = "testing")]
-    pub(crate) fn take_own() -> Self {
+    pub(crate) fn take_lane(lane: Option<&'static [AtomicU64]>) -> Self {
         let mut values = Vec::new();
-        C::storage().copy_own_into::<C>(&mut values);
+        C::storage().copy_lanes_into(lane.into_iter(), &mut values);
         Self {
             values,
             catalog: PhantomData,
@@ -128,7 +130,7 @@ impl<C: Store> fmt::Display for Snapshot<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = Vec::new();
         self.write_text(&mut text);
-        f.write_str(&String::from_utf8_lossy(&text))
+        f.write_str(&text::into_string(text))
     }
 }
 

@@ -1,10 +1,12 @@
 //! For tests of instrumented code.
 //!
+//! Floats are differences of running sums, and so are rounded as those are: compare them with a tolerance.
+//!
 //! Metrics are statics, and tests run in parallel in one process: compare differences, not values. [`thread_delta`] sees
 //! only what the calling thread counted, and so is not disturbed by the tests beside it.
 
 use crate::cells::catalog::Catalog;
-use crate::cells::store::Store;
+use crate::cells::store::{Store, own_lane};
 use crate::snapshot::Snapshot;
 use similar::TextDiff;
 
@@ -23,7 +25,7 @@ use similar::TextDiff;
 /// let change = delta(&CATALOG, || JOBS_TOTAL.inc_by(2));
 /// assert_eq!(change.get(JOBS_TOTAL), 2);
 /// ```
-pub fn delta<C: Store, T>(catalog: &Catalog<C>, action: impl FnOnce() -> T) -> Snapshot<C> {
+pub fn delta<C: Store>(catalog: &Catalog<C>, action: impl FnOnce()) -> Snapshot<C> {
     let before = catalog.snapshot();
     action();
     catalog.snapshot().since(&before)
@@ -51,10 +53,12 @@ pub fn delta<C: Store, T>(catalog: &Catalog<C>, action: impl FnOnce() -> T) -> S
 /// });
 /// assert_eq!(change.get(JOBS_TOTAL), 1);
 /// ```
-pub fn thread_delta<C: Store, T>(_: &Catalog<C>, action: impl FnOnce() -> T) -> Snapshot<C> {
-    let before = Snapshot::take_own();
+pub fn thread_delta<C: Store>(_: &Catalog<C>, action: impl FnOnce()) -> Snapshot<C> {
+    // One lane for both: a thread that gets none now may come to one that others have counted in.
+    let lane = own_lane::<C>();
+    let before = Snapshot::take_lane(lane);
     action();
-    Snapshot::take_own().since(&before)
+    Snapshot::take_lane(lane).since(&before)
 }
 
 /// Asserts that an exposition is as expected; blanks around the lines of `expected` do not count, nor do empty lines.

@@ -10,7 +10,9 @@ mod escape;
 mod foreign;
 mod number;
 
-pub(crate) use composed::{Composed, ComposedFamily};
+pub(crate) use composed::Composed;
+#[cfg(feature = "exporter")]
+pub(crate) use composed::ComposedFamily;
 #[cfg(feature = "exporter")]
 pub(crate) use foreign::write as write_foreign;
 
@@ -74,7 +76,13 @@ pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut
 pub(crate) fn float(value: f64) -> String {
     let mut digits = Vec::new();
     number::push_f64(&mut digits, value);
-    String::from_utf8_lossy(&digits).into_owned()
+    into_string(digits)
+}
+
+/// What the writers wrote, which is always UTF-8.
+pub(crate) fn into_string(text: Vec<u8>) -> String {
+    String::from_utf8(text)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// A catalog's composed text, made at the first call.

@@ -128,6 +128,8 @@ fn named_labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
             #(#[doc = #field_docs] pub #fields: #types,)*
         }
 
+        impl #private::Sealed for #name {}
+
         impl #private::LabelSet for #name {
             const SERIES: usize = <(#(#types,)*) as #private::LabelSet>::SERIES;
 

@@ -56,6 +56,7 @@ pub struct NumbersTotalLabels {
     ///`d`: A decimal digit.
     pub d: Digit,
 }
+impl ::pforge_metrics::__private::Sealed for NumbersTotalLabels {}
 impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
     const SERIES: usize = <(
         Digit,
@@ -126,6 +127,7 @@ pub struct NumbersSecondsLabels {
     ///`c`: A decimal digit.
     pub c: Digit,
 }
+impl ::pforge_metrics::__private::Sealed for NumbersSecondsLabels {}
 impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
     const SERIES: usize = <(
         Digit,

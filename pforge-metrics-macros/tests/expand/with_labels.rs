@@ -91,6 +91,7 @@ pub struct HandoffsTotalLabels {
     ///`type`: Role of a worker.
     pub r#type: Role,
 }
+impl ::pforge_metrics::__private::Sealed for HandoffsTotalLabels {}
 impl ::pforge_metrics::__private::LabelSet for HandoffsTotalLabels {
     const SERIES: usize = <(
         Role,

@@ -1,10 +1,11 @@
 //! From a `prometheus::Registry` to the families that an exporter serves.
 
 use crate::cells::store::Storage;
-use crate::foreign::{Family, Kind, Sample, SampleValue};
+use crate::foreign::{self, Family, Fault, Kind, Sample, Value, plain_name};
 use prometheus::Registry;
 use prometheus::proto::{Metric, MetricFamily, MetricType};
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 thread_local! {
     /// The catalogs that this thread serves directly while it gathers.
@@ -16,7 +17,7 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
     SERVED.with_borrow(|served| served.iter().any(|served| std::ptr::eq(*served, storage)))
 }
 
-/// What a registry holds, in the order of names, but for the collectors of the `served` catalogs.
+/// What a registry holds, but for the collectors of the `served` catalogs.
 pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Family> {
     let _restore = Restore(SERVED.replace(served.to_vec()));
     registry.gather().iter().map(family).collect()
@@ -39,86 +40,117 @@ fn family(family: &MetricFamily) -> Family {
         MetricType::SUMMARY => Kind::Summary,
         MetricType::UNTYPED => Kind::Untyped,
     };
-    let mut samples = Vec::new();
-    let mut mixed = false;
-    for metric in family.get_metric() {
-        if has_kind(metric, kind) {
-            push_samples(metric, kind, &mut samples);
-        } else {
-            mixed = true;
+    let (mut metrics, mut fault) = (Vec::new(), None);
+    for found in family.get_metric() {
+        match metric(found, kind) {
+            Ok(metric) => metrics.push(metric),
+            Err(found) => fault = fault.or(Some(found)),
         }
+    }
+    if drop_equal_label_sets(&mut metrics) {
+        fault = fault.or(Some(Fault::DuplicateSeries));
     }
     Family {
-        name: family.name().to_owned(),
+        name: plain_name(family.name(), true),
         help: family.help().to_owned(),
         kind,
-        samples,
-        mixed,
+        metrics,
+        fault,
     }
 }
 
-/// Whether the metric has a value of the family's type. `prometheus` merges families by name alone, and renders a metric of
-/// another type as 0.
-fn has_kind(metric: &Metric, kind: Kind) -> bool {
-    match kind {
-        Kind::Counter => metric.counter.is_some(),
-        Kind::Gauge => metric.gauge.is_some(),
-        Kind::Histogram => metric.histogram.is_some(),
-        Kind::Summary => metric.summary.is_some(),
-        Kind::Untyped => metric.untyped.is_some(),
+fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
+    let samples = samples(metric, kind).ok_or(Fault::MixedTypes)?;
+    let mut labels: Vec<(String, String)> = Vec::with_capacity(metric.get_label().len());
+    for label in metric.get_label() {
+        let name = plain_name(label.name(), false);
+        let bound = samples.iter().find_map(|sample| sample.bound);
+        if labels.iter().any(|(other, _)| *other == name) || bound.is_some_and(|(le, _)| le == name)
+        {
+            return Err(Fault::DuplicateLabel(name));
+        }
+        labels.push((name, label.value().to_owned()));
     }
-}
-
-fn push_samples(metric: &Metric, kind: Kind, samples: &mut Vec<Sample>) {
-    let labels: Vec<(String, String)> = metric
-        .get_label()
-        .iter()
-        .map(|label| (label.name().to_owned(), label.value().to_owned()))
-        .collect();
     let timestamp_ms = Some(metric.timestamp_ms()).filter(|timestamp| *timestamp != 0);
-    let mut push = |suffix, extra: Option<(&str, f64)>, value| {
-        let extra = extra.map(|(name, value)| (name.to_owned(), crate::text::float(value)));
-        let labels = labels.iter().cloned().chain(extra).collect();
-        samples.push(Sample {
-            suffix,
-            labels,
-            value,
-            timestamp_ms,
-        });
+    Ok(foreign::Metric {
+        labels,
+        samples,
+        timestamp_ms,
+    })
+}
+
+/// The first of equal ones stays.
+fn drop_equal_label_sets(metrics: &mut Vec<foreign::Metric>) -> bool {
+    let mut seen = HashSet::with_capacity(metrics.len());
+    let is_first: Vec<bool> = metrics
+        .iter()
+        .map(|metric| seen.insert(&metric.labels))
+        .collect();
+    let before = metrics.len();
+    let mut is_first = is_first.into_iter();
+    metrics.retain(|_| is_first.next().unwrap_or_default());
+    metrics.len() < before
+}
+
+/// The samples of a metric; none if its value is of another type. `prometheus` merges families by name alone, and renders
+/// a metric of another type as 0.
+fn samples(metric: &Metric, kind: Kind) -> Option<Vec<Sample>> {
+    let single = |value| {
+        vec![Sample {
+            suffix: "",
+            bound: None,
+            value: Value::Float(value),
+        }]
     };
-    match kind {
-        Kind::Counter => push("", None, SampleValue::Float(metric.counter.value())),
-        Kind::Gauge => push("", None, SampleValue::Float(metric.gauge.value())),
-        Kind::Untyped => push("", None, SampleValue::Float(metric.untyped.value())),
+    Some(match kind {
+        Kind::Counter => single(metric.counter.as_ref()?.value()),
+        Kind::Gauge => single(metric.gauge.as_ref()?.value()),
+        Kind::Untyped => single(metric.untyped.as_ref()?.value()),
         Kind::Histogram => {
-            let histogram = metric.get_histogram();
+            let histogram = metric.histogram.as_ref()?;
+            // Without what has no place among the bounds: the bucket of `+Inf` is the count.
+            let finite = histogram
+                .get_bucket()
+                .iter()
+                .filter(|bucket| bucket.upper_bound() < f64::INFINITY);
+            let buckets = finite.map(|bucket| (bucket.upper_bound(), bucket.cumulative_count()));
             let count = histogram.get_sample_count();
-            for bucket in histogram.get_bucket() {
-                if bucket.upper_bound() < f64::INFINITY {
-                    let bound = Some(("le", bucket.upper_bound()));
-                    push(
-                        "_bucket",
-                        bound,
-                        SampleValue::Count(bucket.cumulative_count()),
-                    );
-                }
-            }
-            push(
-                "_bucket",
-                Some(("le", f64::INFINITY)),
-                SampleValue::Count(count),
-            );
-            push("_sum", None, SampleValue::Float(histogram.get_sample_sum()));
-            push("_count", None, SampleValue::Count(count));
+            let buckets = buckets
+                .chain([(f64::INFINITY, count)])
+                .map(|(bound, count)| Sample {
+                    suffix: "_bucket",
+                    bound: Some(("le", bound)),
+                    value: Value::Count(count),
+                });
+            buckets
+                .chain(sum_and_count(histogram.get_sample_sum(), count))
+                .collect()
         }
         Kind::Summary => {
-            let summary = metric.get_summary();
-            for quantile in summary.get_quantile() {
-                let value = SampleValue::Float(quantile.value());
-                push("", Some(("quantile", quantile.quantile())), value);
-            }
-            push("_sum", None, SampleValue::Float(summary.sample_sum()));
-            push("_count", None, SampleValue::Count(summary.sample_count()));
+            let summary = metric.summary.as_ref()?;
+            let quantiles = summary.get_quantile().iter().map(|quantile| Sample {
+                suffix: "",
+                bound: Some(("quantile", quantile.quantile())),
+                value: Value::Float(quantile.value()),
+            });
+            quantiles
+                .chain(sum_and_count(summary.sample_sum(), summary.sample_count()))
+                .collect()
         }
-    }
+    })
+}
+
+fn sum_and_count(sum: f64, count: u64) -> [Sample; 2] {
+    [
+        Sample {
+            suffix: "_sum",
+            bound: None,
+            value: Value::Float(sum),
+        },
+        Sample {
+            suffix: "_count",
+            bound: None,
+            value: Value::Count(count),
+        },
+    ]
 }

@@ -39,7 +39,8 @@ impl<C: Store> Catalog<C> {
 
     /// The value of every series now.
     ///
-    /// State groups are whole: of an update that runs at the same time the snapshot holds all fields or none.
+    /// Each is read once, not all at the same instant: of updates that run meanwhile the snapshot may hold a later one
+    /// without an earlier one. State groups are whole: of an update of one it holds all fields or none.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<C> {
         Snapshot::take()
@@ -54,8 +55,8 @@ impl<C: Store> Catalog<C> {
         CatalogCollector::new(C::storage())
     }
 
-    /// How many updates were refused since the start of the process: observations of NaN, and increments by a negative
-    /// number, an infinity or NaN.
+    /// How many updates were refused since the start of the process: observations of an infinity or NaN, and increments of
+    /// an `f64` counter by a negative number, an infinity or NaN.
     #[must_use]
     pub fn rejected(&self) -> u64 {
         C::storage().rejected.load(Relaxed)

@@ -75,14 +75,8 @@ impl Storage {
         self.copy_lanes_into(self.lanes.iter(), values);
     }
 
-    /// The same as seen by the calling thread alone, as far as it keeps values of its own: its lane, but all shared cells.
-    #[cfg(feature = "testing")]
-    pub(crate) fn copy_own_into<C: Store>(&'static self, values: &mut Vec<u64>) {
-        let own = own_lane::<C>().into_iter();
-        self.copy_lanes_into(own, values);
-    }
-
-    fn copy_lanes_into(
+    /// The same with these lanes alone.
+    pub(crate) fn copy_lanes_into(
         &self,
         lanes: impl Iterator<Item = &'static [AtomicU64]>,
         values: &mut Vec<u64>,
@@ -212,75 +206,4 @@ pub fn sized<const N: usize>(
     cells: Option<&'static [AtomicU64]>,
 ) -> Option<&'static [AtomicU64; N]> {
     cells?.try_into().ok()
-}
-
-/// Everything about storage that generated code needs, written out for one catalog.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __cells {
-    (
-        $(#[$doc:meta])*
-        $visibility:vis $cells:ident { lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal }
-        $descriptors:expr
-    ) => {
-        $(#[$doc])*
-        #[derive(
-            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug,
-            ::core::cmp::PartialEq, ::core::cmp::Eq,
-        )]
-        $visibility struct $cells;
-
-        const _: () = {
-            // One name, and an unlikely one: the descriptors name the user's types, which may be called `Store` or `Lane`.
-            use $crate::__private as __runtime;
-
-            static DESCRIPTORS: &[__runtime::Descriptor] = $descriptors;
-            static SPILL: [__runtime::AtomicU64; $lanes] =
-                [const { __runtime::AtomicU64::new(0) }; $lanes];
-            static SHARED: [__runtime::AtomicU64; $shared] =
-                [const { __runtime::AtomicU64::new(0) }; $shared];
-            static STORAGE: __runtime::Storage =
-                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
-
-            __runtime::thread_local! {
-                static LANE: ::core::cell::Cell<
-                    ::core::option::Option<&'static [__runtime::AtomicU64; $lanes]>,
-                > = const { ::core::cell::Cell::new(::core::option::Option::None) };
-                static HOLD: __runtime::LaneHold<$cells> =
-                    const { __runtime::LaneHold::new() };
-            }
-
-            impl __runtime::Store for $cells {
-                #[inline]
-                fn storage() -> &'static __runtime::Storage {
-                    &STORAGE
-                }
-
-                #[inline]
-                fn shared() -> &'static [__runtime::AtomicU64] {
-                    &SHARED
-                }
-
-                #[inline]
-                fn lane() -> ::core::option::Option<&'static [__runtime::AtomicU64]> {
-                    LANE.get().map(<[_; $lanes]>::as_slice)
-                }
-
-                fn set_lane(cells: ::core::option::Option<&'static [__runtime::AtomicU64]>) {
-                    LANE.set(__runtime::sized(cells));
-                }
-
-                fn with_hold(
-                    take: fn(
-                        &__runtime::LaneHold<Self>,
-                    ) -> ::core::option::Option<&'static __runtime::Lane>,
-                ) -> ::core::option::Option<&'static __runtime::Lane> {
-                    match HOLD.try_with(take) {
-                        ::core::result::Result::Ok(lane) => lane,
-                        ::core::result::Result::Err(_) => ::core::option::Option::None,
-                    }
-                }
-            }
-        };
-    };
 }

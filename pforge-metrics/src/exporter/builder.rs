@@ -1,9 +1,11 @@
 //! What an exporter serves, and what it refuses to.
 
 use super::Exporter;
+use super::names::Clash;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
+use crate::foreign::Fault;
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
@@ -45,9 +47,11 @@ impl ExporterBuilder {
     /// # Errors
     ///
     /// If two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
-    /// histogram `x`), and if a registry has metrics of two types under one name. Registries are gathered for this, so that
-    /// what is registered by now is checked. A family that comes to clash later is left out of the exposition, and
-    /// the one that an earlier source has stays.
+    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice.
+    /// Registries are gathered for this, so that what is registered by now is checked.
+    ///
+    /// What comes to clash later is left out of the exposition, and what an earlier source has stays: one registration
+    /// gone wrong never breaks the scrape of all the others.
     ///
     /// # Panics
     ///
@@ -67,10 +71,11 @@ impl ExporterBuilder {
 }
 
 /// Why an exporter can't be built.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
     /// Two families would show series of the same name.
+    #[non_exhaustive]
     DuplicateName {
         /// The name of the series.
         name: String,
@@ -80,21 +85,51 @@ pub enum BuildError {
         second: String,
     },
     /// A registry has metrics of two types under one name.
+    #[non_exhaustive]
     MixedTypes {
         /// The name of the family.
-        name: String,
+        family: String,
     },
+    /// A metric of a registry has a label twice, as a constant label may bring about.
+    #[non_exhaustive]
+    DuplicateLabel {
+        /// The name of the family.
+        family: String,
+        /// The name of the label.
+        label: String,
+    },
+    /// A registry has a series twice.
+    #[non_exhaustive]
+    DuplicateSeries {
+        /// The name of the family.
+        family: String,
+    },
+}
+
+impl BuildError {
+    pub(super) fn duplicate_name(clash: &Clash, second: &str) -> Self {
+        let Clash { name, first } = clash;
+        Self::DuplicateName {
+            name: name.clone(),
+            first: first.clone(),
+            second: second.to_owned(),
+        }
+    }
+
+    pub(super) fn fault(fault: Fault, family: String) -> Self {
+        match fault {
+            Fault::MixedTypes => Self::MixedTypes { family },
+            Fault::DuplicateLabel(label) => Self::DuplicateLabel { family, label },
+            Fault::DuplicateSeries => Self::DuplicateSeries { family },
+        }
+    }
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::DuplicateName {
-                name,
-                first,
-                second,
-            } if first == second => {
-                write!(f, "two sources of the exporter have a metric `{name}`")
+            Self::DuplicateName { first, second, .. } if first == second => {
+                write!(f, "two sources of the exporter have a metric `{first}`")
             }
             Self::DuplicateName {
                 name,
@@ -106,10 +141,22 @@ impl fmt::Display for BuildError {
                     "`{name}` is a series of the metric `{first}` and of the metric `{second}`"
                 )
             }
-            Self::MixedTypes { name } => {
+            Self::MixedTypes { family } => {
                 write!(
                     f,
-                    "a registry has metrics of two types under the name `{name}`"
+                    "a registry has metrics of two types under the name `{family}`"
+                )
+            }
+            Self::DuplicateLabel { family, label } => {
+                write!(
+                    f,
+                    "a registry has a metric `{family}` with the label `{label}` twice"
+                )
+            }
+            Self::DuplicateSeries { family } => {
+                write!(
+                    f,
+                    "a registry has two metrics `{family}` with the same labels"
                 )
             }
         }

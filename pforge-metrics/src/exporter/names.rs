@@ -13,19 +13,14 @@ pub(super) struct Clash {
 }
 
 impl Names {
-    /// Enters the names of a family's series, and the family's own name in any case; nothing if one of them is taken
+    /// Enters the names of a family's series, which are its own name with `suffixes`; nothing if one of them is taken
     /// here or in `before`.
     pub(super) fn claim(
         &mut self,
         family: &str,
-        has_parts: bool,
+        suffixes: &[&str],
         before: &Names,
     ) -> Result<(), Clash> {
-        let suffixes: &[&str] = if has_parts {
-            &["", "_bucket", "_sum", "_count"]
-        } else {
-            &[""]
-        };
         let names: Vec<String> = suffixes
             .iter()
             .map(|suffix| format!("{family}{suffix}"))

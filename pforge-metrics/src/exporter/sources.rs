@@ -4,8 +4,7 @@ use super::builder::BuildError;
 use super::names::{Clash, Names};
 use crate::bridge::inwards;
 use crate::cells::store::Storage;
-use crate::descriptor::Kind;
-use crate::foreign::{self, Family};
+use crate::foreign::Family;
 use crate::text::{self, ComposedFamily};
 use prometheus::Registry;
 use std::fmt;
@@ -17,9 +16,9 @@ pub(super) struct Sources {
     registries: Vec<Registry>,
     /// What the catalogs' families are called.
     names: Names,
-    /// The first clash between catalogs, if there is one.
-    clash: Option<BuildError>,
-    /// The families of the catalogs, with the position of the catalog.
+    /// The first family of a catalog that clashes with another, if there is one.
+    clash: Option<(Clash, &'static str)>,
+    /// The families of the catalogs in the order of their names, with the position of the catalog.
     families: Vec<(usize, &'static ComposedFamily)>,
     /// The size of the largest body so far: what the next one is given room for.
     largest_body: AtomicUsize,
@@ -45,16 +44,14 @@ impl Sources {
         let (mut names, mut clash, mut families) = (Names::default(), None, Vec::new());
         for (catalog, storage) in catalogs.iter().enumerate() {
             for family in text::composed(storage).families() {
-                let descriptor = family.descriptor;
-                let has_parts = descriptor.kind == Kind::Histogram;
-                match names.claim(descriptor.name(), has_parts, &Names::default()) {
+                let name = family.descriptor.name();
+                match names.claim(name, family.descriptor.suffixes(), &Names::default()) {
                     Ok(()) => families.push((catalog, family)),
-                    Err(found) => {
-                        clash.get_or_insert_with(|| duplicate(found, descriptor.name()));
-                    }
+                    Err(found) => clash = clash.or(Some((found, name))),
                 }
             }
         }
+        families.sort_by_key(|(_, family)| family.descriptor.name());
         let largest_body = AtomicUsize::new(0);
         Self {
             catalogs,
@@ -68,16 +65,16 @@ impl Sources {
 
     /// Looks for clashes among all that is there by now.
     pub(super) fn check(&self) -> Result<(), BuildError> {
-        if let Some(clash) = &self.clash {
-            return Err(clash.clone());
+        if let Some((clash, second)) = &self.clash {
+            return Err(BuildError::duplicate_name(clash, second));
         }
         let mut names = Names::default();
         for family in self.gather() {
-            if family.mixed {
-                return Err(BuildError::MixedTypes { name: family.name });
+            if let Some(fault) = family.fault {
+                return Err(BuildError::fault(fault, family.name));
             }
-            let claimed = names.claim(&family.name, has_parts(&family), &self.names);
-            claimed.map_err(|clash| duplicate(clash, &family.name))?;
+            let claimed = names.claim(&family.name, family.suffixes(), &self.names);
+            claimed.map_err(|clash| BuildError::duplicate_name(&clash, &family.name))?;
         }
         Ok(())
     }
@@ -114,12 +111,12 @@ impl Sources {
     /// All families in the order of their names. Of two that clash, the one of the earlier source stays.
     fn parts<'a>(&self, foreign: &'a [Family]) -> Vec<Part<'a>> {
         let mut names = Names::default();
-        let fits = foreign.iter().filter(|family| {
+        let fits = |family: &&Family| {
             names
-                .claim(&family.name, has_parts(family), &self.names)
+                .claim(&family.name, family.suffixes(), &self.names)
                 .is_ok()
-        });
-        let foreign = fits.map(Part::Foreign);
+        };
+        let foreign = foreign.iter().filter(fits).map(Part::Foreign);
         let ours = self
             .families
             .iter()
@@ -136,23 +133,6 @@ impl Part<'_> {
             Self::Catalog(_, family) => family.descriptor.name(),
             Self::Foreign(family) => &family.name,
         }
-    }
-}
-
-/// Whether the family's series have names of their own.
-fn has_parts(family: &Family) -> bool {
-    matches!(
-        family.kind,
-        foreign::Kind::Histogram | foreign::Kind::Summary
-    )
-}
-
-fn duplicate(clash: Clash, second: &str) -> BuildError {
-    let Clash { name, first } = clash;
-    BuildError::DuplicateName {
-        name,
-        first,
-        second: second.to_owned(),
     }
 }
 

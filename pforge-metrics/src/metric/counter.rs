@@ -49,7 +49,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         P::add::<C, V>(self.cell, V::ONE);
     }
 
-    /// Adds `amount`.
+    /// Adds `amount`. A counter of `u64` wraps around past its limit, which takes 584 years at one increment a
+    /// nanosecond.
     ///
     /// A counter of `f64` refuses a negative number, an infinity and NaN: the counter stays as it is, and
     /// [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
@@ -64,7 +65,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
 
     /// The value now, with every increment that happened before.
     ///
-    /// It reads one cell of each lane, and so costs about a cache miss for each thread that ever counted.
+    /// It reads one cell of each lane, and so costs about a cache miss for each of the most threads that ever counted at the
+    /// same time.
     #[must_use]
     pub fn get(&self) -> V {
         P::get::<C, V>(self.cell)

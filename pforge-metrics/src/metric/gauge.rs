@@ -8,6 +8,9 @@ use std::time::{Duration, SystemTime};
 
 /// A number that goes up and down: one series of a gauge.
 ///
+/// A gauge of a state group ([`Grouped`]) can be changed alone too. It is then published like the whole state: such an
+/// update waits for others of the catalog's states, which takes a lock.
+///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"

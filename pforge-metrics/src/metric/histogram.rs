@@ -41,21 +41,17 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         }
     }
 
-    /// Counts `value` in its bucket, the first whose bound is not less, and adds it to the sum.
+    /// Counts `value`, in the unit of the metric's name, in its bucket, the first whose bound is not less, and adds it to
+    /// the sum.
     ///
-    /// NaN belongs into no bucket: it is dropped, and [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
+    /// An infinity or NaN would stay in the sum for good: it is refused, and
+    /// [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
     #[inline]
     pub fn observe(&self, value: f64) {
-        if value.is_nan() {
+        if !value.is_finite() {
             return reject::<C>();
         }
-        // No branch depends on the value: all bounds are compared, a few at a time.
-        let bucket = self
-            .bounds
-            .iter()
-            .map(|&bound| usize::from(value > bound))
-            .sum();
-        P::observe::<C>(self.first, N + 1, bucket, value);
+        P::observe::<C>(self.first, N + 1, bucket(self.bounds, value), value);
     }
 
     /// Starts a clock that observes the seconds it ran when it is stopped or dropped.
@@ -113,7 +109,7 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         }
     }
 
-    /// The number of observations.
+    /// The number of observations, with every one that happened before. It reads each bucket in each lane.
     #[must_use]
     pub fn count(&self) -> u64 {
         (0..=N)
@@ -121,13 +117,13 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             .sum()
     }
 
-    /// The sum of the observed values, in the unit of the metric.
+    /// The sum of the observed values, in the unit of the metric, with every one that happened before.
     #[must_use]
     pub fn sum(&self) -> f64 {
         P::get::<C, f64>(self.first)
     }
 
-    /// Sum and buckets.
+    /// Sum and buckets. Of an observation that is made meanwhile they may hold a part.
     #[must_use]
     pub fn get(&self) -> Distribution {
         Distribution {
@@ -138,6 +134,27 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
                 .collect(),
         }
     }
+}
+
+/// How many bounds are below `value`: the number of its bucket.
+///
+/// First of every fourth bound, then of the three that follow the last of those: a quarter of the comparisons, and no branch
+/// that depends on the value. Bounds are sorted, so a few looked at twice do no harm where the last stretch is short.
+#[inline]
+fn bucket<const N: usize>(bounds: &[f64; N], value: f64) -> usize {
+    const STRIDE: usize = 4;
+    let below = |i: usize| usize::from(bounds[i] < value);
+    if N < STRIDE {
+        return (0..N).map(below).sum();
+    }
+    let mut strides = 0;
+    let mut i = STRIDE - 1;
+    while i < N {
+        strides += below(i);
+        i += STRIDE;
+    }
+    let start = (strides * STRIDE).min(N - (STRIDE - 1));
+    start + below(start) + below(start + 1) + below(start + 2)
 }
 
 /// What a histogram held when it was read.
@@ -186,5 +203,37 @@ impl Distribution {
             bounds: self.bounds,
             counts: both.map(|(a, b)| a.wrapping_add(*b)).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bucket;
+
+    /// Bounds 1, 2, 3, … and values on, below and above each.
+    fn finds_every_bucket<const N: usize>() {
+        let bounds: [f64; N] = std::array::from_fn(|i| (1..).nth(i).map_or(0.0, f64::from));
+        for (i, bound) in bounds.iter().enumerate() {
+            assert_eq!(bucket(&bounds, *bound), i, "{bound} of {N}");
+            assert_eq!(bucket(&bounds, bound - 0.5), i, "below {bound} of {N}");
+            assert_eq!(bucket(&bounds, bound + 0.5), i + 1, "above {bound} of {N}");
+        }
+        assert_eq!(bucket(&bounds, f64::MIN), 0);
+        assert_eq!(bucket(&bounds, f64::MAX), N);
+    }
+
+    #[test]
+    fn a_value_falls_into_the_first_bucket_whose_bound_is_not_less() {
+        finds_every_bucket::<1>();
+        finds_every_bucket::<2>();
+        finds_every_bucket::<3>();
+        finds_every_bucket::<4>();
+        finds_every_bucket::<5>();
+        finds_every_bucket::<6>();
+        finds_every_bucket::<7>();
+        finds_every_bucket::<8>();
+        finds_every_bucket::<11>();
+        finds_every_bucket::<14>();
+        finds_every_bucket::<40>();
     }
 }

@@ -140,6 +140,7 @@ impl Composed {
         self.text += suffix;
         let le = le.map(|le| ("le", le));
         push_labels(&mut self.text, descriptor.values_of(series).chain(le));
+        self.text.push(' ');
         self.ends.push(self.text.len());
     }
 }

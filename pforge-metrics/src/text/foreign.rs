@@ -1,13 +1,11 @@
 //! Families of other libraries in the text format.
 
-use super::escape::{push_help, push_labels, push_name};
+use super::escape::{push_help, push_labels};
 use super::number::{push_f64, push_i64, push_u64};
-use crate::foreign::{Family, Kind, Sample, SampleValue};
+use crate::foreign::{Family, Kind, Metric, Value};
 
 /// Appends one family.
 pub(crate) fn write(family: &Family, out: &mut Vec<u8>) {
-    let mut name = String::new();
-    push_name(&mut name, &family.name, true);
     let kind = match family.kind {
         Kind::Counter => "counter",
         Kind::Gauge => "gauge",
@@ -15,43 +13,58 @@ pub(crate) fn write(family: &Family, out: &mut Vec<u8>) {
         Kind::Summary => "summary",
         Kind::Untyped => "untyped",
     };
-    let mut text = String::new();
+    let mut header = String::new();
     if !family.help.is_empty() {
-        text += "# HELP ";
-        text += &name;
-        text.push(' ');
-        push_help(&mut text, &family.help);
-        text.push('\n');
+        header += "# HELP ";
+        header += &family.name;
+        header.push(' ');
+        push_help(&mut header, &family.help);
+        header.push('\n');
     }
-    text += "# TYPE ";
-    text += &name;
-    text.push(' ');
-    text += kind;
-    text.push('\n');
-    out.extend_from_slice(text.as_bytes());
-    for sample in &family.samples {
-        write_sample(&name, sample, out);
+    for word in ["# TYPE ", &family.name, " ", kind, "\n"] {
+        header += word;
+    }
+    out.extend_from_slice(header.as_bytes());
+    let mut labels = String::new();
+    for metric in &family.metrics {
+        labels.clear();
+        push_labels(
+            &mut labels,
+            metric
+                .labels
+                .iter()
+                .map(|(name, value)| (&**name, &**value)),
+        );
+        write_metric(&family.name, metric, &labels, out);
     }
 }
 
-fn write_sample(name: &str, sample: &Sample, out: &mut Vec<u8>) {
-    let mut text = String::from(name);
-    text += sample.suffix;
-    push_labels(
-        &mut text,
-        sample
-            .labels
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str())),
-    );
-    out.extend_from_slice(text.as_bytes());
-    match sample.value {
-        SampleValue::Count(value) => push_u64(out, value),
-        SampleValue::Float(value) => push_f64(out, value),
-    }
-    if let Some(timestamp) = sample.timestamp_ms {
+/// Appends the lines of a metric, whose label pairs stand in `labels` with their braces.
+fn write_metric(family: &str, metric: &Metric, labels: &str, out: &mut Vec<u8>) {
+    for sample in &metric.samples {
+        out.extend_from_slice(family.as_bytes());
+        out.extend_from_slice(sample.suffix.as_bytes());
+        if let Some((name, bound)) = sample.bound {
+            // The brace is taken back, and one more pair put in.
+            let before = labels.strip_suffix('}').unwrap_or_default();
+            out.extend_from_slice(before.as_bytes());
+            out.push(if before.is_empty() { b'{' } else { b',' });
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"=\"");
+            push_f64(out, bound);
+            out.extend_from_slice(b"\"}");
+        } else {
+            out.extend_from_slice(labels.as_bytes());
+        }
         out.push(b' ');
-        push_i64(out, timestamp);
+        match sample.value {
+            Value::Count(value) => push_u64(out, value),
+            Value::Float(value) => push_f64(out, value),
+        }
+        if let Some(timestamp) = metric.timestamp_ms {
+            out.push(b' ');
+            push_i64(out, timestamp);
+        }
+        out.push(b'\n');
     }
-    out.push(b'\n');
 }

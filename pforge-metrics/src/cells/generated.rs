@@ -1,0 +1,72 @@
+//! The part of a catalog's storage that can only stand in the user's crate: its statics and thread-locals.
+
+/// Everything about storage that generated code needs, written out for one catalog.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __cells {
+    (
+        $(#[$doc:meta])*
+        $visibility:vis $cells:ident { lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal }
+        $descriptors:expr
+    ) => {
+        $(#[$doc])*
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug,
+            ::core::cmp::PartialEq, ::core::cmp::Eq,
+        )]
+        $visibility struct $cells;
+
+        const _: () = {
+            // One name, and an unlikely one: the descriptors name the user's types, which may be called `Store` or `Lane`.
+            use $crate::__private as __runtime;
+
+            static DESCRIPTORS: &[__runtime::Descriptor] = $descriptors;
+            static SPILL: [__runtime::AtomicU64; $lanes] =
+                [const { __runtime::AtomicU64::new(0) }; $lanes];
+            static SHARED: [__runtime::AtomicU64; $shared] =
+                [const { __runtime::AtomicU64::new(0) }; $shared];
+            static STORAGE: __runtime::Storage =
+                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
+
+            __runtime::thread_local! {
+                static LANE: ::core::cell::Cell<
+                    ::core::option::Option<&'static [__runtime::AtomicU64; $lanes]>,
+                > = const { ::core::cell::Cell::new(::core::option::Option::None) };
+                static HOLD: __runtime::LaneHold<$cells> =
+                    const { __runtime::LaneHold::new() };
+            }
+
+            impl __runtime::Store for $cells {
+                #[inline]
+                fn storage() -> &'static __runtime::Storage {
+                    &STORAGE
+                }
+
+                #[inline]
+                fn shared() -> &'static [__runtime::AtomicU64] {
+                    &SHARED
+                }
+
+                #[inline]
+                fn lane() -> ::core::option::Option<&'static [__runtime::AtomicU64]> {
+                    LANE.get().map(<[_; $lanes]>::as_slice)
+                }
+
+                fn set_lane(cells: ::core::option::Option<&'static [__runtime::AtomicU64]>) {
+                    LANE.set(__runtime::sized(cells));
+                }
+
+                fn with_hold(
+                    take: fn(
+                        &__runtime::LaneHold<Self>,
+                    ) -> ::core::option::Option<&'static __runtime::Lane>,
+                ) -> ::core::option::Option<&'static __runtime::Lane> {
+                    match HOLD.try_with(take) {
+                        ::core::result::Result::Ok(lane) => lane,
+                        ::core::result::Result::Err(_) => ::core::option::Option::None,
+                    }
+                }
+            }
+        };
+    };
+}
