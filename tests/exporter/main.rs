@@ -1,0 +1,53 @@
+//! `GET /metrics`, and the traps of `prometheus` that it does not fall into.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
+mod foreign;
+mod http;
+mod merging;
+mod yields;
+
+#[expect(dead_code, reason = "what is served need not be counted")]
+mod jobs {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.jobs_total]
+        help = "Jobs done."
+
+        [histogram.wait_seconds]
+        help    = "Time that jobs waited."
+        buckets = [0.5, 1]
+        "#
+    );
+}
+
+#[expect(dead_code, reason = "what is served need not be counted")]
+mod more {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.errors_total]
+        help = "Jobs that failed."
+
+        [gauge.zone]
+        help = "The last by name."
+        "#
+    );
+}
+
+const JOBS: &str = "
+    # HELP jobs_total Jobs done.
+    # TYPE jobs_total counter
+    jobs_total 0
+";
+const WAIT: &str = r#"
+    # HELP wait_seconds Time that jobs waited.
+    # TYPE wait_seconds histogram
+    wait_seconds_bucket{le="0.5"} 0
+    wait_seconds_bucket{le="1"} 0
+    wait_seconds_bucket{le="+Inf"} 0
+    wait_seconds_sum 0
+    wait_seconds_count 0
+"#;

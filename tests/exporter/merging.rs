@@ -1,0 +1,194 @@
+//! Catalogs and registries in one exposition, under names that never clash.
+
+use pforge_metrics::exporter::{BuildError, Exporter};
+use pforge_metrics::testing::assert_exposition;
+use prometheus::proto::{self, MetricFamily, MetricType};
+use prometheus::{Gauge, IntCounterVec, Opts, Registry};
+
+use crate::yields::{Yields, family, gauge, serve, with_labels};
+use crate::{JOBS, WAIT, jobs, more};
+
+#[test]
+fn catalogs_and_registries_are_merged_by_name() {
+    let registry = Registry::new();
+    let hits = IntCounterVec::new(Opts::new("hits_total", "Hits."), &["path"]).unwrap();
+    hits.with_label_values(&["a\"\\\nb"]).inc_by(3);
+    registry.register(Box::new(hits)).unwrap();
+    let exporter = Exporter::builder()
+        .catalog(&more::CATALOG)
+        .registry(&registry)
+        .catalog(&jobs::CATALOG)
+        .build()
+        .unwrap();
+    assert_exposition(
+        &exporter.text(),
+        &format!(
+            r#"
+            # HELP errors_total Jobs that failed.
+            # TYPE errors_total counter
+            errors_total 0
+            # HELP hits_total Hits.
+            # TYPE hits_total counter
+            hits_total{{path="a\"\\\nb"}} 3
+            {JOBS}
+            {WAIT}
+            # HELP zone The last by name.
+            # TYPE zone gauge
+            zone 0
+            "#
+        ),
+    );
+}
+
+#[test]
+fn a_catalog_that_is_registered_too_is_served_once() {
+    let registry = Registry::new();
+    registry
+        .register(Box::new(jobs::CATALOG.collector()))
+        .unwrap();
+    let both = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .registry(&registry)
+        .build()
+        .unwrap();
+    assert_exposition(&both.text(), &format!("{JOBS}{WAIT}"));
+    // It is left out while that exporter gathers, and only then.
+    assert_eq!(registry.gather().len(), 2);
+    let other = Exporter::builder()
+        .catalog(&more::CATALOG)
+        .registry(&registry)
+        .build()
+        .unwrap();
+    assert!(other.text().contains("jobs_total 0"));
+}
+
+#[test]
+fn a_name_twice_is_an_error_at_build_time() {
+    let build = |name: &str| {
+        let registry = Registry::new();
+        registry
+            .register(Box::new(Gauge::new(name, "A gauge.").unwrap()))
+            .unwrap();
+        Exporter::builder()
+            .catalog(&jobs::CATALOG)
+            .registry(&registry)
+            .build()
+    };
+    assert!(build("something_else").is_ok());
+    assert_eq!(
+        build("jobs_total").unwrap_err().to_string(),
+        "two sources of the exporter have a metric `jobs_total`"
+    );
+    assert_eq!(
+        build("wait_seconds_count").unwrap_err().to_string(),
+        "`wait_seconds_count` is a series of the metric `wait_seconds` and of the metric `wait_seconds_count`"
+    );
+    let twice = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .catalog(&jobs::CATALOG)
+        .build();
+    assert!(matches!(twice, Err(BuildError::DuplicateName { name, .. }) if name == "jobs_total"));
+}
+
+#[test]
+fn a_name_that_comes_to_clash_later_never_breaks_a_scrape() {
+    let registry = Registry::new();
+    let exporter = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .registry(&registry)
+        .build()
+        .unwrap();
+    for name in ["jobs_total", "wait_seconds_sum"] {
+        registry
+            .register(Box::new(Gauge::new(name, "Late.").unwrap()))
+            .unwrap();
+    }
+    assert_exposition(&exporter.text(), &format!("{JOBS}{WAIT}"));
+}
+
+/// What a clash says at build time, and what is served where it comes later.
+fn clash(families: Vec<MetricFamily>) -> (String, String) {
+    let registry = Registry::new();
+    let exporter = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .registry(&registry)
+        .build()
+        .unwrap();
+    registry
+        .register(Box::new(Yields(families.clone())))
+        .unwrap();
+    let text = exporter.text();
+    let foreign = text.replace(&trimmed(JOBS), "").replace(&trimmed(WAIT), "");
+    assert_eq!(
+        text.len() - foreign.len(),
+        trimmed(JOBS).len() + trimmed(WAIT).len()
+    );
+    (serve(families).unwrap_err().to_string(), foreign)
+}
+
+fn trimmed(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[test]
+fn a_label_twice_is_an_error_or_left_out() {
+    // As a registry's own labels bring it about, and as two names that become one.
+    for twice in [[("env", "a"), ("env", "b")], [("e.v", "a"), ("e_v", "b")]] {
+        let metrics = vec![
+            with_labels(gauge(1.0), &twice),
+            with_labels(gauge(2.0), &twice[..1]),
+        ];
+        let (error, text) = clash(vec![family("x", MetricType::GAUGE, metrics)]);
+        let label = twice[1].0;
+        assert_eq!(
+            error,
+            format!("a registry has a metric `x` with the label `{label}` twice")
+        );
+        assert_eq!(text, format!("# TYPE x gauge\nx{{{label}=\"a\"}} 2\n"));
+    }
+    let mut quantile = proto::Quantile::default();
+    quantile.set_quantile(0.5);
+    let mut summary = proto::Summary::default();
+    summary.set_quantile(vec![quantile]);
+    let mut metric = proto::Metric::default();
+    metric.set_summary(summary);
+    let metrics = vec![with_labels(metric, &[("quantile", "mine")])];
+    let (error, _) = clash(vec![family("x", MetricType::SUMMARY, metrics)]);
+    assert_eq!(
+        error,
+        "a registry has a metric `x` with the label `quantile` twice"
+    );
+}
+
+#[test]
+fn a_series_twice_is_an_error_or_left_out() {
+    let metrics = vec![gauge(1.0), gauge(2.0)];
+    let (error, text) = clash(vec![family("x", MetricType::GAUGE, metrics)]);
+    assert_eq!(error, "a registry has two metrics `x` with the same labels");
+    assert_eq!(text, "# TYPE x gauge\nx 1\n");
+}
+
+#[test]
+fn names_that_become_one_are_an_error_or_left_out() {
+    let of = |name| family(name, MetricType::GAUGE, vec![gauge(1.0)]);
+    let (error, text) = clash(vec![of("a.b"), of("jobs.total"), of("a_b"), of("a_c")]);
+    assert_eq!(error, "two sources of the exporter have a metric `a_b`");
+    assert_eq!(text, "# TYPE a_b gauge\na_b 1\n# TYPE a_c gauge\na_c 1\n");
+}
+
+#[test]
+fn two_types_under_one_name_are_an_error_and_not_a_zero() {
+    let mut counter = proto::Counter::default();
+    counter.set_value(7.0);
+    let mut metric = proto::Metric::default();
+    metric.set_counter(counter);
+    let mixed = vec![
+        family("mixed", MetricType::GAUGE, vec![gauge(1.0)]),
+        family("mixed", MetricType::COUNTER, vec![metric]),
+    ];
+    assert_eq!(
+        serve(mixed).unwrap_err().to_string(),
+        "a registry has metrics of two types under the name `mixed`"
+    );
+}

@@ -1,0 +1,51 @@
+//! Families as no well-behaved library makes them.
+
+use pforge_metrics::exporter::{BuildError, Exporter};
+use prometheus::Registry;
+use prometheus::core::{Collector, Desc};
+use prometheus::proto::{self, MetricFamily, MetricType};
+
+/// A collector that yields what it is told to.
+pub struct Yields(pub Vec<MetricFamily>);
+
+impl Collector for Yields {
+    fn desc(&self) -> Vec<&Desc> {
+        Vec::new()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        self.0.clone()
+    }
+}
+
+pub fn family(name: &str, kind: MetricType, metrics: Vec<proto::Metric>) -> MetricFamily {
+    let mut family = MetricFamily::default();
+    family.set_name(name.to_owned());
+    family.set_field_type(kind);
+    family.set_metric(metrics);
+    family
+}
+
+pub fn gauge(value: f64) -> proto::Metric {
+    let mut gauge = proto::Gauge::default();
+    gauge.set_value(value);
+    proto::Metric::from_gauge(gauge)
+}
+
+pub fn serve(families: Vec<MetricFamily>) -> Result<String, BuildError> {
+    let registry = Registry::new();
+    // `Registry` checks descriptions and names none of what is collected.
+    registry.register(Box::new(Yields(families))).unwrap();
+    Ok(Exporter::builder().registry(&registry).build()?.text())
+}
+
+pub fn with_labels(mut metric: proto::Metric, labels: &[(&str, &str)]) -> proto::Metric {
+    let pair = |(name, value): &(&str, &str)| {
+        let mut label = proto::LabelPair::default();
+        label.set_name((*name).to_owned());
+        label.set_value((*value).to_owned());
+        label
+    };
+    metric.set_label(labels.iter().map(pair).collect());
+    metric
+}
