@@ -11,6 +11,8 @@ pub enum Contestant {
     Pforge,
     /// The measuring loop around nothing.
     LoopAlone,
+    /// A load, an addition and a store: what one thread may do to a cell that no other writes.
+    PlainCell,
     /// `AtomicU64::fetch_add`, and a relaxed store for the gauge.
     BareAtomic,
     /// Copying the finished body.
@@ -34,6 +36,7 @@ impl fmt::Display for Contestant {
         f.pad(match self {
             Self::Pforge => "**pforge-metrics**",
             Self::LoopAlone => "the loop alone",
+            Self::PlainCell => "plain cell of one thread",
             Self::BareAtomic => "bare atomic",
             Self::Memcpy => "memcpy of the body",
             Self::Prometheus => "prometheus",

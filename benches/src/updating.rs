@@ -12,6 +12,7 @@ mod loop_alone;
 mod measured;
 mod metrics;
 mod pforge;
+mod plain_cell;
 mod prometheus;
 mod prometheus_client;
 mod static_metric;
@@ -125,6 +126,7 @@ fn entries() -> Result<Vec<Entry>> {
     let contestants = [
         pforge::operations(&workload),
         loop_alone::operations(&workload),
+        plain_cell::operations(&workload),
         bare_atomic::operations(&workload),
         prometheus::operations_by_lookup(&workload)?,
         prometheus::operations_on_children(&workload)?,
@@ -139,10 +141,11 @@ fn entries() -> Result<Vec<Entry>> {
 fn trials(entries: &[Entry]) -> Vec<Trial<'_>> {
     COLUMNS
         .iter()
-        .flat_map(|&(column @ (operation, _), _)| {
-            let taking_part = entries
-                .iter()
-                .filter(move |entry| entry.operation == operation);
+        .flat_map(|&(column @ (operation, company), _)| {
+            let taking_part = entries.iter().filter(move |entry| {
+                let is_shared = entry.contestant != Contestant::PlainCell;
+                entry.operation == operation && (is_shared || company == Company::Nobody)
+            });
             taking_part.map(move |entry| Trial::new(entry.contestant, column, &entry.walk))
         })
         .collect()
