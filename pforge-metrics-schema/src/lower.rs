@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::bounds::sound_bounds;
 use crate::document::{self, Document, Given, LabelUse, Text};
+use crate::rules;
 use crate::rust_names;
 use crate::schema::{
     Bounds, Buckets, BucketsId, Group, GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId,
@@ -122,7 +123,8 @@ fn metric(
         rust_names::static_name(&metric.name).filter(|_| !clashes(&metric.name, scope))?;
     let first = scope.metric(&metric.name)?.name.span == metric.name.span;
     let labels = &metric.labels;
-    if !first || !labels.whole || !unique(labels.items.iter().map(|used| &used.exported)) {
+    let fits = labels.items.len() <= rules::MAX_LABELS;
+    if !first || !fits || !labels.whole || !unique(labels.items.iter().map(|used| &used.exported)) {
         return None;
     }
     Some(Metric {

@@ -21,6 +21,7 @@ use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
 
+pub(crate) use labels::MAX_LABELS;
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
 /// All rules, by theme.
@@ -49,6 +50,7 @@ pub static ALL: &[&Rule] = &[
     &rust_names::RUST_NAME_CLASH,
     &labels::LABEL_RESERVED,
     &labels::LABEL_OVERLAP,
+    &labels::LABEL_COUNT,
     &values::EMPTY_VALUES,
     &values::DUPLICATE_VALUE,
     &values::VALUE_FORMAT,

@@ -5,7 +5,9 @@ use pforge_metrics_schema::{Kind, Label, LabelValue, Metric, MetricLabel, Number
 use std::fmt::Write;
 
 pub const CELLS: &str = "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\n\
-     You need its name to keep a handle in a struct of your own, as in `Counter<Cells>`.";
+     You need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters \
+     follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a \
+     state, `Shared` for a family with a great many series.";
 
 /// A metric: its help, its kind and labels, a line of PromQL to start from, and where it is declared.
 pub fn metric(metric: &Metric, context: &Context) -> String {

@@ -109,6 +109,61 @@ fn label_overlap(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
+pub(crate) static LABEL_COUNT: Rule = Rule {
+    id: "label_count",
+    title: "a metric has at most eight labels",
+    severity: Severity::Error,
+    explanation: "\
+Every label multiplies the series of a metric, and nobody reads a graph by nine of them. A label set is a tuple of at \
+most eight labels.",
+    wrong: "\
+[cardinality]
+max_per_metric = 512
+
+[label.switch]
+help   = \"Position of a switch.\"
+values = [\"off\", \"on\"]
+
+[counter.pforge_moves_total]
+help   = \"Moves of the switches.\"
+labels = { a = \"switch\", b = \"switch\", c = \"switch\", d = \"switch\", e = \"switch\", f = \"switch\", g = \"switch\", h = \"switch\", i = \"switch\" }
+",
+    right: "\
+[cardinality]
+max_per_metric = 512
+
+[label.switch]
+help   = \"Position of a switch.\"
+values = [\"off\", \"on\"]
+
+[counter.pforge_moves_total]
+help   = \"Moves of the switches.\"
+labels = { a = \"switch\", b = \"switch\", c = \"switch\", d = \"switch\", e = \"switch\", f = \"switch\", g = \"switch\", h = \"switch\" }
+",
+    check: Some(label_count),
+};
+
+/// The most labels that a metric can have: the runtime knows tuples of so many.
+pub(crate) const MAX_LABELS: usize = 8;
+
+fn label_count(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        let labels = &metric.labels.items;
+        if let Some(ninth) = labels.get(MAX_LABELS) {
+            let message = format!(
+                "{} has {} labels, more than {MAX_LABELS}",
+                metric.described(),
+                labels.len()
+            );
+            report.push(
+                LABEL_COUNT
+                    .at(ninth.exported.span, message)
+                    .help("split the metric in two, or leave out what nobody asks for"),
+            );
+        }
+    }
+}
+
 /// The texts that were there before, each with its first occurrence.
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<(&'a Text, &'a Text)> {
     let mut seen = HashMap::new();
