@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::document::{Document, Text};
 use crate::report::Report;
 use crate::rule::Rule;
+use crate::rust_names::field_name;
 use crate::scope::Scope;
 
 pub(crate) static SNAKE_CASE: Rule = Rule {
@@ -109,10 +110,11 @@ fn snake(name: &str) -> String {
     snake.trim_matches('_').to_owned()
 }
 
-/// Proposes the name in `snake_case`, unless letters would get lost on the way.
+/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name.
 fn rename(name: &str) -> Option<String> {
     let renamed = snake(name);
-    (name.is_ascii() && is_snake_case(&renamed)).then(|| format!("rename it to `{renamed}`"))
+    let fits = name.is_ascii() && is_snake_case(&renamed) && field_name(&renamed).is_some();
+    fits.then(|| format!("rename it to `{renamed}`"))
 }
 
 pub(crate) static COLON_RESERVED: Rule = Rule {
