@@ -70,6 +70,17 @@ fn two_threads_that_want_one_lane_spill_without_a_loss() {
 }
 
 #[test]
+fn two_threads_that_spill_at_once_lose_nothing() {
+    loom::model(|| {
+        let list = list(0);
+        let other = thread::spawn(|| live(list, 2));
+        live(list, 2);
+        other.join().unwrap();
+        assert_eq!(list.sum::<u64>(0), 4);
+    });
+}
+
+#[test]
 fn a_reader_sees_a_state_whole() {
     loom::model(|| {
         let lock = leaked(StateLock::new());
