@@ -98,6 +98,14 @@ impl Descriptor {
         self.labels.iter().map(|label| label.values.len()).product()
     }
 
+    /// Whether a cell, counted within its series, holds an `f64`.
+    pub(crate) fn is_float(&self, cell: usize) -> bool {
+        match self.kind {
+            Kind::Histogram => cell == 0,
+            Kind::Counter | Kind::Gauge => self.number == Number::Float,
+        }
+    }
+
     pub(crate) fn cells_per_series(&self) -> usize {
         match self.kind {
             Kind::Histogram => self.bounds.len() + 2,

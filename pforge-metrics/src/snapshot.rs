@@ -5,7 +5,6 @@ use crate::cells::store::Store;
 #[cfg(feature = "testing")]
 use crate::cells::sync::AtomicU64;
 use crate::cells::value::Value;
-use crate::descriptor::{Kind, Number};
 use crate::metric::counter::Counter;
 use crate::metric::gauge::Gauge;
 use crate::metric::histogram::{Distribution, Histogram};
@@ -80,12 +79,8 @@ impl<C: Store> Snapshot<C> {
             let cells = storage.range(descriptor);
             let each = descriptor.cells_per_series();
             for (i, cell) in cells.enumerate() {
-                let is_float = match descriptor.kind {
-                    Kind::Histogram => i % each == 0,
-                    Kind::Counter | Kind::Gauge => descriptor.number == Number::Float,
-                };
                 let (now, then) = (self.values[cell], earlier.values[cell]);
-                grown.values[cell] = if is_float {
+                grown.values[cell] = if descriptor.is_float(i % each) {
                     (f64::from_bits(now) - f64::from_bits(then)).to_bits()
                 } else {
                     now.wrapping_sub(then)

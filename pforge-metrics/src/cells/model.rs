@@ -30,16 +30,31 @@ fn live(list: &'static LaneList, increments: u64) {
     }
 }
 
-#[test]
-fn no_increment_is_lost_however_threads_take_and_give_back_lanes() {
-    loom::model(|| {
-        let list = list(2);
+/// Two threads, one of which begins anew, and at most so many lanes.
+fn nothing_is_lost_with(max: usize) {
+    loom::model(move || {
+        let list = list(max);
         let other = thread::spawn(|| live(list, 2));
         live(list, 1);
         live(list, 1);
         other.join().unwrap();
         assert_eq!(list.sum::<u64>(0), 4);
     });
+}
+
+#[test]
+fn no_increment_is_lost_however_threads_take_and_give_back_lanes() {
+    nothing_is_lost_with(2);
+}
+
+#[test]
+fn two_threads_that_want_one_lane_spill_without_a_loss() {
+    nothing_is_lost_with(1);
+}
+
+#[test]
+fn two_threads_that_spill_at_once_lose_nothing() {
+    nothing_is_lost_with(0);
 }
 
 #[test]
@@ -54,29 +69,6 @@ fn a_scrape_never_sees_a_count_go_down() {
         assert!(first <= second && second <= 2);
         other.join().unwrap();
         assert_eq!(list.sum::<u64>(0), 2);
-    });
-}
-
-#[test]
-fn two_threads_that_want_one_lane_spill_without_a_loss() {
-    loom::model(|| {
-        let list = list(1);
-        let other = thread::spawn(|| live(list, 2));
-        live(list, 1);
-        live(list, 1);
-        other.join().unwrap();
-        assert_eq!(list.sum::<u64>(0), 4);
-    });
-}
-
-#[test]
-fn two_threads_that_spill_at_once_lose_nothing() {
-    loom::model(|| {
-        let list = list(0);
-        let other = thread::spawn(|| live(list, 2));
-        live(list, 2);
-        other.join().unwrap();
-        assert_eq!(list.sum::<u64>(0), 4);
     });
 }
 

@@ -138,7 +138,7 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
 
 /// How many bounds are below `value`: the number of its bucket.
 ///
-/// First of every fourth bound, then of the three that follow the last of those: a quarter of the comparisons, and no branch
+/// First of every fourth bound, then of the three that follow the last of those: `N / 4 + 3` comparisons, and no branch
 /// that depends on the value. Bounds are sorted, so a few looked at twice do no harm where the last stretch is short.
 #[inline]
 fn bucket<const N: usize>(bounds: &[f64; N], value: f64) -> usize {
