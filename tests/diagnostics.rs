@@ -1,13 +1,13 @@
 //! What users read when their schema is wrong.
 //!
-//! `diagnostics/<theme>/<defect>.toml` is a schema, the `.txt` beside it is every diagnostic that it gets, as it is shown:
+//! `diagnostics/<theme>/<defect>.toml` is a schema of a crate at version 1.4.0, the `.txt` beside it is every diagnostic that it gets, as it is shown:
 //! the folder reads as the specification of the error messages. `BLESS=1 cargo test --test diagnostics` rewrites the
 //! `.txt` files; read them before you commit them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pforge_metrics_schema::{Source, compile, rules};
+use pforge_metrics_schema::{Source, Surroundings, compile, rules};
 use similar::TextDiff;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
@@ -79,10 +79,18 @@ fn diagnostics(schema: &Path) -> String {
         path: "metrics.toml".to_owned(),
         text,
     };
-    let rendered: Vec<_> = compile(&source)
+    let folder = schema.parent().expect("a schema is in a folder");
+    let read =
+        |path: &str| fs::read_to_string(folder.join(path)).map_err(|_| "no such file".to_owned());
+    let surroundings = Surroundings {
+        version: "1.4.0".parse().ok(),
+        read: &read,
+    };
+    let compiled = compile(source, &surroundings);
+    let rendered: Vec<_> = compiled
         .diagnostics
         .iter()
-        .map(|diagnostic| diagnostic.render(&source))
+        .map(|diagnostic| diagnostic.render(&compiled.sources))
         .collect();
     rendered.join("\n")
 }

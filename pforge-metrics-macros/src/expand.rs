@@ -15,9 +15,9 @@ mod robustness;
 mod snapshots;
 mod state;
 
-use crate::invocation::Invocation;
+use crate::invocation::{self, Invocation};
 use crate::layout::Layout;
-use pforge_metrics_schema::{Schema, Source, compile};
+use pforge_metrics_schema::{Schema, Source, Sources, Surroundings, compile};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -25,8 +25,8 @@ use quote::quote;
 struct Context<'a> {
     schema: &'a Schema,
     layout: &'a Layout,
-    /// The path of the schema, as the user knows it.
-    path: &'a str,
+    /// The files of the schema, with their paths as the user knows them.
+    sources: &'a Sources,
     /// `::pforge_metrics::__private`
     private: TokenStream,
     /// The path literal: what a metric's name points at, so that rustc reports an unused one there.
@@ -40,17 +40,21 @@ pub fn expand(input: TokenStream) -> TokenStream {
         Ok(loaded) => loaded,
         Err(error) => return error.into_compile_error(),
     };
-    let compiled = compile(&source);
+    let surroundings = Surroundings {
+        version: invocation::crate_version(),
+        read: &invocation::read,
+    };
+    let compiled = compile(source, &surroundings);
     let krate = &invocation.krate;
     let context = Context {
         schema: &compiled.schema,
         layout: &Layout::new(&compiled.schema),
-        path: &source.path,
+        sources: &compiled.sources,
         private: quote!(#krate::__private),
         span: invocation.literal.span(),
     };
-    let tracked = report::track(&invocation);
-    let diagnostics = report::diagnostics(&compiled.diagnostics, &source, context.span);
+    let tracked = report::track(&invocation, &compiled.sources);
+    let diagnostics = report::diagnostics(&compiled, context.span);
     let labels = context
         .schema
         .labels

@@ -1,6 +1,6 @@
 //! What stands between the parentheses of `include_metrics!`, and the text it leads to.
 
-use pforge_metrics_schema::Source;
+use pforge_metrics_schema::{Source, Version};
 use std::path::Path;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
@@ -84,8 +84,7 @@ impl Invocation {
                  help: write the path relative to the directory of Cargo.toml"
             )));
         }
-        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-        match std::fs::read_to_string(Path::new(&manifest).join(&value)) {
+        match read(&value) {
             Ok(text) => Ok(Source { path: value, text }),
             Err(error) => Err(self.error(&format!(
                 "can't read `{value}`: {error}\n\
@@ -97,4 +96,15 @@ impl Invocation {
     fn error(&self, message: &str) -> syn::Error {
         syn::Error::new(self.literal.span(), message)
     }
+}
+
+/// The text of a file, by its path relative to the directory of Cargo.toml.
+pub fn read(path: &str) -> Result<String, String> {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    std::fs::read_to_string(Path::new(&manifest).join(path)).map_err(|error| error.to_string())
+}
+
+/// The version of the crate that is being compiled.
+pub fn crate_version() -> Option<Version> {
+    std::env::var("CARGO_PKG_VERSION").ok()?.parse().ok()
 }

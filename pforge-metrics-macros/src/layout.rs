@@ -77,7 +77,7 @@ fn places(schema: &Schema) -> Vec<Place> {
         }
         let longer = lane.saturating_add(cells(metric, schema));
         match metric.kind {
-            Kind::Gauge(_) => Place::Shared,
+            Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => Place::Shared,
             _ if cells(metric, schema) > MAX_FAMILY || longer > MAX_LANE => Place::Shared,
             Kind::Counter(_) | Kind::Histogram(_) => {
                 lane = longer;
@@ -90,7 +90,7 @@ fn places(schema: &Schema) -> Vec<Place> {
 
 fn cells(metric: &Metric, schema: &Schema) -> usize {
     let each = match &metric.kind {
-        Kind::Counter(_) | Kind::Gauge(_) => 1,
+        Kind::Counter(_) | Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => 1,
         // A bucket for each bound and for `+Inf`, and the sum.
         Kind::Histogram(bounds) => schema.bounds(bounds).len() + 2,
     };

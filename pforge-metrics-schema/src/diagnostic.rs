@@ -2,7 +2,7 @@
 
 use crate::render;
 use crate::rule::Rule;
-use crate::source::{Source, Span};
+use crate::source::{Sources, Span};
 
 /// Something to tell about a schema file.
 #[derive(Debug, Clone)]
@@ -44,18 +44,16 @@ pub enum Severity {
 impl Diagnostic {
     /// The diagnostic in the look of rustc, without colour, ending in a newline.
     #[must_use]
-    pub fn render(&self, source: &Source) -> String {
-        render::text::render(self, source)
+    pub fn render(&self, sources: &Sources) -> String {
+        render::text::render(self, sources)
     }
 
     /// The diagnostic in one line: `metrics.toml:12:3: message`.
     #[must_use]
-    pub fn headline(&self, source: &Source) -> String {
-        let place = source.place(self.primary.span.start);
-        format!(
-            "{}:{}:{}: {}",
-            source.path, place.line, place.column, self.message
-        )
+    pub fn headline(&self, sources: &Sources) -> String {
+        let place = sources.place(self.primary.span);
+        let path = &sources[place.source].path;
+        format!("{path}:{}:{}: {}", place.line, place.column, self.message)
     }
 }
 

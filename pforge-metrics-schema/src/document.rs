@@ -2,14 +2,22 @@
 
 use std::ops::Deref;
 
-use crate::schema::Number;
+use crate::language::{self, Table};
+use crate::schema::{Better, Number, Stability};
 use crate::source::Span;
 
-/// What one file says, in its order.
+/// What the files say, in their order.
+#[derive(Default)]
 pub(crate) struct Document {
     pub prefix: Option<Text>,
+    pub constants: List<Constant>,
     pub budget: Budget,
+    /// `[lint]`.
+    pub levels: Vec<(Text, Level)>,
+    /// Every `allow`, of whatever item.
+    pub allowances: Vec<Allowance>,
     pub groups: Vec<Group>,
+    pub owners: Vec<Owner>,
     pub presets: Vec<Preset>,
     pub labels: Vec<Label>,
     pub metrics: Vec<Metric>,
@@ -17,21 +25,44 @@ pub(crate) struct Document {
 }
 
 /// `[cardinality]`.
+#[derive(Default)]
 pub(crate) struct Budget {
     pub max_per_metric: Limit,
     pub max_total: Limit,
 }
 
 /// A number of series; without a span it is the default.
+#[derive(Default)]
 pub(crate) struct Limit {
     pub series: u64,
     pub span: Option<Span>,
+}
+
+/// How strict a lint is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    Deny,
+    Warn,
+    Allow,
+}
+
+/// The `allow` of one item.
+pub(crate) struct Allowance {
+    pub lints: Vec<Text>,
+    /// Where the item is written: what is reported there is about it.
+    pub extent: Vec<Span>,
 }
 
 pub(crate) struct Group {
     pub name: Text,
     pub title: Given<String>,
     pub help: Given<String>,
+}
+
+pub(crate) struct Owner {
+    pub name: Text,
+    pub contact: Given<String>,
+    pub team: Given<String>,
 }
 
 pub(crate) struct Preset {
@@ -58,13 +89,51 @@ pub(crate) enum Shape {
 pub(crate) struct Label {
     pub name: Text,
     pub help: Given<String>,
-    pub values: List<Value>,
+    /// The exported name, where it is another one.
+    pub rename: Given<String>,
+    /// The keys that say what values there are: one, in a sound label.
+    pub domains: Vec<Span>,
+    /// `None` if there is none, or none that could be read.
+    pub domain: Option<Domain>,
+}
+
+/// The values that a label can take.
+pub(crate) enum Domain {
+    Closed(List<Value>),
+    Bool,
+    Range(Spanned<Range<i64>>),
+    Open(Open),
 }
 
 pub(crate) struct Value {
     pub wire: Text,
     pub help: Given<String>,
     pub variant: Given<String>,
+    pub deprecated: Option<Deprecated>,
+}
+
+/// From the first to the last, both included.
+#[derive(Clone, Copy)]
+pub(crate) struct Range<T> {
+    pub first: T,
+    pub last: T,
+}
+
+pub(crate) struct Open {
+    /// `None` if it is missing or could not be read, which has been reported.
+    pub max: Option<Spanned<u64>>,
+    pub max_len: Given<u64>,
+    pub overflow: Given<String>,
+}
+
+/// `deprecated`, of a metric or of a label value.
+pub(crate) struct Deprecated {
+    /// The key.
+    pub span: Span,
+    pub since: Given<String>,
+    pub renamed_to: Given<String>,
+    pub note: Given<String>,
+    pub remove_in: Given<String>,
 }
 
 pub(crate) struct Metric {
@@ -74,24 +143,64 @@ pub(crate) struct Metric {
     pub labels: List<LabelUse>,
     /// Whether the labels were given roles.
     pub roles: bool,
+    pub unit: Given<String>,
     pub group: Given<String>,
+    pub owner: Given<String>,
+    pub stability: Given<Stability>,
+    pub better: Given<Better>,
+    pub deprecated: Option<Deprecated>,
+    pub exemplars: Given<bool>,
+    pub note: Given<String>,
+    pub refs: List<Text>,
     /// Of counters and gauges.
     pub number: Given<Number>,
+    /// Of gauges.
+    pub range: Given<Range<f64>>,
+    /// Of gauges.
+    pub init: Given<Init>,
     /// Of histograms.
     pub buckets: Given<Buckets>,
+    /// Of statesets: a label.
+    pub states: Given<String>,
+    /// Of infos.
+    pub facts: List<Constant>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Counter,
     Gauge,
     Histogram,
+    StateSet,
+    Info,
+}
+
+/// What a gauge shows before it is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Init {
+    Zero,
+    Unset,
 }
 
 /// A label of a metric: without a role its exported name is the name of the label.
 pub(crate) struct LabelUse {
+    /// The role, or the name of the label.
     pub exported: Text,
     pub label: Text,
+}
+
+/// A label with one value.
+pub(crate) struct Constant {
+    pub name: Text,
+    pub value: ConstantValue,
+}
+
+pub(crate) enum ConstantValue {
+    Literal(Text),
+    Environment {
+        variable: Text,
+        default: Option<Text>,
+    },
 }
 
 pub(crate) enum Buckets {
@@ -103,6 +212,8 @@ pub(crate) struct State {
     pub name: Text,
     pub help: Given<String>,
     pub fields: List<Field>,
+    /// A struct of the user's.
+    pub path: Given<String>,
 }
 
 pub(crate) struct Field {
@@ -137,7 +248,13 @@ pub(crate) struct List<T> {
 }
 
 impl Kind {
-    pub const ALL: [Self; 3] = [Self::Counter, Self::Gauge, Self::Histogram];
+    pub const ALL: [Self; 5] = [
+        Self::Counter,
+        Self::Gauge,
+        Self::Histogram,
+        Self::StateSet,
+        Self::Info,
+    ];
 
     /// The table of the file that holds metrics of this kind, and the word for it in messages.
     pub fn name(self) -> &'static str {
@@ -145,7 +262,56 @@ impl Kind {
             Self::Counter => "counter",
             Self::Gauge => "gauge",
             Self::Histogram => "histogram",
+            Self::StateSet => "stateset",
+            Self::Info => "info",
         }
+    }
+
+    /// The keys of such a metric.
+    pub fn table(self) -> &'static Table {
+        match self {
+            Self::Counter => &language::COUNTER,
+            Self::Gauge => &language::GAUGE,
+            Self::Histogram => &language::HISTOGRAM,
+            Self::StateSet => &language::STATESET,
+            Self::Info => &language::INFO,
+        }
+    }
+}
+
+impl Label {
+    /// The values that are written down, of a closed label.
+    pub fn values(&self) -> &[Value] {
+        match &self.domain {
+            Some(Domain::Closed(values)) => &values.items,
+            _ => &[],
+        }
+    }
+
+    pub fn open(&self) -> Option<&Open> {
+        match &self.domain {
+            Some(Domain::Open(open)) => Some(open),
+            _ => None,
+        }
+    }
+
+    /// How many values it can take; `None` where the file does not tell.
+    pub fn count(&self) -> Option<u128> {
+        Some(match self.domain.as_ref()? {
+            Domain::Closed(values) => values.items.len() as u128,
+            Domain::Bool => 2,
+            Domain::Range(range) => {
+                let steps = i128::from(range.last) - i128::from(range.first);
+                u128::try_from(steps).unwrap_or_default() + 1
+            }
+            // The values past the limit are one more.
+            Domain::Open(open) => u128::from(open.max.as_ref()?.value) + 1,
+        })
+    }
+
+    /// The name that it has in the exposition, unless a metric gives it a role.
+    pub fn exported(&self) -> &Text {
+        self.rename.value().unwrap_or(&self.name)
     }
 }
 
@@ -207,6 +373,12 @@ impl<T> List<T> {
             items,
             whole,
         }
+    }
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self::ABSENT
     }
 }
 

@@ -2,16 +2,22 @@
 //!
 //! [`compile`] takes the text of a schema file and gives back the [`Schema`] it means together with every
 //! [`Diagnostic`] it deserves. This crate reads TOML and knows the rules; it writes no Rust code and touches no file:
-//! the macros of `pforge-metrics` and its command line are thin shells around it.
+//! the macros of `pforge-metrics` and its command line are thin shells around it. What a schema includes is read by a
+//! function of the caller's, see [`Surroundings`].
 
 #![forbid(unsafe_code)]
 
 mod bounds;
 mod diagnostic;
 mod document;
+pub mod language;
+mod levels;
+mod limits;
+mod load;
 mod lower;
 mod parse;
 mod read;
+mod renaming;
 mod render;
 mod report;
 mod rule;
@@ -21,6 +27,9 @@ mod schema;
 mod scope;
 mod source;
 mod suggest;
+mod surroundings;
+mod units;
+mod version;
 
 use report::Report;
 use scope::Scope;
@@ -28,24 +37,27 @@ use scope::Scope;
 pub use diagnostic::{Annotation, Diagnostic, Severity};
 pub use rule::Rule;
 pub use schema::{
-    Bounds, Buckets, BucketsId, Group, GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId,
-    MetricLabel, Number, Schema, State, StateField,
+    Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Deprecated, Domain, Group,
+    GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Number, Owner,
+    OwnerId, Schema, Stability, State, StateField, StateStruct,
 };
-pub use source::{Place, Source, Span};
+pub use source::{Place, Source, SourceId, Sources, Span};
+pub use surroundings::Surroundings;
+pub use version::{NoVersion, Version};
 
-/// Compiles a schema file.
+/// Compiles a schema file and those that it includes.
 ///
 /// Any text will do: what is wrong with it is in the diagnostics, and the schema holds what is sound all the same.
 ///
 /// ```
-/// use pforge_metrics_schema::{Source, compile};
+/// use pforge_metrics_schema::{Source, Surroundings, compile};
 ///
 /// let text = "[counter.tokens_used]\nhelp = \"Tokens used.\"\n".to_owned();
 /// let source = Source { path: "metrics.toml".to_owned(), text };
-/// let compiled = compile(&source);
+/// let compiled = compile(source, &Surroundings::NONE);
 /// assert_eq!(compiled.schema.metrics[0].static_name, "TOKENS_USED");
 /// assert_eq!(
-///     compiled.diagnostics[0].render(&source),
+///     compiled.diagnostics[0].render(&compiled.sources),
 ///     "\
 /// error[counter_total]: counter `tokens_used` must end in `_total`
 ///  --> metrics.toml:1:10
@@ -58,30 +70,38 @@ pub use source::{Place, Source, Span};
 /// );
 /// ```
 #[must_use]
-pub fn compile(source: &Source) -> Compiled {
-    let (table, syntax_error) = parse::parse(source);
-    let (schema, mut diagnostics) = Report::collect(|report| {
-        let document = read::read(&table, report);
-        let scope = Scope::new(&document);
+pub fn compile(root: Source, surroundings: &Surroundings<'_>) -> Compiled {
+    let (sources, mut in_files) = Report::collect(|report| load::load(root, surroundings, report));
+    let (tables, no_toml) = Report::collect(|report| parse::parse_all(&sources, report));
+    in_files.extend(no_toml);
+    let (document, in_tables) = Report::collect(|report| read::read(&tables, report));
+    let (schema, by_rules) = Report::collect(|report| {
+        let scope = Scope::new(&document, surroundings.version);
         rules::check(&scope, report);
-        lower::lower(&scope, source)
+        lower::lower(&scope, &sources)
     });
-    // After a syntax error the rest of the file is guesswork: good for the code that uses its metrics, not for blame.
-    if let Some(error) = syntax_error {
-        diagnostics = vec![error];
-    }
+    // Where a part of the schema is missing the rest is guesswork: good for the code that uses its metrics, not for blame.
+    let mut diagnostics = if has_errors(&in_files) {
+        in_files
+    } else {
+        levels::apply(&document, [in_files, in_tables, by_rules].concat())
+    };
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
     Compiled {
+        sources,
         schema,
         diagnostics,
     }
 }
 
-/// What a schema file means and what is wrong with it.
+/// What a schema means and what is wrong with it.
 #[derive(Debug, Clone)]
 pub struct Compiled {
+    /// The files that were read.
+    pub sources: Sources,
     /// The sound part of the schema: on errors whatever can still be represented without lying.
     pub schema: Schema,
-    /// Everything that was found, in the order of the file.
+    /// Everything that was found, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -89,8 +109,12 @@ impl Compiled {
     /// Whether any diagnostic is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        has_errors(&self.diagnostics)
     }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
 }

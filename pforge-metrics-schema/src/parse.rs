@@ -1,26 +1,46 @@
 //! The text of a schema file as a tree of TOML values.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, Error};
 
 use crate::diagnostic::Diagnostic;
+use crate::report::Report;
 use crate::rules;
-use crate::source::{Source, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 
-/// What could be read of the text, and the first place where it is no TOML.
-pub(crate) fn parse(source: &Source) -> (DeTable<'_>, Option<Diagnostic>) {
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    let first = errors.iter().min_by_key(|error| span(error));
-    let diagnostic =
-        first.map(|error| repeated_key(error, &source.text).unwrap_or_else(|| syntax_error(error)));
+/// What could be read of each file. Of each that is no TOML the first error is reported.
+pub(crate) fn parse_all<'a>(
+    sources: &'a Sources,
+    report: &mut Report,
+) -> Vec<(SourceId, DeTable<'a>)> {
+    let files = sources.ids().zip(sources.iter());
+    let table = |(id, source): (SourceId, &'a Source)| {
+        let (table, syntax_error) = parse(&source.text, id);
+        if let Some(error) = syntax_error {
+            report.push(error);
+        }
+        (id, table)
+    };
+    files.map(table).collect()
+}
+
+/// What could be read of the text of a file, and the first place where it is no TOML.
+pub(crate) fn parse(text: &str, source: SourceId) -> (DeTable<'_>, Option<Diagnostic>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let first = errors.iter().min_by_key(|error| span(error, source));
+    let diagnostic = first.map(|error| {
+        repeated_key(error, text, source).unwrap_or_else(|| syntax_error(error, source))
+    });
     (table.into_inner(), diagnostic)
 }
 
-fn syntax_error(error: &Error) -> Diagnostic {
+fn syntax_error(error: &Error, source: SourceId) -> Diagnostic {
     let (message, expected) = error
         .message()
         .split_once(", expected ")
         .unwrap_or((error.message(), "nothing"));
-    let diagnostic = rules::SYNTAX.at(span(error), message);
+    let diagnostic = rules::SYNTAX.at(span(error, source), message);
     if expected == "nothing" {
         diagnostic
     } else {
@@ -29,14 +49,14 @@ fn syntax_error(error: &Error) -> Diagnostic {
 }
 
 /// Where an error is; the beginning of the file stands for those without a place, such as keys nested too deep.
-fn span(error: &Error) -> Span {
-    error.span().unwrap_or_default().into()
+fn span(error: &Error, source: SourceId) -> Span {
+    Span::new(source, error.span().unwrap_or_default())
 }
 
 /// What to say about an error at a key that was there before: also where that was.
-fn repeated_key(error: &Error, text: &str) -> Option<Diagnostic> {
-    let span = span(error);
-    let mut keys = keys(text.get(..span.end)?);
+fn repeated_key(error: &Error, text: &str, source: SourceId) -> Option<Diagnostic> {
+    let span = span(error, source);
+    let mut keys = keys(text.get(..span.end)?, source);
     let (path, _) = keys.pop().filter(|(_, last)| *last == span)?;
     let (_, first) = keys.iter().find(|(earlier, _)| *earlier == path)?;
     let message = format!("`{}` is declared twice", path.join("."));
@@ -48,7 +68,7 @@ fn repeated_key(error: &Error, text: &str) -> Option<Diagnostic> {
 
 /// The keys of a text that is no TOML, as far as a look at the beginning of each line can tell: the paths to them from
 /// the root, and their places.
-fn keys(text: &str) -> Vec<(Vec<String>, Span)> {
+fn keys(text: &str, source: SourceId) -> Vec<(Vec<String>, Span)> {
     let mut keys = Vec::new();
     let mut header = Vec::new();
     let mut line_start = 0;
@@ -57,19 +77,14 @@ fn keys(text: &str) -> Vec<(Vec<String>, Span)> {
         let end = if is_header { ']' } else { '=' };
         let key = line.split(end).next().unwrap_or_default().trim_end();
         let completion = if is_header { "]" } else { "=0" };
-        if let Some((mut path, span)) = path(&format!("{key}{completion}")) {
+        if let Some((mut path, place)) = path(&format!("{key}{completion}")) {
             if is_header {
                 header.clone_from(&path);
             } else {
                 path = [header.as_slice(), &path].concat();
             }
-            keys.push((
-                path,
-                Span {
-                    start: line_start + span.start,
-                    end: line_start + span.end,
-                },
-            ));
+            let place = line_start + place.start..line_start + place.end;
+            keys.push((path, Span::new(source, place)));
         }
         line_start += line.len();
     }
@@ -77,14 +92,14 @@ fn keys(text: &str) -> Vec<(Vec<String>, Span)> {
 }
 
 /// The path in a line of TOML that has one header or one key, and the place of its last key.
-fn path(line: &str) -> Option<(Vec<String>, Span)> {
+fn path(line: &str) -> Option<(Vec<String>, Range<usize>)> {
     let table = DeTable::parse(line).ok()?.into_inner();
     let mut path = Vec::new();
     let mut last = None;
     let mut rest = Some(&table);
     while let Some((key, value)) = rest.and_then(|table| table.iter().next()) {
         path.push(key.get_ref().clone().into_owned());
-        last = Some(key.span().into());
+        last = Some(key.span());
         rest = value.get_ref().as_table();
     }
     Some((path, last?))

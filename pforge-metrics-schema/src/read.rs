@@ -4,7 +4,9 @@
 //! for the rules to say.
 
 mod buckets;
+mod deprecated;
 mod label;
+mod lints;
 mod metric;
 mod state;
 mod table;
@@ -12,25 +14,13 @@ mod value;
 
 use toml::de::DeTable;
 
-use crate::document::{Budget, Document, Group, Kind, Limit};
+use crate::document::{Budget, Document, Group, Kind, Limit, List, Owner};
+use crate::language;
 use crate::report::Report;
 use crate::rules;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use table::{Entry, Table};
-use value::{count, string};
-
-const ROOT_KEYS: &[&str] = &[
-    "schema",
-    "prefix",
-    "cardinality",
-    "group",
-    "buckets",
-    "label",
-    "counter",
-    "gauge",
-    "histogram",
-    "state",
-];
+use value::{constants, count, string, strings};
 
 /// The version of the format that this compiler reads.
 const VERSION: u64 = 1;
@@ -38,56 +28,69 @@ const VERSION: u64 = 1;
 const MAX_PER_METRIC: u64 = 2_000;
 const MAX_TOTAL: u64 = 10_000;
 
-pub(crate) fn read(file: &DeTable<'_>, report: &mut Report) -> Document {
-    let root = Table::open(
-        "a schema",
-        Span { start: 0, end: 0 },
-        file,
-        ROOT_KEYS,
-        report,
-    );
-    version(&root, report);
-    let prefix = root
+/// Reads the tables of the files, the one that was asked for first.
+pub(crate) fn read(files: &[(SourceId, DeTable<'_>)], report: &mut Report) -> Document {
+    let mut files = files.iter().map(|(source, file)| (*source, file));
+    let mut document = Document::default();
+    if let Some((source, file)) = files.next() {
+        let root = Span::beginning(source);
+        let root = Table::open("a schema", root, file, &language::ROOT, report);
+        settings(&root, &mut document, report);
+        declarations(&root, &mut document, report);
+    }
+    for (source, file) in files {
+        let included = Span::beginning(source);
+        let what = "an included file";
+        let included = Table::open(what, included, file, &language::INCLUDED, report);
+        declarations(&included, &mut document, report);
+    }
+    document.metrics.sort_by_key(|metric| metric.name.span);
+    document
+}
+
+/// What holds for the whole catalog.
+fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
+    document.prefix = root
         .get("prefix")
         .and_then(|node| string(node, "`prefix`", report));
-    let budget = budget(&root, report);
-    let groups = root
-        .named_tables("group", report)
-        .iter()
-        .filter_map(|entry| group(entry, report))
-        .collect();
-    let presets = root
-        .named("buckets", report)
-        .iter()
-        .map(|entry| buckets::preset(entry, report))
-        .collect();
-    let labels = root
-        .named_tables("label", report)
-        .iter()
-        .filter_map(|entry| label::label(entry, report))
-        .collect();
-    let mut metrics = Vec::new();
-    for kind in Kind::ALL {
-        metrics.extend(
-            root.named_tables(kind.name(), report)
-                .iter()
-                .filter_map(|entry| metric::metric(kind, entry, report)),
-        );
+    document.constants = root.get("const_labels").map_or(List::ABSENT, |node| {
+        constants(node, "`const_labels`", report)
+    });
+    document.budget = budget(root, report);
+    document.levels = lints::levels(root, report);
+}
+
+/// What one file declares.
+fn declarations(file: &Table<'_>, document: &mut Document, report: &mut Report) {
+    version(file, report);
+    if let Some(include) = file.get("include") {
+        strings(include, "`include`", "an included file", report);
     }
-    metrics.sort_by_key(|metric| metric.name.span);
-    let states = root.named_tables("state", report);
-    let states = states
-        .iter()
-        .filter_map(|entry| state::state(entry, prefix.as_deref(), report))
-        .collect();
-    Document {
-        prefix,
-        budget,
-        groups,
-        presets,
-        labels,
-        metrics,
-        states,
+    for entry in file.named_tables("group", report) {
+        document.groups.extend(group(&entry, report));
+    }
+    for entry in file.named_tables("owner", report) {
+        document.owners.extend(owner(&entry, report));
+    }
+    for entry in file.named("buckets", report) {
+        document.presets.push(buckets::preset(&entry, report));
+    }
+    for entry in file.named_tables("label", report) {
+        document.labels.extend(label::label(&entry, report));
+        document.allowances.extend(lints::allow(&entry, report));
+    }
+    for kind in Kind::ALL {
+        for entry in file.named_tables(kind.name(), report) {
+            document
+                .metrics
+                .extend(metric::metric(kind, &entry, report));
+            document.allowances.extend(lints::allow(&entry, report));
+        }
+    }
+    let prefix = document.prefix.as_ref().map_or("", |prefix| prefix);
+    for entry in file.named_tables("state", report) {
+        let state = state::state(&entry, prefix, report);
+        document.states.extend(state);
     }
 }
 
@@ -110,12 +113,7 @@ fn version(root: &Table<'_>, report: &mut Report) {
 
 fn budget(root: &Table<'_>, report: &mut Report) -> Budget {
     let table = root.entry("cardinality").and_then(|entry| {
-        Table::open_entry(
-            "`cardinality`",
-            entry,
-            &["max_per_metric", "max_total"],
-            report,
-        )
+        Table::open_entry("`cardinality`", entry, &language::CARDINALITY, report)
     });
     let mut limit = |key: &str, default| {
         let node = table.as_ref().and_then(|table| table.get(key));
@@ -132,16 +130,21 @@ fn budget(root: &Table<'_>, report: &mut Report) -> Budget {
 }
 
 fn group(entry: &Entry<'_>, report: &mut Report) -> Option<Group> {
-    let table = Table::open_entry(
-        format!("group `{}`", entry.key),
-        entry,
-        &["title", "help"],
-        report,
-    )?;
-    table.require("title", "\"…\"", report);
+    let what = format!("group `{}`", entry.key);
+    let table = Table::open_entry(what, entry, &language::GROUP, report)?;
     Some(Group {
         name: entry.name(),
         title: table.string("title", report),
         help: table.string("help", report),
+    })
+}
+
+fn owner(entry: &Entry<'_>, report: &mut Report) -> Option<Owner> {
+    let what = format!("owner `{}`", entry.key);
+    let table = Table::open_entry(what, entry, &language::OWNER, report)?;
+    Some(Owner {
+        name: entry.name(),
+        contact: table.string("contact", report),
+        team: table.string("team", report),
     })
 }

@@ -8,15 +8,12 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Runs `stages` and gives back what they made and all that they reported, in the order of the file.
+    /// Runs `stages` and gives back what they made and all that they reported.
     pub(crate) fn collect<T>(stages: impl FnOnce(&mut Self) -> T) -> (T, Vec<Diagnostic>) {
         let mut report = Self {
             diagnostics: Vec::new(),
         };
         let result = stages(&mut report);
-        report
-            .diagnostics
-            .sort_by_key(|diagnostic| diagnostic.primary.span);
         (result, report.diagnostics)
     }
 

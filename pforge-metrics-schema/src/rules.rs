@@ -6,7 +6,9 @@ mod buckets;
 mod cardinality;
 mod clashes;
 mod help;
+mod includes;
 mod labels;
+mod lints;
 mod names;
 mod prefix;
 mod references;
@@ -21,7 +23,12 @@ use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
 
+pub(crate) use includes::{
+    include_absolute, include_count, include_cycle, include_glob, include_unreadable,
+    included_twice, path_escape,
+};
 pub(crate) use labels::MAX_LABELS;
+pub(crate) use lints::{unknown_lint, unused_allow};
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
 /// All rules, by theme.
@@ -31,6 +38,12 @@ pub static ALL: &[&Rule] = &[
     &shape::UNKNOWN_KEY,
     &shape::MISSING_KEY,
     &shape::TYPE_MISMATCH,
+    &includes::INCLUDE_GLOB,
+    &includes::INCLUDE_CYCLE,
+    &includes::INCLUDE_UNREADABLE,
+    &includes::PATH_ESCAPE,
+    &lints::UNKNOWN_LINT,
+    &lints::UNUSED_ALLOW,
     &help::HELP_REQUIRED,
     &help::HELP_PERIOD,
     &prefix::PREFIX_REQUIRED,
@@ -65,6 +78,12 @@ pub static ALL: &[&Rule] = &[
     &cardinality::CARDINALITY,
     &states::STATE_KIND,
 ];
+
+/// The rule of an id.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.id == id)
+}
 
 /// Checks a document against every rule.
 pub(crate) fn check(scope: &Scope<'_>, report: &mut Report) {

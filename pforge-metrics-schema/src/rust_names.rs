@@ -41,6 +41,11 @@ pub(crate) fn labels_struct(metric: &Metric) -> Option<String> {
         .map(|name| name + "Labels")
 }
 
+/// The values of something for each value of a label: `agent_type` becomes `ByAgentType`.
+pub(crate) fn by_label(label: &str) -> Option<String> {
+    enum_name(label).map(|name| format!("By{name}"))
+}
+
 /// The struct of a state: `puzzle` becomes `PuzzleState`.
 pub(crate) fn state_struct(state: &str) -> Option<String> {
     camel(state, '_').map(|name| name + "State")
@@ -69,6 +74,22 @@ pub(crate) fn variant_name(value: &Value) -> Option<String> {
         None if value.wire.is_ascii() => camel(&value.wire, 'V'),
         None => None,
     }
+}
+
+/// Whether a text is the path of a Rust item: identifiers joined by `::`.
+pub(crate) fn is_path(text: &str) -> bool {
+    let mut segments = text.strip_prefix("::").unwrap_or(text).split("::");
+    segments.all(|segment| {
+        let plain = segment.strip_prefix("r#").unwrap_or(segment);
+        let mut bytes = plain.bytes();
+        bytes
+            .next()
+            .is_some_and(|it| it.is_ascii_alphabetic() || it == b'_')
+            && bytes.all(|it| it.is_ascii_alphanumeric() || it == b'_')
+            && plain != "_"
+            && (is_reserved(segment) || segment.len() > plain.len() || !KEYWORDS.contains(&plain))
+            && !(segment.len() > plain.len() && is_reserved(plain))
+    })
 }
 
 /// Whether a word can't be an identifier, not even a raw one.

@@ -1,20 +1,24 @@
-//! The schema as meant: what the file declares once names are resolved, defaults filled in and Rust names chosen.
+//! The schema as meant: what the files declare once names are resolved, defaults filled in and Rust names chosen.
 //!
 //! Whoever reads a [`Schema`] has no error paths: every id points into it, every identifier is valid Rust, and no two
-//! items of one namespace share one. Everything is in the order of the file.
+//! items of one namespace share one. Everything is in the order of the files.
 
 use std::ops::Index;
 
 use crate::source::Place;
 
-/// All that one schema file declares.
+/// All that one schema declares.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Schema {
+    /// Labels that every series has.
+    pub constants: Vec<Constant>,
     /// Sections of the documentation.
     pub groups: Vec<Group>,
+    /// Who answers for metrics.
+    pub owners: Vec<Owner>,
     /// Bucket presets.
     pub buckets: Vec<Buckets>,
-    /// Labels with their closed sets of values.
+    /// Labels and the values they can take.
     pub labels: Vec<Label>,
     /// Metrics of every kind.
     pub metrics: Vec<Metric>,
@@ -33,6 +37,17 @@ pub struct Group {
     pub help: Option<String>,
 }
 
+/// Someone who answers for metrics: `[owner.X]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Owner {
+    /// The name by which metrics refer to them.
+    pub name: String,
+    /// Where to reach them.
+    pub contact: String,
+    /// Who they are.
+    pub team: Option<String>,
+}
+
 /// A named list of histogram bounds: `[buckets]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Buckets {
@@ -42,22 +57,72 @@ pub struct Buckets {
     pub bounds: Vec<f64>,
 }
 
+/// A label with one value: of `const_labels`, or a fact of an info.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constant {
+    /// The exported label name.
+    pub name: String,
+    /// Its value.
+    pub value: ConstantValue,
+}
+
+/// The value of a [`Constant`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConstantValue {
+    /// Written in the file.
+    Literal(String),
+    /// Read when the crate that holds the schema is compiled.
+    Environment {
+        /// The environment variable.
+        variable: String,
+        /// What to take where it is not set; without one that is an error.
+        default: Option<String>,
+    },
+}
+
 /// A label and the values it can take: `[label.X]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
-    /// Its name in the file, which is its name on the wire unless a metric gives it a role.
+    /// Its name in the file.
     pub name: String,
-    /// The Rust enum of its values, for example `AgentType`.
+    /// Its name on the wire, unless a metric gives it a role.
+    pub exported: String,
+    /// The Rust type of its values, for example `AgentType`.
     pub type_name: String,
     /// What the label tells.
     pub help: String,
-    /// At least one value.
-    pub values: Vec<LabelValue>,
+    /// What it can be.
+    pub domain: Domain,
     /// Where it is declared.
     pub place: Place,
 }
 
-/// One value of a label.
+/// The values that a label can take.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Domain {
+    /// These, at least one.
+    Closed(Vec<LabelValue>),
+    /// `false` and `true`.
+    Bool,
+    /// Whole numbers, both ends included; not more than a few thousand.
+    Range {
+        /// The lowest.
+        first: i64,
+        /// The highest.
+        last: i64,
+    },
+    /// Whatever comes at run time, up to a limit.
+    Open {
+        /// How many values are told apart.
+        max: usize,
+        /// Where a value is cut, in bytes.
+        max_len: usize,
+        /// Under which value all others count.
+        overflow: String,
+    },
+}
+
+/// One value of a closed label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LabelValue {
     /// The value in the exposition, for example `self-repair`.
@@ -66,9 +131,24 @@ pub struct LabelValue {
     pub variant: String,
     /// What the value means.
     pub help: Option<String>,
+    /// Whether it is on its way out.
+    pub deprecated: Option<Deprecated>,
 }
 
-/// A metric: `[counter.X]`, `[gauge.X]` or `[histogram.X]`.
+/// That something is on its way out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deprecated {
+    /// Since this version of the crate that holds the schema.
+    pub since: String,
+    /// The metric that takes its place, and whose cells it shares. Never of a label value.
+    pub renamed_to: Option<MetricId>,
+    /// What to do instead.
+    pub note: Option<String>,
+    /// The version from which on the build fails.
+    pub remove_in: Option<String>,
+}
+
+/// A metric: `[counter.X]`, `[gauge.X]`, `[histogram.X]`, `[stateset.X]` or `[info.X]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
     /// The exported name in full.
@@ -77,15 +157,31 @@ pub struct Metric {
     pub static_name: String,
     /// What it measures; empty only if the file has an error there.
     pub help: String,
-    /// Counter, gauge or histogram, with what belongs to each.
+    /// What it is, with what belongs to each kind.
     pub kind: Kind,
     /// Its labels, in the order in which they are written and exposed.
     pub labels: Vec<MetricLabel>,
     /// The struct that names the labels, for example `PforgeHandoffsTotalLabels`: present if and only if the metric
     /// gives roles to two labels or more.
     pub named_labels: Option<String>,
+    /// Its base unit: the one it states, else the one with which its name ends.
+    pub unit: Option<String>,
     /// The section it belongs to.
     pub group: Option<GroupId>,
+    /// Who answers for it.
+    pub owner: Option<OwnerId>,
+    /// How much others may rely on it.
+    pub stability: Stability,
+    /// Which direction is good news.
+    pub better: Option<Better>,
+    /// Whether it is on its way out.
+    pub deprecated: Option<Deprecated>,
+    /// Whether its series may carry exemplars.
+    pub exemplars: bool,
+    /// More about it.
+    pub note: Option<String>,
+    /// URLs that tell more.
+    pub refs: Vec<String>,
     /// Where it is declared.
     pub place: Place,
 }
@@ -93,9 +189,9 @@ pub struct Metric {
 /// A label as one metric uses it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricLabel {
-    /// The exported label name: the role if there is one, else the name of the label.
+    /// The exported label name: the role if there is one, else that of the label.
     pub name: String,
-    /// The exported name as a Rust field, raw (`r#type`) where it is a keyword.
+    /// The role, or the name of the label, as a Rust field, raw (`r#type`) where it is a keyword.
     pub field: String,
     /// The label whose values it takes.
     pub label: LabelId,
@@ -107,9 +203,20 @@ pub enum Kind {
     /// Only goes up.
     Counter(Number),
     /// Is set.
-    Gauge(Number),
+    Gauge {
+        /// How it is stored.
+        number: Number,
+        /// The lowest and the highest value that make sense.
+        range: Option<(f64, f64)>,
+        /// Whether it is left out of the exposition until it is first set.
+        unset: bool,
+    },
     /// Observes values into buckets.
     Histogram(Bounds),
+    /// Says which of the values of a label something is in.
+    StateSet(LabelId),
+    /// Is always 1, and has these labels.
+    Info(Vec<Constant>),
 }
 
 /// How a counter or gauge stores its value.
@@ -119,6 +226,29 @@ pub enum Number {
     Int,
     /// `f64`.
     Float,
+}
+
+/// How much others may rely on a metric.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stability {
+    /// Nobody but its owners should.
+    Internal,
+    /// It may change or go at any time.
+    #[default]
+    Alpha,
+    /// It changes with notice.
+    Beta,
+    /// It keeps its name, kind, unit and labels.
+    Stable,
+}
+
+/// Which direction of a value is good news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
 }
 
 /// Where the bounds of a histogram come from; [`Schema::bounds`] has the numbers.
@@ -135,8 +265,8 @@ pub enum Bounds {
 pub struct State {
     /// Its name in the file.
     pub name: String,
-    /// The Rust struct of its fields, for example `PuzzleState`.
-    pub type_name: String,
+    /// The Rust struct of its fields.
+    pub shape: StateStruct,
     /// The Rust function that publishes it, for example `update_puzzle_state`.
     pub update_fn: String,
     /// What the state is; empty only if the file has an error there.
@@ -147,12 +277,21 @@ pub struct State {
     pub place: Place,
 }
 
+/// The struct of a state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StateStruct {
+    /// To be generated, with this name: for example `PuzzleState`.
+    Generated(String),
+    /// The user's own, by its path as the file has it: identifiers joined by `::`.
+    Existing(String),
+}
+
 /// One gauge of a state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StateField {
     /// The Rust field, raw (`r#type`) where it is a keyword.
     pub field: String,
-    /// A gauge without labels.
+    /// A gauge without open labels.
     pub metric: MetricId,
 }
 
@@ -167,14 +306,59 @@ impl Schema {
     }
 }
 
+impl Domain {
+    /// The number of values, that for all others of an open label included.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Closed(values) => values.len(),
+            Self::Bool => 2,
+            Self::Range { first, last } => {
+                usize::try_from(last.abs_diff(*first)).map_or(usize::MAX, |steps| steps + 1)
+            }
+            Self::Open { max, .. } => max + 1,
+        }
+    }
+
+    /// Whether values are known at run time only.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+}
+
 impl Metric {
     /// The number of its label sets: the product of the numbers of values of its labels, 1 without labels.
     #[must_use]
-    pub fn series(&self, schema: &Schema) -> usize {
+    pub fn label_sets(&self, schema: &Schema) -> usize {
         self.labels
             .iter()
-            .map(|label| schema[label.label].values.len())
+            .map(|label| schema[label.label].domain.count())
             .fold(1, usize::saturating_mul)
+    }
+
+    /// The number of its series: a stateset has one for each state of each label set.
+    #[must_use]
+    pub fn series(&self, schema: &Schema) -> usize {
+        let each = match self.kind {
+            Kind::StateSet(states) => schema[states].domain.count(),
+            _ => 1,
+        };
+        self.label_sets(schema).saturating_mul(each)
+    }
+
+    /// Whether series appear once they are touched, since one of its labels is open.
+    #[must_use]
+    pub fn is_open(&self, schema: &Schema) -> bool {
+        self.labels
+            .iter()
+            .any(|label| schema[label.label].domain.is_open())
+    }
+
+    /// The metric whose cells it shows under another name.
+    #[must_use]
+    pub fn alias_of(&self) -> Option<MetricId> {
+        self.deprecated.as_ref()?.renamed_to
     }
 }
 
@@ -198,6 +382,8 @@ macro_rules! ids {
 ids! {
     /// Index into [`Schema::groups`].
     GroupId => groups: Group;
+    /// Index into [`Schema::owners`].
+    OwnerId => owners: Owner;
     /// Index into [`Schema::buckets`].
     BucketsId => buckets: Buckets;
     /// Index into [`Schema::labels`].

@@ -4,10 +4,11 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Buckets, Document, Label, Metric, Shape, Text};
+use crate::document::{Buckets, Document, Label, LabelUse, Metric, Shape, Text};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::suggest;
+use crate::version::Version;
 
 /// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
 ///
@@ -17,7 +18,10 @@ const COMPARISONS: usize = 500_000;
 /// A document with its names looked up.
 pub(crate) struct Scope<'a> {
     pub document: &'a Document,
+    /// The version of the crate that holds the schema.
+    pub version: Option<Version>,
     pub groups: Names<'a>,
+    pub owners: Names<'a>,
     pub presets: Names<'a>,
     pub labels: Names<'a>,
     pub metrics: Names<'a>,
@@ -31,6 +35,7 @@ pub(crate) struct Scope<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
     Group,
+    Owner,
     Preset,
     Label,
     Metric,
@@ -60,9 +65,11 @@ pub(crate) enum Target {
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(document: &'a Document) -> Self {
+    pub fn new(document: &'a Document, version: Option<Version>) -> Self {
         let mut scope = Self {
             document,
+            version,
+            owners: Names::new(document.owners.iter().map(|owner| &owner.name)),
             groups: Names::new(document.groups.iter().map(|group| &group.name)),
             presets: Names::new(document.presets.iter().map(|preset| &preset.name)),
             labels: Names::new(document.labels.iter().map(|label| &label.name)),
@@ -77,6 +84,7 @@ impl<'a> Scope<'a> {
     pub fn names(&self, sort: Sort) -> &Names<'a> {
         match sort {
             Sort::Group => &self.groups,
+            Sort::Owner => &self.owners,
             Sort::Preset => &self.presets,
             Sort::Label => &self.labels,
             Sort::Metric => &self.metrics,
@@ -93,6 +101,21 @@ impl<'a> Scope<'a> {
         self.metrics
             .find(name)
             .map(|index| &self.document.metrics[index])
+    }
+
+    /// The name of a metric's label in the exposition: its role, or what the label says.
+    pub fn exported(&self, metric: &Metric, used: &'a LabelUse) -> &'a Text {
+        let label = self.label(&used.label).filter(|_| !metric.roles);
+        label.map_or(&used.exported, Label::exported)
+    }
+
+    /// Whether a metric has a label whose values are known at run time only.
+    pub fn is_open(&self, metric: &Metric) -> bool {
+        let mut labels = metric.labels.items.iter();
+        labels.any(|used| {
+            self.label(&used.label)
+                .is_some_and(|it| it.open().is_some())
+        })
     }
 
     /// The bounds of a histogram as they are written, at the histogram or in its preset.
@@ -127,6 +150,7 @@ impl Sort {
     pub fn name(self) -> &'static str {
         match self {
             Self::Group => "group",
+            Self::Owner => "owner",
             Self::Preset => "preset",
             Self::Label => "label",
             Self::Metric => "metric",
@@ -137,6 +161,7 @@ impl Sort {
     pub fn table(self) -> &'static str {
         match self {
             Self::Group => "group",
+            Self::Owner => "owner",
             Self::Preset => "buckets",
             Self::Label => "label",
             Self::Metric => "gauge",
@@ -180,25 +205,29 @@ impl<'a> Names<'a> {
 
 /// Every use of a name: of what sort, which, where.
 fn uses(document: &Document) -> impl Iterator<Item = (Sort, &str, Span)> {
-    let metrics = document.metrics.iter().flat_map(|metric| {
-        let labels = metric
-            .labels
-            .items
-            .iter()
-            .map(|used| (Sort::Label, used.label.as_str(), used.label.span));
-        let group = metric
-            .group
-            .value()
-            .map(|group| (Sort::Group, group.as_str(), group.span));
-        let preset = metric
-            .buckets
-            .value()
-            .and_then(|buckets| match &buckets.value {
-                Buckets::Preset(name) => Some((Sort::Preset, name.as_str(), buckets.span)),
-                Buckets::Own(_) => None,
-            });
-        labels.chain(group).chain(preset)
-    });
     let fields = document.states.iter().flat_map(|state| &state.fields.items);
-    metrics.chain(fields.map(|field| (Sort::Metric, field.gauge.as_str(), field.gauge.span)))
+    let fields = fields.map(|field| named(Sort::Metric, &field.gauge));
+    document.metrics.iter().flat_map(uses_of).chain(fields)
+}
+
+fn uses_of(metric: &Metric) -> impl Iterator<Item = (Sort, &str, Span)> {
+    let labels = metric.labels.items.iter().map(|used| &used.label);
+    let labels = labels.chain(metric.states.value());
+    let labels = labels.map(|label| named(Sort::Label, label));
+    let group = metric.group.value().map(|name| named(Sort::Group, name));
+    let owner = metric.owner.value().map(|name| named(Sort::Owner, name));
+    let target = metric
+        .deprecated
+        .as_ref()
+        .and_then(|it| it.renamed_to.value());
+    let target = target.map(|name| named(Sort::Metric, name));
+    let preset = metric.buckets.value().and_then(|it| match &it.value {
+        Buckets::Preset(name) => Some((Sort::Preset, name.as_str(), it.span)),
+        Buckets::Own(_) => None,
+    });
+    labels.chain(group).chain(owner).chain(target).chain(preset)
+}
+
+fn named(sort: Sort, name: &Text) -> (Sort, &str, Span) {
+    (sort, name, name.span)
 }

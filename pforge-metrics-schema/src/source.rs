@@ -1,7 +1,7 @@
-//! The text of a schema file, and positions in it.
+//! The texts of a schema's files, and positions in them.
 
 use std::iter;
-use std::ops::Range;
+use std::ops::{Index, Range};
 
 /// May begin a file; it takes no column.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -9,15 +9,25 @@ pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 /// A schema file: its text, and the path by which diagnostics name it.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// The path as the user knows it, for example `metrics.toml`. It is shown, never opened.
+    /// The path as the user knows it, for example `metrics.toml`. Paths in `include` are relative to its directory.
     pub path: String,
     /// The whole text of the file.
     pub text: String,
 }
 
+/// The files of a schema: the one that was asked for, then those that it includes, in the order in which they are named.
+#[derive(Debug, Clone)]
+pub struct Sources(pub(crate) Vec<Source>);
+
+/// One of the [`Sources`] of a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub(crate) usize);
+
 /// A range of bytes in the text of a [`Source`], on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    /// The file.
+    pub source: SourceId,
     /// Offset of the first byte.
     pub start: usize,
     /// Offset after the last byte.
@@ -27,37 +37,97 @@ pub struct Span {
 /// A position as an editor shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
+    /// The file.
+    pub source: SourceId,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
 }
 
-/// Where each line of a text begins: positions in logarithmic time.
-pub(crate) struct Lines<'a> {
+/// Where each line of each file begins: positions in logarithmic time.
+pub(crate) struct Lines<'a>(Vec<LinesOf<'a>>);
+
+struct LinesOf<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
 
-impl From<Range<usize>> for Span {
-    fn from(range: Range<usize>) -> Self {
+impl Sources {
+    /// The files in their order, the one that was asked for first.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter()
+    }
+
+    /// The file that was asked for.
+    #[must_use]
+    pub fn root(&self) -> &Source {
+        &self.0[0]
+    }
+
+    /// The position of the beginning of a span.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        LinesOf::new(&self[span.source].text).place(span)
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..self.0.len()).map(SourceId)
+    }
+}
+
+impl Index<SourceId> for Sources {
+    type Output = Source;
+
+    fn index(&self, id: SourceId) -> &Source {
+        &self.0[id.0]
+    }
+}
+
+impl Span {
+    pub(crate) fn new(source: SourceId, range: Range<usize>) -> Self {
         Self {
+            source,
             start: range.start,
             end: range.end,
         }
     }
-}
 
-impl Source {
-    /// The position of a byte offset; past the end of the text it is the end of the text.
-    #[must_use]
-    pub fn place(&self, offset: usize) -> Place {
-        Lines::new(&self.text).place(offset)
+    /// The beginning of a file.
+    pub(crate) fn beginning(source: SourceId) -> Self {
+        Self::new(source, 0..0)
+    }
+
+    /// From the beginning of this one to the end of another one of the same file.
+    pub(crate) fn to(self, other: Self) -> Self {
+        Self {
+            end: other.end,
+            ..self
+        }
+    }
+
+    pub(crate) fn contains(self, other: Self) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
     }
 }
 
 impl<'a> Lines<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(sources: &'a Sources) -> Self {
+        Self(
+            sources
+                .iter()
+                .map(|source| LinesOf::new(&source.text))
+                .collect(),
+        )
+    }
+
+    pub(crate) fn place(&self, span: Span) -> Place {
+        self.0[span.source.0].place(span)
+    }
+}
+
+impl<'a> LinesOf<'a> {
+    fn new(text: &'a str) -> Self {
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
             text,
@@ -67,13 +137,14 @@ impl<'a> Lines<'a> {
         }
     }
 
-    pub(crate) fn place(&self, offset: usize) -> Place {
-        let line = self.starts.partition_point(|start| *start <= offset);
+    fn place(&self, Span { source, start, .. }: Span) -> Place {
+        let line = self.starts.partition_point(|offset| *offset <= start);
         let before = self
             .text
-            .get(self.starts[line - 1]..offset)
+            .get(self.starts[line - 1]..start)
             .unwrap_or_else(|| &self.text[self.starts[line - 1]..]);
         Place {
+            source,
             line,
             column: before.trim_start_matches(BYTE_ORDER_MARK).chars().count() + 1,
         }

@@ -45,11 +45,35 @@ pub(crate) fn cut<T>(items: impl IntoIterator<Item = T>, show: impl Fn(T) -> Str
 }
 
 /// "`a`, `b` and `c`": all of a list that is short by nature.
-pub(crate) fn all(names: &[&str]) -> String {
-    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => quoted.concat(),
+pub(crate) fn all<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    joined(&quoted, "and")
+}
+
+/// "a, b or c".
+pub(crate) fn either(choices: &[String]) -> String {
+    joined(choices, "or")
+}
+
+/// Items that lead to each other, the middle of a long chain cut out with a count.
+pub(crate) fn chain(items: &[String], link: &str) -> String {
+    let ends = SHOWN / 2;
+    if items.len() <= SHOWN {
+        return items.join(link);
+    }
+    let (first, last) = (&items[..ends], &items[items.len() - ends..]);
+    let between = items.len() - 2 * ends;
+    [first, &[format!("… ({between} more)")], last]
+        .concat()
+        .join(link)
+}
+
+fn joined(items: &[String], conjunction: &str) -> String {
+    match items.split_last() {
+        Some((last, rest)) if !rest.is_empty() => {
+            format!("{} {conjunction} {last}", rest.join(", "))
+        }
+        _ => items.concat(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use pforge_metrics_schema::{Compiled, Kind, Schema, Source, compile};
+use pforge_metrics_schema::{Compiled, Kind, Schema, Source, Surroundings, compile};
 
 /// A schema that uses all of the language in a few lines.
 const EVERY_FEATURE: &str = r#"schema = 1
@@ -216,11 +216,11 @@ fn survives(bytes: &[u8]) -> Compiled {
         path: "metrics.toml".to_owned(),
         text,
     };
-    let compiled = compile(&source);
+    let compiled = compile(source, &Surroundings::NONE);
     for diagnostic in &compiled.diagnostics {
-        assert!(diagnostic.render(&source).ends_with('\n'));
+        assert!(diagnostic.render(&compiled.sources).ends_with('\n'));
         assert!(
-            !diagnostic.headline(&source).contains('\n'),
+            !diagnostic.headline(&compiled.sources).contains('\n'),
             "{}",
             source.text
         );

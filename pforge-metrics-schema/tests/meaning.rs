@@ -6,10 +6,11 @@ use pforge_metrics_schema::{
 };
 
 fn compiled(text: &str) -> Compiled {
-    compile(&Source {
+    let source = Source {
         path: "metrics.toml".to_owned(),
         text: text.to_owned(),
-    })
+    };
+    compile(source, &Surroundings::NONE)
 }
 
 fn names(schema: &Schema) -> Vec<&str> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use pforge_metrics_schema::rules::ALL;
-use pforge_metrics_schema::{Severity, Source, compile};
+use pforge_metrics_schema::{Severity, Source, Surroundings, compile};
 
 /// The ids of the rules that a schema breaks.
 fn broken(text: &str) -> Vec<&'static str> {
@@ -11,7 +11,18 @@ fn broken(text: &str) -> Vec<&'static str> {
         path: "metrics.toml".to_owned(),
         text: text.to_owned(),
     };
-    compile(&source)
+    let read = |path: &str| {
+        if path.contains("no_such") {
+            Err("no such file".to_owned())
+        } else {
+            Ok(String::new())
+        }
+    };
+    let surroundings = Surroundings {
+        version: "1.4.0".parse().ok(),
+        read: &read,
+    };
+    compile(source, &surroundings)
         .diagnostics
         .iter()
         .map(|diagnostic| diagnostic.rule.id)

@@ -32,7 +32,7 @@ fn descriptor(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let first = Literal::usize_unsuffixed(cells.first);
     let kind = ident(match metric.kind {
         Kind::Counter(_) => "Counter",
-        Kind::Gauge(_) => "Gauge",
+        Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => "Gauge",
         Kind::Histogram(_) => "Histogram",
     });
     let value = metric::value(metric).unwrap_or(quote!(f64));

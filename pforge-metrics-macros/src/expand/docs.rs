@@ -1,7 +1,9 @@
 //! The documentation of generated items, as a person likes to read it.
 
 use super::Context;
-use pforge_metrics_schema::{Kind, Label, LabelValue, Metric, MetricLabel, Number, Place, State};
+use pforge_metrics_schema::{
+    Kind, Label, LabelValue, Metric, MetricLabel, Number, Place, State, StateStruct,
+};
 use std::fmt::Write;
 
 pub const CELLS: &str = "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\n\
@@ -14,8 +16,11 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
     let kind = match metric.kind {
         Kind::Counter(Number::Int) => "Counter",
         Kind::Counter(Number::Float) => "Counter of fractions",
-        Kind::Gauge(Number::Int) => "Gauge of integers",
-        Kind::Gauge(Number::Float) => "Gauge",
+        Kind::Gauge {
+            number: Number::Int,
+            ..
+        } => "Gauge of integers",
+        Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => "Gauge",
         Kind::Histogram(_) => "Histogram",
     };
     let mut doc = format!("{}\n\n{kind} `{}`", escape(&metric.help), metric.name);
@@ -41,7 +46,8 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
             &mut doc,
             format_args!(
                 "A field of [`{}`], published by [`{}`].\n\n",
-                state.type_name, state.update_fn
+                struct_name(state),
+                state.update_fn
             ),
         );
     }
@@ -79,14 +85,14 @@ fn promql(metric: &Metric) -> Option<String> {
     Some(match (&metric.kind, labels.is_empty()) {
         (Kind::Counter(_), true) => format!("rate({name}[5m])"),
         (Kind::Counter(_), false) => format!("sum by ({by}) (rate({name}[5m]))"),
-        (Kind::Gauge(_), true) => return None,
-        (Kind::Gauge(_), false) => format!("sum by ({by}) ({name})"),
         (Kind::Histogram(_), true) => {
             format!("histogram_quantile(0.99, sum by (le) (rate({name}_bucket[5m])))")
         }
         (Kind::Histogram(_), false) => {
             format!("histogram_quantile(0.99, sum by (le, {by}) (rate({name}_bucket[5m])))")
         }
+        (_, true) => return None,
+        (_, false) => format!("sum by ({by}) ({name})"),
     })
 }
 
@@ -150,14 +156,14 @@ pub fn update(state: &State) -> String {
     format!(
         "Publishes a [`{}`]: a scrape sees all of it or nothing.\n\n\
          Updates from several threads take effect one after the other.",
-        state.type_name
+        struct_name(state)
     )
 }
 
 pub fn catalog(context: &Context) -> String {
     let mut doc = format!(
         "All metrics of {}: what is served, read as a whole, and compared in tests.\n",
-        code(context.path)
+        code(&context.sources.root().path)
     );
     let none = context
         .schema
@@ -212,7 +218,8 @@ fn state_of<'a>(metric: &Metric, context: &Context<'a>) -> Option<&'a State> {
 }
 
 fn declared(place: Place, context: &Context) -> String {
-    let place = code(&format!("{}:{}", context.path, place.line));
+    let path = &context.sources[place.source].path;
+    let place = code(&format!("{path}:{}", place.line));
     format!("Declared in {place}.")
 }
 
@@ -250,5 +257,11 @@ fn code(text: &str) -> String {
             let fence = "`".repeat(run + 1);
             format!("{fence} {text} {fence}")
         }
+    }
+}
+
+fn struct_name(state: &State) -> &str {
+    match &state.shape {
+        StateStruct::Generated(name) | StateStruct::Existing(name) => name,
     }
 }

@@ -1,7 +1,7 @@
 //! A label: an enum of its values.
 
 use super::{Context, docs, ident};
-use pforge_metrics_schema::Label;
+use pforge_metrics_schema::{Domain, Label};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,7 +10,10 @@ pub fn expand(label: &Label, context: &Context) -> TokenStream {
     let name = &label.name;
     let type_name = ident(&label.type_name);
     let doc = docs::label(label, context);
-    let values = label.values.iter().map(|value| {
+    let Domain::Closed(values) = &label.domain else {
+        return TokenStream::new();
+    };
+    let values = values.iter().map(|value| {
         let doc = docs::label_value(value);
         let (variant, wire) = (ident(&value.variant), &value.wire);
         quote!(#[doc = #doc] #variant = #wire,)

@@ -31,8 +31,8 @@ fn handle(metric: &Metric) -> Ident {
     ident(match (&metric.kind, metric.labels.is_empty()) {
         (Kind::Counter(_), true) => "Counter",
         (Kind::Counter(_), false) => "CounterFamily",
-        (Kind::Gauge(_), true) => "Gauge",
-        (Kind::Gauge(_), false) => "GaugeFamily",
+        (Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_), true) => "Gauge",
+        (Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_), false) => "GaugeFamily",
         (Kind::Histogram(_), true) => "Histogram",
         (Kind::Histogram(_), false) => "HistogramFamily",
     })
@@ -43,7 +43,7 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let private = &context.private;
     let labels = labels(metric, context).map(|labels| quote!(, #labels));
     let place = match (&metric.kind, cells.place) {
-        (Kind::Gauge(_), Place::Shared) | (_, Place::Lanes) => None,
+        (Kind::Gauge { .. }, Place::Shared) | (_, Place::Lanes) => None,
         (_, Place::Shared) => Some(quote!(#private::Shared)),
         (_, Place::Grouped) => Some(quote!(#private::Grouped)),
     };
@@ -53,7 +53,11 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
             let len = Literal::usize_unsuffixed(bounds.len());
             Some(quote!(#len))
         }
-        Kind::Counter(Number::Int) | Kind::Gauge(Number::Float) if place.is_none() => None,
+        Kind::Counter(Number::Int)
+        | Kind::Gauge {
+            number: Number::Float,
+            ..
+        } if place.is_none() => None,
         _ => value(metric),
     };
     let value = value.map(|value| quote!(, #value));
@@ -65,8 +69,13 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
 pub fn value(metric: &Metric) -> Option<TokenStream> {
     match metric.kind {
         Kind::Counter(Number::Int) => Some(quote!(u64)),
-        Kind::Gauge(Number::Int) => Some(quote!(i64)),
-        Kind::Counter(Number::Float) | Kind::Gauge(Number::Float) => Some(quote!(f64)),
+        Kind::Gauge {
+            number: Number::Int,
+            ..
+        } => Some(quote!(i64)),
+        Kind::Counter(Number::Float) | Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => {
+            Some(quote!(f64))
+        }
         Kind::Histogram(_) => None,
     }
 }
@@ -100,7 +109,7 @@ pub fn bounds(metric: &Metric, context: &Context) -> Option<TokenStream> {
             let bounds = bounds.map(|bound| Literal::f64_unsuffixed(*bound));
             Some(quote!([#(#bounds),*]))
         }
-        Kind::Counter(_) | Kind::Gauge(_) => None,
+        _ => None,
     }
 }
 

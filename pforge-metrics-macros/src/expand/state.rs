@@ -1,13 +1,16 @@
 //! A state group: a struct with a field for each gauge, and the function that publishes it.
 
 use super::{Context, docs, ident, metric};
-use pforge_metrics_schema::{Kind, Number, State};
+use pforge_metrics_schema::{Kind, Number, State, StateStruct};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub fn expand(state: &State, context: &Context) -> TokenStream {
     let private = &context.private;
-    let (type_name, update_fn) = (ident(&state.type_name), ident(&state.update_fn));
+    let StateStruct::Generated(type_name) = &state.shape else {
+        return TokenStream::new();
+    };
+    let (type_name, update_fn) = (ident(type_name), ident(&state.update_fn));
     let doc = docs::state(state, context);
     let update_doc = docs::update(state);
     let metrics = || {
@@ -23,7 +26,15 @@ pub fn expand(state: &State, context: &Context) -> TokenStream {
         .collect();
     let field_docs = metrics().map(docs::state_field);
     let types = metrics().map(metric::value);
-    let is_exact = metrics().all(|metric| metric.kind == Kind::Gauge(Number::Int));
+    let is_exact = metrics().all(|metric| {
+        matches!(
+            metric.kind,
+            Kind::Gauge {
+                number: Number::Int,
+                ..
+            }
+        )
+    });
     let eq = is_exact.then(|| quote!(, ::core::cmp::Eq));
     let gauges = metrics().map(|metric| ident(&metric.static_name));
     quote! {

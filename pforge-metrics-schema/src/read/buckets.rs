@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use super::table::{Entry, Table};
 use super::value::{self, Node, mismatch, number, string};
 use crate::document::{Buckets, Preset, Shape, Spanned};
+use crate::language;
 use crate::report::Report;
 
 const SHAPES: &str = "an array of bounds, `{ linear = … }` or `{ exponential = … }`";
@@ -12,7 +13,7 @@ const SHAPES: &str = "an array of bounds, `{ linear = … }` or `{ exponential =
 pub(super) fn preset(entry: &Entry<'_>, report: &mut Report) -> Preset {
     let what = format!("preset `{}`", entry.key);
     let shape = shape(entry.node, &what, SHAPES, report);
-    let span = entry.node.span().into();
+    let span = entry.node.span();
     Preset {
         name: entry.name(),
         shape: shape.map(|value| Spanned { value, span }),
@@ -21,11 +22,11 @@ pub(super) fn preset(entry: &Entry<'_>, report: &mut Report) -> Preset {
 
 /// The `buckets` of a histogram: the name of a preset, or bounds of its own.
 pub(super) fn of_histogram(
-    node: &Node<'_>,
+    node: Node<'_>,
     what: &str,
     report: &mut Report,
 ) -> Option<Spanned<Buckets>> {
-    let value = match node.get_ref() {
+    let value = match node.value() {
         DeValue::String(_) => Buckets::Preset(string(node, what, report)?.value),
         _ => Buckets::Own(shape(
             node,
@@ -36,28 +37,22 @@ pub(super) fn of_histogram(
     };
     Some(Spanned {
         value,
-        span: node.span().into(),
+        span: node.span(),
     })
 }
 
-fn shape(node: &Node<'_>, what: &str, expected: &str, report: &mut Report) -> Option<Shape> {
-    match node.get_ref() {
+fn shape(node: Node<'_>, what: &str, expected: &str, report: &mut Report) -> Option<Shape> {
+    match node.value() {
         DeValue::Array(array) => {
             // Every bound is read before the first unreadable one gives the list up: all are reported.
-            let bounds: Vec<_> = array
-                .iter()
+            let bounds: Vec<_> = node
+                .items(array)
                 .map(|node| number(node, "a bound", report))
                 .collect();
             bounds.into_iter().collect::<Option<_>>().map(Shape::Listed)
         }
         DeValue::Table(table) if table.len() == 1 => {
-            let table = Table::open(
-                what,
-                node.span().into(),
-                table,
-                &["linear", "exponential"],
-                report,
-            );
+            let table = Table::open(what, node.span(), table, &language::BUCKETS, report);
             match (table.entry("linear"), table.entry("exponential")) {
                 (Some(entry), _) => linear(entry, report),
                 (_, Some(entry)) => exponential(entry, report),
@@ -69,7 +64,7 @@ fn shape(node: &Node<'_>, what: &str, expected: &str, report: &mut Report) -> Op
 }
 
 fn linear(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
-    let table = Table::open_entry("`linear`", entry, &["start", "width", "count"], report)?;
+    let table = Table::open_entry("`linear`", entry, &language::LINEAR, report)?;
     let (start, width) = (
         parameter(&table, "start", report),
         parameter(&table, "width", report),
@@ -83,12 +78,7 @@ fn linear(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
 }
 
 fn exponential(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
-    let table = Table::open_entry(
-        "`exponential`",
-        entry,
-        &["start", "factor", "count"],
-        report,
-    )?;
+    let table = Table::open_entry("`exponential`", entry, &language::EXPONENTIAL, report)?;
     let (start, factor) = (
         parameter(&table, "start", report),
         parameter(&table, "factor", report),
@@ -102,11 +92,9 @@ fn exponential(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
 }
 
 fn parameter(table: &Table<'_>, key: &str, report: &mut Report) -> Option<Spanned<f64>> {
-    table.require(key, "…", report);
     number(table.get(key)?, &format!("`{key}`"), report)
 }
 
 fn count(table: &Table<'_>, report: &mut Report) -> Option<Spanned<u64>> {
-    table.require("count", "…", report);
     value::count(table.get("count")?, "`count`", report)
 }

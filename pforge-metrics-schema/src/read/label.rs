@@ -1,90 +1,117 @@
 //! `[label.X]`.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::table::{Entry, Table, entries};
-use super::value::{Node, mismatch, string};
+use super::deprecated::deprecated;
+use super::table::{Entry, Table};
+use super::value::{Node, choice, count, integers, mismatch, string};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Given, Label, List, Value};
+use crate::document::{Domain, Given, Label, List, Open, Value};
+use crate::language;
 use crate::report::Report;
 use crate::rules;
-use crate::source::Span;
-
-/// The keys of a value that is a table.
-const KEYS: &[&str] = &["help", "variant"];
 
 pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
-    let table = Table::open_entry(
-        format!("label `{}`", entry.key),
-        entry,
-        &["help", "values"],
-        report,
-    )?;
-    table.require("values", "[\"…\"]", report);
-    let values = table
-        .entry("values")
-        .map_or(List::ABSENT, |entry| values(entry, report));
+    let what = format!("label `{}`", entry.key);
+    let table = Table::open_entry(&what, entry, &language::LABEL, report)?;
+    let given = language::LABEL.one_of.iter();
+    let given: Vec<&Entry<'_>> = given.filter_map(|key| table.entry(key)).collect();
+    if given.is_empty() {
+        let message = format!("{what} does not say what values it takes");
+        let help = "add `values = [\"…\"]`, or one of `open`, `type` and `range`";
+        report.push(rules::MISSING_KEY.at(entry.span, message).help(help));
+    }
     Some(Label {
         name: entry.name(),
         help: table.string("help", report),
-        values,
+        rename: table.string("rename", report),
+        domains: given.iter().map(|entry| entry.span).collect(),
+        domain: domain(&table, report),
+    })
+}
+
+/// What the first of the keys says that is there; all of them are read.
+fn domain(table: &Table<'_>, report: &mut Report) -> Option<Domain> {
+    let closed = table.entry("values").map(|entry| values(entry, report));
+    let open = table.entry("open").map(|entry| open(entry, report));
+    let bool = table.value("type", report, choice(&[("bool", ())]));
+    let range = table.value("range", report, integers);
+    match (closed, open, bool, range) {
+        (Some(values), ..) => Some(Domain::Closed(values)),
+        (_, Some(open), ..) => open.map(Domain::Open),
+        (.., Given::Value(_), _) => Some(Domain::Bool),
+        (.., Given::Value(range)) => Some(Domain::Range(range)),
+        _ => None,
+    }
+}
+
+fn open(entry: &Entry<'_>, report: &mut Report) -> Option<Open> {
+    let table = Table::open_entry("`open`", entry, &language::OPEN, report)?;
+    Some(Open {
+        max: match table.value("max", report, count) {
+            Given::Value(max) => Some(max),
+            Given::Absent | Given::Unreadable => None,
+        },
+        max_len: table.value("max_len", report, count),
+        overflow: table.string("overflow", report),
     })
 }
 
 /// An array of wire values, or a table from wire values to what they mean.
 fn values(entry: &Entry<'_>, report: &mut Report) -> List<Value> {
-    match entry.node.get_ref() {
+    let node = entry.node;
+    match node.value() {
         DeValue::Array(array) => List::read(
-            entry.node.span().into(),
-            array.iter().map(|node| undocumented(node, report)),
+            node.span(),
+            node.items(array).map(|node| undocumented(node, report)),
         ),
-        DeValue::Table(table) => List::read(
+        DeValue::Table(_) => List::read(
             entry.span,
-            entries(table).iter().map(|entry| documented(entry, report)),
+            node.entries()
+                .unwrap_or_default()
+                .iter()
+                .map(|entry| documented(entry, report)),
         ),
         _ => {
-            mismatch::<()>(
-                entry.node,
-                "`values`",
-                "an array of strings or a table",
-                report,
-            );
+            mismatch::<()>(node, "`values`", "an array of strings or a table", report);
             List::unreadable(entry.span)
         }
     }
 }
 
-fn undocumented(node: &Node<'_>, report: &mut Report) -> Option<Value> {
+fn undocumented(node: Node<'_>, report: &mut Report) -> Option<Value> {
     let wire = string(node, "a label value", report)?;
     Some(Value {
         wire,
         help: Given::Absent,
         variant: Given::Absent,
+        deprecated: None,
     })
 }
 
 fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
     let what = format!("label value `{}`", entry.key);
-    match entry.node.get_ref() {
+    match entry.node.value() {
         DeValue::String(_) => {
             let help = Given::read(string(entry.node, &what, report));
             Some(Value {
                 wire: entry.name(),
                 help,
                 variant: Given::Absent,
+                deprecated: None,
             })
         }
-        DeValue::Table(table) => {
-            if let Some(diagnostic) = unquoted_dot(entry, table) {
+        DeValue::Table(_) => {
+            if let Some(diagnostic) = unquoted_dot(entry) {
                 report.push(diagnostic);
                 return None;
             }
-            let table = Table::open_entry(what, entry, KEYS, report)?;
-            let help = table.string("help", report);
+            let table = Table::open_entry(what, entry, &language::VALUE, report)?;
             Some(Value {
                 wire: entry.name(),
-                help,
+                help: table.string("help", report),
                 variant: table.string("variant", report),
+                deprecated: deprecated(&table, &language::DEPRECATED_VALUE, report),
             })
         }
         _ => mismatch(entry.node, what, "its help as a string, or a table", report),
@@ -92,11 +119,11 @@ fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
 }
 
 /// Finds `gpt-4.1 = "…"`, which to TOML is a table `gpt-4` with the key `1`.
-fn unquoted_dot(entry: &Entry<'_>, table: &DeTable<'_>) -> Option<Diagnostic> {
-    let parts = entries(table);
+fn unquoted_dot(entry: &Entry<'_>) -> Option<Diagnostic> {
+    let parts = entry.node.entries()?;
     let part = parts
         .iter()
-        .find(|part| !KEYS.contains(&part.key))
+        .find(|part| language::VALUE.key(part.key).is_none())
         .filter(|_| entry.is_dotted())?;
     let message = format!(
         "`{0}.{1}` without quotes is a key `{1}` in a table `{0}`",
@@ -108,13 +135,7 @@ fn unquoted_dot(entry: &Entry<'_>, table: &DeTable<'_>) -> Option<Diagnostic> {
     );
     Some(
         rules::UNKNOWN_KEY
-            .at(
-                Span {
-                    start: entry.span.start,
-                    end: part.span.end,
-                },
-                message,
-            )
+            .at(entry.span.to(part.span), message)
             .help(help),
     )
 }

@@ -2,24 +2,15 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Table, entries};
+use super::table::{Entry, Table};
 use super::value::{Node, mismatch, string};
 use crate::document::{Field, List, Spanned, State};
+use crate::language;
 use crate::report::Report;
 
-pub(super) fn state(
-    entry: &Entry<'_>,
-    prefix: Option<&String>,
-    report: &mut Report,
-) -> Option<State> {
-    let table = Table::open_entry(
-        format!("state `{}`", entry.key),
-        entry,
-        &["help", "fields"],
-        report,
-    )?;
-    table.require("fields", "[\"…\"]", report);
-    let prefix = prefix.map_or("", String::as_str);
+pub(super) fn state(entry: &Entry<'_>, prefix: &str, report: &mut Report) -> Option<State> {
+    let what = format!("state `{}`", entry.key);
+    let table = Table::open_entry(what, entry, &language::STATE, report)?;
     let fields = table
         .get("fields")
         .map_or(List::ABSENT, |node| fields(node, prefix, report));
@@ -27,15 +18,16 @@ pub(super) fn state(
         name: entry.name(),
         help: table.string("help", report),
         fields,
+        path: table.string("type", report),
     })
 }
 
 /// A list of gauges, whose fields are named without the prefix, or a table from fields to gauges.
-fn fields(node: &Node<'_>, prefix: &str, report: &mut Report) -> List<Field> {
-    let span = node.span().into();
-    match node.get_ref() {
+fn fields(node: Node<'_>, prefix: &str, report: &mut Report) -> List<Field> {
+    let span = node.span();
+    match node.value() {
         DeValue::Array(array) => {
-            let fields = array.iter().map(|node| {
+            let fields = node.items(array).map(|node| {
                 let gauge = string(node, "the name of a gauge", report)?;
                 let name = gauge.strip_prefix(prefix).unwrap_or(&gauge).to_owned();
                 Some(Field {
@@ -48,8 +40,9 @@ fn fields(node: &Node<'_>, prefix: &str, report: &mut Report) -> List<Field> {
             });
             List::read(span, fields)
         }
-        DeValue::Table(table) => {
-            let fields = entries(table).into_iter().map(|entry| {
+        DeValue::Table(_) => {
+            let entries = node.entries().unwrap_or_default().into_iter();
+            let fields = entries.map(|entry| {
                 let gauge = string(entry.node, &format!("field `{}`", entry.key), report)?;
                 Some(Field {
                     name: entry.name(),

@@ -2,71 +2,240 @@
 
 use std::fmt::Display;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
+use super::table::{Entry, Table, entries};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Spanned, Text};
+use crate::document::{Constant, ConstantValue, Given, List, Range, Spanned, Text};
+use crate::language;
 use crate::report::Report;
 use crate::rules;
+use crate::source::{SourceId, Span};
+use crate::suggest;
 
 /// A TOML value with its place.
-pub(super) type Node<'a> = toml::Spanned<DeValue<'a>>;
-
-pub(super) fn table<'a>(
-    node: &'a Node<'a>,
-    what: impl Display,
-    report: &mut Report,
-) -> Option<&'a DeTable<'a>> {
-    is_table(node).or_else(|| mismatch(node, what, "a table", report))
+#[derive(Clone, Copy)]
+pub(super) struct Node<'a> {
+    node: &'a toml::Spanned<DeValue<'a>>,
+    source: SourceId,
 }
 
-pub(super) fn is_table<'a>(node: &'a Node<'a>) -> Option<&'a DeTable<'a>> {
-    node.get_ref().as_table()
+impl<'a> Node<'a> {
+    pub fn new(node: &'a toml::Spanned<DeValue<'a>>, source: SourceId) -> Self {
+        Self { node, source }
+    }
+
+    pub fn value(self) -> &'a DeValue<'a> {
+        self.node.get_ref()
+    }
+
+    pub fn source(self) -> SourceId {
+        self.source
+    }
+
+    pub fn span(self) -> Span {
+        Span::new(self.source, self.node.span())
+    }
+
+    pub fn as_table(self) -> Option<&'a DeTable<'a>> {
+        self.value().as_table()
+    }
+
+    /// The values of an array.
+    pub fn items(self, array: &'a DeArray<'a>) -> impl Iterator<Item = Node<'a>> {
+        array.iter().map(move |node| Node::new(node, self.source))
+    }
+
+    pub fn entries(self) -> Option<Vec<Entry<'a>>> {
+        Some(entries(self.as_table()?, self.source))
+    }
+
+    fn spanned<T>(self, value: T) -> Spanned<T> {
+        Spanned {
+            value,
+            span: self.span(),
+        }
+    }
 }
 
-pub(super) fn string(node: &Node<'_>, what: &str, report: &mut Report) -> Option<Text> {
-    match node.get_ref().as_str() {
-        Some(text) => Some(Spanned {
-            value: text.to_owned(),
-            span: node.span().into(),
-        }),
+pub(super) fn string(node: Node<'_>, what: &str, report: &mut Report) -> Option<Text> {
+    match node.value().as_str() {
+        Some(text) => Some(node.spanned(text.to_owned())),
         None => mismatch(node, what, "a string", report),
     }
 }
 
+pub(super) fn flag(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<bool>> {
+    match node.value() {
+        DeValue::Boolean(flag) => Some(node.spanned(*flag)),
+        _ => mismatch(node, what, "`true` or `false`", report),
+    }
+}
+
 /// A number; integers count.
-pub(super) fn number(node: &Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<f64>> {
-    let value = match node.get_ref() {
+pub(super) fn number(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<f64>> {
+    let value = match node.value() {
         DeValue::Float(float) => float.as_str().parse().ok(),
         DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
         _ => None,
     };
     match value {
-        Some(value) => Some(Spanned {
-            value,
-            span: node.span().into(),
-        }),
+        Some(value) => Some(node.spanned(value)),
         None => mismatch(node, what, "a decimal number", report),
     }
 }
 
 /// A whole number from 0; the largest one stands for all that are larger.
-pub(super) fn count(node: &Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<u64>> {
-    match node.get_ref() {
+pub(super) fn count(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<u64>> {
+    match node.value() {
         DeValue::Integer(integer) if !integer.as_str().starts_with('-') => {
             let value = u64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(u64::MAX);
-            Some(Spanned {
-                value,
-                span: node.span().into(),
-            })
+            Some(node.spanned(value))
         }
         _ => mismatch(node, what, "an integer of 0 or more", report),
     }
 }
 
+/// A whole number; the ends of `i64` stand for all beyond them.
+fn integer(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<i64>> {
+    let saturating = |integer: &DeInteger<'_>| {
+        let beyond = if integer.as_str().starts_with('-') {
+            i64::MIN
+        } else {
+            i64::MAX
+        };
+        i64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(beyond)
+    };
+    match node.value() {
+        DeValue::Integer(integer) => Some(node.spanned(saturating(integer))),
+        _ => mismatch(node, what, "an integer", report),
+    }
+}
+
+/// One of a few words.
+pub(super) fn choice<T: Copy>(
+    choices: &[(&'static str, T)],
+) -> impl FnOnce(Node<'_>, &str, &mut Report) -> Option<Spanned<T>> {
+    move |node, what, report| {
+        let text = string(node, what, report)?;
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
+            return Some(node.spanned(*value));
+        }
+        let words = choices.iter().map(|(word, _)| *word);
+        let quoted: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
+        let message = format!(
+            "{what} must be {}, found \"{}\"",
+            suggest::either(&quoted),
+            text.value
+        );
+        let help = suggest::nearest(&text, words).map(|word| format!("did you mean `{word}`?"));
+        report.push(
+            rules::TYPE_MISMATCH
+                .at(text.span, message)
+                .help_if_any(help),
+        );
+        None
+    }
+}
+
+/// Two numbers: the ends of a range.
+pub(super) fn numbers(
+    node: Node<'_>,
+    what: &str,
+    report: &mut Report,
+) -> Option<Spanned<Range<f64>>> {
+    range(node, what, "two numbers", number, report)
+}
+
+/// Two whole numbers: the ends of a range.
+pub(super) fn integers(
+    node: Node<'_>,
+    what: &str,
+    report: &mut Report,
+) -> Option<Spanned<Range<i64>>> {
+    range(node, what, "two integers", integer, report)
+}
+
+fn range<T: Copy>(
+    node: Node<'_>,
+    what: &str,
+    ends: &str,
+    read: fn(Node<'_>, &str, &mut Report) -> Option<Spanned<T>>,
+    report: &mut Report,
+) -> Option<Spanned<Range<T>>> {
+    match node.value() {
+        DeValue::Array(array) if array.len() == 2 => {
+            let mut ends = node
+                .items(array)
+                .map(|end| read(end, "an end of a range", report));
+            let (first, last) = (ends.next()?, ends.next()?);
+            Some(node.spanned(Range {
+                first: first?.value,
+                last: last?.value,
+            }))
+        }
+        DeValue::Array(array) => {
+            let message = format!("{what} must be an array of {ends}, found {}", array.len());
+            report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+            None
+        }
+        _ => mismatch(node, what, &format!("an array of {ends}"), report),
+    }
+}
+
+/// An array of strings.
+pub(super) fn strings(node: Node<'_>, what: &str, each: &str, report: &mut Report) -> List<Text> {
+    match node.value() {
+        DeValue::Array(array) => List::read(
+            node.span(),
+            node.items(array).map(|item| string(item, each, report)),
+        ),
+        _ => {
+            mismatch::<()>(node, what, "an array of strings", report);
+            List::unreadable(node.span())
+        }
+    }
+}
+
+/// A table from names to constants.
+pub(super) fn constants(node: Node<'_>, what: &str, report: &mut Report) -> List<Constant> {
+    let Some(entries) = node.entries() else {
+        mismatch::<()>(node, what, "a table of labels and their values", report);
+        return List::unreadable(node.span());
+    };
+    List::read(
+        node.span(),
+        entries.iter().map(|entry| constant(entry, report)),
+    )
+}
+
+fn constant(entry: &Entry<'_>, report: &mut Report) -> Option<Constant> {
+    let what = format!("constant `{}`", entry.key);
+    let value = match entry.node.value() {
+        DeValue::String(_) => ConstantValue::Literal(string(entry.node, &what, report)?),
+        DeValue::Table(_) => {
+            let table = Table::open_entry(what, entry, &language::CONSTANT, report)?;
+            let given = |text: Given<String>| match text {
+                Given::Value(text) => Some(text),
+                Given::Absent | Given::Unreadable => None,
+            };
+            let default = given(table.string("default", report));
+            ConstantValue::Environment {
+                variable: given(table.string("env", report))?,
+                default,
+            }
+        }
+        _ => return mismatch(entry.node, what, "a string or `{ env = \"…\" }`", report),
+    };
+    Some(Constant {
+        name: entry.name(),
+        value,
+    })
+}
+
 /// Reports a value of the wrong type; `None` stands for the value that can't be read.
 pub(super) fn mismatch<T>(
-    node: &Node<'_>,
+    node: Node<'_>,
     what: impl Display,
     expected: &str,
     report: &mut Report,
@@ -75,8 +244,8 @@ pub(super) fn mismatch<T>(
     None
 }
 
-pub(super) fn type_mismatch(node: &Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
-    let found = match node.get_ref() {
+pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
+    let found = match node.value() {
         DeValue::String(_) => "a string",
         DeValue::Integer(integer) if integer.as_str().starts_with('-') => "a negative integer",
         DeValue::Integer(integer) if integer.radix() != 10 => "an integer that is not decimal",
@@ -88,7 +257,7 @@ pub(super) fn type_mismatch(node: &Node<'_>, what: impl Display, expected: &str)
         DeValue::Table(_) => "a table",
     };
     rules::TYPE_MISMATCH.at(
-        node.span().into(),
+        node.span(),
         format!("{what} must be {expected}, found {found}"),
     )
 }

@@ -5,28 +5,25 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Annotation, Diagnostic, Severity};
-use crate::source::{BYTE_ORDER_MARK, Source, Span};
+use crate::source::{BYTE_ORDER_MARK, Source, SourceId, Sources, Span};
 
-pub(crate) fn render(diagnostic: &Diagnostic, source: &Source) -> String {
+pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let excerpt = Excerpt::around(diagnostic, source);
-    let snippet = Snippet::source(excerpt.text)
-        .path(source.path.as_str())
-        .line_start(excerpt.first_line)
-        .annotation(excerpt.annotation(AnnotationKind::Primary, &diagnostic.primary))
-        .annotations(
-            diagnostic
-                .related
-                .iter()
-                .map(|related| excerpt.annotation(AnnotationKind::Context, related)),
-        );
+    let snippets = files(diagnostic).into_iter().map(|file| {
+        let excerpt = Excerpt::around(diagnostic, file, &sources[file]);
+        let annotations = annotations(diagnostic, file);
+        Snippet::source(excerpt.text)
+            .path(sources[file].path.as_str())
+            .line_start(excerpt.first_line)
+            .annotations(annotations.map(|(kind, annotation)| excerpt.annotation(kind, annotation)))
+    });
     let report = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.rule.id)
-        .element(snippet)
+        .elements(snippets)
         .elements(
             diagnostic
                 .note
@@ -42,7 +39,31 @@ pub(crate) fn render(diagnostic: &Diagnostic, source: &Source) -> String {
     Renderer::plain().render(&[report]) + "\n"
 }
 
-/// The lines of the source that a diagnostic shows: rendering costs nothing for the rest of the file.
+/// The files that a diagnostic shows, that of its primary place first.
+fn files(diagnostic: &Diagnostic) -> Vec<SourceId> {
+    let mut files = vec![diagnostic.primary.span.source];
+    for related in &diagnostic.related {
+        if !files.contains(&related.span.source) {
+            files.push(related.span.source);
+        }
+    }
+    files
+}
+
+/// The places that a diagnostic marks in one file.
+fn annotations(
+    diagnostic: &Diagnostic,
+    file: SourceId,
+) -> impl Iterator<Item = (AnnotationKind, &Annotation)> {
+    let related = diagnostic.related.iter();
+    let related = related.map(|related| (AnnotationKind::Context, related));
+    [(AnnotationKind::Primary, &diagnostic.primary)]
+        .into_iter()
+        .chain(related)
+        .filter(move |(_, annotation)| annotation.span.source == file)
+}
+
+/// The lines of a file that a diagnostic shows: rendering costs nothing for the rest of it.
 struct Excerpt<'a> {
     text: &'a str,
     /// Offset of `text` in the source.
@@ -52,12 +73,11 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn around(diagnostic: &Diagnostic, source: &'a Source) -> Self {
-        let annotations = diagnostic.related.iter().chain([&diagnostic.primary]);
+    fn around(diagnostic: &Diagnostic, file: SourceId, source: &'a Source) -> Self {
         let (mut first, mut last) = (usize::MAX, 0);
-        for span in annotations.map(|annotation| annotation.span) {
-            first = first.min(span.start);
-            last = last.max(span.start);
+        for (_, annotation) in annotations(diagnostic, file) {
+            first = first.min(annotation.span.start);
+            last = last.max(annotation.span.start);
         }
         let (before, _) = split_at(&source.text, first);
         let (until_last, after_last) = split_at(&source.text, last);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::diagnostic::Severity;
-use crate::document::{LabelUse, Metric};
+use crate::document::Metric;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -13,6 +13,7 @@ pub(crate) static CARDINALITY: Rule = Rule {
     id: "cardinality",
     title: "metrics keep within the budget of series",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 Every label set is a series that each process exports and Prometheus keeps. The labels of a schema are closed, so the \
 number is known beforehand: the product of the numbers of values. The budget is `max_per_metric` (2000 unless stated) \
@@ -102,11 +103,13 @@ fn total(scope: &Scope<'_>, mut counted: Vec<(u128, &Metric)>, report: &mut Repo
 /// The labels of a metric with the numbers of their values, as far as they are declared.
 fn factors<'a>(metric: &'a Metric, scope: &Scope<'_>) -> Vec<(&'a str, u128)> {
     let labels = metric.labels.items.iter();
-    let factor = |used: &'a LabelUse| {
-        let label = scope.label(&used.label)?;
-        Some((used.exported.as_str(), label.values.items.len() as u128))
-    };
-    labels.filter_map(factor).collect()
+    let labels = labels.map(|used| (used.exported.as_str(), used.label.as_str()));
+    let states = metric
+        .states
+        .value()
+        .map(|states| ("states", states.as_str()));
+    let factor = |(name, label)| Some((name, scope.label(label)?.count()?));
+    labels.chain(states).filter_map(factor).collect()
 }
 
 /// "4 (`vendor`) × 5 (`outcome`) = 20".

@@ -14,6 +14,7 @@ pub(crate) static DUPLICATE: Rule = Rule {
     id: "duplicate",
     title: "a name belongs to one metric",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 TOML itself refuses the same table twice. The same name in two kinds is as wrong: Prometheus knows one type for each \
 name.",
@@ -64,6 +65,7 @@ pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
     title: "two metrics expose nothing under one name",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`, and a counter `x_total` is the family `x` in \
 OpenMetrics; both have an `x_created` there. If another metric has one of these names, scrapes are rejected or, worse, \
@@ -125,7 +127,7 @@ fn exposed_names(metric: &Metric) -> Vec<String> {
             .collect()
     };
     match metric.kind {
-        Kind::Gauge => vec![name.clone()],
+        Kind::Gauge | Kind::StateSet | Kind::Info => vec![name.clone()],
         Kind::Histogram => suffixed(name, &["", "_bucket", "_count", "_sum", "_created"]),
         Kind::Counter => suffixed(
             name.strip_suffix("_total").unwrap_or(name),
@@ -139,7 +141,7 @@ fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
     let indirect = metrics.iter().filter(|metric| metric.name.value != name);
     let why = indirect.map(|metric| match metric.kind {
         Kind::Counter => format!("in OpenMetrics `{}` belongs to `{name}`", metric.name.value),
-        Kind::Gauge | Kind::Histogram => {
+        Kind::Gauge | Kind::Histogram | Kind::StateSet | Kind::Info => {
             format!(
                 "a histogram `{0}` is exposed as `{0}_bucket`, `{0}_count` and `{0}_sum`",
                 metric.name.value
@@ -153,6 +155,7 @@ pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
     id: "name_too_similar",
     title: "names differ in more than underscores and case",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 `queue_size` beside `queuesize` is one thing under two names, or two things that everybody will mix up. This holds among \
 metrics, among labels, and among the values of a label.",
@@ -193,8 +196,7 @@ fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
     );
     for label in &document.labels {
         let values = label
-            .values
-            .items
+            .values()
             .iter()
             .map(|value| (&value.wire, rust_names::variant_name(value)));
         similar("values", values, report);

@@ -1,7 +1,7 @@
 //! Help texts: they are the HELP lines of the exposition, the rustdoc of the statics and the tooltips of dashboards.
 
 use crate::diagnostic::Severity;
-use crate::document::{Given, Text};
+use crate::document::{Given, Label, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -10,6 +10,7 @@ pub(crate) static HELP_REQUIRED: Rule = Rule {
     id: "help_required",
     title: "metrics, labels and states say what they are",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 `help` is what people read when a graph looks wrong and its author is asleep. It must be there, and it must not be a \
 note to write it later (`todo`, `tbd`). promlint asks for it as well.",
@@ -53,6 +54,7 @@ pub(crate) static HELP_PERIOD: Rule = Rule {
     id: "help_period",
     title: "help ends in a period",
     severity: Severity::Warning,
+    fixed: false,
     explanation: "\
 Help is a sentence. It is put before other sentences, in the rustdoc for example, and reads badly there without its \
 period.",
@@ -73,7 +75,7 @@ fn help_period(scope: &Scope<'_>, report: &mut Report) {
     let values = document
         .labels
         .iter()
-        .flat_map(|label| &label.values.items)
+        .flat_map(Label::values)
         .map(|value| &value.help);
     let helps = required(scope)
         .map(|(_, _, help)| help)

@@ -12,6 +12,7 @@ pub(crate) static LABEL_RESERVED: Rule = Rule {
     id: "label_reserved",
     title: "labels that Prometheus sets are not for schemas",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 `le` and `quantile` belong to histograms and summaries, `job` and `instance` to the scrape: Prometheus would rename \
 yours to `exported_job`. Names that begin with `__` are internal to it.",
@@ -62,6 +63,7 @@ pub(crate) static LABEL_OVERLAP: Rule = Rule {
     id: "label_overlap",
     title: "a metric has each label once",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 A label twice in one metric would be two values under one name. If one series has two sides with the same values, give \
 them roles: `labels = { from = \"agent_type\", to = \"agent_type\" }`.",
@@ -113,6 +115,7 @@ pub(crate) static LABEL_COUNT: Rule = Rule {
     id: "label_count",
     title: "a metric has at most eight labels",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 Every label multiplies the series of a metric, and nobody reads a graph by nine of them. A label set is a tuple of at \
 most eight labels.",

@@ -11,6 +11,7 @@ pub(crate) static SNAKE_CASE: Rule = Rule {
     id: "snake_case",
     title: "names are in snake_case",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 Names of metrics, labels, roles, states and fields are words of lower-case ASCII letters and digits, joined by single \
 underscores: `^[a-z][a-z0-9]*(_[a-z0-9]+)*$`. The prefix is the same with an underscore at its end. Prometheus would \
@@ -121,6 +122,7 @@ pub(crate) static COLON_RESERVED: Rule = Rule {
     id: "colon_reserved",
     title: "`:` belongs to recording rules",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 By convention a colon in a name tells that Prometheus computed the series by a recording rule. A metric that is exposed \
 with one looks like the result of a rule that nobody can find. promlint refuses it as well.",
@@ -153,6 +155,7 @@ pub(crate) static TYPE_IN_NAME: Rule = Rule {
     id: "type_in_name",
     title: "a name does not tell the type",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 The exposition tells the type already (`# TYPE`), and a name that repeats it lies once the type changes. promlint \
 refuses it as well.",
@@ -206,6 +209,7 @@ pub(crate) static GENERIC_NAME: Rule = Rule {
     id: "generic_name",
     title: "a name says what is measured",
     severity: Severity::Warning,
+    fixed: false,
     explanation: "\
 `data`, `value`, `info` or `stats` alone after the prefix fits every metric and tells none apart.",
     wrong: "\

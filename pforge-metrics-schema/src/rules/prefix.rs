@@ -10,6 +10,7 @@ pub(crate) static PREFIX_REQUIRED: Rule = Rule {
     id: "prefix_required",
     title: "every metric starts with the prefix of the schema",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 The prefix is the namespace of an application among all that one Prometheus scrapes. Names are written in full all the \
 same: what a dashboard shows can be found in the schema by searching for it.",
@@ -72,6 +73,7 @@ pub(crate) static REDUNDANT_PREFIX: Rule = Rule {
     id: "redundant_prefix",
     title: "the prefix stands once",
     severity: Severity::Error,
+    fixed: false,
     explanation: "Keys of the schema are exported names in full: nothing is put before them, so nothing needs repeating.",
     wrong: "\
 prefix = \"pforge_\"

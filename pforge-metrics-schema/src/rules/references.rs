@@ -13,6 +13,7 @@ pub(crate) static UNKNOWN_REF: Rule = Rule {
     id: "unknown_ref",
     title: "labels, groups, presets and gauges are declared before they are named",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 A metric refers to labels, to a group and to a preset of `[buckets]` by name, a state to gauges. Where they are declared \
 in the file does not matter.",
@@ -64,6 +65,7 @@ pub(crate) static UNUSED_LABEL: Rule = Rule {
     id: "unused_label",
     title: "every label is used",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 A label that no metric has is a leftover, or the metric that should have it was forgotten. Its enum would be dead code.",
     wrong: "\
@@ -102,6 +104,7 @@ pub(crate) static UNUSED_BUCKETS: Rule = Rule {
     id: "unused_buckets",
     title: "every bucket preset is used",
     severity: Severity::Error,
+    fixed: false,
     explanation: "A preset that no histogram has is a leftover. Delete it, or use it.",
     wrong: "\
 [buckets]
@@ -138,6 +141,7 @@ pub(crate) static UNUSED_GROUP: Rule = Rule {
     id: "unused_group",
     title: "every group is used",
     severity: Severity::Error,
+    fixed: false,
     explanation: "A group without metrics would be a heading with nothing under it.",
     wrong: "\
 [group.puzzle]

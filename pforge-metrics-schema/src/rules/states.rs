@@ -12,6 +12,7 @@ pub(crate) static STATE_KIND: Rule = Rule {
     id: "state_kind",
     title: "the fields of a state are gauges without labels, each of one state",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 `[state.X]` publishes several gauges at once, so that a scrape never sees half of an update. That works for values that \
 are set: counters and histograms add up instead. Each field is one number, so its gauge has no labels; and two states \

@@ -10,6 +10,7 @@ pub(crate) static COUNTER_TOTAL: Rule = Rule {
     id: "counter_total",
     title: "counters end in `_total`",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 `_total` tells whoever writes a query that the number only goes up, so that `rate()` applies. OpenMetrics demands it, \
 promlint asks for it.",
@@ -42,6 +43,7 @@ pub(crate) static TOTAL_RESERVED: Rule = Rule {
     id: "total_reserved",
     title: "only counters end in `_total`",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 Whoever reads `_total` will put `rate()` around it, which is nonsense for a gauge that goes up and down. If the number \
 only goes up, it is a counter.",
@@ -84,6 +86,7 @@ pub(crate) static SUFFIX_RESERVED: Rule = Rule {
     id: "suffix_reserved",
     title: "suffixes of the exposition are not for names",
     severity: Severity::Error,
+    fixed: false,
     explanation: "\
 A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`; OpenMetrics adds `_created` to counters and histograms \
 and ends its constant metrics in `_info`. A metric that has such a suffix by itself looks like a part of another one.",

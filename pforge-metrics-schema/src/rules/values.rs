@@ -2,6 +2,7 @@
 
 use super::labels::repeated;
 use crate::diagnostic::Severity;
+use crate::document::Domain;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -10,6 +11,7 @@ pub(crate) static EMPTY_VALUES: Rule = Rule {
     id: "empty_values",
     title: "a label has at least one value",
     severity: Severity::Error,
+    fixed: true,
     explanation: "A label without values would give its metrics no series at all.",
     wrong: "\
 [label.vendor]
@@ -34,10 +36,13 @@ labels = [\"vendor\"]
 
 fn empty_values(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
-        let Some(span) = label.values.span else {
+        let Some(Domain::Closed(values)) = &label.domain else {
             continue;
         };
-        if label.values.whole && label.values.items.is_empty() {
+        if let Some(span) = values.span
+            && values.whole
+            && values.items.is_empty()
+        {
             report.push(
                 EMPTY_VALUES
                     .at(span, format!("label `{}` has no values", label.name.value))
@@ -51,6 +56,7 @@ pub(crate) static DUPLICATE_VALUE: Rule = Rule {
     id: "duplicate_value",
     title: "the values of a label are unique",
     severity: Severity::Error,
+    fixed: true,
     explanation: "The same value twice would be two series that nobody can tell apart.",
     wrong: "\
 [label.vendor]
@@ -75,7 +81,7 @@ labels = [\"vendor\"]
 
 fn duplicate_value(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
-        for (first, again) in repeated(label.values.items.iter().map(|value| &value.wire)) {
+        for (first, again) in repeated(label.values().iter().map(|value| &value.wire)) {
             report.push(
                 DUPLICATE_VALUE
                     .at(
@@ -96,6 +102,7 @@ pub(crate) static VALUE_FORMAT: Rule = Rule {
     id: "value_format",
     title: "a label value is 1 to 128 bytes without control characters",
     severity: Severity::Error,
+    fixed: true,
     explanation: "\
 To Prometheus an empty value is the same as no label. A long value is paid for in every series, and a line break or tab \
 in one is a slip of the pen.",
@@ -125,7 +132,7 @@ const LONGEST: usize = 128;
 
 fn value_format(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
-        for wire in label.values.items.iter().map(|value| &value.wire) {
+        for wire in label.values().iter().map(|value| &value.wire) {
             let (wrong, help) = if wire.is_empty() {
                 (
                     "is empty, which to Prometheus is no label".to_owned(),

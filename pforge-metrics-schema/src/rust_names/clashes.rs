@@ -1,12 +1,12 @@
 //! Which items cannot have their Rust identifier, because another has it or because Rust keeps it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
-    enum_name, field_name, is_reserved, labels_struct, state_struct, static_name, update_fn,
-    variant_name,
+    by_label, enum_name, field_name, is_reserved, labels_struct, state_struct, static_name,
+    update_fn, variant_name,
 };
-use crate::document::{Document, Label, Metric, State, Text};
+use crate::document::{Document, Given, Label, Metric, State, Text};
 use crate::source::Span;
 
 /// Types that the macro generates whatever the schema says.
@@ -97,8 +97,13 @@ fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
     for metric in &document.metrics {
         types.claim(Item::new("metric", &metric.name), labels_struct(metric));
     }
-    for State { name, .. } in &document.states {
-        types.claim(Item::new("state", name), state_struct(name));
+    for State { name, path, .. } in &document.states {
+        let is_generated = matches!(path, Given::Absent);
+        let identifier = state_struct(name).filter(|_| is_generated);
+        types.claim(Item::new("state", name), identifier);
+    }
+    for label in labels_of_states(document) {
+        types.claim(Item::new("label", &label.name), by_label(&label.name));
     }
     let mut values = Namespace::new(GENERATED_VALUES, clashes);
     for Metric { name, .. } in &document.metrics {
@@ -109,14 +114,23 @@ fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
     }
 }
 
+/// The labels of gauges that are fields of states: their values become a type of their own.
+fn labels_of_states(document: &Document) -> impl Iterator<Item = &Label> {
+    let fields = document.states.iter().flat_map(|state| &state.fields.items);
+    let gauges: HashSet<&str> = fields.map(|field| field.gauge.as_str()).collect();
+    let metrics = document.metrics.iter();
+    let metrics = metrics.filter(move |metric| gauges.contains(metric.name.as_str()));
+    let labels: HashSet<&str> = metrics
+        .flat_map(|metric| &metric.labels.items)
+        .map(|used| used.label.as_str())
+        .collect();
+    let all = document.labels.iter();
+    all.filter(move |label| labels.contains(label.name.as_str()))
+}
+
 fn variants(label: &Label, clashes: &mut HashMap<Span, Clash>) {
     let mut variants = Namespace::new(GENERATED_VARIANTS, clashes);
-    for value in label
-        .values
-        .items
-        .iter()
-        .filter(|value| !value.wire.is_empty())
-    {
+    for value in label.values().iter().filter(|value| !value.wire.is_empty()) {
         let explicit = value.variant.value();
         let span = explicit.map_or(value.wire.span, |variant| variant.span);
         let item = Item {

@@ -1,0 +1,87 @@
+//! The language of metrics.toml as data: its tables, their keys, what a key takes and what it is for.
+//!
+//! Whoever reads a table asks here which keys it has; the JSON Schema for editors and the tables of the documentation
+//! are written from the same definitions, so that none of them can tell another language.
+
+mod tables;
+
+pub use tables::{
+    BUCKETS, CARDINALITY, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE,
+    GROUP, HISTOGRAM, INCLUDED, INFO, LABEL, LINEAR, OPEN, OWNER, ROOT, STATE, STATESET, VALUE,
+};
+
+/// A table with a fixed set of keys.
+#[derive(Debug)]
+pub struct Table {
+    /// How the documentation names it, for example `[counter.X]`.
+    pub header: &'static str,
+    /// Its keys, in the order in which one writes them.
+    pub keys: &'static [Key],
+    /// Of these keys a table has exactly one.
+    pub one_of: &'static [&'static str],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Key {
+    /// The key itself.
+    pub name: &'static str,
+    /// What its value is.
+    pub takes: Takes,
+    /// Whether it can be left out.
+    pub need: Need,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+}
+
+/// Whether a key can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It can.
+    Optional,
+    /// It can't; this is what a message proposes to write.
+    Required(&'static str),
+    /// It can't, and a rule of its own says so.
+    Ruled,
+}
+
+/// What a key takes.
+#[derive(Debug)]
+pub enum Takes {
+    /// A string.
+    Text,
+    /// One of these strings.
+    Choice(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A whole number, not below this.
+    Integer(i64),
+    /// A number.
+    Number,
+    /// An array of values of one sort.
+    List(&'static Takes),
+    /// An array of exactly two.
+    Pair(&'static Takes),
+    /// A table with free keys, whose values are of one sort.
+    Map(&'static Takes),
+    /// A table whose keys are the names of lints that can be turned down.
+    Lints(&'static Takes),
+    /// A table with fixed keys.
+    Table(&'static Table),
+    /// A table of named things, each a table with these keys.
+    Named(&'static Table),
+    /// Any of these.
+    Either(&'static [Takes]),
+}
+
+impl Table {
+    /// The key of a name.
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.keys.iter().map(|key| key.name)
+    }
+}

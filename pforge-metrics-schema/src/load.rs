@@ -1,0 +1,146 @@
+//! The files of a schema: the one that was asked for, and those that it includes.
+
+use std::collections::HashMap;
+
+use toml::de::DeValue;
+
+use crate::parse;
+use crate::report::Report;
+use crate::rules;
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::surroundings::Surroundings;
+
+/// The most files of one schema.
+const MAX_FILES: usize = 256;
+
+/// Reads a file and all that it includes, depth first. What is reported here leaves a part of the schema unknown.
+pub(crate) fn load(root: Source, surroundings: &Surroundings<'_>, report: &mut Report) -> Sources {
+    let mut loader = Loader {
+        surroundings,
+        report,
+        sources: Vec::new(),
+        found: HashMap::new(),
+        open: Vec::new(),
+    };
+    loader.found.insert(normal(&root.path), None);
+    loader.file(root);
+    Sources(loader.sources)
+}
+
+struct Loader<'a> {
+    surroundings: &'a Surroundings<'a>,
+    report: &'a mut Report,
+    sources: Vec<Source>,
+    /// By their paths the files that were found so far, and where they are included.
+    found: HashMap<String, Option<Span>>,
+    /// The paths of the files that include the present one, outermost first, and its own.
+    open: Vec<String>,
+}
+
+impl Loader<'_> {
+    fn file(&mut self, source: Source) {
+        let id = SourceId(self.sources.len());
+        let includes = includes(&source.text, id);
+        self.open.push(normal(&source.path));
+        self.sources.push(source);
+        for (path, span) in includes {
+            self.include(&path, span, id);
+        }
+        self.open.pop();
+    }
+
+    fn include(&mut self, path: &str, span: Span, by: SourceId) {
+        if path.contains(['*', '?', '[']) {
+            self.report.push(rules::include_glob(path, span));
+            return;
+        }
+        if path.starts_with('/') {
+            self.report.push(rules::include_absolute(path, span));
+            return;
+        }
+        let path = relative_to(&self.sources[by.0].path, path);
+        if self.open.contains(&path) {
+            self.report
+                .push(rules::include_cycle(&path, &self.open, span));
+        } else if let Some(first) = self.found.get(&path) {
+            self.report.push(rules::included_twice(&path, *first, span));
+        } else if self.sources.len() == MAX_FILES {
+            self.report.push(rules::include_count(MAX_FILES, span));
+        } else {
+            self.found.insert(path.clone(), Some(span));
+            self.read(path, span);
+        }
+    }
+
+    fn read(&mut self, path: String, span: Span) {
+        if path.starts_with("../") {
+            self.report.push(rules::path_escape(&path, span));
+        }
+        match (self.surroundings.read)(&path) {
+            Ok(text) => self.file(Source { path, text }),
+            Err(reason) => {
+                self.report
+                    .push(rules::include_unreadable(&path, &reason, span));
+            }
+        }
+    }
+}
+
+/// The paths that a file includes. What else stands there is reported when the file is read for its meaning, and what is
+/// no TOML when it is parsed.
+fn includes(text: &str, source: SourceId) -> Vec<(String, Span)> {
+    // Most schemas are one file, and need no look ahead.
+    if !text.contains("include") {
+        return Vec::new();
+    }
+    let (table, _) = parse::parse(text, source);
+    let Some(DeValue::Array(paths)) = table.get("include").map(toml::Spanned::get_ref) else {
+        return Vec::new();
+    };
+    let path = |node: &toml::Spanned<DeValue<'_>>| {
+        let span = Span::new(source, node.span());
+        Some((node.get_ref().as_str()?.to_owned(), span))
+    };
+    paths.iter().filter_map(path).collect()
+}
+
+/// A path that is relative to the directory of a file.
+fn relative_to(file: &str, path: &str) -> String {
+    match file.rsplit_once('/') {
+        Some((directory, _)) => normal(&format!("{directory}/{path}")),
+        None => normal(path),
+    }
+}
+
+/// A path without detours: one file has one such path, as far as its letters tell.
+fn normal(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => _ = parts.pop(),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative_to;
+
+    #[test]
+    fn an_included_path_is_relative_to_the_file_that_includes_it() {
+        for (file, path, expected) in [
+            ("metrics.toml", "llm.toml", "llm.toml"),
+            ("metrics.toml", "./parts/../llm.toml", "llm.toml"),
+            ("schema/metrics.toml", "llm.toml", "schema/llm.toml"),
+            ("schema/metrics.toml", "../llm.toml", "llm.toml"),
+            ("metrics.toml", "../llm.toml", "../llm.toml"),
+            ("../a/metrics.toml", "../../llm.toml", "../../llm.toml"),
+            ("inline metrics", "parts//llm.toml", "parts/llm.toml"),
+        ] {
+            assert_eq!(relative_to(file, path), expected, "{path} of {file}");
+        }
+    }
+}

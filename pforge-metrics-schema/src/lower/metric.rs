@@ -1,0 +1,135 @@
+//! Metrics.
+
+use super::label::deprecated;
+use super::{Ids, clashes, constants, optional, text, unique};
+use crate::bounds::sound_bounds;
+use crate::document::{self, Given, Init, LabelUse};
+use crate::limits::STATES;
+use crate::renaming;
+use crate::rules;
+use crate::rust_names;
+use crate::schema::{Bounds, Kind, Metric, MetricId, MetricLabel, Number};
+use crate::scope::Scope;
+use crate::source::Lines;
+use crate::units;
+
+pub(super) fn metric(
+    metric: &document::Metric,
+    ids: &Ids,
+    scope: &Scope<'_>,
+    lines: &Lines<'_>,
+) -> Option<Metric> {
+    let static_name =
+        rust_names::static_name(&metric.name).filter(|_| !clashes(&metric.name, scope))?;
+    let first = scope.metric(&metric.name)?.name.span == metric.name.span;
+    if !first || !labels_are_sound(metric, scope) {
+        return None;
+    }
+    Some(Metric {
+        name: metric.name.value.clone(),
+        static_name,
+        help: text(&metric.help),
+        kind: kind(metric, ids, scope)?,
+        labels: metric
+            .labels
+            .items
+            .iter()
+            .map(|used| metric_label(metric, used, ids, scope))
+            .collect::<Option<_>>()?,
+        named_labels: rust_names::labels_struct(metric),
+        unit: units::of(metric).map(str::to_owned),
+        // Only documentation hangs on these: a metric can do without one that does not exist.
+        group: metric
+            .group
+            .value()
+            .and_then(|group| ids.groups[scope.groups.find(group)?]),
+        owner: metric
+            .owner
+            .value()
+            .and_then(|owner| ids.owners[scope.owners.find(owner)?]),
+        stability: value(&metric.stability).unwrap_or_default(),
+        better: value(&metric.better),
+        deprecated: metric.deprecated.as_ref().map(deprecated),
+        exemplars: value(&metric.exemplars).unwrap_or_default(),
+        note: optional(&metric.note),
+        refs: metric
+            .refs
+            .items
+            .iter()
+            .map(|it| it.value.clone())
+            .collect(),
+        place: lines.place(metric.name.span),
+    })
+}
+
+/// Says of metrics what they are renamed to, where both are sound and of one shape.
+pub(super) fn link_renamed(metrics: &mut [Metric], ids: &[Option<MetricId>], scope: &Scope<'_>) {
+    for (metric, id) in scope.document.metrics.iter().zip(ids) {
+        let target = renaming::target(metric, scope)
+            .filter(|target| renaming::differences(metric, target, scope).is_empty());
+        let target = target.and_then(|target| ids[scope.metrics.find(&target.name)?]);
+        if let (Some(id), Some(target)) = (id, target)
+            && let Some(deprecated) = &mut metrics[id.0].deprecated
+        {
+            deprecated.renamed_to = Some(target);
+        }
+    }
+}
+
+fn labels_are_sound(metric: &document::Metric, scope: &Scope<'_>) -> bool {
+    let labels = &metric.labels;
+    let constants = &scope.document.constants.items;
+    let own = labels.items.iter().map(|it| scope.exported(metric, it));
+    let own = own.chain(metric.facts.items.iter().map(|it| &it.name));
+    // The states of a stateset are a label too, that is named like the metric.
+    let states = metric.states.value().map(|_| &metric.name);
+    let all = own.chain(states).chain(constants.iter().map(|it| &it.name));
+    labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(all)
+}
+
+fn kind(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Kind> {
+    let number = |default| match &metric.number {
+        Given::Absent => Some(default),
+        Given::Unreadable => None,
+        Given::Value(number) => Some(number.value),
+    };
+    Some(match metric.kind {
+        document::Kind::Counter => Kind::Counter(number(Number::Int)?),
+        document::Kind::Gauge => Kind::Gauge {
+            number: number(Number::Float)?,
+            range: value(&metric.range).map(|range| (range.first, range.last)),
+            unset: value(&metric.init) == Some(Init::Unset),
+        },
+        document::Kind::Histogram => Kind::Histogram(match &metric.buckets.value()?.value {
+            document::Buckets::Preset(name) => {
+                Bounds::Preset(ids.buckets[scope.presets.find(name)?]?)
+            }
+            document::Buckets::Own(shape) => Bounds::Own(sound_bounds(shape)?),
+        }),
+        document::Kind::StateSet => {
+            let states = scope.labels.find(metric.states.value()?)?;
+            let label = &scope.document.labels[states];
+            let fits = label.open().is_none() && label.count()? <= STATES;
+            Kind::StateSet(ids.labels[states].filter(|_| fits)?)
+        }
+        document::Kind::Info => Kind::Info(constants(&metric.facts.items)),
+    })
+}
+
+fn metric_label(
+    metric: &document::Metric,
+    used: &LabelUse,
+    ids: &Ids,
+    scope: &Scope<'_>,
+) -> Option<MetricLabel> {
+    Some(MetricLabel {
+        name: scope.exported(metric, used).value.clone(),
+        field: rust_names::field_name(&used.exported)
+            .filter(|_| !clashes(&used.exported, scope))?,
+        label: ids.labels[scope.labels.find(&used.label)?]?,
+    })
+}
+
+fn value<T: Copy>(given: &Given<T>) -> Option<T> {
+    given.value().map(|given| given.value)
+}

@@ -1,0 +1,57 @@
+//! Metrics that are exported under an old name too: what the new one must have in common with it.
+
+use crate::document::{Buckets, Init, Metric};
+use crate::scope::Scope;
+use crate::units;
+
+/// The metric that a deprecated one names as its successor, unless that is the same, or deprecated itself.
+pub(crate) fn target<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<&'a Metric> {
+    let name = metric.deprecated.as_ref()?.renamed_to.value()?;
+    let target = scope.metric(name)?;
+    (target.deprecated.is_none() && target.name.span != metric.name.span).then_some(target)
+}
+
+/// In what the cells of two metrics differ, in words: nothing, if one can be exported from the cells of the other.
+pub(crate) fn differences(
+    metric: &Metric,
+    target: &Metric,
+    scope: &Scope<'_>,
+) -> Vec<&'static str> {
+    let numbers = [metric, target].map(|it| it.number.value().map(|number| number.value));
+    let inits = [metric, target].map(|it| {
+        it.init
+            .value()
+            .is_some_and(|init| init.value == Init::Unset)
+    });
+    let states = [metric, target].map(|it| it.states.value().map(|label| label.as_str()));
+    let facts = !metric.facts.items.is_empty() || !target.facts.items.is_empty();
+    let all = [
+        ("kind", metric.kind != target.kind),
+        ("unit", units::of(metric) != units::of(target)),
+        ("labels", labels(metric, scope) != labels(target, scope)),
+        ("value", numbers[0] != numbers[1]),
+        ("init", inits[0] != inits[1]),
+        ("buckets", !same_bounds(metric, target, scope)),
+        ("states", states[0] != states[1]),
+        ("facts", facts),
+    ];
+    let differing = all.into_iter().filter(|(_, differs)| *differs);
+    differing.map(|(what, _)| what).collect()
+}
+
+/// The labels of a metric: exported name, label, and whether it has a struct for them.
+fn labels<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Vec<(&'a str, &'a str)> {
+    let labels = metric.labels.items.iter();
+    labels
+        .map(|used| (scope.exported(metric, used).as_str(), used.label.as_str()))
+        .collect()
+}
+
+fn same_bounds(metric: &Metric, target: &Metric, scope: &Scope<'_>) -> bool {
+    let bounds = |buckets: &Option<&Buckets>| {
+        let shape = buckets.and_then(|buckets| scope.shape(buckets));
+        shape.and_then(crate::bounds::sound_bounds)
+    };
+    let [one, other] = [metric, target].map(|it| it.buckets.value().map(|it| &it.value));
+    bounds(&one) == bounds(&other)
+}

@@ -1,0 +1,66 @@
+//! Lints about `[lint]` and `allow`. They are found once all others have been, see [`crate::levels`].
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Text;
+use crate::rule::Rule;
+use crate::suggest;
+
+pub(crate) static UNKNOWN_LINT: Rule = Rule {
+    id: "unknown_lint",
+    title: "`[lint]` and `allow` name lints that can be turned down",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+`[lint]` sets a lint to \"deny\", \"warn\" or \"allow\" for the whole schema, `allow = { lint = \"reason\" }` turns one off at a \
+label or metric. Rules that say what a schema means, such as `duplicate`, can't be turned down: there would be nothing \
+to generate.",
+    wrong: "\
+[counter.pforge_ticks_total]
+help  = \"Ticks of the orchestrator.\"
+allow = { help_perod = \"The text comes from elsewhere.\" }
+",
+    right: "\
+[counter.pforge_ticks_total]
+help  = \"Ticks of the orchestrator\"
+allow = { help_period = \"The text comes from elsewhere.\" }
+",
+    check: None,
+};
+
+pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
+    if let Some(rule) = super::find(name) {
+        let message = format!("`{}` can't be turned down", rule.id);
+        return UNKNOWN_LINT
+            .at(name.span, message)
+            .help("mend what it reports: what breaks it can't be generated");
+    }
+    let adjustable = super::ALL.iter().filter(|rule| !rule.fixed);
+    let meant = suggest::nearest(name, adjustable.map(|rule| rule.id));
+    UNKNOWN_LINT
+        .at(name.span, format!("there is no lint `{}`", name.value))
+        .help_if_any(meant.map(|meant| format!("did you mean `{meant}`?")))
+}
+
+pub(crate) static UNUSED_ALLOW: Rule = Rule {
+    id: "unused_allow",
+    title: "every `allow` silences something",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+An `allow` that is not needed, or no longer, hides the next breach of its lint, for which its reason was never meant.",
+    wrong: "\
+[counter.pforge_ticks_total]
+help  = \"Ticks of the orchestrator.\"
+allow = { help_period = \"The text comes from elsewhere.\" }
+",
+    right: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: None,
+};
+
+pub(crate) fn unused_allow(lint: &Text) -> Diagnostic {
+    let message = format!("nothing here breaks `{}`", lint.value);
+    UNUSED_ALLOW.at(lint.span, message).help("remove it")
+}
