@@ -16,6 +16,8 @@ mod limits;
 mod load;
 mod lower;
 mod parse;
+#[doc(hidden)]
+pub mod promises;
 mod read;
 mod renaming;
 mod render;
