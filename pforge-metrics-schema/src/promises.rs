@@ -84,7 +84,10 @@ fn metric(metric: &Metric, schema: &Schema, types: &mut Namespace, values: &mut 
     let _exist = metric.owner.map(|owner| &schema[owner]);
     if let Some(target) = metric.alias_of() {
         let target = &schema[target];
-        assert!(target.alias_of().is_none(), "{metric:?} stands for an alias");
+        assert!(
+            target.alias_of().is_none(),
+            "{metric:?} stands for an alias"
+        );
     }
     match &metric.kind {
         Kind::Histogram(of) => bounds(schema.bounds(of)),
