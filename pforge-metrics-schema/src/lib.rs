@@ -19,6 +19,8 @@ mod parse;
 #[doc(hidden)]
 pub mod promises;
 mod read;
+#[cfg(feature = "reference")]
+pub mod reference;
 mod renaming;
 mod render;
 mod report;
