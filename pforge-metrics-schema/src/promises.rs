@@ -5,7 +5,9 @@ use std::collections::HashSet;
 
 use crate::Compiled;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Constant, Domain, Kind, Label, Metric, Schema, State, StateStruct};
+use crate::schema::{
+    Constant, Domain, GroupId, Kind, Label, Metric, OwnerId, Schema, State, StateStruct,
+};
 use crate::source::Sources;
 
 /// Shows every diagnostic, and looks at every item of the schema.
@@ -78,10 +80,12 @@ fn metric(metric: &Metric, schema: &Schema, types: &mut Namespace, values: &mut 
     let mut fields = Namespace::default();
     for label in &metric.labels {
         fields.claim(&label.field);
-        let _exists = &schema[label.label];
+        assert!(label.label.0 < schema.labels.len(), "{metric:?}");
     }
-    let _exist = metric.group.map(|group| &schema[group]);
-    let _exist = metric.owner.map(|owner| &schema[owner]);
+    let in_group = |group: GroupId| group.0 < schema.groups.len();
+    assert!(metric.group.is_none_or(in_group), "{metric:?}");
+    let by_owner = |owner: OwnerId| owner.0 < schema.owners.len();
+    assert!(metric.owner.is_none_or(by_owner), "{metric:?}");
     if let Some(target) = metric.alias_of() {
         let target = &schema[target];
         assert!(

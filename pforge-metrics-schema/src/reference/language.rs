@@ -114,9 +114,7 @@ fn takes(takes: &Takes) -> String {
             Takes::Either(_) => format!("table of name = ({})", self::takes(of)),
             _ => format!("table of name = {}", self::takes(of)),
         },
-        Takes::Lints(of) if matches!(of, Takes::Text) => {
-            "table of [lint][lints] = reason".to_owned()
-        }
+        Takes::Lints(Takes::Text) => "table of [lint][lints] = reason".to_owned(),
         Takes::Lints(of) => format!("table of [lint][lints] = {}", self::takes(of)),
         Takes::Table(table) => link(table),
         Takes::Named(table) => format!("tables {}", link(table)),
