@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod bridge;
+mod by;
 mod cells;
 mod descriptor;
 #[cfg(feature = "exporter")]
@@ -11,6 +12,8 @@ mod family;
 mod foreign;
 mod label;
 mod metric;
+#[cfg(not(all(test, model)))]
+pub mod own;
 mod series;
 mod snapshot;
 #[cfg(feature = "testing")]
@@ -18,16 +21,19 @@ pub mod testing;
 pub mod text;
 
 pub use bridge::CatalogCollector;
+pub use by::By;
 pub use cells::catalog::Catalog;
-pub use cells::place::{Grouped, Lanes, Place, Settable, Shared};
+pub use cells::place::{Grouped, Lanes, Place, Settable, Shared, Unset};
 pub use cells::store::Store;
 pub use cells::value::Value;
-pub use descriptor::{Descriptor, Kind, LabelDescriptor};
-pub use family::{CounterFamily, GaugeFamily, HistogramFamily};
-pub use label::{Label, LabelSet, UnknownLabelValue};
+pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};
+pub use family::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, InFlight};
 pub use metric::histogram::{Distribution, Histogram};
+pub use metric::info::Info;
+pub use metric::state_set::StateSet;
 pub use metric::timer::Timer;
 #[doc(inline)]
 /// Turns a schema into typed statics and label enums, at compile time.

@@ -141,6 +141,7 @@ fn named_labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
 
         impl #private::LabelSet for #name {
             const SERIES: usize = <(#(#types,)*) as #private::LabelSet>::SERIES;
+            const OPEN: bool = <(#(#types,)*) as #private::LabelSet>::OPEN;
 
             #[inline]
             fn index(self) -> usize {

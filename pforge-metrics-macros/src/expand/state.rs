@@ -37,6 +37,9 @@ pub fn expand(state: &State, context: &Context) -> TokenStream {
     });
     let eq = is_exact.then(|| quote!(, ::core::cmp::Eq));
     let gauges = metrics().map(|metric| ident(&metric.static_name));
+    let stores = gauges
+        .zip(&fields)
+        .map(|(gauge, field)| quote!(#gauge.store(state.#field, update);));
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq #eq)]
@@ -46,7 +49,7 @@ pub fn expand(state: &State, context: &Context) -> TokenStream {
 
         #[doc = #update_doc]
         pub fn #update_fn(state: &#type_name) {
-            #private::publish::<Cells, _>([#(#gauges.field(state.#fields)),*]);
+            #private::publish::<Cells>(|update| { #(#stores)* });
         }
     }
 }

@@ -63,8 +63,10 @@ Updates from several threads take effect one after the other.*/
 pub fn update_puzzle_state(state: &PuzzleState) {
     ::pforge_metrics::__private::publish::<
         Cells,
-        _,
-    >([EFFICIENCY.field(state.efficiency), GAPS.field(state.gaps)]);
+    >(|update| {
+        EFFICIENCY.store(state.efficiency, update);
+        GAPS.store(state.gaps, update);
+    });
 }
 ::pforge_metrics::__private::cells! {
     #[doc =

@@ -64,6 +64,12 @@ impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
         Digit,
         Digit,
     ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(
+        Digit,
+        Digit,
+        Digit,
+        Digit,
+    ) as ::pforge_metrics::__private::LabelSet>::OPEN;
     #[inline]
     fn index(self) -> usize {
         ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c, self.d))
@@ -134,6 +140,11 @@ impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
         Digit,
         Digit,
     ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(
+        Digit,
+        Digit,
+        Digit,
+    ) as ::pforge_metrics::__private::LabelSet>::OPEN;
     #[inline]
     fn index(self) -> usize {
         ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c))

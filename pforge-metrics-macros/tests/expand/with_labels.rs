@@ -97,6 +97,7 @@ impl ::pforge_metrics::__private::LabelSet for HandoffsTotalLabels {
         Role,
         Role,
     ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(Role, Role) as ::pforge_metrics::__private::LabelSet>::OPEN;
     #[inline]
     fn index(self) -> usize {
         ::pforge_metrics::__private::LabelSet::index((self.from, self.r#type))
