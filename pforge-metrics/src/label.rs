@@ -47,6 +47,9 @@ pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync
     fn index(self) -> usize;
 }
 
+/// Compiles for labels only.
+pub const fn assert_label<L: Label>() {}
+
 /// The labels of one metric: a label, a tuple of labels, or the struct of named labels generated for it.
 ///
 /// Sealed: the macro implements it, since a wrong [`index`](Self::index) would count in the cells of another metric.

@@ -30,6 +30,54 @@ pub use metric::gauge::{Gauge, InFlight};
 pub use metric::histogram::{Distribution, Histogram};
 pub use metric::timer::Timer;
 #[doc(inline)]
+/// Binds an enum of yours to a label: converts each into the other, and keeps them in step.
+///
+/// `#[metric_label(path)]` on the enum names the one that [`include_metrics!`] generates for the label. The derive implements
+/// [`From`] in both directions, so that a family takes a value of yours with `.into()`.
+///
+/// A variant stands for the variant of the label that has its name, or the one that `#[metric_label(Name)]` on it names.
+/// Each value of the label needs exactly one variant: a value that is added to the schema, or a variant that is added
+/// to the enum, breaks the build until both have it.
+///
+/// `#[metric_label(path, crate = path::to::pforge_metrics)]` names this crate where it is not a dependency called
+/// `pforge_metrics`.
+///
+/// # Errors
+///
+/// It is a compile error if the two enums differ, if two variants stand for one value, and if the type is generic, no enum, or
+/// has a variant with fields.
+///
+/// # Example
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [label.vendor]
+///         help   = "LLM vendor that served the call."
+///         values = ["openai", "google", "local"]
+///
+///         [counter.tokens_total]
+///         help   = "Tokens used."
+///         labels = ["vendor"]
+///     "#);
+/// }
+/// use metrics::{TOKENS_TOTAL, Vendor};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, pforge_metrics::MetricLabel)]
+/// #[metric_label(metrics::Vendor)]
+/// enum Provider {
+///     Openai,
+///     #[metric_label(Google)]
+///     Gemini,
+///     Local,
+/// }
+///
+/// TOKENS_TOTAL.with(Provider::Gemini.into()).inc_by(1_240);
+/// assert_eq!(TOKENS_TOTAL.with(Vendor::Google).get(), 1_240);
+/// assert_eq!(Provider::from(Vendor::Google), Provider::Gemini);
+/// ```
+pub use pforge_metrics_macros::MetricLabel;
+#[doc(inline)]
 /// Turns a schema into typed statics and label enums, at compile time.
 ///
 /// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file
