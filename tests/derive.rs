@@ -1,6 +1,8 @@
 //! Types of the user's that are bound to a schema.
 #![deny(warnings)]
 
+use pforge_metrics::State;
+
 mod metrics {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -104,4 +106,19 @@ fn an_enum_of_another_crate_can_be_bound() {
         Agent::SelfRepair,
     ];
     assert_eq!(agents.map(AgentType::from), AgentType::ALL);
+}
+
+#[test]
+fn a_state_tells_its_fields_but_those_that_are_skipped() {
+    #[derive(State)]
+    #[state(crate = telemetry::runtime)]
+    #[expect(dead_code, reason = "only the names matter")]
+    struct PuzzleState {
+        efficiency: f64,
+        r#type: i64,
+        #[state(skip)]
+        round: u32,
+    }
+    assert_eq!(PuzzleState::NAME, "PuzzleState");
+    assert_eq!(PuzzleState::FIELDS, ["efficiency", "type"]);
 }

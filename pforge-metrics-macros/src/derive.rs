@@ -4,6 +4,7 @@
 //! two matches without a wildcard, a state by a list of fields that the runtime checks in a constant.
 
 pub mod label;
+pub mod state;
 
 use proc_macro2::TokenStream;
 use syn::{Attribute, DeriveInput, Error, Meta, MetaList, Result};

@@ -24,3 +24,8 @@ pub fn include_metrics(input: TokenStream) -> TokenStream {
 pub fn derive_metric_label(input: TokenStream) -> TokenStream {
     derive::expand(input.into(), derive::label::expand).into()
 }
+
+#[proc_macro_derive(State, attributes(state))]
+pub fn derive_state(input: TokenStream) -> TokenStream {
+    derive::expand(input.into(), derive::state::expand).into()
+}

@@ -5,6 +5,7 @@ pub use crate::cells::place::publish;
 pub use crate::cells::store::{LaneHold, Storage, Store, sized};
 pub use crate::descriptor::{Number, Placement};
 pub use crate::label::{Sealed, assert_label};
+pub use crate::state::{State, assert_state_fields};
 pub use crate::{__cells as cells, __label as label};
 pub use crate::{
     Catalog, Counter, CounterFamily, Descriptor, Gauge, GaugeFamily, Grouped, Histogram,

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
-/// Keeps [`Label`] and [`LabelSet`] to generated code.
+/// Keeps [`Label`], [`LabelSet`] and [`State`](trait@crate::State) to generated code.
 pub trait Sealed {}
 
 /// A closed label: an enum that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table. Sealed.

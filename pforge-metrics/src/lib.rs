@@ -13,6 +13,7 @@ mod label;
 mod metric;
 mod series;
 mod snapshot;
+mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
@@ -78,6 +79,39 @@ pub use metric::timer::Timer;
 /// ```
 pub use pforge_metrics_macros::MetricLabel;
 #[doc(inline)]
+/// Lets a state group publish a struct of yours, in place of one that is generated: implements [`State`](trait@State).
+///
+/// In the schema `[state.x]` names the struct, as in `type = "crate::PuzzleState"`, and [`include_metrics!`] generates the
+/// function `update_x_state` that takes a reference to it. The fields of the two are compared at compile time: each field
+/// of the state is one of the struct, and each of the struct is one of the state unless it is marked `#[state(skip)]`.
+///
+/// The type of a field is that of its gauge, `f64` or `i64`. That function reads the fields in the module where
+/// `include_metrics!` is invoked, so they must be visible there: `pub(crate)` if that is another module than the struct's.
+///
+/// `#[state(crate = path::to::pforge_metrics)]` on the struct names this crate where it is not a dependency called
+/// `pforge_metrics`.
+///
+/// # Errors
+///
+/// It is a compile error if the type is generic, or no struct with named fields. That the fields differ is one where
+/// `include_metrics!` is invoked.
+///
+/// # Example
+///
+/// ```
+/// #[derive(Debug, pforge_metrics::State)]
+/// pub struct PuzzleState {
+///     pub efficiency: f64,
+///     pub gaps: i64,
+///     #[state(skip)]
+///     pub pieces: Vec<String>,
+/// }
+///
+/// use pforge_metrics::State;
+/// assert_eq!(PuzzleState::FIELDS, ["efficiency", "gaps"]);
+/// ```
+pub use pforge_metrics_macros::State;
+#[doc(inline)]
 /// Turns a schema into typed statics and label enums, at compile time.
 ///
 /// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file
@@ -141,6 +175,7 @@ pub use pforge_metrics_macros::MetricLabel;
 /// ```
 pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
+pub use state::State;
 
 /// The axum whose [`Router`](axum::Router) an exporter makes.
 #[cfg(feature = "exporter")]

@@ -9,6 +9,11 @@ macro_rules! derive_for_own_types {
             #[metric_label(Writer)]
             Author,
         }
+
+        #[derive(::pforge_metrics::State)]
+        pub(super) struct OwnState {
+            pub(super) length: i64,
+        }
     };
 }
 
@@ -70,6 +75,8 @@ macro_rules! use_every_kind {
 
         JOBS_TOTAL.with(Role::from(Worker::Author)).inc();
         assert!(matches!(Worker::from(Role::Reader), Worker::Reader));
+        assert_eq!(OwnState { length: 1 }.length, 1);
+        assert_eq!(<OwnState as ::pforge_metrics::State>::FIELDS, ["length"]);
         HANDOFFS_TOTAL
             .with(HandoffsTotalLabels {
                 from: Role::Reader,
