@@ -24,7 +24,7 @@ pub use unknown::UnknownLabelValue;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
-/// Keeps [`Label`] and [`LabelSet`] to generated code.
+/// Keeps [`Label`], [`LabelSet`] and [`State`](trait@crate::State) to generated code.
 pub trait Sealed {}
 
 /// A label: a type that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table. Sealed.
@@ -92,6 +92,9 @@ pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync
     /// The position of this value among all that there can be; the overflow of an open label is the last.
     fn index(self) -> usize;
 }
+
+/// Compiles for labels only.
+pub const fn assert_label<L: Label>() {}
 
 /// A label whose values are all known at compile time. Sealed.
 ///

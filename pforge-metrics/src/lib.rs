@@ -16,6 +16,7 @@ mod metric;
 pub mod own;
 mod series;
 mod snapshot;
+mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
@@ -35,6 +36,87 @@ pub use metric::histogram::{Distribution, Histogram};
 pub use metric::info::Info;
 pub use metric::state_set::StateSet;
 pub use metric::timer::Timer;
+#[doc(inline)]
+/// Binds an enum of yours to a label: converts each into the other, and keeps them in step.
+///
+/// `#[metric_label(path)]` on the enum names the one that [`include_metrics!`] generates for the label. The derive implements
+/// [`From`] in both directions, so that a family takes a value of yours with `.into()`.
+///
+/// A variant stands for the variant of the label that has its name, or the one that `#[metric_label(Name)]` on it names.
+/// Each value of the label needs exactly one variant: a value that is added to the schema, or a variant that is added
+/// to the enum, breaks the build until both have it.
+///
+/// `#[metric_label(path, crate = path::to::pforge_metrics)]` names this crate where it is not a dependency called
+/// `pforge_metrics`.
+///
+/// # Errors
+///
+/// It is a compile error if the two enums differ, if two variants stand for one value, and if the type is generic, no enum, or
+/// has a variant with fields.
+///
+/// # Example
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [label.vendor]
+///         help   = "LLM vendor that served the call."
+///         values = ["openai", "google", "local"]
+///
+///         [counter.tokens_total]
+///         help   = "Tokens used."
+///         labels = ["vendor"]
+///     "#);
+/// }
+/// use metrics::{TOKENS_TOTAL, Vendor};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, pforge_metrics::MetricLabel)]
+/// #[metric_label(metrics::Vendor)]
+/// enum Provider {
+///     Openai,
+///     #[metric_label(Google)]
+///     Gemini,
+///     Local,
+/// }
+///
+/// TOKENS_TOTAL.with(Provider::Gemini.into()).inc_by(1_240);
+/// assert_eq!(TOKENS_TOTAL.with(Vendor::Google).get(), 1_240);
+/// assert_eq!(Provider::from(Vendor::Google), Provider::Gemini);
+/// ```
+pub use pforge_metrics_macros::MetricLabel;
+#[doc(inline)]
+/// Lets a state group publish a struct of yours, in place of one that is generated: implements [`State`](trait@State).
+///
+/// In the schema `[state.x]` names the struct, as in `type = "crate::PuzzleState"`, and [`include_metrics!`] generates the
+/// function `update_x_state` that takes a reference to it. The fields of the two are compared at compile time: each field
+/// of the state is one of the struct, and each of the struct is one of the state unless it is marked `#[state(skip)]`.
+///
+/// The type of a field is that of its gauge, `f64` or `i64`. That function reads the fields in the module where
+/// `include_metrics!` is invoked, so they must be visible there: `pub(crate)` if that is another module than the struct's.
+///
+/// `#[state(crate = path::to::pforge_metrics)]` on the struct names this crate where it is not a dependency called
+/// `pforge_metrics`.
+///
+/// # Errors
+///
+/// It is a compile error if the type is generic, or no struct with named fields. That the fields differ is one where
+/// `include_metrics!` is invoked.
+///
+/// # Example
+///
+/// ```
+/// #[derive(Debug, pforge_metrics::State)]
+/// pub struct PuzzleState {
+///     pub efficiency: f64,
+///     pub gaps: i64,
+///     #[state(skip)]
+///     pub pieces: Vec<String>,
+/// }
+///
+/// use pforge_metrics::State;
+/// assert_eq!(PuzzleState::FIELDS, ["efficiency", "gaps"]);
+/// ```
+pub use pforge_metrics_macros::State;
 #[doc(inline)]
 /// Turns a schema into typed statics and label enums, at compile time.
 ///
@@ -99,6 +181,7 @@ pub use metric::timer::Timer;
 /// ```
 pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
+pub use state::State;
 
 /// The axum whose [`Router`](axum::Router) an exporter makes.
 #[cfg(feature = "exporter")]

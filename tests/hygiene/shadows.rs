@@ -1,5 +1,22 @@
 //! Surroundings in which the usual names mean something else, or nothing.
 
+macro_rules! derive_for_own_types {
+    () => {
+        #[derive(::pforge_metrics::MetricLabel)]
+        #[metric_label(Role)]
+        pub(super) enum Worker {
+            Reader,
+            #[metric_label(Writer)]
+            Author,
+        }
+
+        #[derive(::pforge_metrics::State)]
+        pub(super) struct OwnState {
+            pub(super) length: i64,
+        }
+    };
+}
+
 mod shadowed {
     #![allow(dead_code, unused_macros, reason = "they are there to be in the way")]
 
@@ -42,19 +59,24 @@ mod shadowed {
     in_the_way!(vec concat env include_bytes thread_local format write panic matches assert cells label help_period);
 
     ::pforge_metrics::include_metrics!("tests/hygiene/every_kind.toml");
+    derive_for_own_types!();
 }
 
 mod without_prelude {
     #![no_implicit_prelude]
 
     ::pforge_metrics::include_metrics!("tests/hygiene/every_kind.toml");
+    derive_for_own_types!();
 }
 
 macro_rules! use_every_kind {
     ($metrics:ident) => {
         use $metrics::*;
 
-        JOBS_TOTAL.with(Role::Writer).inc();
+        JOBS_TOTAL.with(Role::from(Worker::Author)).inc();
+        assert!(matches!(Worker::from(Role::Reader), Worker::Reader));
+        assert_eq!(OwnState { length: 1 }.length, 1);
+        assert_eq!(<OwnState as ::pforge_metrics::State>::FIELDS, ["length"]);
         HANDOFFS_TOTAL
             .with(HandoffsTotalLabels {
                 from: Role::Reader,

@@ -3,7 +3,7 @@
 use super::{Context, docs, ident, metric};
 use pforge_metrics_schema::{Kind, Metric, Number, State, StateStruct};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 pub fn expand(state: &State, context: &Context) -> TokenStream {
     let shape = match &state.shape {
@@ -48,8 +48,11 @@ fn existing(path: &str, state: &State, context: &Context) -> Shape {
     match syn::parse_str::<syn::Path>(path) {
         Ok(path) => {
             let name = &state.name;
-            let fields = state.fields.iter().map(|field| &field.field);
-            let item = quote! {
+            let fields = state
+                .fields
+                .iter()
+                .map(|it| it.field.trim_start_matches("r#"));
+            let item = quote_spanned! {context.span=>
                 const _: () = #private::assert_state_fields::<#path>(#name, &[#(#fields),*]);
             };
             Shape { item, path }
