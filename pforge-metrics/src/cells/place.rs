@@ -5,6 +5,8 @@ mod unset;
 
 pub use grouped::{Grouped, Publish, Update, publish};
 pub use unset::Unset;
+#[cfg(all(test, model))]
+pub(crate) use unset::raise_after_value;
 
 use super::store::{Storage, Store, own_lane};
 use super::sync::{AtomicU64, Ordering::Relaxed};

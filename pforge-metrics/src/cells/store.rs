@@ -130,7 +130,7 @@ impl Storage {
 }
 
 /// Copies cells, the last one first: a flag is seen before the value in front of it, which was stored before the flag.
-fn copy(cells: &[AtomicU64], values: &mut [u64]) {
+pub(super) fn copy(cells: &[AtomicU64], values: &mut [u64]) {
     for (value, cell) in values.iter_mut().zip(cells).rev() {
         *value = cell.load(Acquire);
     }

@@ -1,13 +1,17 @@
-//! The values of an open label: a table that gives out at most so many numbers, and takes no more memory whatever comes.
+//! The values of an open label: at most so many get numbers, and no more memory is taken whatever comes.
+//!
+//! Here is what becomes of a text: which are repaired, which refused. [`table`] remembers those that got a number.
+
+#[cfg(all(test, model))]
+mod model;
+mod table;
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher, RandomState};
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
+use table::Table;
 
-/// The table of one open label. Values are numbered in the order of their first use, and never forgotten; the number `max`
+/// The values of one open label. They are numbered in the order of their first use, and never forgotten; the number `max`
 /// stands for all that find no room.
-#[derive(Debug)]
 pub struct Interner {
     label: &'static str,
     max: u32,
@@ -15,25 +19,6 @@ pub struct Interner {
     overflow: &'static str,
     /// Made at first use.
     table: OnceLock<Table>,
-}
-
-/// A hash table with open addressing. Entries are added under a lock and looked up without one.
-///
-/// The hash is keyed, so that whoever chooses the values can't choose those that collide.
-#[derive(Debug)]
-struct Table {
-    hasher: RandomState,
-    /// At least twice as many as there can be values, so that each search ends at an empty one.
-    slots: Box<[AtomicU64]>,
-    texts: Box<[OnceLock<Box<str>>]>,
-    len: AtomicU32,
-    insertion: Mutex<()>,
-}
-
-/// Where a search ended.
-enum Found {
-    Number(u32),
-    EmptySlot(usize),
 }
 
 impl Interner {
@@ -59,7 +44,7 @@ impl Interner {
         let table = self.table();
         // What is in the table needs no repair, so only what is not has to be looked at.
         if value.len() <= self.max_len
-            && let Found::Number(number) = table.find(value)
+            && let Some(number) = table.find(value)
         {
             return number;
         }
@@ -81,7 +66,7 @@ impl Interner {
     /// The values that have a number by now, and then the overflow.
     pub(crate) fn texts(&'static self) -> impl Iterator<Item = &'static str> {
         let table = self.table.get();
-        let len = table.map_or(0, |table| table.len.load(Ordering::Acquire));
+        let len = table.map_or(0, |table| table.len());
         (0..len).chain([self.max]).map(|number| self.text(number))
     }
 
@@ -127,100 +112,6 @@ impl Interner {
         report::overflow(self.label);
         self.max
     }
-}
-
-impl Table {
-    fn new(max: u32) -> Self {
-        let slots = (max as usize * 2).next_power_of_two().max(2);
-        Self {
-            hasher: RandomState::new(),
-            slots: (0..slots).map(|_| AtomicU64::new(0)).collect(),
-            texts: (0..max).map(|_| OnceLock::new()).collect(),
-            len: AtomicU32::new(0),
-            insertion: Mutex::new(()),
-        }
-    }
-
-    fn find(&self, text: &str) -> Found {
-        let hash = self.hasher.hash_one(text);
-        let mask = self.slots.len() - 1;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the lower bits choose the slot"
-        )]
-        let mut slot = hash as usize & mask;
-        loop {
-            let entry = self.slots[slot].load(Ordering::Acquire);
-            if entry == 0 {
-                return Found::EmptySlot(slot);
-            }
-            if let Some(number) = number_in(entry, hash)
-                && self.texts[number as usize]
-                    .get()
-                    .is_some_and(|found| **found == *text)
-            {
-                return Found::Number(number);
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    /// The number of a text, which is given one if there still is room.
-    fn insert(&self, text: &str) -> Option<u32> {
-        // Asked first: what is not found in a table that was full before will never be in it.
-        let is_full = self.is_full();
-        if let Found::Number(number) = self.find(text) {
-            return Some(number);
-        }
-        if is_full {
-            return None;
-        }
-        let lock = self.insertion.lock();
-        let _lock = lock.unwrap_or_else(PoisonError::into_inner);
-        let slot = match self.find(text) {
-            Found::Number(number) => return Some(number),
-            Found::EmptySlot(slot) => slot,
-        };
-        if self.is_full() {
-            return None;
-        }
-        let number = self.len.load(Ordering::Relaxed);
-        self.texts[number as usize].get_or_init(|| text.into());
-        let entry = entry(number, self.hasher.hash_one(text));
-        self.slots[slot].store(entry, Ordering::Release);
-        self.len.store(number + 1, Ordering::Release);
-        Some(number)
-    }
-
-    fn is_full(&self) -> bool {
-        self.len.load(Ordering::Acquire) as usize >= self.texts.len()
-    }
-
-    fn text(&self, number: u32) -> Option<&str> {
-        let text = self.texts.get(number as usize)?;
-        // A scrape may come by a number before it sees the text. Whoever gave the number out held the lock before.
-        let seen = text.get().or_else(|| {
-            let lock = self.insertion.lock();
-            let _lock = lock.unwrap_or_else(PoisonError::into_inner);
-            text.get()
-        });
-        seen.map(|text| &**text)
-    }
-}
-
-/// What stands in the slot of a text: half of its hash, which saves most comparisons of texts, and its number plus one.
-fn entry(number: u32, hash: u64) -> u64 {
-    (hash >> 32 << 32) | (u64::from(number) + 1)
-}
-
-/// The number in a slot, if that can be the slot of a text with this hash.
-fn number_in(entry: u64, hash: u64) -> Option<u32> {
-    let is_near = entry >> 32 == hash >> 32;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the lower half is the number"
-    )]
-    is_near.then(|| (entry as u32).wrapping_sub(1))
 }
 
 /// Overflows are counted by a metric of the runtime itself; under the model checker there are no catalogs.

@@ -6,11 +6,11 @@ use std::sync::Barrier;
 use std::thread;
 
 const THREADS: usize = 8;
-const VALUES: usize = 500;
+const VALUES: usize = 5_000;
 
 pforge_metrics::__private::label_open! {
     /// With room for all.
-    pub struct Roomy = "roomy" { max: 500, max_len: 64, overflow: "_other" }
+    pub struct Roomy = "roomy" { max: 5000, max_len: 64, overflow: "_other" }
 }
 
 pforge_metrics::__private::label_open! {
@@ -18,7 +18,7 @@ pforge_metrics::__private::label_open! {
     pub struct Scarce = "scarce" { max: 20, max_len: 64, overflow: "_other" }
 }
 
-/// All threads ask for all values at once, each in an order of its own; what each got for them.
+/// All threads ask for all values at once, in orders of their own; what each thread got for them.
 fn race<L: Label>(new: fn(&str) -> L) -> Vec<BTreeMap<usize, L>> {
     let start = Barrier::new(THREADS);
     let values = |thread: usize| {

@@ -3,7 +3,6 @@
 use super::{assert_shows, gathered};
 use pforge_metrics::__private as runtime;
 use runtime::{Descriptor, Gauge, GaugeFamily, Kind, LabelDescriptor, Placement, Shared, Unset};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 runtime::label! {
     /// Side of a machine.
@@ -63,41 +62,4 @@ temperature_celsius 0
 ",
     );
     assert_eq!((LEVEL.total(), TEMPERATURE.get()), (2, 0.0));
-}
-
-const MANY: usize = 2_000;
-
-runtime::label_open! {
-    /// Sensor.
-    pub struct Sensor = "sensor" { max: 2000, max_len: 64, overflow: "_other" }
-}
-
-static SENSED: GaugeFamily<Sensors, Sensor, i64, Unset<Shared>> = GaugeFamily::new(0);
-
-runtime::cells! {
-    /// Cells.
-    pub Sensors { lanes: 0, shared: 4002, grouped: 0 }
-    &[Descriptor::new::<i64>(Kind::Gauge, "sensed", "S.", Placement::Shared(0))
-        .with_labels(&[LabelDescriptor::new::<Sensor>("sensor")])
-        .optional()]
-}
-
-#[test]
-fn a_gauge_is_never_shown_before_its_value() {
-    let catalog = runtime::Catalog::<Sensors>::new();
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            for sensor in 0..MANY {
-                SENSED.with(Sensor::new(&sensor.to_string())).set(7);
-            }
-            done.store(true, Relaxed);
-        });
-        while !done.load(Relaxed) {
-            let text = catalog.snapshot().to_string();
-            let zero = text.lines().find(|line| line.ends_with(" 0"));
-            assert_eq!(zero, None);
-        }
-    });
-    assert_eq!(SENSED.total(), 14_000);
 }

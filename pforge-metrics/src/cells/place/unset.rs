@@ -2,7 +2,7 @@
 
 use super::{Grouped, Place, Publish, Settable, Shared, add_to_own, publish};
 use crate::cells::store::{Storage, Store};
-use crate::cells::sync::Ordering::Release;
+use crate::cells::sync::{AtomicU64, Ordering::Release};
 use crate::cells::value::Value;
 use std::marker::PhantomData;
 
@@ -11,10 +11,15 @@ use std::marker::PhantomData;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unset<P>(PhantomData<P>);
 
-/// Raises the flag behind a value. Who sees the flag, sees the value or a later one.
 #[inline]
 fn expose_after_value<C: Store>(cell: usize) {
-    C::shared()[cell + 1].store(1, Release);
+    raise_after_value(&C::shared()[cell + 1]);
+}
+
+/// Raises the flag behind a value that was just stored. Who sees the flag, sees that value or a later one.
+#[inline]
+pub(crate) fn raise_after_value(flag: &AtomicU64) {
+    flag.store(1, Release);
 }
 
 impl Place for Unset<Shared> {
