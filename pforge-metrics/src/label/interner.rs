@@ -39,6 +39,12 @@ impl Interner {
         }
     }
 
+    /// The name of the label in metrics.toml.
+    #[cfg(not(all(test, model)))]
+    pub(crate) fn label(&self) -> &'static str {
+        self.label
+    }
+
     /// The number of a value; `max` for the overflow and for what counts as such.
     pub fn intern(&'static self, value: &str) -> u32 {
         let table = self.table();
@@ -82,7 +88,7 @@ impl Interner {
             Table::new(self.max)
         });
         if is_first {
-            report::first_use(self.label);
+            report::first_use(self);
         }
         table
     }
@@ -108,8 +114,8 @@ impl Interner {
     }
 
     #[cold]
-    fn refuse(&self) -> u32 {
-        report::overflow(self.label);
+    fn refuse(&'static self) -> u32 {
+        report::overflow(self);
         self.max
     }
 }
@@ -120,8 +126,8 @@ mod report {
     pub(super) use crate::own::{first_use, overflow};
 
     #[cfg(all(test, model))]
-    pub(super) fn first_use(_: &'static str) {}
+    pub(super) fn first_use(_: &'static super::Interner) {}
 
     #[cfg(all(test, model))]
-    pub(super) fn overflow(_: &'static str) {}
+    pub(super) fn overflow(_: &'static super::Interner) {}
 }
