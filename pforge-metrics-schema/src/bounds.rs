@@ -73,12 +73,12 @@ fn round(number: f64) -> f64 {
 mod tests {
     use super::{bounds, round, sound_bounds};
     use crate::document::{Shape, Spanned};
-    use crate::source::Span;
+    use crate::source::{SourceId, Span};
 
     fn spanned<T>(value: T) -> Spanned<T> {
         Spanned {
             value,
-            span: Span { start: 0, end: 0 },
+            span: Span::beginning(SourceId::default()),
         }
     }
 

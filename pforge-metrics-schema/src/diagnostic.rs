@@ -96,6 +96,13 @@ impl Diagnostic {
         self
     }
 
+    pub(crate) fn note_if_any(self, note: Option<String>) -> Self {
+        match note {
+            Some(note) => self.note(note),
+            None => self,
+        }
+    }
+
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(one_line(help.into()));
         self

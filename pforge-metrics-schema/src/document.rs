@@ -92,7 +92,7 @@ pub(crate) struct Label {
     /// The exported name, where it is another one.
     pub rename: Given<String>,
     /// The keys that say what values there are: one, in a sound label.
-    pub domains: Vec<Span>,
+    pub domains: Vec<Text>,
     /// `None` if there is none, or none that could be read.
     pub domain: Option<Domain>,
 }
@@ -267,6 +267,17 @@ impl Kind {
         }
     }
 
+    /// "a counter", "an info".
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Counter => "a counter",
+            Self::Gauge => "a gauge",
+            Self::Histogram => "a histogram",
+            Self::StateSet => "a stateset",
+            Self::Info => "an info",
+        }
+    }
+
     /// The keys of such a metric.
     pub fn table(self) -> &'static Table {
         match self {
@@ -276,6 +287,13 @@ impl Kind {
             Self::StateSet => &language::STATESET,
             Self::Info => &language::INFO,
         }
+    }
+}
+
+impl Range<f64> {
+    /// Whether it has two ends, in their order.
+    pub fn is_sound(self) -> bool {
+        self.first.is_finite() && self.last.is_finite() && self.first < self.last
     }
 }
 

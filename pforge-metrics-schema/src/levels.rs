@@ -1,10 +1,12 @@
 //! How strict the schema wants its lints: what `allow` and `[lint]` make of the diagnostics that were found.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Allowance, Document, Level, Text};
 use crate::rules;
+use crate::source::Span;
 
 /// Drops what an item allows, reports allowances that are for nothing, and gives all else the severity that the schema
 /// asks for.
@@ -41,45 +43,71 @@ fn strict(diagnostic: &mut Diagnostic, levels: &HashMap<&str, Level>) -> bool {
 
 /// The allowances of a document by the lints that they name.
 struct Allowed<'a> {
-    by_lint: HashMap<&'a str, Vec<Entry<'a>>>,
+    by_lint: HashMap<&'a str, OfLint<'a>>,
 }
 
-struct Entry<'a> {
-    lint: &'a Text,
-    allowance: &'a Allowance,
-    is_used: bool,
+/// The items that allow one lint.
+#[derive(Default)]
+struct OfLint<'a> {
+    names: Vec<&'a Text>,
+    is_used: Vec<bool>,
+    /// Where the items are written, each with its position in `names`. Ordered, and none lies in another: where a place
+    /// is takes one search.
+    extents: Vec<(Span, usize)>,
 }
 
 impl<'a> Allowed<'a> {
     fn new(allowances: &'a [Allowance]) -> Self {
-        let mut by_lint: HashMap<&str, Vec<Entry<'_>>> = HashMap::new();
+        let mut by_lint: HashMap<&str, OfLint<'_>> = HashMap::new();
         for allowance in allowances {
             for lint in allowance.lints.iter().filter(|lint| is_adjustable(lint)) {
-                by_lint.entry(lint).or_default().push(Entry {
-                    lint,
-                    allowance,
-                    is_used: false,
-                });
+                by_lint.entry(lint).or_default().add(lint, allowance);
             }
         }
+        by_lint.values_mut().for_each(OfLint::order);
         Self { by_lint }
     }
 
     /// Whether the item that a diagnostic is about allows it.
     fn covers(&mut self, diagnostic: &Diagnostic) -> bool {
-        let entries = self.by_lint.get_mut(diagnostic.rule.id);
-        let covers = |entry: &&mut Entry<'_>| {
-            let mut extent = entry.allowance.extent.iter();
-            extent.any(|span| span.contains(diagnostic.primary.span))
-        };
-        let entry = entries.and_then(|entries| entries.iter_mut().find(covers));
-        entry.map(|entry| entry.is_used = true).is_some()
+        let of_lint = self.by_lint.get_mut(diagnostic.rule.id);
+        of_lint.is_some_and(|it| it.covers(diagnostic.primary.span))
     }
 
     fn unused(self) -> impl Iterator<Item = Diagnostic> {
-        let entries = self.by_lint.into_values().flatten();
-        let unused = entries.filter(|entry| !entry.is_used);
-        unused.map(|entry| rules::unused_allow(entry.lint))
+        let of_lints = self.by_lint.into_values();
+        let lints = of_lints.flat_map(|it| it.names.into_iter().zip(it.is_used));
+        let unused = lints.filter(|(_, is_used)| !is_used);
+        unused.map(|(lint, _)| rules::unused_allow(lint))
+    }
+}
+
+impl<'a> OfLint<'a> {
+    fn add(&mut self, lint: &'a Text, allowance: &Allowance) {
+        let position = self.names.len();
+        self.names.push(lint);
+        self.is_used.push(false);
+        let extent = allowance.extent.iter();
+        self.extents.extend(extent.map(|span| (*span, position)));
+    }
+
+    fn order(&mut self) {
+        let outer_first = |(span, _): &(Span, usize)| (span.source, span.start, Reverse(span.end));
+        self.extents.sort_by_key(outer_first);
+        self.extents
+            .dedup_by(|(inner, _), (outer, _)| outer.contains(*inner));
+    }
+
+    fn covers(&mut self, span: Span) -> bool {
+        let starts_before = |(extent, _): &(Span, usize)| {
+            (extent.source, extent.start) <= (span.source, span.start)
+        };
+        let after = self.extents.partition_point(starts_before);
+        let before = after.checked_sub(1).map(|last| self.extents[last]);
+        let entry = before.filter(|(extent, _)| extent.contains(span));
+        entry
+            .map(|(_, position)| self.is_used[position] = true)
+            .is_some()
     }
 }
 

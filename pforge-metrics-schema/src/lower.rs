@@ -16,7 +16,7 @@ use crate::schema::{
     Buckets, BucketsId, Constant, ConstantValue, Group, GroupId, LabelId, MetricId, Owner, OwnerId,
     Schema,
 };
-use crate::scope::Scope;
+use crate::scope::{Names, Scope};
 use crate::source::{Lines, Sources};
 
 pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
@@ -30,10 +30,15 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
         states,
         ..
     } = scope.document;
-    let (groups, group_ids) = keep(groups, |it| Some(group(it)), GroupId);
-    let (owners, owner_ids) = keep(owners, |it| Some(owner(it)), OwnerId);
-    let (buckets, bucket_ids) = keep(presets, preset, BucketsId);
-    let (labels, label_ids) = keep(labels, |it| label::label(it, scope, &lines), LabelId);
+    let (groups, group_ids) = keep(groups, &scope.groups, |it| Some(group(it)), GroupId);
+    let (owners, owner_ids) = keep(owners, &scope.owners, |it| Some(owner(it)), OwnerId);
+    let (buckets, bucket_ids) = keep(presets, &scope.presets, preset, BucketsId);
+    let (labels, label_ids) = keep(
+        labels,
+        &scope.labels,
+        |it| label::label(it, scope, &lines),
+        LabelId,
+    );
     let ids = Ids {
         groups: group_ids,
         owners: owner_ids,
@@ -42,12 +47,14 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
     };
     let (mut metrics, mut metric_ids) = keep(
         metrics,
+        &scope.metrics,
         |it| metric::metric(it, &ids, scope, &lines),
         MetricId,
     );
     metric::link_renamed(&mut metrics, &metric_ids, scope);
     let (states, _) = keep(
         states,
+        &scope.states,
         |it| state::state(it, &mut metric_ids, scope, &lines),
         |_| (),
     );
@@ -70,16 +77,17 @@ struct Ids {
     labels: Vec<Option<LabelId>>,
 }
 
-/// Lowers a list, and tells what became of each item.
+/// Lowers the items of a list that have their name for themselves, and tells what became of each item.
 fn keep<T, U, Id>(
     items: &[T],
+    names: &Names<'_>,
     mut lower: impl FnMut(&T) -> Option<U>,
     id: impl Fn(usize) -> Id,
 ) -> (Vec<U>, Vec<Option<Id>>) {
     let mut kept = Vec::with_capacity(items.len());
     let mut ids = Vec::with_capacity(items.len());
-    for item in items {
-        let lowered = lower(item);
+    for (position, item) in items.iter().enumerate() {
+        let lowered = names.is_first(position).then(|| lower(item)).flatten();
         ids.push(lowered.is_some().then(|| id(kept.len())));
         kept.extend(lowered);
     }

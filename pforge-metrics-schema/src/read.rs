@@ -54,7 +54,7 @@ fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
         .get("prefix")
         .and_then(|node| string(node, "`prefix`", report));
     document.constants = root.get("const_labels").map_or(List::ABSENT, |node| {
-        constants(node, "`const_labels`", report)
+        constants(node, "`const_labels`", &rules::TYPE_MISMATCH, report)
     });
     document.budget = budget(root, report);
     document.levels = lints::levels(root, report);

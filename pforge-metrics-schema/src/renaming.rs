@@ -1,6 +1,7 @@
 //! Metrics that are exported under an old name too: what the new one must have in common with it.
 
-use crate::document::{Buckets, Init, Metric};
+use crate::document::{Buckets, Init, Kind, Metric};
+use crate::schema::Number;
 use crate::scope::Scope;
 use crate::units;
 
@@ -11,13 +12,18 @@ pub(crate) fn target<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<&'a Me
     (target.deprecated.is_none() && target.name.span != metric.name.span).then_some(target)
 }
 
+/// The metric whose cells a deprecated one shows under its old name.
+pub(crate) fn alias_of<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<&'a Metric> {
+    target(metric, scope).filter(|target| differences(metric, target, scope).is_empty())
+}
+
 /// In what the cells of two metrics differ, in words: nothing, if one can be exported from the cells of the other.
 pub(crate) fn differences(
     metric: &Metric,
     target: &Metric,
     scope: &Scope<'_>,
 ) -> Vec<&'static str> {
-    let numbers = [metric, target].map(|it| it.number.value().map(|number| number.value));
+    let numbers = [metric, target].map(number);
     let inits = [metric, target].map(|it| {
         it.init
             .value()
@@ -39,6 +45,16 @@ pub(crate) fn differences(
     differing.map(|(what, _)| what).collect()
 }
 
+/// How the value of a metric is stored, where its kind leaves a choice.
+fn number(metric: &Metric) -> Option<Number> {
+    let default = match metric.kind {
+        Kind::Counter => Number::Int,
+        Kind::Gauge => Number::Float,
+        Kind::Histogram | Kind::StateSet | Kind::Info => return None,
+    };
+    Some(metric.number.value().map_or(default, |it| it.value))
+}
+
 /// The labels of a metric: exported name, label, and whether it has a struct for them.
 fn labels<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Vec<(&'a str, &'a str)> {
     let labels = metric.labels.items.iter();
@@ -48,10 +64,10 @@ fn labels<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Vec<(&'a str, &'a str)> 
 }
 
 fn same_bounds(metric: &Metric, target: &Metric, scope: &Scope<'_>) -> bool {
-    let bounds = |buckets: &Option<&Buckets>| {
+    let bounds = |buckets: Option<&Buckets>| {
         let shape = buckets.and_then(|buckets| scope.shape(buckets));
         shape.and_then(crate::bounds::sound_bounds)
     };
     let [one, other] = [metric, target].map(|it| it.buckets.value().map(|it| &it.value));
-    bounds(&one) == bounds(&other)
+    bounds(one) == bounds(other)
 }

@@ -5,18 +5,31 @@
 mod buckets;
 mod cardinality;
 mod clashes;
+mod deprecation;
+mod domains;
+mod duplicates;
 mod help;
 mod includes;
+mod infos;
 mod labels;
+mod links;
 mod lints;
 mod names;
+mod open;
+mod overlaps;
 mod prefix;
 mod references;
+mod renamed;
 mod rust_names;
+mod sensitive;
 mod shape;
+mod spelling;
+mod stated_units;
 mod states;
+mod statesets;
 mod suffixes;
 mod units;
+mod unused;
 mod values;
 
 use crate::report::Report;
@@ -27,6 +40,7 @@ pub(crate) use includes::{
     include_absolute, include_count, include_cycle, include_glob, include_unreadable,
     included_twice, path_escape,
 };
+pub(crate) use infos::INFO_LABELS;
 pub(crate) use labels::MAX_LABELS;
 pub(crate) use lints::{unknown_lint, unused_allow};
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
@@ -48,7 +62,8 @@ pub static ALL: &[&Rule] = &[
     &help::HELP_PERIOD,
     &prefix::PREFIX_REQUIRED,
     &prefix::REDUNDANT_PREFIX,
-    &names::SNAKE_CASE,
+    &spelling::NAME_FORMAT,
+    &spelling::SNAKE_CASE,
     &names::COLON_RESERVED,
     &names::TYPE_IN_NAME,
     &names::GENERIC_NAME,
@@ -57,26 +72,46 @@ pub static ALL: &[&Rule] = &[
     &suffixes::SUFFIX_RESERVED,
     &units::UNIT_BASE,
     &units::UNIT_ABBREV,
-    &clashes::DUPLICATE,
+    &stated_units::UNIT_UNKNOWN,
+    &stated_units::UNIT_SUFFIX,
+    &stated_units::UNIT_MISMATCH,
+    &duplicates::DUPLICATE,
     &clashes::FAMILY_CLASH,
     &clashes::NAME_TOO_SIMILAR,
     &rust_names::RUST_NAME_CLASH,
     &labels::LABEL_RESERVED,
-    &labels::LABEL_OVERLAP,
+    &overlaps::LABEL_OVERLAP,
     &labels::LABEL_COUNT,
+    &domains::LABEL_KIND,
+    &domains::RANGE_ORDER,
+    &domains::BOOL_LABEL,
     &values::EMPTY_VALUES,
     &values::DUPLICATE_VALUE,
     &values::VALUE_FORMAT,
+    &open::OPEN_LIMITS,
+    &open::OPEN_ON_HISTOGRAM,
+    &sensitive::SENSITIVE_LABEL,
     &references::UNKNOWN_REF,
-    &references::UNUSED_LABEL,
-    &references::UNUSED_BUCKETS,
-    &references::UNUSED_GROUP,
+    &unused::UNUSED_LABEL,
+    &unused::UNUSED_BUCKETS,
+    &unused::UNUSED_GROUP,
+    &unused::UNUSED_OWNER,
+    &links::LINK_FORMAT,
     &buckets::BUCKETS_REQUIRED,
     &buckets::BUCKETS_ORDER,
     &buckets::BUCKETS_COUNT,
     &buckets::BUCKETS_SCALE,
     &cardinality::CARDINALITY,
+    &statesets::STATESET_STATES,
+    &infos::INFO_LABELS,
+    &infos::INFO_SUFFIX,
     &states::STATE_KIND,
+    &states::STATE_TYPE,
+    &deprecation::DEPRECATED_FIELDS,
+    &deprecation::EXPIRED,
+    &renamed::RENAME_TARGET,
+    &renamed::RENAME_SHAPE,
+    &renamed::STABILITY_ORDER,
 ];
 
 /// The rule of an id.

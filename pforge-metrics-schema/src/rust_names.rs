@@ -78,18 +78,30 @@ pub(crate) fn variant_name(value: &Value) -> Option<String> {
 
 /// Whether a text is the path of a Rust item: identifiers joined by `::`.
 pub(crate) fn is_path(text: &str) -> bool {
-    let mut segments = text.strip_prefix("::").unwrap_or(text).split("::");
-    segments.all(|segment| {
-        let plain = segment.strip_prefix("r#").unwrap_or(segment);
-        let mut bytes = plain.bytes();
-        bytes
-            .next()
-            .is_some_and(|it| it.is_ascii_alphabetic() || it == b'_')
-            && bytes.all(|it| it.is_ascii_alphanumeric() || it == b'_')
-            && plain != "_"
-            && (is_reserved(segment) || segment.len() > plain.len() || !KEYWORDS.contains(&plain))
-            && !(segment.len() > plain.len() && is_reserved(plain))
-    })
+    let segments: Vec<&str> = text
+        .strip_prefix("::")
+        .unwrap_or(text)
+        .split("::")
+        .collect();
+    let leads = |(position, segment): &(usize, &&str)| {
+        **segment == "super" || (*position == 0 && ["crate", "self"].contains(segment))
+    };
+    let leading = segments.iter().enumerate().take_while(leads).count();
+    let from_the_root = text.starts_with("::");
+    let items = &segments[leading..];
+    !(items.is_empty() || from_the_root && leading > 0) && items.iter().all(|it| is_identifier(it))
+}
+
+fn is_identifier(word: &str) -> bool {
+    let raw = word.strip_prefix("r#");
+    let plain = raw.unwrap_or(word);
+    let mut bytes = plain.bytes();
+    let first = bytes.next();
+    first.is_some_and(|it| it.is_ascii_alphabetic() || it == b'_')
+        && bytes.all(|it| it.is_ascii_alphanumeric() || it == b'_')
+        && plain != "_"
+        && !is_reserved(plain)
+        && (raw.is_some() || !KEYWORDS.contains(&plain))
 }
 
 /// Whether a word can't be an identifier, not even a raw one.
@@ -144,7 +156,7 @@ fn camel(name: &str, before_digit: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, enum_name, field_name, state_struct, static_name, update_fn};
+    use super::{camel, enum_name, field_name, is_path, state_struct, static_name, update_fn};
 
     #[test]
     fn label_values_become_upper_camel_case() {
@@ -188,6 +200,35 @@ mod tests {
         assert_eq!(field_name("gen").as_deref(), Some("r#gen"));
         for name in ["self", "Self", "super", "crate", "_", "", "é"] {
             assert_eq!(field_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn paths_of_items_are_told_from_other_texts() {
+        for path in [
+            "PuzzleState",
+            "crate::PuzzleState",
+            "self::super::a::B",
+            "::other::r#type::_B1",
+        ] {
+            assert!(is_path(path), "{path}");
+        }
+        for text in [
+            "",
+            "::",
+            "crate",
+            "a::",
+            "a::crate::B",
+            "::crate::B",
+            "a::_",
+            "a::type",
+            "r#self",
+            "Vec<u8>",
+            "a b",
+            "1a",
+            "Self",
+        ] {
+            assert!(!is_path(text), "{text}");
         }
     }
 

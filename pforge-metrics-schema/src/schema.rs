@@ -306,6 +306,19 @@ impl Schema {
     }
 }
 
+impl Stability {
+    /// The word for it in the file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Alpha => "alpha",
+            Self::Beta => "beta",
+            Self::Stable => "stable",
+        }
+    }
+}
+
 impl Domain {
     /// The number of values, that for all others of an open label included.
     #[must_use]

@@ -25,6 +25,7 @@ pub(crate) struct Scope<'a> {
     pub presets: Names<'a>,
     pub labels: Names<'a>,
     pub metrics: Names<'a>,
+    pub states: Names<'a>,
     /// Every use of a name, in no particular order.
     pub references: Vec<Reference<'a>>,
     /// Items that cannot have the Rust name that they should, by the places of their names.
@@ -74,6 +75,7 @@ impl<'a> Scope<'a> {
             presets: Names::new(document.presets.iter().map(|preset| &preset.name)),
             labels: Names::new(document.labels.iter().map(|label| &label.name)),
             metrics: Names::new(document.metrics.iter().map(|metric| &metric.name)),
+            states: Names::new(document.states.iter().map(|state| &state.name)),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
         };
@@ -182,6 +184,11 @@ impl<'a> Names<'a> {
     /// The position in the document of the item that has a name.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.index.get(name).copied()
+    }
+
+    /// Whether no item before the one at a position has its name.
+    pub fn is_first(&self, position: usize) -> bool {
+        self.find(self.in_order[position]) == Some(position)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -12,11 +12,20 @@ pub(crate) const BASE: &[&str] = &[
 ];
 
 /// The unit of a metric: the one it states, else the base unit with which its name ends.
+///
+/// A stated unit with which the name does not end is none: `OpenMetrics` refuses the two side by side.
 pub(crate) fn of(metric: &Metric) -> Option<&str> {
     match metric.unit.value() {
-        Some(unit) => Some(unit.as_str()),
+        Some(unit) => (is_annotation(unit) || ends_in(&metric.name, unit)).then_some(unit.as_str()),
         None => of_name(&metric.name),
     }
+}
+
+/// Whether a name ends in a unit, before `_total`.
+pub(crate) fn ends_in(name: &str, unit: &str) -> bool {
+    let name = name.strip_suffix("_total").unwrap_or(name);
+    let stem = name.strip_suffix(unit);
+    !unit.is_empty() && stem.is_some_and(|stem| stem.len() > 1 && stem.ends_with('_'))
 }
 
 /// The base unit with which a name ends, before `_total`.

@@ -106,7 +106,8 @@ mod tests {
             "2.0.0+7",
         ];
         for pair in ordered.windows(2) {
-            assert!(version(pair[0]) < version(pair[1]), "{pair:?}");
+            let [earlier, later] = [pair[0], pair[1]].map(|text| version(text).unwrap());
+            assert!(earlier < later, "{pair:?}");
         }
         assert_eq!(version("1"), version("1.0.0"));
     }

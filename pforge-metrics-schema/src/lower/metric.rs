@@ -21,8 +21,7 @@ pub(super) fn metric(
 ) -> Option<Metric> {
     let static_name =
         rust_names::static_name(&metric.name).filter(|_| !clashes(&metric.name, scope))?;
-    let first = scope.metric(&metric.name)?.name.span == metric.name.span;
-    if !first || !labels_are_sound(metric, scope) {
+    if !labels_are_sound(metric, scope) {
         return None;
     }
     Some(Metric {
@@ -65,9 +64,8 @@ pub(super) fn metric(
 /// Says of metrics what they are renamed to, where both are sound and of one shape.
 pub(super) fn link_renamed(metrics: &mut [Metric], ids: &[Option<MetricId>], scope: &Scope<'_>) {
     for (metric, id) in scope.document.metrics.iter().zip(ids) {
-        let target = renaming::target(metric, scope)
-            .filter(|target| renaming::differences(metric, target, scope).is_empty());
-        let target = target.and_then(|target| ids[scope.metrics.find(&target.name)?]);
+        let target = renaming::alias_of(metric, scope)
+            .and_then(|target| ids[scope.metrics.find(&target.name)?]);
         if let (Some(id), Some(target)) = (id, target)
             && let Some(deprecated) = &mut metrics[id.0].deprecated
         {
@@ -97,7 +95,9 @@ fn kind(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Kind>
         document::Kind::Counter => Kind::Counter(number(Number::Int)?),
         document::Kind::Gauge => Kind::Gauge {
             number: number(Number::Float)?,
-            range: value(&metric.range).map(|range| (range.first, range.last)),
+            range: value(&metric.range)
+                .filter(|range| range.is_sound())
+                .map(|range| (range.first, range.last)),
             unset: value(&metric.init) == Some(Init::Unset),
         },
         document::Kind::Histogram => Kind::Histogram(match &metric.buckets.value()?.value {

@@ -2,6 +2,7 @@
 
 use super::{clashes, text};
 use crate::document::{self, Field};
+use crate::renaming;
 use crate::rust_names;
 use crate::schema::{MetricId, State, StateField, StateStruct};
 use crate::scope::Scope;
@@ -20,7 +21,8 @@ pub(super) fn state(
         let metric = &scope.document.metrics[position];
         let field_name =
             rust_names::field_name(&field.name).filter(|_| !clashes(&field.name, scope))?;
-        let fits = metric.kind == document::Kind::Gauge && !scope.is_open(metric);
+        let is_alias = renaming::alias_of(metric, scope).is_some();
+        let fits = metric.kind == document::Kind::Gauge && !scope.is_open(metric) && !is_alias;
         Some(StateField {
             field: field_name,
             metric: gauges[position].take_if(|_| fits)?,

@@ -25,7 +25,7 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
         name: entry.name(),
         help: table.string("help", report),
         rename: table.string("rename", report),
-        domains: given.iter().map(|entry| entry.span).collect(),
+        domains: given.iter().map(|entry| entry.name()).collect(),
         domain: domain(&table, report),
     })
 }

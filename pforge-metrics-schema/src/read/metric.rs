@@ -9,6 +9,7 @@ use super::value::{Node, choice, constants, flag, mismatch, numbers, string, str
 use crate::document::{Init, Kind, LabelUse, List, Metric};
 use crate::language;
 use crate::report::Report;
+use crate::rules;
 use crate::schema::{Better, Number, Stability};
 
 pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Option<Metric> {
@@ -41,7 +42,9 @@ pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Opti
         init: table.value("init", report, choice(INITS)),
         buckets: table.value("buckets", report, buckets::of_histogram),
         states: table.string("states", report),
-        facts: facts.map_or(List::ABSENT, |node| constants(node, "`labels`", report)),
+        facts: facts.map_or(List::ABSENT, |node| {
+            constants(node, "`labels` of an info", &rules::INFO_LABELS, report)
+        }),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Constant, ConstantValue, Given, List, Range, Spanned, Text};
 use crate::language;
 use crate::report::Report;
+use crate::rule::Rule;
 use crate::rules;
 use crate::source::{SourceId, Span};
 use crate::suggest;
@@ -27,10 +28,6 @@ impl<'a> Node<'a> {
 
     pub fn value(self) -> &'a DeValue<'a> {
         self.node.get_ref()
-    }
-
-    pub fn source(self) -> SourceId {
-        self.source
     }
 
     pub fn span(self) -> Span {
@@ -185,32 +182,34 @@ fn range<T: Copy>(
 
 /// An array of strings.
 pub(super) fn strings(node: Node<'_>, what: &str, each: &str, report: &mut Report) -> List<Text> {
-    match node.value() {
-        DeValue::Array(array) => List::read(
-            node.span(),
-            node.items(array).map(|item| string(item, each, report)),
-        ),
-        _ => {
-            mismatch::<()>(node, what, "an array of strings", report);
-            List::unreadable(node.span())
-        }
-    }
+    let DeValue::Array(array) = node.value() else {
+        mismatch::<()>(node, what, "an array of strings", report);
+        return List::unreadable(node.span());
+    };
+    let items = node.items(array).map(|item| string(item, each, report));
+    List::read(node.span(), items)
 }
 
-/// A table from names to constants.
-pub(super) fn constants(node: Node<'_>, what: &str, report: &mut Report) -> List<Constant> {
+/// A table from labels to their values. What has another shape breaks `rule`.
+pub(super) fn constants(
+    node: Node<'_>,
+    what: &str,
+    rule: &'static Rule,
+    report: &mut Report,
+) -> List<Constant> {
     let Some(entries) = node.entries() else {
-        mismatch::<()>(node, what, "a table of labels and their values", report);
+        let help = "give each label its value: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
+        report.push(breach(rule, node, what, "a table from labels to values").help(help));
         return List::unreadable(node.span());
     };
     List::read(
         node.span(),
-        entries.iter().map(|entry| constant(entry, report)),
+        entries.iter().map(|entry| constant(entry, rule, report)),
     )
 }
 
-fn constant(entry: &Entry<'_>, report: &mut Report) -> Option<Constant> {
-    let what = format!("constant `{}`", entry.key);
+fn constant(entry: &Entry<'_>, rule: &'static Rule, report: &mut Report) -> Option<Constant> {
+    let what = format!("the value of label `{}`", entry.key);
     let value = match entry.node.value() {
         DeValue::String(_) => ConstantValue::Literal(string(entry.node, &what, report)?),
         DeValue::Table(_) => {
@@ -225,7 +224,15 @@ fn constant(entry: &Entry<'_>, report: &mut Report) -> Option<Constant> {
                 default,
             }
         }
-        _ => return mismatch(entry.node, what, "a string or `{ env = \"…\" }`", report),
+        _ => {
+            report.push(breach(
+                rule,
+                entry.node,
+                what,
+                "a string or `{ env = \"…\" }`",
+            ));
+            return None;
+        }
     };
     Some(Constant {
         name: entry.name(),
@@ -245,6 +252,10 @@ pub(super) fn mismatch<T>(
 }
 
 pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
+    breach(&rules::TYPE_MISMATCH, node, what, expected)
+}
+
+fn breach(rule: &'static Rule, node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
     let found = match node.value() {
         DeValue::String(_) => "a string",
         DeValue::Integer(integer) if integer.as_str().starts_with('-') => "a negative integer",
@@ -256,7 +267,7 @@ pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) 
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     };
-    rules::TYPE_MISMATCH.at(
+    rule.at(
         node.span(),
         format!("{what} must be {expected}, found {found}"),
     )

@@ -15,8 +15,9 @@ pub(crate) static CARDINALITY: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     explanation: "\
-Every label set is a series that each process exports and Prometheus keeps. The labels of a schema are closed, so the \
-number is known beforehand: the product of the numbers of values. The budget is `max_per_metric` (2000 unless stated) \
+Every label set is a series that each process exports and Prometheus keeps. Their number is known beforehand: the product \
+of the numbers of values, where an open label has its `max` and one for all others, and a stateset has each of its states. \
+The budget is `max_per_metric` (2000 unless stated) \
 and `max_total` (10000) in `[cardinality]`; raise it on purpose, not by accident.",
     wrong: "\
 [cardinality]

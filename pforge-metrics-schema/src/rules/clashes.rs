@@ -10,65 +10,14 @@ use crate::rule::Rule;
 use crate::rust_names;
 use crate::scope::Scope;
 
-pub(crate) static DUPLICATE: Rule = Rule {
-    id: "duplicate",
-    title: "a name belongs to one metric",
-    severity: Severity::Error,
-    fixed: true,
-    explanation: "\
-TOML itself refuses the same table twice. The same name in two kinds is as wrong: Prometheus knows one type for each \
-name.",
-    wrong: "\
-[gauge.pforge_tick_duration_seconds]
-help = \"Wall time of the last tick.\"
-
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    right: "\
-[gauge.pforge_last_tick_duration_seconds]
-help = \"Wall time of the last tick.\"
-
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    check: Some(duplicate),
-};
-
-fn duplicate(scope: &Scope<'_>, report: &mut Report) {
-    for metric in &scope.document.metrics {
-        let Some(first) = scope
-            .metric(&metric.name)
-            .filter(|first| first.name.span != metric.name.span)
-        else {
-            continue;
-        };
-        report.push(
-            DUPLICATE
-                .at(
-                    metric.name.span,
-                    format!("metric `{}` is declared twice", metric.name.value),
-                )
-                .label(format!("here as a {}", metric.kind.name()))
-                .related(
-                    first.name.span,
-                    format!("first declared here as a {}", first.kind.name()),
-                )
-                .help("rename or remove one of them"),
-        );
-    }
-}
-
 pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
     title: "two metrics expose nothing under one name",
     severity: Severity::Error,
     fixed: true,
     explanation: "\
-A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`, and a counter `x_total` is the family `x` in \
-OpenMetrics; both have an `x_created` there. If another metric has one of these names, scrapes are rejected or, worse, \
+A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`. In OpenMetrics a counter `x_total` and an info `x_info` \
+are the family `x`, and counters and histograms have an `x_created`. If another metric has one of these names, scrapes are rejected or, worse, \
 two series become one.",
     wrong: "\
 [gauge.pforge_jobs]
@@ -127,7 +76,11 @@ fn exposed_names(metric: &Metric) -> Vec<String> {
             .collect()
     };
     match metric.kind {
-        Kind::Gauge | Kind::StateSet | Kind::Info => vec![name.clone()],
+        Kind::Gauge | Kind::StateSet => vec![name.clone()],
+        Kind::Info => {
+            let family = name.strip_suffix("_info").into_iter().map(str::to_owned);
+            [name.clone()].into_iter().chain(family).collect()
+        }
         Kind::Histogram => suffixed(name, &["", "_bucket", "_count", "_sum", "_created"]),
         Kind::Counter => suffixed(
             name.strip_suffix("_total").unwrap_or(name),
@@ -140,8 +93,10 @@ fn exposed_names(metric: &Metric) -> Vec<String> {
 fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
     let indirect = metrics.iter().filter(|metric| metric.name.value != name);
     let why = indirect.map(|metric| match metric.kind {
-        Kind::Counter => format!("in OpenMetrics `{}` belongs to `{name}`", metric.name.value),
-        Kind::Gauge | Kind::Histogram | Kind::StateSet | Kind::Info => {
+        Kind::Counter | Kind::Info => {
+            format!("in OpenMetrics `{}` belongs to `{name}`", metric.name.value)
+        }
+        Kind::Gauge | Kind::Histogram | Kind::StateSet => {
             format!(
                 "a histogram `{0}` is exposed as `{0}_bucket`, `{0}_count` and `{0}_sum`",
                 metric.name.value
@@ -158,7 +113,7 @@ pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
     fixed: false,
     explanation: "\
 `queue_size` beside `queuesize` is one thing under two names, or two things that everybody will mix up. This holds among \
-metrics, among labels, and among the values of a label.",
+metrics, among labels, and among the values of a label. The old spelling of a metric that is renamed is no breach.",
     wrong: "\
 [gauge.pforge_queue_size]
 help = \"Jobs that wait.\"
@@ -183,6 +138,7 @@ fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
         document
             .metrics
             .iter()
+            .filter(|metric| !is_respelt(metric))
             .map(|it| (&it.name, rust_names::static_name(&it.name))),
         report,
     );
@@ -203,6 +159,19 @@ fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
+/// Whether a metric is the old spelling of another one: the mistake is put right already.
+fn is_respelt(metric: &Metric) -> bool {
+    let deprecated = metric.deprecated.as_ref();
+    let target = deprecated.and_then(|it| it.renamed_to.value());
+    target.is_some_and(|target| {
+        target.value != metric.name.value && squeezed(target) == squeezed(&metric.name)
+    })
+}
+
+fn squeezed(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
+
 /// Reports names that are similar to an earlier one. Those that are the same even in Rust clash, and are reported so.
 fn similar<'a>(
     sort: &str,
@@ -211,7 +180,7 @@ fn similar<'a>(
 ) {
     let mut seen: HashMap<String, (&Text, Option<String>)> = HashMap::new();
     for (name, identifier) in names {
-        match seen.entry(name.replace('_', "").to_lowercase()) {
+        match seen.entry(squeezed(name)) {
             Entry::Vacant(free) => _ = free.insert((name, identifier)),
             Entry::Occupied(first) => {
                 let (first, of_first) = first.get();

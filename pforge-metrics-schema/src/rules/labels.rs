@@ -38,16 +38,7 @@ labels = [\"task\"]
 };
 
 fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
-    let labels = scope
-        .document
-        .labels
-        .iter()
-        .map(|label| ("label", &label.name));
-    let metrics = scope.document.metrics.iter().filter(|metric| metric.roles);
-    let roles = metrics
-        .flat_map(|metric| &metric.labels.items)
-        .map(|used| ("role", &used.exported));
-    for (what, name) in labels.chain(roles) {
+    for (what, name) in exported(scope) {
         if ["le", "quantile", "job", "instance"].contains(&name.as_str()) || name.starts_with("__")
         {
             let message = format!(
@@ -59,56 +50,21 @@ fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-pub(crate) static LABEL_OVERLAP: Rule = Rule {
-    id: "label_overlap",
-    title: "a metric has each label once",
-    severity: Severity::Error,
-    fixed: true,
-    explanation: "\
-A label twice in one metric would be two values under one name. If one series has two sides with the same values, give \
-them roles: `labels = { from = \"agent_type\", to = \"agent_type\" }`.",
-    wrong: "\
-[label.agent_type]
-help   = \"Role of an agent.\"
-values = [\"planner\", \"fixer\"]
-
-[counter.pforge_handoffs_total]
-help   = \"Work handed from one agent to another.\"
-labels = [\"agent_type\", \"agent_type\"]
-",
-    right: "\
-[label.agent_type]
-help   = \"Role of an agent.\"
-values = [\"planner\", \"fixer\"]
-
-[counter.pforge_handoffs_total]
-help   = \"Work handed from one agent to another.\"
-labels = { from = \"agent_type\", to = \"agent_type\" }
-",
-    check: Some(label_overlap),
-};
-
-fn label_overlap(scope: &Scope<'_>, report: &mut Report) {
-    for metric in &scope.document.metrics {
-        for (first, again) in repeated(metric.labels.items.iter().map(|used| &used.exported)) {
-            report.push(
-                LABEL_OVERLAP
-                    .at(
-                        again.span,
-                        format!(
-                            "{} has the label `{}` twice",
-                            metric.described(),
-                            again.value
-                        ),
-                    )
-                    .related(first.span, "first here")
-                    .help(format!(
-                        "give them roles: `labels = {{ from = \"{0}\", to = \"{0}\" }}`",
-                        again.value
-                    )),
-            );
-        }
-    }
+/// Every label name in the exposition, with what it is the name of.
+fn exported<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (&'static str, &'a Text)> {
+    let labels = scope.document.labels.iter();
+    let labels = labels.map(|label| ("label", label.exported()));
+    let metrics = scope.document.metrics.iter();
+    let roles = metrics.clone().filter(|metric| metric.roles);
+    let roles = roles.flat_map(|metric| &metric.labels.items);
+    let roles = roles.map(|used| ("role", &used.exported));
+    let facts = metrics.flat_map(|metric| &metric.facts.items);
+    let constants = scope.document.constants.items.iter();
+    let constants = constants.map(|constant| ("const label", &constant.name));
+    labels
+        .chain(roles)
+        .chain(facts.map(|fact| ("label", &fact.name)))
+        .chain(constants)
 }
 
 pub(crate) static LABEL_COUNT: Rule = Rule {

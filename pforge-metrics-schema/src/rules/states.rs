@@ -2,21 +2,24 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Field, Kind, Metric, State};
+use crate::renaming;
 use crate::report::Report;
 use crate::rule::Rule;
+use crate::rust_names::is_path;
 use crate::scope::Scope;
 
 pub(crate) static STATE_KIND: Rule = Rule {
     id: "state_kind",
-    title: "the fields of a state are gauges without labels, each of one state",
+    title: "the fields of a state are gauges without open labels, each of one state",
     severity: Severity::Error,
     fixed: true,
     explanation: "\
 `[state.X]` publishes several gauges at once, so that a scrape never sees half of an update. That works for values that \
-are set: counters and histograms add up instead. Each field is one number, so its gauge has no labels; and two states \
-with one gauge would overwrite each other.",
+are set: counters and histograms add up instead. A field is a number, or one for each value of closed labels: of an open \
+label nobody knows all values. Two states with one gauge would overwrite each other, so the old name of a renamed gauge \
+is no field either.",
     wrong: "\
 [counter.pforge_ticks_total]
 help = \"Ticks of the orchestrator.\"
@@ -51,34 +54,43 @@ fn state_kind(scope: &Scope<'_>, report: &mut Report) {
             let Some(metric) = scope.metric(&field.gauge) else {
                 continue;
             };
-            one_number(state, field, metric, report);
+            report.extend(unfit(state, field, metric, scope));
             let owner = *owners.entry(field.gauge.as_str()).or_insert((state, field));
             one_owner(owner, state, field, metric, report);
         }
     }
 }
 
-fn one_number(state: &State, field: &Field, metric: &Metric, report: &mut Report) {
+/// Why a metric can't be a field.
+fn unfit(state: &State, field: &Field, metric: &Metric, scope: &Scope<'_>) -> Option<Diagnostic> {
     let message = if metric.kind != Kind::Gauge {
         format!(
             "a field of state `{}` must be a gauge, found {}",
             state.name.value,
             metric.described()
         )
-    } else if !metric.labels.items.is_empty() {
+    } else if scope.is_open(metric) {
         format!(
-            "{} has labels, which a field of a state can't have",
+            "{} has an open label, which a field of a state can't have",
             metric.described()
         )
+    } else if let Some(target) = renaming::alias_of(metric, scope) {
+        let message = format!("{} is only an old name", metric.described());
+        return Some(
+            STATE_KIND
+                .at(field.gauge.span, message)
+                .related(metric.name.span, "declared here")
+                .help(format!("name the new one, `{}`", target.name.value)),
+        );
     } else {
-        return;
+        return None;
     };
-    report.push(
+    Some(
         STATE_KIND
             .at(field.gauge.span, message)
             .related(metric.name.span, "declared here")
             .help("leave it out of the state"),
-    );
+    )
 }
 
 fn one_owner(
@@ -107,4 +119,48 @@ fn one_owner(
             .related(first_field.gauge.span, "first here")
             .help("leave it out here or there"),
     );
+}
+
+pub(crate) static STATE_TYPE: Rule = Rule {
+    id: "state_type",
+    title: "`type` of a state is the path of a struct",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+With `type` a state is published from a struct of yours that derives `State`, in place of a generated one. It is a path as \
+Rust has it, without generics: names joined by `::`, best from `crate` on.",
+    wrong: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[state.puzzle]
+help   = \"Snapshot of the puzzle.\"
+fields = [\"pforge_gaps\"]
+type   = \"crate.PuzzleState\"
+",
+    right: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[state.puzzle]
+help   = \"Snapshot of the puzzle.\"
+fields = [\"pforge_gaps\"]
+type   = \"crate::PuzzleState\"
+",
+    check: Some(state_type),
+};
+
+fn state_type(scope: &Scope<'_>, report: &mut Report) {
+    let states = scope.document.states.iter();
+    let paths = states.filter_map(|state| state.path.value());
+    for path in paths.filter(|path| !is_path(path)) {
+        report.push(
+            STATE_TYPE
+                .at(
+                    path.span,
+                    format!("`{}` is not the path of a struct", path.value),
+                )
+                .help("write it as in a `use`: `crate::PuzzleState`"),
+        );
+    }
 }

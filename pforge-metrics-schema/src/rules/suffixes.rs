@@ -88,8 +88,8 @@ pub(crate) static SUFFIX_RESERVED: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     explanation: "\
-A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`; OpenMetrics adds `_created` to counters and histograms \
-and ends its constant metrics in `_info`. A metric that has such a suffix by itself looks like a part of another one.",
+A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`; OpenMetrics adds `_created` to counters and histograms, \
+and an info ends in `_info`, which nothing else does. A metric that has such a suffix by itself looks like a part of another one.",
     wrong: "\
 [gauge.pforge_agents_count]
 help = \"Agents that run.\"
@@ -105,7 +105,11 @@ const RESERVED: &[&str] = &["_bucket", "_count", "_sum", "_created", "_info"];
 
 fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
-        let family = metric.name.strip_suffix("_total").unwrap_or(&metric.name);
+        let own = match metric.kind {
+            Kind::Info => "_info",
+            _ => "_total",
+        };
+        let family = metric.name.strip_suffix(own).unwrap_or(&metric.name);
         let Some((suffix, stem)) = RESERVED
             .iter()
             .find_map(|suffix| Some((suffix, family.strip_suffix(suffix)?)))
@@ -116,12 +120,8 @@ fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
             "{} must not have the suffix `{suffix}` of the exposition",
             metric.described()
         );
-        let total = if family.len() < metric.name.len() {
-            "_total"
-        } else {
-            ""
-        };
-        let help = format!("rename it, for example to `{stem}{total}`");
+        let own = &metric.name[family.len()..];
+        let help = format!("rename it, for example to `{stem}{own}`");
         report.push(SUFFIX_RESERVED.at(metric.name.span, message).help(help));
     }
 }

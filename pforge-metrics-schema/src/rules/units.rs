@@ -63,6 +63,8 @@ const NOT_BASE: &[(&str, &str)] = &[
     ("inches", "meters"),
     ("yards", "meters"),
     ("miles", "meters"),
+    // promlint takes both spellings; the same quantity under two names can't be divided.
+    ("metres", "meters"),
     ("bits", "bytes"),
     ("calories", "joules"),
     ("pounds", "grams"),
@@ -81,7 +83,7 @@ const BASE: &[(&str, &str)] = &[
     ("joule", "joules"),
     ("kelvin", "kelvin"),
     ("meter", "meters"),
-    ("metre", "metres"),
+    ("metre", "meters"),
     ("second", "seconds"),
     ("volt", "volts"),
     ("calorie", "joules"),
@@ -93,7 +95,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// The base unit to use instead of a unit.
-fn base_unit(word: &str) -> Option<&'static str> {
+pub(super) fn base_unit(word: &str) -> Option<&'static str> {
     let word = word.to_ascii_lowercase();
     if let Some((_, base)) = NOT_BASE.iter().find(|(unit, _)| *unit == word) {
         return Some(base);
@@ -165,7 +167,7 @@ const ABBREVIATIONS: &[(&[&str], &str)] = &[
     (&["m"], ""),
 ];
 
-fn abbreviated_unit(word: &str) -> Option<&'static str> {
+pub(super) fn abbreviated_unit(word: &str) -> Option<&'static str> {
     let word = word.to_ascii_lowercase();
     ABBREVIATIONS
         .iter()
@@ -204,6 +206,8 @@ mod tests {
             ("millicelsius", "celsius"),
             ("kilocalories", "joules"),
             ("percent", "ratio"),
+            ("metres", "meters"),
+            ("kilometres", "meters"),
         ] {
             assert_eq!(base_unit(unit), Some(base), "{unit}");
         }

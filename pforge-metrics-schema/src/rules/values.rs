@@ -1,8 +1,8 @@
 //! Values of labels.
 
 use super::labels::repeated;
-use crate::diagnostic::Severity;
-use crate::document::Domain;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Constant, ConstantValue, Domain, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -105,7 +105,8 @@ pub(crate) static VALUE_FORMAT: Rule = Rule {
     fixed: true,
     explanation: "\
 To Prometheus an empty value is the same as no label. A long value is paid for in every series, and a line break or tab \
-in one is a slip of the pen.",
+in one is a slip of the pen. This holds for the values of labels, for `overflow`, and for const labels and the facts of \
+an info with their defaults.",
     wrong: "\
 [label.vendor]
 help   = \"LLM vendor.\"
@@ -132,24 +133,63 @@ const LONGEST: usize = 128;
 
 fn value_format(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
+        let name = label.name.value.as_str();
         for wire in label.values().iter().map(|value| &value.wire) {
-            let (wrong, help) = if wire.is_empty() {
-                (
-                    "is empty, which to Prometheus is no label".to_owned(),
-                    "name it, for example `none`",
-                )
-            } else if wire.len() > LONGEST {
-                (
-                    format!("has {} bytes, more than {LONGEST}", wire.len()),
-                    "shorten it",
-                )
-            } else if wire.contains(char::is_control) {
-                ("has a control character".to_owned(), "remove the character")
-            } else {
-                continue;
-            };
-            let message = format!("a value of label `{}` {wrong}", label.name.value);
-            report.push(VALUE_FORMAT.at(wire.span, message).help(help));
+            report.extend(malformed(&format!("a value of label `{name}`"), wire));
         }
+        let overflow = label.open().and_then(|open| open.overflow.value());
+        report.extend(
+            overflow.and_then(|it| malformed(&format!("`overflow` of label `{name}`"), it)),
+        );
     }
+    let constants = scope.document.constants.items.iter();
+    let facts = scope.document.metrics.iter().flat_map(|it| &it.facts.items);
+    for Constant { name, value } in constants.chain(facts) {
+        let name = name.value.as_str();
+        let (what, text) = match value {
+            ConstantValue::Literal(text) => (format!("the value of label `{name}`"), Some(text)),
+            ConstantValue::Environment { variable, default } => {
+                report.extend(no_variable(name, variable));
+                (format!("the default of label `{name}`"), default.as_ref())
+            }
+        };
+        report.extend(text.and_then(|text| malformed(&what, text)));
+    }
+}
+
+fn malformed(what: &str, value: &Text) -> Option<Diagnostic> {
+    let (wrong, help) = if value.is_empty() {
+        (
+            "is empty, which to Prometheus is no label".to_owned(),
+            "name it, for example `none`",
+        )
+    } else if value.len() > LONGEST {
+        (
+            format!("has {} bytes, more than {LONGEST}", value.len()),
+            "shorten it",
+        )
+    } else if value.contains(char::is_control) {
+        ("has a control character".to_owned(), "remove the character")
+    } else {
+        return None;
+    };
+    Some(
+        VALUE_FORMAT
+            .at(value.span, format!("{what} {wrong}"))
+            .help(help),
+    )
+}
+
+/// What to say of a name that no environment variable can have.
+fn no_variable(label: &str, variable: &Text) -> Option<Diagnostic> {
+    let is_name = !variable.is_empty() && !variable.contains(['=', '\0']);
+    (!is_name).then(|| {
+        let message = format!(
+            "label `{label}` comes from `{}`, which no environment variable can be called",
+            variable.value
+        );
+        VALUE_FORMAT
+            .at(variable.span, message)
+            .help("name a variable, for example `CARGO_PKG_VERSION`")
+    })
 }

@@ -1,0 +1,151 @@
+//! What is on its way out.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Deprecated, Given, Text};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+use crate::version::Version;
+
+pub(crate) static DEPRECATED_FIELDS: Rule = Rule {
+    id: "deprecated_fields",
+    title: "`deprecated` says since when, in versions",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+`since` is the version of your crate that deprecates a metric or a label value, `remove_in` a later one that will not have \
+it any more. Both are versions as Cargo has them, such as `1.4.0`: without them nobody knows how long there is left.",
+    wrong: "\
+[gauge.pforge_entropy]
+help       = \"Global disorder score.\"
+deprecated = { note = \"Nobody reads it.\" }
+",
+    right: "\
+[gauge.pforge_entropy]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.4.0\", note = \"Nobody reads it.\" }
+",
+    check: Some(deprecated_fields),
+};
+
+fn deprecated_fields(scope: &Scope<'_>, report: &mut Report) {
+    for (item, deprecated) in deprecated(scope) {
+        let since = match &deprecated.since {
+            Given::Absent => {
+                let message = format!("{item} does not say since when it is deprecated");
+                report.push(
+                    DEPRECATED_FIELDS
+                        .at(deprecated.span, message)
+                        .help("add `since = \"…\"`, the version that deprecates it"),
+                );
+                None
+            }
+            Given::Value(text) => version("since", text, report),
+            Given::Unreadable => None,
+        };
+        let Some(text) = deprecated.remove_in.value() else {
+            continue;
+        };
+        let removed = version("remove_in", text, report);
+        if let (Some(since), Some(removed)) = (since, removed)
+            && removed <= since
+        {
+            report.push(removed_too_early(&item, deprecated, text));
+        }
+    }
+}
+
+fn version(key: &str, text: &Text, report: &mut Report) -> Option<Version> {
+    let version = text.parse().ok();
+    if version.is_none() {
+        report.push(
+            DEPRECATED_FIELDS
+                .at(
+                    text.span,
+                    format!("`{key}` must be a version, found \"{}\"", text.value),
+                )
+                .help("write it as in Cargo.toml: `1.4.0`"),
+        );
+    }
+    version
+}
+
+fn removed_too_early(item: &str, deprecated: &Deprecated, remove_in: &Text) -> Diagnostic {
+    let message = format!(
+        "{item} is removed in {}, which is not after it is deprecated",
+        remove_in.value
+    );
+    let since = deprecated.since.value().map(|since| since.span);
+    DEPRECATED_FIELDS
+        .at(remove_in.span, message)
+        .related_if_any(since, "deprecated here")
+        .help("give those who use it a version or more to change")
+}
+
+pub(crate) static EXPIRED: Rule = Rule {
+    id: "expired",
+    title: "what was to be removed is removed",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+The version of the crate has reached the `remove_in` of a metric or label value: now is the time to delete it. The clock \
+plays no part, so that the same sources always build. If it has to stay for longer, raise `remove_in`, or allow it with \
+the reason.",
+    wrong: "\
+[gauge.pforge_entropy]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.2.0\", remove_in = \"1.4.0\" }
+",
+    right: "\
+[gauge.pforge_entropy]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.2.0\", remove_in = \"2.0.0\" }
+",
+    check: Some(expired),
+};
+
+fn expired(scope: &Scope<'_>, report: &mut Report) {
+    let Some(present) = scope.version else { return };
+    for (item, deprecated) in deprecated(scope) {
+        let Some(text) = deprecated.remove_in.value() else {
+            continue;
+        };
+        if text
+            .parse()
+            .is_ok_and(|remove_in: Version| remove_in <= present)
+        {
+            let message = format!(
+                "{item} was to be removed in {}, and this is version {present}",
+                text.value
+            );
+            let what = if item.starts_with("value") {
+                "value"
+            } else {
+                "table"
+            };
+            report.push(
+                EXPIRED
+                    .at(text.span, message)
+                    .help(format!("delete this {what}")),
+            );
+        }
+    }
+}
+
+/// All that is deprecated, as messages name it.
+fn deprecated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (String, &'a Deprecated)> {
+    let metrics = scope.document.metrics.iter();
+    let metrics =
+        metrics.filter_map(|metric| Some((metric.described(), metric.deprecated.as_ref()?)));
+    let labels = scope.document.labels.iter();
+    let values = labels.flat_map(|label| {
+        label.values().iter().filter_map(|value| {
+            let item = format!(
+                "value `{}` of label `{}`",
+                value.wire.value, label.name.value
+            );
+            Some((item, value.deprecated.as_ref()?))
+        })
+    });
+    metrics.chain(values)
+}

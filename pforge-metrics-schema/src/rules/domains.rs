@@ -1,0 +1,196 @@
+//! What values there are: of a label, and of a gauge that has a range.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Domain, Label, Range, Spanned};
+use crate::limits::RANGE_VALUES;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+use crate::source::Span;
+use crate::suggest;
+
+pub(crate) static LABEL_KIND: Rule = Rule {
+    id: "label_kind",
+    title: "a label says in one way which values it takes",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+A label has `values` (a closed set, an enum in Rust), `type = \"bool\"`, `range = [first, last]` (whole numbers), or `open` \
+(values that are known at run time only, up to a limit). Each is another Rust type, so it is one of them.",
+    wrong: "\
+[label.repo]
+help   = \"Repository under repair.\"
+values = [\"acme/api\", \"acme/web\"]
+open   = { max = 50 }
+
+[counter.pforge_plans_proposed_total]
+help   = \"Plans that were proposed.\"
+labels = [\"repo\"]
+",
+    right: "\
+[label.repo]
+help = \"Repository under repair.\"
+open = { max = 50 }
+
+[counter.pforge_plans_proposed_total]
+help   = \"Plans that were proposed.\"
+labels = [\"repo\"]
+",
+    check: Some(label_kind),
+};
+
+fn label_kind(scope: &Scope<'_>, report: &mut Report) {
+    for label in &scope.document.labels {
+        let [first, second, others @ ..] = label.domains.as_slice() else {
+            continue;
+        };
+        let keys = suggest::all(label.domains.iter().map(|key| key.value.as_str()));
+        let message = format!(
+            "label `{}` has {keys}, of which it can have one",
+            label.name.value
+        );
+        let mut diagnostic = LABEL_KIND
+            .at(second.span, message)
+            .related(first.span, "the first");
+        for other in others {
+            diagnostic = diagnostic.related(other.span, "another");
+        }
+        let help =
+            "keep `values` if all values are known now, `open` if they are known at run time only";
+        report.push(diagnostic.help(help));
+    }
+}
+
+pub(crate) static RANGE_ORDER: Rule = Rule {
+    id: "range_order",
+    title: "a range goes from a lower to a higher end",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+`range = [first, last]` has both ends in it and the lower one first. That of a label is made of whole numbers, at most \
+1000 of them: each is a series. That of a gauge tells dashboards what to expect, so both ends are finite.",
+    wrong: "\
+[gauge.pforge_efficiency]
+help  = \"Global efficiency score of the puzzle.\"
+range = [1, 0]
+",
+    right: "\
+[gauge.pforge_efficiency]
+help  = \"Global efficiency score of the puzzle.\"
+range = [0, 1]
+",
+    check: Some(range_order),
+};
+
+fn range_order(scope: &Scope<'_>, report: &mut Report) {
+    for label in &scope.document.labels {
+        if let Some(Domain::Range(range)) = &label.domain {
+            report.extend(wrong_label_range(label, range));
+        }
+    }
+    for metric in &scope.document.metrics {
+        let Some(range) = metric.range.value().filter(|range| !range.is_sound()) else {
+            continue;
+        };
+        let of = metric.described();
+        report.push(if range.first.is_finite() && range.last.is_finite() {
+            wrong_order(&of, range)
+        } else {
+            RANGE_ORDER
+                .at(
+                    range.span,
+                    format!("the range of {of} has an end that is not finite"),
+                )
+                .help("leave the range out where there is no end to it")
+        });
+    }
+}
+
+fn wrong_label_range(label: &Label, range: &Spanned<Range<i64>>) -> Option<Diagnostic> {
+    let of = format!("label `{}`", label.name.value);
+    if range.first >= range.last {
+        return Some(wrong_order(&of, range));
+    }
+    let values = label.count()?;
+    (values > RANGE_VALUES.into()).then(|| {
+        let message = format!("{of} has {values} values, more than the {RANGE_VALUES} of a range");
+        RANGE_ORDER
+            .at(range.span, message)
+            .help("divide it into fewer classes, or make the label `open`")
+    })
+}
+
+fn wrong_order<T: PartialEq + std::fmt::Display>(
+    of: &str,
+    range: &Spanned<Range<T>>,
+) -> Diagnostic {
+    let Range { first, last } = &range.value;
+    if first == last {
+        return RANGE_ORDER
+            .at(
+                range.span,
+                format!("the range of {of} is one value, `{first}`"),
+            )
+            .help("write its lower and its higher end: `range = [0, 1]`");
+    }
+    let message = format!("the range of {of} ends at `{last}`, below its beginning `{first}`");
+    RANGE_ORDER.at(range.span, message).help(format!(
+        "write the lower end first: `range = [{last}, {first}]`"
+    ))
+}
+
+pub(crate) static BOOL_LABEL: Rule = Rule {
+    id: "bool_label",
+    title: "a label of true and false is a `bool`",
+    severity: Severity::Warning,
+    fixed: false,
+    explanation: "\
+With `type = \"bool\"` code passes the `bool` that it has: `.with(cached)`. An enum with the variants `True` and `False` \
+has to be converted at every call.",
+    wrong: "\
+[label.cached]
+help   = \"Whether the answer came from the cache.\"
+values = [\"true\", \"false\"]
+
+[counter.pforge_calls_total]
+help   = \"Calls.\"
+labels = [\"cached\"]
+",
+    right: "\
+[label.cached]
+help = \"Whether the answer came from the cache.\"
+type = \"bool\"
+
+[counter.pforge_calls_total]
+help   = \"Calls.\"
+labels = [\"cached\"]
+",
+    check: Some(bool_label),
+};
+
+fn bool_label(scope: &Scope<'_>, report: &mut Report) {
+    for label in &scope.document.labels {
+        let Some(span) = span_of_bool(label) else {
+            continue;
+        };
+        let message = format!(
+            "the values of label `{}` are those of a `bool`",
+            label.name.value
+        );
+        report.push(
+            BOOL_LABEL
+                .at(span, message)
+                .help("write `type = \"bool\"` in place of `values`"),
+        );
+    }
+}
+
+/// Where the values of a label are, if they are exactly true and false.
+fn span_of_bool(label: &Label) -> Option<Span> {
+    let Some(Domain::Closed(values)) = &label.domain else {
+        return None;
+    };
+    let wires: Vec<&str> = values.items.iter().map(|it| it.wire.as_str()).collect();
+    let is_bool = values.whole && (wires == ["true", "false"] || wires == ["false", "true"]);
+    values.span.filter(|_| is_bool)
+}

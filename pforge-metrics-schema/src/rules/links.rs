@@ -1,0 +1,49 @@
+//! References to what is written elsewhere.
+
+use crate::diagnostic::Severity;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+
+pub(crate) static LINK_FORMAT: Rule = Rule {
+    id: "link_format",
+    title: "`refs` are URLs",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+Each of `refs` becomes a link in the documentation: a URL in full, with `https://` or `http://`, a host, and neither \
+spaces nor angle brackets. What is no link goes into `note`.",
+    wrong: "\
+[gauge.pforge_entropy]
+help = \"Global disorder score.\"
+refs = [\"docs/entropy.md\"]
+",
+    right: "\
+[gauge.pforge_entropy]
+help = \"Global disorder score.\"
+refs = [\"https://pforge.example/docs/entropy\"]
+",
+    check: Some(link_format),
+};
+
+fn link_format(scope: &Scope<'_>, report: &mut Report) {
+    let metrics = scope.document.metrics.iter();
+    let links = metrics.flat_map(|metric| &metric.refs.items);
+    for link in links.filter(|link| !is_url(link)) {
+        report.push(
+            LINK_FORMAT
+                .at(link.span, format!("`{}` is no URL", link.value))
+                .help("write it in full: `https://…`; what is no link goes into `note`"),
+        );
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    let schemes = ["https://", "http://"];
+    let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
+    let no_url = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"');
+    rest.is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
+            && !rest.contains(no_url)
+    })
+}

@@ -1,0 +1,142 @@
+//! Open labels: values that are known at run time only.
+
+use std::ops::RangeInclusive;
+
+use crate::bounds;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Kind, Metric, Open, Spanned, Text};
+use crate::limits::{OPEN_MAX, OPEN_MAX_LEN};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+
+pub(crate) static OPEN_LIMITS: Rule = Rule {
+    id: "open_limits",
+    title: "an open label keeps within its limits",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+An open label tells `max` values apart, 1 to 10000, and counts all others under `overflow`. Values are cut to `max_len` \
+bytes, 4 to 1024. All of them stay in memory and in every scrape for as long as the process lives.",
+    wrong: "\
+[label.repo]
+help = \"Repository under repair.\"
+open = { max = 0 }
+
+[counter.pforge_plans_proposed_total]
+help   = \"Plans that were proposed.\"
+labels = [\"repo\"]
+",
+    right: "\
+[label.repo]
+help = \"Repository under repair.\"
+open = { max = 50 }
+
+[counter.pforge_plans_proposed_total]
+help   = \"Plans that were proposed.\"
+labels = [\"repo\"]
+",
+    check: Some(open_limits),
+};
+
+fn open_limits(scope: &Scope<'_>, report: &mut Report) {
+    for label in &scope.document.labels {
+        if let Some(Open { max, max_len, .. }) = label.open() {
+            report.extend(beyond(&label.name, "max", max.as_ref(), &OPEN_MAX));
+            report.extend(beyond(
+                &label.name,
+                "max_len",
+                max_len.value(),
+                &OPEN_MAX_LEN,
+            ));
+        }
+    }
+}
+
+fn beyond(
+    label: &Text,
+    key: &str,
+    number: Option<&Spanned<u64>>,
+    limits: &RangeInclusive<u64>,
+) -> Option<Diagnostic> {
+    let number = number.filter(|number| !limits.contains(&number.value))?;
+    let (least, most) = (limits.start(), limits.end());
+    let message = format!(
+        "`{key}` of label `{}` must be {least} to {most}",
+        label.value
+    );
+    let found = match number.value {
+        u64::MAX => "more than that".to_owned(),
+        number => number.to_string(),
+    };
+    Some(OPEN_LIMITS.at(number.span, format!("{message}, found {found}")))
+}
+
+pub(crate) static OPEN_ON_HISTOGRAM: Rule = Rule {
+    id: "open_on_histogram",
+    title: "histograms have no open labels",
+    severity: Severity::Warning,
+    fixed: false,
+    explanation: "\
+A histogram is as many series as it has buckets, and three more, for every value of its labels. With an open label \
+nobody knows for how many. Count by that label in a counter of its own, or allow it where `max` is small.",
+    wrong: "\
+[label.repo]
+help = \"Repository under repair.\"
+open = { max = 50 }
+
+[histogram.pforge_plan_duration_seconds]
+help    = \"Time to make a plan.\"
+labels  = [\"repo\"]
+buckets = [0.1, 1, 10]
+",
+    right: "\
+[label.repo]
+help = \"Repository under repair.\"
+open = { max = 50 }
+
+[histogram.pforge_plan_duration_seconds]
+help    = \"Time to make a plan.\"
+buckets = [0.1, 1, 10]
+
+[counter.pforge_plans_proposed_total]
+help   = \"Plans that were proposed.\"
+labels = [\"repo\"]
+",
+    check: Some(open_on_histogram),
+};
+
+fn open_on_histogram(scope: &Scope<'_>, report: &mut Report) {
+    let metrics = scope.document.metrics.iter();
+    for metric in metrics.filter(|metric| metric.kind == Kind::Histogram) {
+        for used in &metric.labels.items {
+            let Some(label) = scope.label(&used.label) else {
+                continue;
+            };
+            if let Some(open) = label.open() {
+                let message = format!(
+                    "{} has the open label `{}`",
+                    metric.described(),
+                    used.label.value
+                );
+                let each = series_of_each_value(metric, scope);
+                let max = open.max.as_ref().map(|max| max.value);
+                let note = each.zip(max).map(|(each, max)| {
+                    format!("each of up to {max} values becomes {each} series or more")
+                });
+                report.push(
+                    OPEN_ON_HISTOGRAM
+                        .at(used.label.span, message)
+                        .note_if_any(note)
+                        .help("count by this label in a counter of its own"),
+                );
+            }
+        }
+    }
+}
+
+/// The buckets of a histogram, that up to `+Inf` included, its sum and its count.
+fn series_of_each_value(metric: &Metric, scope: &Scope<'_>) -> Option<usize> {
+    let shape = scope.shape(metric.buckets.value()?)?;
+    Some(bounds::sound_bounds(shape)?.len() + 3)
+}

@@ -1,0 +1,242 @@
+//! Metrics that are exported under an old name too.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Kind, Metric, Text};
+use crate::renaming;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::schema::Stability;
+use crate::scope::Scope;
+use crate::suggest;
+
+pub(crate) static RENAME_TARGET: Rule = Rule {
+    id: "rename_target",
+    title: "a metric is renamed to one that stays",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+`renamed_to` names the metric whose cells the old name shows. That is another metric, and not one that is deprecated \
+itself: after two renames the oldest name leads to the newest.",
+    wrong: "\
+[gauge.pforge_disorder]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.2.0\", renamed_to = \"pforge_chaos\" }
+
+[gauge.pforge_chaos]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.3.0\", renamed_to = \"pforge_entropy\" }
+
+[gauge.pforge_entropy]
+help = \"Global disorder score.\"
+",
+    right: "\
+[gauge.pforge_disorder]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.2.0\", renamed_to = \"pforge_entropy\" }
+
+[gauge.pforge_chaos]
+help       = \"Global disorder score.\"
+deprecated = { since = \"1.3.0\", renamed_to = \"pforge_entropy\" }
+
+[gauge.pforge_entropy]
+help = \"Global disorder score.\"
+",
+    check: Some(rename_target),
+};
+
+fn rename_target(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        let Some((name, target)) = named_target(metric, scope) else {
+            continue;
+        };
+        if target.name.value == metric.name.value {
+            let message = format!("{} is renamed to itself", metric.described());
+            report.push(
+                RENAME_TARGET
+                    .at(name.span, message)
+                    .help("name the metric that takes its place, or leave `renamed_to` out"),
+            );
+        } else if let Some(deprecated) = &target.deprecated {
+            let message = format!(
+                "{} is renamed to `{}`, which is deprecated itself",
+                metric.described(),
+                name.value
+            );
+            let last = renaming::target(target, scope);
+            let help = last.map_or_else(
+                || "name a metric that stays".to_owned(),
+                |last| format!("name what that one is renamed to: `{}`", last.name.value),
+            );
+            report.push(
+                RENAME_TARGET
+                    .at(name.span, message)
+                    .related(deprecated.span, "deprecated here")
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// What a metric says that it is renamed to, if there is such a metric.
+fn named_target<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<(&'a Text, &'a Metric)> {
+    let name = metric.deprecated.as_ref()?.renamed_to.value()?;
+    Some((name, scope.metric(name)?))
+}
+
+pub(crate) static RENAME_SHAPE: Rule = Rule {
+    id: "rename_shape",
+    title: "a metric and what it is renamed to differ in the name alone",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+Both names are exported from the same cells, so both metrics have the same kind, `value`, unit, labels, buckets and \
+states. If more than the name changes, the old metric is deprecated without `renamed_to`, and both are counted. Infos \
+have no cells: an old one is kept as it is.",
+    wrong: "\
+[counter.pforge_work_total]
+help       = \"Plans that were proposed.\"
+deprecated = { since = \"1.2.0\", renamed_to = \"pforge_plans_total\" }
+
+[counter.pforge_plans_total]
+help  = \"Plans that were proposed.\"
+value = \"float\"
+",
+    right: "\
+[counter.pforge_work_total]
+help       = \"Plans that were proposed.\"
+deprecated = { since = \"1.2.0\", renamed_to = \"pforge_plans_total\" }
+
+[counter.pforge_plans_total]
+help = \"Plans that were proposed.\"
+",
+    check: Some(rename_shape),
+};
+
+fn rename_shape(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        let Some(target) = renaming::target(metric, scope) else {
+            continue;
+        };
+        let differences = renaming::differences(metric, target, scope);
+        if let Some((name, _)) = named_target(metric, scope).filter(|_| !differences.is_empty()) {
+            report.push(differing(metric, target, name, &differences));
+        }
+    }
+}
+
+fn differing(metric: &Metric, target: &Metric, name: &Text, differences: &[&str]) -> Diagnostic {
+    let (one, other) = (metric.described(), target.described());
+    let both_infos = metric.kind == Kind::Info && target.kind == Kind::Info;
+    let diagnostic = if metric.kind != target.kind {
+        RENAME_SHAPE.at(
+            name.span,
+            format!("{one} can't be renamed to {other}, of another kind"),
+        )
+    } else if both_infos {
+        RENAME_SHAPE.at(
+            name.span,
+            format!("{one} can't be renamed: it has no cells to share"),
+        )
+    } else {
+        let what = suggest::all(differences.iter().copied());
+        RENAME_SHAPE.at(
+            name.span,
+            format!("{one} and {other} differ in more than the name: in {what}"),
+        )
+    };
+    let diagnostic = diagnostic.related(target.name.span, "renamed to this");
+    if both_infos || metric.kind != target.kind {
+        diagnostic.help("leave `renamed_to` out: both are exported, each by itself")
+    } else {
+        diagnostic.help("make them the same, or leave `renamed_to` out and update both")
+    }
+}
+
+pub(crate) static STABILITY_ORDER: Rule = Rule {
+    id: "stability_order",
+    title: "a stable metric stands on what is stable",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+A stable metric keeps its name, kind, unit and labels. The values of an open label are whatever comes, which nobody can \
+promise to keep; and a metric that is renamed to a less stable one would lose with its name what it promised.",
+    wrong: "\
+[gauge.pforge_disorder]
+help       = \"Global disorder score.\"
+stability  = \"stable\"
+deprecated = { since = \"1.2.0\", renamed_to = \"pforge_entropy\" }
+
+[gauge.pforge_entropy]
+help = \"Global disorder score.\"
+",
+    right: "\
+[gauge.pforge_disorder]
+help       = \"Global disorder score.\"
+stability  = \"stable\"
+deprecated = { since = \"1.2.0\", renamed_to = \"pforge_entropy\" }
+
+[gauge.pforge_entropy]
+help      = \"Global disorder score.\"
+stability = \"stable\"
+",
+    check: Some(stability_order),
+};
+
+fn stability_order(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        if stability(metric) == Stability::Stable {
+            open_labels(metric, scope, report);
+        }
+        let Some((name, target)) = named_target(metric, scope) else {
+            continue;
+        };
+        if stability(target) < stability(metric) {
+            let message = format!(
+                "{} is {}, and what it is renamed to is {}",
+                metric.described(),
+                stability(metric).name(),
+                stability(target).name()
+            );
+            let of_target = target
+                .stability
+                .value()
+                .map_or(target.name.span, |it| it.span);
+            report.push(
+                STABILITY_ORDER
+                    .at(name.span, message)
+                    .related(of_target, format!("{} here", stability(target).name()))
+                    .help("make both equally stable"),
+            );
+        }
+    }
+}
+
+fn open_labels(metric: &Metric, scope: &Scope<'_>, report: &mut Report) {
+    for used in &metric.labels.items {
+        let is_open = scope
+            .label(&used.label)
+            .is_some_and(|it| it.open().is_some());
+        if is_open {
+            let message = format!(
+                "{} is stable, and the values of its open label `{}` are not",
+                metric.described(),
+                used.label.value
+            );
+            let stable = metric.stability.value().map(|it| it.span);
+            report.push(
+                STABILITY_ORDER
+                    .at(used.label.span, message)
+                    .related_if_any(stable, "stable here")
+                    .help("lower the `stability`, or give the label closed `values`"),
+            );
+        }
+    }
+}
+
+fn stability(metric: &Metric) -> Stability {
+    metric
+        .stability
+        .value()
+        .map(|it| it.value)
+        .unwrap_or_default()
+}

@@ -1,0 +1,185 @@
+//! Which characters names are made of.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Text};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::rust_names::field_name;
+use crate::scope::Scope;
+
+pub(crate) static NAME_FORMAT: Rule = Rule {
+    id: "name_format",
+    title: "names are ones that Prometheus and Rust take",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+Names of metrics, labels, roles, facts, states and fields are ASCII letters, digits and `_`, do not begin with a digit, \
+and have a letter or digit at all: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
+scraper reads and every query takes without quotes, and what a Rust identifier can be made of. \
+See https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels.",
+    wrong: "\
+[counter.pforge-ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    right: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+",
+    check: Some(name_format),
+};
+
+fn name_format(scope: &Scope<'_>, report: &mut Report) {
+    for name in names(scope.document).filter(|name| !name.is_taken()) {
+        let message = if name.text.is_empty() {
+            format!("the name of {} must not be empty", name.what)
+        } else {
+            format!("{} has a name that Prometheus does not take", name.shown())
+        };
+        report.push(NAME_FORMAT.at(name.text.span, message).help(way_out(&name)));
+    }
+}
+
+pub(crate) static SNAKE_CASE: Rule = Rule {
+    id: "snake_case",
+    title: "names are in snake_case",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+Names of metrics, labels, roles, facts, states and fields are words of lower-case ASCII letters and digits, joined by \
+single underscores: `^[a-z][a-z0-9]*(_[a-z0-9]+)*$`. The prefix is the same with an underscore at its end. Prometheus \
+would take more, but one convention lets a name be guessed, and every name of a schema becomes a Rust identifier. \
+See https://prometheus.io/docs/practices/naming/.",
+    wrong: "\
+[counter.pforge_plansProposed_total]
+help = \"Plans that were proposed.\"
+",
+    right: "\
+[counter.pforge_plans_proposed_total]
+help = \"Plans that were proposed.\"
+",
+    check: Some(snake_case),
+};
+
+fn snake_case(scope: &Scope<'_>, report: &mut Report) {
+    let taken = names(scope.document).filter(Name::is_taken);
+    for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
+        let message = format!("{} is not in snake_case", name.shown());
+        report.push(SNAKE_CASE.at(name.text.span, message).help(way_out(&name)));
+    }
+    let prefix = scope.document.prefix.as_ref();
+    if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty())
+        && !prefix.strip_suffix('_').is_some_and(is_snake_case)
+    {
+        report.push(malformed_prefix(prefix));
+    }
+}
+
+fn malformed_prefix(prefix: &Text) -> Diagnostic {
+    let message = format!(
+        "prefix `{}` is not snake_case with `_` at its end",
+        prefix.value
+    );
+    let better = Some(snake(prefix)).filter(|better| !better.is_empty());
+    SNAKE_CASE
+        .at(prefix.span, message)
+        .help_if_any(better.map(|better| format!("write `prefix = \"{better}_\"`")))
+}
+
+fn way_out(name: &Name<'_>) -> String {
+    rename(name.text).unwrap_or_else(|| {
+        "use lower-case ASCII letters, digits and single underscores, a letter first".to_owned()
+    })
+}
+
+/// A name, and what it names.
+struct Name<'a> {
+    /// With its article, for example "a label".
+    what: &'static str,
+    text: &'a Text,
+    /// Whether it may have a colon, as far as its characters go.
+    is_metric: bool,
+}
+
+impl Name<'_> {
+    /// "label `agentType`".
+    fn shown(&self) -> String {
+        let what = self
+            .what
+            .split_once(' ')
+            .map_or(self.what, |(_, what)| what);
+        format!("{what} `{}`", self.text.value)
+    }
+
+    /// Whether it is a name in the classic format of Prometheus, and something to make an identifier of.
+    fn is_taken(&self) -> bool {
+        let may_have =
+            |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && self.is_metric);
+        !self.text.starts_with(|first: char| first.is_ascii_digit())
+            && self.text.chars().all(may_have)
+            && self.text.contains(|c: char| c.is_ascii_alphanumeric())
+    }
+}
+
+/// Every name that the rules are about. A field that is named by its gauge is not named here.
+fn names(document: &Document) -> impl Iterator<Item = Name<'_>> {
+    let metrics = document.metrics.iter().map(|metric| Name {
+        what: metric.kind.with_article(),
+        text: &metric.name,
+        is_metric: true,
+    });
+    let labels = document.labels.iter().map(|it| ("a label", &it.name));
+    let renamed = document.labels.iter().filter_map(|it| it.rename.value());
+    let renamed = renamed.map(|name| ("an exported name", name));
+    let roles = document.metrics.iter().filter(|metric| metric.roles);
+    let roles = roles.flat_map(|metric| &metric.labels.items);
+    let roles = roles.map(|used| ("a role", &used.exported));
+    let facts = document.metrics.iter().flat_map(|it| &it.facts.items);
+    let facts = facts.map(|fact| ("a label", &fact.name));
+    let constants = document.constants.items.iter();
+    let constants = constants.map(|constant| ("a const label", &constant.name));
+    let states = document.states.iter().map(|it| ("a state", &it.name));
+    let fields = document.states.iter().flat_map(|it| &it.fields.items);
+    let fields = fields.filter(|field| field.name.span != field.gauge.span);
+    let fields = fields.map(|field| ("a field", &field.name));
+    let others = labels.chain(renamed).chain(roles).chain(facts);
+    let others = others.chain(constants).chain(states).chain(fields);
+    metrics.chain(others.map(|(what, text)| Name {
+        what,
+        text,
+        is_metric: false,
+    }))
+}
+
+fn is_snake_case(name: &str) -> bool {
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('_').all(word)
+}
+
+/// A name put into `snake_case`, as far as it consists of ASCII letters and digits.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    let mut after_lower = false;
+    for c in name.chars() {
+        let word_starts = !c.is_ascii_alphanumeric() || (after_lower && c.is_ascii_uppercase());
+        if word_starts && !snake.is_empty() && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        if c.is_ascii_alphanumeric() {
+            snake.push(c.to_ascii_lowercase());
+        }
+        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    snake.trim_matches('_').to_owned()
+}
+
+/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name.
+pub(super) fn rename(name: &str) -> Option<String> {
+    let renamed = snake(name);
+    let fits = name.is_ascii() && is_snake_case(&renamed) && field_name(&renamed).is_some();
+    fits.then(|| format!("rename it to `{renamed}`"))
+}

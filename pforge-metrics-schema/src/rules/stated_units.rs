@@ -1,0 +1,157 @@
+//! `unit`, and how the name goes with it.
+
+use super::units::{abbreviated_unit, base_unit};
+use crate::diagnostic::Severity;
+use crate::document::{Metric, Text};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+use crate::suggest;
+use crate::units::{self, BASE, is_annotation};
+
+pub(crate) static UNIT_UNKNOWN: Rule = Rule {
+    id: "unit_unknown",
+    title: "`unit` is a base unit, or `{thing}`",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+`unit` is one of amperes, bytes, celsius, grams, joules, kelvin, meters, ratio, seconds and volts; or, for what is counted \
+and has no unit, the thing in braces: `{tokens}`. The name ends in a base unit, and `unit` may then be left out.",
+    wrong: "\
+[gauge.pforge_uptime_seconds]
+help = \"Time since the start.\"
+unit = \"second\"
+",
+    right: "\
+[gauge.pforge_uptime_seconds]
+help = \"Time since the start.\"
+unit = \"seconds\"
+",
+    check: Some(unit_unknown),
+};
+
+fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
+    let metrics = scope.document.metrics.iter();
+    for unit in metrics.filter_map(|metric| metric.unit.value()) {
+        if BASE.contains(&unit.as_str()) || is_annotation(unit) {
+            continue;
+        }
+        let base = base_unit(unit).or_else(|| abbreviated_unit(unit).filter(|it| !it.is_empty()));
+        let (message, help) = if let Some(base) = base {
+            let message = format!("`{}` is not a base unit", unit.value);
+            (message, format!("measure in {base}: `unit = \"{base}\"`"))
+        } else if let Some(near) = suggest::nearest(unit, BASE.iter().copied()) {
+            let message = format!("there is no unit `{}`", unit.value);
+            (message, format!("did you mean `{near}`?"))
+        } else {
+            let all = suggest::all(BASE.iter().copied());
+            let message = format!("there is no unit `{}`", unit.value);
+            (
+                message,
+                format!("units are {all}, or what is counted: `{{tokens}}`"),
+            )
+        };
+        report.push(UNIT_UNKNOWN.at(unit.span, message).help(help));
+    }
+}
+
+pub(crate) static UNIT_SUFFIX: Rule = Rule {
+    id: "unit_suffix",
+    title: "a name ends in its unit",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+A name ends in its base unit, of a counter before `_total`: whoever writes a query sees the name and not the schema. \
+OpenMetrics demands it where it tells the unit: a metric that is allowed to have another name is exported without one.",
+    wrong: "\
+[counter.pforge_sent_total]
+help = \"Data sent.\"
+unit = \"bytes\"
+",
+    right: "\
+[counter.pforge_sent_bytes_total]
+help = \"Data sent.\"
+unit = \"bytes\"
+",
+    check: Some(unit_suffix),
+};
+
+fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
+    for (metric, unit) in stated(scope) {
+        let missing = BASE.contains(&unit.as_str()) && units::of_name(&metric.name).is_none();
+        if missing && !units::ends_in(&metric.name, unit) {
+            let message = format!(
+                "{} must end in its unit, `{}`",
+                metric.described(),
+                unit.value
+            );
+            let (stem, total) = split_total(&metric.name);
+            let renamed = format!("{}_{}{total}", stem.trim_end_matches('_'), unit.value);
+            report.push(
+                UNIT_SUFFIX
+                    .at(metric.name.span, message)
+                    .related(unit.span, "the unit")
+                    .help(format!("rename it to `{renamed}`")),
+            );
+        }
+    }
+}
+
+pub(crate) static UNIT_MISMATCH: Rule = Rule {
+    id: "unit_mismatch",
+    title: "a name ends in no other unit than its own",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+If the name says `_bytes` and `unit` says seconds, one of them is wrong, and every graph made from it too.",
+    wrong: "\
+[gauge.pforge_cache_bytes]
+help = \"Size of the cache.\"
+unit = \"{entries}\"
+",
+    right: "\
+[gauge.pforge_cache_entries]
+help = \"Size of the cache.\"
+unit = \"{entries}\"
+",
+    check: Some(unit_mismatch),
+};
+
+fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
+    for (metric, unit) in stated(scope) {
+        let known = BASE.contains(&unit.as_str()) || is_annotation(unit);
+        let Some(other) =
+            units::of_name(&metric.name).filter(|other| known && other != &unit.value)
+        else {
+            continue;
+        };
+        let message = format!(
+            "{} ends in `{other}`, and its unit is `{}`",
+            metric.described(),
+            unit.value
+        );
+        let (stem, total) = split_total(&metric.name);
+        let stem = stem.strip_suffix(other).unwrap_or(stem);
+        let thing = unit.trim_matches(['{', '}']);
+        report.push(
+            UNIT_MISMATCH
+                .at(metric.name.span, message)
+                .related(unit.span, "the unit")
+                .help(format!(
+                    "rename it to `{stem}{thing}{total}`, or correct the unit"
+                )),
+        );
+    }
+}
+
+/// The metrics that state their unit.
+fn stated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (&'a Metric, &'a Text)> {
+    let metrics = scope.document.metrics.iter();
+    metrics.filter_map(|metric| Some((metric, metric.unit.value()?)))
+}
+
+/// A name without `_total`, and that suffix if it has it.
+fn split_total(name: &str) -> (&str, &str) {
+    let stem = name.strip_suffix("_total").unwrap_or(name);
+    (stem, &name[stem.len()..])
+}

@@ -1,0 +1,96 @@
+//! Statesets: which of several states something is in.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Label, Metric, Text};
+use crate::limits::STATES;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::Scope;
+
+pub(crate) static STATESET_STATES: Rule = Rule {
+    id: "stateset_states",
+    title: "the states of a stateset are a closed label of its own",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+A stateset is a series for each state, 1 or 0. The states are the values of a label that is closed, of at most 64, and \
+that tells the series apart by itself: it is exported under the name of the stateset, so it is not one of its `labels`, \
+and none of these has that name.",
+    wrong: "\
+[label.repo]
+help = \"Repository under repair.\"
+open = { max = 50 }
+
+[stateset.pforge_phase]
+help   = \"What the orchestrator is doing.\"
+states = \"repo\"
+",
+    right: "\
+[label.phase]
+help   = \"What the orchestrator can do.\"
+values = [\"plan\", \"fix\"]
+
+[stateset.pforge_phase]
+help   = \"What the orchestrator is doing.\"
+states = \"phase\"
+",
+    check: Some(stateset_states),
+};
+
+fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
+    for metric in &scope.document.metrics {
+        let Some(states) = metric.states.value() else {
+            continue;
+        };
+        if let Some(label) = scope.label(states) {
+            report.extend(unfit(metric, states, label));
+        }
+        for used in &metric.labels.items {
+            let exported = scope.exported(metric, used);
+            if used.label.value == states.value {
+                let message = format!(
+                    "`{}` is the states of {}, and one of its labels",
+                    states.value,
+                    metric.described()
+                );
+                report.push(
+                    STATESET_STATES
+                        .at(used.label.span, message)
+                        .related(states.span, "the states")
+                        .help("leave it out of `labels`"),
+                );
+            } else if exported.value == metric.name.value {
+                let message = format!("{} has a label of its own name", metric.described());
+                report.push(
+                    STATESET_STATES
+                        .at(used.label.span, message)
+                        .related(metric.name.span, "the states are exported under this name")
+                        .help("rename one of them"),
+                );
+            }
+        }
+    }
+}
+
+/// Why a label can't be the states of a stateset.
+fn unfit(metric: &Metric, states: &Text, label: &Label) -> Option<Diagnostic> {
+    let (name, of) = (&label.name.value, metric.described());
+    if label.open().is_some() {
+        let open = label.domains.iter().find(|key| key.value == "open");
+        let message = format!("the states of {of} must be known, and label `{name}` is open");
+        return Some(
+            STATESET_STATES
+                .at(states.span, message)
+                .related_if_any(open.map(|key| key.span), "open here")
+                .help("name a label with closed `values`"),
+        );
+    }
+    let count = label.count().filter(|count| *count > STATES)?;
+    let message = format!("{of} has {count} states, more than {STATES}");
+    Some(
+        STATESET_STATES
+            .at(states.span, message)
+            .related(label.name.span, "the label of its states")
+            .help("make it a gauge of numbers, or divide the states into fewer"),
+    )
+}
