@@ -62,7 +62,10 @@ fn a_million_hostile_values_leave_a_valid_exposition_bounded_memory_and_a_count(
     assert_eq!(of_repo.get(), VALUES - 50);
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let text = exporter.text();
-    let overflow = format!("pforge_metrics_label_overflow_total{{label=\"repo\"}} {}\n", VALUES - 50);
+    let overflow = format!(
+        "pforge_metrics_label_overflow_total{{label=\"repo\"}} {}\n",
+        VALUES - 50
+    );
     assert!(text.contains(&overflow), "{text}");
     assert_valid(&CATALOG.snapshot().to_string());
 }
@@ -80,8 +83,17 @@ fn assert_valid(text: &str) {
         let (value, count) = inner.rsplit_once("\"} ").unwrap();
         assert!(count.parse::<u64>().unwrap() > 0, "{sample}");
         assert!(!value.contains(char::is_control), "{sample:?}");
-        assert!(value.replace("\\\"", "").replace("\\\\", "").len() <= 64, "{sample}");
-        assert!(!value.replace("\\\\", "").replace("\\\"", "").contains(['"', '\\']), "{sample}");
+        assert!(
+            value.replace("\\\"", "").replace("\\\\", "").len() <= 64,
+            "{sample}"
+        );
+        assert!(
+            !value
+                .replace("\\\\", "")
+                .replace("\\\"", "")
+                .contains(['"', '\\']),
+            "{sample}"
+        );
         assert!(values.insert(value), "{sample} twice");
     }
     assert_eq!(values.len(), 51);

@@ -49,7 +49,9 @@ fn a_swarm_that_repairs_a_code_base() {
     PFORGE_PHASE.set(Phase::Repairing);
     PFORGE_TOKENS_USED_TOTAL.with(Vendor::Openai).inc_by(1_240);
     PFORGE_REPAIRS_TOTAL.with(Repo::new("acme/api")).inc();
-    PFORGE_REPAIRS_TOTAL.with(Repo::new("acme/\"quoted\"")).inc_by(2);
+    PFORGE_REPAIRS_TOTAL
+        .with(Repo::new("acme/\"quoted\""))
+        .inc_by(2);
 
     assert_eq!(PFORGE_PHASE.get(), [Phase::Repairing]);
     assert_eq!(
@@ -86,6 +88,7 @@ fn a_proxy_in_front_of_a_database() {
         .inc_by(512);
     #[expect(deprecated, reason = "the old name shows the values of the new one")]
     PGPROXY_TRAFFIC_BYTES_TOTAL.with(Direction::Sent).inc_by(8);
+    PGPROXY_RESULT_BYTES.observe(2_000.0);
     PGPROXY_CPU_SECONDS_TOTAL.inc_by(0.5);
     PGPROXY_LIFECYCLE.set(Lifecycle::Starting);
     PGPROXY_LIFECYCLE.set(Lifecycle::Running);
@@ -99,6 +102,8 @@ fn a_proxy_in_front_of_a_database() {
         fill: 0.5,
     });
 
+    // Nobody has seen an open transaction yet: the metric is not exposed.
+    assert_eq!(PGPROXY_OLDEST_TRANSACTION_SECONDS.get(), 0.0);
     assert_eq!(PGPROXY_NETWORK_BYTES_TOTAL.with(Direction::Sent).get(), 520);
     assert_exposed(
         &CATALOG.snapshot().to_string(),

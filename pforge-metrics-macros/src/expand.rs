@@ -98,9 +98,11 @@ impl Context<'_> {
                 variable,
                 default: Some(default),
             } => quote! {
-                match ::core::option_env!(#variable) {
-                    ::core::option::Option::Some(value) => value,
-                    ::core::option::Option::None => #default,
+                const {
+                    match ::core::option_env!(#variable) {
+                        ::core::option::Option::Some(value) => value,
+                        ::core::option::Option::None => #default,
+                    }
                 }
             },
             ConstantValue::Environment {

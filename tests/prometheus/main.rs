@@ -9,6 +9,10 @@
 )]
 
 mod lint;
+#[allow(
+    dead_code,
+    reason = "others build and document projects, here they run"
+)]
 #[path = "../adding_a_metric/project.rs"]
 mod project;
 mod random_schema;

@@ -16,8 +16,10 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let named_labels = named_labels(metric, context);
     let deprecated = metric.deprecated.as_ref();
     let deprecated = deprecated.map(|it| deprecation::attribute(it, context));
-    let is_info = matches!(metric.kind, Kind::Info(_));
-    let unused = is_info.then(|| quote!(#[allow(dead_code, reason = "it is served unasked")]));
+    // What has a value without anybody's doing.
+    let is_served_unasked = matches!(metric.kind, Kind::Info(_)) || metric.alias_of().is_some();
+    let unused = is_served_unasked
+        .then(|| quote!(#[allow(dead_code, reason = "it is served whoever uses it")]));
     // rustc reports an unused item where its first and its last token come from, if that is the user's own code. All else
     // comes from a macro, for the user's lints to leave alone; one that looks at the whole item has to be told.
     let declaration = quote_spanned!(context.span=> pub static #name:);

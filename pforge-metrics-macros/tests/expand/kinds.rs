@@ -1,9 +1,6 @@
 const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/kinds.toml")
 );
-::core::compile_error! {
-    "info `build_info` must not have the suffix `_info` of the exposition [suffix_reserved]\n  --> tests/expand/kinds.toml:26:7\n   |\n26 | [info.build_info]\n   |       ^^^^^^^^^^\n   |\n   = help: rename it, for example to `build`"
-}
 ::pforge_metrics::__private::label! {
     #[doc =
     "What goes on.\n\nThe label `phase` of [`WORKER_PHASE`], [`PHASE`].\n\nDeclared in `tests/expand/kinds.toml:9`."]
@@ -66,15 +63,17 @@ up * on (job, instance) group_left (revision, channel) build_info
 ```
 
 Declared in `tests/expand/kinds.toml:26`.*/
-#[allow(dead_code, reason = "it is served unasked")]
+#[allow(dead_code, reason = "it is served whoever uses it")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static BUILD_INFO: ::pforge_metrics::__private::Info<Cells> = ::pforge_metrics::__private::Info::new(
     &[
         (
             "revision",
-            match ::core::option_env!("PFORGE_TEST_REVISION") {
-                ::core::option::Option::Some(value) => value,
-                ::core::option::Option::None => "unknown",
+            const {
+                match ::core::option_env!("PFORGE_TEST_REVISION") {
+                    ::core::option::Option::Some(value) => value,
+                    ::core::option::Option::None => "unknown",
+                }
             },
         ),
         ("channel", "test"),
@@ -131,35 +130,35 @@ pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Worker
     ::pforge_metrics::__private::Placement::Shared(0)).with_states:: < Phase > ()
     .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Worker >
     ("worker"), ::pforge_metrics::__private::LabelDescriptor::constant("service",
-    "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", match
-    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", })]),
+    "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    match ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value)
+    => value, ::core::option::Option::None => "local", } })]),
     ::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::StateSet, "phase", "What the program does.",
     ::pforge_metrics::__private::Placement::Shared(2)).with_states:: < Phase > ()
     .with_labels(& [::pforge_metrics::__private::LabelDescriptor::constant("service",
-    "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", match
-    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", })]),
+    "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    match ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value)
+    => value, ::core::option::Option::None => "local", } })]),
     ::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Info, "build_info", "Build of the program.",
     ::pforge_metrics::__private::Placement::Shared(3)).with_labels(&
-    [::pforge_metrics::__private::LabelDescriptor::constant("revision", match
+    [::pforge_metrics::__private::LabelDescriptor::constant("revision", const { match
     ::core::option_env!("PFORGE_TEST_REVISION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "unknown", }),
+    value, ::core::option::Option::None => "unknown", } }),
     ::pforge_metrics::__private::LabelDescriptor::constant("channel", "test"),
     ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
-    ::pforge_metrics::__private::LabelDescriptor::constant("region", match
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
     ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", })]),
+    value, ::core::option::Option::None => "local", } })]),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "efficiency",
     "Efficiency of the puzzle (E).", ::pforge_metrics::__private::Placement::Shared(3))
     .optional().with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
-    ::pforge_metrics::__private::LabelDescriptor::constant("region", match
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
     ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", })]).with_unit("{score}")
+    value, ::core::option::Option::None => "local", } })]).with_unit("{score}")
     .with_owner("runtime").with_stability(::pforge_metrics::__private::Stability::Stable)
     .with_better(::pforge_metrics::__private::Better::Higher).with_range(0.0, 1.0),
     ::pforge_metrics::__private::Descriptor::new:: < u64 >
@@ -167,9 +166,9 @@ pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Worker
     ::pforge_metrics::__private::Placement::Lanes(0)).with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::new:: < Worker > ("worker"),
     ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
-    ::pforge_metrics::__private::LabelDescriptor::constant("region", match
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
     ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", })]).with_exemplars()]
+    value, ::core::option::Option::None => "local", } })]).with_exemplars()]
 }
 /**All metrics of `tests/expand/kinds.toml`: what is served, read as a whole, and compared in tests.
 

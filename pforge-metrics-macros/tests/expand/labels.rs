@@ -1,6 +1,24 @@
 const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/labels.toml")
 );
+const _: () = {
+    #[deprecated(
+        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:22\n   |\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                      ^^^^^^\n   |\n   = note: each of up to 50 values becomes 5 series or more\n   = help: count by this label in a counter of its own"
+    )]
+    macro_rules! open_on_histogram {
+        () => {};
+    }
+    open_on_histogram! {}
+};
+const _: () = {
+    #[deprecated(
+        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:39\n   |\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                                       ^^^^^^\n   |\n   = note: each of up to 50 values becomes 5 series or more\n   = help: count by this label in a counter of its own"
+    )]
+    macro_rules! open_on_histogram {
+        () => {};
+    }
+    open_on_histogram! {}
+};
 ::pforge_metrics::__private::label! {
     #[doc =
     "How a job is done.\n\nThe label `mode` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:3`."]

@@ -1,9 +1,6 @@
 const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/state.toml")
 );
-::core::compile_error! {
-    "gauge `agents` has labels, which a field of a state can't have [state_kind]\n  --> tests/expand/state.toml:30:63\n   |\n19 | [gauge.agents]\n   |        ------ declared here\n...\n30 | fields = { efficiency = \"efficiency\", gaps = \"gaps\", agents = \"agents\" }\n   |                                                               ^^^^^^^^\n   |\n   = help: leave it out of the state"
-}
 ::pforge_metrics::__private::label! {
     #[doc =
     "Role of an agent.\n\nThe label `role` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:11`."]
