@@ -1,364 +1,398 @@
-//! What a schema means once it is compiled.
+//! What a schema means once it is compiled: every item of the language, resolved in full.
 
 use pforge_metrics_schema::{
-    Bounds, Buckets, BucketsId, Compiled, Group, GroupId, Kind, Label, LabelId, LabelValue, Metric,
-    MetricId, MetricLabel, Number, Place, Schema, Source, State, StateField, compile,
+    Better, Bounds, Buckets, BucketsId, Compiled, Constant, ConstantValue, Deprecated, Domain,
+    Group, GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Number, Owner,
+    OwnerId, Place, Schema, Source, Stability, State, StateField, StateStruct, Surroundings,
+    compile,
 };
 
-fn compiled(text: &str) -> Compiled {
-    let source = Source {
-        path: "metrics.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    compile(source, &Surroundings::NONE)
-}
-
-fn names(schema: &Schema) -> Vec<&str> {
-    schema
-        .metrics
-        .iter()
-        .map(|metric| metric.name.as_str())
-        .collect()
-}
-
-/// One of everything.
+/// One of everything, in two files.
 const EVERY_ITEM: &str = r#"
+include = ["more/items.toml"]
+[const_labels]
+region = "eu"
 [group.agents]
 title = "Agents"
-
+[owner.runtime]
+contact = "runtime@pforge.example"
+team = "Runtime"
 [buckets]
 tick = { linear = { start = 0.1, width = 0.1, count = 3 } }
-
 [label.agent_type]
 help = "Role of an agent."
 [label.agent_type.values]
-planner     = "Plans."
-self-repair = { variant = "Repairer" }
-
+planner = "Plans."
+self-repair = { variant = "Repairer", deprecated = { since = "1.1", note = "It died.", remove_in = "2" } }
 [counter.handoffs_total]
-help   = "Handoffs."
+help = "Handoffs."
 labels = { from = "agent_type", type = "agent_type" }
-group  = "agents"
-
-[histogram.tick_seconds]
-help    = "Ticks."
-labels  = ["agent_type"]
-buckets = "tick"
-
-[gauge.gaps]
-help  = "Gaps."
+group = "agents"
+owner = "runtime"
+stability = "beta"
+better = "higher"
+exemplars = true
+unit = "{handoffs}"
+note = "More."
+refs = ["https://pforge.example"]
+[gauge.holes]
+help = "Gaps."
 value = "int"
-
+deprecated = { since = "1.0.0", renamed_to = "gaps" }
 [state.puzzle]
-help   = "Puzzle."
-fields = { type = "gaps" }
+help = "Puzzle."
+fields = { type = "gaps", load = "load_ratio" }
+[state.swarm]
+help = "Swarm."
+fields = ["agents"]
+type = "crate::Swarm"
 "#;
+
+const MORE_ITEMS: &str = r#"
+[label.repo]
+help = "Repository."
+rename = "repository"
+open = { max = 50, max_len = 64 }
+[label.cached]
+help = "Cached."
+type = "bool"
+[label.shard]
+help = "Shard."
+range = [-1, 6]
+[counter.plans_total]
+help = "Plans."
+value = "float"
+labels = ["repo", "cached"]
+[gauge.gaps]
+help = "Gaps."
+value = "int"
+[gauge.load_ratio]
+help = "Load."
+range = [0, 1]
+init = "unset"
+[gauge.agents]
+help = "Agents."
+labels = ["shard"]
+[histogram.tick_seconds]
+help = "Ticks."
+labels = ["agent_type"]
+buckets = "tick"
+[stateset.phase]
+help = "Phase."
+states = "agent_type"
+labels = ["shard"]
+[info.build_info]
+help = "Build."
+labels = { version = { env = "CARGO_PKG_VERSION" }, sha = { env = "SHA", default = "none" }, os = "linux" }
+"#;
+
+fn compiled() -> Compiled {
+    let root = Source {
+        path: "metrics.toml".to_owned(),
+        text: EVERY_ITEM.to_owned(),
+    };
+    let read = |path: &str| match path {
+        "more/items.toml" => Ok(MORE_ITEMS.to_owned()),
+        path => Err(format!("{path} is not included")),
+    };
+    let surroundings = Surroundings {
+        version: "1.4.0".parse().ok(),
+        read: &read,
+    };
+    compile(root, &surroundings)
+}
+
+/// The place of a table in one of the files: its header is the only line with that text.
+fn place(compiled: &Compiled, header: &str) -> Place {
+    let metrics = &compiled.schema.metrics;
+    let ids = [0, metrics.len() - 1].map(|at| metrics[at].place.source);
+    let found = ids.into_iter().find_map(|source| {
+        let mut lines = compiled.sources[source].text.lines();
+        let line = lines.position(|line| line == format!("[{header}]"))? + 1;
+        let column = header.find('.')? + 3;
+        Some(Place {
+            source,
+            line,
+            column,
+        })
+    });
+    found.unwrap_or_else(|| panic!("no table {header}"))
+}
 
 #[test]
 fn a_schema_is_resolved_in_full() {
-    let Compiled {
-        schema,
-        diagnostics,
-    } = compiled(EVERY_ITEM);
-    assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    assert_eq!(schema, meaning_of_every_item());
-    assert_eq!(
-        schema
-            .metrics
-            .iter()
-            .map(|metric| metric.series(&schema))
-            .collect::<Vec<_>>(),
-        [4, 2, 1]
+    let compiled = compiled();
+    assert!(
+        compiled.diagnostics.is_empty(),
+        "{:?}",
+        compiled.diagnostics
     );
-    assert_eq!(
-        schema.bounds(&Bounds::Preset(BucketsId(0))),
-        [0.1, 0.2, 0.3]
-    );
-}
-
-fn meaning_of_every_item() -> Schema {
-    let value = |wire: &str, variant: &str, help: Option<&str>| LabelValue {
-        wire: wire.to_owned(),
-        variant: variant.to_owned(),
-        help: help.map(str::to_owned),
-    };
-    let label = |name: &str, field: &str| MetricLabel {
-        name: name.to_owned(),
-        field: field.to_owned(),
-        label: LabelId(0),
-    };
-    let metric = |name: &str, help: &str, line, column, kind| Metric {
-        name: name.to_owned(),
-        static_name: name.to_uppercase(),
-        help: help.to_owned(),
-        kind,
-        labels: Vec::new(),
-        named_labels: None,
-        group: None,
-        place: Place { line, column },
-    };
-    Schema {
+    let schema = &compiled.schema;
+    let expected = Schema {
+        constants: vec![literal("region", "eu")],
         groups: vec![Group {
             name: "agents".to_owned(),
             title: "Agents".to_owned(),
             help: None,
         }],
+        owners: vec![Owner {
+            name: "runtime".to_owned(),
+            contact: "runtime@pforge.example".to_owned(),
+            team: Some("Runtime".to_owned()),
+        }],
         buckets: vec![Buckets {
             name: "tick".to_owned(),
             bounds: vec![0.1, 0.2, 0.3],
         }],
-        labels: vec![Label {
-            name: "agent_type".to_owned(),
-            type_name: "AgentType".to_owned(),
-            help: "Role of an agent.".to_owned(),
-            values: vec![
-                value("planner", "Planner", Some("Plans.")),
-                value("self-repair", "Repairer", None),
+        labels: labels(&compiled),
+        metrics: metrics(&compiled),
+        states: states(&compiled),
+    };
+    assert_eq!(schema.labels, expected.labels);
+    assert_eq!(schema.metrics, expected.metrics);
+    assert_eq!(*schema, expected);
+}
+
+#[test]
+fn series_are_the_products_of_the_values() {
+    let Compiled { schema, .. } = compiled();
+    let series = schema
+        .metrics
+        .iter()
+        .map(|metric| (metric.name.as_str(), metric.series(&schema)));
+    let expected = [
+        ("handoffs_total", 4),
+        ("holes", 1),
+        ("plans_total", 51 * 2),
+        ("gaps", 1),
+        ("load_ratio", 1),
+        ("agents", 8),
+        ("tick_seconds", 2),
+        ("phase", 8 * 2),
+        ("build_info", 1),
+    ];
+    assert_eq!(series.collect::<Vec<_>>(), expected);
+    let open = schema.metrics.iter().filter(|it| it.is_open(&schema));
+    assert_eq!(open.count(), 1);
+    assert_eq!(schema.metrics[1].alias_of(), Some(MetricId(3)));
+    let bounds = schema.bounds(&Bounds::Preset(BucketsId(0)));
+    assert_eq!(bounds, [0.1, 0.2, 0.3]);
+}
+
+fn labels(compiled: &Compiled) -> Vec<Label> {
+    let label = |name: &str, exported: &str, type_name: &str, help: &str, domain| Label {
+        name: name.to_owned(),
+        exported: exported.to_owned(),
+        type_name: type_name.to_owned(),
+        help: help.to_owned(),
+        domain,
+        place: place(compiled, &format!("label.{name}")),
+    };
+    let planner = LabelValue {
+        wire: "planner".to_owned(),
+        variant: "Planner".to_owned(),
+        help: Some("Plans.".to_owned()),
+        deprecated: None,
+    };
+    let self_repair = LabelValue {
+        wire: "self-repair".to_owned(),
+        variant: "Repairer".to_owned(),
+        help: None,
+        deprecated: Some(Deprecated {
+            since: "1.1".to_owned(),
+            renamed_to: None,
+            note: Some("It died.".to_owned()),
+            remove_in: Some("2".to_owned()),
+        }),
+    };
+    let agent_type = Domain::Closed(vec![planner, self_repair]);
+    let repo = Domain::Open {
+        max: 50,
+        max_len: 64,
+        overflow: "_other".to_owned(),
+    };
+    let shard = Domain::Range { first: -1, last: 6 };
+    vec![
+        label(
+            "agent_type",
+            "agent_type",
+            "AgentType",
+            "Role of an agent.",
+            agent_type,
+        ),
+        label("repo", "repository", "Repo", "Repository.", repo),
+        label("cached", "cached", "Cached", "Cached.", Domain::Bool),
+        label("shard", "shard", "Shard", "Shard.", shard),
+    ]
+}
+
+const AGENT_TYPE: LabelId = LabelId(0);
+const REPO: LabelId = LabelId(1);
+const CACHED: LabelId = LabelId(2);
+const SHARD: LabelId = LabelId(3);
+
+fn metrics(compiled: &Compiled) -> Vec<Metric> {
+    let metric = |table: &str, help: &str, kind, labels| plain(table, help, kind, labels, compiled);
+    let int_gauge = || gauge(Number::Int, None, false);
+    let handoffs = Metric {
+        named_labels: Some("HandoffsTotalLabels".to_owned()),
+        unit: Some("{handoffs}".to_owned()),
+        group: Some(GroupId(0)),
+        owner: Some(OwnerId(0)),
+        stability: Stability::Beta,
+        better: Some(Better::Higher),
+        exemplars: true,
+        note: Some("More.".to_owned()),
+        refs: vec!["https://pforge.example".to_owned()],
+        ..metric(
+            "counter.handoffs_total",
+            "Handoffs.",
+            Kind::Counter(Number::Int),
+            vec![
+                used("from", "from", AGENT_TYPE),
+                used("type", "r#type", AGENT_TYPE),
             ],
-            place: Place { line: 8, column: 8 },
-        }],
-        metrics: vec![
-            Metric {
-                labels: vec![label("from", "from"), label("type", "r#type")],
-                named_labels: Some("HandoffsTotalLabels".to_owned()),
-                group: Some(GroupId(0)),
-                ..metric(
-                    "handoffs_total",
-                    "Handoffs.",
-                    14,
-                    10,
-                    Kind::Counter(Number::Int),
-                )
-            },
-            Metric {
-                labels: vec![label("agent_type", "agent_type")],
-                ..metric(
-                    "tick_seconds",
-                    "Ticks.",
-                    19,
-                    12,
-                    Kind::Histogram(Bounds::Preset(BucketsId(0))),
-                )
-            },
-            metric("gaps", "Gaps.", 24, 8, Kind::Gauge(Number::Int)),
-        ],
-        states: vec![State {
-            name: "puzzle".to_owned(),
-            type_name: "PuzzleState".to_owned(),
-            update_fn: "update_puzzle_state".to_owned(),
-            help: "Puzzle.".to_owned(),
-            fields: vec![StateField {
-                field: "r#type".to_owned(),
-                metric: MetricId(2),
-            }],
-            place: Place {
-                line: 28,
-                column: 8,
-            },
-        }],
+        )
+    };
+    let holes = Metric {
+        deprecated: Some(Deprecated {
+            since: "1.0.0".to_owned(),
+            renamed_to: Some(MetricId(3)),
+            note: None,
+            remove_in: None,
+        }),
+        ..metric("gauge.holes", "Gaps.", int_gauge(), vec![])
+    };
+    let plans = vec![
+        used("repository", "repo", REPO),
+        used("cached", "cached", CACHED),
+    ];
+    let by_shard = || vec![used("shard", "shard", SHARD)];
+    let ratio = gauge(Number::Float, Some((0.0, 1.0)), true);
+    let ticks = Kind::Histogram(Bounds::Preset(BucketsId(0)));
+    let by_agent_type = vec![used("agent_type", "agent_type", AGENT_TYPE)];
+    let build = Kind::Info(vec![
+        environment("version", "CARGO_PKG_VERSION", None),
+        environment("sha", "SHA", Some("none")),
+        literal("os", "linux"),
+    ]);
+    vec![
+        handoffs,
+        holes,
+        metric(
+            "counter.plans_total",
+            "Plans.",
+            Kind::Counter(Number::Float),
+            plans,
+        ),
+        metric("gauge.gaps", "Gaps.", int_gauge(), vec![]),
+        Metric {
+            unit: Some("ratio".to_owned()),
+            ..metric("gauge.load_ratio", "Load.", ratio, vec![])
+        },
+        metric(
+            "gauge.agents",
+            "Agents.",
+            gauge(Number::Float, None, false),
+            by_shard(),
+        ),
+        Metric {
+            unit: Some("seconds".to_owned()),
+            ..metric("histogram.tick_seconds", "Ticks.", ticks, by_agent_type)
+        },
+        metric(
+            "stateset.phase",
+            "Phase.",
+            Kind::StateSet(AGENT_TYPE),
+            by_shard(),
+        ),
+        metric("info.build_info", "Build.", build, vec![]),
+    ]
+}
+
+/// A metric of which nothing optional is said.
+fn plain(
+    table: &str,
+    help: &str,
+    kind: Kind,
+    labels: Vec<MetricLabel>,
+    compiled: &Compiled,
+) -> Metric {
+    let (_, name) = table.split_once('.').expect("a kind and a name");
+    Metric {
+        name: name.to_owned(),
+        static_name: name.to_uppercase(),
+        help: help.to_owned(),
+        kind,
+        labels,
+        named_labels: None,
+        unit: None,
+        group: None,
+        owner: None,
+        stability: Stability::Alpha,
+        better: None,
+        deprecated: None,
+        exemplars: false,
+        note: None,
+        refs: Vec::new(),
+        place: place(compiled, table),
     }
 }
 
-#[test]
-fn everything_keeps_the_order_of_the_file() {
-    let text = r#"
-[histogram.z_seconds]
-help    = "Z."
-labels  = ["b", "a"]
-buckets = [1, 2]
-[counter.y_total]
-help = "Y."
-[gauge.x]
-help = "X."
-[counter.a_total]
-help = "A."
-[label.b]
-help   = "B."
-values = { z = "Z.", a = "A.", m = "M." }
-[label.a]
-help   = "A."
-values = ["z", "a"]
-"#;
-    let Compiled {
-        schema,
-        diagnostics,
-    } = compiled(text);
-    assert!(diagnostics.is_empty(), "{diagnostics:?}");
-    assert_eq!(names(&schema), ["z_seconds", "y_total", "x", "a_total"]);
-    let labels: Vec<_> = schema
-        .labels
-        .iter()
-        .map(|label| label.name.as_str())
-        .collect();
-    assert_eq!(labels, ["b", "a"]);
-    let values: Vec<_> = schema.labels[0]
-        .values
-        .iter()
-        .map(|value| value.wire.as_str())
-        .collect();
-    assert_eq!(values, ["z", "a", "m"]);
-    let used: Vec<_> = schema.metrics[0]
-        .labels
-        .iter()
-        .map(|label| label.name.as_str())
-        .collect();
-    assert_eq!(used, ["b", "a"]);
-}
-
-#[test]
-fn what_only_breaks_a_convention_stays() {
-    let text = r#"
-prefix = "app_"
-[cardinality]
-max_per_metric = 1
-[label.unused]
-values = ["a"]
-[label.Big]
-help   = "big"
-values = ["x", "y"]
-[counter.camelCase]
-labels = ["Big"]
-group  = "nowhere"
-"#;
-    let Compiled {
-        schema,
-        diagnostics,
-    } = compiled(text);
-    let broken: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.rule.id)
-        .collect();
-    let expected = [
-        "help_required",
-        "unused_label",
-        "snake_case",
-        "help_period",
-        "help_required",
-        "prefix_required",
-        "snake_case",
-        "counter_total",
-        "cardinality",
-        "unknown_ref",
-    ];
-    assert_eq!(broken, expected);
-    assert_eq!(names(&schema), ["camelCase"]);
-    assert_eq!(
-        (schema.metrics[0].help.as_str(), schema.metrics[0].group),
-        ("", None)
-    );
-    assert_eq!(schema.labels.len(), 2);
-}
-
-#[test]
-fn what_cannot_be_represented_is_left_out_with_all_that_needs_it() {
-    let text = r#"
-[buckets]
-bad = [2, 1]
-[label.empty]
-help   = "Empty."
-values = []
-[label.twice]
-help   = "Twice."
-values = ["a", "a"]
-[counter.a_total]
-help   = "Without values."
-labels = ["empty"]
-[counter.b_total]
-help   = "With equal values."
-labels = ["twice"]
-[counter.c_total]
-help   = "With an unknown label."
-labels = ["nothing"]
-[histogram.d]
-help    = "With bad buckets."
-buckets = "bad"
-[gauge.e]
-help  = "With an unknown type."
-value = "bool"
-[gauge.f]
-help = "Sound."
-[histogram.f]
-help    = "The second of its name."
-buckets = [1, 2]
-[state.whole]
-help   = "Keeps what it can."
-fields = ["e", "f"]
-[state.gone]
-help   = "Keeps nothing."
-fields = ["a_total"]
-"#;
-    let Compiled {
-        schema,
-        diagnostics,
-    } = compiled(text);
-    assert_eq!(diagnostics.len(), 7, "{diagnostics:?}");
-    assert_eq!(names(&schema), ["f"]);
-    assert!(schema.labels.is_empty() && schema.buckets.is_empty());
-    assert_eq!(schema.states.len(), 1);
-    assert_eq!(
-        schema.states[0].fields,
-        [StateField {
-            field: "f".to_owned(),
-            metric: MetricId(0)
-        }]
-    );
-}
-
-#[test]
-fn after_a_syntax_error_the_sound_metrics_are_still_there_and_one_error_is_told() {
-    let text =
-        "[counter.a_total]\nhelp = \"A.\"\n[counter.b_total\nhelp = \"B\"\n[gauge.c]\nhelp = C\n";
-    let Compiled {
-        schema,
-        diagnostics,
-    } = compiled(text);
-    assert_eq!(diagnostics.len(), 1);
-    assert_eq!(diagnostics[0].rule.id, "syntax");
-    assert_eq!(names(&schema), ["a_total", "c"]);
-}
-
-#[test]
-fn places_count_characters_and_neither_the_byte_order_mark_nor_the_carriage_return() {
-    let text = "\u{feff}counter.ä\u{a0}\u{a0}_total = 1\r\n";
-    assert_eq!(compiled(text).diagnostics[0].rule.id, "syntax");
-    let text = "\u{feff}[counter.\"pé é\"]\r\nhelp = \"Ä ä\"\r\nhelb = 1\r\n";
-    let source = Source {
-        path: "some/metrics.toml".to_owned(),
-        text: text.to_owned(),
+fn states(compiled: &Compiled) -> Vec<State> {
+    let field = |field: &str, metric| StateField {
+        field: field.to_owned(),
+        metric: MetricId(metric),
     };
-    let Compiled {
-        schema,
-        diagnostics,
-    } = compile(&source);
-    assert_eq!(
-        schema.metrics[0].place,
-        Place {
-            line: 1,
-            column: 10
-        }
-    );
-    let headlines: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.headline(&source))
-        .collect();
-    let expected = [
-        "some/metrics.toml:1:10: counter `pé é` is not in snake_case",
-        "some/metrics.toml:1:10: counter `pé é` must end in `_total`",
-        "some/metrics.toml:2:8: help should end in a period",
-        "some/metrics.toml:3:1: counter `pé é` has no key `helb`",
-    ];
-    assert_eq!(headlines, expected);
-    let rendered = "\
-warning[help_period]: help should end in a period
- --> some/metrics.toml:2:8
-  |
-2 | help = \"Ä ä\"
-  |        ^^^^^
-";
-    assert_eq!(diagnostics[2].render(&source), rendered);
-    assert!(
-        diagnostics[0]
-            .render(&source)
-            .contains("\n1 | [counter.\"pé é\"]\n  |          ^^^^^^\n")
-    );
+    vec![
+        State {
+            name: "puzzle".to_owned(),
+            shape: StateStruct::Generated("PuzzleState".to_owned()),
+            update_fn: "update_puzzle_state".to_owned(),
+            help: "Puzzle.".to_owned(),
+            fields: vec![field("r#type", 3), field("load", 4)],
+            place: place(compiled, "state.puzzle"),
+        },
+        State {
+            name: "swarm".to_owned(),
+            shape: StateStruct::Existing("crate::Swarm".to_owned()),
+            update_fn: "update_swarm_state".to_owned(),
+            help: "Swarm.".to_owned(),
+            fields: vec![field("agents", 5)],
+            place: place(compiled, "state.swarm"),
+        },
+    ]
+}
+
+fn used(name: &str, field: &str, label: LabelId) -> MetricLabel {
+    MetricLabel {
+        name: name.to_owned(),
+        field: field.to_owned(),
+        label,
+    }
+}
+
+fn gauge(number: Number, range: Option<(f64, f64)>, unset: bool) -> Kind {
+    Kind::Gauge {
+        number,
+        range,
+        unset,
+    }
+}
+
+fn literal(name: &str, value: &str) -> Constant {
+    Constant {
+        name: name.to_owned(),
+        value: ConstantValue::Literal(value.to_owned()),
+    }
+}
+
+fn environment(name: &str, variable: &str, default: Option<&str>) -> Constant {
+    Constant {
+        name: name.to_owned(),
+        value: ConstantValue::Environment {
+            variable: variable.to_owned(),
+            default: default.map(str::to_owned),
+        },
+    }
 }

@@ -44,15 +44,21 @@ fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
             let message = format!("there is no unit `{}`", unit.value);
             (message, format!("did you mean `{near}`?"))
         } else {
-            let all = suggest::all(BASE.iter().copied());
             let message = format!("there is no unit `{}`", unit.value);
-            (
-                message,
-                format!("units are {all}, or what is counted: `{{tokens}}`"),
-            )
+            (message, all_units(unit))
         };
         report.push(UNIT_UNKNOWN.at(unit.span, message).help(help));
     }
+}
+
+fn all_units(unit: &str) -> String {
+    let thing = format!("{{{}}}", unit.trim_matches(['{', '}']));
+    let example = Some(thing.as_str()).filter(|it| is_annotation(it));
+    format!(
+        "write `{}` if that is what is counted; units are {}",
+        example.unwrap_or("{thing}"),
+        suggest::all(BASE.iter().copied())
+    )
 }
 
 pub(crate) static UNIT_SUFFIX: Rule = Rule {
