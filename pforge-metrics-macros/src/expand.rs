@@ -19,7 +19,7 @@ mod state;
 use crate::invocation::{self, Invocation};
 use crate::layout::Layout;
 use pforge_metrics_schema::{
-    ConstantValue, Label, LabelId, Schema, Source, Sources, Surroundings, compile,
+    Constant, ConstantValue, Label, LabelId, Place, Schema, Source, Sources, Surroundings, compile,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -90,9 +90,14 @@ fn labels_of_states(schema: &Schema) -> impl Iterator<Item = &Label> {
 }
 
 impl Context<'_> {
+    /// A place of the schema, as an editor jumps to it: `metrics.toml:12`.
+    fn place(&self, place: Place) -> String {
+        format!("{}:{}", self.sources[place.source].path, place.line)
+    }
+
     /// The value of a constant, as an expression.
-    fn constant(&self, value: &ConstantValue) -> TokenStream {
-        match value {
+    fn constant(&self, constant: &Constant) -> TokenStream {
+        match &constant.value {
             ConstantValue::Literal(text) => quote!(#text),
             ConstantValue::Environment {
                 variable,
@@ -109,9 +114,10 @@ impl Context<'_> {
                 variable,
                 default: None,
             } => {
-                let path = &self.sources.root().path;
+                let place = self.place(constant.place);
+                let name = &constant.name;
                 let message = format!(
-                    "{path} takes a label value from the environment variable `{variable}`, which is not set\n\
+                    "{place}: label `{name}` takes its value from the environment variable `{variable}`, which is not set\n\
                      help: set it when you build, or give it a default: `{{ env = \"{variable}\", default = \"…\" }}`"
                 );
                 quote_spanned!(self.span=> ::core::env!(#variable, #message))

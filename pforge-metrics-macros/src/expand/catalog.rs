@@ -85,7 +85,7 @@ fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
     };
     let constants = facts.iter().chain(&context.schema.constants);
     let constants = constants.map(|constant| {
-        let (name, value) = (&constant.name, context.constant(&constant.value));
+        let (name, value) = (&constant.name, context.constant(constant));
         quote!(#private::LabelDescriptor::constant(#name, #value))
     });
     let labels: Vec<TokenStream> = own.chain(constants).collect();

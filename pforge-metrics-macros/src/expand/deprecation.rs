@@ -9,10 +9,8 @@ use quote::quote;
 pub fn attribute(deprecated: &Deprecated, context: &Context) -> TokenStream {
     let since = &deprecated.since;
     let successor = deprecated.renamed_to.map(|id| &context.schema[id]);
-    let note = advice(
-        deprecated,
-        successor.map(|metric| metric.static_name.as_str()),
-    );
+    let successor = successor.map(|metric| format!("`{}`", metric.static_name));
+    let note = advice(deprecated, successor.as_deref());
     let note = note.map(|note| quote!(, note = #note));
     quote!(#[deprecated(since = #since #note)])
 }

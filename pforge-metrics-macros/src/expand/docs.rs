@@ -16,9 +16,7 @@ use markdown::code;
 use pforge_metrics_schema::Place;
 
 fn declared(place: Place, context: &Context) -> String {
-    let path = &context.sources[place.source].path;
-    let place = code(&format!("{path}:{}", place.line));
-    format!("Declared in {place}.")
+    format!("Declared in {}.", code(&context.place(place)))
 }
 
 fn push(doc: &mut String, text: std::fmt::Arguments) {

@@ -93,7 +93,7 @@ fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream
 fn arguments(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     if let Kind::Info(facts) = &metric.kind {
         let facts = facts.iter().map(|fact| {
-            let (name, value) = (&fact.name, context.constant(&fact.value));
+            let (name, value) = (&fact.name, context.constant(fact));
             quote!((#name, #value))
         });
         return quote!(&[#(#facts),*]);
