@@ -85,7 +85,10 @@ fn every_crate_forbids_unsafe_code() {
 #[test]
 fn dependencies_point_one_way_and_stay_few() {
     let of = |krate| dependencies(krate, "[dependencies]");
-    assert_eq!(of("pforge-metrics-schema"), ["annotate-snippets", "toml"]);
+    assert_eq!(
+        of("pforge-metrics-schema"),
+        ["annotate-snippets", "serde_json", "toml"]
+    );
     assert_eq!(
         of("pforge-metrics-macros"),
         ["pforge-metrics-schema", "proc-macro2", "quote", "syn"]
@@ -103,6 +106,19 @@ fn dependencies_point_one_way_and_stay_few() {
             "zmij"
         ]
     );
+}
+
+#[test]
+fn the_macro_compiles_no_json() {
+    let schema = read("pforge-metrics-schema/Cargo.toml");
+    assert!(schema.contains("\nserde_json = { workspace = true, optional = true }\n"));
+    assert!(!schema.contains("default ="));
+    assert_eq!(
+        containing("pforge-metrics-schema/src", "serde_json"),
+        ["pforge-metrics-schema/src/reference/json.rs"]
+    );
+    let macros = read("pforge-metrics-macros/Cargo.toml");
+    assert!(macros.contains("\npforge-metrics-schema.workspace = true\n"));
 }
 
 #[test]

@@ -16,7 +16,11 @@ mod limits;
 mod load;
 mod lower;
 mod parse;
+#[doc(hidden)]
+pub mod promises;
 mod read;
+#[cfg(feature = "reference")]
+pub mod reference;
 mod renaming;
 mod render;
 mod report;

@@ -1,9 +1,8 @@
 //! Whatever the file says: no panic, no hang, and a schema that code can be generated from.
 
-use std::collections::HashSet;
 use std::fmt::Write;
 
-use pforge_metrics_schema::{Compiled, Kind, Schema, Source, Surroundings, compile};
+use pforge_metrics_schema::{Compiled, Source, Surroundings, compile, promises};
 
 /// A schema that uses all of the language in a few lines.
 const EVERY_FEATURE: &str = r#"schema = 1
@@ -217,88 +216,6 @@ fn survives(bytes: &[u8]) -> Compiled {
         text,
     };
     let compiled = compile(source, &Surroundings::NONE);
-    for diagnostic in &compiled.diagnostics {
-        assert!(diagnostic.render(&compiled.sources).ends_with('\n'));
-        assert!(
-            !diagnostic.headline(&compiled.sources).contains('\n'),
-            "{}",
-            source.text
-        );
-    }
-    can_be_generated(&compiled.schema);
+    promises::hold(&compiled);
     compiled
-}
-
-/// Every identifier is valid and has its namespace to itself, every id leads somewhere, every bound is sound.
-fn can_be_generated(schema: &Schema) {
-    let mut types = HashSet::from(["Cells"]);
-    let mut values = HashSet::from(["CATALOG"]);
-    for label in &schema.labels {
-        claim(&mut types, &label.type_name);
-        let mut variants = HashSet::from(["ALL"]);
-        label
-            .values
-            .iter()
-            .for_each(|value| claim(&mut variants, &value.variant));
-        assert!(!label.values.is_empty());
-    }
-    for metric in &schema.metrics {
-        claim(&mut values, &metric.static_name);
-        metric
-            .named_labels
-            .iter()
-            .for_each(|name| claim(&mut types, name));
-        let mut fields = HashSet::new();
-        metric
-            .labels
-            .iter()
-            .for_each(|label| claim(&mut fields, &label.field));
-        assert!(
-            metric
-                .labels
-                .iter()
-                .all(|label| !schema[label.label].values.is_empty())
-        );
-        assert!(
-            metric
-                .group
-                .is_none_or(|group| group.0 < schema.groups.len())
-        );
-        if let Kind::Histogram(bounds) = &metric.kind {
-            let bounds = schema.bounds(bounds);
-            assert!((2..=40).contains(&bounds.len()));
-            assert!(
-                bounds.iter().all(|bound| bound.is_finite()) && bounds.is_sorted_by(|a, b| a < b)
-            );
-        }
-    }
-    let mut gauges = HashSet::new();
-    for state in &schema.states {
-        claim(&mut types, &state.type_name);
-        claim(&mut values, &state.update_fn);
-        let mut fields = HashSet::new();
-        for field in &state.fields {
-            claim(&mut fields, &field.field);
-            let metric = &schema[field.metric];
-            assert!(matches!(metric.kind, Kind::Gauge(_)) && metric.labels.is_empty());
-            assert!(gauges.insert(field.metric));
-        }
-        assert!(!state.fields.is_empty());
-    }
-}
-
-fn claim<'a>(namespace: &mut HashSet<&'a str>, identifier: &'a str) {
-    let name = identifier.strip_prefix("r#").unwrap_or(identifier);
-    let word = name
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    assert!(
-        word && name.bytes().any(|byte| byte != b'_') && !name.as_bytes()[0].is_ascii_digit(),
-        "{identifier}"
-    );
-    assert!(
-        !["self", "Self", "super", "crate"].contains(&name),
-        "{identifier}"
-    );
-    assert!(namespace.insert(identifier), "{identifier}");
 }

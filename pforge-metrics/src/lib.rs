@@ -1,4 +1,7 @@
 #![forbid(unsafe_code)]
+// Here links to files of the repository lead to these files as modules: the first definition of a link holds.
+//! [lints]: mod@crate::lints
+//! [language]: macro@crate::include_metrics#the-language-of-metricstoml
 #![doc = include_str!("../README.md")]
 
 mod bridge;
@@ -141,22 +144,6 @@ pub use pforge_metrics_macros::State;
 /// mistakes are reported at once, and metrics without a mistake can be used all the same. What is sound but could
 /// be better is a warning.
 ///
-/// # The language
-///
-/// | table | keys (`!` is required) |
-/// |---|---|
-/// | root | `schema = 1`, the version of the language; `prefix`, which every metric must begin with |
-/// | `[cardinality]` | `max_per_metric` (2,000 series), `max_total` (10,000): an error beyond |
-/// | `[group.x]` | `title`!, `help`: a section of the documentation |
-/// | `[buckets]` | name = bounds: `[0.1, 1, 10]`, `{ linear = { start, width, count } }` or `{ exponential = { start, factor, count } }` |
-/// | `[label.x]` | `help`!, `values`!: a list, or a table of value = `"help"` or `{ help, variant }` |
-/// | `[counter.x_total]` | `help`!, `labels`, `group`, `value` = `"int"` (`u64`, the default) or `"float"` (`f64`) |
-/// | `[gauge.x]` | `help`!, `labels`, `group`, `value` = `"float"` (`f64`, the default) or `"int"` (`i64`) |
-/// | `[histogram.x]` | `help`!, `buckets`! (the name of a preset, or bounds), `labels`, `group` |
-/// | `[state.x]` | `help`!, `fields`!: gauges without labels, a list or a table of field = gauge |
-///
-/// `labels` is a list of labels, `["vendor"]`, or a table of role = label, `{ from = "agent_type", to = "agent_type" }`.
-///
 /// # Example
 ///
 /// ```
@@ -179,6 +166,9 @@ pub use pforge_metrics_macros::State;
 ///
 /// HTTP_REQUEST_DURATION_SECONDS.with(Method::Get).observe(0.003);
 /// ```
+///
+/// [lints]: mod@crate::lints
+#[doc = include_str!("../docs/language.md")]
 pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
 pub use state::State;
@@ -192,6 +182,14 @@ pub use prometheus;
 /// What generated code is made of. Not part of the public interface: it may change in any release.
 #[doc(hidden)]
 pub mod __private;
+
+#[cfg(doc)]
+#[allow(
+    rustdoc::bare_urls,
+    reason = "the page is shown by compilers and forges too"
+)]
+#[doc = include_str!("../docs/lints.md")]
+pub mod lints {}
 
 /// pForge's own metrics, as its `metrics.toml` declares them.
 ///

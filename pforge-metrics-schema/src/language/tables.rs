@@ -316,7 +316,7 @@ pub static DEPRECATED: Table = table(
 );
 
 /// `deprecated` of a label value.
-pub static DEPRECATED_VALUE: Table = table("deprecated", &[SINCE, WHY, REMOVE_IN]);
+pub static DEPRECATED_VALUE: Table = table("a deprecated label value", &[SINCE, WHY, REMOVE_IN]);
 
 const SINCE: Key = needed("since", Ruled, Text, "The version that deprecates it.");
 const WHY: Key = key("note", Text, "What to do instead.");

@@ -1,0 +1,83 @@
+//! Words that mean something in a schema.
+
+use std::collections::BTreeSet;
+
+use pforge_metrics_schema::language::{ROOT, Table, Takes};
+use pforge_metrics_schema::rules;
+
+/// What no table of the language lists: values at the edges of what is taken, and pieces of syntax.
+const BESIDES: &[&str] = &[
+    "\"",
+    "'",
+    "\"\"\"",
+    "[",
+    "]]",
+    "{",
+    "}",
+    "=",
+    ".",
+    ",",
+    "#",
+    "\\",
+    "\\u0000",
+    "\u{feff}",
+    "\r",
+    "0",
+    "1",
+    "-1",
+    "1e308",
+    "1e-320",
+    "nan",
+    "inf",
+    "9223372036854775807",
+    "18446744073709551616",
+    "true",
+    "1979-05-27",
+    "_",
+    "le",
+    "self",
+    "Self",
+    "crate",
+    "type",
+    "CATALOG",
+    "cells",
+    "all",
+    "r#type",
+    "_total",
+    "_count",
+    "_ms",
+    "é",
+    "日本",
+    "1.4.0",
+    "99.0.0",
+    "1.toml",
+    "../x/2.toml",
+    "metrics.toml",
+    "*.toml",
+    "https://example.org/",
+];
+
+/// Keys, choices and lints of the language, and the words besides.
+pub fn all() -> Vec<&'static str> {
+    let mut words: BTreeSet<&str> = BESIDES.iter().copied().collect();
+    words.extend(rules::ALL.iter().map(|rule| rule.id));
+    add_table(&ROOT, &mut words);
+    words.into_iter().collect()
+}
+
+fn add_table(table: &'static Table, words: &mut BTreeSet<&'static str>) {
+    for key in table.keys {
+        words.insert(key.name);
+        add(&key.takes, words);
+    }
+}
+
+fn add(takes: &'static Takes, words: &mut BTreeSet<&'static str>) {
+    match takes {
+        Takes::Text | Takes::Flag | Takes::Integer(_) | Takes::Number => {}
+        Takes::Choice(choices) => words.extend(*choices),
+        Takes::List(of) | Takes::Pair(of) | Takes::Map(of) | Takes::Lints(of) => add(of, words),
+        Takes::Table(table) | Takes::Named(table) => add_table(table, words),
+        Takes::Either(any) => any.iter().for_each(|takes| add(takes, words)),
+    }
+}

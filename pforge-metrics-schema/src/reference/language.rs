@@ -1,0 +1,130 @@
+//! The language as a page of Markdown: a section for each table.
+
+use super::markdown;
+use crate::language::{INCLUDED, Key, Need, ROOT, Table, Takes};
+use crate::suggest;
+
+const INTRODUCTION: &str = "\
+Everything that a metrics.toml can say. It is made of the definitions that the compiler reads with; editors get the same
+as metrics.schema.json.
+";
+
+/// The page.
+#[must_use]
+pub fn language() -> String {
+    let mut sections = Vec::new();
+    add(&ROOT, &mut sections);
+    let sections: String = sections.into_iter().map(section).collect();
+    format!("# The language of metrics.toml\n\n{INTRODUCTION}{sections}\n[lints]: lints.md\n")
+}
+
+/// A table, then those that its keys lead to, each once.
+fn add(table: &'static Table, sections: &mut Vec<&'static Table>) {
+    if sections.iter().any(|known| std::ptr::eq(*known, table)) {
+        return;
+    }
+    sections.push(table);
+    for key in table.keys {
+        for table in tables(&key.takes) {
+            add(table, sections);
+        }
+    }
+}
+
+fn tables(takes: &'static Takes) -> Vec<&'static Table> {
+    match takes {
+        Takes::Table(table) | Takes::Named(table) => vec![table],
+        Takes::List(of) | Takes::Pair(of) | Takes::Map(of) | Takes::Lints(of) => tables(of),
+        Takes::Either(any) => any.iter().flat_map(tables).collect(),
+        Takes::Text | Takes::Choice(_) | Takes::Flag | Takes::Integer(_) | Takes::Number => {
+            Vec::new()
+        }
+    }
+}
+
+fn section(table: &'static Table) -> String {
+    let row = |key: &Key| {
+        [
+            format!("`{}`", key.name),
+            takes(&key.takes),
+            needed(key, table).to_owned(),
+            key.about.to_owned(),
+        ]
+    };
+    let rows = table.keys.iter().map(row);
+    let keys = markdown::table(["key", "takes", "needed", "what for"], rows);
+    let remark = if std::ptr::eq(table, &raw const ROOT) {
+        format!("\n{}\n", of_included_files())
+    } else {
+        String::new()
+    };
+    format!("\n## {}\n\n{keys}{remark}", heading(table))
+}
+
+/// Keys and headers of TOML as code; others are words.
+fn heading(table: &Table) -> String {
+    let shown = shown(table);
+    let mut chars = shown.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+fn shown(table: &Table) -> String {
+    if table.header.contains(' ') {
+        table.header.to_owned()
+    } else {
+        format!("`{}`", table.header)
+    }
+}
+
+fn needed(key: &Key, table: &Table) -> &'static str {
+    match key.need {
+        Need::Required(_) | Need::Ruled => "yes",
+        Need::Optional if table.one_of.contains(&key.name) => "one of these",
+        Need::Optional => "",
+    }
+}
+
+fn of_included_files() -> String {
+    let only_here = ROOT
+        .keys
+        .iter()
+        .filter(|key| INCLUDED.key(key.name).is_none());
+    let names: Vec<_> = only_here.map(|key| format!("`{}`", key.name)).collect();
+    format!(
+        "A file that another one includes has the same tables and keys, but not {}: these hold for all files.",
+        names.join(", ")
+    )
+}
+
+fn takes(takes: &Takes) -> String {
+    match takes {
+        Takes::Text => "string".to_owned(),
+        Takes::Choice(choices) => {
+            let choices = choices.iter().map(|choice| format!("`\"{choice}\"`"));
+            choices.collect::<Vec<_>>().join(", ")
+        }
+        Takes::Flag => "`true`, `false`".to_owned(),
+        Takes::Integer(i64::MIN) => "whole number".to_owned(),
+        Takes::Integer(least) => format!("whole number, at least {least}"),
+        Takes::Number => "number".to_owned(),
+        Takes::List(of) => format!("array of {}s", self::takes(of)),
+        Takes::Pair(of) => format!("two {}s", self::takes(of)),
+        Takes::Map(of) => match of {
+            Takes::Either(_) => format!("table of name = ({})", self::takes(of)),
+            _ => format!("table of name = {}", self::takes(of)),
+        },
+        Takes::Lints(Takes::Text) => "table of [lint][lints] = reason".to_owned(),
+        Takes::Lints(of) => format!("table of [lint][lints] = {}", self::takes(of)),
+        Takes::Table(table) => link(table),
+        Takes::Named(table) => format!("tables {}", link(table)),
+        Takes::Either(any) => {
+            let any: Vec<_> = any.iter().map(self::takes).collect();
+            suggest::either(&any)
+        }
+    }
+}
+
+fn link(table: &Table) -> String {
+    format!("[{}](#{})", shown(table), markdown::anchor(table.header))
+}

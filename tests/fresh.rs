@@ -1,0 +1,36 @@
+//! What is made of the language and its rules is checked in, and fresh. `BLESS=1 cargo test --test fresh` writes it.
+
+use std::fs;
+use std::path::Path;
+
+use pforge_metrics_schema::reference;
+use similar::TextDiff;
+
+#[test]
+fn the_schema_for_editors_is_fresh() {
+    fresh("metrics.schema.json", &reference::json_schema());
+}
+
+#[test]
+fn the_page_about_the_language_is_fresh() {
+    fresh("pforge-metrics/docs/language.md", &reference::language());
+}
+
+#[test]
+fn the_page_about_lints_is_fresh() {
+    fresh("pforge-metrics/docs/lints.md", &reference::lints());
+}
+
+fn fresh(path: &str, made: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&file, made).expect("the file can be written");
+    }
+    let checked_in = fs::read_to_string(&file).unwrap_or_default();
+    let diff = TextDiff::from_lines(checked_in.as_str(), made);
+    assert!(
+        checked_in == made,
+        "{path} is stale; `BLESS=1 cargo test --test fresh` writes it anew\n{}",
+        diff.unified_diff()
+    );
+}
