@@ -108,41 +108,60 @@ pub use pforge_metrics_macros::MetricLabel;
 /// # Example
 ///
 /// ```
-/// #[derive(Debug, pforge_metrics::State)]
-/// pub struct PuzzleState {
-///     pub efficiency: f64,
-///     pub gaps: i64,
-///     #[state(skip)]
-///     pub pieces: Vec<String>,
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [gauge.efficiency]
+///         help = "Efficiency of the puzzle (E)."
+///
+///         [gauge.gaps]
+///         help  = "Empty places of the puzzle."
+///         value = "int"
+///
+///         [state.puzzle]
+///         help   = "Snapshot of the puzzle."
+///         fields = ["efficiency", "gaps"]
+///         type   = "crate::PuzzleState"
+///     "#);
 /// }
 ///
-/// use pforge_metrics::State;
-/// assert_eq!(PuzzleState::FIELDS, ["efficiency", "gaps"]);
+/// #[derive(pforge_metrics::State)]
+/// pub struct PuzzleState {
+///     efficiency: f64,
+///     gaps: i64,
+///     #[state(skip)]
+///     pieces: Vec<String>,
+/// }
+///
+/// # fn main() {
+/// metrics::update_puzzle_state(&PuzzleState { efficiency: 0.5, gaps: 3, pieces: vec![] });
+/// assert_eq!(metrics::GAPS.get(), 3);
+/// # }
 /// ```
 pub use pforge_metrics_macros::State;
 #[doc(inline)]
-/// Turns a schema into typed statics and label enums, at compile time.
+/// Turns a schema into typed statics and label types, at compile time.
 ///
-/// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file
-///   builds again.
+/// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file,
+///   or one that it includes, builds again.
 /// - `include_metrics!(inline = r#"…"#)` takes the schema itself: for tests and examples.
 /// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
 ///   called `pforge_metrics`.
 ///
 /// Invoke it once in a module: it generates
 ///
-/// - for each `[label.x]` an enum, a [`Label`], with a variant for each value;
-/// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`] or [`Histogram`], or a
-///   [`CounterFamily`], [`GaugeFamily`] or [`HistogramFamily`] if it has labels;
+/// - for each `[label.x]` a type, a [`Label`]: an enum with a variant for each value, or what else fits the values;
+/// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`] or
+///   [`Info`], or a [`CounterFamily`], [`GaugeFamily`], [`HistogramFamily`] or [`StateSetFamily`] if it has labels;
 /// - for a metric whose labels have roles, a struct `XLabels` with a field for each;
-/// - for each `[state.x]` a struct `XState` and a function `update_x_state`;
+/// - for each `[state.x]` a function `update_x_state` and, unless it names one of yours, a struct `XState`; for each label of
+///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
 /// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
 ///
 /// # Errors
 ///
 /// Whatever is wrong with the schema is a compile error that shows the place in the schema and says what to do. All
 /// mistakes are reported at once, and metrics without a mistake can be used all the same. What is sound but could
-/// be better is a warning.
+/// be better is a warning. [The lints](mod@crate::lints) say what is looked for, and how to turn one down.
 ///
 /// # Example
 ///
