@@ -10,6 +10,33 @@ use std::ops::{Index, IndexMut};
 ///
 /// `By::from([1, 2, 3])` takes them in the order of the label's declaration, [`By::from_fn`] asks for each, and
 /// `by[AgentType::Fixer]` is one of them. For several labels it nests: `By<A, By<B, i64, 2>, 3>`.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.role]
+///     help   = "Role of an agent."
+///     values = ["planner", "fixer"]
+///
+///     [gauge.agents_active]
+///     help   = "Agents that are at work."
+///     value  = "int"
+///     labels = ["role"]
+///
+///     [state.swarm]
+///     help   = "Snapshot of the swarm."
+///     fields = { active = "agents_active" }
+/// "#);
+/// # }
+/// # use metrics::*;
+/// update_swarm_state(&SwarmState {
+///     active: ByRole::from_fn(|role| match role {
+///         Role::Planner => 1,
+///         Role::Fixer => 4,
+///     }),
+/// });
+/// assert_eq!(AGENTS_ACTIVE.with(Role::Fixer).get(), 4);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct By<L, T, const N: usize> {
     values: [T; N],

@@ -224,6 +224,29 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
 }
 
 /// A state set with labels.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.role]
+///     help   = "Role of an agent."
+///     values = ["planner", "fixer"]
+///
+///     [label.mood]
+///     help   = "How it is getting on."
+///     values = ["calm", "stuck"]
+///
+///     [stateset.agent_mood]
+///     help   = "How the agents of a role are getting on."
+///     states = "mood"
+///     labels = ["role"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// AGENT_MOOD.with(Role::Fixer).set(Mood::Stuck);
+/// assert_eq!(AGENT_MOOD.with(Role::Fixer).get(), [Mood::Stuck]);
+/// assert_eq!(AGENT_MOOD.with(Role::Planner).get(), []);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StateSetFamily<C, L, S> {
     first: usize,

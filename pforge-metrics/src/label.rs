@@ -66,6 +66,44 @@ pub trait Sealed {}
 ///     "`opnai` is not a value of the label `vendor` (did you mean `openai`?): expected one of `openai`, `local`",
 /// );
 /// ```
+///
+/// The other sorts:
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.cached]
+///     help = "Whether the answer was at hand."
+///     type = "bool"
+///
+///     [label.shard]
+///     help  = "Shard that was asked."
+///     range = [0, 7]
+///
+///     [label.repo]
+///     help = "Repository, as owner/name."
+///     open = { max = 2, max_len = 64, overflow = "_other" }
+///
+///     [counter.lookups_total]
+///     help   = "Answers looked up."
+///     labels = ["cached", "shard"]
+///
+///     [counter.pulls_total]
+///     help   = "Pulls of a repository."
+///     labels = ["repo"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// LOOKUPS_TOTAL.with((Cached(true), Shard::clamped(9))).inc();
+/// assert_eq!(Shard::clamped(9).get(), 7);
+/// assert_eq!(Shard::new(9), None);
+///
+/// let api = Repo::new("acme/api");            // keep it: each call looks the text up
+/// PULLS_TOTAL.with(api).inc();
+/// PULLS_TOTAL.with("acme/web".into()).inc();
+/// PULLS_TOTAL.with("acme/app".into()).inc();  // one more than there is room for
+/// assert_eq!(PULLS_TOTAL.with(Repo::OVERFLOW).get(), 1);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a label",
     label = "not the type of a label",

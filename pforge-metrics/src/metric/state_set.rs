@@ -9,6 +9,26 @@ use std::marker::PhantomData;
 ///
 /// All states of a label set are one number, so a scrape never sees a thing between two states. There can be 64 states at
 /// most. In the text format 0.0.4 each state is a gauge, 1 or 0, told by a label that is called like the metric.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.phase]
+///     help   = "What an orchestrator can be doing."
+///     values = ["planning", "repairing", "idle"]
+///
+///     [stateset.phase]
+///     help   = "What the orchestrator is doing."
+///     states = "phase"
+/// "#);
+/// # }
+/// # use metrics::*;
+/// PHASE.set(Phase::Planning);
+/// PHASE.set(Phase::Idle);
+/// assert!(!PHASE.is_active(Phase::Planning));
+/// assert_eq!(PHASE.get(), [Phase::Idle]);
+/// assert!(CATALOG.snapshot().to_string().contains("phase{phase=\"idle\"} 1\n"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StateSet<C, S> {
     pub(crate) cell: usize,

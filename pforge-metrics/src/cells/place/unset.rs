@@ -8,6 +8,21 @@ use std::marker::PhantomData;
 
 /// Cells of a gauge that is not exposed before it is first set, where 0 would mislead: [`Shared`] or [`Grouped`] ones, with
 /// a flag behind each value.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [gauge.last_merge_timestamp_seconds]
+///     help = "When the last patch was merged."
+///     init = "unset"
+/// "#);
+/// # }
+/// # use metrics::*;
+/// let exposed = || CATALOG.snapshot().to_string().contains("\nlast_merge_timestamp_seconds ");
+/// assert!(!exposed());
+/// LAST_MERGE_TIMESTAMP_SECONDS.set_to_current_time();
+/// assert!(exposed());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unset<P>(PhantomData<P>);
 
