@@ -3,47 +3,121 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use pforge_metrics_schema::{Compiled, Kind, Schema, Source, Surroundings, compile};
+use pforge_metrics_schema::{
+    Compiled, Domain, Kind, Label, Metric, Schema, Source, State, StateStruct, Surroundings,
+    compile,
+};
 
 /// A schema that uses all of the language in a few lines.
 const EVERY_FEATURE: &str = r#"schema = 1
 prefix = "a_"
+include = ["m.toml"]
+const_labels = { z = "Z", y = { env = "Y", default = "d" } }
+[lint]
+help_period = "warn"
 [cardinality]
-max_per_metric = 9
-max_total = 0x63
+max_per_metric = 99
+max_total = 0x163
 [group.g]
 title = "G"
+[owner.o]
+contact = "o"
 [buckets]
 e = { exponential = { start = 0.5, factor = 2, count = 3 } }
 l = { linear = { start = -1, width = 2.5, count = 3 } }
 [label.k]
 help = "K."
+rename = "key"
 [label.k.values]
 x = "X."
 "é-1" = { help = "Y.", variant = "Y1" }
-404 = {}
+404 = { deprecated = { since = "1.0.0", remove_in = "2" } }
+[label.b]
+help = "B."
+type = "bool"
+[label.r]
+help = "R."
+range = [-2, 5]
+[label.w]
+help = "W."
+open = { max = 9, max_len = 8, overflow = "rest" }
 [counter.a_c_total]
 help = "C."
 labels = { from = "k", type = "k" }
 group = "g"
+owner = "o"
+unit = "{c}"
+refs = ["https://a.b"]
+stability = "beta"
+[counter.a_waits_total]
+help = "D"
+value = "float"
+labels = ["w"]
+allow = { help_period = "No." }
+[gauge.a_old]
+help = "G."
+value = "int"
+init = "unset"
+deprecated = { since = "1.0.0", renamed_to = "a_g", remove_in = "2" }
 [gauge.a_g]
 help = "G."
 value = "int"
-[histogram.a_h]
+range = [0, 1]
+init = "unset"
+[gauge.a_n]
+help = "N."
+labels = ["r", "b"]
+[histogram.a_height]
 help = """H
 h."""
 labels = ["k"]
 buckets = "e"
+exemplars = true
 [histogram.a_i]
 help = 'I.'
 buckets = "l"
 [histogram.a_j]
 help = "J."
 buckets = [1, 2.5, 1e3]
+[stateset.a_state]
+help = "S."
+states = "r"
+labels = ["b"]
+[info.a_build_info]
+help = "I."
+labels = { v = { env = "V" }, w = "w" }
 [state.s]
 help = "S."
-fields = ["a_g"]
+fields = ["a_g", "a_n"]
+[state.t]
+help = "T."
+fields = { g = "a_more" }
+type = "crate::T"
 "#;
+
+/// What it includes.
+const MORE_FEATURES: &str = "[gauge.a_more]\nhelp = \"M.\"\n";
+
+#[test]
+fn the_schema_that_is_broken_here_is_sound_and_every_metric_of_it_is_generated() {
+    let compiled = survives(EVERY_FEATURE.as_bytes());
+    assert!(
+        compiled.diagnostics.is_empty(),
+        "{:?}",
+        compiled.diagnostics
+    );
+    assert_eq!(compiled.schema.metrics.len(), 11);
+}
+
+#[test]
+fn no_byte_of_an_included_file_that_is_missing_or_changed_makes_the_compiler_panic() {
+    let root = |text: &str| format!("include = ['m.toml']\n{text}");
+    let (text, rest) = EVERY_FEATURE.split_at(EVERY_FEATURE.find("[counter.a_c").unwrap_or(0));
+    for at in (0..rest.len()).filter(|at| rest.is_char_boundary(*at)) {
+        survives_with(&root("prefix = 'a_'"), &rest[..at]);
+        survives_with(text, &rest[at..]);
+    }
+}
 
 #[test]
 fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
@@ -51,9 +125,8 @@ fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
     for at in 0..bytes.len() {
         survives(&bytes[..at]);
         survives(&[&bytes[..at], &bytes[at + 1..]].concat());
-        for byte in *b"\0\".=[\xff" {
-            survives(&[&bytes[..at], &[byte], &bytes[at + 1..]].concat());
-        }
+        let byte = b"\0\".=[\xff"[at % 6];
+        survives(&[&bytes[..at], &[byte], &bytes[at + 1..]].concat());
     }
 }
 
@@ -67,7 +140,8 @@ fn no_line_that_is_missing_or_replaced_by_another_makes_the_compiler_panic() {
                 .join("\n")
                 .as_bytes(),
         );
-        for other in 0..lines.len() {
+        // A third of all pairs, another one for each line: all of them take minutes.
+        for other in (at % 3..lines.len()).step_by(3) {
             let moved = [&lines[..at], &[lines[other]], &lines[at + 1..]].concat();
             survives(moved.join("\r\n").as_bytes());
         }
@@ -145,6 +219,10 @@ const TWINS: &[(&str, usize)] = &[
         2,
     ),
     (
+        "label.by_x.type = 'bool'\nlabel.x.type = 'bool'\nstate.s.fields = ['a']\ngauge.a.labels = ['x']\ngauge.b.labels = ['by_x']",
+        1,
+    ),
+    (
         "prefix = 'p_'\nstate.s.fields = ['a', 'p_a']\ngauge.a = {}\ngauge.p_a = {}",
         2,
     ),
@@ -187,107 +265,207 @@ fn a_product_of_labels_beyond_all_numbers_is_over_the_budget() {
 #[test]
 fn five_thousand_metrics_with_200_mistakes_get_200_diagnostics() {
     let mut text = String::from(
-        "prefix = \"app_\"\n[label.kind]\nhelp = \"Kind.\"\nvalues = [\"a\", \"b\"]\n",
+        "prefix = \"app_\"\nconst_labels = { region = \"eu\" }\n[lint]\nhelp_period = \"warn\"\n\
+        [cardinality]\nmax_total = 100_000\n[owner.o]\ncontact = \"o\"\n[label.kind]\nhelp = \"Kind.\"\nvalues = [\"a\", \"b\"]\n",
     );
     for number in 0..5_000 {
         let label = if number % 25 == 0 { "kidn" } else { "kind" };
+        let next = (number + 1) / 2 * 2 + 1;
+        let deprecated = match number % 2 {
+            0 => format!(
+                "deprecated = {{ since = \"1.0.0\", renamed_to = \"app_work_{next}_done_total\" }}\n"
+            ),
+            _ => String::new(),
+        };
         writeln!(
             text,
-            "[counter.app_work_{number}_done_total]\nhelp = \"Counts.\"\nlabels = [\"{label}\"]"
+            "[counter.app_work_{number}_done_total]\nhelp = \"Counts\"\nlabels = [\"{label}\"]\nowner = \"o\"\n\
+            {deprecated}allow = {{ help_period = \"No.\" }}"
         )
         .expect("a string takes all");
     }
-    text += "[cardinality]\nmax_total = 10_000\n";
     let compiled = survives(text.as_bytes());
     assert_eq!(compiled.diagnostics.len(), 200);
-    assert!(
-        compiled
-            .diagnostics
-            .iter()
-            .all(|diagnostic| diagnostic.rule.id == "unknown_ref")
-    );
+    let mut diagnostics = compiled.diagnostics.iter();
+    assert!(diagnostics.all(|diagnostic| diagnostic.rule.id == "unknown_ref"));
     assert_eq!(compiled.schema.metrics.len(), 4_800);
 }
 
 /// Compiles whatever it gets, shows all diagnostics and checks that the schema keeps its promises.
 fn survives(bytes: &[u8]) -> Compiled {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Source {
-        path: "metrics.toml".to_owned(),
-        text,
-    };
-    let compiled = compile(source, &Surroundings::NONE);
+    survives_with(&String::from_utf8_lossy(bytes), MORE_FEATURES)
+}
+
+fn survives_with(text: &str, included: &str) -> Compiled {
+    let compiled = compiled(text, included);
     for diagnostic in &compiled.diagnostics {
         assert!(diagnostic.render(&compiled.sources).ends_with('\n'));
         assert!(
             !diagnostic.headline(&compiled.sources).contains('\n'),
-            "{}",
-            source.text
+            "{text}"
         );
     }
     can_be_generated(&compiled.schema);
     compiled
 }
 
-/// Every identifier is valid and has its namespace to itself, every id leads somewhere, every bound is sound.
+/// Whatever file is included, it has the same text.
+fn compiled(text: &str, included: &str) -> Compiled {
+    let source = Source {
+        path: "metrics.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let surroundings = Surroundings {
+        version: "1.4.0".parse().ok(),
+        read: &|_| Ok(included.to_owned()),
+    };
+    compile(source, &surroundings)
+}
+
+/// Every identifier is valid and has its namespace to itself, every id leads somewhere, every number is within limits.
 fn can_be_generated(schema: &Schema) {
-    let mut types = HashSet::from(["Cells"]);
-    let mut values = HashSet::from(["CATALOG"]);
+    let mut types = HashSet::from(["Cells".to_owned()]);
+    let mut values = HashSet::from(["CATALOG".to_owned()]);
     for label in &schema.labels {
         claim(&mut types, &label.type_name);
-        let mut variants = HashSet::from(["ALL"]);
-        label
-            .values
-            .iter()
-            .for_each(|value| claim(&mut variants, &value.variant));
-        assert!(!label.values.is_empty());
+        label_can_be_generated(label);
     }
     for metric in &schema.metrics {
         claim(&mut values, &metric.static_name);
-        metric
-            .named_labels
-            .iter()
-            .for_each(|name| claim(&mut types, name));
-        let mut fields = HashSet::new();
-        metric
-            .labels
-            .iter()
-            .for_each(|label| claim(&mut fields, &label.field));
-        assert!(
-            metric
-                .labels
-                .iter()
-                .all(|label| !schema[label.label].values.is_empty())
-        );
-        assert!(
-            metric
-                .group
-                .is_none_or(|group| group.0 < schema.groups.len())
-        );
-        if let Kind::Histogram(bounds) = &metric.kind {
-            let bounds = schema.bounds(bounds);
-            assert!((2..=40).contains(&bounds.len()));
-            assert!(
-                bounds.iter().all(|bound| bound.is_finite()) && bounds.is_sorted_by(|a, b| a < b)
-            );
+        if let Some(name) = &metric.named_labels {
+            claim(&mut types, name);
         }
+        metric_can_be_generated(metric, schema);
     }
     let mut gauges = HashSet::new();
+    let mut by_label = HashSet::new();
     for state in &schema.states {
-        claim(&mut types, &state.type_name);
         claim(&mut values, &state.update_fn);
-        let mut fields = HashSet::new();
-        for field in &state.fields {
-            claim(&mut fields, &field.field);
-            let metric = &schema[field.metric];
-            assert!(matches!(metric.kind, Kind::Gauge(_)) && metric.labels.is_empty());
-            assert!(gauges.insert(field.metric));
+        match &state.shape {
+            StateStruct::Generated(name) => claim(&mut types, name),
+            StateStruct::Existing(path) => assert!(!path.is_empty()),
         }
-        assert!(!state.fields.is_empty());
+        state_can_be_generated(state, schema);
+        for field in &state.fields {
+            assert!(gauges.insert(field.metric));
+            let labels = &schema[field.metric].labels;
+            by_label.extend(labels.iter().map(|label| label.label));
+        }
+    }
+    for label in by_label {
+        claim(&mut types, &format!("By{}", schema[label].type_name));
     }
 }
 
-fn claim<'a>(namespace: &mut HashSet<&'a str>, identifier: &'a str) {
+fn label_can_be_generated(label: &Label) {
+    match &label.domain {
+        Domain::Closed(of_label) => {
+            let mut variants = HashSet::from(["ALL".to_owned()]);
+            assert!(!of_label.is_empty());
+            for value in of_label {
+                claim(&mut variants, &value.variant);
+                assert!(value.deprecated.iter().all(|it| it.renamed_to.is_none()));
+            }
+        }
+        Domain::Bool => {}
+        Domain::Range { first, last } => assert!(first < last),
+        Domain::Open {
+            max,
+            max_len,
+            overflow,
+        } => {
+            assert!((1..=10_000).contains(max) && (4..=1_024).contains(max_len));
+            assert!(!overflow.is_empty() && !overflow.contains(char::is_control));
+        }
+    }
+    assert!((1..=10_001).contains(&label.domain.count()));
+}
+
+fn metric_can_be_generated(metric: &Metric, schema: &Schema) {
+    let mut fields = HashSet::new();
+    let constants = schema.constants.iter().map(|it| it.name.clone());
+    let mut exported: HashSet<String> = constants.collect();
+    assert_eq!(exported.len(), schema.constants.len());
+    for label in &metric.labels {
+        claim(&mut fields, &label.field);
+        assert!(exported.insert(label.name.clone()), "{}", label.name);
+        assert!(label.label.0 < schema.labels.len());
+    }
+    assert!(metric.labels.len() <= 8);
+    assert!(metric.group.is_none_or(|id| id.0 < schema.groups.len()));
+    assert!(metric.owner.is_none_or(|id| id.0 < schema.owners.len()));
+    match &metric.kind {
+        Kind::Counter(_) => {}
+        Kind::Gauge { range, .. } => {
+            let is_sound =
+                |(first, last): (f64, f64)| first.is_finite() && last.is_finite() && first < last;
+            assert!(range.is_none_or(is_sound));
+        }
+        Kind::Histogram(bounds) => {
+            let bounds = schema.bounds(bounds);
+            let finite = bounds.iter().all(|bound| bound.is_finite());
+            assert!((2..=40).contains(&bounds.len()));
+            assert!(finite && bounds.is_sorted_by(|a, b| a < b));
+        }
+        Kind::StateSet(states) => {
+            let states = &schema[*states].domain;
+            assert!(!states.is_open() && states.count() <= 64);
+            assert!(exported.insert(metric.name.clone()), "{}", metric.name);
+        }
+        Kind::Info(facts) => {
+            for fact in facts {
+                assert!(exported.insert(fact.name.clone()), "{}", fact.name);
+            }
+        }
+    }
+    if let Some(target) = metric.alias_of() {
+        is_alias(metric, &schema[target], schema);
+    }
+}
+
+/// A metric shows the cells of another one: they are laid out alike, and belong to that one.
+fn is_alias(metric: &Metric, target: &Metric, schema: &Schema) {
+    assert!(target.alias_of().is_none() && target.static_name != metric.static_name);
+    assert_eq!(metric.label_sets(schema), target.label_sets(schema));
+    assert_eq!(metric.series(schema), target.series(schema));
+    let names = |metric: &Metric| -> Vec<String> {
+        metric
+            .labels
+            .iter()
+            .map(|label| label.name.clone())
+            .collect()
+    };
+    assert_eq!(names(metric), names(target));
+    match (&metric.kind, &target.kind) {
+        (Kind::Counter(one), Kind::Counter(other)) => assert_eq!(one, other),
+        (
+            Kind::Gauge { number, unset, .. },
+            Kind::Gauge {
+                number: of_target,
+                unset: unset_target,
+                ..
+            },
+        ) => assert_eq!((number, unset), (of_target, unset_target)),
+        (Kind::Histogram(one), Kind::Histogram(other)) => {
+            assert_eq!(schema.bounds(one), schema.bounds(other));
+        }
+        (Kind::StateSet(one), Kind::StateSet(other)) => assert_eq!(one, other),
+        kinds => panic!("{kinds:?}"),
+    }
+}
+
+fn state_can_be_generated(state: &State, schema: &Schema) {
+    let mut fields = HashSet::new();
+    for field in &state.fields {
+        claim(&mut fields, &field.field);
+        let metric = &schema[field.metric];
+        assert!(matches!(metric.kind, Kind::Gauge { .. }));
+        assert!(!metric.is_open(schema) && metric.alias_of().is_none());
+    }
+    assert!(!state.fields.is_empty());
+}
+
+fn claim(namespace: &mut HashSet<String>, identifier: &str) {
     let name = identifier.strip_prefix("r#").unwrap_or(identifier);
     let word = name
         .bytes()
@@ -300,5 +478,5 @@ fn claim<'a>(namespace: &mut HashSet<&'a str>, identifier: &'a str) {
         !["self", "Self", "super", "crate"].contains(&name),
         "{identifier}"
     );
-    assert!(namespace.insert(identifier), "{identifier}");
+    assert!(namespace.insert(identifier.to_owned()), "{identifier}");
 }
