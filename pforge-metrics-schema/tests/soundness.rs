@@ -283,10 +283,7 @@ fn of_two_items_with_one_name_in_two_files_the_first_stays() {
         [histogram.h]\nhelp = 'H.'\nbuckets = 'b'\n[state.s]\nhelp = 'S.'\nfields = ['x']\n";
     let text = format!("include = ['other.toml']\n{items}");
     let compiled = with_files(&text, &|_| Ok(items.to_owned()));
-    let mut broken = broken(&compiled);
-    broken.sort_unstable();
-    assert_eq!(broken[..7], ["duplicate"; 7]);
-    assert_eq!(broken[7..], ["state_kind"]);
+    assert_eq!(broken(&compiled), ["duplicate"; 7]);
     let schema = compiled.schema;
     assert_eq!(names(&schema), ["x", "h"]);
     let counts = [

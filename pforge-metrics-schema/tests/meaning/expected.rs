@@ -1,135 +1,14 @@
-//! What a schema means once it is compiled: every item of the language, resolved in full.
+//! What the one of everything means.
 
 use pforge_metrics_schema::{
     Better, Bounds, Buckets, BucketsId, Compiled, Constant, ConstantValue, Deprecated, Domain,
     Group, GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Number, Owner,
-    OwnerId, Place, Schema, Source, Stability, State, StateField, StateStruct, Surroundings,
-    compile,
+    OwnerId, Place, Schema, SourceId, Stability, State, StateField, StateStruct,
 };
 
-/// One of everything, in two files.
-const EVERY_ITEM: &str = r#"
-include = ["more/items.toml"]
-[const_labels]
-region = "eu"
-[group.agents]
-title = "Agents"
-[owner.runtime]
-contact = "runtime@pforge.example"
-team = "Runtime"
-[buckets]
-tick = { linear = { start = 0.1, width = 0.1, count = 3 } }
-[label.agent_type]
-help = "Role of an agent."
-[label.agent_type.values]
-planner = "Plans."
-self-repair = { variant = "Repairer", deprecated = { since = "1.1", note = "It died.", remove_in = "2" } }
-[counter.handoffs_total]
-help = "Handoffs."
-labels = { from = "agent_type", type = "agent_type" }
-group = "agents"
-owner = "runtime"
-stability = "beta"
-better = "higher"
-exemplars = true
-unit = "{handoffs}"
-note = "More."
-refs = ["https://pforge.example"]
-[gauge.holes]
-help = "Gaps."
-value = "int"
-deprecated = { since = "1.0.0", renamed_to = "gaps" }
-[state.puzzle]
-help = "Puzzle."
-fields = { type = "gaps", load = "load_ratio" }
-[state.swarm]
-help = "Swarm."
-fields = ["agents"]
-type = "crate::Swarm"
-"#;
-
-const MORE_ITEMS: &str = r#"
-[label.repo]
-help = "Repository."
-rename = "repository"
-open = { max = 50, max_len = 64 }
-[label.cached]
-help = "Cached."
-type = "bool"
-[label.shard]
-help = "Shard."
-range = [-1, 6]
-[counter.plans_total]
-help = "Plans."
-value = "float"
-labels = ["repo", "cached"]
-[gauge.gaps]
-help = "Gaps."
-value = "int"
-[gauge.load_ratio]
-help = "Load."
-range = [0, 1]
-init = "unset"
-[gauge.agents]
-help = "Agents."
-labels = ["shard"]
-[histogram.tick_seconds]
-help = "Ticks."
-labels = ["agent_type"]
-buckets = "tick"
-[stateset.phase]
-help = "Phase."
-states = "agent_type"
-labels = ["shard"]
-[info.build_info]
-help = "Build."
-labels = { version = { env = "CARGO_PKG_VERSION" }, sha = { env = "SHA", default = "none" }, os = "linux" }
-"#;
-
-fn compiled() -> Compiled {
-    let root = Source {
-        path: "metrics.toml".to_owned(),
-        text: EVERY_ITEM.to_owned(),
-    };
-    let read = |path: &str| match path {
-        "more/items.toml" => Ok(MORE_ITEMS.to_owned()),
-        path => Err(format!("{path} is not included")),
-    };
-    let surroundings = Surroundings {
-        version: "1.4.0".parse().ok(),
-        read: &read,
-    };
-    compile(root, &surroundings)
-}
-
-/// The place of a table in one of the files: its header is the only line with that text.
-fn place(compiled: &Compiled, header: &str) -> Place {
-    let metrics = &compiled.schema.metrics;
-    let ids = [0, metrics.len() - 1].map(|at| metrics[at].place.source);
-    let found = ids.into_iter().find_map(|source| {
-        let mut lines = compiled.sources[source].text.lines();
-        let line = lines.position(|line| line == format!("[{header}]"))? + 1;
-        let column = header.find('.')? + 3;
-        Some(Place {
-            source,
-            line,
-            column,
-        })
-    });
-    found.unwrap_or_else(|| panic!("no table {header}"))
-}
-
-#[test]
-fn a_schema_is_resolved_in_full() {
-    let compiled = compiled();
-    assert!(
-        compiled.diagnostics.is_empty(),
-        "{:?}",
-        compiled.diagnostics
-    );
-    let schema = &compiled.schema;
-    let expected = Schema {
-        constants: vec![literal("region", "eu")],
+pub(crate) fn schema(compiled: &Compiled) -> Schema {
+    Schema {
+        constants: vec![literal(compiled, "region", "eu")],
         groups: vec![Group {
             name: "agents".to_owned(),
             title: "Agents".to_owned(),
@@ -144,39 +23,46 @@ fn a_schema_is_resolved_in_full() {
             name: "tick".to_owned(),
             bounds: vec![0.1, 0.2, 0.3],
         }],
-        labels: labels(&compiled),
-        metrics: metrics(&compiled),
-        states: states(&compiled),
-    };
-    assert_eq!(schema.labels, expected.labels);
-    assert_eq!(schema.metrics, expected.metrics);
-    assert_eq!(*schema, expected);
+        labels: labels(compiled),
+        metrics: metrics(compiled),
+        states: states(compiled),
+    }
 }
 
-#[test]
-fn series_are_the_products_of_the_values() {
-    let Compiled { schema, .. } = compiled();
-    let series = schema
-        .metrics
-        .iter()
-        .map(|metric| (metric.name.as_str(), metric.series(&schema)));
-    let expected = [
-        ("handoffs_total", 4),
-        ("holes", 1),
-        ("plans_total", 51 * 2),
-        ("gaps", 1),
-        ("load_ratio", 1),
-        ("agents", 8),
-        ("tick_seconds", 2),
-        ("phase", 8 * 2),
-        ("build_info", 1),
-    ];
-    assert_eq!(series.collect::<Vec<_>>(), expected);
-    let open = schema.metrics.iter().filter(|it| it.is_open(&schema));
-    assert_eq!(open.count(), 1);
-    assert_eq!(schema.metrics[1].alias_of(), Some(MetricId(3)));
-    let bounds = schema.bounds(&Bounds::Preset(BucketsId(0)));
-    assert_eq!(bounds, [0.1, 0.2, 0.3]);
+/// The place of a table in one of the files: its header is the only line with that text.
+fn place(compiled: &Compiled, header: &str) -> Place {
+    let found = sources(compiled).into_iter().find_map(|source| {
+        let mut lines = compiled.sources[source].text.lines();
+        let line = lines.position(|line| line == format!("[{header}]"))? + 1;
+        let column = header.find('.')? + 3;
+        Some(Place {
+            source,
+            line,
+            column,
+        })
+    });
+    found.unwrap_or_else(|| panic!("no table {header}"))
+}
+
+/// The place of a key that one of the files has once.
+fn key_place(compiled: &Compiled, key: &str) -> Place {
+    let found = sources(compiled).into_iter().find_map(|source| {
+        let lines = compiled.sources[source].text.lines().enumerate();
+        let mut found = lines.filter_map(|(i, line)| Some((i, line.find(&format!("{key} = "))?)));
+        let (line, column) = found.next()?;
+        Some(Place {
+            source,
+            line: line + 1,
+            column: column + 1,
+        })
+    });
+    found.unwrap_or_else(|| panic!("no key {key}"))
+}
+
+/// The two files, told by the first and the last of the metrics.
+fn sources(compiled: &Compiled) -> [SourceId; 2] {
+    let metrics = &compiled.schema.metrics;
+    [0, metrics.len() - 1].map(|at| metrics[at].place.source)
 }
 
 fn labels(compiled: &Compiled) -> Vec<Label> {
@@ -272,9 +158,9 @@ fn metrics(compiled: &Compiled) -> Vec<Metric> {
     let ticks = Kind::Histogram(Bounds::Preset(BucketsId(0)));
     let by_agent_type = vec![used("agent_type", "agent_type", AGENT_TYPE)];
     let build = Kind::Info(vec![
-        environment("version", "CARGO_PKG_VERSION", None),
-        environment("sha", "SHA", Some("none")),
-        literal("os", "linux"),
+        environment(compiled, "version", "CARGO_PKG_VERSION", None),
+        environment(compiled, "sha", "SHA", Some("none")),
+        literal(compiled, "os", "linux"),
     ]);
     vec![
         handoffs,
@@ -380,19 +266,21 @@ fn gauge(number: Number, range: Option<(f64, f64)>, unset: bool) -> Kind {
     }
 }
 
-fn literal(name: &str, value: &str) -> Constant {
+fn literal(compiled: &Compiled, name: &str, value: &str) -> Constant {
     Constant {
         name: name.to_owned(),
         value: ConstantValue::Literal(value.to_owned()),
+        place: key_place(compiled, name),
     }
 }
 
-fn environment(name: &str, variable: &str, default: Option<&str>) -> Constant {
+fn environment(compiled: &Compiled, name: &str, variable: &str, default: Option<&str>) -> Constant {
     Constant {
         name: name.to_owned(),
         value: ConstantValue::Environment {
             variable: variable.to_owned(),
             default: default.map(str::to_owned),
         },
+        place: key_place(compiled, name),
     }
 }
