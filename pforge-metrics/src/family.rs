@@ -76,7 +76,7 @@ impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
     }
 
     #[inline]
-    fn series(&self, series: usize) -> Counter<C, V, P> {
+    fn series(self, series: usize) -> Counter<C, V, P> {
         Counter::new(self.first + series * stride(1, L::OPEN))
     }
 }
@@ -138,7 +138,7 @@ impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
     }
 
     #[inline]
-    fn series(&self, series: usize) -> Gauge<C, V, P> {
+    fn series(self, series: usize) -> Gauge<C, V, P> {
         Gauge::new(self.first + series * stride(1, L::OPEN || P::UNSET))
     }
 }

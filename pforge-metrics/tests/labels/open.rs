@@ -37,12 +37,7 @@ fn so_many_values_get_numbers_in_the_order_of_first_use() {
     assert_eq!(Repo::OVERFLOW.index(), 3);
     assert_eq!((Repo::COUNT, <Repo as Label>::OPEN), (4, true));
     assert_eq!(Repo::VALUES, ["_other"]);
-    const {
-        assert!(
-            <(Repo, Repo) as pforge_metrics::LabelSet>::OPEN
-                && <(Repo, Repo) as pforge_metrics::LabelSet>::SERIES == 16
-        )
-    }
+    assert_eq!(<(Repo, Repo) as pforge_metrics::LabelSet>::SERIES, 16);
     assert_eq!(refused("repo"), 3);
 }
 
