@@ -108,6 +108,7 @@ fn each_state_is_a_series_that_tells_whether_it_is_active() {
         format!("{:?}", snapshot.since(&before)),
         r#"{phase: ["self-repair"], phases{main="true"}: ["plan", "rest"]}"#
     );
+    assert_eq!(snapshot.since(&snapshot).get(PHASE), [Phase::SelfRepair]);
     let series: Vec<usize> = CATALOG
         .descriptors()
         .iter()
