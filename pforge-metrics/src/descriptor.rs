@@ -14,10 +14,6 @@ pub use label::LabelDescriptor;
 
 /// One metric, as metrics.toml declares it.
 #[derive(Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a row of a table: the columns have nothing to do with each other"
-)]
 pub struct Descriptor {
     name: &'static str,
     help: &'static str,

@@ -3,15 +3,18 @@
 //! Where not all series of a family are exposed from the start, each has a flag behind its cells. For a family whose
 //! series are all exposed, none of that is left in what the compiler makes of it.
 
+mod state_set;
+
+pub use state_set::StateSetFamily;
+
 use crate::by::Dense;
 use crate::cells::place::{Lanes, Place, Publish, Settable, Shared, Update};
 use crate::cells::store::Store;
 use crate::cells::value::Value;
-use crate::label::{ClosedLabel, LabelSet};
+use crate::label::LabelSet;
 use crate::metric::counter::Counter;
 use crate::metric::gauge::Gauge;
 use crate::metric::histogram::Histogram;
-use crate::metric::state_set::StateSet;
 use std::marker::PhantomData;
 
 /// A counter with labels.
@@ -76,7 +79,7 @@ impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
     }
 
     #[inline]
-    fn series(&self, series: usize) -> Counter<C, V, P> {
+    fn series(self, series: usize) -> Counter<C, V, P> {
         Counter::new(self.first + series * stride(1, L::OPEN))
     }
 }
@@ -138,7 +141,7 @@ impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
     }
 
     #[inline]
-    fn series(&self, series: usize) -> Gauge<C, V, P> {
+    fn series(self, series: usize) -> Gauge<C, V, P> {
         Gauge::new(self.first + series * stride(1, L::OPEN || P::UNSET))
     }
 }
@@ -220,60 +223,6 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
     #[inline]
     fn series(&self, series: usize) -> Histogram<C, N, P> {
         Histogram::new(self.first + series * stride(N + 2, L::OPEN), self.bounds)
-    }
-}
-
-/// A state set with labels.
-///
-/// ```
-/// # mod metrics {
-/// pforge_metrics::include_metrics!(inline = r#"
-///     [label.role]
-///     help   = "Role of an agent."
-///     values = ["planner", "fixer"]
-///
-///     [label.mood]
-///     help   = "How it is getting on."
-///     values = ["calm", "stuck"]
-///
-///     [stateset.agent_mood]
-///     help   = "How the agents of a role are getting on."
-///     states = "mood"
-///     labels = ["role"]
-/// "#);
-/// # }
-/// # use metrics::*;
-/// AGENT_MOOD.with(Role::Fixer).set(Mood::Stuck);
-/// assert_eq!(AGENT_MOOD.with(Role::Fixer).get(), [Mood::Stuck]);
-/// assert_eq!(AGENT_MOOD.with(Role::Planner).get(), []);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct StateSetFamily<C, L, S> {
-    first: usize,
-    of: PhantomData<(C, L, S)>,
-}
-
-impl<C: Store, L: LabelSet, S: ClosedLabel> StateSetFamily<C, L, S> {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(first: usize) -> Self {
-        Self {
-            first,
-            of: PhantomData,
-        }
-    }
-
-    /// The states of one label set.
-    ///
-    /// To ask for those of a set with an [open](LabelSet::OPEN) label exposes them, none active until one is made so.
-    #[inline]
-    #[must_use]
-    pub fn with(&self, labels: L) -> StateSet<C, S> {
-        let states = StateSet::new(self.first + labels.index() * stride(1, L::OPEN));
-        if L::OPEN {
-            Shared::expose::<C>(states.cell + 1);
-        }
-        states
     }
 }
 

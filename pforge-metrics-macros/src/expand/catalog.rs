@@ -45,10 +45,11 @@ fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
         Kind::Info(_) => "Info",
     });
     // What cells without a number of their own hold beside the sum of a histogram: counts and bits.
-    let value = metric::value(metric).unwrap_or(match metric.kind {
+    let other = match metric.kind {
         Kind::Histogram(_) => quote!(f64),
-        _ => quote!(u64),
-    });
+        Kind::Counter(_) | Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => quote!(u64),
+    };
+    let value = metric::value(metric).unwrap_or(other);
     let first = Literal::usize_unsuffixed(cells.first);
     let place = match cells.place {
         Place::Lanes => quote!(Lanes),
@@ -125,9 +126,9 @@ fn facts(metric: &Metric, context: &Context) -> TokenStream {
 
 fn deprecated(metric: &Metric, context: &Context) -> Option<TokenStream> {
     let deprecated = metric.deprecated.as_ref()?;
-    let option = |text: Option<&String>| match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
+    let option = |text: Option<&String>| {
+        let none = quote!(::core::option::Option::None);
+        text.map_or(none, |text| quote!(::core::option::Option::Some(#text)))
     };
     let since = &deprecated.since;
     let renamed_to = option(deprecated.renamed_to.map(|id| &context.schema[id].name));

@@ -72,7 +72,7 @@ impl Interner {
     /// The values that have a number by now, and then the overflow.
     pub(crate) fn texts(&'static self) -> impl Iterator<Item = &'static str> {
         let table = self.table.get();
-        let len = table.map_or(0, |table| table.len());
+        let len = table.map_or(0, Table::len);
         (0..len).chain([self.max]).map(|number| self.text(number))
     }
 

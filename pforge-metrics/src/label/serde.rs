@@ -39,6 +39,10 @@ macro_rules! __label_serde {
 }
 
 /// Reads a closed label from its text.
+///
+/// # Errors
+///
+/// If it is no text, or no value of the label.
 #[cfg(feature = "serde")]
 pub fn deserialize<'de, L, D>(deserializer: D) -> Result<L, D::Error>
 where
@@ -49,6 +53,10 @@ where
 }
 
 /// Reads an open label from any text.
+///
+/// # Errors
+///
+/// If it is no text.
 #[cfg(feature = "serde")]
 pub fn deserialize_open<'de, L, D>(deserializer: D) -> Result<L, D::Error>
 where

@@ -93,7 +93,7 @@ impl<C: Store, S: ClosedLabel> StateSet<C, S> {
     }
 
     #[inline]
-    fn active(&self) -> &'static AtomicU64 {
+    fn active(self) -> &'static AtomicU64 {
         &C::shared()[self.cell]
     }
 }

@@ -29,7 +29,7 @@ fn write_series(series: &Series, out: &mut Vec<u8>) {
             for (state, is_active) in flags(mask, states) {
                 let label = Some((series.descriptor.name(), state));
                 line(series, "", label, out, |out| {
-                    push_u64(out, is_active.into())
+                    push_u64(out, is_active.into());
                 });
             }
         }
@@ -43,7 +43,7 @@ fn write_histogram(series: &Series, sum: f64, counts: &[u64], out: &mut Vec<u8>)
         count = count.wrapping_add(*bucket);
         let le = super::float(*bound);
         line(series, "_bucket", Some(("le", &le)), out, |out| {
-            push_u64(out, count)
+            push_u64(out, count);
         });
     }
     line(series, "_sum", None, out, |out| push_f64(out, sum));

@@ -34,7 +34,8 @@ pforge_metrics::__private::label! {
 }
 
 fn message(value: &str) -> String {
-    Vendor::try_from(value).unwrap_err().to_string()
+    let error = Vendor::try_from(value).err();
+    error.map(|error| error.to_string()).unwrap_or_default()
 }
 
 #[test]

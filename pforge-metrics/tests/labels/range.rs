@@ -9,7 +9,7 @@ pforge_metrics::__private::label_range! {
 
 pforge_metrics::__private::label_range! {
     /// All that fits.
-    pub struct Edge = "edge" in 9223372036854775806..=9223372036854775807 {
+    pub struct Edge = "edge" in 9_223_372_036_854_775_806..=9_223_372_036_854_775_807 {
         "9223372036854775806", "9223372036854775807",
     }
 }

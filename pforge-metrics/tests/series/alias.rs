@@ -36,7 +36,7 @@ fn both_names_show_the_same_cells_once() {
     OLD_TOTAL.inc_by(2);
     SCORE.set(0.5);
     assert_shows(
-        &CATALOG,
+        CATALOG,
         "\
 # HELP new_total N.
 # TYPE new_total counter

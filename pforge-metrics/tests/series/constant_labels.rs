@@ -37,7 +37,7 @@ fn a_constant_label_stands_in_every_series() {
     MOVED_TOTAL.with(Way::Out).inc();
     SCORE.set(0.5);
     assert_shows(
-        &CATALOG,
+        CATALOG,
         r#"# HELP moved_total M.
 # TYPE moved_total counter
 moved_total{region="eu\"1",way="in"} 0

@@ -15,7 +15,7 @@ use pforge_metrics::prometheus::{Registry, TextEncoder};
 use pforge_metrics::{Catalog, Store};
 
 /// What a collector shows of a catalog, through the data model of `prometheus`. A registry would sort the series too.
-fn gathered<C: Store>(catalog: &Catalog<C>) -> String {
+fn gathered<C: Store>(catalog: Catalog<C>) -> String {
     let registered = Registry::new().register(Box::new(catalog.collector()));
     assert!(registered.is_ok(), "{registered:?}");
     let mut families = catalog.collector().collect();
@@ -26,7 +26,7 @@ fn gathered<C: Store>(catalog: &Catalog<C>) -> String {
 
 /// What both writers show.
 #[track_caller]
-fn assert_shows<C: Store>(catalog: &Catalog<C>, expected: &str) {
+fn assert_shows<C: Store>(catalog: Catalog<C>, expected: &str) {
     assert_eq!(catalog.snapshot().to_string(), expected);
     assert_eq!(gathered(catalog), expected);
 }

@@ -96,7 +96,7 @@ queue_length{repo="_other"} 0
 #[test]
 fn series_appear_once_touched_and_with_what_all_threads_counted() {
     assert_eq!(CATALOG.snapshot().to_string(), NOTHING);
-    assert_eq!(gathered(&CATALOG), "");
+    assert_eq!(gathered(CATALOG), "");
     let before = CATALOG.snapshot();
     assert_eq!(format!("{before:?}"), "{}");
 
@@ -114,7 +114,7 @@ fn series_appear_once_touched_and_with_what_all_threads_counted() {
     LATENCY.with((second, Way::Out)).observe(0.75);
     MOVED.with(second).inc_by(4);
     let _ = QUEUE.with(Repo::OVERFLOW);
-    assert_shows(&CATALOG, TOUCHED);
+    assert_shows(CATALOG, TOUCHED);
 
     let after = CATALOG.snapshot();
     assert_eq!((after.get(first), JOBS.total(), CPU.total()), (0, 3, 2.5));

@@ -89,7 +89,7 @@ fn an_update_writes_every_label_set_of_every_field() {
     });
     AGENTS.with((Role::Planner, Shard::MAX)).add(4);
     assert_shows(
-        &CATALOG,
+        CATALOG,
         r#"# HELP agents A.
 # TYPE agents gauge
 agents{role="planner",shard="1"} 1

@@ -82,7 +82,9 @@ fn each_state_is_a_series_that_tells_whether_it_is_active() {
     PHASE.set(Phase::Plan);
     PHASE.set(Phase::SelfRepair);
     let main = PHASES.with(Main(true));
-    Phase::ALL.iter().for_each(|phase| main.enable(*phase));
+    for phase in Phase::ALL {
+        main.enable(*phase);
+    }
     main.disable(Phase::SelfRepair);
     WORKER_UP.with("w".into()).enable(Main(true));
     WORKER_UP.with("w".into()).clear();
@@ -90,7 +92,7 @@ fn each_state_is_a_series_that_tells_whether_it_is_active() {
     let snapshot = CATALOG.snapshot();
     assert_eq!(snapshot.to_string(), SHOWN);
     assert_eq!(
-        super::gathered(&CATALOG).replace(
+        super::gathered(CATALOG).replace(
             "revision=\"unknown\",version=\"1.2.3\"",
             "version=\"1.2.3\",revision=\"unknown\""
         ),
@@ -106,6 +108,7 @@ fn each_state_is_a_series_that_tells_whether_it_is_active() {
         format!("{:?}", snapshot.since(&before)),
         r#"{phase: ["self-repair"], phases{main="true"}: ["plan", "rest"]}"#
     );
+    assert_eq!(snapshot.since(&snapshot).get(PHASE), [Phase::SelfRepair]);
     let series: Vec<usize> = CATALOG
         .descriptors()
         .iter()
@@ -157,6 +160,6 @@ mod many {
         let state = |bit: &Bit| format!("bits{{bits=\"{bit}\"}} {}\n", u8::from(*bit == Bit::MAX));
         let series: String = Bit::ALL.iter().map(state).collect();
         let header = "# HELP bits B.\n# TYPE bits gauge\n".to_owned();
-        assert_shows(&runtime::Catalog::<Cells>::new(), &(header + &series));
+        assert_shows(runtime::Catalog::<Cells>::new(), &(header + &series));
     }
 }

@@ -43,12 +43,12 @@ static CATALOG: runtime::Catalog<Cells> = runtime::Catalog::new();
 #[test]
 fn a_gauge_that_starts_unset_appears_once_it_is_set_or_added_to() {
     let _ = (LEVEL.with(Side::Left), LOAD.with(Machine::new("m1")));
-    assert_eq!(gathered(&CATALOG), "");
+    assert_eq!(gathered(CATALOG), "");
     TEMPERATURE.set(0.0);
     LEVEL.with(Side::Right).add(2);
     LOAD.with(Machine::new("m2")).set(0.5);
     assert_shows(
-        &CATALOG,
+        CATALOG,
         "\
 # HELP level L.
 # TYPE level gauge
