@@ -23,7 +23,7 @@ const _: () = {
     #[doc =
     "How a job is done.\n\nThe label `mode` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:3`."]
     pub enum Mode = "mode" { #[doc = "`fast`: In a hurry."] Fast = "fast", #[doc =
-    "`slow`: With care."] #[deprecated(since = "1.2", note = "Use `fast`.")] Slow =
+    "`slow`: With care."] #[deprecated(since = "1.2.0", note = "Use `fast`.")] Slow =
     "slow", }
 }
 ::pforge_metrics::__private::label_bool! {

@@ -24,7 +24,7 @@ sum by (vendor) (rate(tokens_total[5m]))
 ```
 
 Declared in `tests/expand/renamed.toml:7`.*/
-#[deprecated(since = "0.1", note = "use `TOKENS_USED_TOTAL`")]
+#[deprecated(since = "0.1.0", note = "use `TOKENS_USED_TOTAL`")]
 #[allow(dead_code, reason = "it is served whoever uses it")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static TOKENS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Vendor> = ::pforge_metrics::__private::CounterFamily::new(
@@ -55,7 +55,7 @@ pub static TOKENS_USED_TOTAL: ::pforge_metrics::__private::CounterFamily<
 Gauge `mood`.
 
 Declared in `tests/expand/renamed.toml:16`.*/
-#[deprecated(since = "0.1", note = "Nobody could say what it was.")]
+#[deprecated(since = "0.1.0", note = "Nobody could say what it was.")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static MOOD: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
     0,
