@@ -100,6 +100,7 @@ fn dependencies_point_one_way_and_stay_few() {
             "itoa",
             "pforge-metrics-macros",
             "prometheus",
+            "serde_core",
             "similar",
             "tokio",
             "zmij"

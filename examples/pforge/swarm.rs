@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use fastrand::Rng;
 use pforge_metrics::catalog::{
-    PFORGE_BUDGET_REMAINING_TOKENS, PFORGE_TICK_DURATION_SECONDS, PFORGE_TICKS_TOTAL, Vendor,
-    update_puzzle_state,
+    PFORGE_BUDGET_REMAINING_TOKENS, PFORGE_PHASE, PFORGE_TICK_DURATION_SECONDS, PFORGE_TICKS_TOTAL,
+    Phase, Vendor, update_puzzle_state,
 };
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -35,6 +35,7 @@ pub async fn solve(board: Board, budget: Budget, mut rng: Rng) -> End {
     let desk = Arc::new(Desk::new(board, budget));
     let mut agents = start_agents(&desk, &mut rng);
     let mut clock = interval(TICK);
+    PFORGE_PHASE.set(Phase::Repairing);
     let end = loop {
         clock.tick().await;
         let tick = PFORGE_TICK_DURATION_SECONDS.time_future(tick(&desk, &mut rng));
@@ -42,6 +43,10 @@ pub async fn solve(board: Board, budget: Budget, mut rng: Rng) -> End {
             break end;
         }
     };
+    PFORGE_PHASE.set(match end {
+        End::Solved => Phase::Solved,
+        End::BudgetSpent => Phase::OutOfBudget,
+    });
     agents.shutdown().await;
     end
 }

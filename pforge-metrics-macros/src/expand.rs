@@ -1,10 +1,11 @@
 //! From an invocation to tokens.
 //!
-//! The modules are what is emitted: one enum a [`label`], one static a [`metric`], a struct and a function a [`state`],
+//! The modules are what is emitted: one type a [`label`], one static a [`metric`], a struct and a function a [`state`],
 //! the [`catalog`] that holds them together, and the [`report`] of what the compiler of the schema has to say. All that
 //! branches, loops or touches an atomic is in the runtime: what is emitted here are tables and types.
 
 mod catalog;
+mod deprecation;
 mod docs;
 mod label;
 mod metric;
@@ -17,9 +18,12 @@ mod state;
 
 use crate::invocation::{self, Invocation};
 use crate::layout::Layout;
-use pforge_metrics_schema::{Schema, Source, Sources, Surroundings, compile};
+use pforge_metrics_schema::{
+    Constant, ConstantValue, Label, LabelId, Place, Schema, Source, Sources, Surroundings, compile,
+};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use std::collections::BTreeSet;
 
 /// What the emitters look at.
 struct Context<'a> {
@@ -62,18 +66,64 @@ pub fn expand(input: TokenStream) -> TokenStream {
         .map(|label| label::expand(label, &context));
     let metrics = context.schema.metrics.iter().zip(&context.layout.metrics);
     let metrics = metrics.map(|(metric, cells)| metric::expand(metric, *cells, &context));
+    let by = labels_of_states(context.schema).map(|label| label::by(label, &context));
     let states = context
         .schema
         .states
         .iter()
         .map(|state| state::expand(state, &context));
     let catalog = catalog::expand(&context);
-    quote!(#tracked #(#diagnostics)* #(#labels)* #(#metrics)* #(#states)* #catalog)
+    quote!(#tracked #(#diagnostics)* #(#labels)* #(#metrics)* #(#by)* #(#states)* #catalog)
 }
 
 fn load(invocation: Invocation) -> syn::Result<(Invocation, Source)> {
     let source = invocation.load()?;
     Ok((invocation, source))
+}
+
+/// The labels of gauges that states publish.
+fn labels_of_states(schema: &Schema) -> impl Iterator<Item = &Label> {
+    let fields = schema.states.iter().flat_map(|state| &state.fields);
+    let labels = fields.flat_map(|field| &schema[field.metric].labels);
+    let ids: BTreeSet<LabelId> = labels.map(|used| used.label).collect();
+    ids.into_iter().map(|id| &schema[id])
+}
+
+impl Context<'_> {
+    /// A place of the schema, as an editor jumps to it: `metrics.toml:12`.
+    fn place(&self, place: Place) -> String {
+        format!("{}:{}", self.sources[place.source].path, place.line)
+    }
+
+    /// The value of a constant, as an expression.
+    fn constant(&self, constant: &Constant) -> TokenStream {
+        match &constant.value {
+            ConstantValue::Literal(text) => quote!(#text),
+            ConstantValue::Environment {
+                variable,
+                default: Some(default),
+            } => quote! {
+                const {
+                    match ::core::option_env!(#variable) {
+                        ::core::option::Option::Some(value) => value,
+                        ::core::option::Option::None => #default,
+                    }
+                }
+            },
+            ConstantValue::Environment {
+                variable,
+                default: None,
+            } => {
+                let place = self.place(constant.place);
+                let name = &constant.name;
+                let message = format!(
+                    "{place}: label `{name}` takes its value from the environment variable `{variable}`, which is not set\n\
+                     help: set it when you build, or give it a default: `{{ env = \"{variable}\", default = \"…\" }}`"
+                );
+                quote_spanned!(self.span=> ::core::env!(#variable, #message))
+            }
+        }
+    }
 }
 
 /// An identifier that the schema vouches for, raw ones included.

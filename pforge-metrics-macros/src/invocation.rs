@@ -48,8 +48,8 @@ fn parse_inline(input: ParseStream) -> syn::Result<LitStr> {
         .map_err(|_| syn::Error::new(keyword.span, expected))
 }
 
-/// `, crate = some::path` if it is there, and a comma at the end.
-fn parse_crate(input: ParseStream) -> syn::Result<syn::Path> {
+/// `, crate = some::path` if it is there, and a comma at the end. The derive macros take it too.
+pub fn parse_crate(input: ParseStream) -> syn::Result<syn::Path> {
     let mut krate = syn::parse_quote!(::pforge_metrics);
     if !input.is_empty() {
         input.parse::<Token![,]>()?;
@@ -62,7 +62,8 @@ fn parse_crate(input: ParseStream) -> syn::Result<syn::Path> {
     Ok(krate)
 }
 
-fn parse_crate_path(input: ParseStream) -> syn::Result<syn::Path> {
+/// `crate = some::path`
+pub fn parse_crate_path(input: ParseStream) -> syn::Result<syn::Path> {
     input.parse::<Token![crate]>()?;
     input.parse::<Token![=]>()?;
     input.call(syn::Path::parse_mod_style)

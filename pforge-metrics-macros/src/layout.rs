@@ -1,6 +1,7 @@
 //! Which cells each metric gets.
 
 use pforge_metrics_schema::{Kind, Metric, MetricId, Schema};
+use std::collections::HashSet;
 
 /// A family with more cells than this is shared: a copy of it in every thread would cost more memory than the contention
 /// on so many cells costs time. 4,096 cells are 32 KiB, the first-level cache of most processors.
@@ -45,10 +46,11 @@ impl Layout {
             shared_cells: 0,
             grouped_cells: 0,
         };
-        layout.grouped_cells = places
-            .iter()
-            .filter(|place| **place == Place::Grouped)
-            .count();
+        let of_metrics = schema.metrics.iter().zip(&places);
+        let grouped = of_metrics.filter(|(_, place)| **place == Place::Grouped);
+        layout.grouped_cells = grouped
+            .map(|(metric, _)| cells(metric, schema))
+            .fold(0, usize::saturating_add);
         layout.shared_cells = layout.grouped_cells;
         let mut next_grouped = 0;
         for (metric, place) in schema.metrics.iter().zip(places) {
@@ -63,13 +65,23 @@ impl Layout {
             });
             *next = next.saturating_add(cells(metric, schema));
         }
+        layout.link_aliases(schema);
         layout
+    }
+
+    /// Gives the metrics that were renamed the cells of their successors.
+    fn link_aliases(&mut self, schema: &Schema) {
+        for (i, metric) in schema.metrics.iter().enumerate() {
+            if let Some(target) = metric.alias_of() {
+                self.metrics[i] = self.metrics[target.0];
+            }
+        }
     }
 }
 
 fn places(schema: &Schema) -> Vec<Place> {
     let fields = schema.states.iter().flat_map(|state| &state.fields);
-    let grouped: std::collections::HashSet<MetricId> = fields.map(|field| field.metric).collect();
+    let grouped: HashSet<MetricId> = fields.map(|field| field.metric).collect();
     let mut lane = 0_usize;
     let place = |(i, metric): (usize, &Metric)| {
         if grouped.contains(&MetricId(i)) {
@@ -88,11 +100,23 @@ fn places(schema: &Schema) -> Vec<Place> {
     schema.metrics.iter().enumerate().map(place).collect()
 }
 
+/// How many cells a metric has of its own.
 fn cells(metric: &Metric, schema: &Schema) -> usize {
-    let each = match &metric.kind {
-        Kind::Counter(_) | Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => 1,
+    if metric.alias_of().is_some() {
+        return 0;
+    }
+    let values = match &metric.kind {
+        // The states of a label set are the bits of one cell.
+        Kind::Counter(_) | Kind::Gauge { .. } | Kind::StateSet(_) => 1,
         // A bucket for each bound and for `+Inf`, and the sum.
         Kind::Histogram(bounds) => schema.bounds(bounds).len() + 2,
+        Kind::Info(_) => return 0,
     };
-    metric.series(schema).saturating_mul(each)
+    let each = values + usize::from(is_optional(metric, schema));
+    metric.label_sets(schema).saturating_mul(each)
+}
+
+/// Whether series are exposed only once they are touched, which a cell of theirs tells.
+pub fn is_optional(metric: &Metric, schema: &Schema) -> bool {
+    metric.is_open(schema) || matches!(metric.kind, Kind::Gauge { unset: true, .. })
 }

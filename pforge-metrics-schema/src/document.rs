@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::language::{self, Table};
+use crate::limits::{OPEN_MAX, RANGE_COUNT};
 use crate::schema::{Better, Number, Stability};
 use crate::source::Span;
 
@@ -290,6 +291,14 @@ impl Kind {
     }
 }
 
+impl Range<i64> {
+    /// How many numbers lie in it, both ends included.
+    pub fn count(self) -> u128 {
+        let steps = i128::from(self.last) - i128::from(self.first);
+        u128::try_from(steps + 1).unwrap_or_default()
+    }
+}
+
 impl Range<f64> {
     /// Whether it has two ends, in their order.
     pub fn is_sound(self) -> bool {
@@ -313,18 +322,18 @@ impl Label {
         }
     }
 
-    /// How many values it can take; `None` where the file does not tell.
+    /// How many values it can take; `None` where the file does not tell, or tells more than a label can have.
     pub fn count(&self) -> Option<u128> {
-        Some(match self.domain.as_ref()? {
-            Domain::Closed(values) => values.items.len() as u128,
-            Domain::Bool => 2,
-            Domain::Range(range) => {
-                let steps = i128::from(range.last) - i128::from(range.first);
-                u128::try_from(steps).unwrap_or_default() + 1
-            }
+        match self.domain.as_ref()? {
+            Domain::Closed(values) => Some(values.items.len() as u128),
+            Domain::Bool => Some(2),
+            Domain::Range(range) => Some(range.count()).filter(|count| RANGE_COUNT.contains(count)),
             // The values past the limit are one more.
-            Domain::Open(open) => u128::from(open.max.as_ref()?.value) + 1,
-        })
+            Domain::Open(open) => {
+                let max = open.max.as_ref()?.value;
+                OPEN_MAX.contains(&max).then(|| u128::from(max) + 1)
+            }
+        }
     }
 
     /// The name that it has in the exposition, unless a metric gives it a role.

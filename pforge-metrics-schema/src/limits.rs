@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-/// The most values of a label that is a range of integers.
-pub(crate) const RANGE_VALUES: u64 = 1_000;
+/// How many values a label may have that is a range of integers.
+pub(crate) const RANGE_COUNT: RangeInclusive<u128> = 2..=1_000;
 
 /// How many values an open label may tell apart.
 pub(crate) const OPEN_MAX: RangeInclusive<u64> = 1..=10_000;

@@ -59,7 +59,7 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
         |_| (),
     );
     Schema {
-        constants: constants(&scope.document.constants.items),
+        constants: constants(&scope.document.constants.items, &lines),
         groups,
         owners,
         buckets,
@@ -118,7 +118,7 @@ fn preset(preset: &document::Preset) -> Option<Buckets> {
 }
 
 /// Constants as far as their names differ.
-fn constants(constants: &[document::Constant]) -> Vec<Constant> {
+fn constants(constants: &[document::Constant], lines: &Lines<'_>) -> Vec<Constant> {
     let mut seen = HashSet::new();
     let constants = constants.iter().filter(|it| seen.insert(it.name.as_str()));
     let constants = constants.map(|constant| Constant {
@@ -132,6 +132,7 @@ fn constants(constants: &[document::Constant]) -> Vec<Constant> {
                 }
             }
         },
+        place: lines.place(constant.name.span),
     });
     constants.collect()
 }

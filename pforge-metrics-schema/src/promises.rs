@@ -5,9 +5,7 @@ use std::collections::HashSet;
 
 use crate::Compiled;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{
-    Constant, Domain, GroupId, Kind, Label, Metric, OwnerId, Schema, State, StateStruct,
-};
+use crate::schema::{Domain, Kind, Label, Metric, Schema, State, StateStruct};
 use crate::source::Sources;
 
 /// Shows every diagnostic, and looks at every item of the schema.
@@ -34,121 +32,165 @@ fn can_be_shown(diagnostic: &Diagnostic, sources: &Sources) {
     assert!(!headline.contains('\n'), "{headline}");
 }
 
-/// Every identifier is valid and has its namespace to itself, every id leads somewhere, every bound is sound.
+/// Every identifier is valid and has its namespace to itself, every id leads somewhere, every number is within limits.
 fn can_be_generated(schema: &Schema) {
-    let mut types = Namespace::with("Cells");
-    let mut values = Namespace::with("CATALOG");
-    constants(&schema.constants);
+    let mut types = HashSet::from(["Cells".to_owned()]);
+    let mut values = HashSet::from(["CATALOG".to_owned()]);
     for buckets in &schema.buckets {
-        bounds(&buckets.bounds);
+        are_bounds(&buckets.bounds);
     }
-    for it in &schema.labels {
-        label(it, &mut types);
+    for label in &schema.labels {
+        claim(&mut types, &label.type_name);
+        label_can_be_generated(label);
     }
-    for it in &schema.metrics {
-        metric(it, schema, &mut types, &mut values);
+    for metric in &schema.metrics {
+        claim(&mut values, &metric.static_name);
+        if let Some(name) = &metric.named_labels {
+            claim(&mut types, name);
+        }
+        metric_can_be_generated(metric, schema);
     }
-    let mut grouped = HashSet::new();
-    for it in &schema.states {
-        state(it, schema, &mut types, &mut values);
-        let alone = it.fields.iter().all(|field| grouped.insert(field.metric));
-        assert!(alone, "a gauge of {it:?} is in another state");
+    let mut gauges = HashSet::new();
+    let mut by_label = HashSet::new();
+    for state in &schema.states {
+        claim(&mut values, &state.update_fn);
+        match &state.shape {
+            StateStruct::Generated(name) => claim(&mut types, name),
+            StateStruct::Existing(path) => assert!(!path.is_empty()),
+        }
+        state_can_be_generated(state, schema);
+        for field in &state.fields {
+            assert!(gauges.insert(field.metric));
+            let labels = &schema[field.metric].labels;
+            by_label.extend(labels.iter().map(|label| label.label));
+        }
+    }
+    for label in by_label {
+        claim(&mut types, &format!("By{}", schema[label].type_name));
     }
 }
 
-fn label(label: &Label, types: &mut Namespace) {
-    types.claim(&label.type_name);
+fn label_can_be_generated(label: &Label) {
     match &label.domain {
-        Domain::Closed(values) => {
-            assert!(!values.is_empty(), "{label:?}");
-            let mut variants = Namespace::with("ALL");
-            for value in values {
-                variants.claim(&value.variant);
+        Domain::Closed(of_label) => {
+            let mut variants = HashSet::from(["ALL".to_owned()]);
+            assert!(!of_label.is_empty());
+            for value in of_label {
+                claim(&mut variants, &value.variant);
+                assert!(value.deprecated.iter().all(|it| it.renamed_to.is_none()));
             }
         }
-        Domain::Range { first, last } => assert!(first <= last, "{label:?}"),
-        Domain::Open { max, max_len, .. } => assert!(*max > 0 && *max_len > 0, "{label:?}"),
         Domain::Bool => {}
+        Domain::Range { first, last } => assert!(first < last),
+        Domain::Open {
+            max,
+            max_len,
+            overflow,
+        } => {
+            assert!((1..=10_000).contains(max) && (4..=1_024).contains(max_len));
+            assert!(!overflow.is_empty() && !overflow.contains(char::is_control));
+        }
     }
+    assert!((1..=10_001).contains(&label.domain.count()));
 }
 
-fn metric(metric: &Metric, schema: &Schema, types: &mut Namespace, values: &mut Namespace) {
-    values.claim(&metric.static_name);
-    if let Some(named) = &metric.named_labels {
-        types.claim(named);
-    }
-    let mut fields = Namespace::default();
+fn metric_can_be_generated(metric: &Metric, schema: &Schema) {
+    let mut fields = HashSet::new();
+    let constants = schema.constants.iter().map(|it| it.name.clone());
+    let mut exported: HashSet<String> = constants.collect();
+    assert_eq!(exported.len(), schema.constants.len());
     for label in &metric.labels {
-        fields.claim(&label.field);
-        assert!(label.label.0 < schema.labels.len(), "{metric:?}");
+        claim(&mut fields, &label.field);
+        assert!(exported.insert(label.name.clone()), "{}", label.name);
+        assert!(label.label.0 < schema.labels.len());
     }
-    let in_group = |group: GroupId| group.0 < schema.groups.len();
-    assert!(metric.group.is_none_or(in_group), "{metric:?}");
-    let by_owner = |owner: OwnerId| owner.0 < schema.owners.len();
-    assert!(metric.owner.is_none_or(by_owner), "{metric:?}");
-    if let Some(target) = metric.alias_of() {
-        let target = &schema[target];
-        assert!(
-            target.alias_of().is_none(),
-            "{metric:?} stands for an alias"
-        );
-    }
+    assert!(metric.labels.len() <= 8);
+    assert!(metric.group.is_none_or(|id| id.0 < schema.groups.len()));
+    assert!(metric.owner.is_none_or(|id| id.0 < schema.owners.len()));
     match &metric.kind {
-        Kind::Histogram(of) => bounds(schema.bounds(of)),
-        Kind::StateSet(states) => assert!(!schema[*states].domain.is_open(), "{metric:?}"),
-        Kind::Info(facts) => constants(facts),
-        Kind::Counter(_) | Kind::Gauge { .. } => {}
+        Kind::Counter(_) => {}
+        Kind::Gauge { range, .. } => {
+            let is_sound =
+                |(first, last): (f64, f64)| first.is_finite() && last.is_finite() && first < last;
+            assert!(range.is_none_or(is_sound));
+        }
+        Kind::Histogram(bounds) => are_bounds(schema.bounds(bounds)),
+        Kind::StateSet(states) => {
+            let states = &schema[*states].domain;
+            assert!(!states.is_open() && states.count() <= 64);
+            assert!(exported.insert(metric.name.clone()), "{}", metric.name);
+        }
+        Kind::Info(facts) => {
+            for fact in facts {
+                assert!(exported.insert(fact.name.clone()), "{}", fact.name);
+            }
+        }
+    }
+    if let Some(target) = metric.alias_of() {
+        is_alias(metric, &schema[target], schema);
     }
 }
 
-fn state(state: &State, schema: &Schema, types: &mut Namespace, values: &mut Namespace) {
-    if let StateStruct::Generated(name) = &state.shape {
-        types.claim(name);
+/// A metric shows the cells of another one: they are laid out alike, and belong to that one.
+fn is_alias(metric: &Metric, target: &Metric, schema: &Schema) {
+    assert!(target.alias_of().is_none() && target.static_name != metric.static_name);
+    assert_eq!(metric.label_sets(schema), target.label_sets(schema));
+    assert_eq!(metric.series(schema), target.series(schema));
+    let names = |metric: &Metric| -> Vec<String> {
+        metric
+            .labels
+            .iter()
+            .map(|label| label.name.clone())
+            .collect()
+    };
+    assert_eq!(names(metric), names(target));
+    match (&metric.kind, &target.kind) {
+        (Kind::Counter(one), Kind::Counter(other)) => assert_eq!(one, other),
+        (
+            Kind::Gauge { number, unset, .. },
+            Kind::Gauge {
+                number: of_target,
+                unset: unset_target,
+                ..
+            },
+        ) => assert_eq!((number, unset), (of_target, unset_target)),
+        (Kind::Histogram(one), Kind::Histogram(other)) => {
+            assert_eq!(schema.bounds(one), schema.bounds(other));
+        }
+        (Kind::StateSet(one), Kind::StateSet(other)) => assert_eq!(one, other),
+        kinds => panic!("{kinds:?}"),
     }
-    values.claim(&state.update_fn);
-    assert!(!state.fields.is_empty(), "{state:?}");
-    let mut fields = Namespace::default();
+}
+
+fn state_can_be_generated(state: &State, schema: &Schema) {
+    let mut fields = HashSet::new();
     for field in &state.fields {
-        fields.claim(&field.field);
-        let gauge = &schema[field.metric];
-        let fits = matches!(gauge.kind, Kind::Gauge { .. }) && !gauge.is_open(schema);
-        assert!(fits, "{gauge:?} is in {state:?}");
+        claim(&mut fields, &field.field);
+        let metric = &schema[field.metric];
+        assert!(matches!(metric.kind, Kind::Gauge { .. }));
+        assert!(!metric.is_open(schema) && metric.alias_of().is_none());
     }
+    assert!(!state.fields.is_empty());
 }
 
-fn bounds(bounds: &[f64]) {
+fn are_bounds(bounds: &[f64]) {
     assert!((2..=40).contains(&bounds.len()), "{bounds:?}");
     let finite = bounds.iter().all(|bound| bound.is_finite());
     assert!(finite && bounds.is_sorted_by(|a, b| a < b), "{bounds:?}");
 }
 
-fn constants(constants: &[Constant]) {
-    let mut names = HashSet::new();
-    let differ = constants.iter().all(|it| names.insert(&it.name));
-    assert!(differ, "{constants:?}");
-}
-
-/// Identifiers that must differ.
-#[derive(Default)]
-struct Namespace(HashSet<String>);
-
-impl Namespace {
-    /// With one that is taken from the start.
-    fn with(taken: &str) -> Self {
-        Self(HashSet::from([taken.to_owned()]))
-    }
-
-    fn claim(&mut self, identifier: &str) {
-        assert!(is_identifier(identifier), "{identifier:?}");
-        assert!(self.0.insert(identifier.to_owned()), "{identifier} twice");
-    }
-}
-
-fn is_identifier(identifier: &str) -> bool {
+fn claim(namespace: &mut HashSet<String>, identifier: &str) {
     let name = identifier.strip_prefix("r#").unwrap_or(identifier);
-    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    name.bytes().all(word)
-        && name.bytes().any(|byte| byte != b'_')
-        && !name.as_bytes()[0].is_ascii_digit()
-        && !["self", "Self", "super", "crate"].contains(&name)
+    let word = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    assert!(
+        word && name.bytes().any(|byte| byte != b'_') && !name.as_bytes()[0].is_ascii_digit(),
+        "{identifier}"
+    );
+    assert!(
+        !["self", "Self", "super", "crate"].contains(&name),
+        "{identifier}"
+    );
+    assert!(namespace.insert(identifier.to_owned()), "{identifier}");
 }

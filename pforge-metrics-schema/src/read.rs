@@ -4,6 +4,7 @@
 //! for the rules to say.
 
 mod buckets;
+mod constant;
 mod deprecated;
 mod label;
 mod lints;
@@ -19,8 +20,9 @@ use crate::language;
 use crate::report::Report;
 use crate::rules;
 use crate::source::{SourceId, Span};
+use constant::constants;
 use table::{Entry, Table};
-use value::{constants, count, string, strings};
+use value::{count, string, strings};
 
 /// The version of the format that this compiler reads.
 const VERSION: u64 = 1;

@@ -1,6 +1,6 @@
 //! Metrics that are exported under an old name too: what the new one must have in common with it.
 
-use crate::document::{Buckets, Init, Kind, Metric};
+use crate::document::{Init, Kind, LabelUse, Metric};
 use crate::schema::Number;
 use crate::scope::Scope;
 use crate::units;
@@ -18,6 +18,8 @@ pub(crate) fn alias_of<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<&'a 
 }
 
 /// In what the cells of two metrics differ, in words: nothing, if one can be exported from the cells of the other.
+///
+/// What a metric lacks because of another mistake makes no difference: it is reported, and the metric is left out.
 pub(crate) fn differences(
     metric: &Metric,
     target: &Metric,
@@ -34,11 +36,17 @@ pub(crate) fn differences(
     let all = [
         ("kind", metric.kind != target.kind),
         ("unit", units::of(metric) != units::of(target)),
-        ("labels", labels(metric, scope) != labels(target, scope)),
+        (
+            "labels",
+            differ(labels(metric, scope), labels(target, scope)),
+        ),
         ("value", numbers[0] != numbers[1]),
         ("init", inits[0] != inits[1]),
-        ("buckets", !same_bounds(metric, target, scope)),
-        ("states", states[0] != states[1]),
+        (
+            "buckets",
+            differ(bounds(metric, scope), bounds(target, scope)),
+        ),
+        ("states", differ(states[0], states[1])),
         ("facts", facts),
     ];
     let differing = all.into_iter().filter(|(_, differs)| *differs);
@@ -55,19 +63,23 @@ fn number(metric: &Metric) -> Option<Number> {
     Some(metric.number.value().map_or(default, |it| it.value))
 }
 
-/// The labels of a metric: exported name, label, and whether it has a struct for them.
-fn labels<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Vec<(&'a str, &'a str)> {
-    let labels = metric.labels.items.iter();
+/// The labels of a metric, each by its exported name and its own; `None` if one of them is unknown.
+fn labels<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<Vec<(&'a str, &'a str)>> {
+    let label = |used: &'a LabelUse| {
+        let label = scope.label(&used.label)?;
+        Some((scope.exported(metric, used).as_str(), label.name.as_str()))
+    };
+    let labels = metric.labels.items.iter().map(label);
     labels
-        .map(|used| (scope.exported(metric, used).as_str(), used.label.as_str()))
-        .collect()
+        .collect::<Option<_>>()
+        .filter(|_| metric.labels.whole)
 }
 
-fn same_bounds(metric: &Metric, target: &Metric, scope: &Scope<'_>) -> bool {
-    let bounds = |buckets: Option<&Buckets>| {
-        let shape = buckets.and_then(|buckets| scope.shape(buckets));
-        shape.and_then(crate::bounds::sound_bounds)
-    };
-    let [one, other] = [metric, target].map(|it| it.buckets.value().map(|it| &it.value));
-    bounds(one) == bounds(other)
+fn bounds(metric: &Metric, scope: &Scope<'_>) -> Option<Vec<f64>> {
+    let shape = scope.shape(&metric.buckets.value()?.value)?;
+    crate::bounds::sound_bounds(shape)
+}
+
+fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one != other)
 }

@@ -64,6 +64,8 @@ pub struct Constant {
     pub name: String,
     /// Its value.
     pub value: ConstantValue,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 /// The value of a [`Constant`].

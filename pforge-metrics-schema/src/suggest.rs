@@ -50,6 +50,11 @@ pub(crate) fn all<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     joined(&quoted, "and")
 }
 
+/// "a, b and c".
+pub(crate) fn both(items: &[String]) -> String {
+    joined(items, "and")
+}
+
 /// "a, b or c".
 pub(crate) fn either(choices: &[String]) -> String {
     joined(choices, "or")

@@ -12,10 +12,13 @@ use std::str::FromStr;
 /// ```
 /// use pforge_metrics_schema::Version;
 ///
+/// # fn main() -> Result<(), pforge_metrics_schema::NoVersion> {
 /// let version = |text: &str| text.parse::<Version>();
-/// assert!(version("0.10.0") > version("0.9"));
-/// assert!(version("2.0.0-rc.1") < version("2"));
+/// assert!(version("0.10.0")? > version("0.9")?);
+/// assert!(version("2.0.0-rc.1")? < version("2")?);
 /// assert!(version("next").is_err());
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Version {

@@ -1,14 +1,24 @@
 //! Re-exports for generated code, so that it names one path and works under any user's imports.
 
 pub use crate::cells::lane::Lane;
-pub use crate::cells::place::publish;
+pub use crate::cells::place::{Update, publish};
 pub use crate::cells::store::{LaneHold, Storage, Store, sized};
 pub use crate::descriptor::{Number, Placement};
-pub use crate::label::Sealed;
-pub use crate::{__cells as cells, __label as label};
+pub use crate::label::{Interner, Sealed, assert_label, clamp, index_in, is_in};
+#[cfg(feature = "serde")]
+pub use crate::label::{deserialize, deserialize_open};
+pub use crate::state::{State, assert_state_fields};
 pub use crate::{
-    Catalog, Counter, CounterFamily, Descriptor, Gauge, GaugeFamily, Grouped, Histogram,
-    HistogramFamily, Kind, LabelDescriptor, LabelSet, Lanes, Shared,
+    __cells as cells, __label as label, __label_bool as label_bool, __label_open as label_open,
+    __label_range as label_range,
 };
+pub use crate::{
+    Better, By, Catalog, Counter, CounterFamily, Descriptor, Gauge, GaugeFamily, Grouped,
+    Histogram, HistogramFamily, Info, Kind, LabelDescriptor, LabelSet, Lanes, Shared, Stability,
+    StateSet, StateSetFamily, Unset,
+};
+#[cfg(feature = "serde")]
+pub use serde_core as serde;
+pub use std::string::ToString;
 pub use std::sync::atomic::AtomicU64;
 pub use std::thread_local;

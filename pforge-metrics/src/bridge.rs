@@ -4,8 +4,8 @@
 //! serves a catalog itself gathers registries with that catalog's collector switched off, so that nothing is served twice.
 
 use crate::cells::store::Storage;
-use crate::descriptor::{Descriptor, Kind};
-use crate::series::{self, Reading, Series};
+use crate::descriptor::{Descriptor, Kind, LabelDescriptor};
+use crate::series::{self, Reading, Series, flags};
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
 
@@ -72,19 +72,19 @@ impl Collector for CatalogCollector {
             .descriptors
             .iter()
             .map(|family| outwards(self.storage, family, &values))
+            // A family without a metric is none to the encoders.
+            .filter(|family| !family.get_metric().is_empty())
             .collect()
     }
 }
 
 fn desc(descriptor: &Descriptor) -> prometheus::Result<Desc> {
+    let labels = descriptor.labels().iter().map(LabelDescriptor::name);
+    let state = (descriptor.kind == Kind::StateSet).then_some(descriptor.name());
     Desc::new(
         descriptor.name().to_owned(),
         descriptor.help().to_owned(),
-        descriptor
-            .labels()
-            .iter()
-            .map(|label| label.name().to_owned())
-            .collect(),
+        labels.chain(state).map(str::to_owned).collect(),
         std::collections::HashMap::new(),
     )
 }
@@ -99,40 +99,57 @@ fn outwards(
     family.set_help(descriptor.help().to_owned());
     family.set_field_type(match descriptor.kind {
         Kind::Counter => MetricType::COUNTER,
-        Kind::Gauge => MetricType::GAUGE,
+        Kind::Gauge | Kind::StateSet | Kind::Info => MetricType::GAUGE,
         Kind::Histogram => MetricType::HISTOGRAM,
     });
     family.set_metric(
         series::of(storage, descriptor, values)
-            .map(|series| metric(&series))
+            .flat_map(|series| metrics(&series))
             .collect(),
     );
     family
 }
 
-fn metric(series: &Series) -> proto::Metric {
-    let mut metric = proto::Metric::default();
-    let mut labels: Vec<_> = series
-        .labels()
-        .map(|(name, value)| label(name, value))
-        .collect();
-    labels.sort();
-    metric.set_label(labels);
+/// One metric, or one for each state.
+fn metrics(series: &Series) -> Vec<proto::Metric> {
+    let name = series.descriptor.name();
     match (series.descriptor.kind, series.reading()) {
+        (_, Reading::States(mask, states)) => flags(mask, states)
+            .map(|(state, is_active)| {
+                let metric = metric(series, Some((name, state)));
+                gauge(metric, f64::from(u8::from(is_active)))
+            })
+            .collect(),
         (_, Reading::Histogram(sum, counts)) => {
+            let mut metric = metric(series, None);
             metric.set_histogram(histogram(series.descriptor.bounds(), sum, counts));
+            vec![metric]
         }
         (Kind::Counter, reading) => {
             let mut counter = proto::Counter::default();
             counter.set_value(float(&reading));
+            let mut metric = metric(series, None);
             metric.set_counter(counter);
+            vec![metric]
         }
-        (_, reading) => {
-            let mut gauge = proto::Gauge::default();
-            gauge.set_value(float(&reading));
-            metric.set_gauge(gauge);
-        }
+        (_, reading) => vec![gauge(metric(series, None), float(&reading))],
     }
+}
+
+/// The labels of a metric, whose value is still to be set.
+fn metric(series: &Series, last_label: Option<(&str, &str)>) -> proto::Metric {
+    let mut metric = proto::Metric::default();
+    let labels = series.labels().chain(last_label);
+    let mut labels: Vec<_> = labels.map(|(name, value)| label(name, value)).collect();
+    labels.sort();
+    metric.set_label(labels);
+    metric
+}
+
+fn gauge(mut metric: proto::Metric, value: f64) -> proto::Metric {
+    let mut gauge = proto::Gauge::default();
+    gauge.set_value(value);
+    metric.set_gauge(gauge);
     metric
 }
 
@@ -147,7 +164,7 @@ fn label(name: &str, value: &str) -> proto::LabelPair {
 #[expect(clippy::cast_precision_loss, reason = "the model counts in f64")]
 fn float(reading: &Reading) -> f64 {
     match *reading {
-        Reading::Unsigned(value) => value as f64,
+        Reading::Unsigned(value) | Reading::States(value, _) => value as f64,
         Reading::Signed(value) => value as f64,
         Reading::Float(value) | Reading::Histogram(value, _) => value,
     }

@@ -1,39 +1,16 @@
 //! What a metric is: the const table behind every catalog.
+//!
+//! Here is what users read of it. [`build`] is how generated code writes the table, [`cells`] how the runtime finds a
+//! metric's numbers by it.
 
-use crate::cells::value::Value;
-use crate::label::Label;
+mod build;
+mod cells;
+mod facts;
+mod label;
 
-/// The kind of a metric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// A number that only grows.
-    Counter,
-    /// A number that goes up and down.
-    Gauge,
-    /// Observations counted in buckets.
-    Histogram,
-}
-
-/// The numbers that a metric counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Number {
-    /// `u64`.
-    Unsigned,
-    /// `i64`.
-    Signed,
-    /// `f64`.
-    Float,
-}
-
-/// Where a family's cells begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placement {
-    /// At this cell of each lane.
-    Lanes(usize),
-    /// At this one of the shared cells.
-    Shared(usize),
-}
+pub use cells::{Number, Placement};
+pub use facts::{Better, Deprecation, Kind, Stability};
+pub use label::LabelDescriptor;
 
 /// One metric, as metrics.toml declares it.
 #[derive(Debug)]
@@ -44,15 +21,18 @@ pub struct Descriptor {
     pub(crate) number: Number,
     labels: &'static [LabelDescriptor],
     bounds: &'static [f64],
-    group: Option<&'static str>,
+    states: &'static [&'static str],
     pub(crate) placement: Placement,
-}
-
-/// One label of a metric.
-#[derive(Debug)]
-pub struct LabelDescriptor {
-    name: &'static str,
-    values: &'static [&'static str],
+    pub(crate) is_optional: bool,
+    pub(crate) is_alias: bool,
+    group: Option<&'static str>,
+    unit: Option<&'static str>,
+    stability: Stability,
+    better: Option<Better>,
+    owner: Option<&'static str>,
+    has_exemplars: bool,
+    deprecation: Option<Deprecation>,
+    range: Option<(f64, f64)>,
 }
 
 impl Descriptor {
@@ -74,7 +54,8 @@ impl Descriptor {
         self.kind
     }
 
-    /// The labels, in the order of their declaration.
+    /// The labels, in the order of the exposition; constant ones are among them. The label that tells the states of a
+    /// [`Kind::StateSet`] is not: it follows them, and is called like the metric.
     #[must_use]
     pub const fn labels(&self) -> &'static [LabelDescriptor] {
         self.labels
@@ -86,116 +67,71 @@ impl Descriptor {
         self.bounds
     }
 
+    /// The states of a [`Kind::StateSet`], as the exposition shows them; empty for other kinds.
+    #[must_use]
+    pub const fn states(&self) -> &'static [&'static str] {
+        self.states
+    }
+
     /// The title of the group that the metric belongs to.
     #[must_use]
     pub const fn group(&self) -> Option<&'static str> {
         self.group
     }
 
-    /// The number of series: the product of the numbers of label values.
+    /// The unit that the metric is declared with, such as `seconds`.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&'static str> {
+        self.unit
+    }
+
+    /// How much the metric may still change.
+    #[must_use]
+    pub const fn stability(&self) -> Stability {
+        self.stability
+    }
+
+    /// Which way the metric should go, if it is declared.
+    #[must_use]
+    pub const fn better(&self) -> Option<Better> {
+        self.better
+    }
+
+    /// Who looks after the metric.
+    #[must_use]
+    pub const fn owner(&self) -> Option<&'static str> {
+        self.owner
+    }
+
+    /// Whether the metric is declared to keep exemplars.
+    #[must_use]
+    pub const fn has_exemplars(&self) -> bool {
+        self.has_exemplars
+    }
+
+    /// Since when the metric is deprecated, and what to use instead.
+    #[must_use]
+    pub const fn deprecation(&self) -> Option<Deprecation> {
+        self.deprecation
+    }
+
+    /// The least and the greatest value that a gauge is declared to have.
+    #[must_use]
+    pub const fn range(&self) -> Option<(f64, f64)> {
+        self.range
+    }
+
+    /// The number of series that there can be: the product of the numbers of label values, and of states.
+    ///
+    /// Of a metric with an open label, and of a gauge that starts unset, not all of them need be exposed.
     #[must_use]
     pub fn series(&self) -> usize {
-        self.labels.iter().map(|label| label.values.len()).product()
+        self.label_sets() * self.states.len().max(1)
     }
 
-    /// Whether a cell, counted within its series, holds an `f64`.
-    pub(crate) fn is_float(&self, cell: usize) -> bool {
-        match self.kind {
-            Kind::Histogram => cell == 0,
-            Kind::Counter | Kind::Gauge => self.number == Number::Float,
-        }
-    }
-
-    pub(crate) fn cells_per_series(&self) -> usize {
-        match self.kind {
-            Kind::Histogram => self.bounds.len() + 2,
-            Kind::Counter | Kind::Gauge => 1,
-        }
-    }
-
-    /// What follows the metric's name in the names of its series; the metric's own name is taken in any case.
-    #[cfg(feature = "exporter")]
-    pub(crate) fn suffixes(&self) -> &'static [&'static str] {
-        match self.kind {
-            Kind::Counter | Kind::Gauge => &[""],
-            Kind::Histogram => &["", "_bucket", "_sum", "_count"],
-        }
-    }
-
-    pub(crate) fn cells(&self) -> usize {
-        self.series() * self.cells_per_series()
-    }
-
-    /// The label values of a series, in the order of the labels. The last label varies fastest.
-    pub(crate) fn values_of(&self, series: usize) -> impl Iterator<Item = (&str, &str)> {
-        let mut rest = self.series();
-        self.labels.iter().map(move |label| {
-            rest /= label.values.len();
-            (label.name, label.values[series / rest % label.values.len()])
-        })
-    }
-}
-
-/// How generated code writes the table.
-#[doc(hidden)]
-impl Descriptor {
+    /// Whether values of a label come up at run time.
     #[must_use]
-    pub const fn new<V: Value>(
-        kind: Kind,
-        name: &'static str,
-        help: &'static str,
-        placement: Placement,
-    ) -> Self {
-        Self {
-            name,
-            help,
-            kind,
-            number: V::NUMBER,
-            labels: &[],
-            bounds: &[],
-            group: None,
-            placement,
-        }
-    }
-
-    #[must_use]
-    pub const fn with_labels(self, labels: &'static [LabelDescriptor]) -> Self {
-        Self { labels, ..self }
-    }
-
-    #[must_use]
-    pub const fn with_bounds(self, bounds: &'static [f64]) -> Self {
-        Self { bounds, ..self }
-    }
-
-    #[must_use]
-    pub const fn with_group(self, title: &'static str) -> Self {
-        Self {
-            group: Some(title),
-            ..self
-        }
-    }
-}
-
-impl LabelDescriptor {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new<L: Label>(name: &'static str) -> Self {
-        Self {
-            name,
-            values: L::VALUES,
-        }
-    }
-
-    /// The label's name in the exposition.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The values that it can have, as the exposition shows them.
-    #[must_use]
-    pub const fn values(&self) -> &'static [&'static str] {
-        self.values
+    pub fn has_open_label(&self) -> bool {
+        self.labels.iter().any(LabelDescriptor::is_open)
     }
 }

@@ -1,6 +1,14 @@
 //! Families: a metric with labels, and the way from a label set to its series.
+//!
+//! Where not all series of a family are exposed from the start, each has a flag behind its cells. For a family whose
+//! series are all exposed, none of that is left in what the compiler makes of it.
 
-use crate::cells::place::{Lanes, Place, Settable, Shared};
+mod state_set;
+
+pub use state_set::StateSetFamily;
+
+use crate::by::Dense;
+use crate::cells::place::{Lanes, Place, Publish, Settable, Shared, Update};
 use crate::cells::store::Store;
 use crate::cells::value::Value;
 use crate::label::LabelSet;
@@ -50,10 +58,16 @@ impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
     }
 
     /// The series of one label set.
+    ///
+    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until it is counted in.
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> Counter<C, V, P> {
-        Counter::new(self.first + labels.index())
+        let series = self.series(labels.index());
+        if L::OPEN {
+            P::expose::<C>(series.cell + 1);
+        }
+        series
     }
 
     /// The sum over all label sets, every increment that happened before included.
@@ -61,7 +75,12 @@ impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
     /// It reads each series in each lane: cheap enough for a budget check per call, not per instruction.
     #[must_use]
     pub fn total(&self) -> V {
-        total((0..L::SERIES).map(|series| Counter::<C, V, P>::new(self.first + series).get()))
+        total((0..L::SERIES).map(|series| self.series(series).get()))
+    }
+
+    #[inline]
+    fn series(self, series: usize) -> Counter<C, V, P> {
+        Counter::new(self.first + series * stride(1, L::OPEN))
     }
 }
 
@@ -102,16 +121,43 @@ impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
     }
 
     /// The series of one label set.
+    ///
+    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, unless the gauge starts
+    /// [unset](crate::Unset).
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> Gauge<C, V, P> {
-        Gauge::new(self.first + labels.index())
+        let series = self.series(labels.index());
+        if L::OPEN && !P::UNSET {
+            P::expose::<C>(series.cell + 1);
+        }
+        series
     }
 
     /// The sum over all label sets.
     #[must_use]
     pub fn total(&self) -> V {
-        total((0..L::SERIES).map(|series| Gauge::<C, V, P>::new(self.first + series).get()))
+        total((0..L::SERIES).map(|series| self.series(series).get()))
+    }
+
+    #[inline]
+    fn series(self, series: usize) -> Gauge<C, V, P> {
+        Gauge::new(self.first + series * stride(1, L::OPEN || P::UNSET))
+    }
+}
+
+/// What `update_…_state` does with each field.
+#[doc(hidden)]
+impl<C: Store, L: LabelSet, V: Value, P: Publish> GaugeFamily<C, L, V, P> {
+    pub fn store<T: Dense<V>>(&self, values: &T, update: &Update) {
+        const {
+            assert!(T::LEN == L::SERIES, "a value for each label set");
+        }
+        let mut series = 0;
+        values.for_each(&mut |value| {
+            self.series(series).store(value, update);
+            series += 1;
+        });
     }
 }
 
@@ -154,10 +200,16 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
     }
 
     /// The series of one label set.
+    ///
+    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until something is observed.
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> Histogram<C, N, P> {
-        self.series(labels.index())
+        let series = self.series(labels.index());
+        if L::OPEN {
+            P::expose::<C>(series.first + N + 2);
+        }
+        series
     }
 
     /// The observations of all label sets together, every one that happened before included.
@@ -170,8 +222,14 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
 
     #[inline]
     fn series(&self, series: usize) -> Histogram<C, N, P> {
-        Histogram::new(self.first + series * (N + 2), self.bounds)
+        Histogram::new(self.first + series * stride(N + 2, L::OPEN), self.bounds)
     }
+}
+
+/// From one series to the next: its cells, and the flag if there is one.
+#[inline]
+fn stride(cells: usize, has_flag: bool) -> usize {
+    cells + usize::from(has_flag)
 }
 
 fn total<V: Value>(values: impl Iterator<Item = V>) -> V {

@@ -1,12 +1,44 @@
 //! Labels and label sets: which cell of a family a combination of label values is.
+//!
+//! A label is one of four types that `include_metrics!` declares with a macro of this module: an enum ([`closed`]), a
+//! [`boolean`], an integer of a [`range`], or a handle of an [`open`] label, whose values the [`interner`] knows. To the
+//! rest of the runtime all of them are numbers from 0 on: nothing there asks what kind of label it deals with, but for
+//! [`Label::OPEN`].
+
+mod boolean;
+mod closed;
+mod interner;
+mod open;
+mod range;
+mod serde;
+mod set;
+mod unknown;
+
+pub use interner::Interner;
+pub use range::{clamp, index_in, is_in};
+#[cfg(feature = "serde")]
+pub use serde::{deserialize, deserialize_open};
+pub use set::LabelSet;
+pub use unknown::UnknownLabelValue;
 
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
-/// Keeps [`Label`] and [`LabelSet`] to generated code.
+/// Keeps [`Label`], [`LabelSet`] and [`State`](trait@crate::State) to generated code.
 pub trait Sealed {}
 
-/// A closed label: an enum that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table. Sealed.
+/// A label: a type that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table. Sealed.
+///
+/// - A label with `values` is an enum.
+/// - A label of the type `bool` is a struct around one, `Cached(true)`.
+/// - A label with a `range` is an integer, made by `new` or `clamped`.
+/// - An open label is a handle of four bytes, made by `new` from any text. At most so many values as its declaration
+///   allows get series of their own, cut to its `max_len` bytes and with U+FFFD for control characters; later values, and
+///   the empty one, count under the value that the declaration calls `overflow`. Handles compare by the order in which
+///   their values were first used.
+///
+/// All are `Copy` and know their text (`as_str`, `Display`); with the feature `serde` they are serialized as it, and read
+/// from it.
 ///
 /// ```
 /// # mod metrics {
@@ -28,187 +60,88 @@ pub trait Sealed {}
 /// assert_eq!(Vendor::VALUES, ["openai", "local"]);
 /// assert_eq!(Vendor::Local.index(), 1);
 ///
-/// let error = "opnai".parse::<Vendor>().unwrap_err();
-/// assert_eq!(error.to_string(), "`opnai` is not a value of the label `vendor`: expected one of `openai`, `local`");
+/// let error = Vendor::try_from("opnai").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "`opnai` is not a value of the label `vendor` (did you mean `openai`?): expected one of `openai`, `local`",
+/// );
+/// ```
+///
+/// The other sorts:
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.cached]
+///     help = "Whether the answer was at hand."
+///     type = "bool"
+///
+///     [label.shard]
+///     help  = "Shard that was asked."
+///     range = [0, 7]
+///
+///     [label.repo]
+///     help = "Repository, as owner/name."
+///     open = { max = 2, max_len = 64, overflow = "_other" }
+///
+///     [counter.lookups_total]
+///     help   = "Answers looked up."
+///     labels = ["cached", "shard"]
+///
+///     [counter.pulls_total]
+///     help   = "Pulls of a repository."
+///     labels = ["repo"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// LOOKUPS_TOTAL.with((Cached(true), Shard::clamped(9))).inc();
+/// assert_eq!(Shard::clamped(9).get(), 7);
+/// assert_eq!(Shard::new(9), None);
+///
+/// let api = Repo::new("acme/api");            // keep it: each call looks the text up
+/// PULLS_TOTAL.with(api).inc();
+/// PULLS_TOTAL.with("acme/web".into()).inc();
+/// PULLS_TOTAL.with("acme/app".into()).inc();  // one more than there is room for
+/// assert_eq!(PULLS_TOTAL.with(Repo::OVERFLOW).get(), 1);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a label",
-    label = "not the enum of a label",
-    note = "`include_metrics!` generates the enum from a `[label.…]` table of the schema"
+    label = "not the type of a label",
+    note = "`include_metrics!` generates the type from a `[label.…]` table of the schema"
 )]
 pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static {
     /// The label's name in metrics.toml.
     const NAME: &'static str;
 
-    /// The values as the exposition shows them, in the order of their declaration.
+    /// The values that are known at compile time, as the exposition shows them, in the order of their declaration: all
+    /// values of a closed label, and of an open one the overflow.
     const VALUES: &'static [&'static str];
 
-    /// The position of this value among them.
-    fn index(self) -> usize;
-}
+    /// How many values there can be at most; of an open label the overflow counts too.
+    const COUNT: usize = Self::VALUES.len();
 
-/// The labels of one metric: a label, a tuple of labels, or the struct of named labels generated for it.
-///
-/// Sealed: the macro implements it, since a wrong [`index`](Self::index) would count in the cells of another metric.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a label set",
-    label = "not the labels of a metric",
-    note = "a label set is the enum of a label, a tuple of two to eight of them, or the struct that is generated for labels with roles"
-)]
-pub trait LabelSet: Sealed + Copy + Send + Sync + 'static {
-    /// How many label sets there are.
-    const SERIES: usize;
-
-    /// The position of this one; the last label varies fastest.
-    fn index(self) -> usize;
-}
-
-#[diagnostic::do_not_recommend]
-impl<L: Label> LabelSet for L {
-    const SERIES: usize = L::VALUES.len();
-
-    #[inline]
-    fn index(self) -> usize {
-        Label::index(self)
-    }
-}
-
-macro_rules! tuple {
-    ($($label:ident $field:tt),+) => {
-        impl<$($label: Label),+> Sealed for ($($label,)+) {}
-
-        #[diagnostic::do_not_recommend]
-        impl<$($label: Label),+> LabelSet for ($($label,)+) {
-            const SERIES: usize = 1 $(* $label::VALUES.len())+;
-
-            #[inline]
-            fn index(self) -> usize {
-                let mut index = 0;
-                $(index = index * $label::VALUES.len() + self.$field.index();)+
-                index
-            }
-        }
-    };
-}
-
-tuple!(A 0, B 1);
-tuple!(A 0, B 1, D 2);
-tuple!(A 0, B 1, D 2, E 3);
-tuple!(A 0, B 1, D 2, E 3, F 4);
-tuple!(A 0, B 1, D 2, E 3, F 4, G 5);
-tuple!(A 0, B 1, D 2, E 3, F 4, G 5, H 6);
-tuple!(A 0, B 1, D 2, E 3, F 4, G 5, H 6, I 7);
-
-/// A text that is no value of a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownLabelValue {
-    label: &'static str,
-    value: String,
-    expected: &'static [&'static str],
-}
-
-impl UnknownLabelValue {
+    /// Where the values of an open label are.
     #[doc(hidden)]
-    #[must_use]
-    pub fn new<L: Label>(value: &str) -> Self {
-        Self {
-            label: L::NAME,
-            value: value.to_owned(),
-            expected: L::VALUES,
-        }
-    }
+    const INTERNER: Option<fn() -> &'static Interner> = None;
 
-    /// The values that the label has.
-    #[must_use]
-    pub fn expected(&self) -> &'static [&'static str] {
-        self.expected
-    }
+    /// Whether values come up at run time.
+    const OPEN: bool = Self::INTERNER.is_some();
+
+    /// The position of this value among all that there can be; the overflow of an open label is the last.
+    fn index(self) -> usize;
 }
 
-impl std::fmt::Display for UnknownLabelValue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            label,
-            value,
-            expected,
-        } = self;
-        write!(
-            f,
-            "`{value}` is not a value of the label `{label}`: expected one of "
-        )?;
-        for (i, expected) in expected.iter().enumerate() {
-            write!(f, "{}`{expected}`", if i == 0 { "" } else { ", " })?;
-        }
-        Ok(())
-    }
-}
+/// Compiles for labels only.
+pub const fn assert_label<L: Label>() {}
 
-impl std::error::Error for UnknownLabelValue {}
-
-/// The enum of a label, with all that makes it a good citizen.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __label {
-    (
-        $(#[$doc:meta])*
-        $visibility:vis enum $label:ident = $name:literal {
-            $($(#[$value_doc:meta])* $variant:ident = $value:literal,)+
-        }
-    ) => {
-        $(#[$doc])*
-        #[derive(
-            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::hash::Hash,
-            ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::cmp::PartialOrd, ::core::cmp::Ord,
-        )]
-        $visibility enum $label {
-            $($(#[$value_doc])* $variant,)+
-        }
-
-        impl $label {
-            /// All values, in the order of their declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The value as the exposition shows it.
-            #[inline]
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $value),+ }
-            }
-        }
-
-        impl $crate::__private::Sealed for $label {}
-
-        impl $crate::Label for $label {
-            const NAME: &'static str = $name;
-            const VALUES: &'static [&'static str] = &[$($value),+];
-
-            #[inline]
-            fn index(self) -> usize {
-                self as usize
-            }
-        }
-
-        impl ::core::fmt::Display for $label {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Formatter::pad(f, Self::as_str(*self))
-            }
-        }
-
-        impl ::core::convert::AsRef<str> for $label {
-            fn as_ref(&self) -> &str {
-                Self::as_str(*self)
-            }
-        }
-
-        impl ::core::str::FromStr for $label {
-            type Err = $crate::UnknownLabelValue;
-
-            fn from_str(value: &str) -> ::core::result::Result<Self, $crate::UnknownLabelValue> {
-                match value {
-                    $($value => ::core::result::Result::Ok(Self::$variant),)+
-                    _ => ::core::result::Result::Err($crate::UnknownLabelValue::new::<Self>(value)),
-                }
-            }
-        }
-    };
+/// A label whose values are all known at compile time. Sealed.
+///
+/// Only such a label can be the states of a [`StateSet`](crate::StateSet) or the index of a [`By`](crate::By).
+#[diagnostic::on_unimplemented(
+    message = "the values of `{Self}` are not known at compile time",
+    label = "not a closed label"
+)]
+pub trait ClosedLabel: Label {
+    /// All values, in the order of their declaration.
+    const ALL: &'static [Self];
 }

@@ -5,6 +5,7 @@
 #![doc = include_str!("../README.md")]
 
 mod bridge;
+mod by;
 mod cells;
 mod descriptor;
 #[cfg(feature = "exporter")]
@@ -14,47 +15,153 @@ mod family;
 mod foreign;
 mod label;
 mod metric;
+#[cfg(not(all(test, model)))]
+pub mod own;
 mod series;
 mod snapshot;
+mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
 
 pub use bridge::CatalogCollector;
+pub use by::By;
 pub use cells::catalog::Catalog;
-pub use cells::place::{Grouped, Lanes, Place, Settable, Shared};
+pub use cells::place::{Grouped, Lanes, Place, Settable, Shared, Unset};
 pub use cells::store::Store;
 pub use cells::value::Value;
-pub use descriptor::{Descriptor, Kind, LabelDescriptor};
-pub use family::{CounterFamily, GaugeFamily, HistogramFamily};
-pub use label::{Label, LabelSet, UnknownLabelValue};
+pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};
+pub use family::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::counter::Counter;
 pub use metric::gauge::{Gauge, InFlight};
 pub use metric::histogram::{Distribution, Histogram};
+pub use metric::info::Info;
+pub use metric::state_set::StateSet;
 pub use metric::timer::Timer;
 #[doc(inline)]
-/// Turns a schema into typed statics and label enums, at compile time.
+/// Binds an enum of yours to a label: converts each into the other, and keeps them in step.
 ///
-/// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file
-///   builds again.
+/// `#[metric_label(path)]` on the enum names the one that [`include_metrics!`] generates for the label. The derive implements
+/// [`From`] in both directions, so that a family takes a value of yours with `.into()`.
+///
+/// A variant stands for the variant of the label that has its name, or the one that `#[metric_label(Name)]` on it names.
+/// Each value of the label needs exactly one variant: a value that is added to the schema, or a variant that is added
+/// to the enum, breaks the build until both have it.
+///
+/// `#[metric_label(path, crate = path::to::pforge_metrics)]` names this crate where it is not a dependency called
+/// `pforge_metrics`.
+///
+/// # Errors
+///
+/// It is a compile error if the two enums differ, if two variants stand for one value, and if the type is generic, no enum, or
+/// has a variant with fields.
+///
+/// # Example
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [label.vendor]
+///         help   = "LLM vendor that served the call."
+///         values = ["openai", "google", "local"]
+///
+///         [counter.tokens_total]
+///         help   = "Tokens used."
+///         labels = ["vendor"]
+///     "#);
+/// }
+/// use metrics::{TOKENS_TOTAL, Vendor};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, pforge_metrics::MetricLabel)]
+/// #[metric_label(metrics::Vendor)]
+/// enum Provider {
+///     Openai,
+///     #[metric_label(Google)]
+///     Gemini,
+///     Local,
+/// }
+///
+/// TOKENS_TOTAL.with(Provider::Gemini.into()).inc_by(1_240);
+/// assert_eq!(TOKENS_TOTAL.with(Vendor::Google).get(), 1_240);
+/// assert_eq!(Provider::from(Vendor::Google), Provider::Gemini);
+/// ```
+pub use pforge_metrics_macros::MetricLabel;
+#[doc(inline)]
+/// Lets a state group publish a struct of yours, in place of one that is generated: implements [`State`](trait@State).
+///
+/// In the schema `[state.x]` names the struct, as in `type = "crate::PuzzleState"`, and [`include_metrics!`] generates the
+/// function `update_x_state` that takes a reference to it. The fields of the two are compared at compile time: each field
+/// of the state is one of the struct, and each of the struct is one of the state unless it is marked `#[state(skip)]`.
+///
+/// The type of a field is that of its gauge, `f64` or `i64`. That function reads the fields in the module where
+/// `include_metrics!` is invoked, so they must be visible there: `pub(crate)` if that is another module than the struct's.
+///
+/// `#[state(crate = path::to::pforge_metrics)]` on the struct names this crate where it is not a dependency called
+/// `pforge_metrics`.
+///
+/// # Errors
+///
+/// It is a compile error if the type is generic, or no struct with named fields. That the fields differ is one where
+/// `include_metrics!` is invoked.
+///
+/// # Example
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [gauge.efficiency]
+///         help = "Efficiency of the puzzle (E)."
+///
+///         [gauge.gaps]
+///         help  = "Empty places of the puzzle."
+///         value = "int"
+///
+///         [state.puzzle]
+///         help   = "Snapshot of the puzzle."
+///         fields = ["efficiency", "gaps"]
+///         type   = "crate::PuzzleState"
+///     "#);
+/// }
+///
+/// #[derive(pforge_metrics::State)]
+/// pub struct PuzzleState {
+///     efficiency: f64,
+///     gaps: i64,
+///     #[state(skip)]
+///     pieces: Vec<String>,
+/// }
+///
+/// # fn main() {
+/// metrics::update_puzzle_state(&PuzzleState { efficiency: 0.5, gaps: 3, pieces: vec![] });
+/// assert_eq!(metrics::GAPS.get(), 3);
+/// # }
+/// ```
+pub use pforge_metrics_macros::State;
+#[doc(inline)]
+/// Turns a schema into typed statics and label types, at compile time.
+///
+/// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file,
+///   or one that it includes, builds again.
 /// - `include_metrics!(inline = r#"…"#)` takes the schema itself: for tests and examples.
 /// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
 ///   called `pforge_metrics`.
 ///
 /// Invoke it once in a module: it generates
 ///
-/// - for each `[label.x]` an enum, a [`Label`], with a variant for each value;
-/// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`] or [`Histogram`], or a
-///   [`CounterFamily`], [`GaugeFamily`] or [`HistogramFamily`] if it has labels;
+/// - for each `[label.x]` a type, a [`Label`]: an enum with a variant for each value, or what else fits the values;
+/// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`] or
+///   [`Info`], or a [`CounterFamily`], [`GaugeFamily`], [`HistogramFamily`] or [`StateSetFamily`] if it has labels;
 /// - for a metric whose labels have roles, a struct `XLabels` with a field for each;
-/// - for each `[state.x]` a struct `XState` and a function `update_x_state`;
+/// - for each `[state.x]` a function `update_x_state` and, unless it names one of yours, a struct `XState`; for each label of
+///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
 /// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
 ///
 /// # Errors
 ///
 /// Whatever is wrong with the schema is a compile error that shows the place in the schema and says what to do. All
 /// mistakes are reported at once, and metrics without a mistake can be used all the same. What is sound but could
-/// be better is a warning.
+/// be better is a warning. [The lints](mod@crate::lints) say what is looked for, and how to turn one down.
 ///
 /// # Example
 ///
@@ -83,6 +190,7 @@ pub use metric::timer::Timer;
 #[doc = include_str!("../docs/language.md")]
 pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
+pub use state::State;
 
 /// The axum whose [`Router`](axum::Router) an exporter makes.
 #[cfg(feature = "exporter")]

@@ -3,6 +3,8 @@
 pub(crate) mod counter;
 pub(crate) mod gauge;
 pub(crate) mod histogram;
+pub(crate) mod info;
+pub(crate) mod state_set;
 pub(crate) mod timer;
 
 use crate::cells::store::Store;

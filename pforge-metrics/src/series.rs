@@ -1,13 +1,13 @@
-//! Series: what a snapshot holds for one label set, read by its kind.
+//! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
 
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
 use std::fmt::{self, Write};
 
-/// One series of a snapshot.
+/// One label set of a family in a snapshot.
 pub(crate) struct Series<'a> {
     pub(crate) descriptor: &'static Descriptor,
-    number: usize,
+    label_set: usize,
     cells: &'a [u64],
 }
 
@@ -18,41 +18,58 @@ pub(crate) enum Reading<'a> {
     Float(f64),
     /// The sum, and the observations in each bucket alone.
     Histogram(f64, &'a [u64]),
+    /// A bit for each state, and their names.
+    States(u64, &'static [&'static str]),
 }
 
-/// The series of one family, in the order of their label sets.
+/// The series of one family that are exposed, in the order of their label sets.
 pub(crate) fn of<'a>(
-    storage: &'static Storage,
+    storage: &Storage,
     descriptor: &'static Descriptor,
     values: &'a [u64],
-) -> impl Iterator<Item = Series<'a>> {
-    let each = values[storage.range(descriptor)].chunks(descriptor.cells_per_series());
-    each.enumerate().map(move |(number, cells)| Series {
+) -> impl Iterator<Item = Series<'a>> + use<'a> {
+    let values = &values[storage.range(descriptor)];
+    let each = descriptor.cells_per_label_set();
+    let all = (0..descriptor.label_sets()).map(move |label_set| Series {
         descriptor,
-        number,
-        cells,
-    })
+        label_set,
+        cells: &values[label_set * each..][..each],
+    });
+    all.filter(Series::is_exposed)
 }
 
 impl<'a> Series<'a> {
     /// Label names and values.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.descriptor.values_of(self.number)
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.descriptor.values_of(self.label_set)
     }
 
     pub(crate) fn reading(&self) -> Reading<'a> {
-        match (self.descriptor.kind, self.descriptor.number, self.cells) {
+        let descriptor = self.descriptor;
+        match (descriptor.kind, descriptor.number, self.values()) {
             (Kind::Histogram, _, [sum, counts @ ..]) => {
                 Reading::Histogram(f64::from_bits(*sum), counts)
             }
-            (_, Number::Unsigned, cells) => Reading::Unsigned(cells[0]),
-            (_, Number::Signed, cells) => Reading::Signed(cells[0].cast_signed()),
-            (_, Number::Float, cells) => Reading::Float(f64::from_bits(cells[0])),
+            (Kind::StateSet, _, [mask, ..]) => Reading::States(*mask, descriptor.states()),
+            (_, Number::Unsigned, [value, ..]) => Reading::Unsigned(*value),
+            (_, Number::Signed, [value, ..]) => Reading::Signed(value.cast_signed()),
+            (_, Number::Float, [value, ..]) => Reading::Float(f64::from_bits(*value)),
+            // An info has no cell: its value never changes.
+            (_, _, []) => Reading::Unsigned(1),
         }
     }
 
+    /// Whether nothing has happened to it. That holds for infos too.
     pub(crate) fn is_zero(&self) -> bool {
-        self.cells.iter().all(|cell| *cell == 0)
+        self.values().iter().all(|cell| *cell == 0)
+    }
+
+    fn values(&self) -> &'a [u64] {
+        &self.cells[..self.descriptor.value_cells()]
+    }
+
+    fn is_exposed(&self) -> bool {
+        !self.descriptor.is_optional || self.cells.last().is_some_and(|flag| *flag != 0)
     }
 
     /// `name{label="value"}`, as PromQL writes it.
@@ -86,6 +103,21 @@ impl fmt::Debug for Reading<'_> {
             Self::Signed(value) => write!(f, "{value}"),
             Self::Float(value) => write!(f, "{value:?}"),
             Self::Histogram(sum, counts) => write!(f, "{{sum: {sum:?}, counts: {counts:?}}}"),
+            Self::States(mask, states) => f.debug_list().entries(active(*mask, states)).finish(),
         }
     }
+}
+
+/// The names of the states that are active.
+fn active(mask: u64, states: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    flags(mask, states).filter_map(|(state, is_active)| is_active.then_some(state))
+}
+
+/// The name of each state, and whether it is active.
+pub(crate) fn flags(
+    mask: u64,
+    states: &'static [&'static str],
+) -> impl Iterator<Item = (&'static str, bool)> {
+    let bits = (0..u64::BITS).map(move |bit| mask >> bit & 1 == 1);
+    states.iter().copied().zip(bits)
 }

@@ -1,13 +1,16 @@
 //! Snapshots: the value of every series of a catalog.
 
-use crate::cells::place::{Place, Settable};
+use crate::cells::place::{Place, Settable, Shared};
 use crate::cells::store::Store;
 #[cfg(feature = "testing")]
 use crate::cells::sync::AtomicU64;
 use crate::cells::value::Value;
+use crate::descriptor::Kind;
+use crate::label::ClosedLabel;
 use crate::metric::counter::Counter;
 use crate::metric::gauge::Gauge;
 use crate::metric::histogram::{Distribution, Histogram};
+use crate::metric::state_set::StateSet;
 use crate::series::{self, Series};
 use crate::text;
 use std::fmt;
@@ -64,27 +67,31 @@ impl<C: Store> Snapshot<C> {
         C::storage().copy_into(&mut self.values);
     }
 
-    /// The value of one series: `u64`, `i64` or `f64` as it was declared, a [`Distribution`] of a histogram.
+    /// The value of one series: `u64`, `i64` or `f64` as it was declared, a [`Distribution`] of a histogram, the
+    /// active states of a state set. A series that is not exposed reads as 0.
     #[must_use]
     pub fn get<R: Read<C>>(&self, series: R) -> R::Value {
         series.read(&self.values)
     }
 
-    /// How much each series, gauges too, has grown since `earlier`.
+    /// How much each series, gauges too, has grown since `earlier`. State sets, and what is exposed, stay as they are here.
     #[must_use]
     pub fn since(&self, earlier: &Self) -> Self {
         let mut grown = self.clone();
         let storage = C::storage();
         for descriptor in storage.descriptors {
-            let cells = storage.range(descriptor);
-            let each = descriptor.cells_per_series();
-            for (i, cell) in cells.enumerate() {
+            if descriptor.kind == Kind::StateSet {
+                continue;
+            }
+            let each = descriptor.cells_per_label_set();
+            for (i, cell) in storage.range(descriptor).enumerate() {
                 let (now, then) = (self.values[cell], earlier.values[cell]);
-                grown.values[cell] = if descriptor.is_float(i % each) {
-                    (f64::from_bits(now) - f64::from_bits(then)).to_bits()
-                } else {
-                    now.wrapping_sub(then)
-                };
+                let in_label_set = i % each;
+                if in_label_set < descriptor.float_cells() {
+                    grown.values[cell] = (f64::from_bits(now) - f64::from_bits(then)).to_bits();
+                } else if in_label_set < descriptor.value_cells() {
+                    grown.values[cell] = now.wrapping_sub(then);
+                }
             }
         }
         grown
@@ -133,7 +140,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A series whose value a [`Snapshot`] of the catalog `C` tells: [`Counter`], [`Gauge`] and [`Histogram`].
+/// A series whose value a [`Snapshot`] of the catalog `C` tells: [`Counter`], [`Gauge`], [`Histogram`] and [`StateSet`].
 #[diagnostic::on_unimplemented(
     message = "this snapshot does not hold a value of `{Self}`",
     label = "no series of this catalog",
@@ -150,6 +157,7 @@ pub trait Read<C>: sealed::Sealed {
 impl<C, V, P> sealed::Sealed for Counter<C, V, P> {}
 impl<C, V, P> sealed::Sealed for Gauge<C, V, P> {}
 impl<C, const N: usize, P> sealed::Sealed for Histogram<C, N, P> {}
+impl<C, S> sealed::Sealed for StateSet<C, S> {}
 
 impl<C: Store, V: Value, P: Place> Read<C> for Counter<C, V, P> {
     type Value = V;
@@ -173,5 +181,13 @@ impl<C: Store, const N: usize, P: Place> Read<C> for Histogram<C, N, P> {
     fn read(self, values: &[u64]) -> Distribution {
         let first = P::offset(C::storage()) + self.first;
         Distribution::from_cells(self.bounds, &values[first..first + N + 2])
+    }
+}
+
+impl<C: Store, S: ClosedLabel> Read<C> for StateSet<C, S> {
+    type Value = Vec<S>;
+
+    fn read(self, values: &[u64]) -> Vec<S> {
+        Self::states(values[Shared::offset(C::storage()) + self.cell])
     }
 }

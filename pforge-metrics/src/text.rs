@@ -9,6 +9,7 @@ mod escape;
 #[cfg(feature = "exporter")]
 mod foreign;
 mod number;
+mod sparse;
 
 pub(crate) use composed::Composed;
 #[cfg(feature = "exporter")]

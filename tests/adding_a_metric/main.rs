@@ -93,6 +93,31 @@ error: counter `jobs` must end in `_total` [counter_total]
 }
 
 #[test]
+fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
+    let project = Project::new("included-file");
+    project.write("schema/metrics.toml", "include = [\"parts/jobs.toml\"]\n");
+    project.write("schema/parts/jobs.toml", SCHEMA);
+    project.write(
+        "src/main.rs",
+        &MAIN.replace("metrics.toml", "schema/metrics.toml"),
+    );
+    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), Built::NothingToDo);
+
+    project.write("schema/parts/jobs.toml", &SCHEMA.replace("Jobs", "Work"));
+    assert_eq!(project.build(), Built::Anew);
+
+    project.write("schema/parts/jobs.toml", &SCHEMA.replace("help", "halp"));
+    let Built::Failed(errors) = project.build() else {
+        panic!("a broken schema must not build");
+    };
+    assert!(
+        errors.contains("--> schema/parts/jobs.toml:3:1"),
+        "{errors}"
+    );
+}
+
+#[test]
 fn rustdoc_shows_help_texts_as_they_are_written() {
     let project = Project::new("help-texts");
     project.write("metrics.toml", include_str!("../hygiene/markdown.toml"));

@@ -1,27 +1,80 @@
-//! A label: an enum of its values.
+//! A label: the type of its values, and what holds something for each of them.
 
-use super::{Context, docs, ident};
-use pforge_metrics_schema::{Domain, Label};
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::{Context, deprecation, docs, ident};
+use pforge_metrics_schema::{Domain, Label, LabelValue};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
 pub fn expand(label: &Label, context: &Context) -> TokenStream {
     let private = &context.private;
     let name = &label.name;
     let type_name = ident(&label.type_name);
     let doc = docs::label(label, context);
-    let Domain::Closed(values) = &label.domain else {
-        return TokenStream::new();
-    };
-    let values = values.iter().map(|value| {
-        let doc = docs::label_value(value);
-        let (variant, wire) = (ident(&value.variant), &value.wire);
-        quote!(#[doc = #doc] #variant = #wire,)
-    });
-    quote! {
-        #private::label! {
-            #[doc = #doc]
-            pub enum #type_name = #name { #(#values)* }
+    match &label.domain {
+        Domain::Closed(values) => {
+            let values = values.iter().map(|it| value(it, context));
+            quote! {
+                #private::label! {
+                    #[doc = #doc]
+                    pub enum #type_name = #name { #(#values)* }
+                }
+            }
         }
+        Domain::Bool => quote! {
+            #private::label_bool! {
+                #[doc = #doc]
+                pub struct #type_name = #name;
+            }
+        },
+        Domain::Range { first, last } => {
+            let values = (*first..=*last).map(|value| value.to_string());
+            let (first, last) = (
+                Literal::i64_unsuffixed(*first),
+                Literal::i64_unsuffixed(*last),
+            );
+            quote! {
+                #private::label_range! {
+                    #[doc = #doc]
+                    pub struct #type_name = #name in #first..=#last { #(#values,)* }
+                }
+            }
+        }
+        Domain::Open {
+            max,
+            max_len,
+            overflow,
+        } => {
+            let max = Literal::usize_unsuffixed(*max);
+            let max_len = Literal::usize_unsuffixed(*max_len);
+            quote! {
+                #private::label_open! {
+                    #[doc = #doc]
+                    pub struct #type_name = #name {
+                        max: #max, max_len: #max_len, overflow: #overflow
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn value(value: &LabelValue, context: &Context) -> TokenStream {
+    let doc = docs::label_value(value);
+    let deprecated = value.deprecated.as_ref();
+    let deprecated = deprecated.map(|it| deprecation::attribute(it, context));
+    let (variant, wire) = (ident(&value.variant), &value.wire);
+    quote!(#[doc = #doc] #deprecated #variant = #wire,)
+}
+
+/// For a label of gauges that a state publishes: a value for each of its values.
+pub fn by(label: &Label, context: &Context) -> TokenStream {
+    let private = &context.private;
+    let name = format_ident!("By{}", label.type_name);
+    let type_name = ident(&label.type_name);
+    let count = Literal::usize_unsuffixed(label.domain.count());
+    let doc = docs::by(label);
+    quote! {
+        #[doc = #doc]
+        pub type #name<T> = #private::By<#type_name, T, #count>;
     }
 }

@@ -1,6 +1,6 @@
 //! A metric: a static with a handle in it, and the struct of its labels where they have names.
 
-use super::{Context, docs, ident};
+use super::{Context, deprecation, docs, ident};
 use crate::layout::{Cells, Place};
 use pforge_metrics_schema::{Kind, Metric, Number};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -12,46 +12,57 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let name = Ident::new(&metric.static_name, context.span);
     let handle = handle(metric);
     let parameters = parameters(metric, cells, context);
-    let first = Literal::usize_unsuffixed(cells.first);
-    let bounds = bounds(metric, context).map(|bounds| quote!(, &#bounds));
+    let arguments = arguments(metric, cells, context);
     let named_labels = named_labels(metric, context);
+    let deprecated = metric.deprecated.as_ref();
+    let deprecated = deprecated.map(|it| deprecation::attribute(it, context));
+    // What has a value without anybody's doing.
+    let is_served_unasked = matches!(metric.kind, Kind::Info(_)) || metric.alias_of().is_some();
+    let unused = is_served_unasked
+        .then(|| quote!(#[allow(dead_code, reason = "it is served whoever uses it")]));
     // rustc reports an unused item where its first and its last token come from, if that is the user's own code. All else
     // comes from a macro, for the user's lints to leave alone; one that looks at the whole item has to be told.
     let declaration = quote_spanned!(context.span=> pub static #name:);
     let end = quote_spanned!(context.span=> ;);
     quote! {
         #[doc = #doc]
+        #deprecated
+        #unused
         #[allow(unreachable_pub, reason = "as visible as its module is")]
-        #declaration #private::#handle<Cells #parameters> = #private::#handle::new(#first #bounds) #end
+        #declaration #private::#handle<Cells #parameters> = #private::#handle::new(#arguments) #end
         #named_labels
     }
 }
 
 fn handle(metric: &Metric) -> Ident {
-    ident(match (&metric.kind, metric.labels.is_empty()) {
-        (Kind::Counter(_), true) => "Counter",
-        (Kind::Counter(_), false) => "CounterFamily",
-        (Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_), true) => "Gauge",
-        (Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_), false) => "GaugeFamily",
-        (Kind::Histogram(_), true) => "Histogram",
-        (Kind::Histogram(_), false) => "HistogramFamily",
-    })
+    let name = match metric.kind {
+        Kind::Counter(_) => "Counter",
+        Kind::Gauge { .. } => "Gauge",
+        Kind::Histogram(_) => "Histogram",
+        Kind::StateSet(_) => "StateSet",
+        Kind::Info(_) => "Info",
+    };
+    let family = if metric.labels.is_empty() {
+        ""
+    } else {
+        "Family"
+    };
+    ident(&format!("{name}{family}"))
 }
 
 /// What follows `Cells` in the handle's type: labels, numbers and place, but for what is the default.
 fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
-    let private = &context.private;
     let labels = labels(metric, context).map(|labels| quote!(, #labels));
-    let place = match (&metric.kind, cells.place) {
-        (Kind::Gauge { .. }, Place::Shared) | (_, Place::Lanes) => None,
-        (_, Place::Shared) => Some(quote!(#private::Shared)),
-        (_, Place::Grouped) => Some(quote!(#private::Grouped)),
-    };
+    let place = place(metric, cells, context);
     let value = match &metric.kind {
         Kind::Histogram(bounds) => {
             let bounds = context.schema.bounds(bounds);
             let len = Literal::usize_unsuffixed(bounds.len());
             Some(quote!(#len))
+        }
+        Kind::StateSet(states) => {
+            let states = ident(&context.schema[*states].type_name);
+            Some(quote!(#states))
         }
         Kind::Counter(Number::Int)
         | Kind::Gauge {
@@ -65,6 +76,33 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     quote!(#labels #value #place)
 }
 
+fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream> {
+    let private = &context.private;
+    match (&metric.kind, cells.place) {
+        (Kind::Gauge { unset: true, .. }, Place::Grouped) => {
+            Some(quote!(#private::Unset<#private::Grouped>))
+        }
+        (Kind::Gauge { unset: true, .. }, _) => Some(quote!(#private::Unset<#private::Shared>)),
+        (_, Place::Grouped) => Some(quote!(#private::Grouped)),
+        (Kind::Counter(_) | Kind::Histogram(_), Place::Shared) => Some(quote!(#private::Shared)),
+        _ => None,
+    }
+}
+
+/// What the handle is made of: its first cell and its bounds, or the facts of an info.
+fn arguments(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+    if let Kind::Info(facts) = &metric.kind {
+        let facts = facts.iter().map(|fact| {
+            let (name, value) = (&fact.name, context.constant(fact));
+            quote!((#name, #value))
+        });
+        return quote!(&[#(#facts),*]);
+    }
+    let first = Literal::usize_unsuffixed(cells.first);
+    let bounds = bounds(metric, context).map(|bounds| quote!(, &#bounds));
+    quote!(#first #bounds)
+}
+
 /// The type that a counter or gauge counts in.
 pub fn value(metric: &Metric) -> Option<TokenStream> {
     match metric.kind {
@@ -73,14 +111,12 @@ pub fn value(metric: &Metric) -> Option<TokenStream> {
             number: Number::Int,
             ..
         } => Some(quote!(i64)),
-        Kind::Counter(Number::Float) | Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => {
-            Some(quote!(f64))
-        }
-        Kind::Histogram(_) => None,
+        Kind::Counter(Number::Float) | Kind::Gauge { .. } => Some(quote!(f64)),
+        Kind::Histogram(_) | Kind::StateSet(_) | Kind::Info(_) => None,
     }
 }
 
-/// The type of a label set: the enum, a tuple of enums, or the struct with named fields.
+/// The type of a label set: that of the label, a tuple of several, or the struct with named fields.
 fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
     if let Some(named) = &metric.named_labels {
         let named = ident(named);
@@ -103,14 +139,12 @@ fn label_types(metric: &Metric, context: &Context) -> Vec<Ident> {
 
 /// The bounds of a histogram as an array.
 pub fn bounds(metric: &Metric, context: &Context) -> Option<TokenStream> {
-    match &metric.kind {
-        Kind::Histogram(bounds) => {
-            let bounds = context.schema.bounds(bounds).iter();
-            let bounds = bounds.map(|bound| Literal::f64_unsuffixed(*bound));
-            Some(quote!([#(#bounds),*]))
-        }
-        _ => None,
-    }
+    let Kind::Histogram(bounds) = &metric.kind else {
+        return None;
+    };
+    let bounds = context.schema.bounds(bounds).iter();
+    let bounds = bounds.map(|bound| Literal::f64_unsuffixed(*bound));
+    Some(quote!([#(#bounds),*]))
 }
 
 fn named_labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
@@ -141,6 +175,7 @@ fn named_labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
 
         impl #private::LabelSet for #name {
             const SERIES: usize = <(#(#types,)*) as #private::LabelSet>::SERIES;
+            const OPEN: bool = <(#(#types,)*) as #private::LabelSet>::OPEN;
 
             #[inline]
             fn index(self) -> usize {

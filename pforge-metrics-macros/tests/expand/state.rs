@@ -1,6 +1,17 @@
 const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/state.toml")
 );
+::pforge_metrics::__private::label! {
+    #[doc =
+    "Role of an agent.\n\nThe label `role` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:11`."]
+    pub enum Role = "role" { #[doc = "`planner`"] Planner = "planner", #[doc = "`fixer`"]
+    Fixer = "fixer", }
+}
+::pforge_metrics::__private::label_bool! {
+    #[doc =
+    "Whether it waits.\n\nThe label `idle` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:15`."]
+    pub struct Idle = "idle";
+}
 /**Efficiency of the puzzle.
 
 Gauge `efficiency`.
@@ -31,16 +42,64 @@ pub static GAPS: ::pforge_metrics::__private::Gauge<
 
 Gauge `temperature_celsius`.
 
+Unit `celsius`.
+
 Declared in `tests/expand/state.toml:8`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static TEMPERATURE_CELSIUS: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
-    2,
+    8,
 );
+/**Agents there are.
+
+Gauge of integers `agents`.
+
+Labels (4 series):
+
+* `role` ([`Role`]): Role of an agent.
+* `idle` ([`Idle`]): Whether it waits.
+
+A field of [`PuzzleState`], published by [`update_puzzle_state`].
+
+In PromQL:
+
+```promql
+sum by (role, idle) (agents)
+```
+
+Declared in `tests/expand/state.toml:19`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static AGENTS: ::pforge_metrics::__private::GaugeFamily<
+    Cells,
+    (Role, Idle),
+    i64,
+    ::pforge_metrics::__private::Grouped,
+> = ::pforge_metrics::__private::GaugeFamily::new(2);
+/**Share of the budget that is spent.
+
+Gauge `spent_ratio`.
+
+Not exposed until it is first set.
+
+Unit `ratio`.
+
+A field of `crate::BudgetState`, published by [`update_budget_state`].
+
+Declared in `tests/expand/state.toml:24`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static SPENT_RATIO: ::pforge_metrics::__private::Gauge<
+    Cells,
+    f64,
+    ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Grouped>,
+> = ::pforge_metrics::__private::Gauge::new(6);
+///A value for each [`Role`].
+pub type ByRole<T> = ::pforge_metrics::__private::By<Role, T, 2>;
+///A value for each [`Idle`].
+pub type ByIdle<T> = ::pforge_metrics::__private::By<Idle, T, 2>;
 /**Snapshot of the puzzle.
 
 Published as a whole by [`update_puzzle_state`].
 
-Declared in `tests/expand/state.toml:11`.*/
+Declared in `tests/expand/state.toml:28`.*/
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -56,6 +115,10 @@ The value of [`EFFICIENCY`].*/
 
 The value of [`GAPS`].*/
     pub gaps: i64,
+    /**Agents there are.
+
+The values of [`AGENTS`].*/
+    pub agents: ByRole<ByIdle<i64>>,
 }
 /**Publishes a [`PuzzleState`]: a scrape sees all of it or nothing.
 
@@ -63,13 +126,29 @@ Updates from several threads take effect one after the other.*/
 pub fn update_puzzle_state(state: &PuzzleState) {
     ::pforge_metrics::__private::publish::<
         Cells,
-        _,
-    >([EFFICIENCY.field(state.efficiency), GAPS.field(state.gaps)]);
+    >(|update| {
+        EFFICIENCY.store(state.efficiency, update);
+        GAPS.store(state.gaps, update);
+        AGENTS.store(&state.agents, update);
+    });
+}
+const _: () = ::pforge_metrics::__private::assert_state_fields::<
+    crate::BudgetState,
+>("budget", &["spent"]);
+/**Publishes a `crate::BudgetState`: a scrape sees all of it or nothing.
+
+Updates from several threads take effect one after the other.*/
+pub fn update_budget_state(state: &crate::BudgetState) {
+    ::pforge_metrics::__private::publish::<
+        Cells,
+    >(|update| {
+        SPENT_RATIO.store(state.spent, update);
+    });
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Shared` for a family with a great many series."]
-    pub Cells { lanes : 0, shared : 3, grouped : 2 } &
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
+    pub Cells { lanes : 0, shared : 9, grouped : 8 } &
     [::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "efficiency", "Efficiency of the puzzle.",
     ::pforge_metrics::__private::Placement::Shared(0)),
@@ -78,12 +157,23 @@ pub fn update_puzzle_state(state: &PuzzleState) {
     ::pforge_metrics::__private::Placement::Shared(1)),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "temperature_celsius",
-    "Temperature of the machine.", ::pforge_metrics::__private::Placement::Shared(2))]
+    "Temperature of the machine.", ::pforge_metrics::__private::Placement::Shared(8))
+    .with_unit("celsius"), ::pforge_metrics::__private::Descriptor::new:: < i64 >
+    (::pforge_metrics::__private::Kind::Gauge, "agents", "Agents there are.",
+    ::pforge_metrics::__private::Placement::Shared(2)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("role"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Idle > ("idle")]),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Gauge, "spent_ratio",
+    "Share of the budget that is spent.",
+    ::pforge_metrics::__private::Placement::Shared(6)).optional().with_unit("ratio")]
 }
 /**All metrics of `tests/expand/state.toml`: what is served, read as a whole, and compared in tests.
 
 * [`EFFICIENCY`]: Efficiency of the puzzle.
 * [`GAPS`]: Empty places of the puzzle.
 * [`TEMPERATURE_CELSIUS`]: Temperature of the machine.
+* [`AGENTS`]: Agents there are.
+* [`SPENT_RATIO`]: Share of the budget that is spent.
 */
 pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

@@ -64,6 +64,12 @@ impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
         Digit,
         Digit,
     ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(
+        Digit,
+        Digit,
+        Digit,
+        Digit,
+    ) as ::pforge_metrics::__private::LabelSet>::OPEN;
     #[inline]
     fn index(self) -> usize {
         ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c, self.d))
@@ -93,6 +99,8 @@ Labels (1000 series):
 * `a` ([`Digit`]): A decimal digit.
 * `b` ([`Digit`]): A decimal digit.
 * `c` ([`Digit`]): A decimal digit.
+
+Unit `seconds`.
 
 In PromQL:
 
@@ -134,6 +142,11 @@ impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
         Digit,
         Digit,
     ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(
+        Digit,
+        Digit,
+        Digit,
+    ) as ::pforge_metrics::__private::LabelSet>::OPEN;
     #[inline]
     fn index(self) -> usize {
         ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c))
@@ -141,7 +154,7 @@ impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
     pub Cells { lanes : 1, shared : 15000, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "numbers_total",
@@ -156,11 +169,11 @@ impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "numbers_seconds",
     "Time per number of three digits.",
-    ::pforge_metrics::__private::Placement::Shared(10000)).with_labels(&
-    [::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("a"),
-    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("b"),
-    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("c")]).with_bounds(&
-    [0.1, 1.0, 10.0])]
+    ::pforge_metrics::__private::Placement::Shared(10000)).with_bounds(& [0.1, 1.0,
+    10.0]).with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Digit >
+    ("a"), ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("b"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Digit > ("c")])
+    .with_unit("seconds")]
 }
 /**All metrics of `tests/expand/too_large_for_lanes.toml`: what is served, read as a whole, and compared in tests.
 

@@ -97,6 +97,7 @@ impl ::pforge_metrics::__private::LabelSet for HandoffsTotalLabels {
         Role,
         Role,
     ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(Role, Role) as ::pforge_metrics::__private::LabelSet>::OPEN;
     #[inline]
     fn index(self) -> usize {
         ::pforge_metrics::__private::LabelSet::index((self.from, self.r#type))
@@ -129,6 +130,8 @@ Labels (2 series):
 
 * `outcome` ([`Outcome`]): What became of a job.
 
+Unit `seconds`.
+
 In PromQL:
 
 ```promql
@@ -144,7 +147,7 @@ pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
 > = ::pforge_metrics::__private::HistogramFamily::new(10, &[0.1, 1.0]);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
     pub Cells { lanes : 18, shared : 2, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",
@@ -168,8 +171,9 @@ pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "job_duration_seconds",
     "Time that a job took.", ::pforge_metrics::__private::Placement::Lanes(10))
-    .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Outcome >
-    ("outcome")]).with_bounds(& [0.1, 1.0])]
+    .with_bounds(& [0.1, 1.0]).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Outcome > ("outcome")])
+    .with_unit("seconds")]
 }
 /**All metrics of `tests/expand/with_labels.toml`: what is served, read as a whole, and compared in tests.
 

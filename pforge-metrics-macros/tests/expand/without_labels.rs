@@ -21,6 +21,8 @@ pub static JOBS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_me
 
 Counter of fractions `cpu_seconds_total`.
 
+Unit `seconds`.
+
 In PromQL:
 
 ```promql
@@ -35,6 +37,8 @@ pub static CPU_SECONDS_TOTAL: ::pforge_metrics::__private::Counter<Cells, f64> =
 /**Share of the workers that are busy.
 
 Gauge `load_ratio`.
+
+Unit `ratio`.
 
 Declared in `tests/expand/without_labels.toml:11`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
@@ -54,6 +58,8 @@ pub static QUEUE_LENGTH: ::pforge_metrics::__private::Gauge<Cells, i64> = ::pfor
 
 Histogram `job_duration_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
 
+Unit `seconds`.
+
 In PromQL:
 
 ```promql
@@ -68,25 +74,25 @@ pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<Cells, 3
 );
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
     pub Cells { lanes : 7, shared : 2, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",
     ::pforge_metrics::__private::Placement::Lanes(0)),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Counter, "cpu_seconds_total", "CPU time used.",
-    ::pforge_metrics::__private::Placement::Lanes(1)),
+    ::pforge_metrics::__private::Placement::Lanes(1)).with_unit("seconds"),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "load_ratio",
     "Share of the workers that are busy.",
-    ::pforge_metrics::__private::Placement::Shared(0)),
+    ::pforge_metrics::__private::Placement::Shared(0)).with_unit("ratio"),
     ::pforge_metrics::__private::Descriptor::new:: < i64 >
     (::pforge_metrics::__private::Kind::Gauge, "queue_length", "Jobs that wait.",
     ::pforge_metrics::__private::Placement::Shared(1)),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "job_duration_seconds",
     "Time that a job took.", ::pforge_metrics::__private::Placement::Lanes(2))
-    .with_bounds(& [0.1, 1.0, 10.0])]
+    .with_bounds(& [0.1, 1.0, 10.0]).with_unit("seconds")]
 }
 /**All metrics of `tests/expand/without_labels.toml`: what is served, read as a whole, and compared in tests.
 

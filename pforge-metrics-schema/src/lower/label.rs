@@ -2,7 +2,7 @@
 
 use super::{clashes, optional, text, unique};
 use crate::document::{self, List, Value};
-use crate::limits::{OPEN_MAX, OPEN_MAX_LEN, OPEN_MAX_LEN_DEFAULT, OVERFLOW_DEFAULT, RANGE_VALUES};
+use crate::limits::{OPEN_MAX, OPEN_MAX_LEN, OPEN_MAX_LEN_DEFAULT, OVERFLOW_DEFAULT, RANGE_COUNT};
 use crate::rust_names;
 use crate::schema::{Deprecated, Domain, Label, LabelValue};
 use crate::scope::Scope;
@@ -29,11 +29,13 @@ fn domain(domain: &document::Domain, scope: &Scope<'_>) -> Option<Domain> {
         document::Domain::Closed(values) => Domain::Closed(closed(values, scope)?),
         document::Domain::Bool => Domain::Bool,
         document::Domain::Range(range) => {
-            let (first, last) = (range.first, range.last);
-            if first >= last || last.abs_diff(first) >= RANGE_VALUES {
+            if !RANGE_COUNT.contains(&range.count()) {
                 return None;
             }
-            Domain::Range { first, last }
+            Domain::Range {
+                first: range.first,
+                last: range.last,
+            }
         }
         document::Domain::Open(open) => open_domain(open)?,
     })

@@ -28,7 +28,7 @@ pub(super) fn metric(
         name: metric.name.value.clone(),
         static_name,
         help: text(&metric.help),
-        kind: kind(metric, ids, scope)?,
+        kind: kind(metric, ids, scope, lines)?,
         labels: metric
             .labels
             .items
@@ -85,7 +85,12 @@ fn labels_are_sound(metric: &document::Metric, scope: &Scope<'_>) -> bool {
     labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(all)
 }
 
-fn kind(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Kind> {
+fn kind(
+    metric: &document::Metric,
+    ids: &Ids,
+    scope: &Scope<'_>,
+    lines: &Lines<'_>,
+) -> Option<Kind> {
     let number = |default| match &metric.number {
         Given::Absent => Some(default),
         Given::Unreadable => None,
@@ -112,7 +117,7 @@ fn kind(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Kind>
             let fits = label.open().is_none() && label.count()? <= STATES;
             Kind::StateSet(ids.labels[states].filter(|_| fits)?)
         }
-        document::Kind::Info => Kind::Info(constants(&metric.facts.items)),
+        document::Kind::Info => Kind::Info(constants(&metric.facts.items, lines)),
     })
 }
 

@@ -15,7 +15,8 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
     let what = format!("label `{}`", entry.key);
     let table = Table::open_entry(&what, entry, &language::LABEL, report)?;
     let given = language::LABEL.one_of.iter();
-    let given: Vec<&Entry<'_>> = given.filter_map(|key| table.entry(key)).collect();
+    let mut given: Vec<&Entry<'_>> = given.filter_map(|key| table.entry(key)).collect();
+    given.sort_by_key(|entry| entry.span);
     if given.is_empty() {
         let message = format!("{what} does not say what values it takes");
         let help = "add `values = [\"…\"]`, or one of `open`, `type` and `range`";

@@ -3,9 +3,10 @@
 use toml::de::DeValue;
 
 use super::buckets;
+use super::constant::constants;
 use super::deprecated::deprecated;
 use super::table::{Entry, Table};
-use super::value::{Node, choice, constants, flag, mismatch, numbers, string, strings};
+use super::value::{Node, choice, flag, mismatch, numbers, string, strings};
 use crate::document::{Init, Kind, LabelUse, List, Metric};
 use crate::language;
 use crate::report::Report;

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::value::{Node, mismatch, string, type_mismatch};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Given, Spanned, Text};
+use crate::document::{Given, Kind, Spanned, Text};
 use crate::language::{self, Need};
 use crate::report::Report;
 use crate::rules;
@@ -44,8 +44,11 @@ impl<'a> Table<'a> {
             .iter_mut()
             .filter(|entry| language.key(entry.key).is_none())
         {
-            entry.meant = suggest::nearest(entry.key, language.names());
-            report.push(unknown_key(entry, what, language));
+            let elsewhere = kinds_with(entry.key, language);
+            if elsewhere.is_empty() {
+                entry.meant = suggest::nearest(entry.key, language.names());
+            }
+            report.push(unknown_key(entry, what, language, &elsewhere));
         }
         let table = Self { entries };
         for key in language.keys {
@@ -192,9 +195,29 @@ pub(super) fn entries<'a>(table: &'a DeTable<'a>, source: SourceId) -> Vec<Entry
     entries
 }
 
-fn unknown_key(entry: &Entry<'_>, what: &str, language: &'static language::Table) -> Diagnostic {
+/// The kinds of metrics that have a key which a metric of another kind has not.
+fn kinds_with(key: &str, language: &'static language::Table) -> Vec<String> {
+    let is_of = |kind: &Kind| std::ptr::eq(kind.table(), language);
+    if !Kind::ALL.iter().any(is_of) {
+        return Vec::new();
+    }
+    let kinds = Kind::ALL
+        .iter()
+        .filter(|kind| kind.table().key(key).is_some());
+    kinds.map(|kind| format!("{}s", kind.name())).collect()
+}
+
+fn unknown_key(
+    entry: &Entry<'_>,
+    what: &str,
+    language: &'static language::Table,
+    elsewhere: &[String],
+) -> Diagnostic {
     let diagnostic =
         rules::UNKNOWN_KEY.at(entry.span, format!("{what} has no key `{}`", entry.key));
+    if !elsewhere.is_empty() {
+        return diagnostic.help(format!("it is a key of {}", suggest::both(elsewhere)));
+    }
     if let Some(meant) = entry.meant {
         return diagnostic.help(format!("did you mean `{meant}`?"));
     }

@@ -4,10 +4,9 @@ use std::fmt::Display;
 
 use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
-use super::table::{Entry, Table, entries};
+use super::table::{Entry, entries};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Constant, ConstantValue, Given, List, Range, Spanned, Text};
-use crate::language;
+use crate::document::{List, Range, Spanned, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rules;
@@ -114,21 +113,20 @@ pub(super) fn choice<T: Copy>(
     choices: &[(&'static str, T)],
 ) -> impl FnOnce(Node<'_>, &str, &mut Report) -> Option<Spanned<T>> {
     move |node, what, report| {
-        let text = string(node, what, report)?;
-        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
-            return Some(node.spanned(*value));
-        }
         let words = choices.iter().map(|(word, _)| *word);
         let quoted: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
-        let message = format!(
-            "{what} must be {}, found \"{}\"",
-            suggest::either(&quoted),
-            text.value
-        );
-        let help = suggest::nearest(&text, words).map(|word| format!("did you mean `{word}`?"));
+        let expected = suggest::either(&quoted);
+        let Some(text) = node.value().as_str() else {
+            return mismatch(node, what, &expected, report);
+        };
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
+            return Some(node.spanned(*value));
+        }
+        let message = format!("{what} must be {expected}, found \"{text}\"");
+        let help = suggest::nearest(text, words).map(|word| format!("did you mean `{word}`?"));
         report.push(
             rules::TYPE_MISMATCH
-                .at(text.span, message)
+                .at(node.span(), message)
                 .help_if_any(help),
         );
         None
@@ -172,7 +170,10 @@ fn range<T: Copy>(
             }))
         }
         DeValue::Array(array) => {
-            let message = format!("{what} must be an array of {ends}, found {}", array.len());
+            let message = format!(
+                "{what} must be an array of {ends}, found an array of {}",
+                array.len()
+            );
             report.push(rules::TYPE_MISMATCH.at(node.span(), message));
             None
         }
@@ -190,56 +191,6 @@ pub(super) fn strings(node: Node<'_>, what: &str, each: &str, report: &mut Repor
     List::read(node.span(), items)
 }
 
-/// A table from labels to their values. What has another shape breaks `rule`.
-pub(super) fn constants(
-    node: Node<'_>,
-    what: &str,
-    rule: &'static Rule,
-    report: &mut Report,
-) -> List<Constant> {
-    let Some(entries) = node.entries() else {
-        let help = "give each label its value: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
-        report.push(breach(rule, node, what, "a table from labels to values").help(help));
-        return List::unreadable(node.span());
-    };
-    List::read(
-        node.span(),
-        entries.iter().map(|entry| constant(entry, rule, report)),
-    )
-}
-
-fn constant(entry: &Entry<'_>, rule: &'static Rule, report: &mut Report) -> Option<Constant> {
-    let what = format!("the value of label `{}`", entry.key);
-    let value = match entry.node.value() {
-        DeValue::String(_) => ConstantValue::Literal(string(entry.node, &what, report)?),
-        DeValue::Table(_) => {
-            let table = Table::open_entry(what, entry, &language::CONSTANT, report)?;
-            let given = |text: Given<String>| match text {
-                Given::Value(text) => Some(text),
-                Given::Absent | Given::Unreadable => None,
-            };
-            let default = given(table.string("default", report));
-            ConstantValue::Environment {
-                variable: given(table.string("env", report))?,
-                default,
-            }
-        }
-        _ => {
-            report.push(breach(
-                rule,
-                entry.node,
-                what,
-                "a string or `{ env = \"…\" }`",
-            ));
-            return None;
-        }
-    };
-    Some(Constant {
-        name: entry.name(),
-        value,
-    })
-}
-
 /// Reports a value of the wrong type; `None` stands for the value that can't be read.
 pub(super) fn mismatch<T>(
     node: Node<'_>,
@@ -255,7 +206,12 @@ pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) 
     breach(&rules::TYPE_MISMATCH, node, what, expected)
 }
 
-fn breach(rule: &'static Rule, node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
+pub(super) fn breach(
+    rule: &'static Rule,
+    node: Node<'_>,
+    what: impl Display,
+    expected: &str,
+) -> Diagnostic {
     let found = match node.value() {
         DeValue::String(_) => "a string",
         DeValue::Integer(integer) if integer.as_str().starts_with('-') => "a negative integer",

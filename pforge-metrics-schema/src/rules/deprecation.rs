@@ -72,7 +72,7 @@ fn version(key: &str, text: &Text, report: &mut Report) -> Option<Version> {
 
 fn removed_too_early(item: &str, deprecated: &Deprecated, remove_in: &Text) -> Diagnostic {
     let message = format!(
-        "{item} is removed in {}, which is not after it is deprecated",
+        "{item} is removed in {}, no later than it is deprecated",
         remove_in.value
     );
     let since = deprecated.since.value().map(|since| since.span);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Domain, Label, Range, Spanned};
-use crate::limits::RANGE_VALUES;
+use crate::limits::RANGE_COUNT;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -111,9 +111,9 @@ fn wrong_label_range(label: &Label, range: &Spanned<Range<i64>>) -> Option<Diagn
     if range.first >= range.last {
         return Some(wrong_order(&of, range));
     }
-    let values = label.count()?;
-    (values > RANGE_VALUES.into()).then(|| {
-        let message = format!("{of} has {values} values, more than the {RANGE_VALUES} of a range");
+    let (values, most) = (range.count(), RANGE_COUNT.end());
+    (values > *most).then(|| {
+        let message = format!("{of} has {values} values, more than the {most} of a range");
         RANGE_ORDER
             .at(range.span, message)
             .help("divide it into fewer classes, or make the label `open`")

@@ -65,11 +65,7 @@ fn beyond(
         "`{key}` of label `{}` must be {least} to {most}",
         label.value
     );
-    let found = match number.value {
-        u64::MAX => "more than that".to_owned(),
-        number => number.to_string(),
-    };
-    Some(OPEN_LIMITS.at(number.span, format!("{message}, found {found}")))
+    Some(OPEN_LIMITS.at(number.span, message))
 }
 
 pub(crate) static OPEN_ON_HISTOGRAM: Rule = Rule {

@@ -14,7 +14,8 @@ pub(crate) static RUST_NAME_CLASH: Rule = Rule {
     explanation: "\
 A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
 `SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \
-`update_puzzle_state`, roles and fields become struct fields. `CATALOG` and `Cells` are generated besides, and every \
+`update_puzzle_state`, roles and fields become struct fields, and a label of \
+a state's gauge the struct `ByAgentType`. `CATALOG` and `Cells` are generated besides, and every \
 label enum has an `ALL`. Two items can't share a name; `self`, `Self`, `super` and `crate` are no names at all (other \
 keywords become raw identifiers, `r#type`). A value whose variant would clash, or that has letters beyond ASCII, takes \
 an explicit one: `{ variant = \"…\" }`.",

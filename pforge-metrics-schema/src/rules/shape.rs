@@ -63,8 +63,8 @@ pub(crate) static MISSING_KEY: Rule = Rule {
     severity: Severity::Error,
     fixed: true,
     explanation: "\
-A group needs a `title`, a label needs `values`, a state needs `fields`, and bounds that are computed need every number \
-of their formula. None of these has a default that would be right more often than wrong.",
+A group needs a `title`, an owner a `contact`, a label one of `values`, `open`, `type` and `range`, a stateset `states`, an \
+info `labels`, a state `fields`, and bounds that are computed need every number of their formula. None of these has a default that would be right more often than wrong.",
     wrong: "\
 [gauge.pforge_entropy]
 help  = \"Global disorder score.\"

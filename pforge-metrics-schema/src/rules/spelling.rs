@@ -33,9 +33,15 @@ fn name_format(scope: &Scope<'_>, report: &mut Report) {
         let message = if name.text.is_empty() {
             format!("the name of {} must not be empty", name.what)
         } else {
-            format!("{} has a name that Prometheus does not take", name.shown())
+            format!("`{}` can't be the name of {}", name.text.value, name.what)
         };
-        report.push(NAME_FORMAT.at(name.text.span, message).help(way_out(&name)));
+        let note = "names are ASCII letters, digits and `_`, and do not begin with a digit";
+        report.push(
+            NAME_FORMAT
+                .at(name.text.span, message)
+                .note(note)
+                .help(way_out(&name)),
+        );
     }
 }
 
@@ -87,7 +93,8 @@ fn malformed_prefix(prefix: &Text) -> Diagnostic {
 
 fn way_out(name: &Name<'_>) -> String {
     rename(name.text).unwrap_or_else(|| {
-        "use lower-case ASCII letters, digits and single underscores, a letter first".to_owned()
+        "use lower-case ASCII letters, digits and single underscores, and begin with a letter"
+            .to_owned()
     })
 }
 
@@ -129,7 +136,7 @@ fn names(document: &Document) -> impl Iterator<Item = Name<'_>> {
     });
     let labels = document.labels.iter().map(|it| ("a label", &it.name));
     let renamed = document.labels.iter().filter_map(|it| it.rename.value());
-    let renamed = renamed.map(|name| ("an exported name", name));
+    let renamed = renamed.map(|name| ("a label", name));
     let roles = document.metrics.iter().filter(|metric| metric.roles);
     let roles = roles.flat_map(|metric| &metric.labels.items);
     let roles = roles.map(|used| ("a role", &used.exported));

@@ -44,15 +44,21 @@ fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
             let message = format!("there is no unit `{}`", unit.value);
             (message, format!("did you mean `{near}`?"))
         } else {
-            let all = suggest::all(BASE.iter().copied());
             let message = format!("there is no unit `{}`", unit.value);
-            (
-                message,
-                format!("units are {all}, or what is counted: `{{tokens}}`"),
-            )
+            (message, all_units(unit))
         };
         report.push(UNIT_UNKNOWN.at(unit.span, message).help(help));
     }
+}
+
+fn all_units(unit: &str) -> String {
+    let thing = format!("{{{}}}", unit.trim_matches(['{', '}']));
+    let example = Some(thing.as_str()).filter(|it| is_annotation(it));
+    format!(
+        "write `{}` if that is what is counted; units are {}",
+        example.unwrap_or("{thing}"),
+        suggest::all(BASE.iter().copied())
+    )
 }
 
 pub(crate) static UNIT_SUFFIX: Rule = Rule {
@@ -77,24 +83,30 @@ unit = \"bytes\"
 };
 
 fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
-    for (metric, unit) in stated(scope) {
-        let missing = BASE.contains(&unit.as_str()) && units::of_name(&metric.name).is_none();
-        if missing && !units::ends_in(&metric.name, unit) {
-            let message = format!(
-                "{} must end in its unit, `{}`",
-                metric.described(),
-                unit.value
-            );
-            let (stem, total) = split_total(&metric.name);
-            let renamed = format!("{}_{}{total}", stem.trim_end_matches('_'), unit.value);
-            report.push(
-                UNIT_SUFFIX
-                    .at(metric.name.span, message)
-                    .related(unit.span, "the unit")
-                    .help(format!("rename it to `{renamed}`")),
-            );
-        }
+    let base = stated(scope).filter(|(_, unit)| BASE.contains(&unit.as_str()));
+    for (metric, unit) in base.filter(|(metric, _)| !ends_in_some_unit(&metric.name)) {
+        let message = format!(
+            "{} must end in its unit, `{}`",
+            metric.described(),
+            unit.value
+        );
+        let (stem, total) = split_total(&metric.name);
+        let renamed = format!("{}_{}{total}", stem.trim_end_matches('_'), unit.value);
+        report.push(
+            UNIT_SUFFIX
+                .at(metric.name.span, message)
+                .related(unit.span, "the unit")
+                .help(format!("rename it to `{renamed}`")),
+        );
     }
+}
+
+/// Whether a name ends in a unit, be it a wrong one: then another rule says what to put in its place.
+fn ends_in_some_unit(name: &str) -> bool {
+    let (stem, _) = split_total(name);
+    let last = stem.rsplit_once('_').map(|(_, last)| last);
+    units::of_name(name).is_some()
+        || last.is_some_and(|it| base_unit(it).is_some() || abbreviated_unit(it).is_some())
 }
 
 pub(crate) static UNIT_MISMATCH: Rule = Rule {

@@ -41,7 +41,9 @@ fields = { gaps = \"pforge_gaps\" }
 
 fn state_kind(scope: &Scope<'_>, report: &mut Report) {
     let mut owners = HashMap::new();
-    for state in &scope.document.states {
+    let states = scope.document.states.iter().enumerate();
+    // The second of two states with one name is no state.
+    for (_, state) in states.filter(|(position, _)| scope.states.is_first(*position)) {
         if let Some(span) = state
             .fields
             .span

@@ -16,6 +16,10 @@ macro_rules! __cells {
         )]
         $visibility struct $cells;
 
+        #[allow(
+            clippy::zero_repeat_side_effects,
+            reason = "a catalog may have no cells of a kind, and constants have no side effects"
+        )]
         const _: () = {
             // One name, and an unlikely one: the descriptors name the user's types, which may be called `Store` or `Lane`.
             use $crate::__private as __runtime;

@@ -93,7 +93,12 @@ impl LaneList {
 
     /// Adds to a cell on behalf of a thread without a lane.
     pub(crate) fn spill<V: Value>(&self, cell: usize, amount: V) {
-        amount.fetch_add(&self.spill.cells[cell]);
+        amount.fetch_add(self.spilled(cell));
+    }
+
+    /// A cell of the spill lane, which other threads write too.
+    pub(crate) fn spilled(&self, cell: usize) -> &AtomicU64 {
+        &self.spill.cells[cell]
     }
 
     /// The spill lane, then all others.

@@ -3,7 +3,9 @@
 //! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release`
 
 use super::lane::{Lane, LaneList};
+use super::place::raise_after_value;
 use super::state::StateLock;
+use super::store::copy;
 use super::sync::{AtomicU64, Ordering::Relaxed};
 use super::value::Value;
 use loom::thread;
@@ -98,5 +100,20 @@ fn writers_of_a_state_take_turns() {
         add_one();
         other.join().unwrap();
         assert_eq!(cell.load(Relaxed), 2);
+    });
+}
+
+#[test]
+fn a_flag_is_never_seen_without_the_value_before_it() {
+    loom::model(|| {
+        let cells = leaked([AtomicU64::new(0), AtomicU64::new(0)]);
+        let writer = thread::spawn(|| {
+            cells[0].store(7, Relaxed);
+            raise_after_value(&cells[1]);
+        });
+        let mut seen = [0, 0];
+        copy(cells, &mut seen);
+        assert!(seen[1] == 0 || seen[0] == 7);
+        writer.join().unwrap();
     });
 }

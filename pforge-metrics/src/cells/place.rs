@@ -1,4 +1,12 @@
-//! The three ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
+//! The ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
+
+mod grouped;
+mod unset;
+
+pub use grouped::{Grouped, Publish, Update, publish};
+pub use unset::Unset;
+#[cfg(all(test, model))]
+pub(crate) use unset::raise_after_value;
 
 use super::store::{Storage, Store, own_lane};
 use super::sync::{AtomicU64, Ordering::Relaxed};
@@ -9,15 +17,24 @@ mod sealed {
     impl Sealed for super::Lanes {}
     impl Sealed for super::Shared {}
     impl Sealed for super::Grouped {}
+    impl<P> Sealed for super::Unset<P> {}
 }
 
-/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`] and [`Grouped`] are all there are.
+/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`] and [`Unset`] are all there are.
 pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
+    /// Whether an update is what exposes a series.
+    #[doc(hidden)]
+    const UNSET: bool = false;
+
     #[doc(hidden)]
     fn add<C: Store, V: Value>(cell: usize, amount: V);
 
     #[doc(hidden)]
     fn get<C: Store, V: Value>(cell: usize) -> V;
+
+    /// Raises the flag of a series, which exposes it.
+    #[doc(hidden)]
+    fn expose<C: Store>(flag: usize);
 
     /// Where cells of this kind begin in a snapshot.
     #[doc(hidden)]
@@ -46,10 +63,6 @@ pub struct Lanes;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared;
 
-/// Shared cells that are published together: gauges of a state group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grouped;
-
 /// Adds to a cell that only this thread writes.
 #[inline]
 fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
@@ -57,6 +70,14 @@ fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
         V::from_bits(cell.load(Relaxed)).plus(amount).to_bits(),
         Relaxed,
     );
+}
+
+/// Raises a flag, and leaves its cache line alone where it is up already.
+#[inline]
+fn raise(flag: &AtomicU64) {
+    if flag.load(Relaxed) == 0 {
+        flag.store(1, Relaxed);
+    }
 }
 
 impl Place for Lanes {
@@ -71,6 +92,14 @@ impl Place for Lanes {
     /// Sees every addition that happened before it, and costs a cache miss for each lane.
     fn get<C: Store, V: Value>(cell: usize) -> V {
         C::storage().lanes.sum(cell)
+    }
+
+    #[inline]
+    fn expose<C: Store>(flag: usize) {
+        match C::lane() {
+            Some(own) if flag < own.len() => raise(&own[flag]),
+            _ => expose_without_lane::<C>(flag),
+        }
     }
 
     fn offset(_: &Storage) -> usize {
@@ -105,6 +134,15 @@ fn observe_without_lane<C: Store>(first: usize, bucket: usize, value: f64) {
     add_without_lane::<C, f64>(first, value);
 }
 
+#[cold]
+#[inline(never)]
+fn expose_without_lane<C: Store>(flag: usize) {
+    match own_lane::<C>() {
+        Some(own) => raise(&own[flag]),
+        None => raise(C::storage().lanes.spilled(flag)),
+    }
+}
+
 impl Place for Shared {
     #[inline]
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
@@ -114,6 +152,11 @@ impl Place for Shared {
     #[inline]
     fn get<C: Store, V: Value>(cell: usize) -> V {
         V::from_bits(C::shared()[cell].load(Relaxed))
+    }
+
+    #[inline]
+    fn expose<C: Store>(flag: usize) {
+        raise(&C::shared()[flag]);
     }
 
     fn offset(storage: &Storage) -> usize {
@@ -126,37 +169,4 @@ impl Settable for Shared {
     fn set<C: Store, V: Value>(cell: usize, value: V) {
         C::shared()[cell].store(value.to_bits(), Relaxed);
     }
-}
-
-impl Place for Grouped {
-    fn add<C: Store, V: Value>(cell: usize, amount: V) {
-        C::storage()
-            .state
-            .write(|| add_to_own(&C::shared()[cell], amount));
-    }
-
-    fn get<C: Store, V: Value>(cell: usize) -> V {
-        Shared::get::<C, V>(cell)
-    }
-
-    fn offset(storage: &Storage) -> usize {
-        Shared::offset(storage)
-    }
-}
-
-impl Settable for Grouped {
-    fn set<C: Store, V: Value>(cell: usize, value: V) {
-        C::storage()
-            .state
-            .write(|| Shared::set::<C, V>(cell, value));
-    }
-}
-
-/// Publishes a state: new values for cells that are grouped, all of them or none in the eyes of a scrape.
-pub fn publish<C: Store, const N: usize>(fields: [(usize, u64); N]) {
-    C::storage().state.write(|| {
-        for (cell, bits) in fields {
-            C::shared()[cell].store(bits, Relaxed);
-        }
-    });
 }

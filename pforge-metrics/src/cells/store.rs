@@ -4,8 +4,8 @@
 use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
 use super::state::StateLock;
-use super::sync::{AtomicU64, Ordering::Relaxed};
-use crate::descriptor::{Descriptor, Kind, Number, Placement};
+use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
+use crate::descriptor::{Descriptor, Placement};
 use crate::text::Composed;
 use std::cell::Cell;
 use std::marker::PhantomData;
@@ -94,22 +94,23 @@ impl Storage {
     }
 
     fn add_lane(&self, lane: &[AtomicU64], values: &mut [u64]) {
-        for descriptor in self.descriptors {
+        // An alias has its cells from another family, which adds them.
+        for descriptor in self.descriptors.iter().filter(|family| !family.is_alias) {
             let Placement::Lanes(start) = descriptor.placement else {
                 continue;
             };
             let cells = start..start + descriptor.cells();
             let (lane, values) = (&lane[cells.clone()], &mut values[cells]);
-            match (descriptor.kind, descriptor.number) {
-                (Kind::Histogram, _) => {
-                    let each = descriptor.cells_per_series();
+            let each = descriptor.cells_per_label_set();
+            match descriptor.float_cells() {
+                0 => add_integers(lane, values),
+                all if all == each => add_floats(lane, values),
+                floats => {
                     for (lane, values) in lane.chunks(each).zip(values.chunks_mut(each)) {
-                        add_floats(&lane[..1], &mut values[..1]);
-                        add_integers(&lane[1..], &mut values[1..]);
+                        add_floats(&lane[..floats], &mut values[..floats]);
+                        add_integers(&lane[floats..], &mut values[floats..]);
                     }
                 }
-                (_, Number::Unsigned | Number::Signed) => add_integers(lane, values),
-                (_, Number::Float) => add_floats(lane, values),
             }
         }
     }
@@ -128,9 +129,10 @@ impl Storage {
     }
 }
 
-fn copy(cells: &[AtomicU64], values: &mut [u64]) {
-    for (value, cell) in values.iter_mut().zip(cells) {
-        *value = cell.load(Relaxed);
+/// Copies cells, the last one first: a flag is seen before the value in front of it, which was stored before the flag.
+pub(super) fn copy(cells: &[AtomicU64], values: &mut [u64]) {
+    for (value, cell) in values.iter_mut().zip(cells).rev() {
+        *value = cell.load(Acquire);
     }
 }
 

@@ -1,8 +1,10 @@
-//! The primitives that lanes and the state lock are built from: std's, or loom's when the interleavings are model-checked.
+//! The primitives that lanes, the state lock and the tables of open labels are built from: std's, or loom's when the interleavings are model-checked.
 
 #[cfg(not(all(test, model)))]
 mod primitives {
-    pub(crate) use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering, fence};
+    pub(crate) use std::sync::atomic::{
+        AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
+    };
     pub(crate) use std::sync::{Mutex, OnceLock};
 
     pub(crate) fn pause() {
@@ -13,7 +15,9 @@ mod primitives {
 #[cfg(all(test, model))]
 mod primitives {
     pub(crate) use loom::sync::Mutex;
-    pub(crate) use loom::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering, fence};
+    pub(crate) use loom::sync::atomic::{
+        AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
+    };
 
     pub(crate) fn pause() {
         loom::thread::yield_now();

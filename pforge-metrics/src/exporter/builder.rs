@@ -5,7 +5,9 @@ use super::names::Clash;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
+use crate::descriptor::Descriptor;
 use crate::foreign::Fault;
+use crate::own;
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
@@ -28,7 +30,7 @@ impl fmt::Debug for ExporterBuilder {
 }
 
 impl ExporterBuilder {
-    /// Serves a catalog.
+    /// Serves a catalog. If one of its labels is open, the runtime's [own](crate::own) metrics are served too.
     pub fn catalog<C: Store>(mut self, _: &Catalog<C>) -> Self {
         self.catalogs.push(C::storage());
         self
@@ -63,9 +65,25 @@ impl ExporterBuilder {
     }
 
     /// Builds the exporter with what clashes left out.
-    pub(super) fn build_unchecked(self) -> Exporter {
+    pub(super) fn build_unchecked(mut self) -> Exporter {
+        self.add_own();
         Exporter {
             sources: Arc::new(Sources::new(self.catalogs, self.registries)),
+        }
+    }
+}
+
+impl ExporterBuilder {
+    /// Adds the runtime's own metrics, once, where a catalog has something to tell there.
+    fn add_own(&mut self) {
+        let own = own::Cells::storage();
+        let is_served = self
+            .catalogs
+            .iter()
+            .any(|catalog| std::ptr::eq(*catalog, own));
+        let mut families = self.catalogs.iter().flat_map(|catalog| catalog.descriptors);
+        if !is_served && families.any(Descriptor::has_open_label) {
+            self.catalogs.push(own);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Gauges.
 
-use crate::cells::place::{Grouped, Settable, Shared};
+use crate::cells::place::{Publish, Settable, Shared, Update};
 use crate::cells::store::Store;
 use crate::cells::value::Value;
 use std::marker::PhantomData;
@@ -8,7 +8,10 @@ use std::time::{Duration, SystemTime};
 
 /// A number that goes up and down: one series of a gauge.
 ///
-/// A gauge of a state group ([`Grouped`]) can be changed alone too. It is then published like the whole state: such an
+/// A gauge that is declared with `init = "unset"` ([`Unset`](crate::Unset)) is not exposed before its first update, whatever
+/// update that is; until then it reads as 0.
+///
+/// A gauge of a state group ([`Grouped`](crate::Grouped)) can be changed alone too. It is then published like the whole state: such an
 /// update waits for others of the catalog's states, which takes a lock.
 ///
 /// ```
@@ -113,12 +116,11 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
     }
 }
 
-/// What `update_…_state` publishes.
+/// What `update_…_state` does with each field.
 #[doc(hidden)]
-impl<C: Store, V: Value> Gauge<C, V, Grouped> {
-    #[must_use]
-    pub fn field(&self, value: V) -> (usize, u64) {
-        (self.cell, value.to_bits())
+impl<C: Store, V: Value, P: Publish> Gauge<C, V, P> {
+    pub fn store(&self, value: V, update: &Update) {
+        P::store::<C, V>(self.cell, value, update);
     }
 }
 

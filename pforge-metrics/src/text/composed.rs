@@ -1,15 +1,18 @@
 //! A catalog's text without its numbers, composed once.
+//!
+//! Of a family whose series are exposed only in part, that is the header alone; the rest is written label by label.
 
 use super::escape::{push_help, push_labels};
 use super::number::{push_f64, push_i64, push_u64};
+use super::sparse;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
-use std::fmt::Write;
+use crate::series::flags;
 use std::ops::Range;
 
 /// What stands before each number of a catalog's text, end to end.
 pub(crate) struct Composed {
-    text: String,
+    text: Vec<u8>,
     /// Where in `text` each line ends, that is, where its number goes.
     ends: Vec<usize>,
     /// In the order of their names.
@@ -26,7 +29,7 @@ pub(crate) struct ComposedFamily {
 impl Composed {
     pub(crate) fn new(descriptors: &'static [Descriptor]) -> Self {
         let mut composed = Self {
-            text: String::new(),
+            text: Vec::new(),
             ends: Vec::new(),
             families: Vec::new(),
         };
@@ -54,18 +57,28 @@ impl Composed {
         out: &mut Vec<u8>,
     ) {
         let descriptor = family.descriptor;
-        let values = &values[storage.range(descriptor)];
         let mut lines = Lines {
-            text: self.text.as_bytes(),
+            text: &self.text,
             start: family.start,
             ends: self.ends[family.lines.clone()].iter(),
         };
+        if descriptor.is_optional {
+            lines.write_next(out);
+            return sparse::write(storage, descriptor, values, out);
+        }
+        let values = &values[storage.range(descriptor)];
         match (descriptor.kind, descriptor.number) {
             (Kind::Histogram, _) => {
-                for series in values.chunks(descriptor.cells_per_series()) {
+                for series in values.chunks(descriptor.value_cells()) {
                     write_histogram(&mut lines, series, out);
                 }
             }
+            (Kind::StateSet, _) => {
+                for &mask in values {
+                    write_states(&mut lines, mask, descriptor.states(), out);
+                }
+            }
+            (Kind::Info, _) => write_each(lines, &[1], out, push_u64),
             (_, Number::Unsigned) => write_each(lines, values, out, push_u64),
             (_, Number::Signed) => {
                 write_each(lines, values, out, |out, bits| {
@@ -83,13 +96,12 @@ impl Composed {
 
     fn push_family(&mut self, descriptor: &'static Descriptor) {
         let (start, first_line) = (self.text.len(), self.ends.len());
-        self.push_header(descriptor);
-        for series in 0..descriptor.series() {
-            match descriptor.kind {
-                Kind::Counter | Kind::Gauge => {
-                    self.push_line(descriptor, series, "", None, first_line);
-                }
-                Kind::Histogram => self.push_histogram(descriptor, series, first_line),
+        push_header(&mut self.text, descriptor);
+        if descriptor.is_optional {
+            self.ends.push(self.text.len());
+        } else {
+            for label_set in 0..descriptor.label_sets() {
+                self.push_label_set(descriptor, label_set, first_line);
             }
         }
         let lines = first_line..self.ends.len();
@@ -100,48 +112,62 @@ impl Composed {
         });
     }
 
-    fn push_header(&mut self, descriptor: &Descriptor) {
-        let name = descriptor.name();
-        let kind = match descriptor.kind {
-            Kind::Counter => "counter",
-            Kind::Gauge => "gauge",
-            Kind::Histogram => "histogram",
+    fn push_label_set(&mut self, descriptor: &Descriptor, label_set: usize, first_line: usize) {
+        let mut push = |suffix, last: Option<(&str, &str)>| {
+            self.push_line(descriptor, label_set, suffix, last, first_line);
         };
-        self.text += "# HELP ";
-        self.text += name;
-        self.text.push(' ');
-        push_help(&mut self.text, descriptor.help());
-        // Writing to a String can't fail.
-        let _ = writeln!(self.text, "\n# TYPE {name} {kind}");
-    }
-
-    fn push_histogram(&mut self, descriptor: &Descriptor, series: usize, first_line: usize) {
-        for &bound in descriptor.bounds().iter().chain(&[f64::INFINITY]) {
-            let le = super::float(bound);
-            self.push_line(descriptor, series, "_bucket", Some(&le), first_line);
+        match descriptor.kind {
+            Kind::Counter | Kind::Gauge | Kind::Info => push("", None),
+            Kind::Histogram => {
+                for &bound in descriptor.bounds().iter().chain(&[f64::INFINITY]) {
+                    push("_bucket", Some(("le", &super::float(bound))));
+                }
+                push("_sum", None);
+                push("_count", None);
+            }
+            Kind::StateSet => {
+                for state in descriptor.states() {
+                    push("", Some((descriptor.name(), state)));
+                }
+            }
         }
-        self.push_line(descriptor, series, "_sum", None, first_line);
-        self.push_line(descriptor, series, "_count", None, first_line);
     }
 
     /// A line up to its number. The line feed of the line before it comes along, but for a family's first.
     fn push_line(
         &mut self,
         descriptor: &Descriptor,
-        series: usize,
+        label_set: usize,
         suffix: &str,
-        le: Option<&str>,
+        last_label: Option<(&str, &str)>,
         first_line: usize,
     ) {
         if self.ends.len() > first_line {
-            self.text.push('\n');
+            self.text.push(b'\n');
         }
-        self.text += descriptor.name();
-        self.text += suffix;
-        let le = le.map(|le| ("le", le));
-        push_labels(&mut self.text, descriptor.values_of(series).chain(le));
-        self.text.push(' ');
+        self.text.extend_from_slice(descriptor.name().as_bytes());
+        self.text.extend_from_slice(suffix.as_bytes());
+        let labels = descriptor.values_of(label_set);
+        push_labels(&mut self.text, labels.chain(last_label));
+        self.text.push(b' ');
         self.ends.push(self.text.len());
+    }
+}
+
+fn push_header(text: &mut Vec<u8>, descriptor: &Descriptor) {
+    let name = descriptor.name();
+    let kind = match descriptor.kind {
+        Kind::Counter => "counter",
+        // The format has no types of their own for these.
+        Kind::Gauge | Kind::StateSet | Kind::Info => "gauge",
+        Kind::Histogram => "histogram",
+    };
+    for word in ["# HELP ", name, " "] {
+        text.extend_from_slice(word.as_bytes());
+    }
+    push_help(text, descriptor.help());
+    for word in ["\n# TYPE ", name, " ", kind, "\n"] {
+        text.extend_from_slice(word.as_bytes());
     }
 }
 
@@ -189,4 +215,11 @@ fn write_histogram(lines: &mut Lines, cells: &[u64], out: &mut Vec<u8>) {
     push_f64(out, f64::from_bits(*sum));
     lines.write_next(out);
     push_u64(out, count);
+}
+
+fn write_states(lines: &mut Lines, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {
+    for (_, is_active) in flags(mask, states) {
+        lines.write_next(out);
+        push_u64(out, is_active.into());
+    }
 }

@@ -1,45 +1,46 @@
 //! Label pairs and help texts of the text format, with their escapes.
 
 /// Appends label pairs in their braces, if there are any.
-pub(super) fn push_labels<'a>(out: &mut String, labels: impl Iterator<Item = (&'a str, &'a str)>) {
-    let mut before = '{';
+pub(super) fn push_labels<'a>(out: &mut Vec<u8>, labels: impl Iterator<Item = (&'a str, &'a str)>) {
+    let mut before = b'{';
     for (label, value) in labels {
         out.push(before);
-        out.push_str(label);
-        out.push_str("=\"");
+        out.extend_from_slice(label.as_bytes());
+        out.extend_from_slice(b"=\"");
         push_label_value(out, value);
-        out.push('"');
-        before = ',';
+        out.push(b'"');
+        before = b',';
     }
-    if before == ',' {
-        out.push('}');
+    if before == b',' {
+        out.push(b'}');
     }
 }
 
 /// Appends a label value: backslash, double quote and line feed are escaped.
-fn push_label_value(out: &mut String, value: &str) {
-    push(out, value, |c| match c {
-        '\\' => Some("\\\\"),
-        '"' => Some("\\\""),
-        '\n' => Some("\\n"),
+fn push_label_value(out: &mut Vec<u8>, value: &str) {
+    push(out, value, |byte| match byte {
+        b'\\' => Some(b"\\\\"),
+        b'"' => Some(b"\\\""),
+        b'\n' => Some(b"\\n"),
         _ => None,
     });
 }
 
 /// Appends a help text: backslash and line feed are escaped.
-pub(super) fn push_help(out: &mut String, help: &str) {
-    push(out, help, |c| match c {
-        '\\' => Some("\\\\"),
-        '\n' => Some("\\n"),
+pub(super) fn push_help(out: &mut Vec<u8>, help: &str) {
+    push(out, help, |byte| match byte {
+        b'\\' => Some(b"\\\\"),
+        b'\n' => Some(b"\\n"),
         _ => None,
     });
 }
 
-fn push(out: &mut String, text: &str, escape: impl Fn(char) -> Option<&'static str>) {
-    for c in text.chars() {
-        match escape(c) {
-            Some(escaped) => out.push_str(escaped),
-            None => out.push(c),
+/// Goes by bytes: those that are escaped are no part of a longer character.
+fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static [u8; 2]>) {
+    for byte in text.bytes() {
+        match escape(byte) {
+            Some(escaped) => out.extend_from_slice(escaped),
+            None => out.push(byte),
         }
     }
 }

@@ -13,19 +13,17 @@ pub(crate) fn write(family: &Family, out: &mut Vec<u8>) {
         Kind::Summary => "summary",
         Kind::Untyped => "untyped",
     };
-    let mut header = String::new();
     if !family.help.is_empty() {
-        header += "# HELP ";
-        header += &family.name;
-        header.push(' ');
-        push_help(&mut header, &family.help);
-        header.push('\n');
+        out.extend_from_slice(b"# HELP ");
+        out.extend_from_slice(family.name.as_bytes());
+        out.push(b' ');
+        push_help(out, &family.help);
+        out.push(b'\n');
     }
     for word in ["# TYPE ", &family.name, " ", kind, "\n"] {
-        header += word;
+        out.extend_from_slice(word.as_bytes());
     }
-    out.extend_from_slice(header.as_bytes());
-    let mut labels = String::new();
+    let mut labels = Vec::new();
     for metric in &family.metrics {
         labels.clear();
         push_labels(
@@ -40,21 +38,21 @@ pub(crate) fn write(family: &Family, out: &mut Vec<u8>) {
 }
 
 /// Appends the lines of a metric, whose label pairs stand in `labels` with their braces.
-fn write_metric(family: &str, metric: &Metric, labels: &str, out: &mut Vec<u8>) {
+fn write_metric(family: &str, metric: &Metric, labels: &[u8], out: &mut Vec<u8>) {
     for sample in &metric.samples {
         out.extend_from_slice(family.as_bytes());
         out.extend_from_slice(sample.suffix.as_bytes());
         if let Some((name, bound)) = sample.bound {
             // The brace is taken back, and one more pair put in.
-            let before = labels.strip_suffix('}').unwrap_or_default();
-            out.extend_from_slice(before.as_bytes());
+            let before = labels.strip_suffix(b"}").unwrap_or_default();
+            out.extend_from_slice(before);
             out.push(if before.is_empty() { b'{' } else { b',' });
             out.extend_from_slice(name.as_bytes());
             out.extend_from_slice(b"=\"");
             push_f64(out, bound);
             out.extend_from_slice(b"\"}");
         } else {
-            out.extend_from_slice(labels.as_bytes());
+            out.extend_from_slice(labels);
         }
         out.push(b' ');
         match sample.value {

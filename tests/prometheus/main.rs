@@ -1,4 +1,5 @@
-//! A real Prometheus scrapes the example, and answers questions about it.
+//! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and the linter reads
+//! what schemas of all sorts become.
 //!
 //! `./test end-to-end` provides `prometheus` and `promtool` on PATH; a plain `cargo test` leaves this out.
 
@@ -7,9 +8,19 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod lint;
+#[allow(
+    dead_code,
+    reason = "others build and document projects, here they run"
+)]
+#[path = "../adding_a_metric/project.rs"]
+mod project;
+mod random_schema;
+
+use lint::check_with_promtool;
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -118,28 +129,6 @@ impl Api {
         series.sort_by(|a, b| a.0.cmp(&b.0));
         Some(series)
     }
-}
-
-fn check_with_promtool(exposition: &str) {
-    let mut promtool = Command::new("promtool")
-        .args(["check", "metrics"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("`./test end-to-end` provides promtool");
-    promtool
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(exposition.as_bytes())
-        .unwrap();
-    let output = promtool.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    assert!(
-        output.status.success() && said.is_empty(),
-        "promtool: {said}"
-    );
 }
 
 #[test]

@@ -1,0 +1,181 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/kinds.toml")
+);
+::pforge_metrics::__private::label! {
+    #[doc =
+    "What goes on.\n\nThe label `phase` of [`WORKER_PHASE`], [`PHASE`].\n\nDeclared in `tests/expand/kinds.toml:9`."]
+    pub enum Phase = "phase" { #[doc = "`planning`"] Planning = "planning", #[doc =
+    "`repairing`"] Repairing = "repairing", #[doc = "`idle`"] Idle = "idle", }
+}
+::pforge_metrics::__private::label! {
+    #[doc =
+    "Who works.\n\nThe label `worker` of [`WORKER_PHASE`], [`CALLS_TOTAL`].\n\nDeclared in `tests/expand/kinds.toml:13`."]
+    pub enum Worker = "worker" { #[doc = "`first`"] First = "first", #[doc = "`second`"]
+    Second = "second", }
+}
+/**What a worker does.
+
+State set `worker_phase` of [`Phase`].
+
+Labels (6 series):
+
+* `worker` ([`Worker`]): Who works.
+
+In PromQL:
+
+```promql
+worker_phase == 1
+```
+
+Declared in `tests/expand/kinds.toml:17`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static WORKER_PHASE: ::pforge_metrics::__private::StateSetFamily<
+    Cells,
+    Worker,
+    Phase,
+> = ::pforge_metrics::__private::StateSetFamily::new(0);
+/**What the program does.
+
+State set `phase` of [`Phase`].
+
+In PromQL:
+
+```promql
+phase == 1
+```
+
+Declared in `tests/expand/kinds.toml:22`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static PHASE: ::pforge_metrics::__private::StateSet<Cells, Phase> = ::pforge_metrics::__private::StateSet::new(
+    2,
+);
+/**Build of the program.
+
+Info `build_info`.
+
+* `revision`: the environment variable `PFORGE_TEST_REVISION` at compile time
+* `channel`: `test`
+
+In PromQL:
+
+```promql
+up * on (job, instance) group_left (revision, channel) build_info
+```
+
+Declared in `tests/expand/kinds.toml:26`.*/
+#[allow(dead_code, reason = "it is served whoever uses it")]
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static BUILD_INFO: ::pforge_metrics::__private::Info<Cells> = ::pforge_metrics::__private::Info::new(
+    &[
+        (
+            "revision",
+            const {
+                match ::core::option_env!("PFORGE_TEST_REVISION") {
+                    ::core::option::Option::Some(value) => value,
+                    ::core::option::Option::None => "unknown",
+                }
+            },
+        ),
+        ("channel", "test"),
+    ],
+);
+/**Efficiency of the puzzle (E)\.
+
+Gauge `efficiency`, from `0` to `1`.
+
+Not exposed until it is first set.
+
+How much of the puzzle is solved.
+
+0 is nothing, 1 is all of it.
+
+Unit `{score}`; higher is better; stable; owned by Runtime (runtime\@pforge.example).
+
+* <https://pforge.example/efficiency>
+
+Declared in `tests/expand/kinds.toml:30`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static EFFICIENCY: ::pforge_metrics::__private::Gauge<
+    Cells,
+    f64,
+    ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Shared>,
+> = ::pforge_metrics::__private::Gauge::new(3);
+/**Calls made.
+
+Counter `calls_total`.
+
+Labels (2 series):
+
+* `worker` ([`Worker`]): Who works.
+
+May carry exemplars.
+
+In PromQL:
+
+```promql
+sum by (worker) (rate(calls_total[5m]))
+```
+
+Declared in `tests/expand/kinds.toml:44`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Worker> = ::pforge_metrics::__private::CounterFamily::new(
+    0,
+);
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
+    pub Cells { lanes : 2, shared : 5, grouped : 0 } &
+    [::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::StateSet, "worker_phase", "What a worker does.",
+    ::pforge_metrics::__private::Placement::Shared(0)).with_states:: < Phase > ()
+    .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Worker >
+    ("worker"), ::pforge_metrics::__private::LabelDescriptor::constant("service",
+    "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    match ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value)
+    => value, ::core::option::Option::None => "local", } })]),
+    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::StateSet, "phase", "What the program does.",
+    ::pforge_metrics::__private::Placement::Shared(2)).with_states:: < Phase > ()
+    .with_labels(& [::pforge_metrics::__private::LabelDescriptor::constant("service",
+    "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    match ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value)
+    => value, ::core::option::Option::None => "local", } })]),
+    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Info, "build_info", "Build of the program.",
+    ::pforge_metrics::__private::Placement::Shared(3)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::constant("revision", const { match
+    ::core::option_env!("PFORGE_TEST_REVISION") { ::core::option::Option::Some(value) =>
+    value, ::core::option::Option::None => "unknown", } }),
+    ::pforge_metrics::__private::LabelDescriptor::constant("channel", "test"),
+    ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
+    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
+    value, ::core::option::Option::None => "local", } })]),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Gauge, "efficiency",
+    "Efficiency of the puzzle (E).", ::pforge_metrics::__private::Placement::Shared(3))
+    .optional().with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
+    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
+    value, ::core::option::Option::None => "local", } })]).with_unit("{score}")
+    .with_owner("runtime").with_stability(::pforge_metrics::__private::Stability::Stable)
+    .with_better(::pforge_metrics::__private::Better::Higher).with_range(0.0, 1.0),
+    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "calls_total", "Calls made.",
+    ::pforge_metrics::__private::Placement::Lanes(0)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Worker > ("worker"),
+    ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
+    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
+    value, ::core::option::Option::None => "local", } })]).with_exemplars()]
+}
+/**All metrics of `tests/expand/kinds.toml`: what is served, read as a whole, and compared in tests.
+
+* [`WORKER_PHASE`]: What a worker does.
+* [`PHASE`]: What the program does.
+* [`BUILD_INFO`]: Build of the program.
+* [`EFFICIENCY`]: Efficiency of the puzzle (E)\.
+* [`CALLS_TOTAL`]: Calls made.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

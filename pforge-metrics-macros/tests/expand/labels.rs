@@ -1,0 +1,167 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/labels.toml")
+);
+const _: () = {
+    #[deprecated(
+        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:22\n   |\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                      ^^^^^^\n   |\n   = note: each of up to 50 values becomes 5 series or more\n   = help: count by this label in a counter of its own"
+    )]
+    macro_rules! open_on_histogram {
+        () => {};
+    }
+    open_on_histogram! {}
+};
+const _: () = {
+    #[deprecated(
+        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:39\n   |\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                                       ^^^^^^\n   |\n   = note: each of up to 50 values becomes 5 series or more\n   = help: count by this label in a counter of its own"
+    )]
+    macro_rules! open_on_histogram {
+        () => {};
+    }
+    open_on_histogram! {}
+};
+::pforge_metrics::__private::label! {
+    #[doc =
+    "How a job is done.\n\nThe label `mode` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:3`."]
+    pub enum Mode = "mode" { #[doc = "`fast`: In a hurry."] Fast = "fast", #[doc =
+    "`slow`: With care."] #[deprecated(since = "1.2.0", note = "Use `fast`.")] Slow =
+    "slow", }
+}
+::pforge_metrics::__private::label_bool! {
+    #[doc =
+    "Whether the answer was at hand.\n\nThe label `cached` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:9`."]
+    pub struct Cached = "cached";
+}
+::pforge_metrics::__private::label_range! {
+    #[doc =
+    "Where the job is kept.\n\nThe label `shard_id` of [`JOBS_TOTAL`].\n\nAn integer from -1 to 1.\n\nDeclared in `tests/expand/labels.toml:13`."]
+    pub struct Shard = "shard" in - 1..= 1 { "-1", "0", "1", }
+}
+::pforge_metrics::__private::label_open! {
+    #[doc =
+    "Repository, as owner/name.\n\nThe label `repo` of [`COMMITS_TOTAL`], [`MERGE_SECONDS`].\n\nAny text. The first 50 values are told apart, all later ones count under `_other`. A value is cut after 64 bytes, control characters become `�`.\n\nDeclared in `tests/expand/labels.toml:18`."]
+    pub struct Repo = "repo" { max : 50, max_len : 64, overflow : "_other" }
+}
+/**Jobs done.
+
+Counter `jobs_total`.
+
+Labels (12 series):
+
+* `mode` ([`Mode`]): How a job is done.
+* `cached` ([`Cached`]): Whether the answer was at hand.
+* `shard_id` ([`Shard`]): Where the job is kept.
+
+In PromQL:
+
+```promql
+sum by (mode, cached, shard_id) (rate(jobs_total[5m]))
+```
+
+Declared in `tests/expand/labels.toml:22`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static JOBS_TOTAL: ::pforge_metrics::__private::CounterFamily<
+    Cells,
+    (Mode, Cached, Shard),
+> = ::pforge_metrics::__private::CounterFamily::new(0);
+/**Commits made.
+
+Counter `commits_total`.
+
+Labels (at most 51 series, each exposed once touched):
+
+* `repo` ([`Repo`]): Repository, as owner/name.
+
+In PromQL:
+
+```promql
+sum by (repo) (rate(commits_total[5m]))
+```
+
+Declared in `tests/expand/labels.toml:26`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static COMMITS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Repo> = ::pforge_metrics::__private::CounterFamily::new(
+    12,
+);
+/**Time that a merge took.
+
+Histogram `merge_seconds`, with buckets up to `1`, `10` and `+Inf`.
+
+Labels (at most 2601 series, each exposed once touched):
+
+* `source` ([`Repo`]): Repository, as owner/name.
+* `target` ([`Repo`]): Repository, as owner/name.
+
+Unit `seconds`.
+
+In PromQL:
+
+```promql
+histogram_quantile(0.99, sum by (le, source, target) (rate(merge_seconds_bucket[5m])))
+```
+
+Declared in `tests/expand/labels.toml:30`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static MERGE_SECONDS: ::pforge_metrics::__private::HistogramFamily<
+    Cells,
+    MergeSecondsLabels,
+    2,
+    ::pforge_metrics::__private::Shared,
+> = ::pforge_metrics::__private::HistogramFamily::new(0, &[1.0, 10.0]);
+///The labels of [`MERGE_SECONDS`].
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::hash::Hash,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+)]
+pub struct MergeSecondsLabels {
+    ///`source`: Repository, as owner/name.
+    pub source: Repo,
+    ///`target`: Repository, as owner/name.
+    pub target: Repo,
+}
+impl ::pforge_metrics::__private::Sealed for MergeSecondsLabels {}
+impl ::pforge_metrics::__private::LabelSet for MergeSecondsLabels {
+    const SERIES: usize = <(
+        Repo,
+        Repo,
+    ) as ::pforge_metrics::__private::LabelSet>::SERIES;
+    const OPEN: bool = <(Repo, Repo) as ::pforge_metrics::__private::LabelSet>::OPEN;
+    #[inline]
+    fn index(self) -> usize {
+        ::pforge_metrics::__private::LabelSet::index((self.source, self.target))
+    }
+}
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
+    pub Cells { lanes : 114, shared : 13005, grouped : 0 } &
+    [::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",
+    ::pforge_metrics::__private::Placement::Lanes(0)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Mode > ("mode"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Cached > ("cached"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Shard > ("shard_id")]),
+    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "commits_total", "Commits made.",
+    ::pforge_metrics::__private::Placement::Lanes(12)).optional().with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Repo > ("repo")]),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "merge_seconds",
+    "Time that a merge took.", ::pforge_metrics::__private::Placement::Shared(0))
+    .with_bounds(& [1.0, 10.0]).optional().with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Repo > ("source"),
+    ::pforge_metrics::__private::LabelDescriptor::new:: < Repo > ("target")])
+    .with_unit("seconds")]
+}
+/**All metrics of `tests/expand/labels.toml`: what is served, read as a whole, and compared in tests.
+
+* [`JOBS_TOTAL`]: Jobs done.
+* [`COMMITS_TOTAL`]: Commits made.
+* [`MERGE_SECONDS`]: Time that a merge took.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

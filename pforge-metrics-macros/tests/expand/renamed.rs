@@ -1,0 +1,90 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/renamed.toml")
+);
+::pforge_metrics::__private::label! {
+    #[doc =
+    "Who served the call.\n\nThe label `vendor` of [`TOKENS_TOTAL`], [`TOKENS_USED_TOTAL`].\n\nDeclared in `tests/expand/renamed.toml:3`."]
+    pub enum Vendor = "vendor" { #[doc = "`openai`"] Openai = "openai", #[doc =
+    "`local`"] Local = "local", }
+}
+/**Tokens used.
+
+Counter `tokens_total`.
+
+Labels (2 series):
+
+* `vendor` ([`Vendor`]): Who served the call.
+
+Shows the values of [`TOKENS_USED_TOTAL`] under its old name, until version 9\.0.
+
+In PromQL:
+
+```promql
+sum by (vendor) (rate(tokens_total[5m]))
+```
+
+Declared in `tests/expand/renamed.toml:7`.*/
+#[deprecated(since = "0.1.0", note = "use `TOKENS_USED_TOTAL`")]
+#[allow(dead_code, reason = "it is served whoever uses it")]
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static TOKENS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Vendor> = ::pforge_metrics::__private::CounterFamily::new(
+    0,
+);
+/**Tokens used.
+
+Counter `tokens_used_total`.
+
+Labels (2 series):
+
+* `vendor` ([`Vendor`]): Who served the call.
+
+In PromQL:
+
+```promql
+sum by (vendor) (rate(tokens_used_total[5m]))
+```
+
+Declared in `tests/expand/renamed.toml:12`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static TOKENS_USED_TOTAL: ::pforge_metrics::__private::CounterFamily<
+    Cells,
+    Vendor,
+> = ::pforge_metrics::__private::CounterFamily::new(0);
+/**Mood of the swarm.
+
+Gauge `mood`.
+
+Declared in `tests/expand/renamed.toml:16`.*/
+#[deprecated(since = "0.1.0", note = "Nobody could say what it was.")]
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static MOOD: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
+    0,
+);
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
+    pub Cells { lanes : 2, shared : 1, grouped : 0 } &
+    [::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "tokens_total",
+    "(Deprecated since 0.1: use tokens_used_total) Tokens used.",
+    ::pforge_metrics::__private::Placement::Lanes(0)).alias().with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Vendor > ("vendor")])
+    .deprecated("0.1", ::core::option::Option::Some("tokens_used_total"),
+    ::core::option::Option::None), ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    (::pforge_metrics::__private::Kind::Counter, "tokens_used_total", "Tokens used.",
+    ::pforge_metrics::__private::Placement::Lanes(0)).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Vendor > ("vendor")]),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Gauge, "mood",
+    "(Deprecated since 0.1: Nobody could say what it was.) Mood of the swarm.",
+    ::pforge_metrics::__private::Placement::Shared(0)).deprecated("0.1",
+    ::core::option::Option::None,
+    ::core::option::Option::Some("Nobody could say what it was."))]
+}
+/**All metrics of `tests/expand/renamed.toml`: what is served, read as a whole, and compared in tests.
+
+* [`TOKENS_TOTAL`]: Tokens used.
+* [`TOKENS_USED_TOTAL`]: Tokens used.
+* [`MOOD`]: Mood of the swarm.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

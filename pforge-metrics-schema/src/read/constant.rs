@@ -1,0 +1,60 @@
+//! Labels with one value: `const_labels`, and the facts of an info.
+
+use toml::de::DeValue;
+
+use super::table::{Entry, Table};
+use super::value::{Node, breach, string};
+use crate::document::{Constant, ConstantValue, Given, List};
+use crate::language;
+use crate::report::Report;
+use crate::rule::Rule;
+
+/// A table from labels to their values. What has another shape breaks `rule`.
+pub(super) fn constants(
+    node: Node<'_>,
+    what: &str,
+    rule: &'static Rule,
+    report: &mut Report,
+) -> List<Constant> {
+    let Some(entries) = node.entries() else {
+        let help = "give each label its value: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
+        report.push(breach(rule, node, what, "a table from labels to values").help(help));
+        return List::unreadable(node.span());
+    };
+    List::read(
+        node.span(),
+        entries.iter().map(|entry| constant(entry, rule, report)),
+    )
+}
+
+fn constant(entry: &Entry<'_>, rule: &'static Rule, report: &mut Report) -> Option<Constant> {
+    let what = format!("the value of label `{}`", entry.key);
+    let value = match entry.node.value() {
+        DeValue::String(_) => ConstantValue::Literal(string(entry.node, &what, report)?),
+        DeValue::Table(_) => {
+            let table = Table::open_entry(what, entry, &language::CONSTANT, report)?;
+            let given = |text: Given<String>| match text {
+                Given::Value(text) => Some(text),
+                Given::Absent | Given::Unreadable => None,
+            };
+            let default = given(table.string("default", report));
+            ConstantValue::Environment {
+                variable: given(table.string("env", report))?,
+                default,
+            }
+        }
+        _ => {
+            report.push(breach(
+                rule,
+                entry.node,
+                what,
+                "a string or `{ env = \"…\" }`",
+            ));
+            return None;
+        }
+    };
+    Some(Constant {
+        name: entry.name(),
+        value,
+    })
+}

@@ -1,0 +1,343 @@
+//! What of a schema with mistakes is still there: all that can be generated without lying.
+
+use pforge_metrics_schema::{
+    Compiled, Domain, Kind, MetricId, Schema, Source, StateField, Surroundings, compile,
+};
+
+fn compiled(text: &str) -> Compiled {
+    with_files(text, &|_| Err("there are no other files".to_owned()))
+}
+
+fn with_files(text: &str, read: &dyn Fn(&str) -> Result<String, String>) -> Compiled {
+    let source = Source {
+        path: "metrics.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    let surroundings = Surroundings {
+        version: "1.4.0".parse().ok(),
+        read,
+    };
+    compile(source, &surroundings)
+}
+
+fn names(schema: &Schema) -> Vec<&str> {
+    let metrics = schema.metrics.iter();
+    metrics.map(|metric| metric.name.as_str()).collect()
+}
+
+fn broken(compiled: &Compiled) -> Vec<&'static str> {
+    let diagnostics = compiled.diagnostics.iter();
+    diagnostics.map(|diagnostic| diagnostic.rule.id).collect()
+}
+
+#[test]
+fn everything_keeps_the_order_of_the_file() {
+    let text = r#"
+[histogram.z_seconds]
+help    = "Z."
+labels  = ["b", "a"]
+buckets = [1, 2]
+[counter.y_total]
+help = "Y."
+[gauge.x]
+help = "X."
+[counter.a_total]
+help = "A."
+[label.b]
+help   = "B."
+values = { z = "Z.", a = "A.", m = "M." }
+[label.a]
+help   = "A."
+values = ["z", "a"]
+"#;
+    let compiled = compiled(text);
+    assert!(broken(&compiled).is_empty());
+    let schema = compiled.schema;
+    assert_eq!(names(&schema), ["z_seconds", "y_total", "x", "a_total"]);
+    let labels = schema.labels.iter().map(|label| label.name.as_str());
+    assert_eq!(labels.collect::<Vec<_>>(), ["b", "a"]);
+    let Domain::Closed(values) = &schema.labels[0].domain else {
+        panic!("{:?}", schema.labels[0]);
+    };
+    let values = values.iter().map(|value| value.wire.as_str());
+    assert_eq!(values.collect::<Vec<_>>(), ["z", "a", "m"]);
+    let used = schema.metrics[0].labels.iter();
+    let used = used.map(|label| label.name.as_str());
+    assert_eq!(used.collect::<Vec<_>>(), ["b", "a"]);
+}
+
+#[test]
+fn what_only_breaks_a_convention_stays() {
+    let text = r#"
+prefix = "app_"
+[cardinality]
+max_per_metric = 1
+[label.unused]
+values = ["a"]
+[label.Big]
+help   = "big"
+values = ["x", "y"]
+[counter.camelCase]
+labels     = ["Big"]
+group      = "nowhere"
+deprecated = { remove_in = "1.0.0" }
+"#;
+    let compiled = compiled(text);
+    let expected = [
+        "help_required",
+        "unused_label",
+        "snake_case",
+        "help_period",
+        "help_required",
+        "prefix_required",
+        "snake_case",
+        "counter_total",
+        "cardinality",
+        "unknown_ref",
+        "deprecated_fields",
+        "expired",
+    ];
+    assert_eq!(broken(&compiled), expected);
+    let schema = compiled.schema;
+    assert_eq!(names(&schema), ["camelCase"]);
+    let metric = &schema.metrics[0];
+    assert_eq!((metric.help.as_str(), metric.group), ("", None));
+    assert_eq!(schema.labels.len(), 2);
+}
+
+#[test]
+fn what_cannot_be_represented_is_left_out_with_all_that_needs_it() {
+    let text = r#"
+[buckets]
+bad = [2, 1]
+[label.empty]
+help   = "Empty."
+values = []
+[label.twice]
+help   = "Twice."
+values = ["a", "a"]
+[counter.a_total]
+help   = "Without values."
+labels = ["empty"]
+[counter.b_total]
+help   = "With equal values."
+labels = ["twice"]
+[counter.c_total]
+help   = "With an unknown label."
+labels = ["nothing"]
+[histogram.d]
+help    = "With bad buckets."
+buckets = "bad"
+[gauge.e]
+help  = "With an unknown type."
+value = "bool"
+[gauge.f]
+help = "Sound."
+[histogram.f]
+help    = "The second of its name."
+buckets = [1, 2]
+[state.whole]
+help   = "Keeps what it can."
+fields = ["e", "f"]
+[state.gone]
+help   = "Keeps nothing."
+fields = ["a_total"]
+"#;
+    let compiled = compiled(text);
+    assert_eq!(compiled.diagnostics.len(), 7, "{:?}", compiled.diagnostics);
+    let schema = compiled.schema;
+    assert_eq!(names(&schema), ["f"]);
+    assert!(schema.labels.is_empty() && schema.buckets.is_empty());
+    assert_eq!(schema.states.len(), 1);
+    let field = StateField {
+        field: "f".to_owned(),
+        metric: MetricId(0),
+    };
+    assert_eq!(schema.states[0].fields, [field]);
+}
+
+/// Metrics that can't be generated, each with the rule that says why.
+const LEFT_OUT: &[(&str, &str)] = &[
+    (
+        "label.l = { help = 'L.', range = [2, 1] }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "range_order",
+    ),
+    (
+        "label.l = { help = 'L.', range = [1, 1001] }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "range_order",
+    ),
+    (
+        "label.l = { help = 'L.', open = { max = 0 } }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "open_limits",
+    ),
+    (
+        "label.l = { help = 'L.', open = { max = 9, overflow = '' } }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "value_format",
+    ),
+    (
+        "label.l = { help = 'L.', open = { max = 9 } }\nstateset.x = { help = 'X.', states = 'l' }",
+        "stateset_states",
+    ),
+    (
+        "label.l = { help = 'L.', range = [1, 65] }\nstateset.x = { help = 'X.', states = 'l' }",
+        "stateset_states",
+    ),
+    (
+        "label.l = { help = 'L.', type = 'bool', rename = 'x' }\nstateset.x = { help = 'X.', states = 'm', labels = ['l'] }\nlabel.m = { help = 'M.', type = 'bool' }",
+        "stateset_states",
+    ),
+    (
+        "const_labels = { l = 'a' }\nlabel.l = { help = 'L.', type = 'bool' }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "label_overlap",
+    ),
+    (
+        "const_labels = { l = 'a' }\ninfo.x_info = { help = 'X.', labels = { l = 'b' } }",
+        "label_overlap",
+    ),
+    (
+        "label.l = { help = 'L.', type = 'bool', rename = 'm' }\nlabel.m = { help = 'M.', type = 'bool' }\ngauge.x = { help = 'X.', labels = ['l', 'm'] }",
+        "label_overlap",
+    ),
+    (
+        "info.x_info = { help = 'X.', labels = ['l'] }",
+        "info_labels",
+    ),
+    ("gauge.__ = { help = 'X.' }", "name_format"),
+];
+
+#[test]
+fn what_is_left_out_is_reported_by_a_rule_that_cannot_be_turned_down() {
+    for (text, rule) in LEFT_OUT {
+        let compiled = compiled(text);
+        assert_eq!(broken(&compiled), [*rule], "{text}");
+        assert!(compiled.diagnostics[0].rule.fixed, "{text}");
+        assert!(names(&compiled.schema).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_rename_that_is_not_sound_leaves_two_metrics() {
+    for text in [
+        "gauge.a = { help = 'A.', deprecated = { since = '1', renamed_to = 'a' } }\ngauge.b.help = 'B.'",
+        "gauge.a = { help = 'A.', deprecated = { since = '1', renamed_to = 'b' } }\ngauge.b = { help = 'B.', value = 'int' }",
+        "gauge.a = { help = 'A.', deprecated = { since = '1', renamed_to = 'b' } }\ngauge.b = { help = 'B.', deprecated = { since = '1' } }",
+    ] {
+        let compiled = compiled(text);
+        assert_eq!(compiled.diagnostics.len(), 1, "{text}");
+        assert!(compiled.diagnostics[0].rule.fixed, "{text}");
+        assert_eq!(names(&compiled.schema), ["a", "b"], "{text}");
+        let mut metrics = compiled.schema.metrics.iter();
+        assert!(metrics.all(|metric| metric.alias_of().is_none()), "{text}");
+    }
+    let text = "counter.a_total = { help = 'A.', value = 'int', deprecated = { since = '1', renamed_to = 'b_total' } }\ncounter.b_total.help = 'B.'";
+    let compiled = compiled(text);
+    assert!(
+        broken(&compiled).is_empty(),
+        "what is said and what is the default are the same"
+    );
+    assert_eq!(compiled.schema.metrics[0].alias_of(), Some(MetricId(1)));
+}
+
+#[test]
+fn an_old_name_is_no_field_of_a_state() {
+    let text = r#"
+[gauge.a]
+help       = "A."
+deprecated = { since = "1", renamed_to = "b" }
+[gauge.b]
+help = "B."
+[state.s]
+help   = "S."
+fields = ["a", "b"]
+"#;
+    let compiled = compiled(text);
+    assert_eq!(broken(&compiled), ["state_kind"]);
+    let fields = &compiled.schema.states[0].fields;
+    assert_eq!(fields.len(), 1);
+    assert_eq!(fields[0].metric, MetricId(1));
+}
+
+#[test]
+fn a_unit_and_a_range_that_are_not_sound_are_dropped() {
+    let text = r#"
+[gauge.load]
+help  = "Load."
+unit  = "ratio"
+range = [1, 0]
+allow = { unit_suffix = "It was always called so." }
+"#;
+    let compiled = compiled(text);
+    assert_eq!(broken(&compiled), ["range_order"]);
+    let metric = &compiled.schema.metrics[0];
+    assert_eq!(metric.unit, None);
+    let Kind::Gauge { range, .. } = &metric.kind else {
+        panic!("{metric:?}");
+    };
+    assert_eq!(*range, None);
+}
+
+#[test]
+fn of_two_items_with_one_name_in_two_files_the_first_stays() {
+    let items = "[group.g]\ntitle = 'G'\n[owner.o]\ncontact = 'o'\n[buckets]\nb = [1, 2]\n\
+        [label.l]\nhelp = 'L.'\ntype = 'bool'\n[gauge.x]\nhelp = 'X.'\nlabels = ['l']\ngroup = 'g'\nowner = 'o'\n\
+        [histogram.h]\nhelp = 'H.'\nbuckets = 'b'\n[state.s]\nhelp = 'S.'\nfields = ['x']\n";
+    let text = format!("include = ['other.toml']\n{items}");
+    let compiled = with_files(&text, &|_| Ok(items.to_owned()));
+    assert_eq!(broken(&compiled), ["duplicate"; 7]);
+    let schema = compiled.schema;
+    assert_eq!(names(&schema), ["x", "h"]);
+    let counts = [
+        schema.groups.len(),
+        schema.owners.len(),
+        schema.buckets.len(),
+        schema.labels.len(),
+        schema.states.len(),
+    ];
+    assert_eq!(counts, [1; 5]);
+}
+
+#[test]
+fn after_a_syntax_error_the_sound_metrics_are_still_there_and_one_error_is_told() {
+    let text =
+        "[counter.a_total]\nhelp = \"A.\"\n[counter.b_total\nhelp = \"B\"\n[gauge.c]\nhelp = C\n";
+    let compiled = compiled(text);
+    assert_eq!(broken(&compiled), ["syntax"]);
+    assert_eq!(names(&compiled.schema), ["a_total", "c"]);
+}
+
+#[test]
+fn without_a_file_that_is_included_the_others_are_still_there_and_no_more_is_told() {
+    let text = "include = [\"no.toml\"]\n[gauge.c]\nlabels = [\"of_that_file\"]\n[gauge.d]\n";
+    let compiled = compiled(text);
+    assert_eq!(broken(&compiled), ["include_unreadable"]);
+    assert_eq!(names(&compiled.schema), ["d"]);
+}
+
+#[test]
+fn places_count_characters_and_neither_the_byte_order_mark_nor_the_carriage_return() {
+    let text = "\u{feff}counter.ä\u{a0}\u{a0}_total = 1\r\n";
+    assert_eq!(broken(&compiled(text)), ["syntax"]);
+    let text = "\u{feff}[counter.\"pé é\"]\r\nhelp = \"Ä ä\"\r\nhelb = 1\r\n";
+    let compiled = compiled(text);
+    let place = compiled.schema.metrics[0].place;
+    assert_eq!((place.line, place.column), (1, 10));
+    let diagnostics = compiled.diagnostics.iter();
+    let headlines = diagnostics.map(|diagnostic| diagnostic.headline(&compiled.sources));
+    let expected = [
+        "metrics.toml:1:10: `pé é` can't be the name of a counter",
+        "metrics.toml:1:10: counter `pé é` must end in `_total`",
+        "metrics.toml:2:8: help should end in a period",
+        "metrics.toml:3:1: counter `pé é` has no key `helb`",
+    ];
+    assert_eq!(headlines.collect::<Vec<_>>(), expected);
+    let rendered = |at: usize| compiled.diagnostics[at].render(&compiled.sources);
+    let expected = "\
+warning[help_period]: help should end in a period
+ --> metrics.toml:2:8
+  |
+2 | help = \"Ä ä\"
+  |        ^^^^^
+";
+    assert_eq!(rendered(2), expected);
+    assert!(rendered(0).contains("\n1 | [counter.\"pé é\"]\n  |          ^^^^^^\n"));
+}

@@ -1,0 +1,153 @@
+//! How generated code writes the table.
+
+use super::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Placement, Stability};
+use crate::cells::value::Value;
+
+#[doc(hidden)]
+impl Descriptor {
+    /// A metric without labels. `V` is what a counter or gauge counts in.
+    #[must_use]
+    pub const fn new<V: Value>(
+        kind: Kind,
+        name: &'static str,
+        help: &'static str,
+        placement: Placement,
+    ) -> Self {
+        Self {
+            name,
+            help,
+            kind,
+            number: V::NUMBER,
+            labels: &[],
+            bounds: &[],
+            states: &[],
+            placement,
+            is_optional: false,
+            is_alias: false,
+            group: None,
+            unit: None,
+            stability: Stability::Alpha,
+            better: None,
+            owner: None,
+            has_exemplars: false,
+            deprecation: None,
+            range: None,
+        }
+    }
+
+    /// Texts that don't change. They take no cells.
+    #[must_use]
+    pub const fn info(
+        name: &'static str,
+        help: &'static str,
+        labels: &'static [LabelDescriptor],
+    ) -> Self {
+        Self::new::<u64>(Kind::Info, name, help, Placement::Shared(0)).with_labels(labels)
+    }
+
+    #[must_use]
+    pub const fn with_labels(self, labels: &'static [LabelDescriptor]) -> Self {
+        Self { labels, ..self }
+    }
+
+    #[must_use]
+    pub const fn with_bounds(self, bounds: &'static [f64]) -> Self {
+        Self { bounds, ..self }
+    }
+
+    #[must_use]
+    pub const fn with_states<S: crate::ClosedLabel>(self) -> Self {
+        Self {
+            states: S::VALUES,
+            ..self
+        }
+    }
+
+    /// Each series has one cell more, behind its values: 0 as long as the series is not exposed.
+    #[must_use]
+    pub const fn optional(self) -> Self {
+        Self {
+            is_optional: true,
+            ..self
+        }
+    }
+
+    /// The cells are those of another metric, which this one shows under an old name.
+    #[must_use]
+    pub const fn alias(self) -> Self {
+        Self {
+            is_alias: true,
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn with_group(self, title: &'static str) -> Self {
+        Self {
+            group: Some(title),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn with_unit(self, unit: &'static str) -> Self {
+        Self {
+            unit: Some(unit),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn with_stability(self, stability: Stability) -> Self {
+        Self { stability, ..self }
+    }
+
+    #[must_use]
+    pub const fn with_better(self, better: Better) -> Self {
+        Self {
+            better: Some(better),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn with_owner(self, owner: &'static str) -> Self {
+        Self {
+            owner: Some(owner),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn with_exemplars(self) -> Self {
+        Self {
+            has_exemplars: true,
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn deprecated(
+        self,
+        since: &'static str,
+        renamed_to: Option<&'static str>,
+        note: Option<&'static str>,
+    ) -> Self {
+        Self {
+            deprecation: Some(Deprecation {
+                since,
+                renamed_to,
+                note,
+            }),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn with_range(self, least: f64, greatest: f64) -> Self {
+        Self {
+            range: Some((least, greatest)),
+            ..self
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Which cells a metric has, and what each of them means.
+
+use super::{Descriptor, Kind, LabelDescriptor};
+
+/// The numbers that a metric counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// `u64`.
+    Unsigned,
+    /// `i64`.
+    Signed,
+    /// `f64`.
+    Float,
+}
+
+/// Where a family's cells begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// At this cell of each lane.
+    Lanes(usize),
+    /// At this one of the shared cells.
+    Shared(usize),
+}
+
+impl Descriptor {
+    /// How many combinations of label values there can be.
+    pub(crate) fn label_sets(&self) -> usize {
+        self.labels
+            .iter()
+            .map(LabelDescriptor::max_values)
+            .product()
+    }
+
+    pub(crate) fn cells(&self) -> usize {
+        self.label_sets() * self.cells_per_label_set()
+    }
+
+    pub(crate) fn cells_per_label_set(&self) -> usize {
+        self.value_cells() + usize::from(self.is_optional)
+    }
+
+    /// The cells of a label set that hold values; behind them stands the flag of what is [optional](Self::optional).
+    pub(crate) fn value_cells(&self) -> usize {
+        match self.kind {
+            Kind::Histogram => self.bounds.len() + 2,
+            Kind::Counter | Kind::Gauge | Kind::StateSet => 1,
+            Kind::Info => 0,
+        }
+    }
+
+    /// How many cells of a label set, counted from its first, hold an `f64`.
+    pub(crate) fn float_cells(&self) -> usize {
+        match self.kind {
+            Kind::Histogram => 1,
+            Kind::Counter | Kind::Gauge => usize::from(self.number == Number::Float),
+            Kind::StateSet | Kind::Info => 0,
+        }
+    }
+
+    /// What follows the metric's name in the names of its series; the metric's own name is taken in any case.
+    #[cfg(feature = "exporter")]
+    pub(crate) fn suffixes(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Counter | Kind::Gauge | Kind::StateSet | Kind::Info => &[""],
+            Kind::Histogram => &["", "_bucket", "_sum", "_count"],
+        }
+    }
+
+    /// The label values of a label set, in the order of the labels. The last label varies fastest.
+    pub(crate) fn values_of(&self, label_set: usize) -> impl Iterator<Item = (&str, &str)> {
+        let mut rest = self.label_sets();
+        self.labels.iter().map(move |label| {
+            rest /= label.max_values();
+            let index = label_set / rest % label.max_values();
+            (label.name(), label.value(index))
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! State sets.
+
+use crate::cells::store::Store;
+use crate::cells::sync::{AtomicU64, Ordering::Relaxed};
+use crate::label::ClosedLabel;
+use std::marker::PhantomData;
+
+/// Which of the states `S` are active: none at first, then one, or several at a time. One label set of a state set.
+///
+/// All states of a label set are one number, so a scrape never sees a thing between two states. There can be 64 states at
+/// most. In the text format 0.0.4 each state is a gauge, 1 or 0, told by a label that is called like the metric.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.phase]
+///     help   = "What an orchestrator can be doing."
+///     values = ["planning", "repairing", "idle"]
+///
+///     [stateset.phase]
+///     help   = "What the orchestrator is doing."
+///     states = "phase"
+/// "#);
+/// # }
+/// # use metrics::*;
+/// PHASE.set(Phase::Planning);
+/// PHASE.set(Phase::Idle);
+/// assert!(!PHASE.is_active(Phase::Planning));
+/// assert_eq!(PHASE.get(), [Phase::Idle]);
+/// assert!(CATALOG.snapshot().to_string().contains("phase{phase=\"idle\"} 1\n"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct StateSet<C, S> {
+    pub(crate) cell: usize,
+    of: PhantomData<(C, S)>,
+}
+
+impl<C: Store, S: ClosedLabel> StateSet<C, S> {
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub const fn new(cell: usize) -> Self {
+        const {
+            assert!(S::COUNT <= 64, "a state set has at most 64 states");
+        }
+        Self {
+            cell,
+            of: PhantomData,
+        }
+    }
+
+    /// Makes this state active, and no other.
+    #[inline]
+    pub fn set(&self, state: S) {
+        self.active().store(bit(state), Relaxed);
+    }
+
+    /// Makes a state active, whatever others are.
+    #[inline]
+    pub fn enable(&self, state: S) {
+        self.active().fetch_or(bit(state), Relaxed);
+    }
+
+    /// Makes a state inactive.
+    #[inline]
+    pub fn disable(&self, state: S) {
+        self.active().fetch_and(!bit(state), Relaxed);
+    }
+
+    /// Makes all states inactive.
+    #[inline]
+    pub fn clear(&self) {
+        self.active().store(0, Relaxed);
+    }
+
+    /// Whether a state is active now.
+    #[inline]
+    #[must_use]
+    pub fn is_active(&self, state: S) -> bool {
+        self.active().load(Relaxed) & bit(state) != 0
+    }
+
+    /// The states that are active now, in the order of their declaration.
+    #[must_use]
+    pub fn get(&self) -> Vec<S> {
+        Self::states(self.active().load(Relaxed))
+    }
+
+    /// What a cell tells.
+    pub(crate) fn states(mask: u64) -> Vec<S> {
+        let all = S::ALL.iter().copied();
+        all.filter(|state| mask & bit(*state) != 0).collect()
+    }
+
+    #[inline]
+    fn active(self) -> &'static AtomicU64 {
+        &C::shared()[self.cell]
+    }
+}
+
+#[inline]
+fn bit<S: ClosedLabel>(state: S) -> u64 {
+    1 << state.index()
+}

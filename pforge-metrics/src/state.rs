@@ -1,0 +1,228 @@
+//! Structs of the user's that a state group publishes, and whether they have the fields that the schema declares.
+//!
+//! How a state is published is in `cells/state.rs`.
+
+use crate::label::Sealed;
+
+/// A struct of yours that a state group publishes: `#[derive(State)]` implements it. Sealed.
+///
+/// [The derive macro](derive@crate::State) tells what the struct must be like.
+///
+/// ```
+/// use pforge_metrics::State;
+///
+/// #[derive(State)]
+/// struct PuzzleState {
+///     efficiency: f64,
+///     #[state(skip)]
+///     round: u32,
+/// }
+///
+/// assert_eq!(PuzzleState::NAME, "PuzzleState");
+/// assert_eq!(PuzzleState::FIELDS, ["efficiency"]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a state",
+    label = "does not derive `State`",
+    note = "a struct that the schema names as the type of a state needs `#[derive(pforge_metrics::State)]`"
+)]
+pub trait State: Sealed {
+    /// The name of the struct.
+    const NAME: &'static str;
+
+    /// The names of its fields, without those that are marked `#[state(skip)]`, in the order of their declaration.
+    const FIELDS: &'static [&'static str];
+}
+
+/// For generated constants: compares the fields that the schema declares for a state with those of the struct. Their order
+/// does not matter, and `r#` is no part of a name.
+///
+/// # Panics
+///
+/// If they are not the same, which in a constant is a compile error. The message tells all that one has and the other lacks.
+#[track_caller]
+pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
+    let of_struct = Fields {
+        owner: ["`", S::NAME, "`"],
+        names: S::FIELDS,
+        remedy: [
+            "declare ",
+            " in the schema, or mark ",
+            " `#[state(skip)]` in the struct",
+        ],
+    };
+    let of_state = Fields {
+        owner: ["the state `", state, "` of the schema"],
+        names: declared,
+        remedy: [
+            "add ",
+            " to the struct, without `#[state(skip)]`, or take ",
+            " out of the schema",
+        ],
+    };
+    let mut text = Text::EMPTY;
+    text.push_difference(&of_struct, &of_state);
+    text.push_difference(&of_state, &of_struct);
+    assert!(text.is_empty(), "{}", text.as_str());
+}
+
+/// The fields of one of the two, and how they are told of.
+struct Fields<'a> {
+    owner: [&'a str; 3],
+    names: &'a [&'a str],
+    /// What to do about fields that the other one lacks: a pronoun goes between the parts.
+    remedy: [&'a str; 3],
+}
+
+impl Fields<'_> {
+    const fn contains(&self, name: &str) -> bool {
+        let mut i = 0;
+        while i < self.names.len() {
+            if is_same(self.names[i], name) {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    /// How many of these fields the other one lacks.
+    const fn count_beyond(&self, other: &Self) -> usize {
+        let (mut count, mut i) = (0, 0);
+        while i < self.names.len() {
+            if !other.contains(self.names[i]) {
+                count += 1;
+            }
+            i += 1;
+        }
+        count
+    }
+}
+
+/// `==` of texts, which constants can't use yet.
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// A text that is put together at compile time, where there is no allocation.
+struct Text {
+    /// Room for about a hundred fields: a part that does not fit is left out.
+    bytes: [u8; 4096],
+    len: usize,
+}
+
+impl Text {
+    const EMPTY: Self = Self {
+        bytes: [0; 4096],
+        len: 0,
+    };
+
+    const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => unreachable!(),
+        }
+    }
+
+    const fn push(&mut self, part: &str) {
+        let (_, free) = self.bytes.split_at_mut(self.len);
+        if part.len() <= free.len() {
+            free.split_at_mut(part.len())
+                .0
+                .copy_from_slice(part.as_bytes());
+            self.len += part.len();
+        }
+    }
+
+    const fn push_all(&mut self, parts: [&str; 3]) {
+        self.push(parts[0]);
+        self.push(parts[1]);
+        self.push(parts[2]);
+    }
+
+    /// Tells which fields the one has and the other lacks, and what to do about it: nothing if there are none.
+    const fn push_difference(&mut self, has: &Fields, lacks: &Fields) {
+        let (fields, pronoun) = match has.count_beyond(lacks) {
+            0 => return,
+            1 => (" has a field that ", "it"),
+            _ => (" has fields that ", "them"),
+        };
+        if !self.is_empty() {
+            self.push("\n");
+        }
+        self.push_all(has.owner);
+        self.push(fields);
+        self.push_all(lacks.owner);
+        self.push(" lacks: ");
+        self.push_names_beyond(has, lacks);
+        self.push_all(["\nhelp: ", has.remedy[0], pronoun]);
+        self.push_all([has.remedy[1], pronoun, has.remedy[2]]);
+    }
+
+    const fn push_names_beyond(&mut self, has: &Fields, lacks: &Fields) {
+        let (mut separator, mut i) = ("`", 0);
+        while i < has.names.len() {
+            if !lacks.contains(has.names[i]) {
+                self.push_all([separator, has.names[i], "`"]);
+                separator = ", `";
+            }
+            i += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::assert_state_fields;
+    use crate::State;
+    use std::panic::catch_unwind;
+
+    #[derive(State)]
+    #[state(crate = crate)]
+    #[expect(dead_code, reason = "only the names matter")]
+    struct Puzzle {
+        efficiency: f64,
+        r#type: i64,
+        #[state(skip)]
+        round: u32,
+    }
+
+    fn message(declared: &[&str]) -> String {
+        let panic = catch_unwind(|| assert_state_fields::<Puzzle>("puzzle", declared));
+        *panic.unwrap_err().downcast::<String>().unwrap()
+    }
+
+    #[test]
+    fn the_same_fields_in_another_order_are_the_same() {
+        assert_state_fields::<Puzzle>("puzzle", &["type", "efficiency"]);
+    }
+
+    #[test]
+    fn a_longer_name_is_another_name() {
+        assert_eq!(
+            message(&["efficiency_ratio", "type"]),
+            "`Puzzle` has a field that the state `puzzle` of the schema lacks: `efficiency`\n\
+             help: declare it in the schema, or mark it `#[state(skip)]` in the struct\n\
+             the state `puzzle` of the schema has a field that `Puzzle` lacks: `efficiency_ratio`\n\
+             help: add it to the struct, without `#[state(skip)]`, or take it out of the schema"
+        );
+    }
+
+    #[test]
+    fn a_message_is_text_even_where_its_buffer_is_full() {
+        let names: Vec<String> = (0..2_000).map(|i| format!("größe_{i}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let message = message(&names);
+        assert!(message.contains("`größe_0`, `größe_1`"), "{message}");
+        assert!(message.len() <= 4096, "{message}");
+    }
+}

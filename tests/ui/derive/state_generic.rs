@@ -1,0 +1,6 @@
+#[derive(pforge_metrics::State)]
+struct PuzzleState<'a, T: Copy> {
+    efficiency: &'a T,
+}
+
+fn main() {}
