@@ -10,8 +10,11 @@ use crate::rules;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::surroundings::Surroundings;
 
-/// The most files of one schema.
+/// The most files of one schema, those that can't be read among them.
 const MAX_FILES: usize = 256;
+
+/// The most bytes of a path, as Linux has it: files that include ever deeper ones come to an end, and so do messages.
+const LONGEST_PATH: usize = 4_096;
 
 /// Reads a file and all that it includes, depth first. What is reported here leaves a part of the schema unknown.
 pub(crate) fn load(root: Source, surroundings: &Surroundings<'_>, report: &mut Report) -> Sources {
@@ -64,7 +67,7 @@ impl Loader<'_> {
                 .push(rules::include_cycle(&path, &self.open, span));
         } else if let Some(first) = self.found.get(&path) {
             self.report.push(rules::included_twice(&path, *first, span));
-        } else if self.sources.len() == MAX_FILES {
+        } else if self.found.len() == MAX_FILES {
             self.report.push(rules::include_count(MAX_FILES, span));
         } else {
             self.found.insert(path.clone(), Some(span));
@@ -76,7 +79,12 @@ impl Loader<'_> {
         if path.starts_with("../") {
             self.report.push(rules::path_escape(&path, span));
         }
-        match (self.surroundings.read)(&path) {
+        let text = if path.len() > LONGEST_PATH {
+            Err("its path is too long".to_owned())
+        } else {
+            (self.surroundings.read)(&path)
+        };
+        match text {
             Ok(text) => self.file(Source { path, text }),
             Err(reason) => {
                 self.report
