@@ -17,7 +17,7 @@ mod unknown;
 pub use interner::Interner;
 pub use range::{clamp, index_in, is_in};
 #[cfg(feature = "serde")]
-pub use serde::{deserialize, deserialize_open};
+pub use serde::deserialize;
 pub use set::LabelSet;
 pub use unknown::UnknownLabelValue;
 

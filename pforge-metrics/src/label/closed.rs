@@ -79,7 +79,7 @@ macro_rules! __label_closed {
             }
         }
 
-        $crate::__label_serde!($label, deserialize);
+        $crate::__label_serde!($label);
     };
 }
 
