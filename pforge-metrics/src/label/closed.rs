@@ -45,6 +45,8 @@ macro_rules! __label {
             }
         }
 
+        impl $crate::__private::EnumLabel for $label {}
+
         impl ::core::str::FromStr for $label {
             type Err = $crate::UnknownLabelValue;
 
