@@ -180,9 +180,9 @@ fn open_labels_count_in_destructors_and_beyond_the_limit_on_lanes() {
             })
             .collect();
         // What is joined has dropped its thread-locals too.
-        threads
-            .into_iter()
-            .for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
     let counts: Vec<u64> = ["a", "b", "c"]
         .into_iter()

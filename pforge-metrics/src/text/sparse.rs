@@ -87,16 +87,13 @@ impl<'a> Start<'a> {
     fn push(&mut self, suffix: &str, out: &mut Vec<u8>) -> bool {
         out.extend_from_slice(self.series.descriptor.name().as_bytes());
         out.extend_from_slice(suffix.as_bytes());
-        let labels = match self.labels.clone() {
-            Some(labels) => {
-                out.extend_from_within(labels.clone());
-                labels
-            }
-            None => {
-                let start = out.len();
-                push_pairs(out, self.series.labels());
-                start..out.len()
-            }
+        let labels = if let Some(labels) = self.labels.clone() {
+            out.extend_from_within(labels.clone());
+            labels
+        } else {
+            let start = out.len();
+            push_pairs(out, self.series.labels());
+            start..out.len()
         };
         let has_labels = !labels.is_empty();
         self.labels = Some(labels);

@@ -23,12 +23,12 @@ fn whoever_comes_back_within_a_turn_gets_the_overflow_unless_the_value_is_known(
 #[test]
 fn only_a_value_with_control_characters_is_copied_to_be_repaired() {
     static SHORT: Interner = Interner::new("short", 2, 8, "_other");
+    static LONGER: Interner = Interner::new("longer", 2, 20, "_other");
     for (value, repaired) in [("12345678", "12345678"), ("1éééé", "1ééé"), ("", "")] {
         assert!(
             matches!(SHORT.repaired(value), std::borrow::Cow::Borrowed(text) if text == repaired)
         );
     }
-    static LONGER: Interner = Interner::new("longer", 2, 20, "_other");
     let std::borrow::Cow::Owned(repaired) = LONGER.repaired("1\n\u{85}890123456789012") else {
         panic!("it has to be copied");
     };
