@@ -18,6 +18,10 @@ use turn::Turn;
 /// The values of one open label. They are numbered in the order of their first use, and never forgotten; the number `max`
 /// stands for all that find no room.
 pub struct Interner {
+    #[cfg_attr(
+        all(test, model),
+        expect(dead_code, reason = "there are no metrics to tell it in")
+    )]
     label: &'static str,
     max: u32,
     max_len: usize,
