@@ -173,8 +173,8 @@ fn float(reading: &Reading) -> f64 {
 fn histogram(bounds: &[f64], sum: f64, counts: &[u64]) -> proto::Histogram {
     let mut count = 0_u64;
     let mut buckets = Vec::with_capacity(bounds.len());
-    for (i, in_bucket) in counts.iter().enumerate() {
-        count = count.wrapping_add(*in_bucket);
+    for (i, up_to_bound) in series::cumulative(counts).enumerate() {
+        count = up_to_bound;
         // The bucket of `+Inf` is implied by the count.
         if let Some(&bound) = bounds.get(i) {
             let mut bucket = proto::Bucket::default();

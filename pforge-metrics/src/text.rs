@@ -14,6 +14,7 @@ mod sparse;
 pub(crate) use composed::Composed;
 #[cfg(feature = "exporter")]
 pub(crate) use composed::ComposedFamily;
+pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
 pub(crate) use foreign::write as write_foreign;
 

@@ -35,7 +35,10 @@ fn generated(name: &str, state: &State, context: &Context) -> TokenStream {
     let eq = is_exact.then(|| quote!(, ::core::cmp::Eq));
     quote! {
         #[doc = #doc]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq #eq)]
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::default::Default,
+            ::core::cmp::PartialEq #eq
+        )]
         pub struct #name {
             #(#[doc = #field_docs] pub #fields: #types,)*
         }

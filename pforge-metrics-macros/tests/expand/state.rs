@@ -104,6 +104,7 @@ Declared in `tests/expand/state.toml:28`.*/
     ::core::clone::Clone,
     ::core::marker::Copy,
     ::core::fmt::Debug,
+    ::core::default::Default,
     ::core::cmp::PartialEq
 )]
 pub struct PuzzleState {

@@ -1,13 +1,14 @@
 //! A catalog's text without its numbers, composed once.
 //!
-//! Of a family whose series are exposed only in part, that is the header alone; the rest is written label by label.
+//! Of a family whose series are exposed only in part, that is the header, and what stands behind the labels of each bucket;
+//! the rest is written label by label.
 
 use super::escape::{push_help, push_labels};
 use super::number::{push_f64, push_i64, push_u64};
 use super::sparse;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
-use crate::series::flags;
+use crate::series::{cumulative, flags};
 use std::ops::Range;
 
 /// What stands before each number of a catalog's text, end to end.
@@ -64,7 +65,7 @@ impl Composed {
         };
         if descriptor.is_optional {
             lines.write_next(out);
-            return sparse::write(storage, descriptor, values, out);
+            return sparse::write(storage, descriptor, &lines, values, out);
         }
         let values = &values[storage.range(descriptor)];
         match (descriptor.kind, descriptor.number) {
@@ -99,6 +100,7 @@ impl Composed {
         push_header(&mut self.text, descriptor);
         if descriptor.is_optional {
             self.ends.push(self.text.len());
+            self.push_bounds(descriptor);
         } else {
             for label_set in 0..descriptor.label_sets() {
                 self.push_label_set(descriptor, label_set, first_line);
@@ -112,6 +114,18 @@ impl Composed {
         });
     }
 
+    /// The end of each bucket's line, behind the labels. There are some: an optional histogram has an open one.
+    fn push_bounds(&mut self, descriptor: &Descriptor) {
+        if descriptor.kind == Kind::Histogram {
+            for bound in bounds(descriptor) {
+                self.text.extend_from_slice(b",le=\"");
+                push_f64(&mut self.text, bound);
+                self.text.extend_from_slice(b"\"} ");
+                self.ends.push(self.text.len());
+            }
+        }
+    }
+
     fn push_label_set(&mut self, descriptor: &Descriptor, label_set: usize, first_line: usize) {
         let mut push = |suffix, last: Option<(&str, &str)>| {
             self.push_line(descriptor, label_set, suffix, last, first_line);
@@ -119,7 +133,7 @@ impl Composed {
         match descriptor.kind {
             Kind::Counter | Kind::Gauge | Kind::Info => push("", None),
             Kind::Histogram => {
-                for &bound in descriptor.bounds().iter().chain(&[f64::INFINITY]) {
+                for bound in bounds(descriptor) {
                     push("_bucket", Some(("le", &super::float(bound))));
                 }
                 push("_sum", None);
@@ -147,11 +161,16 @@ impl Composed {
         }
         self.text.extend_from_slice(descriptor.name().as_bytes());
         self.text.extend_from_slice(suffix.as_bytes());
-        let labels = descriptor.values_of(label_set);
+        let labels = descriptor.values_of(label_set, descriptor.label_sets());
         push_labels(&mut self.text, labels.chain(last_label));
         self.text.push(b' ');
         self.ends.push(self.text.len());
     }
+}
+
+/// The bounds of a histogram's buckets, `+Inf` included.
+fn bounds(descriptor: &Descriptor) -> impl Iterator<Item = f64> {
+    descriptor.bounds().iter().copied().chain([f64::INFINITY])
 }
 
 fn push_header(text: &mut Vec<u8>, descriptor: &Descriptor) {
@@ -172,7 +191,8 @@ fn push_header(text: &mut Vec<u8>, descriptor: &Descriptor) {
 }
 
 /// A walk over the lines of one family.
-struct Lines<'a> {
+#[derive(Clone)]
+pub(super) struct Lines<'a> {
     text: &'a [u8],
     start: usize,
     ends: std::slice::Iter<'a, usize>,
@@ -181,7 +201,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     /// Appends the next line up to its number.
     #[inline]
-    fn write_next(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn write_next(&mut self, out: &mut Vec<u8>) {
         if let Some(&end) = self.ends.next() {
             out.extend_from_slice(&self.text[self.start..end]);
             self.start = end;
@@ -206,8 +226,8 @@ fn write_each(
 fn write_histogram(lines: &mut Lines, cells: &[u64], out: &mut Vec<u8>) {
     let [sum, counts @ ..] = cells else { return };
     let mut count = 0_u64;
-    for bucket in counts {
-        count = count.wrapping_add(*bucket);
+    for up_to_bound in cumulative(counts) {
+        count = up_to_bound;
         lines.write_next(out);
         push_u64(out, count);
     }
