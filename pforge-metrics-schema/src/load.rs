@@ -10,7 +10,7 @@ use crate::rules;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::surroundings::Surroundings;
 
-/// The most files of one schema, those that can't be read among them.
+/// The most files of one schema.
 const MAX_FILES: usize = 256;
 
 /// The most bytes of a path, as Linux has it: files that include ever deeper ones come to an end, and so do messages.
@@ -67,7 +67,7 @@ impl Loader<'_> {
                 .push(rules::include_cycle(&path, &self.open, span));
         } else if let Some(first) = self.found.get(&path) {
             self.report.push(rules::included_twice(&path, *first, span));
-        } else if self.found.len() == MAX_FILES {
+        } else if self.sources.len() == MAX_FILES {
             self.report.push(rules::include_count(MAX_FILES, span));
         } else {
             self.found.insert(path.clone(), Some(span));

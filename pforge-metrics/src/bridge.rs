@@ -10,7 +10,12 @@ use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
 
 #[cfg(feature = "exporter")]
+pub(crate) mod delimited;
+#[cfg(feature = "exporter")]
 pub(crate) mod inwards;
+
+#[cfg(feature = "exporter")]
+pub(crate) use delimited::Message;
 
 /// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
 ///

@@ -6,8 +6,10 @@
 )]
 
 mod foreign;
+mod handler;
 mod http;
 mod merging;
+mod negotiation;
 mod yields;
 
 #[expect(dead_code, reason = "what is served need not be counted")]

@@ -47,6 +47,7 @@ pub struct Storage {
     pub(crate) state: StateLock,
     pub(crate) rejected: AtomicU64,
     pub(crate) text: OnceLock<Composed>,
+    pub(crate) openmetrics: OnceLock<Composed>,
 }
 
 impl Storage {
@@ -68,6 +69,7 @@ impl Storage {
             state: StateLock::new(),
             rejected: AtomicU64::new(0),
             text: OnceLock::new(),
+            openmetrics: OnceLock::new(),
         }
     }
 

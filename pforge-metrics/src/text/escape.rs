@@ -43,6 +43,11 @@ pub(super) fn push_help(out: &mut Vec<u8>, help: &str) {
     });
 }
 
+/// Appends a help text of OpenMetrics, where double quotes are escaped too.
+pub(super) fn push_quoted_help(out: &mut Vec<u8>, help: &str) {
+    push_label_value(out, help);
+}
+
 /// Goes by bytes: those that are escaped are no part of a longer character. What lies between them is copied in one.
 fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static [u8; 2]>) {
     let bytes = text.as_bytes();

@@ -4,6 +4,7 @@
 //! The labels of a series are composed for its first line, and copied from there to the others.
 
 use super::composed::Lines;
+use super::dialect::Dialect;
 use super::escape::push_pairs;
 use super::number::{push_f64, push_i64, push_u64};
 use crate::cells::store::Storage;
@@ -13,18 +14,19 @@ use std::ops::Range;
 
 /// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket.
 pub(super) fn write(
+    (dialect, descriptor): (Dialect, &'static Descriptor),
     storage: &Storage,
-    descriptor: &'static Descriptor,
     bounds: &Lines,
     values: &[u64],
     out: &mut Vec<u8>,
 ) {
+    let suffix = dialect.suffix(descriptor);
     for series in series::of(storage, descriptor, values) {
-        let mut start = Start::of(&series);
+        let mut start = Start::of(&series, dialect);
         match series.reading() {
-            Reading::Unsigned(value) => start.line("", out, |out| push_u64(out, value)),
-            Reading::Signed(value) => start.line("", out, |out| push_i64(out, value)),
-            Reading::Float(value) => start.line("", out, |out| push_f64(out, value)),
+            Reading::Unsigned(value) => start.line(suffix, out, |out| push_u64(out, value)),
+            Reading::Signed(value) => start.line(suffix, out, |out| push_i64(out, value)),
+            Reading::Float(value) => start.line(suffix, out, |out| push_f64(out, value)),
             Reading::Histogram(sum, counts) => {
                 write_histogram(&mut start, bounds.clone(), sum, counts, out);
             }
@@ -48,8 +50,11 @@ fn write_histogram(
         push_u64(out, count);
         out.push(b'\n');
     }
-    start.line("_sum", out, |out| push_f64(out, sum));
-    start.line("_count", out, |out| push_u64(out, count));
+    let dialect = start.dialect;
+    if dialect.has_sum(start.series.descriptor.bounds()) && dialect.shows_sum(sum) {
+        start.line("_sum", out, |out| push_f64(out, sum));
+        start.line("_count", out, |out| push_u64(out, count));
+    }
 }
 
 fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {
@@ -70,14 +75,16 @@ fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], o
 
 /// The start of each line of a series: its name and its labels.
 struct Start<'a> {
+    dialect: Dialect,
     series: &'a Series<'a>,
     /// Where in `out` the labels stand, once they are there.
     labels: Option<Range<usize>>,
 }
 
 impl<'a> Start<'a> {
-    fn of(series: &'a Series<'a>) -> Self {
+    fn of(series: &'a Series<'a>, dialect: Dialect) -> Self {
         Self {
+            dialect,
             series,
             labels: None,
         }
@@ -85,7 +92,8 @@ impl<'a> Start<'a> {
 
     /// Appends all but the brace behind the labels; whether there are any.
     fn push(&mut self, suffix: &str, out: &mut Vec<u8>) -> bool {
-        out.extend_from_slice(self.series.descriptor.name().as_bytes());
+        let family = self.dialect.family(self.series.descriptor);
+        out.extend_from_slice(family.as_bytes());
         out.extend_from_slice(suffix.as_bytes());
         let labels = if let Some(labels) = self.labels.clone() {
             out.extend_from_within(labels.clone());
