@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{Method, Request, Response, StatusCode, header};
+use axum::http::{Method, Request, Response, StatusCode};
 use pforge_metrics::exporter::Exporter;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;

@@ -80,7 +80,7 @@ async fn quality_then_specificity_then_richness_decide() {
         ),
         (
             "text/plain;version=1.0.0;escaping=dots",
-            "text/plain; version=1.0.0; charset=utf-8; escaping=dots",
+            "text/plain; version=1.0.0; charset=utf-8; escaping=underscores",
         ),
         (
             "application/openmetrics-text; version=0.0.1",

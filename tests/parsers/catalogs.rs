@@ -104,7 +104,7 @@ static THEIRS: LazyLock<Theirs> = LazyLock::new(|| {
     theirs
 });
 
-pub fn exporter() -> axum::Router {
+pub(crate) fn exporter() -> axum::Router {
     let exporter = Exporter::builder()
         .catalog(&CATALOG)
         .catalog(&pforge_metrics::catalog::CATALOG)
@@ -147,7 +147,7 @@ const EXTREME: &[f64] = &[
 ];
 
 /// Changes whatever can be changed.
-pub fn update(rng: &mut Rng) {
+pub(crate) fn update(rng: &mut Rng) {
     for _ in 0..200 {
         let repo = Repo::new(rng.choice(HOSTILE).unwrap());
         let vendor = *rng.choice(Vendor::ALL).unwrap();
@@ -171,7 +171,7 @@ pub fn update(rng: &mut Rng) {
 }
 
 /// Compares what was read with what the handles say.
-pub fn are_as_set(samples: &Samples) {
+pub(crate) fn are_as_set(samples: &Samples) {
     let find = |name: &str, label: (&str, &str)| {
         let mut found = samples.iter().filter(|((sample, labels), _)| {
             sample == name && labels.get(label.0).is_some_and(|value| value == label.1)
@@ -200,7 +200,7 @@ pub fn are_as_set(samples: &Samples) {
 }
 
 /// The samples that OpenMetrics has for those of the text format.
-pub fn as_in_openmetrics(samples: &Samples) -> Samples {
+pub(crate) fn as_in_openmetrics(samples: &Samples) -> Samples {
     let below_zero = |name: &str, labels: &BTreeMap<String, String>| {
         let sum = format!("{}_sum", name.rsplit_once('_').map_or("", |(stem, _)| stem));
         let sum = samples.get(&(sum, labels.clone()));

@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use tower::ServiceExt;
 
 /// A sample, with its labels in the order of their names, and its value bit by bit.
-pub type Samples = BTreeMap<(String, BTreeMap<String, String>), String>;
+pub(crate) type Samples = BTreeMap<(String, BTreeMap<String, String>), String>;
 
 #[tokio::test]
 #[ignore = "wants prometheus_client: run `./test parsers`"]
@@ -90,12 +90,12 @@ fn parse(format: &str, body: &[u8]) -> Samples {
 }
 
 /// A value, so that equal texts are equal numbers. NaN is one of them; there is one zero, as Python reads `-0` as an integer.
-pub fn shown(value: f64) -> String {
+pub(crate) fn shown(value: f64) -> String {
     format!("{:?}", value + 0.0)
 }
 
 /// A label of a sample: of bounds the number counts, and not how it is written.
-pub fn plain(label: &str, value: &str) -> (String, String) {
+pub(crate) fn plain(label: &str, value: &str) -> (String, String) {
     let value = match label {
         "le" => value.parse::<f64>().unwrap().to_string(),
         _ => value.to_owned(),

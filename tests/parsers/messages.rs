@@ -4,11 +4,11 @@ use crate::{Samples, plain, shown};
 use prometheus::proto::{Metric, MetricFamily, MetricType};
 use protobuf::CodedInputStream;
 
-pub const CONTENT_TYPE: &str = "application/vnd.google.protobuf; \
+pub(crate) const CONTENT_TYPE: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
 /// The samples that the text format has for the messages of a body.
-pub fn samples(body: &[u8]) -> Samples {
+pub(crate) fn samples(body: &[u8]) -> Samples {
     let mut input = CodedInputStream::from_bytes(body);
     let mut samples = Samples::new();
     while !input.eof().unwrap() {

@@ -80,8 +80,8 @@ impl Exposition {
 }
 
 /// Makes something once for each format; who comes while it is made waits for it.
-fn once<T: Clone>(made: &Bodies<T>, format: Format, make: impl FnOnce() -> T) -> T {
-    let mut all = made.lock().unwrap_or_else(PoisonError::into_inner);
+fn once<T: Clone>(bodies: &Bodies<T>, format: Format, make: impl FnOnce() -> T) -> T {
+    let mut all = bodies.lock().unwrap_or_else(PoisonError::into_inner);
     let one = Arc::clone(all.entry(format).or_default());
     drop(all);
     one.get_or_init(make).clone()

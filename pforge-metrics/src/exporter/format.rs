@@ -5,59 +5,48 @@
 pub(crate) enum Format {
     /// Text 0.0.4.
     Text,
-    /// Text 1.0.0, with an escaping scheme.
-    Text1(Option<Escaping>),
-    /// OpenMetrics 1.0.0. The scheme is named in the answer if it was named in the question.
-    OpenMetrics(Option<Escaping>),
+    /// Text 1.0.0.
+    Text1(Escaping),
+    /// OpenMetrics 1.0.0.
+    OpenMetrics(Escaping),
     /// OpenMetrics under the version that Prometheus asked for before it was released: the same in all that we write.
     OldOpenMetrics,
     /// Delimited messages of `io.prometheus.client.MetricFamily`.
     Protobuf,
 }
 
-/// How names that are not plain are made fit for a format.
+/// What an answer says of names that are not plain.
+///
+/// Those of a schema are plain, and foreign ones are made so by putting `_` in place of what the formats of old had no room
+/// for. That is the scheme `underscores`, and fits into `allow-utf-8`. Who asks for `dots` or `values` is told the former.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Escaping {
-    /// Not at all: in quotes.
+    /// Nothing, as nothing was asked.
+    Unnamed,
     AllowUtf8,
-    /// Each such character becomes `_`.
     Underscores,
-    /// `.` becomes `_dot_`, `_` becomes `__`, others are named by number.
-    Dots,
-    /// `U__` and every such character by its number.
-    Values,
 }
 
 impl Format {
-    pub(crate) const TEXT: Self = Self::Text;
-
     /// The Content-Type of an answer.
     pub(crate) fn content_type(self) -> &'static str {
-        use Escaping::{AllowUtf8, Dots, Underscores, Values};
+        use Escaping::{AllowUtf8, Underscores, Unnamed};
         match self {
             Self::Text => "text/plain; version=0.0.4; charset=utf-8",
-            Self::Text1(None | Some(Underscores)) => {
+            Self::Text1(Unnamed | Underscores) => {
                 "text/plain; version=1.0.0; charset=utf-8; escaping=underscores"
             }
-            Self::Text1(Some(AllowUtf8)) => {
+            Self::Text1(AllowUtf8) => {
                 "text/plain; version=1.0.0; charset=utf-8; escaping=allow-utf-8"
             }
-            Self::Text1(Some(Dots)) => "text/plain; version=1.0.0; charset=utf-8; escaping=dots",
-            Self::Text1(Some(Values)) => {
-                "text/plain; version=1.0.0; charset=utf-8; escaping=values"
+            Self::OpenMetrics(Unnamed) => {
+                "application/openmetrics-text; version=1.0.0; charset=utf-8"
             }
-            Self::OpenMetrics(None) => "application/openmetrics-text; version=1.0.0; charset=utf-8",
-            Self::OpenMetrics(Some(AllowUtf8)) => {
+            Self::OpenMetrics(AllowUtf8) => {
                 "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8"
             }
-            Self::OpenMetrics(Some(Underscores)) => {
+            Self::OpenMetrics(Underscores) => {
                 "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores"
-            }
-            Self::OpenMetrics(Some(Dots)) => {
-                "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=dots"
-            }
-            Self::OpenMetrics(Some(Values)) => {
-                "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=values"
             }
             Self::OldOpenMetrics => "application/openmetrics-text; version=0.0.1; charset=utf-8",
             Self::Protobuf => {
@@ -79,13 +68,13 @@ impl Format {
 }
 
 impl Escaping {
-    pub(crate) fn by_name(name: &str) -> Option<Self> {
+    /// The scheme to answer with when this one is asked for; none if there is no such scheme.
+    pub(crate) fn by_name(name: Option<&str>) -> Option<Self> {
         Some(match name {
-            "allow-utf-8" => Self::AllowUtf8,
-            "underscores" => Self::Underscores,
-            "dots" => Self::Dots,
-            "values" => Self::Values,
-            _ => return None,
+            None => Self::Unnamed,
+            Some("allow-utf-8") => Self::AllowUtf8,
+            Some("underscores" | "dots" | "values") => Self::Underscores,
+            Some(_) => return None,
         })
     }
 }

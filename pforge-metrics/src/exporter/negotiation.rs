@@ -12,7 +12,7 @@ const MAX_RANGES: usize = 32;
 /// richest. What fits nothing gets the text format 0.0.4: to a monitoring system a body it may not like is better than none.
 pub(super) fn format<'a>(accept: impl Iterator<Item = &'a str>) -> Format {
     let Some(ranges) = ranges(accept) else {
-        return Format::TEXT;
+        return Format::Text;
     };
     let acceptable = ranges.iter().filter(|range| range.quality > 0);
     let candidates = acceptable.filter_map(|range| Some((range, range.format()?)));
@@ -20,7 +20,7 @@ pub(super) fn format<'a>(accept: impl Iterator<Item = &'a str>) -> Format {
     let best = candidates
         .rev()
         .max_by_key(|(range, format)| (range.quality, range.specificity(), format.preference()));
-    best.map_or(Format::TEXT, |(_, format)| format)
+    best.map_or(Format::Text, |(_, format)| format)
 }
 
 /// One of the media ranges of an Accept header, in lower case.
@@ -48,21 +48,18 @@ impl Range {
                 Some(_) => None,
             },
             ("text", "plain") => match self.parameter("version") {
-                None | Some("0.0.4") => Some(Format::TEXT),
+                None | Some("0.0.4") => Some(Format::Text),
                 Some("1.0.0") => Some(Format::Text1(self.escaping()?)),
                 Some(_) => None,
             },
-            ("text" | "*", "*") => Some(Format::TEXT),
+            ("text" | "*", "*") => Some(Format::Text),
             _ => None,
         }
     }
 
-    /// The escaping scheme that is asked for; none if it is one that does not exist.
-    fn escaping(&self) -> Option<Option<Escaping>> {
-        match self.parameter("escaping") {
-            None => Some(None),
-            Some(name) => Escaping::by_name(name).map(Some),
-        }
+    /// The escaping scheme to answer with; none if one is asked for that does not exist.
+    fn escaping(&self) -> Option<Escaping> {
+        Escaping::by_name(self.parameter("escaping"))
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {

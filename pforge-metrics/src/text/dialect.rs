@@ -85,11 +85,10 @@ impl Dialect {
         match (self, descriptor.kind) {
             (_, Kind::Counter) => "counter",
             (_, Kind::Histogram) => "histogram",
-            (_, Kind::Gauge) => "gauge",
             (Self::OpenMetrics, Kind::StateSet) => "stateset",
             (Self::OpenMetrics, Kind::Info) => "info",
-            // The format has no types of their own for these.
-            (Self::Prometheus, Kind::StateSet | Kind::Info) => "gauge",
+            // Prometheus' own format has no types of their own for states and infos.
+            (_, Kind::Gauge | Kind::StateSet | Kind::Info) => "gauge",
         }
     }
 
