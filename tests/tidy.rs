@@ -97,12 +97,20 @@ fn dependencies_point_one_way_and_stay_few() {
         of("pforge-metrics"),
         [
             "axum",
+            "base64",
+            "bcrypt",
+            "hyper",
+            "hyper-util",
             "itoa",
             "pforge-metrics-macros",
             "prometheus",
+            "saphyr-parser",
             "serde_core",
+            "sha2",
             "similar",
+            "subtle",
             "tokio",
+            "tokio-rustls",
             "zmij"
         ]
     );
@@ -135,10 +143,9 @@ fn only_the_bridge_names_the_data_model_of_prometheus() {
 
 #[test]
 fn only_the_exporter_names_axum() {
-    assert_eq!(
-        containing("pforge-metrics/src", "use axum::"),
-        ["pforge-metrics/src/exporter.rs"]
-    );
+    for file in containing("pforge-metrics/src", "use axum::") {
+        assert!(file.starts_with("pforge-metrics/src/exporter"), "{file}");
+    }
 }
 
 #[test]

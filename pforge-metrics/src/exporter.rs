@@ -11,10 +11,14 @@
 //! [`router`] serves pForge's catalog and the default registry; [`Exporter::builder`] any other catalogs and registries. The
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
+mod auth;
 mod builder;
+mod digest;
 mod names;
+mod reloaded;
 mod sources;
 
+pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
 
 use crate::text;
