@@ -17,9 +17,13 @@ mod digest;
 mod names;
 mod reloaded;
 mod sources;
+#[cfg(feature = "tls")]
+mod web_config;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
+#[cfg(feature = "tls")]
+pub use web_config::{Tls, WebConfig, WebConfigError};
 
 use crate::text;
 use axum::Router;
