@@ -16,12 +16,16 @@ mod builder;
 mod digest;
 mod names;
 mod reloaded;
+#[cfg(feature = "serve")]
+mod serve;
 mod sources;
 #[cfg(feature = "tls")]
 mod web_config;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
+#[cfg(feature = "serve")]
+pub use serve::Server;
 #[cfg(feature = "tls")]
 pub use web_config::{Tls, WebConfig, WebConfigError};
 
