@@ -97,14 +97,22 @@ fn dependencies_point_one_way_and_stay_few() {
         of("pforge-metrics"),
         [
             "axum",
+            "base64",
+            "bcrypt",
             "flate2",
             "form_urlencoded",
+            "hyper",
+            "hyper-util",
             "itoa",
             "pforge-metrics-macros",
             "prometheus",
+            "saphyr-parser",
             "serde_core",
+            "sha2",
             "similar",
+            "subtle",
             "tokio",
+            "tokio-rustls",
             "zmij"
         ]
     );

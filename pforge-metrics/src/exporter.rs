@@ -11,7 +11,9 @@
 //! [`router`] serves pForge's catalog and the default registry; [`Exporter::builder`] any other catalogs and registries. The
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
+mod auth;
 mod builder;
+mod digest;
 mod exposition;
 mod format;
 mod gathering;
@@ -20,9 +22,19 @@ mod limits;
 mod names;
 mod negotiation;
 mod query;
+mod reloaded;
+#[cfg(feature = "serve")]
+mod serve;
 mod sources;
+#[cfg(feature = "tls")]
+mod web_config;
 
+pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
+#[cfg(feature = "serve")]
+pub use serve::Server;
+#[cfg(feature = "tls")]
+pub use web_config::{Tls, WebConfig, WebConfigError};
 
 use crate::text;
 use axum::Router;

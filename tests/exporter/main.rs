@@ -5,11 +5,16 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod auth;
+mod client;
 mod foreign;
 mod handler;
 mod http;
 mod merging;
 mod negotiation;
+mod serve;
+mod tls;
+mod web_config;
 mod yields;
 
 #[expect(dead_code, reason = "what is served need not be counted")]

@@ -1,0 +1,93 @@
+//! What a request brings along.
+
+use axum::http::{HeaderMap, header};
+
+/// More than any credentials need.
+const LONGEST: usize = 8 * 1024;
+
+/// The credentials of a request.
+#[derive(Debug, PartialEq)]
+pub(super) enum Given<'a> {
+    Nothing,
+    /// Several headers, none that makes sense, or one that is too long.
+    Nonsense,
+    Credentials {
+        scheme: &'a str,
+        value: &'a [u8],
+    },
+}
+
+impl<'a> Given<'a> {
+    /// Reads `Authorization` (RFC 9110, 11.4): a scheme, spaces, and what only that scheme can tell the meaning of.
+    pub(super) fn read(headers: &'a HeaderMap) -> Self {
+        let mut values = headers.get_all(header::AUTHORIZATION).iter();
+        let value = match (values.next(), values.next()) {
+            (None, _) => return Self::Nothing,
+            (Some(value), None) => value.as_bytes(),
+            (Some(_), Some(_)) => return Self::Nonsense,
+        };
+        Self::parse(value).unwrap_or(Self::Nonsense)
+    }
+
+    fn parse(value: &'a [u8]) -> Option<Self> {
+        let space = value.iter().position(|&byte| byte == b' ')?;
+        let scheme = str::from_utf8(&value[..space]).ok()?;
+        let value = value[space..].trim_ascii();
+        let makes_sense = !scheme.is_empty() && !value.is_empty() && value.len() <= LONGEST;
+        makes_sense.then_some(Self::Credentials { scheme, value })
+    }
+
+    /// What is given in a scheme, whose name has no case.
+    pub(super) fn of(&self, wanted: &str) -> Option<&'a [u8]> {
+        match self {
+            Self::Credentials { scheme, value } if scheme.eq_ignore_ascii_case(wanted) => {
+                Some(value)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Given, LONGEST};
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    fn headers(values: &[&[u8]]) -> HeaderMap {
+        let value = |value: &&[u8]| HeaderValue::from_bytes(value).unwrap();
+        let pairs = values
+            .iter()
+            .map(|bytes| (header::AUTHORIZATION, value(bytes)));
+        // Not `collect`, which keeps one value of a name.
+        let mut headers = HeaderMap::new();
+        pairs.for_each(|(name, value)| _ = headers.append(name, value));
+        headers
+    }
+
+    #[test]
+    fn a_scheme_and_a_value_are_read() {
+        for value in ["Bearer x y", "bEARER   x y", "BEARER x y  "] {
+            let headers = headers(&[value.as_bytes()]);
+            assert_eq!(Given::read(&headers).of("Bearer"), Some(&b"x y"[..]));
+            assert_eq!(Given::read(&headers).of("Basic"), None);
+        }
+        assert_eq!(Given::read(&headers(&[])), Given::Nothing);
+    }
+
+    #[test]
+    fn nonsense_is_nonsense() {
+        let long = [b"Bearer ", vec![b'x'; LONGEST + 1].as_slice()].concat();
+        for values in [
+            &[b"Bearer x".as_slice(), b"Bearer x"][..],
+            &[b""],
+            &[b"Bearer"],
+            &[b"Bearer "],
+            &[b" x"],
+            &[b"Bearer\tx"],
+            &[b"Be\xffrer x"],
+            &[&long],
+        ] {
+            assert_eq!(Given::read(&headers(values)), Given::Nonsense, "{values:?}");
+        }
+    }
+}

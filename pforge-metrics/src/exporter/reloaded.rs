@@ -1,0 +1,200 @@
+//! What is made of files, and made again when they change.
+
+use super::digest::Digest;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Files are looked at no more often than this.
+const AT_MOST_EVERY: Duration = Duration::from_secs(1);
+
+/// Where bytes come from.
+#[derive(Clone)]
+pub(super) enum Source {
+    File(PathBuf),
+    #[cfg(feature = "tls")]
+    Inline(Vec<u8>),
+}
+
+/// A file that could not be read.
+pub(super) struct Unreadable {
+    pub(super) path: PathBuf,
+    pub(super) source: io::Error,
+}
+
+/// A value made of files. Whoever asks for it has the files read again, unless that was done within the last second:
+/// modification times are not asked, since they are too coarse to tell two changes apart and lie behind symbolic links.
+///
+/// While the files can't be read, or nothing can be made of them, the last good value stays.
+pub(super) struct Reloaded<T, E> {
+    sources: Vec<Source>,
+    make: Make<T, E>,
+    held: Mutex<Held<T>>,
+}
+
+type Make<T, E> = Box<dyn Fn(&[Vec<u8>]) -> Result<T, E> + Send + Sync>;
+
+struct Held<T> {
+    value: Arc<T>,
+    made_of: Digest,
+    looked_at: Instant,
+    /// Somebody reads the files: on a file system that hangs, nobody else shall hang too.
+    is_looking: bool,
+}
+
+impl<T, E> Reloaded<T, E>
+where
+    T: Send + Sync + 'static,
+    E: From<Unreadable> + 'static,
+{
+    /// Reads the files for the first time.
+    pub(super) fn new(
+        sources: Vec<Source>,
+        make: impl Fn(&[Vec<u8>]) -> Result<T, E> + Send + Sync + 'static,
+    ) -> Result<Self, E> {
+        let contents = read(&sources)?;
+        let held = Held {
+            value: Arc::new(make(&contents)?),
+            made_of: digest(&contents),
+            looked_at: Instant::now(),
+            is_looking: false,
+        };
+        Ok(Self {
+            sources,
+            make: Box::new(make),
+            held: Mutex::new(held),
+        })
+    }
+
+    /// The value as of the last second. The files are read on tokio's blocking pool.
+    pub(super) async fn current(self: &Arc<Self>) -> Arc<T> {
+        let value = match self.begin_look(Instant::now()) {
+            Ok(value) => return value,
+            Err(value) => value,
+        };
+        let this = Arc::clone(self);
+        let look = tokio::task::spawn_blocking(move || this.look());
+        look.await.unwrap_or(value)
+    }
+
+    /// The value, as an error if it is time to look at the files: then the caller has to.
+    fn begin_look(&self, now: Instant) -> Result<Arc<T>, Arc<T>> {
+        let mut held = self.held();
+        let value = Arc::clone(&held.value);
+        if held.is_looking || now.saturating_duration_since(held.looked_at) < AT_MOST_EVERY {
+            return Ok(value);
+        }
+        held.is_looking = true;
+        held.looked_at = now;
+        Err(value)
+    }
+
+    /// Reads the files, and makes a value of them if they differ.
+    fn look(&self) -> Arc<T> {
+        let made = self.make_again();
+        let mut held = self.held();
+        held.is_looking = false;
+        if let Some((value, made_of)) = made {
+            held.value = Arc::new(value);
+            held.made_of = made_of;
+        }
+        Arc::clone(&held.value)
+    }
+
+    fn make_again(&self) -> Option<(T, Digest)> {
+        let contents = read(&self.sources).ok()?;
+        let made_of = digest(&contents);
+        if self.held().made_of.equals(&made_of).into() {
+            return None;
+        }
+        Some(((self.make)(&contents).ok()?, made_of))
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held<T>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn read(sources: &[Source]) -> Result<Vec<Vec<u8>>, Unreadable> {
+    let read = |source: &Source| match source {
+        Source::File(path) => std::fs::read(path).map_err(|source| Unreadable {
+            path: path.clone(),
+            source,
+        }),
+        #[cfg(feature = "tls")]
+        Source::Inline(bytes) => Ok(bytes.clone()),
+    };
+    sources.iter().map(read).collect()
+}
+
+fn digest(contents: &[Vec<u8>]) -> Digest {
+    Digest::of(contents.iter().map(Vec::as_slice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_MOST_EVERY, Reloaded, Source, Unreadable};
+    use std::fs;
+    use std::path::{Path, PathBuf};
+    use std::time::{Duration, Instant};
+
+    struct Failed;
+
+    impl From<Unreadable> for Failed {
+        fn from(_: Unreadable) -> Self {
+            Self
+        }
+    }
+
+    fn file(name: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("pforge-reloaded-{}-{name}", std::process::id()))
+    }
+
+    /// A number that stands in a file.
+    fn number(path: &Path) -> Reloaded<u32, Failed> {
+        let parse = |files: &[Vec<u8>]| {
+            let text = str::from_utf8(&files[0]).map_err(|_| Failed)?;
+            text.parse().map_err(|_| Failed)
+        };
+        let made = Reloaded::new(vec![Source::File(path.to_owned())], parse);
+        made.unwrap_or_else(|_| panic!("{} holds no number", path.display()))
+    }
+
+    #[test]
+    fn a_change_is_seen_and_nonsense_is_not() {
+        let path = file("change");
+        fs::write(&path, "1").unwrap();
+        let number = number(&path);
+        assert_eq!(*number.look(), 1);
+        fs::write(&path, "2").unwrap();
+        assert_eq!(*number.look(), 2);
+        fs::write(&path, "").unwrap();
+        assert_eq!(*number.look(), 2);
+        fs::remove_file(&path).unwrap();
+        assert_eq!(*number.look(), 2);
+        fs::write(&path, "3").unwrap();
+        assert_eq!(*number.look(), 3);
+        fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn files_are_looked_at_once_a_second_and_by_one_at_a_time() {
+        let path = file("seldom");
+        fs::write(&path, "1").unwrap();
+        let number = number(&path);
+        fs::remove_file(&path).unwrap();
+        let now = Instant::now();
+        assert!(number.begin_look(now).is_ok());
+        let later = now + AT_MOST_EVERY;
+        assert!(number.begin_look(later).is_err());
+        assert!(number.begin_look(later + AT_MOST_EVERY).is_ok());
+        number.look();
+        assert!(
+            number
+                .begin_look(later + Duration::from_millis(999))
+                .is_ok()
+        );
+        assert!(number.begin_look(later + AT_MOST_EVERY).is_err());
+    }
+}

@@ -1,0 +1,209 @@
+//! What the keys of the file mean.
+
+use super::tls::{ClientAuth, Written as WrittenTls};
+use super::yaml::{Entry, Node, Value, Wrong};
+use crate::exporter::Auth;
+use crate::exporter::reloaded::Source;
+use std::path::Path;
+
+/// What a file says.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) tls: Option<WrittenTls>,
+    pub(super) auth: Option<Auth>,
+}
+
+/// Reads the whole of a file that lies in a folder.
+pub(super) fn read(root: Node, folder: &Path) -> Result<Written, Wrong> {
+    let mut written = Written::default();
+    for Entry { key, line, node } in mapping(root, "the file")? {
+        match key.as_str() {
+            "tls_server_config" => written.tls = tls(line, node, folder)?,
+            "http_server_config" => http(node)?,
+            "basic_auth_users" => written.auth = users(line, node)?,
+            "rate_limit" => return Err(not_supported(line, &key, "limit the rate with a layer")),
+            _ => return Err(unknown(line, &key)),
+        }
+    }
+    Ok(written)
+}
+
+fn tls(line: usize, node: Node, folder: &Path) -> Result<Option<WrittenTls>, Wrong> {
+    let entries = mapping(node, "`tls_server_config`")?;
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    let (mut cert, mut key, mut client_ca) = (None, None, None);
+    let mut written = WrittenTls::default();
+    for entry in entries {
+        match entry.key.as_str() {
+            "cert" | "cert_file" => source(&mut cert, entry, folder)?,
+            "key" | "key_file" => source(&mut key, entry, folder)?,
+            "client_ca" | "client_ca_file" => source(&mut client_ca, entry, folder)?,
+            "client_auth_type" => written.client_auth = client_auth(entry)?,
+            "min_version" => written.min_version = version(entry)?,
+            "max_version" => written.max_version = version(entry)?,
+            "cipher_suites" => written.cipher_suites = texts(entry)?,
+            "curve_preferences" => written.curves = texts(entry)?,
+            "prefer_server_cipher_suites" => written.prefers_own_suites = boolean(entry)?,
+            "client_allowed_sans" => {
+                let instead = "give clients a certificate authority of their own";
+                return Err(not_supported(entry.line, &entry.key, instead));
+            }
+            _ => return Err(unknown(entry.line, &entry.key)),
+        }
+    }
+    written.sources = sources(line, written.client_auth, [cert, key, client_ca])?;
+    written
+        .check()
+        .map_err(|message| Wrong::new(line, message))?;
+    Ok(Some(written))
+}
+
+/// Certificate and key, and the client authority if clients are asked for certificates.
+fn sources(
+    line: usize,
+    client_auth: ClientAuth,
+    [cert, key, client_ca]: [Option<Source>; 3],
+) -> Result<Vec<Source>, Wrong> {
+    let missing = |what| Wrong::new(line, format!("`tls_server_config` has no `{what}`"));
+    let mut sources = vec![
+        cert.ok_or_else(|| missing("cert_file"))?,
+        key.ok_or_else(|| missing("key_file"))?,
+    ];
+    match (client_auth, client_ca) {
+        (ClientAuth::None, None) => {}
+        (ClientAuth::None, Some(_)) => {
+            let message =
+                "`client_ca_file` without a `client_auth_type` that asks for certificates";
+            return Err(Wrong::new(line, message));
+        }
+        (_, Some(client_ca)) => sources.push(client_ca),
+        (_, None) => return Err(missing("client_ca_file")),
+    }
+    Ok(sources)
+}
+
+/// A file, or what stands in the configuration instead; one of the two.
+fn source(slot: &mut Option<Source>, entry: Entry, folder: &Path) -> Result<(), Wrong> {
+    if slot.is_some() {
+        let key = entry.key.trim_end_matches("_file");
+        let message = format!("`{key}` and `{key}_file` are both there");
+        return Err(Wrong::new(entry.line, message));
+    }
+    let is_file = entry.key.ends_with("_file");
+    let text = text(&entry.key, entry.node)?;
+    *slot = Some(if is_file {
+        Source::File(folder.join(text))
+    } else {
+        Source::Inline(text.into_bytes())
+    });
+    Ok(())
+}
+
+fn client_auth(entry: Entry) -> Result<ClientAuth, Wrong> {
+    let (key, line) = (entry.key, entry.node.line);
+    match text(&key, entry.node)?.as_str() {
+        "NoClientCert" => Ok(ClientAuth::None),
+        "VerifyClientCertIfGiven" => Ok(ClientAuth::IfGiven),
+        "RequireAndVerifyClientCert" => Ok(ClientAuth::Required),
+        "RequestClientCert" | "RequireAnyClientCert" | "RequireClientCert" => Err(not_supported(
+            line,
+            &key,
+            "what it asks for would not be verified: use `RequireAndVerifyClientCert`",
+        )),
+        other => Err(invalid(line, &key, other)),
+    }
+}
+
+fn version(entry: Entry) -> Result<u8, Wrong> {
+    let (key, line) = (entry.key, entry.node.line);
+    match text(&key, entry.node)?.as_str() {
+        "TLS12" => Ok(12),
+        "TLS13" => Ok(13),
+        "TLS10" | "TLS11" => Err(not_supported(line, &key, "use `TLS12` or `TLS13`")),
+        other => Err(invalid(line, &key, other)),
+    }
+}
+
+/// HTTP/2 is a permission, which both answers leave unused.
+fn http(node: Node) -> Result<(), Wrong> {
+    for entry in mapping(node, "`http_server_config`")? {
+        match entry.key.as_str() {
+            "http2" => _ = boolean(entry)?,
+            "headers" => {
+                let instead = "set headers with a layer";
+                return Err(not_supported(entry.line, &entry.key, instead));
+            }
+            _ => return Err(unknown(entry.line, &entry.key)),
+        }
+    }
+    Ok(())
+}
+
+fn users(line: usize, node: Node) -> Result<Option<Auth>, Wrong> {
+    let mut users = Vec::new();
+    for Entry { key, node, .. } in mapping(node, "`basic_auth_users`")? {
+        let hash = text(&key, node)?;
+        users.push((key, hash));
+    }
+    if users.is_empty() {
+        return Ok(None);
+    }
+    let auth = Auth::basic(users).map_err(|error| Wrong::new(line, error.to_string()))?;
+    Ok(Some(auth))
+}
+
+fn mapping(node: Node, what: &str) -> Result<Vec<Entry>, Wrong> {
+    match node.value {
+        Value::Mapping(entries) => Ok(entries),
+        Value::Null => Ok(Vec::new()),
+        _ => Err(Wrong::new(node.line, format!("{what} has to be a mapping"))),
+    }
+}
+
+fn text(key: &str, node: Node) -> Result<String, Wrong> {
+    match node.value {
+        Value::Text(text) if !text.is_empty() => Ok(text),
+        _ => Err(Wrong::new(node.line, format!("`{key}` has to be a text"))),
+    }
+}
+
+fn texts(entry: Entry) -> Result<Vec<String>, Wrong> {
+    let nodes = match entry.node.value {
+        Value::List(nodes) => nodes,
+        Value::Null => Vec::new(),
+        _ => {
+            let message = format!("`{}` has to be a list", entry.key);
+            return Err(Wrong::new(entry.line, message));
+        }
+    };
+    nodes
+        .into_iter()
+        .map(|node| text(&entry.key, node))
+        .collect()
+}
+
+fn boolean(entry: Entry) -> Result<bool, Wrong> {
+    let (key, line) = (entry.key, entry.node.line);
+    match text(&key, entry.node)?.as_str() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        other => Err(invalid(line, &key, other)),
+    }
+}
+
+fn unknown(line: usize, key: &str) -> Wrong {
+    Wrong::new(line, format!("unknown key `{key}`"))
+}
+
+fn not_supported(line: usize, key: &str, instead: &str) -> Wrong {
+    Wrong::new(
+        line,
+        format!("this `{key}` is not supported; help: {instead}"),
+    )
+}
+
+fn invalid(line: usize, key: &str, value: &str) -> Wrong {
+    Wrong::new(line, format!("`{key}` can't be `{value}`"))
+}

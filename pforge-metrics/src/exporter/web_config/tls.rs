@@ -1,0 +1,230 @@
+//! TLS as a web configuration wants it, through rustls.
+//!
+//! With ring for the cryptography: a C compiler builds it wherever Rust runs, and it is a fraction of the size of aws-lc. What
+//! aws-lc has beyond it, FIPS and key exchange against quantum computers, no scraper asks for by this file.
+
+use super::WebConfigError;
+use crate::exporter::reloaded::{Reloaded, Source};
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::crypto::{CryptoProvider, ring};
+use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::{
+    NoClientAuth, WebPkiClientVerifier, danger::ClientCertVerifier,
+};
+use tokio_rustls::rustls::version::{TLS12, TLS13};
+use tokio_rustls::rustls::{
+    ProtocolVersion, RootCertStore, ServerConfig, SupportedProtocolVersion,
+};
+use tokio_rustls::server::TlsStream;
+
+/// What a server needs to speak TLS: the `tls_server_config` of a [`WebConfig`](super::WebConfig).
+///
+/// A clone shares the certificates, and sees with it when they are replaced.
+#[derive(Clone)]
+pub struct Tls {
+    config: Arc<Reloaded<ServerConfig, WebConfigError>>,
+}
+
+impl Tls {
+    pub(super) fn new(written: Written) -> Result<Self, WebConfigError> {
+        let sources = written.sources.clone();
+        let config = Reloaded::new(sources, move |files| written.server_config(files))?;
+        Ok(Self {
+            config: Arc::new(config),
+        })
+    }
+
+    /// Shakes hands with a client, with certificates that are at most a second old.
+    pub(in crate::exporter) async fn accept<S>(&self, stream: S) -> io::Result<TlsStream<S>>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let config = self.config.current().await;
+        TlsAcceptor::from(config).accept(stream).await
+    }
+}
+
+impl fmt::Debug for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tls").finish_non_exhaustive()
+    }
+}
+
+/// What the configuration file says of TLS.
+pub(super) struct Written {
+    /// The certificate chain, its key, and the authority of clients if they are authenticated.
+    pub(super) sources: Vec<Source>,
+    pub(super) client_auth: ClientAuth,
+    /// 12 or 13.
+    pub(super) min_version: u8,
+    pub(super) max_version: u8,
+    /// Of TLS 1.2; those of 1.3 are not chosen. All if there are none.
+    pub(super) cipher_suites: Vec<String>,
+    pub(super) prefers_own_suites: bool,
+    /// All if there are none.
+    pub(super) curves: Vec<String>,
+}
+
+/// What is asked of clients.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum ClientAuth {
+    None,
+    IfGiven,
+    Required,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self {
+            sources: Vec::new(),
+            client_auth: ClientAuth::None,
+            min_version: 12,
+            max_version: 13,
+            cipher_suites: Vec::new(),
+            prefers_own_suites: true,
+            curves: Vec::new(),
+        }
+    }
+}
+
+impl Written {
+    /// What is wrong with it, whatever the certificates.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if self.versions().is_empty() {
+            return Err("`min_version` is above `max_version`".to_owned());
+        }
+        self.provider().map(|_| ())
+    }
+
+    fn server_config(&self, files: &[Vec<u8>]) -> Result<ServerConfig, WebConfigError> {
+        let provider = Arc::new(
+            self.provider()
+                .map_err(|message| WebConfigError::Tls { message })?,
+        );
+        let [certificates, key, authorities @ ..] = files else {
+            return Err(failed("no certificate", "none is given"));
+        };
+        let verifier = self.verifier(&provider, authorities)?;
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_protocol_versions(&self.versions())
+            .map_err(|error| failed("no such TLS", error))?
+            .with_client_cert_verifier(verifier)
+            .with_single_cert(chain("certificate", certificates)?, private_key(key)?)
+            .map_err(|error| failed("the certificate can't be used", error))?;
+        config.ignore_client_order = self.prefers_own_suites;
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(config)
+    }
+
+    fn versions(&self) -> Vec<&'static SupportedProtocolVersion> {
+        let number = |version: &&SupportedProtocolVersion| match version.version {
+            ProtocolVersion::TLSv1_2 => 12,
+            _ => 13,
+        };
+        let wanted = self.min_version..=self.max_version;
+        let versions = [&TLS12, &TLS13].into_iter();
+        versions
+            .filter(|version| wanted.contains(&number(version)))
+            .collect()
+    }
+
+    /// ring with no more than the suites and curves that are wanted, in their order.
+    fn provider(&self) -> Result<CryptoProvider, String> {
+        let mut provider = ring::default_provider();
+        if !self.cipher_suites.is_empty() {
+            let (newest, all): (Vec<_>, Vec<_>) = provider
+                .cipher_suites
+                .into_iter()
+                .partition(|suite| suite.tls13().is_some());
+            let chosen = choose("cipher_suites", &self.cipher_suites, &all, |suite| {
+                suite.suite().as_str().map(str::to_owned)
+            })?;
+            provider.cipher_suites = [newest, chosen].concat();
+        }
+        if !self.curves.is_empty() {
+            let all = provider.kx_groups;
+            provider.kx_groups = choose("curve_preferences", &self.curves, &all, |group| {
+                group.name().as_str().map(go_name)
+            })?;
+        }
+        Ok(provider)
+    }
+
+    fn verifier(
+        &self,
+        provider: &Arc<CryptoProvider>,
+        authorities: &[Vec<u8>],
+    ) -> Result<Arc<dyn ClientCertVerifier>, WebConfigError> {
+        if self.client_auth == ClientAuth::None {
+            return Ok(Arc::new(NoClientAuth));
+        }
+        let mut roots = RootCertStore::empty();
+        for authority in authorities {
+            for certificate in chain("client authority", authority)? {
+                let added = roots.add(certificate);
+                added.map_err(|error| failed("the client authority can't be used", error))?;
+            }
+        }
+        let mut verifier =
+            WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(provider));
+        if self.client_auth == ClientAuth::IfGiven {
+            verifier = verifier.allow_unauthenticated();
+        }
+        let verifier = verifier.build();
+        verifier.map_err(|error| failed("the client authority can't be used", error))
+    }
+}
+
+/// Of all there are those that are wanted, in the wanted order.
+fn choose<T: Copy>(
+    key: &str,
+    wanted: &[String],
+    all: &[T],
+    name: impl Fn(&T) -> Option<String>,
+) -> Result<Vec<T>, String> {
+    let find = |wanted: &String| {
+        let mut found = all.iter().filter(|one| name(one).as_ref() == Some(wanted));
+        let names = || {
+            all.iter()
+                .filter_map(&name)
+                .collect::<Vec<_>>()
+                .join("`, `")
+        };
+        found.next().copied().ok_or_else(|| {
+            format!(
+                "`{key}` can't have `{wanted}`; help: there is `{}`",
+                names()
+            )
+        })
+    };
+    wanted.iter().map(find).collect()
+}
+
+/// A curve by the name that Go has for it.
+fn go_name(name: &str) -> String {
+    name.replace("secp256r1", "CurveP256")
+        .replace("secp384r1", "CurveP384")
+}
+
+fn chain(what: &str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, WebConfigError> {
+    let certificates: Result<Vec<_>, pem::Error> = CertificateDer::pem_slice_iter(pem).collect();
+    match certificates {
+        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
+        _ => Err(failed(what, "it is no PEM of one")),
+    }
+}
+
+/// Without the reason, which might show a piece of the key.
+fn private_key(pem: &[u8]) -> Result<PrivateKeyDer<'static>, WebConfigError> {
+    PrivateKeyDer::from_pem_slice(pem).map_err(|_| failed("private key", "it is no PEM of one"))
+}
+
+fn failed(what: &str, why: impl fmt::Display) -> WebConfigError {
+    let message = format!("{what}: {why}");
+    WebConfigError::Tls { message }
+}

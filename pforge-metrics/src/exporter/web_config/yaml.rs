@@ -1,0 +1,166 @@
+//! YAML as a tree of what a configuration needs: mappings, lists and texts, each with its line.
+//!
+//! Aliases and tags are refused: no configuration needs them, and with them a short file could become a large tree.
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput};
+
+/// Deeper than any configuration is.
+const DEEPEST: usize = 8;
+
+/// Something wrong on a line.
+#[derive(Debug, PartialEq)]
+pub(super) struct Wrong {
+    pub(super) line: usize,
+    pub(super) message: String,
+}
+
+impl Wrong {
+    pub(super) fn new(line: usize, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { line, message }
+    }
+}
+
+impl From<ScanError> for Wrong {
+    fn from(error: ScanError) -> Self {
+        Self::new(error.marker().line(), format!("no YAML: {}", error.info()))
+    }
+}
+
+/// A value, and where it stands.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) line: usize,
+    pub(super) value: Value,
+}
+
+#[derive(Debug)]
+pub(super) enum Value {
+    /// Nothing, as after `key:`.
+    Null,
+    Text(String),
+    List(Vec<Node>),
+    Mapping(Vec<Entry>),
+}
+
+/// A key of a mapping, and what it leads to.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) line: usize,
+    pub(super) node: Node,
+}
+
+/// The one document of a file; an empty file is `Null`.
+pub(super) fn parse(text: &str) -> Result<Node, Wrong> {
+    let mut events = Events(Parser::new_from_str(text));
+    let mut root = None;
+    loop {
+        let (event, line) = events.next()?;
+        match event {
+            Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
+            Event::StreamEnd => break,
+            _ if root.is_some() => return Err(Wrong::new(line, "a second document")),
+            event => root = Some(events.node(event, line, 0)?),
+        }
+    }
+    let empty = Node {
+        line: 1,
+        value: Value::Null,
+    };
+    Ok(root.unwrap_or(empty))
+}
+
+struct Events<'a>(Parser<'a, StrInput<'a>>);
+
+impl<'a> Events<'a> {
+    fn next(&mut self) -> Result<(Event<'a>, usize), Wrong> {
+        match self.0.next_event() {
+            Some(event) => event
+                .map(|(event, span)| (event, Marker::line(&span.start)))
+                .map_err(Wrong::from),
+            None => Ok((Event::StreamEnd, 1)),
+        }
+    }
+
+    /// The node that begins with an event.
+    fn node(&mut self, event: Event<'a>, line: usize, depth: usize) -> Result<Node, Wrong> {
+        if depth > DEEPEST {
+            return Err(Wrong::new(line, "nested too deeply"));
+        }
+        let value = match event {
+            Event::Scalar(text, style, _, None) if is_null(&text, style) => Value::Null,
+            Event::Scalar(text, _, _, None) => Value::Text(text.into_owned()),
+            Event::SequenceStart(_, None) => Value::List(self.list(depth)?),
+            Event::MappingStart(_, None) => Value::Mapping(self.mapping(depth)?),
+            Event::Alias(_) => return Err(Wrong::new(line, "aliases are not supported")),
+            _ => return Err(Wrong::new(line, "tags are not supported")),
+        };
+        Ok(Node { line, value })
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Wrong> {
+        let mut nodes = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(nodes),
+                (event, line) => nodes.push(self.node(event, line, depth + 1)?),
+            }
+        }
+    }
+
+    fn mapping(&mut self, depth: usize) -> Result<Vec<Entry>, Wrong> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (key, line) = match self.next()? {
+                (Event::MappingEnd, _) => return Ok(entries),
+                (Event::Scalar(key, _, _, None), line) => (key.into_owned(), line),
+                (_, line) => return Err(Wrong::new(line, "a key that is no plain text")),
+            };
+            if entries.iter().any(|entry| entry.key == key) {
+                return Err(Wrong::new(line, format!("the key `{key}` is there twice")));
+            }
+            let (event, value_line) = self.next()?;
+            let node = self.node(event, value_line, depth + 1)?;
+            entries.push(Entry { key, line, node });
+        }
+    }
+}
+
+fn is_null(text: &str, style: ScalarStyle) -> bool {
+    style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, Wrong, parse};
+
+    #[test]
+    fn what_is_no_plain_tree_is_refused() {
+        for (text, wrong) in [
+            ("a: 1\nb: &x 1\nc: *x", "3: aliases are not supported"),
+            ("a: !!str 1", "1: tags are not supported"),
+            ("a: 1\na: 2", "2: the key `a` is there twice"),
+            ("a: 1\n---\nb: 1", "3: a second document"),
+            ("[a]: 1", "1: a key that is no plain text"),
+            ("[[[[[[[[[[]]]]]]]]]]", "1: nested too deeply"),
+        ] {
+            let Wrong { line, message } = parse(text).unwrap_err();
+            assert_eq!(format!("{line}: {message}"), wrong, "{text}");
+        }
+        for text in ["a: [", "a: 'x", "a\nb: c", "%"] {
+            let Wrong { message, .. } = parse(text).unwrap_err();
+            assert!(message.starts_with("no YAML: "), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_null() {
+        for text in ["", "# nothing\n", "---\n", "~", "null"] {
+            assert!(
+                matches!(parse(text).map(|node| node.value), Ok(Value::Null)),
+                "{text}"
+            );
+        }
+    }
+}

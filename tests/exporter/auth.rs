@@ -1,0 +1,240 @@
+//! Who may scrape, and what those hear who may not.
+
+use axum::http::{HeaderValue, Request, header, request::Parts};
+use pforge_metrics::exporter::{Auth, AuthError, Verdict};
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use crate::client::folder;
+
+/// Of `secret`, at the least cost that there is.
+fn hash(password: &str) -> String {
+    bcrypt::hash(password, 4).unwrap()
+}
+
+fn head(authorization: &[u8]) -> Parts {
+    let request = Request::get("/metrics").header(header::AUTHORIZATION, authorization);
+    request.body(()).unwrap().into_parts().0
+}
+
+fn basic(credentials: &str) -> Parts {
+    use base64::Engine;
+    let encoded = base64::engine::general_purpose::STANDARD.encode(credentials);
+    head(format!("Basic {encoded}").as_bytes())
+}
+
+fn unauthorized(challenge: &'static str) -> Verdict {
+    Verdict::unauthorized(HeaderValue::from_static(challenge))
+}
+
+#[tokio::test]
+async fn any_of_several_tokens_is_right() {
+    let auth = Auth::bearers(["old", "new"]).unwrap();
+    for right in ["Bearer old", "bearer new", "BEARER  new"] {
+        assert_eq!(auth.check(&head(right.as_bytes())).await, Verdict::Allowed);
+    }
+    let wrong = unauthorized("Bearer realm=\"metrics\", error=\"invalid_token\"");
+    for token in [
+        "Bearer ol",
+        "Bearer oldnew",
+        "Bearer old new",
+        "Bearer \u{fc}",
+    ] {
+        assert_eq!(auth.check(&head(token.as_bytes())).await, wrong, "{token}");
+    }
+}
+
+#[tokio::test]
+async fn nonsense_is_unauthorized() {
+    let auth = Auth::any_of([
+        Auth::bearer("secret").unwrap(),
+        Auth::basic([("user", hash("secret"))]).unwrap(),
+    ])
+    .unwrap();
+    let challenge = "Bearer realm=\"metrics\", Basic realm=\"metrics\", charset=\"UTF-8\"";
+    let huge = format!("Bearer {}", "x".repeat(100_000));
+    for nonsense in [
+        &b""[..],
+        b"secret",
+        b"Bearer",
+        b"Bearer ",
+        b"Digest username=\"user\"",
+        b"Basic",
+        b"Basic !!!!",
+        b"Basic dXNlcg==",
+        b"Basic dXNlcjpzZWNyZXQ",
+        b"Basic \xff\xfe",
+        b"\xff\xfe secret",
+        huge.as_bytes(),
+    ] {
+        let verdict = auth.check(&head(nonsense)).await;
+        assert_eq!(verdict, unauthorized(challenge), "{nonsense:?}");
+    }
+    let mut twice = head(b"Bearer secret");
+    let value = HeaderValue::from_static("Bearer secret");
+    twice.headers.append(header::AUTHORIZATION, value);
+    assert_eq!(auth.check(&twice).await, unauthorized(challenge));
+    twice.headers.remove(header::AUTHORIZATION);
+    assert_eq!(auth.check(&twice).await, unauthorized(challenge));
+}
+
+#[tokio::test]
+async fn a_file_of_tokens_is_read_again_when_it_changes() {
+    let path = folder("tokens").join("tokens");
+    fs::write(&path, "one\r\n\n  two  \n").unwrap();
+    let auth = Auth::bearer_file(&path).unwrap();
+    for right in [&b"Bearer one"[..], b"Bearer two"] {
+        assert_eq!(auth.check(&head(right)).await, Verdict::Allowed);
+    }
+    fs::write(&path, "three\n").unwrap();
+    let began = Instant::now();
+    while auth.check(&head(b"Bearer three")).await != Verdict::Allowed {
+        assert!(began.elapsed() < Duration::from_secs(30));
+        tokio::task::yield_now().await;
+    }
+    assert_ne!(auth.check(&head(b"Bearer one")).await, Verdict::Allowed);
+}
+
+#[test]
+fn what_nobody_could_send_is_refused() {
+    let path = folder("bad-tokens").join("tokens");
+    let file = |text: &str| {
+        fs::write(&path, text).unwrap();
+        Auth::bearer_file(&path).unwrap_err().to_string()
+    };
+    let no_token = "there is no bearer token";
+    assert_eq!(file(""), no_token);
+    assert_eq!(file(" \n\n"), no_token);
+    assert_eq!(
+        file("good\n\nnot so good"),
+        "bearer token 3 is empty or has a character other than visible ASCII"
+    );
+    let none: [&str; 0] = [];
+    assert_eq!(Auth::bearers(none).unwrap_err().to_string(), no_token);
+    for token in ["", " ", "a b", "a\n", "\u{fc}"] {
+        let refused = Auth::bearers(["good", token]).unwrap_err();
+        assert!(matches!(refused, AuthError::InvalidToken { number: 2, .. }));
+    }
+    fs::remove_file(&path).unwrap();
+    let missing = Auth::bearer_file(&path).unwrap_err();
+    assert!(
+        missing
+            .to_string()
+            .starts_with("can't read the bearer tokens in `/")
+    );
+    assert!(std::error::Error::source(&missing).is_some());
+    assert!(matches!(Auth::any_of([]), Err(AuthError::NoMethod)));
+}
+
+#[test]
+fn users_that_could_never_log_in_are_refused() {
+    let good = hash("secret");
+    let refused = |users: &[(&str, &str)]| {
+        let error = Auth::basic(users.iter().copied()).unwrap_err().to_string();
+        assert!(
+            !error.contains("secret") && !error.contains("$2"),
+            "{error}"
+        );
+        error
+    };
+    assert_eq!(refused(&[]), "there is no user");
+    for name in ["", "a:b", "a\n"] {
+        assert!(refused(&[(name, &good)]).starts_with("the user name `"));
+    }
+    assert!(refused(&[("a", &good), ("a", &good)]).ends_with("or is there twice"));
+    let costly = good.replacen("$04$", "$19$", 1);
+    for hash in ["", "secret", "$2y$10$short", &costly] {
+        assert_eq!(
+            refused(&[("a", hash)]),
+            "the password of user `a` is no bcrypt hash with a cost of 4 to 18"
+        );
+    }
+}
+
+#[tokio::test]
+async fn users_log_in_with_their_passwords() {
+    let php = hash("p:w \u{fc}").replacen("$2b$", "$2y$", 1);
+    let auth = Auth::basic([("a", hash("secret")), ("b", php)]).unwrap();
+    let wrong = unauthorized("Basic realm=\"metrics\", charset=\"UTF-8\"");
+    // Twice, since the second time it is known.
+    for _ in 0..2 {
+        for right in ["a:secret", "b:p:w \u{fc}"] {
+            assert_eq!(auth.check(&basic(right)).await, Verdict::Allowed);
+        }
+        for bad in [
+            "a:p:w \u{fc}",
+            "b:secret",
+            "c:secret",
+            "a:",
+            ":secret",
+            ":",
+            "A:secret",
+        ] {
+            assert_eq!(auth.check(&basic(bad)).await, wrong, "{bad}");
+        }
+    }
+}
+
+#[test]
+fn wrong_passwords_in_a_loop_leave_the_blocking_pool_to_others() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(3)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let auth = Auth::basic([("user", bcrypt::hash("secret", 8).unwrap())]).unwrap();
+        assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
+        let refused = Arc::new(AtomicUsize::new(0));
+        for attempt in 0..100 {
+            let (auth, refused) = (auth.clone(), Arc::clone(&refused));
+            tokio::spawn(async move {
+                auth.check(&basic(&format!("user:{attempt}"))).await;
+                refused.fetch_add(1, Relaxed);
+            });
+        }
+        // All of them begin; then a thread is free, and who is known need not wait.
+        tokio::task::yield_now().await;
+        tokio::task::spawn_blocking(|| {}).await.unwrap();
+        assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
+        assert!(refused.load(Relaxed) < 50);
+    });
+}
+
+#[tokio::test]
+async fn a_check_of_ones_own_allows_forbids_or_asks() {
+    let own = Auth::custom(|head| {
+        let role = head.headers.get("x-role").cloned();
+        async move {
+            tokio::task::yield_now().await;
+            match role {
+                Some(role) if role == "operator" => Verdict::Allowed,
+                Some(_) => Verdict::Forbidden,
+                None => unauthorized("Role realm=\"metrics\""),
+            }
+        }
+    });
+    let auth = Auth::any_of([own, Auth::bearer("secret").unwrap()]).unwrap();
+    assert_eq!(format!("{auth:?}"), "Auth([Custom, Bearer])");
+    let with_role = |role: &'static str, authorization: &[u8]| {
+        let mut head = head(authorization);
+        head.headers
+            .insert("x-role", HeaderValue::from_static(role));
+        head
+    };
+    assert_eq!(
+        auth.check(&with_role("operator", b"")).await,
+        Verdict::Allowed
+    );
+    assert_eq!(
+        auth.check(&with_role("guest", b"")).await,
+        Verdict::Forbidden
+    );
+    let guest = with_role("guest", b"Bearer secret");
+    assert_eq!(auth.check(&guest).await, Verdict::Allowed);
+    assert_eq!(
+        auth.check(&head(b"")).await,
+        unauthorized("Role realm=\"metrics\", Bearer realm=\"metrics\"")
+    );
+}

@@ -1,0 +1,221 @@
+//! TLS, client certificates and users, as a web configuration file wants them.
+
+use pforge_metrics::exporter::WebConfig;
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, ProtocolVersion, RootCertStore};
+
+use crate::client::{ask, connect, exporter, folder, is_closed, is_served, start};
+
+type Authority = CertifiedIssuer<'static, KeyPair>;
+
+fn authority() -> Authority {
+    let mut params = CertificateParams::new([]).unwrap();
+    // OpenSSL takes a certificate for self-signed whose issuer has its name.
+    let name = &mut params.distinguished_name;
+    name.push(DnType::CommonName, "authority");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+}
+
+/// A certificate and its key, both as PEM.
+fn certificate(authority: &Authority) -> (String, String) {
+    let key = KeyPair::generate().unwrap();
+    let params = CertificateParams::new(["localhost".to_owned()]).unwrap();
+    let certificate = params.signed_by(&key, authority).unwrap();
+    (certificate.pem(), key.serialize_pem())
+}
+
+/// A folder with a server's certificate, the clients' authority and a web configuration.
+fn configured(name: &str, server: &Authority, clients: &Authority, config: &str) -> PathBuf {
+    let folder = folder(name);
+    renew(&folder, server);
+    fs::write(folder.join("clients.pem"), clients.pem()).unwrap();
+    let path = folder.join("web.yml");
+    fs::write(&path, config).unwrap();
+    path
+}
+
+fn renew(folder: &Path, authority: &Authority) {
+    let (certificate, key) = certificate(authority);
+    fs::write(folder.join("cert.pem"), certificate).unwrap();
+    fs::write(folder.join("key.pem"), key).unwrap();
+}
+
+async fn start_with(path: &Path) -> SocketAddr {
+    let web = WebConfig::from_file(path).unwrap();
+    let server = exporter().server().tls(web.tls());
+    start(server.header_read_timeout(Duration::from_secs(2))).await
+}
+
+async fn connect_tls(
+    address: SocketAddr,
+    trusted: &Authority,
+    own: Option<&(String, String)>,
+) -> io::Result<TlsStream<TcpStream>> {
+    let mut roots = RootCertStore::empty();
+    roots.add(trusted.der().clone()).unwrap();
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots);
+    let config = match own {
+        None => config.with_no_client_auth(),
+        Some((certificate, key)) => {
+            let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
+            let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
+            config
+                .with_client_auth_cert(vec![certificate], key)
+                .unwrap()
+        }
+    };
+    let name = ServerName::try_from("localhost").unwrap();
+    let stream = connect(address).await;
+    TlsConnector::from(Arc::new(config))
+        .connect(name, stream)
+        .await
+}
+
+const PLAIN: &str = "tls_server_config:\n  cert_file: cert.pem\n  key_file: key.pem\n";
+
+#[tokio::test]
+async fn tls_serves_and_plain_http_does_not() {
+    let authority = authority();
+    let config = format!(
+        "{PLAIN}  max_version: TLS12
+  cipher_suites: [TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256]
+  curve_preferences: [CurveP384]
+  prefer_server_cipher_suites: false
+"
+    );
+    let path = configured("tls", &authority, &authority, &config);
+    let address = start_with(&path).await;
+    let mut client = connect_tls(address, &authority, None).await.unwrap();
+    for _ in 0..2 {
+        assert!(is_served(&ask(&mut client).await));
+    }
+    let (_, session) = client.get_ref();
+    assert_eq!(session.protocol_version(), Some(ProtocolVersion::TLSv1_2));
+    let suite = session.negotiated_cipher_suite().unwrap().suite();
+    assert_eq!(
+        suite.as_str(),
+        Some("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
+    );
+
+    let mut plain = connect(address).await;
+    tokio::io::AsyncWriteExt::write_all(&mut plain, b"GET / HTTP/1.1\r\n\r\n")
+        .await
+        .unwrap();
+    let mut rest = Vec::new();
+    // An alert of TLS at most.
+    _ = plain.read_to_end(&mut rest).await;
+    assert!(!rest.starts_with(b"HTTP"));
+    // A handshake has the time of a head.
+    assert!(is_closed(&mut connect(address).await).await);
+}
+
+#[tokio::test]
+async fn certificates_that_were_replaced_are_used() {
+    let (old, new) = (authority(), authority());
+    let path = configured("renewed", &old, &old, PLAIN);
+    let address = start_with(&path).await;
+    let mut before = connect_tls(address, &old, None).await.unwrap();
+    assert!(is_served(&ask(&mut before).await));
+
+    let folder = path.parent().unwrap();
+    renew(folder, &new);
+    let began = Instant::now();
+    while connect_tls(address, &new, None).await.is_err() {
+        assert!(began.elapsed() < Duration::from_secs(30));
+    }
+    assert!(connect_tls(address, &old, None).await.is_err());
+    // What was connected stays so.
+    assert!(is_served(&ask(&mut before).await));
+}
+
+#[tokio::test]
+async fn clients_need_a_certificate_of_their_authority() {
+    let (server, clients, others) = (authority(), authority(), authority());
+    let config = format!(
+        "{PLAIN}  client_ca_file: clients.pem\n  client_auth_type: RequireAndVerifyClientCert\n"
+    );
+    let path = configured("mutual", &server, &clients, &config);
+    let address = start_with(&path).await;
+    let own = certificate(&clients);
+    let mut right = connect_tls(address, &server, Some(&own)).await.unwrap();
+    assert!(is_served(&ask(&mut right).await));
+
+    let foreign = certificate(&others);
+    for wrong in [None, Some(&foreign)] {
+        // In TLS 1.3 the client is done before the server has looked at its certificate.
+        if let Ok(mut stream) = connect_tls(address, &server, wrong).await {
+            assert!(stream.read_u8().await.is_err());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_may_be_optional_and_is_verified_still() {
+    let (server, clients, others) = (authority(), authority(), authority());
+    let config = format!(
+        "{PLAIN}  client_ca_file: clients.pem\n  client_auth_type: VerifyClientCertIfGiven\n"
+    );
+    let path = configured("optional", &server, &clients, &config);
+    let address = start_with(&path).await;
+    let own = certificate(&clients);
+    for right in [None, Some(&own)] {
+        let mut stream = connect_tls(address, &server, right).await.unwrap();
+        assert!(is_served(&ask(&mut stream).await));
+    }
+    let foreign = certificate(&others);
+    if let Ok(mut stream) = connect_tls(address, &server, Some(&foreign)).await {
+        assert!(stream.read_u8().await.is_err());
+    }
+}
+
+/// Where there is a `curl`, it speaks to us as well.
+#[tokio::test(flavor = "multi_thread")]
+async fn curl_is_served_over_mutual_tls() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    let (server, clients) = (authority(), authority());
+    let config = format!(
+        "{PLAIN}  client_ca_file: clients.pem\n  client_auth_type: RequireAndVerifyClientCert\n"
+    );
+    let path = configured("curl", &server, &clients, &config);
+    let folder = path.parent().unwrap();
+    let (own, key) = certificate(&clients);
+    fs::write(folder.join("own.pem"), own + &key).unwrap();
+    fs::write(folder.join("server.pem"), server.pem()).unwrap();
+    let port = start_with(&path).await.port();
+    let curl = |options: &[&str]| {
+        let mut curl = Command::new("curl");
+        curl.current_dir(folder).args([
+            "--silent",
+            "--show-error",
+            "--include",
+            "--cacert",
+            "server.pem",
+        ]);
+        curl.args(["--ipv4", "--noproxy", "*"]).args(options);
+        curl.arg(format!("https://localhost:{port}/metrics"));
+        let output = curl.output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(is_served(&curl(&["--cert", "own.pem"])));
+    assert_eq!(curl(&[]), "");
+}
