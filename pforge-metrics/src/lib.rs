@@ -17,6 +17,8 @@ mod label;
 mod metric;
 #[cfg(not(all(test, model)))]
 pub mod own;
+#[cfg(all(feature = "process", not(all(test, model))))]
+pub mod process;
 mod series;
 mod snapshot;
 mod state;

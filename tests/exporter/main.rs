@@ -8,6 +8,7 @@
 mod foreign;
 mod http;
 mod merging;
+mod process;
 mod yields;
 
 #[expect(dead_code, reason = "what is served need not be counted")]

@@ -1,13 +1,13 @@
 //! What an exporter serves, and what it refuses to.
 
+mod collectors;
+
 use super::Exporter;
 use super::names::Clash;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
-use crate::descriptor::Descriptor;
 use crate::foreign::Fault;
-use crate::own;
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
@@ -17,6 +17,8 @@ use std::sync::Arc;
 #[must_use = "nothing is served until it is built"]
 pub struct ExporterBuilder {
     catalogs: Vec<&'static Storage>,
+    /// Those of the runtime that were switched on.
+    collectors: Vec<&'static Storage>,
     registries: Vec<Registry>,
 }
 
@@ -66,24 +68,9 @@ impl ExporterBuilder {
 
     /// Builds the exporter with what clashes left out.
     pub(super) fn build_unchecked(mut self) -> Exporter {
-        self.add_own();
+        let catalogs = self.all_catalogs();
         Exporter {
-            sources: Arc::new(Sources::new(self.catalogs, self.registries)),
-        }
-    }
-}
-
-impl ExporterBuilder {
-    /// Adds the runtime's own metrics, once, where a catalog has something to tell there.
-    fn add_own(&mut self) {
-        let own = own::Cells::storage();
-        let is_served = self
-            .catalogs
-            .iter()
-            .any(|catalog| std::ptr::eq(*catalog, own));
-        let mut families = self.catalogs.iter().flat_map(|catalog| catalog.descriptors);
-        if !is_served && families.any(Descriptor::has_open_label) {
-            self.catalogs.push(own);
+            sources: Arc::new(Sources::new(catalogs, self.registries)),
         }
     }
 }

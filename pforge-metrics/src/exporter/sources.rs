@@ -3,8 +3,9 @@
 use super::builder::BuildError;
 use super::names::{Clash, Names};
 use crate::bridge::inwards;
-use crate::cells::store::Storage;
+use crate::cells::store::{Storage, Store};
 use crate::foreign::Family;
+use crate::process;
 use crate::text::{self, ComposedFamily};
 use prometheus::Registry;
 use std::fmt;
@@ -70,6 +71,9 @@ impl Sources {
         }
         let mut names = Names::default();
         for family in self.gather() {
+            if self.tells_of_process(&family.name) {
+                continue;
+            }
             if let Some(fault) = family.fault {
                 return Err(BuildError::fault(fault, family.name));
             }
@@ -77,6 +81,14 @@ impl Sources {
             claimed.map_err(|clash| BuildError::duplicate_name(&clash, &family.name))?;
         }
         Ok(())
+    }
+
+    /// Whether a name belongs to the catalog of the process, and that is served. The collector of `prometheus` has the same
+    /// names for the same things, so they do not clash: they are served once, by us.
+    fn tells_of_process(&self, name: &str) -> bool {
+        let process = process::Cells::storage();
+        let is_served = self.catalogs.iter().any(|it| std::ptr::eq(*it, process));
+        is_served && process.descriptors.iter().any(|it| it.name() == name)
     }
 
     /// Takes a snapshot of everything and writes it, families in the order of their names.
