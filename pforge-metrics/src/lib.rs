@@ -25,6 +25,8 @@ mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
+#[cfg(all(feature = "tokio-metrics", not(all(test, model))))]
+pub mod tokio_runtime;
 
 pub use bridge::CatalogCollector;
 pub use by::By;

@@ -9,6 +9,7 @@ mod foreign;
 mod http;
 mod merging;
 mod process;
+mod tokio_runtime;
 mod yields;
 
 #[expect(dead_code, reason = "what is served need not be counted")]

@@ -32,6 +32,28 @@ impl ExporterBuilder {
         )
     }
 
+    /// Serves the metrics of a tokio runtime, see [`tokio_runtime`](crate::tokio_runtime): those of the runtime that was last
+    /// passed here or to [`watch`](crate::tokio_runtime::watch), in all exporters that serve them.
+    ///
+    /// ```
+    /// # async fn build() -> Result<(), pforge_metrics::exporter::BuildError> {
+    /// use pforge_metrics::exporter::Exporter;
+    ///
+    /// let exporter = Exporter::builder()
+    ///     .tokio(&tokio::runtime::Handle::current())
+    ///     .build()?;
+    /// assert!(exporter.text().contains("\ntokio_workers "));
+    /// # Ok(())
+    /// # }
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(build()).unwrap();
+    /// ```
+    #[cfg(feature = "tokio-metrics")]
+    pub fn tokio(self, runtime: &tokio::runtime::Handle) -> Self {
+        crate::tokio_runtime::watch(runtime);
+        self.serve(crate::tokio_runtime::Cells::storage(), true)
+    }
+
     fn serve(mut self, catalog: &'static Storage, is_served: bool) -> Self {
         self.collectors
             .retain(|other| !std::ptr::eq(*other, catalog));
