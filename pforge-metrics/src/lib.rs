@@ -13,6 +13,8 @@ pub mod exporter;
 mod family;
 #[cfg(feature = "exporter")]
 mod foreign;
+#[cfg(all(feature = "http", not(all(test, model))))]
+pub mod http;
 mod label;
 mod metric;
 #[cfg(not(all(test, model)))]
@@ -200,8 +202,8 @@ pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
 pub use state::State;
 
-/// The axum whose [`Router`](axum::Router) an exporter makes.
-#[cfg(feature = "exporter")]
+/// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
+#[cfg(any(feature = "exporter", feature = "http"))]
 pub use axum;
 /// The `prometheus` whose registries are served, and that catalogs register with.
 pub use prometheus;
