@@ -12,6 +12,7 @@
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
 mod builder;
+pub mod metrics;
 mod names;
 mod sources;
 
@@ -19,10 +20,13 @@ pub use builder::{BuildError, ExporterBuilder};
 
 use crate::text;
 use axum::Router;
+use axum::body::HttpBody;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use metrics::promhttp::{Cause, PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL};
+use metrics::{PFORGE_METRICS_SCRAPES_REJECTED_TOTAL, Rejection};
 use sources::Sources;
 use std::sync::Arc;
 
@@ -90,11 +94,32 @@ impl Exporter {
 }
 
 async fn scrape(State(sources): State<Arc<Sources>>) -> Response {
+    let request = metrics::Request::begin();
+    let response = answer(sources).await;
+    if response.status() == StatusCode::OK {
+        request.served(response.body().size_hint().lower());
+    }
+    request.answered(response.status());
+    response
+}
+
+async fn answer(sources: Arc<Sources>) -> Response {
     match tokio::task::spawn_blocking(move || sources.text()).await {
         Ok(body) => ([(header::CONTENT_TYPE, text::CONTENT_TYPE)], body).into_response(),
         Err(error) if error.is_panic() => {
+            PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL
+                .with(Cause::Gathering)
+                .inc();
+            PFORGE_METRICS_SCRAPES_REJECTED_TOTAL
+                .with(Rejection::Panic)
+                .inc();
             (StatusCode::INTERNAL_SERVER_ERROR, "a collector panicked\n").into_response()
         }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n").into_response(),
+        Err(_) => {
+            PFORGE_METRICS_SCRAPES_REJECTED_TOTAL
+                .with(Rejection::Stopping)
+                .inc();
+            (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n").into_response()
+        }
     }
 }

@@ -26,6 +26,7 @@ impl fmt::Debug for ExporterBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ExporterBuilder")
             .field("catalogs", &self.catalogs.len())
+            .field("collectors", &self.collectors.len())
             .field("registries", &self.registries.len())
             .finish()
     }

@@ -3,6 +3,7 @@
 use super::ExporterBuilder;
 use crate::cells::store::{Storage, Store};
 use crate::descriptor::Descriptor;
+use crate::exporter::metrics::{self, promhttp};
 use crate::{own, process};
 
 impl ExporterBuilder {
@@ -54,6 +55,23 @@ impl ExporterBuilder {
         self.serve(crate::tokio_runtime::Cells::storage(), true)
     }
 
+    /// Serves what exporters tell of [themselves](crate::exporter::metrics), or does not, as is the default. Scrapes are those of
+    /// all exporters of the process.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+    /// use pforge_metrics::exporter::Exporter;
+    ///
+    /// let exporter = Exporter::builder().self_metrics(true).build()?;
+    /// assert!(exporter.text().contains("promhttp_metric_handler_requests_total{code=\"200\"} 0\n"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn self_metrics(self, is_served: bool) -> Self {
+        self.serve(promhttp::Cells::storage(), is_served)
+            .serve(metrics::Cells::storage(), is_served)
+    }
+
     fn serve(mut self, catalog: &'static Storage, is_served: bool) -> Self {
         self.collectors
             .retain(|other| !std::ptr::eq(*other, catalog));
@@ -76,6 +94,12 @@ impl ExporterBuilder {
             if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {
                 all.push(catalog);
             }
+        }
+        if all
+            .iter()
+            .any(|catalog| std::ptr::eq(*catalog, metrics::Cells::storage()))
+        {
+            metrics::watch(&all);
         }
         all
     }
