@@ -1,10 +1,5 @@
 //! An application with more routes than are told apart. It fills the label for good, so it is a process of its own.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
-
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;

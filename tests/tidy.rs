@@ -103,6 +103,8 @@ fn dependencies_point_one_way_and_stay_few() {
             "serde_core",
             "similar",
             "tokio",
+            "tower-layer",
+            "tower-service",
             "zmij"
         ]
     );
@@ -134,10 +136,14 @@ fn only_the_bridge_names_the_data_model_of_prometheus() {
 }
 
 #[test]
-fn only_the_exporter_names_axum() {
+fn only_the_exporter_and_the_layer_name_axum() {
     assert_eq!(
         containing("pforge-metrics/src", "use axum::"),
-        ["pforge-metrics/src/exporter.rs"]
+        [
+            "pforge-metrics/src/exporter.rs",
+            "pforge-metrics/src/exporter/metrics.rs",
+            "pforge-metrics/src/http.rs"
+        ]
     );
 }
 

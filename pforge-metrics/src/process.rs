@@ -2,7 +2,7 @@
 //!
 //! On Linux and Android all of it is read in /proc. On other platforms, and where there is no /proc,
 //! [`is_supported`] is false and there is nothing to serve: what is not known is left out, and a CPU time of 0 would
-//! be wrong. What each metric means is what client_golang's process collector gives it:
+//! be wrong. What each metric means is what Go's process collector gives it:
 //!
 //! - CPU time keeps its fraction, in steps of the clock tick of /proc/self/stat: a hundredth of a second.
 //! - A limit that is none is 2^64.

@@ -82,3 +82,28 @@ fn scrapes_at_the_same_time_add_what_is_missing_once() {
     });
     assert_eq!(totals::CATALOG.snapshot().get(totals::CALLS_TOTAL), 4_000);
 }
+
+static IS_BROKEN: AtomicU64 = AtomicU64::new(1);
+
+fn break_once() {
+    assert_eq!(IS_BROKEN.swap(0, Relaxed), 0, "a function with a bug");
+    repaired::REPAIRS_TOTAL.inc();
+}
+
+mod repaired {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.repairs_total]
+        help = "Times that it went well."
+        "#,
+        refresh = super::break_once
+    );
+}
+
+#[test]
+fn a_function_that_panics_is_asked_again_the_next_time() {
+    let panicked = std::panic::catch_unwind(|| repaired::CATALOG.snapshot());
+    assert!(panicked.is_err());
+    let values = repaired::CATALOG.snapshot();
+    assert_eq!(values.get(repaired::REPAIRS_TOTAL), 1);
+}

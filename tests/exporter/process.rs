@@ -1,4 +1,4 @@
-//! Metrics of the process. The reference is what client_golang's process collector exposes on Linux.
+//! Metrics of the process: what Go's process collector exposes on Linux is the reference.
 
 #![cfg(target_os = "linux")]
 

@@ -23,7 +23,7 @@ async fn poll_once<F: Future>(mut future: std::pin::Pin<&mut F>) {
 #[test]
 fn a_request_that_is_given_up_is_in_flight_no_longer() {
     let app = Router::new()
-        .route("/pending", get(|| pending::<()>()))
+        .route("/pending", get(pending::<()>))
         .layer(HttpMetrics::new());
     let grown = grown_by(async {
         {

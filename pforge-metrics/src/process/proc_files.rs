@@ -188,7 +188,7 @@ mod tests {
         // A value that looks like a key, a key that is missing, a zero, and half a word.
         assert_eq!(Units::parse(&vector(&[33, 6, 17, 100])), None);
         assert_eq!(Units::parse(&vector(&[6, 4_096, 17, 0])), None);
-        assert_eq!(Units::parse(&whole[..whole.len() / 2 + 1]), None);
+        assert_eq!(Units::parse(&whole[..=whole.len() / 2]), None);
         assert_eq!(Units::parse(&[]), None);
     }
 
