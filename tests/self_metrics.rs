@@ -5,11 +5,10 @@
     reason = "what a test can't go on without fails it"
 )]
 
-use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
-use pforge_metrics::exporter::Exporter;
+use axum::http::Request;
 use pforge_metrics::exporter::metrics::{self, promhttp};
+use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use pforge_metrics::testing::assert_exposition;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
@@ -56,7 +55,9 @@ fn lines(text: &str) -> String {
 #[test]
 fn an_exporter_tells_what_it_serves_and_what_came_of_scrapes() {
     before_the_first_scrape();
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
     runtime.unwrap().block_on(scrapes());
 }
 
@@ -86,9 +87,9 @@ const EXPECTED: &str = r#"
         pforge_metrics_label_overflow_total{label="repo"} 0
         pforge_metrics_label_overflow_total{label="catalog"} 0
         pforge_metrics_lanes{catalog="shop"} 1
+        pforge_metrics_lanes{catalog="pforge_metrics_label_overflow"} 1
         pforge_metrics_lanes{catalog="promhttp_metric_handler"} 0
         pforge_metrics_lanes{catalog="pforge_metrics"} 0
-        pforge_metrics_lanes{catalog="pforge_metrics_label_overflow"} 1
         pforge_metrics_scrape_body_bytes_count 0
         pforge_metrics_scrape_duration_seconds_count 0
         pforge_metrics_scrapes_rejected_total{reason="method"} 0
@@ -100,9 +101,9 @@ const EXPECTED: &str = r#"
         pforge_metrics_scrapes_rejected_total{reason="too_large"} 0
         pforge_metrics_scrapes_rejected_total{reason="stopping"} 0
         pforge_metrics_series{catalog="shop"} 9
+        pforge_metrics_series{catalog="pforge_metrics_label_overflow"} 2
         pforge_metrics_series{catalog="promhttp_metric_handler"} 13
         pforge_metrics_series{catalog="pforge_metrics"} 50
-        pforge_metrics_series{catalog="pforge_metrics_label_overflow"} 2
         promhttp_metric_handler_errors_total{cause="gathering"} 0
         promhttp_metric_handler_errors_total{cause="encoding"} 0
         promhttp_metric_handler_requests_in_flight 0
@@ -131,38 +132,61 @@ impl Collector for Panics {
     }
 }
 
-async fn scrape(app: Router) -> StatusCode {
-    let request = Request::get("/metrics").body(Body::empty()).unwrap();
-    app.oneshot(request).await.unwrap().status()
+async fn answer(exporter: &Exporter, method: &str, path: &str) -> u16 {
+    let request = Request::builder().method(method).uri(path);
+    let request = request.body(Body::empty()).unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    response.status().as_u16()
 }
 
 async fn scrapes() {
     let before = (metrics::CATALOG.snapshot(), promhttp::CATALOG.snapshot());
     let registry = prometheus::Registry::new();
-    let exporter = Exporter::builder()
-        .registry(&registry)
-        .self_metrics(true)
-        .build()
-        .unwrap();
-    assert_eq!(scrape(exporter.router()).await, StatusCode::OK);
-    assert_eq!(scrape(exporter.router()).await, StatusCode::OK);
+    let of = |builder: ExporterBuilder| {
+        let builder = builder.catalog(&shop::CATALOG).registry(&registry);
+        builder.build().unwrap()
+    };
+    let builder = Exporter::builder;
+    let plain = of(builder());
+    let small = of(builder().max_body_bytes(10));
+    let busy = of(builder().max_in_flight(0));
+    let whole = of(builder().serve_partial(false));
+    assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
+    assert_eq!(answer(&plain, "HEAD", "/metrics").await, 200);
+    assert_eq!(answer(&plain, "OPTIONS", "/metrics").await, 204);
+    assert_eq!(answer(&plain, "DELETE", "/metrics").await, 405);
+    assert_eq!(answer(&plain, "GET", "/metrics?name[]=%ff").await, 400);
+    assert_eq!(answer(&plain, "GET", "/elsewhere").await, 404);
+    assert_eq!(answer(&small, "GET", "/metrics").await, 500);
+    assert_eq!(answer(&busy, "GET", "/metrics").await, 503);
     registry.register(Box::new(Panics(Vec::new()))).unwrap();
-    assert_eq!(
-        scrape(exporter.router()).await,
-        StatusCode::INTERNAL_SERVER_ERROR
-    );
+    assert_eq!(answer(&whole, "GET", "/metrics").await, 500);
+    assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
 
     let grown = metrics::CATALOG.snapshot().since(&before.0);
-    let scrapes = grown.get(metrics::PFORGE_METRICS_SCRAPE_DURATION_SECONDS);
-    assert!(scrapes.count() == 2 && scrapes.sum() > 0.0, "{scrapes:?}");
+    let times = grown.get(metrics::PFORGE_METRICS_SCRAPE_DURATION_SECONDS);
+    assert!(times.count() == 2 && times.sum() > 0.0, "{times:?}");
     let bodies = grown.get(metrics::PFORGE_METRICS_SCRAPE_BODY_BYTES);
-    assert!(bodies.count() == 2 && bodies.sum() > 2_000.0, "{bodies:?}");
-    let rejected = metrics::PFORGE_METRICS_SCRAPES_REJECTED_TOTAL;
-    assert_eq!(grown.get(rejected.with(metrics::Rejection::Panic)), 1);
-    assert_eq!(
-        format!("{:?}", promhttp::CATALOG.snapshot().since(&before.1)),
-        "{promhttp_metric_handler_requests_total{code=\"200\"}: 2, \
-         promhttp_metric_handler_requests_total{code=\"500\"}: 1, \
-         promhttp_metric_handler_errors_total{cause=\"gathering\"}: 1}"
+    assert!(bodies.count() == 2 && bodies.sum() > 500.0, "{bodies:?}");
+    let grown = grown.to_string() + &promhttp::CATALOG.snapshot().since(&before.1).to_string();
+    let is_told = |line: &&str| line.contains("_total{") && !line.ends_with(" 0");
+    let grown = grown.lines().filter(is_told).flat_map(|line| [line, "\n"]);
+    assert_exposition(
+        &grown.collect::<String>(),
+        r#"
+        pforge_metrics_scrapes_rejected_total{reason="method"} 1
+        pforge_metrics_scrapes_rejected_total{reason="query"} 1
+        pforge_metrics_scrapes_rejected_total{reason="busy"} 1
+        pforge_metrics_scrapes_rejected_total{reason="panic"} 1
+        pforge_metrics_scrapes_rejected_total{reason="too_large"} 1
+        promhttp_metric_handler_errors_total{cause="gathering"} 2
+        promhttp_metric_handler_errors_total{cause="encoding"} 1
+        promhttp_metric_handler_requests_total{code="200"} 3
+        promhttp_metric_handler_requests_total{code="204"} 1
+        promhttp_metric_handler_requests_total{code="400"} 1
+        promhttp_metric_handler_requests_total{code="405"} 1
+        promhttp_metric_handler_requests_total{code="500"} 2
+        promhttp_metric_handler_requests_total{code="503"} 1
+        "#,
     );
 }

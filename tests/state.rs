@@ -108,6 +108,13 @@ fn a_field_can_be_changed_alone_and_is_a_new_state() {
         efficiency: 0.5,
         holes: 7,
     });
+    assert_eq!(
+        PuzzleState::default(),
+        PuzzleState {
+            efficiency: 0.0,
+            holes: 0
+        }
+    );
     GAPS.dec();
     EFFICIENCY.add(0.25);
     assert_eq!(

@@ -41,6 +41,20 @@ mod crowded {
     );
 }
 
+mod open {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.task]
+        help = "What the thread did."
+        open = { max = 2 }
+
+        [counter.ends_total]
+        help   = "Threads that ended."
+        labels = ["task"]
+        "#
+    );
+}
+
 mod fat {
     pforge_metrics::include_metrics!("tests/fixtures/fat.toml");
 }
@@ -133,6 +147,55 @@ fn threads_beyond_the_limit_on_lanes_spill_without_a_loss() {
         OBSERVATIONS.sum().to_bits(),
         (1.5 * (THREADS * EACH) as f64).to_bits()
     );
+}
+
+/// Counts by an open label when its thread ends.
+struct NamesOnDrop(Cell<&'static str>);
+
+impl Drop for NamesOnDrop {
+    fn drop(&mut self) {
+        open::ENDS_TOTAL.with(open::Task::new(self.0.get())).inc();
+    }
+}
+
+thread_local! {
+    static NAMED: NamesOnDrop = const { NamesOnDrop(Cell::new("")) };
+}
+
+#[test]
+fn open_labels_count_in_destructors_and_beyond_the_limit_on_lanes() {
+    use open::{CATALOG, ENDS_TOTAL, Task};
+    const THREADS: usize = 700;
+    let all_alive = Barrier::new(THREADS);
+    let live = |number: usize| {
+        NAMED.with(|named| named.0.set(["a", "b", "c", ""][number % 4]));
+        let _ = ENDS_TOTAL.with(Task::OVERFLOW);
+        all_alive.wait();
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS)
+            .map(|number| {
+                let thread = thread::Builder::new().stack_size(64 * 1024);
+                thread.spawn_scoped(scope, move || live(number)).unwrap()
+            })
+            .collect();
+        // What is joined has dropped its thread-locals too.
+        for thread in threads {
+            thread.join().unwrap();
+        }
+    });
+    let counts: Vec<u64> = ["a", "b", "c"]
+        .into_iter()
+        .filter_map(Task::get)
+        .chain([Task::OVERFLOW])
+        .map(|task| ENDS_TOTAL.with(task).get())
+        .collect();
+    assert_eq!(counts.iter().sum::<u64>(), THREADS as u64);
+    let shown = CATALOG.snapshot().to_string();
+    assert_eq!(counts.len(), 3, "{shown}");
+    for count in counts {
+        assert!(shown.contains(&format!("\"}} {count}\n")), "{shown}");
+    }
 }
 
 #[test]

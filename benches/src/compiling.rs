@@ -3,13 +3,14 @@
 //! The same 1,000 declarations (`declaration.rs`) become one small crate for each contestant (`pforge.rs` and the
 //! like), which updates every metric once and prints its exposition. Dependencies are built beforehand; what is timed
 //! is `cargo` with that crate alone to build, as its user waits for it. Steps of different contestants take turns,
-//! see [`crate::sampling`].
+//! see [`crate::sampling`]. `wrong.rs` is another schema, that has no peer.
 
 mod declaration;
 mod pforge;
 mod project;
 mod prometheus;
 mod static_metric;
+mod wrong;
 
 use anyhow::Result;
 
@@ -27,6 +28,10 @@ pub enum Column {
     Time(Step),
     /// Kibibytes of the stripped release binary.
     Size,
+    /// Milliseconds to find and show all mistakes of a large schema.
+    Wrong,
+    /// Seconds until `cargo check` has shown them.
+    WrongCheck,
 }
 
 /// What cargo is asked for.
@@ -48,6 +53,11 @@ const COLUMNS: [(Column, &str); 5] = [
     (Column::Time(Step::Edit), "edit, s"),
     (Column::Time(Step::CleanRelease), "clean release, s"),
     (Column::Size, "stripped, KiB"),
+];
+
+const COLUMNS_OF_WRONG: [(Column, &str); 2] = [
+    (Column::Wrong, "compile and render, ms"),
+    (Column::WrongCheck, "cargo check, s"),
 ];
 
 /// In this order: an edit follows upon the debug build.
@@ -75,14 +85,18 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
         let slow = Project::write(Contestant::PrometheusStaticMetric, &static_metric::source())?;
         measure_builds(&[slow], 1, &mut figures)?;
     }
+    let ours = Contestant::Pforge;
+    figures.record(ours, Column::Wrong, wrong::compile(4 * rounds)?);
+    figures.record(ours, Column::WrongCheck, wrong::check(rounds)?);
     Ok(figures)
 }
 
-/// The table as Markdown.
+/// The tables as Markdown.
 pub fn markdown(figures: &Figures<Column>) -> String {
     format!(
-        "## Compiling 1,000 metrics\n\n{}",
-        figures.markdown(&COLUMNS)
+        "## Compiling 1,000 metrics\n\n{}\n## Compiling 5,000 metrics with errors in 200\n\n{}",
+        figures.markdown(&COLUMNS),
+        figures.markdown(&COLUMNS_OF_WRONG)
     )
 }
 

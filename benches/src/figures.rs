@@ -43,7 +43,7 @@ impl<Column: Copy + Ord> Figures<Column> {
         Some(self.get(of)? / self.get(to)?)
     }
 
-    /// The figures as a Markdown table with these columns, a row for every contestant that has any.
+    /// The figures as a Markdown table with these columns, a row for every contestant that has any of them.
     pub fn markdown(&self, columns: &[(Column, &str)]) -> String {
         let header = [""]
             .into_iter()
@@ -51,6 +51,7 @@ impl<Column: Copy + Ord> Figures<Column> {
         let contestants: BTreeSet<Contestant> = self
             .cells
             .keys()
+            .filter(|(_, of)| columns.iter().any(|(column, _)| column == of))
             .map(|(contestant, _)| *contestant)
             .collect();
         let rows = contestants.into_iter().map(|contestant| {

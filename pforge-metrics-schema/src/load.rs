@@ -13,6 +13,9 @@ use crate::surroundings::Surroundings;
 /// The most files of one schema.
 const MAX_FILES: usize = 256;
 
+/// The most bytes of a path, as Linux has it: files that include ever deeper ones come to an end, and so do messages.
+const LONGEST_PATH: usize = 4_096;
+
 /// Reads a file and all that it includes, depth first. What is reported here leaves a part of the schema unknown.
 pub(crate) fn load(root: Source, surroundings: &Surroundings<'_>, report: &mut Report) -> Sources {
     let mut loader = Loader {
@@ -76,7 +79,12 @@ impl Loader<'_> {
         if path.starts_with("../") {
             self.report.push(rules::path_escape(&path, span));
         }
-        match (self.surroundings.read)(&path) {
+        let text = if path.len() > LONGEST_PATH {
+            Err("its path is too long".to_owned())
+        } else {
+            (self.surroundings.read)(&path)
+        };
+        match text {
             Ok(text) => self.file(Source { path, text }),
             Err(reason) => {
                 self.report

@@ -89,6 +89,7 @@ fn label_can_be_generated(label: &Label) {
         } => {
             assert!((1..=10_000).contains(max) && (4..=1_024).contains(max_len));
             assert!(!overflow.is_empty() && !overflow.contains(char::is_control));
+            assert!(overflow.len() <= *max_len);
         }
     }
     assert!((1..=10_001).contains(&label.domain.count()));

@@ -287,6 +287,15 @@ fn five_thousand_metrics_with_200_mistakes_get_200_diagnostics() {
     assert_eq!(compiled.schema.metrics.len(), 4_800);
 }
 
+#[test]
+fn files_that_include_ever_deeper_ones_come_to_an_end() {
+    let text = format!("include = [\"{}/1.toml\"]", "d".repeat(200));
+    let compiled = survives_with(&text, &text);
+    let broken = compiled.diagnostics.iter().map(|it| it.rule.id);
+    assert_eq!(broken.collect::<Vec<_>>(), ["include_unreadable"]);
+    assert!(compiled.sources.iter().count() < 30);
+}
+
 /// Compiles whatever it gets, shows all diagnostics and checks that the schema keeps its promises.
 fn survives(bytes: &[u8]) -> Compiled {
     survives_with(&String::from_utf8_lossy(bytes), MORE_FEATURES)

@@ -175,6 +175,14 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "value_format",
     ),
     (
+        "label.l = { help = 'L.', open = { max = 9, max_len = 4 } }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "open_limits",
+    ),
+    (
+        "label.l = { help = 'L.', open = { max = 9, max_len = 4, overflow = 'ééé' } }\ngauge.x = { help = 'X.', labels = ['l'] }",
+        "open_limits",
+    ),
+    (
         "label.l = { help = 'L.', open = { max = 9 } }\nstateset.x = { help = 'X.', states = 'l' }",
         "stateset_states",
     ),

@@ -4,9 +4,9 @@ pub use crate::cells::lane::Lane;
 pub use crate::cells::place::{Update, publish};
 pub use crate::cells::store::{LaneHold, Storage, Store, sized};
 pub use crate::descriptor::{Number, Placement};
-pub use crate::label::{Interner, Sealed, assert_label, clamp, index_in, is_in};
 #[cfg(feature = "serde")]
-pub use crate::label::{deserialize, deserialize_open};
+pub use crate::label::deserialize;
+pub use crate::label::{EnumLabel, Interner, Sealed, assert_enum_label, clamp, index_in, is_in};
 pub use crate::state::{State, assert_state_fields};
 pub use crate::{
     __cells as cells, __label as label, __label_bool as label_bool, __label_open as label_open,

@@ -10,7 +10,12 @@ use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
 
 #[cfg(feature = "exporter")]
+pub(crate) mod delimited;
+#[cfg(feature = "exporter")]
 pub(crate) mod inwards;
+
+#[cfg(feature = "exporter")]
+pub(crate) use delimited::Message;
 
 /// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
 ///
@@ -173,8 +178,8 @@ fn float(reading: &Reading) -> f64 {
 fn histogram(bounds: &[f64], sum: f64, counts: &[u64]) -> proto::Histogram {
     let mut count = 0_u64;
     let mut buckets = Vec::with_capacity(bounds.len());
-    for (i, in_bucket) in counts.iter().enumerate() {
-        count = count.wrapping_add(*in_bucket);
+    for (i, up_to_bound) in series::cumulative(counts).enumerate() {
+        count = up_to_bound;
         // The bucket of `+Inf` is implied by the count.
         if let Some(&bound) = bounds.get(i) {
             let mut bucket = proto::Bucket::default();

@@ -3,8 +3,10 @@
 use crate::cells::value::Value;
 use crate::label::ClosedLabel;
 use std::fmt;
+use std::iter::{Copied, Zip};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
+use std::slice;
 
 /// A `T` for each of the `N` values of the label `L`: a map that can't lack an entry.
 ///
@@ -51,20 +53,47 @@ impl<L: ClosedLabel, T, const N: usize> By<L, T, N> {
     };
 
     /// What `value` says for each value of the label.
+    #[must_use]
     pub fn from_fn(mut value: impl FnMut(L) -> T) -> Self {
         const { _ = Self::LEN };
         Self::from(std::array::from_fn(|i| value(L::ALL[i])))
     }
 
     /// All values, each with the label's value that it stands for, in the order of declaration.
-    pub fn iter(&self) -> impl Iterator<Item = (L, &T)> {
-        L::ALL.iter().copied().zip(&self.values)
+    pub fn iter(&self) -> <&Self as IntoIterator>::IntoIter {
+        self.into_iter()
+    }
+
+    /// The same, to change the values.
+    pub fn iter_mut(&mut self) -> <&mut Self as IntoIterator>::IntoIter {
+        self.into_iter()
     }
 
     /// All values, in the order of declaration.
     #[must_use]
     pub const fn values(&self) -> &[T; N] {
         &self.values
+    }
+}
+
+/// The values of a label, each with what is behind it.
+type Labelled<L, I> = Zip<Copied<slice::Iter<'static, L>>, I>;
+
+impl<'a, L: ClosedLabel, T, const N: usize> IntoIterator for &'a By<L, T, N> {
+    type Item = (L, &'a T);
+    type IntoIter = Labelled<L, slice::Iter<'a, T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        L::ALL.iter().copied().zip(&self.values)
+    }
+}
+
+impl<'a, L: ClosedLabel, T, const N: usize> IntoIterator for &'a mut By<L, T, N> {
+    type Item = (L, &'a mut T);
+    type IntoIter = Labelled<L, slice::IterMut<'a, T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        L::ALL.iter().copied().zip(&mut self.values)
     }
 }
 

@@ -12,22 +12,27 @@
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
 mod builder;
+mod exposition;
+mod format;
+mod gathering;
+mod handler;
+mod limits;
 pub mod metrics;
 mod names;
+mod negotiation;
+mod query;
 mod sources;
 
 pub use builder::{BuildError, ExporterBuilder};
 
 use crate::text;
 use axum::Router;
-use axum::body::HttpBody;
-use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use metrics::promhttp::{Cause, PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL};
-use metrics::{PFORGE_METRICS_SCRAPES_REJECTED_TOTAL, Rejection};
+use axum::routing::any;
+use format::Format;
+use handler::Handler;
+use query::Filter;
 use sources::Sources;
+use std::fmt;
 use std::sync::Arc;
 
 /// A router with `GET /metrics`: pForge's catalog, and beside it what is registered with `prometheus`' default registry.
@@ -61,9 +66,18 @@ pub fn router() -> Router {
 /// let app: axum::Router = axum::Router::new().nest("/internal", exporter.router());
 /// # Ok::<(), pforge_metrics::exporter::BuildError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Exporter {
     sources: Arc<Sources>,
+    handler: Arc<Handler>,
+}
+
+impl fmt::Debug for Exporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exporter")
+            .field("sources", &self.sources)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Exporter {
@@ -72,54 +86,29 @@ impl Exporter {
         ExporterBuilder::default()
     }
 
-    /// A router with `GET /metrics`.
+    /// A router with `/metrics`, for GET and HEAD.
     ///
-    /// A scrape runs on tokio's blocking pool: gathering and encoding do not hold up other requests. If a collector
-    /// panics, the answer is 500.
+    /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. A body of more than 1 KiB is compressed
+    ///   for clients that take gzip.
+    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples.
+    /// - Gathering and writing run on tokio's blocking pool. Scrapes that come while one gathers share what it finds, and those
+    ///   that want the same format share its bytes.
+    /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 503 or 500.
+    ///
+    /// All routers of an exporter share its limits.
     pub fn router(&self) -> Router {
         Router::new()
-            .route("/metrics", get(scrape))
-            .with_state(Arc::clone(&self.sources))
+            .route("/metrics", any(handler::metrics))
+            .with_state(Arc::clone(&self.handler))
     }
 
-    /// What a scrape shows now, in the text format 0.0.4.
-    ///
-    /// # Panics
-    ///
-    /// If a collector of a registry does.
+    /// What a scrape shows now, in the text format 0.0.4. Registries whose collectors panic are left out.
     #[must_use]
     pub fn text(&self) -> String {
-        text::into_string(self.sources.text())
-    }
-}
-
-async fn scrape(State(sources): State<Arc<Sources>>) -> Response {
-    let request = metrics::Request::begin();
-    let response = answer(sources).await;
-    if response.status() == StatusCode::OK {
-        request.served(response.body().size_hint().lower());
-    }
-    request.answered(response.status());
-    response
-}
-
-async fn answer(sources: Arc<Sources>) -> Response {
-    match tokio::task::spawn_blocking(move || sources.text()).await {
-        Ok(body) => ([(header::CONTENT_TYPE, text::CONTENT_TYPE)], body).into_response(),
-        Err(error) if error.is_panic() => {
-            PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL
-                .with(Cause::Gathering)
-                .inc();
-            PFORGE_METRICS_SCRAPES_REJECTED_TOTAL
-                .with(Rejection::Panic)
-                .inc();
-            (StatusCode::INTERNAL_SERVER_ERROR, "a collector panicked\n").into_response()
-        }
-        Err(_) => {
-            PFORGE_METRICS_SCRAPES_REJECTED_TOTAL
-                .with(Rejection::Stopping)
-                .inc();
-            (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n").into_response()
-        }
+        let exposition = self.sources.gather();
+        let text = self
+            .sources
+            .write(&exposition, Format::Text, &Filter::default());
+        text::into_string(text)
     }
 }

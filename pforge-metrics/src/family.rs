@@ -59,7 +59,8 @@ impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
 
     /// The series of one label set.
     ///
-    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until it is counted in.
+    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until it is counted in. To read what may not
+    /// be there, look the label's value up by `get`.
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> Counter<C, V, P> {
@@ -122,13 +123,14 @@ impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
 
     /// The series of one label set.
     ///
-    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, unless the gauge starts
-    /// [unset](crate::Unset).
+    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until it is set. Where 0 would mislead,
+    /// declare the gauge with `init = "unset"`: then it is its first update that exposes it. Either way the label's value
+    /// stays exposed, so look it up by `get` where that is not meant.
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> Gauge<C, V, P> {
         let series = self.series(labels.index());
-        if L::OPEN && !P::UNSET {
+        if L::OPEN {
             P::expose::<C>(series.cell + 1);
         }
         series

@@ -3,6 +3,8 @@
 //! What is here can be written as it stands: names are ones that the text format has room for, no label stands twice, all
 //! metrics of a family have its type. What was otherwise is left out, and the family's [`Fault`] tells of it.
 
+use crate::bridge::Message;
+
 /// A family with all its metrics.
 pub(crate) struct Family {
     pub(crate) name: String,
@@ -11,6 +13,8 @@ pub(crate) struct Family {
     pub(crate) metrics: Vec<Metric>,
     /// Why metrics were left out.
     pub(crate) fault: Option<Fault>,
+    /// The same as the library had it.
+    pub(crate) message: Message,
 }
 
 /// The types that the text format knows.
@@ -56,6 +60,16 @@ pub(crate) struct Sample {
 pub(crate) enum Value {
     Count(u64),
     Float(f64),
+}
+
+impl Value {
+    #[expect(clippy::cast_precision_loss, reason = "only its sign is looked at")]
+    pub(crate) fn as_float(self) -> f64 {
+        match self {
+            Self::Count(count) => count as f64,
+            Self::Float(value) => value,
+        }
+    }
 }
 
 impl Family {

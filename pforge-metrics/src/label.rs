@@ -17,7 +17,7 @@ mod unknown;
 pub use interner::Interner;
 pub use range::{clamp, index_in, is_in};
 #[cfg(feature = "serde")]
-pub use serde::{deserialize, deserialize_open};
+pub use serde::deserialize;
 pub use set::LabelSet;
 pub use unknown::UnknownLabelValue;
 
@@ -32,10 +32,10 @@ pub trait Sealed {}
 /// - A label with `values` is an enum.
 /// - A label of the type `bool` is a struct around one, `Cached(true)`.
 /// - A label with a `range` is an integer, made by `new` or `clamped`.
-/// - An open label is a handle of four bytes, made by `new` from any text. At most so many values as its declaration
-///   allows get series of their own, cut to its `max_len` bytes and with U+FFFD for control characters; later values, and
-///   the empty one, count under the value that the declaration calls `overflow`. Handles compare by the order in which
-///   their values were first used.
+/// - An open label is a handle of four bytes, made by `new` from any text, or by `get` if the text came up before. At most
+///   so many values as its declaration allows get series of their own, cut to its `max_len` bytes and with U+FFFD for
+///   control characters; later values, and the empty one, count under the value that the declaration calls `overflow`.
+///   Handles compare by the order in which their values were first used.
 ///
 /// All are `Copy` and know their text (`as_str`, `Display`); with the feature `serde` they are serialized as it, and read
 /// from it.
@@ -131,8 +131,18 @@ pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync
     fn index(self) -> usize;
 }
 
-/// Compiles for labels only.
-pub const fn assert_label<L: Label>() {}
+/// A label with `values`, which is an enum: what `#[derive(MetricLabel)]` binds to.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the enum of a label",
+    label = "not an enum that `include_metrics!` generates",
+    note = "`MetricLabel` binds an enum to one that `include_metrics!` generates from a `[label.…]` table with `values`",
+    note = "labels of the type `bool`, with a `range` and open ones have no variants: convert to them by `from`, `clamped` or `new`"
+)]
+pub trait EnumLabel: ClosedLabel {}
+
+/// Compiles for the enums of labels only.
+pub const fn assert_enum_label<L: EnumLabel>() {}
 
 /// A label whose values are all known at compile time. Sealed.
 ///

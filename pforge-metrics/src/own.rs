@@ -28,5 +28,14 @@ fn is_own(values: &'static Interner) -> bool {
 }
 
 fn overflows_of(values: &'static Interner) -> Counter<Cells> {
-    PFORGE_METRICS_LABEL_OVERFLOW_TOTAL.with(OpenLabel::new(values.label()))
+    let known = values.reported_as.get().copied();
+    let label = known.unwrap_or_else(|| {
+        let label = OpenLabel::new(values.label());
+        // The answer to an allocator that comes at a bad time is not the last word.
+        if label != OpenLabel::OVERFLOW {
+            let _ = values.reported_as.set(label);
+        }
+        label
+    });
+    PFORGE_METRICS_LABEL_OVERFLOW_TOTAL.with(label)
 }

@@ -2,12 +2,15 @@
 
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
-use std::fmt::{self, Write};
+use crate::text;
+use std::fmt;
 
 /// One label set of a family in a snapshot.
 pub(crate) struct Series<'a> {
     pub(crate) descriptor: &'static Descriptor,
     label_set: usize,
+    /// How many label sets the family has.
+    label_sets: usize,
     cells: &'a [u64],
 }
 
@@ -30,9 +33,11 @@ pub(crate) fn of<'a>(
 ) -> impl Iterator<Item = Series<'a>> + use<'a> {
     let values = &values[storage.range(descriptor)];
     let each = descriptor.cells_per_label_set();
-    let all = (0..descriptor.label_sets()).map(move |label_set| Series {
+    let label_sets = descriptor.label_sets();
+    let all = (0..label_sets).map(move |label_set| Series {
         descriptor,
         label_set,
+        label_sets,
         cells: &values[label_set * each..][..each],
     });
     all.filter(Series::is_exposed)
@@ -41,7 +46,7 @@ pub(crate) fn of<'a>(
 impl<'a> Series<'a> {
     /// Label names and values.
     pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.descriptor.values_of(self.label_set)
+        self.descriptor.values_of(self.label_set, self.label_sets)
     }
 
     pub(crate) fn reading(&self) -> Reading<'a> {
@@ -74,16 +79,18 @@ impl<'a> Series<'a> {
 
     /// `name{label="value"}`, as PromQL writes it.
     pub(crate) fn name(&self) -> SeriesName {
-        let mut name = String::from(self.descriptor.name());
+        let mut name = Vec::from(self.descriptor.name());
         for (i, (label, value)) in self.labels().enumerate() {
-            let before = if i == 0 { "{" } else { ", " };
-            // Writing to a String can't fail.
-            let _ = write!(name, "{before}{label}={value:?}");
+            for part in [if i == 0 { "{" } else { ", " }, label, "=\""] {
+                name.extend_from_slice(part.as_bytes());
+            }
+            text::push_label_value(&mut name, value);
+            name.push(b'"');
         }
         if !self.descriptor.labels().is_empty() {
-            name.push('}');
+            name.push(b'}');
         }
-        SeriesName(name)
+        SeriesName(text::into_string(name))
     }
 }
 
@@ -106,6 +113,14 @@ impl fmt::Debug for Reading<'_> {
             Self::States(mask, states) => f.debug_list().entries(active(*mask, states)).finish(),
         }
     }
+}
+
+/// From the observations in each bucket alone to those up to its bound. The last one is the count.
+pub(crate) fn cumulative(counts: &[u64]) -> impl Iterator<Item = u64> {
+    counts.iter().scan(0_u64, |count, in_bucket| {
+        *count = count.wrapping_add(*in_bucket);
+        Some(*count)
+    })
 }
 
 /// The names of the states that are active.

@@ -1,10 +1,12 @@
-//! The text format 0.0.4 of Prometheus.
+//! The text formats: Prometheus' own, and OpenMetrics 1.0.
 //!
 //! What stands before the numbers never changes, so it is composed once per catalog; after that, writing is
 //! copying bytes and formatting numbers. Families of other libraries, known only when they are gathered, are written
-//! label by label. The format is specified in Prometheus' documentation, "Exposition formats".
+//! label by label. The formats are specified in Prometheus' documentation, "Exposition formats", and at
+//! <https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md>.
 
 mod composed;
+mod dialect;
 mod escape;
 #[cfg(feature = "exporter")]
 mod foreign;
@@ -14,6 +16,8 @@ mod sparse;
 pub(crate) use composed::Composed;
 #[cfg(feature = "exporter")]
 pub(crate) use composed::ComposedFamily;
+pub(crate) use dialect::Dialect;
+pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
 pub(crate) use foreign::write as write_foreign;
 
@@ -67,7 +71,7 @@ impl<C: Store> TextWriter<C> {
 
 /// Appends all families of a catalog.
 pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut Vec<u8>) {
-    let composed = composed(storage);
+    let composed = composed(storage, Dialect::Prometheus);
     for family in composed.families() {
         composed.write(family, storage, values, out);
     }
@@ -87,8 +91,10 @@ pub(crate) fn into_string(text: Vec<u8>) -> String {
 }
 
 /// A catalog's composed text, made at the first call.
-pub(crate) fn composed(storage: &'static Storage) -> &'static Composed {
-    storage
-        .text
-        .get_or_init(|| Composed::new(storage.descriptors))
+pub(crate) fn composed(storage: &'static Storage, dialect: Dialect) -> &'static Composed {
+    let composed = match dialect {
+        Dialect::Prometheus => &storage.text,
+        Dialect::OpenMetrics => &storage.openmetrics,
+    };
+    composed.get_or_init(|| Composed::new(storage.descriptors, dialect))
 }

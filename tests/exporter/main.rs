@@ -6,8 +6,10 @@
 )]
 
 mod foreign;
+mod handler;
 mod http;
 mod merging;
+mod negotiation;
 mod process;
 mod tokio_runtime;
 mod yields;

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
@@ -117,7 +117,31 @@ impl Project {
         Ok(fs::metadata(program)?.len() as f64 / 1_024.0)
     }
 
+    /// How long `cargo check` takes to fail with so many errors.
+    pub fn refused(&self, errors: usize) -> Result<Duration> {
+        let (elapsed, output) = self.run(&["check"], Profile::Debug)?;
+        let messages = String::from_utf8_lossy(&output.stderr);
+        let shown = messages.matches("--> metrics.toml:").count();
+        ensure!(
+            !output.status.success() && shown == errors,
+            "{} gets {shown} errors: {messages}",
+            self.package
+        );
+        Ok(elapsed)
+    }
+
     fn cargo(&self, command: &[&str], profile: Profile) -> Result<Duration> {
+        let (elapsed, output) = self.run(command, profile)?;
+        ensure!(
+            output.status.success(),
+            "cargo in {}: {}",
+            self.package,
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(elapsed)
+    }
+
+    fn run(&self, command: &[&str], profile: Profile) -> Result<(Duration, Output)> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut cargo = Command::new(cargo);
         cargo.current_dir(&self.directory).args(command).args([
@@ -134,14 +158,7 @@ impl Project {
             .env_remove("CARGO_INCREMENTAL")
             .output()
             .context("cannot start cargo")?;
-        let elapsed = start.elapsed();
-        ensure!(
-            output.status.success(),
-            "cargo in {}: {}",
-            self.package,
-            String::from_utf8_lossy(&output.stderr)
-        );
-        Ok(elapsed)
+        Ok((start.elapsed(), output))
     }
 }
 

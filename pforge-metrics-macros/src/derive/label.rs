@@ -41,7 +41,7 @@ pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
         const _: () = {
             type __Label = #label;
             #conversions
-            #krate::__private::assert_label::<#label>()
+            #krate::__private::assert_enum_label::<#label>()
         };
     })
 }
@@ -207,7 +207,7 @@ mod tests {
             }
         }
     }
-    metrics::runtime::__private::assert_label::<metrics::Vendor>()
+    metrics::runtime::__private::assert_enum_label::<metrics::Vendor>()
 };
 "#
         );

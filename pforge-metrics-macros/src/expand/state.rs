@@ -35,7 +35,10 @@ fn generated(name: &str, state: &State, context: &Context) -> TokenStream {
     let eq = is_exact.then(|| quote!(, ::core::cmp::Eq));
     quote! {
         #[doc = #doc]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq #eq)]
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::default::Default,
+            ::core::cmp::PartialEq #eq
+        )]
         pub struct #name {
             #(#[doc = #field_docs] pub #fields: #types,)*
         }
@@ -72,11 +75,11 @@ fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
     let stores = metrics(state, context).zip(fields(state));
     let stores = stores.map(|(metric, field)| {
         let gauge = ident(&metric.static_name);
-        if metric.labels.is_empty() {
-            quote!(#gauge.store(state.#field, update);)
-        } else {
-            quote!(#gauge.store(&state.#field, update);)
-        }
+        let by_label = (!metric.labels.is_empty()).then(|| quote!(&));
+        // A struct of the user's may have a field of another type, or one by other labels: rustc shall say so.
+        let field_type = field_type(metric, context);
+        let value = quote_spanned!(context.span=> let value: #by_label #field_type = #by_label state.#field;);
+        quote!(#value #gauge.store(value, update);)
     });
     let mut all = metrics(state, context);
     let is_deprecated = all.any(|metric| metric.deprecated.is_some());

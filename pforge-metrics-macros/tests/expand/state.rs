@@ -104,6 +104,7 @@ Declared in `tests/expand/state.toml:28`.*/
     ::core::clone::Clone,
     ::core::marker::Copy,
     ::core::fmt::Debug,
+    ::core::default::Default,
     ::core::cmp::PartialEq
 )]
 pub struct PuzzleState {
@@ -127,9 +128,12 @@ pub fn update_puzzle_state(state: &PuzzleState) {
     ::pforge_metrics::__private::publish::<
         Cells,
     >(|update| {
-        EFFICIENCY.store(state.efficiency, update);
-        GAPS.store(state.gaps, update);
-        AGENTS.store(&state.agents, update);
+        let value: f64 = state.efficiency;
+        EFFICIENCY.store(value, update);
+        let value: i64 = state.gaps;
+        GAPS.store(value, update);
+        let value: &ByRole<ByIdle<i64>> = &state.agents;
+        AGENTS.store(value, update);
     });
 }
 const _: () = ::pforge_metrics::__private::assert_state_fields::<
@@ -142,7 +146,8 @@ pub fn update_budget_state(state: &crate::BudgetState) {
     ::pforge_metrics::__private::publish::<
         Cells,
     >(|update| {
-        SPENT_RATIO.store(state.spent, update);
+        let value: f64 = state.spent;
+        SPENT_RATIO.store(value, update);
     });
 }
 ::pforge_metrics::__private::cells! {

@@ -69,7 +69,10 @@ fn open_domain(open: &document::Open) -> Option<Domain> {
         return None;
     }
     let overflow = optional(&open.overflow).unwrap_or_else(|| OVERFLOW_DEFAULT.to_owned());
-    if overflow.is_empty() || overflow.contains(char::is_control) {
+    let is_sound = !overflow.is_empty()
+        && !overflow.contains(char::is_control)
+        && overflow.len() as u64 <= max_len;
+    if !is_sound {
         return None;
     }
     Some(Domain::Open {

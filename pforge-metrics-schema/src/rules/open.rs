@@ -4,8 +4,8 @@ use std::ops::RangeInclusive;
 
 use crate::bounds;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Kind, Metric, Open, Spanned, Text};
-use crate::limits::{OPEN_MAX, OPEN_MAX_LEN};
+use crate::document::{Given, Kind, Metric, Open, Spanned, Text};
+use crate::limits::{OPEN_MAX, OPEN_MAX_LEN, OPEN_MAX_LEN_DEFAULT, OVERFLOW_DEFAULT};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -17,7 +17,7 @@ pub(crate) static OPEN_LIMITS: Rule = Rule {
     fixed: true,
     explanation: "\
 An open label tells `max` values apart, 1 to 10000, and counts all others under `overflow`. Values are cut to `max_len` \
-bytes, 4 to 1024. All of them stay in memory and in every scrape for as long as the process lives.",
+bytes, 4 to 1024, and `overflow` is no longer than that. All of them stay in memory and in every scrape for as long as the process lives.",
     wrong: "\
 [label.repo]
 help = \"Repository under repair.\"
@@ -41,7 +41,8 @@ labels = [\"repo\"]
 
 fn open_limits(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
-        if let Some(Open { max, max_len, .. }) = label.open() {
+        if let Some(open) = label.open() {
+            let Open { max, max_len, .. } = open;
             report.extend(beyond(&label.name, "max", max.as_ref(), &OPEN_MAX));
             report.extend(beyond(
                 &label.name,
@@ -49,6 +50,7 @@ fn open_limits(scope: &Scope<'_>, report: &mut Report) {
                 max_len.value(),
                 &OPEN_MAX_LEN,
             ));
+            report.extend(long_overflow(&label.name, open));
         }
     }
 }
@@ -66,6 +68,34 @@ fn beyond(
         label.value
     );
     Some(OPEN_LIMITS.at(number.span, message))
+}
+
+/// The overflow is shown like any other value, so it is no longer than one either.
+fn long_overflow(label: &Text, open: &Open) -> Option<Diagnostic> {
+    let longest = match &open.max_len {
+        Given::Absent => OPEN_MAX_LEN_DEFAULT,
+        Given::Value(len) if OPEN_MAX_LEN.contains(&len.value) => len.value,
+        Given::Value(_) | Given::Unreadable => return None,
+    };
+    let (len, span) = match &open.overflow {
+        Given::Absent => (OVERFLOW_DEFAULT.len(), open.max_len.value()?.span),
+        Given::Value(text) => (text.value.len(), text.span),
+        Given::Unreadable => return None,
+    };
+    if len as u64 <= longest {
+        return None;
+    }
+    let message = format!(
+        "the overflow of label `{}` is {len} bytes long, and its values {longest} at most",
+        label.value
+    );
+    let help = match &open.overflow {
+        Given::Value(_) => "shorten it, or raise `max_len`".to_owned(),
+        _ => format!(
+            "it is `{OVERFLOW_DEFAULT}` unless stated: state a shorter `overflow`, or raise `max_len`"
+        ),
+    };
+    Some(OPEN_LIMITS.at(span, message).help(help))
 }
 
 pub(crate) static OPEN_ON_HISTOGRAM: Rule = Rule {

@@ -1,5 +1,6 @@
 //! From a `prometheus::Registry` to the families that an exporter serves.
 
+use super::delimited::Message;
 use crate::cells::store::Storage;
 use crate::foreign::{self, Family, Fault, Kind, Sample, Value, plain_name};
 use prometheus::Registry;
@@ -20,7 +21,7 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
 /// What a registry holds, but for the collectors of the `served` catalogs.
 pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Family> {
     let _restore = Restore(SERVED.replace(served.to_vec()));
-    registry.gather().iter().map(family).collect()
+    registry.gather().into_iter().map(family).collect()
 }
 
 /// Puts the flag back, also when a collector panics.
@@ -32,8 +33,8 @@ impl Drop for Restore {
     }
 }
 
-fn family(family: &MetricFamily) -> Family {
-    let kind = match family.get_field_type() {
+fn family(mut message: MetricFamily) -> Family {
+    let kind = match message.get_field_type() {
         MetricType::COUNTER => Kind::Counter,
         MetricType::GAUGE => Kind::Gauge,
         MetricType::HISTOGRAM => Kind::Histogram,
@@ -41,22 +42,43 @@ fn family(family: &MetricFamily) -> Family {
         MetricType::UNTYPED => Kind::Untyped,
     };
     let (mut metrics, mut fault) = (Vec::new(), None);
-    for found in family.get_metric() {
-        match metric(found, kind) {
-            Ok(metric) => metrics.push(metric),
-            Err(found) => fault = fault.or(Some(found)),
+    let mut messages = message.take_metric();
+    let mut seen = HashSet::new();
+    messages.retain_mut(|found| match metric(found, kind) {
+        // The first of equal ones stays.
+        Ok(metric) if !seen.insert(metric.labels.clone()) => {
+            fault = fault.take().or(Some(Fault::DuplicateSeries));
+            false
         }
-    }
-    if drop_equal_label_sets(&mut metrics) {
-        fault = fault.or(Some(Fault::DuplicateSeries));
-    }
+        Ok(metric) => {
+            plain_labels(found);
+            metrics.push(metric);
+            true
+        }
+        Err(found) => {
+            fault = fault.take().or(Some(found));
+            false
+        }
+    });
+    message.set_metric(messages);
+    message.set_name(plain_name(message.name(), true));
     Family {
-        name: plain_name(family.name(), true),
-        help: family.help().to_owned(),
+        name: message.name().to_owned(),
+        help: message.help().to_owned(),
         kind,
         metrics,
         fault,
+        message: Message(message),
     }
+}
+
+/// Gives the labels of a message the names that they are served by.
+fn plain_labels(metric: &mut Metric) {
+    let mut labels = metric.take_label();
+    for label in &mut labels {
+        label.set_name(plain_name(label.name(), false));
+    }
+    metric.set_label(labels);
 }
 
 fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
@@ -77,19 +99,6 @@ fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
         samples,
         timestamp_ms,
     })
-}
-
-/// The first of equal ones stays.
-fn drop_equal_label_sets(metrics: &mut Vec<foreign::Metric>) -> bool {
-    let mut seen = HashSet::with_capacity(metrics.len());
-    let is_first: Vec<bool> = metrics
-        .iter()
-        .map(|metric| seen.insert(&metric.labels))
-        .collect();
-    let before = metrics.len();
-    let mut is_first = is_first.into_iter();
-    metrics.retain(|_| is_first.next().unwrap_or_default());
-    metrics.len() < before
 }
 
 /// The samples of a metric; none if its value is of another type. `prometheus` merges families by name alone, and renders

@@ -32,9 +32,11 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
     #[doc(hidden)]
     fn get<C: Store, V: Value>(cell: usize) -> V;
 
-    /// Raises the flag of a series, which exposes it.
+    /// Raises the flag of a series with an open label, which exposes it. Places whose series have no flag, or whose updates
+    /// raise it, do nothing.
     #[doc(hidden)]
-    fn expose<C: Store>(flag: usize);
+    #[inline]
+    fn expose<C: Store>(_flag: usize) {}
 
     /// Where cells of this kind begin in a snapshot.
     #[doc(hidden)]

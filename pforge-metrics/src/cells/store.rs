@@ -10,6 +10,7 @@ use crate::descriptor::{Descriptor, Placement};
 use crate::text::Composed;
 use std::cell::Cell;
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A catalog's cells as a type: the parameter that ties a handle to the catalog that it was declared in.
@@ -48,6 +49,7 @@ pub struct Storage {
     pub(crate) rejected: AtomicU64,
     pub(crate) text: OnceLock<Composed>,
     refresh: Refresh,
+    pub(crate) openmetrics: OnceLock<Composed>,
 }
 
 impl Storage {
@@ -70,6 +72,7 @@ impl Storage {
             rejected: AtomicU64::new(0),
             text: OnceLock::new(),
             refresh: Refresh::none(),
+            openmetrics: OnceLock::new(),
         }
     }
 
@@ -87,9 +90,10 @@ impl Storage {
         self.copy_lanes_into(self.lanes.iter(), values);
     }
 
-    /// The same with these lanes alone, and whatever date they are of.
+    /// The same with what was counted in these lanes alone, and not brought up to date. A series is exposed whichever lane
+    /// exposed it.
     pub(crate) fn copy_lanes_into(
-        &self,
+        &'static self,
         lanes: impl Iterator<Item = &'static [AtomicU64]>,
         values: &mut Vec<u64>,
     ) {
@@ -99,36 +103,59 @@ impl Storage {
         for lane in lanes {
             self.add_lane(lane, lane_values);
         }
+        for lane in self.lanes.iter() {
+            self.raise_flags(lane, lane_values);
+        }
         let (grouped, single) = self.shared.split_at(self.grouped);
         let (grouped_values, single_values) = shared_values.split_at_mut(self.grouped);
         self.state.read(|| copy(grouped, grouped_values));
         copy(single, single_values);
     }
 
+    /// Adds what was counted in a lane.
     fn add_lane(&self, lane: &[AtomicU64], values: &mut [u64]) {
-        // An alias has its cells from another family, which adds them.
-        for descriptor in self.descriptors.iter().filter(|family| !family.is_alias) {
-            let Placement::Lanes(start) = descriptor.placement else {
-                continue;
-            };
-            let cells = start..start + descriptor.cells();
+        for (descriptor, cells) in self.families_in_lanes() {
             let (lane, values) = (&lane[cells.clone()], &mut values[cells]);
             let each = descriptor.cells_per_label_set();
-            match descriptor.float_cells() {
-                0 => add_integers(lane, values),
-                all if all == each => add_floats(lane, values),
-                floats => {
+            match (descriptor.float_cells(), descriptor.value_cells()) {
+                (0, all) if all == each => add_integers(lane, values),
+                (floats, _) if floats == each => add_floats(lane, values),
+                (floats, all) => {
                     for (lane, values) in lane.chunks(each).zip(values.chunks_mut(each)) {
                         add_floats(&lane[..floats], &mut values[..floats]);
-                        add_integers(&lane[floats..], &mut values[floats..]);
+                        add_integers(&lane[floats..all], &mut values[floats..all]);
                     }
                 }
             }
         }
     }
 
+    /// Raises the flags that are up in a lane. They are not added up: equal snapshots have equal flags.
+    fn raise_flags(&self, lane: &[AtomicU64], values: &mut [u64]) {
+        let optional = self
+            .families_in_lanes()
+            .filter(|(family, _)| family.is_optional);
+        for (descriptor, cells) in optional {
+            let (each, flag) = (descriptor.cells_per_label_set(), descriptor.value_cells());
+            for cell in cells.skip(flag).step_by(each) {
+                values[cell] |= lane[cell].load(Relaxed);
+            }
+        }
+    }
+
+    /// The families that are kept in lanes, and their cells there. An alias has its cells from another family.
+    fn families_in_lanes(&self) -> impl Iterator<Item = (&'static Descriptor, Range<usize>)> {
+        self.descriptors
+            .iter()
+            .filter(|family| !family.is_alias)
+            .filter_map(|family| match family.placement {
+                Placement::Lanes(start) => Some((family, start..start + family.cells())),
+                Placement::Shared(_) => None,
+            })
+    }
+
     /// Where a family's cells stand in what [`copy_into`](Self::copy_into) copies.
-    pub(crate) fn range(&self, descriptor: &Descriptor) -> std::ops::Range<usize> {
+    pub(crate) fn range(&self, descriptor: &Descriptor) -> Range<usize> {
         let start = match descriptor.placement {
             Placement::Lanes(start) => start,
             Placement::Shared(start) => self.lane_cells + start,

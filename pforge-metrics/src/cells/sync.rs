@@ -23,24 +23,32 @@ mod primitives {
         loom::thread::yield_now();
     }
 
-    /// loom has no `OnceLock`; a lock around an `Option` has at least its orderings.
-    pub(crate) struct OnceLock<T: 'static>(Mutex<Option<&'static T>>);
+    /// loom has no `OnceLock`. As std's, `get` may miss a value that was set, unless something else orders the two.
+    pub(crate) struct OnceLock<T: 'static> {
+        is_set: AtomicBool,
+        value: Mutex<Option<&'static T>>,
+    }
 
     impl<T> OnceLock<T> {
         pub(crate) fn new() -> Self {
-            Self(Mutex::new(None))
+            Self {
+                is_set: AtomicBool::new(false),
+                value: Mutex::new(None),
+            }
         }
 
         pub(crate) fn get(&self) -> Option<&'static T> {
-            *self.0.lock().unwrap()
+            let is_set = self.is_set.load(Ordering::Acquire);
+            is_set.then(|| *self.value.lock().unwrap()).flatten()
         }
 
         pub(crate) fn set(&self, value: T) -> Result<(), T> {
-            let mut slot = self.0.lock().unwrap();
+            let mut slot = self.value.lock().unwrap();
             if slot.is_some() {
                 return Err(value);
             }
             *slot = Some(Box::leak(Box::new(value)));
+            self.is_set.store(true, Ordering::Release);
             Ok(())
         }
     }

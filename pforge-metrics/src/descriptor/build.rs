@@ -35,16 +35,6 @@ impl Descriptor {
         }
     }
 
-    /// Texts that don't change. They take no cells.
-    #[must_use]
-    pub const fn info(
-        name: &'static str,
-        help: &'static str,
-        labels: &'static [LabelDescriptor],
-    ) -> Self {
-        Self::new::<u64>(Kind::Info, name, help, Placement::Shared(0)).with_labels(labels)
-    }
-
     #[must_use]
     pub const fn with_labels(self, labels: &'static [LabelDescriptor]) -> Self {
         Self { labels, ..self }

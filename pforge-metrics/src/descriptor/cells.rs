@@ -66,12 +66,17 @@ impl Descriptor {
         }
     }
 
-    /// The label values of a label set, in the order of the labels. The last label varies fastest.
-    pub(crate) fn values_of(&self, label_set: usize) -> impl Iterator<Item = (&str, &str)> {
-        let mut rest = self.label_sets();
+    /// The label values of one of the `label_sets`, in the order of the labels. The last label varies fastest.
+    pub(crate) fn values_of(
+        &self,
+        label_set: usize,
+        label_sets: usize,
+    ) -> impl Iterator<Item = (&str, &str)> {
+        let (mut label_set, mut label_sets) = (label_set, label_sets);
         self.labels.iter().map(move |label| {
-            rest /= label.max_values();
-            let index = label_set / rest % label.max_values();
+            label_sets /= label.max_values();
+            let index = label_set / label_sets;
+            label_set %= label_sets;
             (label.name(), label.value(index))
         })
     }

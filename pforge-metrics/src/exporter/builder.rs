@@ -3,6 +3,8 @@
 mod collectors;
 
 use super::Exporter;
+use super::handler::Handler;
+use super::limits::Limits;
 use super::names::Clash;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
@@ -11,15 +13,18 @@ use crate::foreign::Fault;
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Collects what an [`Exporter`] serves.
-#[derive(Default)]
+#[derive(Clone, Default)]
 #[must_use = "nothing is served until it is built"]
 pub struct ExporterBuilder {
     catalogs: Vec<&'static Storage>,
     /// Those of the runtime that were switched on.
     collectors: Vec<&'static Storage>,
     registries: Vec<Registry>,
+    limits: Limits,
 }
 
 impl fmt::Debug for ExporterBuilder {
@@ -28,6 +33,7 @@ impl fmt::Debug for ExporterBuilder {
             .field("catalogs", &self.catalogs.len())
             .field("collectors", &self.collectors.len())
             .field("registries", &self.registries.len())
+            .field("limits", &self.limits)
             .finish()
     }
 }
@@ -44,6 +50,43 @@ impl ExporterBuilder {
     /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
     pub fn registry(mut self, registry: &Registry) -> Self {
         self.registries.push(registry.clone());
+        self
+    }
+
+    /// Answers so many scrapes at the same time, 16 unless stated: more get the status 503, and are asked to come again after
+    /// a second.
+    pub fn max_in_flight(mut self, scrapes: usize) -> Self {
+        self.limits.max_in_flight = scrapes.min(Semaphore::MAX_PERMITS);
+        self
+    }
+
+    /// Gives a scrape up after this time, 9 seconds unless stated, or a quarter of a second before Prometheus would, which says
+    /// in a header how long it waits. The answer is 503.
+    ///
+    /// What was begun goes on, and counts as in flight until it has ended. Scrapes that come meanwhile wait for it, so a
+    /// collector that hangs is asked once.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = timeout;
+        self
+    }
+
+    /// Answers with the status 500 instead of a body that is longer than this, uncompressed; 1 GiB unless stated.
+    pub fn max_body_bytes(mut self, bytes: usize) -> Self {
+        self.limits.max_body_bytes = bytes;
+        self
+    }
+
+    /// Whether metrics are served when a collector panics, without those of its registry: `true` unless stated. If not, the
+    /// answer is 500.
+    pub fn serve_partial(mut self, serve: bool) -> Self {
+        self.limits.serve_partial = serve;
+        self
+    }
+
+    /// Whether `?debug=text`, `openmetrics` or `protobuf` shows that format as plain text: for people with a browser.
+    /// `false` unless stated.
+    pub fn debug(mut self, debug: bool) -> Self {
+        self.limits.debug = debug;
         self
     }
 
@@ -70,9 +113,9 @@ impl ExporterBuilder {
     /// Builds the exporter with what clashes left out.
     pub(super) fn build_unchecked(mut self) -> Exporter {
         let catalogs = self.all_catalogs();
-        Exporter {
-            sources: Arc::new(Sources::new(catalogs, self.registries)),
-        }
+        let sources = Arc::new(Sources::new(catalogs, self.registries));
+        let handler = Arc::new(Handler::new(Arc::clone(&sources), self.limits));
+        Exporter { sources, handler }
     }
 }
 

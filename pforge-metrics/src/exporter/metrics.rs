@@ -29,12 +29,12 @@ pub mod promhttp {
 }
 
 /// A request to an exporter, in flight until it is dropped.
-pub(super) struct Request {
+pub(super) struct Scrape {
     began: Instant,
     code: Option<promhttp::Code>,
 }
 
-impl Request {
+impl Scrape {
     pub(super) fn begin() -> Self {
         promhttp::PROMHTTP_METRIC_HANDLER_REQUESTS_IN_FLIGHT.inc();
         Self {
@@ -56,7 +56,7 @@ impl Request {
     }
 }
 
-impl Drop for Request {
+impl Drop for Scrape {
     fn drop(&mut self) {
         promhttp::PROMHTTP_METRIC_HANDLER_REQUESTS_IN_FLIGHT.dec();
         if let Some(code) = self.code {
@@ -65,6 +65,18 @@ impl Drop for Request {
                 .inc();
         }
     }
+}
+
+/// Counts a scrape that gets no metrics.
+pub(super) fn reject(reason: Rejection) {
+    PFORGE_METRICS_SCRAPES_REJECTED_TOTAL.with(reason).inc();
+}
+
+/// Counts something that failed, whatever is answered.
+pub(super) fn fail(cause: promhttp::Cause) {
+    promhttp::PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL
+        .with(cause)
+        .inc();
 }
 
 impl From<StatusCode> for promhttp::Code {

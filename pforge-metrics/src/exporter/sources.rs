@@ -1,14 +1,23 @@
 //! Where an exporter's families come from, and how they become one exposition.
 
 use super::builder::BuildError;
+use super::exposition::Exposition;
+use super::format::Format;
+use super::metrics::fail;
+use super::metrics::promhttp::Cause;
 use super::names::{Clash, Names};
-use crate::bridge::inwards;
+use super::query::Filter;
+use crate::bridge::{delimited, inwards};
 use crate::cells::store::{Storage, Store};
 use crate::foreign::Family;
 use crate::process;
-use crate::text::{self, ComposedFamily};
+use crate::text::Dialect::{OpenMetrics as OPENMETRICS, Prometheus as PROMETHEUS};
+use crate::text::{self, ComposedFamily, Dialect};
 use prometheus::Registry;
+use std::collections::HashSet;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The catalogs and registries of one exporter.
@@ -44,7 +53,7 @@ impl Sources {
     pub(super) fn new(catalogs: Vec<&'static Storage>, registries: Vec<Registry>) -> Self {
         let (mut names, mut clash, mut families) = (Names::default(), None, Vec::new());
         for (catalog, storage) in catalogs.iter().enumerate() {
-            for family in text::composed(storage).families() {
+            for family in text::composed(storage, PROMETHEUS).families() {
                 let name = family.descriptor.name();
                 match names.claim(name, family.descriptor.suffixes(), &Names::default()) {
                     Ok(()) => families.push((catalog, family)),
@@ -70,7 +79,7 @@ impl Sources {
             return Err(BuildError::duplicate_name(clash, second));
         }
         let mut names = Names::default();
-        for family in self.gather() {
+        for family in self.families() {
             if self.tells_of_process(&family.name) {
                 continue;
             }
@@ -91,33 +100,87 @@ impl Sources {
         is_served && process.descriptors.iter().any(|it| it.name() == name)
     }
 
-    /// Takes a snapshot of everything and writes it, families in the order of their names.
-    pub(super) fn text(&self) -> Vec<u8> {
-        let foreign = self.gather();
-        let values: Vec<Vec<u64>> = self
-            .catalogs
-            .iter()
-            .map(|storage| snapshot(storage))
-            .collect();
+    /// Gathers the registries and takes a snapshot of the catalogs.
+    pub(super) fn gather(self: &Arc<Self>) -> Exposition {
+        let mut is_partial = false;
+        let mut foreign = Vec::new();
+        for registry in &self.registries {
+            // What a collector leaves half done is its own: nothing here is shared with it.
+            let gather = AssertUnwindSafe(|| inwards::gather(registry, &self.catalogs));
+            if let Ok(families) = catch_unwind(gather) {
+                foreign.extend(families);
+            } else {
+                fail(Cause::Gathering);
+                is_partial = true;
+            }
+        }
+        let values = self.catalogs.iter().map(|storage| snapshot(storage));
+        let values = values.collect();
+        Exposition::new(Arc::clone(self), foreign, values, is_partial)
+    }
 
-        let mut body = Vec::with_capacity(self.largest_body.load(Relaxed));
-        for part in self.parts(&foreign) {
-            match part {
-                Part::Catalog(catalog, family) => {
-                    let storage = self.catalogs[catalog];
-                    text::composed(storage).write(family, storage, &values[catalog], &mut body);
-                }
-                Part::Foreign(family) => text::write_foreign(family, &mut body),
+    /// The families that a filter takes, in the order of their names.
+    pub(super) fn write(
+        &self,
+        exposition: &Exposition,
+        format: Format,
+        filter: &Filter,
+    ) -> Vec<u8> {
+        let room = if filter.takes_all() {
+            self.largest_body.load(Relaxed)
+        } else {
+            0
+        };
+        let mut body = Vec::with_capacity(room);
+        let parts = self.parts(&exposition.foreign);
+        let wanted = parts
+            .iter()
+            .filter(|part| filter.takes(part.name(), part.suffixes()));
+        match format {
+            Format::Text | Format::Text1(_) => {
+                wanted.for_each(|part| self.write_text(part, exposition, PROMETHEUS, &mut body));
+            }
+            Format::OpenMetrics(_) | Format::OldOpenMetrics => {
+                let mut families = HashSet::new();
+                // Here a counter `x_total` is the family `x`: of two that become one the first stays.
+                wanted
+                    .filter(|part| families.insert(part.family_in_openmetrics()))
+                    .for_each(|part| self.write_text(part, exposition, OPENMETRICS, &mut body));
+                body.extend_from_slice(b"# EOF\n");
+            }
+            Format::Protobuf => {
+                wanted.for_each(|part| self.write_message(part, exposition, &mut body));
             }
         }
         self.largest_body.fetch_max(body.len(), Relaxed);
         body
     }
 
+    fn write_text(&self, part: &Part, of: &Exposition, dialect: Dialect, body: &mut Vec<u8>) {
+        match part {
+            Part::Catalog(catalog, family) => {
+                let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
+                let composed = text::composed(storage, dialect);
+                composed.write(composed.family(family), storage, values, body);
+            }
+            Part::Foreign(family) => text::write_foreign(family, dialect, body),
+        }
+    }
+
+    fn write_message(&self, part: &Part, of: &Exposition, body: &mut Vec<u8>) {
+        match part {
+            Part::Catalog(catalog, family) => {
+                let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
+                delimited::write(storage, family.descriptor, values, body);
+            }
+            Part::Foreign(family) => family.message.write(body),
+        }
+    }
+
     /// The families of all registries, in the order of the registries.
-    fn gather(&self) -> Vec<Family> {
+    fn families(&self) -> impl Iterator<Item = Family> {
         let of = |registry| inwards::gather(registry, &self.catalogs);
-        self.registries.iter().flat_map(of).collect()
+        self.registries.iter().flat_map(of)
     }
 
     /// All families in the order of their names. Of two that clash, the one of the earlier source stays.
@@ -144,6 +207,20 @@ impl Part<'_> {
         match self {
             Self::Catalog(_, family) => family.descriptor.name(),
             Self::Foreign(family) => &family.name,
+        }
+    }
+
+    fn family_in_openmetrics(&self) -> &str {
+        match self {
+            Self::Catalog(_, family) => OPENMETRICS.family(family.descriptor),
+            Self::Foreign(family) => OPENMETRICS.foreign_family(family),
+        }
+    }
+
+    fn suffixes(&self) -> &'static [&'static str] {
+        match self {
+            Self::Catalog(_, family) => family.descriptor.suffixes(),
+            Self::Foreign(family) => family.suffixes(),
         }
     }
 }

@@ -45,6 +45,8 @@ macro_rules! __label {
             }
         }
 
+        impl $crate::__private::EnumLabel for $label {}
+
         impl ::core::str::FromStr for $label {
             type Err = $crate::UnknownLabelValue;
 
@@ -79,7 +81,7 @@ macro_rules! __label_closed {
             }
         }
 
-        $crate::__label_serde!($label, deserialize);
+        $crate::__label_serde!($label);
     };
 }
 

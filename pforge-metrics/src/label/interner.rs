@@ -1,24 +1,36 @@
 //! The values of an open label: at most so many get numbers, and no more memory is taken whatever comes.
 //!
-//! Here is what becomes of a text: which are repaired, which refused. [`table`] remembers those that got a number.
+//! Here is what becomes of a text: which are repaired, which refused. [`table`] remembers those that got a number, and
+//! [`turn`] keeps allocators that count by an open label from coming back to where they were called.
 
 #[cfg(all(test, model))]
 mod model;
 mod table;
+#[cfg(all(test, not(model)))]
+mod tests;
+mod turn;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use table::Table;
+use turn::Turn;
 
 /// The values of one open label. They are numbered in the order of their first use, and never forgotten; the number `max`
 /// stands for all that find no room.
 pub struct Interner {
+    #[cfg_attr(
+        all(test, model),
+        expect(dead_code, reason = "there are no metrics to tell it in")
+    )]
     label: &'static str,
     max: u32,
     max_len: usize,
     overflow: &'static str,
     /// Made at first use.
     table: OnceLock<Table>,
+    /// The label among those that overflows are told apart by, once it is known.
+    #[cfg(not(all(test, model)))]
+    pub(crate) reported_as: OnceLock<crate::own::OpenLabel>,
 }
 
 impl Interner {
@@ -36,6 +48,8 @@ impl Interner {
             max_len,
             overflow,
             table: OnceLock::new(),
+            #[cfg(not(all(test, model)))]
+            reported_as: OnceLock::new(),
         }
     }
 
@@ -47,26 +61,27 @@ impl Interner {
 
     /// The number of a value; `max` for the overflow and for what counts as such.
     pub fn intern(&'static self, value: &str) -> u32 {
-        let table = self.table();
-        // What is in the table needs no repair, so only what is not has to be looked at.
-        if value.len() <= self.max_len
-            && let Some(number) = table.find(value)
-        {
-            return number;
-        }
-        let value = self.repaired(value);
-        if value == self.overflow {
-            return self.max;
-        }
-        let number = (!value.is_empty()).then(|| table.insert(&value)).flatten();
+        let number = self.known(value).or_else(|| self.insert(value));
         number.unwrap_or_else(|| self.refuse())
+    }
+
+    /// The number of a value that has one by now, and `max` of the overflow itself.
+    pub fn find(&'static self, value: &str) -> Option<u32> {
+        self.known(value).or_else(|| {
+            let _turn = Turn::take()?;
+            self.table.get()?.find(&self.repaired(value))
+        })
     }
 
     /// The text of a number that [`intern`](Self::intern) gave out.
     pub fn text(&'static self, number: u32) -> &'static str {
-        let table = self.table.get();
-        let text = table.and_then(|table| table.text(number));
-        text.unwrap_or(self.overflow)
+        if number == self.max {
+            return self.overflow;
+        }
+        // A scrape may come by a number, in the flag of a series, before it sees the table. `get` could miss it; to find it
+        // missing `get_or_init` has to look at its latest state.
+        let table = self.table.get_or_init(|| Table::new(self.max));
+        table.text(number).unwrap_or(self.overflow)
     }
 
     /// The values that have a number by now, and then the overflow.
@@ -81,24 +96,56 @@ impl Interner {
         self.max as usize + 1
     }
 
-    fn table(&'static self) -> &'static Table {
-        let mut is_first = false;
-        let table = self.table.get_or_init(|| {
-            is_first = true;
-            Table::new(self.max)
-        });
-        if is_first {
-            report::first_use(self);
+    /// The number of a value that needs no repair. What is in the table needs none, so only what is not has to be looked at.
+    fn known(&'static self, value: &str) -> Option<u32> {
+        if value == self.overflow {
+            return Some(self.max);
         }
-        table
+        let fits = value.len() <= self.max_len;
+        self.table.get().filter(|_| fits)?.find(value)
+    }
+
+    /// The number of a value, which is given one if that is still possible.
+    fn insert(&'static self, value: &str) -> Option<u32> {
+        let table = self.table()?;
+        let _turn = Turn::take()?;
+        let value = self.repaired(value);
+        // What only the repair made the overflow's text is no value either, but was not meant.
+        if value.is_empty() || value == self.overflow {
+            return None;
+        }
+        table.insert(&value)
+    }
+
+    fn table(&'static self) -> Option<&'static Table> {
+        let known = self.table.get();
+        known.or_else(|| {
+            let mut is_first = false;
+            let turn = Turn::take()?;
+            let table = self.table.get_or_init(|| {
+                is_first = true;
+                Table::new(self.max)
+            });
+            drop(turn);
+            if is_first {
+                report::first_use(self);
+            }
+            Some(table)
+        })
     }
 
     /// A value as it may be shown: control characters replaced, then cut to the length.
     fn repaired<'a>(&self, value: &'a str) -> Cow<'a, str> {
-        if value.len() <= self.max_len && !value.contains(char::is_control) {
+        let mut end = value.len().min(self.max_len);
+        while !value.is_char_boundary(end) {
+            end -= 1;
+        }
+        // A replacement is no shorter than what it stands for, so nothing behind the cut gets in front of it.
+        let value = &value[..end];
+        if !value.contains(char::is_control) {
             return Cow::Borrowed(value);
         }
-        let mut repaired = String::new();
+        let mut repaired = String::with_capacity(self.max_len);
         for c in value.chars() {
             let c = if c.is_control() {
                 char::REPLACEMENT_CHARACTER

@@ -10,7 +10,7 @@ use std::{fmt, marker::PhantomData, str::FromStr};
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_serde {
-    ($label:ident, $deserialize:ident) => {
+    ($label:ident) => {
         impl $crate::__private::serde::Serialize for $label {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
@@ -24,7 +24,7 @@ macro_rules! __label_serde {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::$deserialize(deserializer)
+                $crate::__private::deserialize(deserializer)
             }
         }
     };
@@ -35,50 +35,35 @@ macro_rules! __label_serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_serde {
-    ($label:ident, $deserialize:ident) => {};
+    ($label:ident) => {};
 }
 
-/// Reads a closed label from its text.
+/// Reads a label from its text.
 ///
 /// # Errors
 ///
-/// If it is no text, or no value of the label.
+/// If it is no text, or no value of the label; of an open label, every text is one.
 #[cfg(feature = "serde")]
 pub fn deserialize<'de, L, D>(deserializer: D) -> Result<L, D::Error>
 where
-    L: super::Label + FromStr<Err = super::UnknownLabelValue>,
+    L: super::Label + FromStr<Err: fmt::Display>,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_str(Text(L::NAME, L::from_str, PhantomData))
+    deserializer.deserialize_str(Text(PhantomData))
 }
 
-/// Reads an open label from any text.
-///
-/// # Errors
-///
-/// If it is no text.
 #[cfg(feature = "serde")]
-pub fn deserialize_open<'de, L, D>(deserializer: D) -> Result<L, D::Error>
-where
-    L: super::Label + FromStr<Err = std::convert::Infallible>,
-    D: Deserializer<'de>,
-{
-    deserializer.deserialize_str(Text(L::NAME, L::from_str, PhantomData))
-}
-
-/// The label's name, and how it is read.
-#[cfg(feature = "serde")]
-struct Text<L, E>(&'static str, fn(&str) -> Result<L, E>, PhantomData<L>);
+struct Text<L>(PhantomData<L>);
 
 #[cfg(feature = "serde")]
-impl<L, E: fmt::Display> de::Visitor<'_> for Text<L, E> {
+impl<L: super::Label + FromStr<Err: fmt::Display>> de::Visitor<'_> for Text<L> {
     type Value = L;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a value of the label `{}`", self.0)
+        write!(f, "a text that is a value of the label `{}`", L::NAME)
     }
 
-    fn visit_str<F: de::Error>(self, text: &str) -> Result<L, F> {
-        (self.1)(text).map_err(F::custom)
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<L, E> {
+        text.parse().map_err(E::custom)
     }
 }

@@ -11,8 +11,8 @@ const LISTED: usize = 5;
 
 /// A text or an integer that is no value of a label.
 ///
-/// The message shows the start of the text, with control characters escaped, and a value that is nearly the same if there
-/// is one: it is fit for logs and for answers to whoever sent the text.
+/// The message shows the start of the text, with all escaped that is not visible or changes how others are shown, and a value
+/// that is nearly the same if there is one: it is fit for logs and for answers to whoever sent the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownLabelValue {
     label: &'static str,
@@ -98,10 +98,10 @@ fn shown(value: &str) -> String {
     let mut shown = String::new();
     let mut rest = value.chars();
     for c in rest.by_ref().take(SHOWN) {
-        if c.is_control() {
-            shown.extend(c.escape_default());
-        } else {
-            shown.push(c);
+        match c {
+            '"' | '\'' | '\\' => shown.push(c),
+            // Controls, marks of direction and joiners, blanks but the common one, and marks that go on top of others.
+            c => shown.extend(c.escape_debug()),
         }
     }
     if rest.next().is_some() {

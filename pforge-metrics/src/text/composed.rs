@@ -1,17 +1,20 @@
 //! A catalog's text without its numbers, composed once.
 //!
-//! Of a family whose series are exposed only in part, that is the header alone; the rest is written label by label.
+//! Of a family whose series are exposed only in part, that is the header, and what stands behind the labels of each bucket;
+//! the rest is written label by label.
 
-use super::escape::{push_help, push_labels};
+use super::dialect::Dialect;
+use super::escape::push_labels;
 use super::number::{push_f64, push_i64, push_u64};
 use super::sparse;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
-use crate::series::flags;
+use crate::series::{cumulative, flags};
 use std::ops::Range;
 
 /// What stands before each number of a catalog's text, end to end.
 pub(crate) struct Composed {
+    dialect: Dialect,
     text: Vec<u8>,
     /// Where in `text` each line ends, that is, where its number goes.
     ends: Vec<usize>,
@@ -22,13 +25,17 @@ pub(crate) struct Composed {
 /// One family's share of it.
 pub(crate) struct ComposedFamily {
     pub(crate) descriptor: &'static Descriptor,
+    /// Its position in the order of names, which is the same in all dialects.
+    #[cfg(feature = "exporter")]
+    number: usize,
     start: usize,
     lines: Range<usize>,
 }
 
 impl Composed {
-    pub(crate) fn new(descriptors: &'static [Descriptor]) -> Self {
+    pub(crate) fn new(descriptors: &'static [Descriptor], dialect: Dialect) -> Self {
         let mut composed = Self {
+            dialect,
             text: Vec::new(),
             ends: Vec::new(),
             families: Vec::new(),
@@ -48,6 +55,12 @@ impl Composed {
         &self.families
     }
 
+    /// The same family in this dialect.
+    #[cfg(feature = "exporter")]
+    pub(crate) fn family(&self, of: &ComposedFamily) -> &ComposedFamily {
+        &self.families[of.number]
+    }
+
     /// Appends one family with the values of a snapshot.
     pub(crate) fn write(
         &self,
@@ -64,13 +77,19 @@ impl Composed {
         };
         if descriptor.is_optional {
             lines.write_next(out);
-            return sparse::write(storage, descriptor, values, out);
+            let of = (self.dialect, descriptor);
+            return sparse::write(of, storage, &lines, values, out);
         }
         let values = &values[storage.range(descriptor)];
         match (descriptor.kind, descriptor.number) {
             (Kind::Histogram, _) => {
+                let dialect = self.dialect;
+                let has_sum = dialect.has_sum(descriptor.bounds());
                 for series in values.chunks(descriptor.value_cells()) {
-                    write_histogram(&mut lines, series, out);
+                    let sum = write_buckets(&mut lines, series, out);
+                    if has_sum {
+                        write_sum(&mut lines, sum, dialect, out);
+                    }
                 }
             }
             (Kind::StateSet, _) => {
@@ -96,9 +115,10 @@ impl Composed {
 
     fn push_family(&mut self, descriptor: &'static Descriptor) {
         let (start, first_line) = (self.text.len(), self.ends.len());
-        push_header(&mut self.text, descriptor);
+        self.dialect.push_header(&mut self.text, descriptor);
         if descriptor.is_optional {
             self.ends.push(self.text.len());
+            self.push_bounds(descriptor);
         } else {
             for label_set in 0..descriptor.label_sets() {
                 self.push_label_set(descriptor, label_set, first_line);
@@ -107,23 +127,41 @@ impl Composed {
         let lines = first_line..self.ends.len();
         self.families.push(ComposedFamily {
             descriptor,
+            #[cfg(feature = "exporter")]
+            number: self.families.len(),
             start,
             lines,
         });
     }
 
+    /// The end of each bucket's line, behind the labels. There are some: an optional histogram has an open one.
+    fn push_bounds(&mut self, descriptor: &Descriptor) {
+        if descriptor.kind == Kind::Histogram {
+            for bound in bounds(descriptor) {
+                self.text.extend_from_slice(b",le=\"");
+                let bound = self.dialect.bound(bound);
+                self.text.extend_from_slice(bound.as_bytes());
+                self.text.extend_from_slice(b"\"} ");
+                self.ends.push(self.text.len());
+            }
+        }
+    }
+
     fn push_label_set(&mut self, descriptor: &Descriptor, label_set: usize, first_line: usize) {
+        let dialect = self.dialect;
         let mut push = |suffix, last: Option<(&str, &str)>| {
             self.push_line(descriptor, label_set, suffix, last, first_line);
         };
         match descriptor.kind {
-            Kind::Counter | Kind::Gauge | Kind::Info => push("", None),
+            Kind::Counter | Kind::Gauge | Kind::Info => push(dialect.suffix(descriptor), None),
             Kind::Histogram => {
-                for &bound in descriptor.bounds().iter().chain(&[f64::INFINITY]) {
-                    push("_bucket", Some(("le", &super::float(bound))));
+                for bound in bounds(descriptor) {
+                    push("_bucket", Some(("le", &dialect.bound(bound))));
                 }
-                push("_sum", None);
-                push("_count", None);
+                if dialect.has_sum(descriptor.bounds()) {
+                    push("_sum", None);
+                    push("_count", None);
+                }
             }
             Kind::StateSet => {
                 for state in descriptor.states() {
@@ -145,34 +183,24 @@ impl Composed {
         if self.ends.len() > first_line {
             self.text.push(b'\n');
         }
-        self.text.extend_from_slice(descriptor.name().as_bytes());
+        let family = self.dialect.family(descriptor);
+        self.text.extend_from_slice(family.as_bytes());
         self.text.extend_from_slice(suffix.as_bytes());
-        let labels = descriptor.values_of(label_set);
+        let labels = descriptor.values_of(label_set, descriptor.label_sets());
         push_labels(&mut self.text, labels.chain(last_label));
         self.text.push(b' ');
         self.ends.push(self.text.len());
     }
 }
 
-fn push_header(text: &mut Vec<u8>, descriptor: &Descriptor) {
-    let name = descriptor.name();
-    let kind = match descriptor.kind {
-        Kind::Counter => "counter",
-        // The format has no types of their own for these.
-        Kind::Gauge | Kind::StateSet | Kind::Info => "gauge",
-        Kind::Histogram => "histogram",
-    };
-    for word in ["# HELP ", name, " "] {
-        text.extend_from_slice(word.as_bytes());
-    }
-    push_help(text, descriptor.help());
-    for word in ["\n# TYPE ", name, " ", kind, "\n"] {
-        text.extend_from_slice(word.as_bytes());
-    }
+/// The bounds of a histogram's buckets, `+Inf` included.
+fn bounds(descriptor: &Descriptor) -> impl Iterator<Item = f64> {
+    descriptor.bounds().iter().copied().chain([f64::INFINITY])
 }
 
 /// A walk over the lines of one family.
-struct Lines<'a> {
+#[derive(Clone)]
+pub(super) struct Lines<'a> {
     text: &'a [u8],
     start: usize,
     ends: std::slice::Iter<'a, usize>,
@@ -181,9 +209,15 @@ struct Lines<'a> {
 impl Lines<'_> {
     /// Appends the next line up to its number.
     #[inline]
-    fn write_next(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn write_next(&mut self, out: &mut Vec<u8>) {
         if let Some(&end) = self.ends.next() {
             out.extend_from_slice(&self.text[self.start..end]);
+            self.start = end;
+        }
+    }
+
+    fn skip_next(&mut self) {
+        if let Some(&end) = self.ends.next() {
             self.start = end;
         }
     }
@@ -202,19 +236,28 @@ fn write_each(
     }
 }
 
-/// Cells are the sum, then each bucket alone; the format wants the buckets cumulative, then the sum, then the count.
-fn write_histogram(lines: &mut Lines, cells: &[u64], out: &mut Vec<u8>) {
-    let [sum, counts @ ..] = cells else { return };
-    let mut count = 0_u64;
-    for bucket in counts {
-        count = count.wrapping_add(*bucket);
+/// Cells are the sum, then each bucket alone; the format wants the buckets cumulative. Gives back the sum and the count.
+fn write_buckets(lines: &mut Lines, cells: &[u64], out: &mut Vec<u8>) -> (f64, u64) {
+    let (sum, counts) = cells.split_first().unwrap_or((&0, &[]));
+    let mut count = 0;
+    for up_to_bound in cumulative(counts) {
+        count = up_to_bound;
         lines.write_next(out);
         push_u64(out, count);
     }
-    lines.write_next(out);
-    push_f64(out, f64::from_bits(*sum));
-    lines.write_next(out);
-    push_u64(out, count);
+    (f64::from_bits(*sum), count)
+}
+
+fn write_sum(lines: &mut Lines, (sum, count): (f64, u64), dialect: Dialect, out: &mut Vec<u8>) {
+    if dialect.shows_sum(sum) {
+        lines.write_next(out);
+        push_f64(out, sum);
+        lines.write_next(out);
+        push_u64(out, count);
+    } else {
+        lines.skip_next();
+        lines.skip_next();
+    }
 }
 
 fn write_states(lines: &mut Lines, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {

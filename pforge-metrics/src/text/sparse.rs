@@ -1,66 +1,118 @@
 //! Families whose series are exposed only in part, label by label: which series those are, and what the values of an open
 //! label are, is known no sooner than at the scrape.
+//!
+//! The labels of a series are composed for its first line, and copied from there to the others.
 
-use super::escape::push_labels;
+use super::composed::Lines;
+use super::dialect::Dialect;
+use super::escape::push_pairs;
 use super::number::{push_f64, push_i64, push_u64};
 use crate::cells::store::Storage;
 use crate::descriptor::Descriptor;
-use crate::series::{self, Reading, Series, flags};
+use crate::series::{self, Reading, Series, cumulative, flags};
+use std::ops::Range;
 
-/// Appends the series of a family that are exposed.
+/// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket.
 pub(super) fn write(
+    (dialect, descriptor): (Dialect, &'static Descriptor),
     storage: &Storage,
-    descriptor: &'static Descriptor,
+    bounds: &Lines,
     values: &[u64],
     out: &mut Vec<u8>,
 ) {
+    let suffix = dialect.suffix(descriptor);
     for series in series::of(storage, descriptor, values) {
-        write_series(&series, out);
-    }
-}
-
-fn write_series(series: &Series, out: &mut Vec<u8>) {
-    match series.reading() {
-        Reading::Unsigned(value) => line(series, "", None, out, |out| push_u64(out, value)),
-        Reading::Signed(value) => line(series, "", None, out, |out| push_i64(out, value)),
-        Reading::Float(value) => line(series, "", None, out, |out| push_f64(out, value)),
-        Reading::Histogram(sum, counts) => write_histogram(series, sum, counts, out),
-        Reading::States(mask, states) => {
-            for (state, is_active) in flags(mask, states) {
-                let label = Some((series.descriptor.name(), state));
-                line(series, "", label, out, |out| {
-                    push_u64(out, is_active.into());
-                });
+        let mut start = Start::of(&series, dialect);
+        match series.reading() {
+            Reading::Unsigned(value) => start.line(suffix, out, |out| push_u64(out, value)),
+            Reading::Signed(value) => start.line(suffix, out, |out| push_i64(out, value)),
+            Reading::Float(value) => start.line(suffix, out, |out| push_f64(out, value)),
+            Reading::Histogram(sum, counts) => {
+                write_histogram(&mut start, bounds.clone(), sum, counts, out);
             }
+            Reading::States(mask, states) => write_states(&mut start, mask, states, out),
         }
     }
 }
 
-fn write_histogram(series: &Series, sum: f64, counts: &[u64], out: &mut Vec<u8>) {
-    let bounds = series.descriptor.bounds().iter().chain(&[f64::INFINITY]);
-    let mut count = 0_u64;
-    for (bound, bucket) in bounds.zip(counts) {
-        count = count.wrapping_add(*bucket);
-        let le = super::float(*bound);
-        line(series, "_bucket", Some(("le", &le)), out, |out| {
-            push_u64(out, count);
-        });
+fn write_histogram(
+    start: &mut Start,
+    mut bounds: Lines,
+    sum: f64,
+    counts: &[u64],
+    out: &mut Vec<u8>,
+) {
+    let mut count = 0;
+    for up_to_bound in cumulative(counts) {
+        count = up_to_bound;
+        start.push("_bucket", out);
+        bounds.write_next(out);
+        push_u64(out, count);
+        out.push(b'\n');
     }
-    line(series, "_sum", None, out, |out| push_f64(out, sum));
-    line(series, "_count", None, out, |out| push_u64(out, count));
+    let dialect = start.dialect;
+    if dialect.has_sum(start.series.descriptor.bounds()) && dialect.shows_sum(sum) {
+        start.line("_sum", out, |out| push_f64(out, sum));
+        start.line("_count", out, |out| push_u64(out, count));
+    }
 }
 
-fn line(
-    series: &Series,
-    suffix: &str,
-    last_label: Option<(&str, &str)>,
-    out: &mut Vec<u8>,
-    push_value: impl FnOnce(&mut Vec<u8>),
-) {
-    out.extend_from_slice(series.descriptor.name().as_bytes());
-    out.extend_from_slice(suffix.as_bytes());
-    push_labels(out, series.labels().chain(last_label));
-    out.push(b' ');
-    push_value(out);
-    out.push(b'\n');
+fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {
+    let name = start.series.descriptor.name();
+    for (state, is_active) in flags(mask, states) {
+        let has_labels = start.push("", out);
+        // As one more pair, behind a comma where there are others.
+        let own = out.len();
+        push_pairs(out, [(name, state)].into_iter());
+        if has_labels {
+            out[own] = b',';
+        }
+        out.extend_from_slice(b"} ");
+        push_u64(out, is_active.into());
+        out.push(b'\n');
+    }
+}
+
+/// The start of each line of a series: its name and its labels.
+struct Start<'a> {
+    dialect: Dialect,
+    series: &'a Series<'a>,
+    /// Where in `out` the labels stand, once they are there.
+    labels: Option<Range<usize>>,
+}
+
+impl<'a> Start<'a> {
+    fn of(series: &'a Series<'a>, dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            series,
+            labels: None,
+        }
+    }
+
+    /// Appends all but the brace behind the labels; whether there are any.
+    fn push(&mut self, suffix: &str, out: &mut Vec<u8>) -> bool {
+        let family = self.dialect.family(self.series.descriptor);
+        out.extend_from_slice(family.as_bytes());
+        out.extend_from_slice(suffix.as_bytes());
+        let labels = if let Some(labels) = self.labels.clone() {
+            out.extend_from_within(labels.clone());
+            labels
+        } else {
+            let start = out.len();
+            push_pairs(out, self.series.labels());
+            start..out.len()
+        };
+        let has_labels = !labels.is_empty();
+        self.labels = Some(labels);
+        has_labels
+    }
+
+    /// Appends a whole line.
+    fn line(&mut self, suffix: &str, out: &mut Vec<u8>, push_value: impl FnOnce(&mut Vec<u8>)) {
+        let has_labels = self.push(suffix, out);
+        out.extend_from_slice(if has_labels { b"} " } else { b" " });
+        push_value(out);
+        out.push(b'\n');
+    }
 }

@@ -73,6 +73,9 @@ fn a_value_that_is_no_slip_is_answered_with_some_of_the_values() {
 fn hostile_text_is_shown_on_one_line_and_cut() {
     let start = "`\\u{1b}[31m\\nx` is not a value";
     assert!(message("\u{1b}[31m\nx").starts_with(start));
+    // What turns the line around, can't be seen, or piles up on the character before it.
+    let start = "`a\\u{202e}b\\u{200b}\\u{feff}\\u{2028}\\u{301}\\\"'` is not a value";
+    assert!(message("a\u{202e}b\u{200b}\u{feff}\u{2028}\u{301}\\\"'").starts_with(start));
     let start = format!("`{}…` is not a value", "é".repeat(64));
     assert!(message(&"é".repeat(100_000)).starts_with(&start));
 }

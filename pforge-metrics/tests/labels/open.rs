@@ -16,6 +16,13 @@ open!(Repo, "repo", 4, 64);
 open!(Short, "short", 10, 8);
 open!(Handle, "handle", 5, 64);
 open!(Reported, "reported", 1, 64);
+open!(Looked, "looked", 3, 16);
+open!(Tight, "tight", 3, 4);
+
+pforge_metrics::__private::label_open! {
+    /// What its overflow is called is as long as a value can be.
+    pub struct Cut = "cut" { max: 3, max_len: 6, overflow: "others" }
+}
 
 /// What the label has refused so far.
 fn refused(label: &str) -> u64 {
@@ -81,6 +88,35 @@ fn values_are_cut_and_control_characters_replaced() {
 }
 
 #[test]
+fn only_the_overflow_itself_counts_under_it_and_is_not_refused() {
+    assert_eq!(Cut::new("others"), Cut::OVERFLOW);
+    assert_eq!(refused("cut"), 0);
+    assert_eq!(Cut::new("others of them"), Cut::OVERFLOW);
+    assert_eq!(refused("cut"), 1);
+    assert_eq!(Cut::get("others of them"), None);
+}
+
+#[test]
+fn an_overflow_that_is_longer_than_values_is_known_all_the_same() {
+    assert_eq!(Tight::new("_other"), Tight::OVERFLOW);
+    assert_eq!((Tight::OVERFLOW.as_str(), refused("tight")), ("_other", 0));
+}
+
+#[test]
+fn to_look_a_value_up_takes_no_room() {
+    assert_eq!(Looked::get("acme/api"), None);
+    assert_eq!(Looked::get("_other"), Some(Looked::OVERFLOW));
+    let known = ["acme/api", "12345678901234567", "a\nb"].map(Looked::new);
+    let found = ["acme/api", "12345678901234567", "a\nb"].map(Looked::get);
+    assert_eq!(found, known.map(Some));
+    for unknown in ["", "acme/web", "a\tc", "9\u{85}"] {
+        assert_eq!(Looked::get(unknown), None, "{unknown:?}");
+    }
+    assert_eq!(Looked::get("1234567890123456"), Some(known[1]));
+    assert_eq!(refused("looked"), 0);
+}
+
+#[test]
 fn what_is_refused_is_counted_from_the_first_use_of_the_label_on() {
     let line =
         |count: u64| format!("pforge_metrics_label_overflow_total{{label=\"reported\"}} {count}\n");
@@ -91,5 +127,6 @@ fn what_is_refused_is_counted_from_the_first_use_of_the_label_on() {
     let _ = Reported::new("second");
     let _ = Reported::new("first");
     assert!(text().contains(&line(1)), "{}", text());
-    assert!(!text().contains("overflowing_label"));
+    // The label that these are told apart by has room of its own, and does not tell of itself.
+    assert!(!text().contains(&format!("label=\"{}\"", own::OpenLabel::NAME)));
 }

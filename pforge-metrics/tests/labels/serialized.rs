@@ -16,6 +16,7 @@ fn labels_are_serialized_as_their_values() {
     assert_eq!(json, r#"["local","true","-2","a\"b"]"#);
     let read: (Vendor, Cached, Shard, Origin) = serde_json::from_str(&json).unwrap();
     assert_eq!(read, labels);
+    assert!(serde_json::from_str::<Origin>("7").is_err());
 }
 
 #[test]
@@ -28,7 +29,9 @@ fn what_is_no_value_is_an_error_that_says_so() {
     );
     let error = serde_json::from_str::<Shard>("3").unwrap_err().to_string();
     assert!(
-        error.contains("expected a value of the label `shard`"),
+        error.contains(
+            "invalid type: integer `3`, expected a text that is a value of the label `shard`"
+        ),
         "{error}"
     );
 }

@@ -17,7 +17,7 @@ runtime::label! {
 static MOVED_TOTAL: CounterFamily<Cells, Way> = CounterFamily::new(0);
 static SCORE: Gauge<Cells> = Gauge::new(0);
 
-const REGION: LabelDescriptor = LabelDescriptor::constant("region", "eu\"1");
+const REGION: LabelDescriptor = LabelDescriptor::constant("region", "eu\"\\\n\t1");
 
 runtime::cells! {
     /// Cells.
@@ -38,17 +38,23 @@ fn a_constant_label_stands_in_every_series() {
     SCORE.set(0.5);
     assert_shows(
         CATALOG,
-        r#"# HELP moved_total M.
+        &r#"# HELP moved_total M.
 # TYPE moved_total counter
-moved_total{region="eu\"1",way="in"} 0
-moved_total{region="eu\"1",way="out"} 1
+moved_total{region="eu\"\\\n→1",way="in"} 0
+moved_total{region="eu\"\\\n→1",way="out"} 1
 # HELP score S.
 # TYPE score gauge
-score{region="eu\"1"} 0.5
-"#,
+score{region="eu\"\\\n→1"} 0.5
+"#
+        .replace('→', "\t"),
+    );
+    assert_eq!(
+        format!("{:?}", CATALOG.snapshot()),
+        r#"{moved_total{region="eu\"\\\n→1", way="out"}: 1, score{region="eu\"\\\n→1"}: 0.5}"#
+            .replace('→', "\t")
     );
     let labels = CATALOG.descriptors()[0].labels();
     assert!(labels[0].is_constant() && !labels[1].is_constant());
-    assert!(labels[0].values().eq(["eu\"1"]));
+    assert!(labels[0].values().eq(["eu\"\\\n\t1"]));
     assert_eq!(CATALOG.descriptors()[0].series(), 2);
 }

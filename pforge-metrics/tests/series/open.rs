@@ -138,3 +138,48 @@ fn series_appear_once_touched_and_with_what_all_threads_counted() {
     assert!(labels[1].values().eq(["in", "out"]));
     assert_eq!(CATALOG.descriptors()[0].series(), 8);
 }
+
+/// Whichever thread exposed a series, and in however many lanes its flag is up.
+mod flags {
+    use super::{CounterFamily, Descriptor, Kind, LabelDescriptor, Placement, runtime};
+
+    runtime::label_open! {
+        /// Tenant.
+        pub struct Tenant = "tenant" { max: 2, max_len: 64, overflow: "_other" }
+    }
+
+    static CALLS: CounterFamily<Cells, Tenant> = CounterFamily::new(0);
+
+    runtime::cells! {
+        /// Cells.
+        pub Cells { lanes: 6, shared: 0, grouped: 0 }
+        &[
+            Descriptor::new::<u64>(Kind::Counter, "calls_total", "C.", Placement::Lanes(0))
+                .with_labels(&[LabelDescriptor::new::<Tenant>("tenant")])
+                .optional(),
+        ]
+    }
+
+    static CATALOG: runtime::Catalog<Cells> = runtime::Catalog::new();
+
+    /// One test, as what it looks at is the catalog of the process.
+    #[test]
+    fn a_series_is_exposed_or_not_in_however_many_threads() {
+        let exposed_elsewhere = |tenant: Tenant| {
+            let series = std::thread::spawn(move || CALLS.with(tenant)).join();
+            series.expect("the thread does not panic")
+        };
+        // From here on this thread has a lane, so that others have lanes of their own.
+        CALLS.with("a".into()).inc();
+        let before = CATALOG.snapshot();
+        assert_eq!(exposed_elsewhere("a".into()).get(), 1);
+        assert!(CATALOG.snapshot() == before);
+
+        #[cfg(feature = "testing")]
+        {
+            let series = exposed_elsewhere("b".into());
+            let change = pforge_metrics::testing::thread_delta(&CATALOG, || series.inc_by(3));
+            assert_eq!(format!("{change:?}"), "{calls_total{tenant=\"b\"}: 3}");
+        }
+    }
+}

@@ -120,6 +120,12 @@ fn a_value_by_label_is_a_map_without_gaps() {
     assert_eq!((by[Role::Planner], by.values()), (0, &[0, 3]));
     assert!(by.iter().eq([(Role::Planner, &0), (Role::Fixer, &3)]));
     assert_eq!(format!("{by:?}"), "{Planner: 0, Fixer: 3}");
+    for (role, value) in &mut by {
+        *value += i64::from(role == Role::Planner);
+    }
+    by.iter_mut().for_each(|(_, value)| *value *= 2);
+    let seen: Vec<(Role, &i64)> = (&by).into_iter().collect();
+    assert_eq!(seen, [(Role::Planner, &2), (Role::Fixer, &6)]);
     let copied = by;
     by[Role::Planner] = 1;
     assert_ne!(by, copied);

@@ -35,10 +35,11 @@ runtime::cells! {
     /// Cells.
     pub Cells { lanes: 0, shared: 9, grouped: 0 }
     &[
-        Descriptor::info("build_info", "B.", &[
-            LabelDescriptor::constant("version", "1.2.3"),
-            LabelDescriptor::constant("revision", "unknown"),
-        ]),
+        Descriptor::new::<u64>(Kind::Info, "build_info", "B.", Placement::Shared(0))
+            .with_labels(&[
+                LabelDescriptor::constant("version", "1.2.3"),
+                LabelDescriptor::constant("revision", "unknown"),
+            ]),
         Descriptor::new::<u64>(Kind::StateSet, "phase", "P.", Placement::Shared(0))
             .with_states::<Phase>(),
         Descriptor::new::<u64>(Kind::StateSet, "phases", "Ps.", Placement::Shared(1))

@@ -1,6 +1,6 @@
 //! Shared cells that are published together, under the sequence lock.
 
-use super::{Place, Settable, Shared, Unset, add_to_own};
+use super::{Place, Settable, Shared, add_to_own};
 use crate::cells::store::{Storage, Store};
 use crate::cells::value::Value;
 
@@ -15,10 +15,6 @@ impl Place for Grouped {
 
     fn get<C: Store, V: Value>(cell: usize) -> V {
         Shared::get::<C, V>(cell)
-    }
-
-    fn expose<C: Store>(flag: usize) {
-        Shared::expose::<C>(flag);
     }
 
     fn offset(storage: &Storage) -> usize {
@@ -49,12 +45,5 @@ pub trait Publish: Settable {
 impl Publish for Grouped {
     fn store<C: Store, V: Value>(cell: usize, value: V, _: &Update) {
         Shared::set::<C, V>(cell, value);
-    }
-}
-
-impl Publish for Unset<Grouped> {
-    fn store<C: Store, V: Value>(cell: usize, value: V, update: &Update) {
-        Grouped::store::<C, V>(cell, value, update);
-        Grouped::expose::<C>(cell + 1);
     }
 }

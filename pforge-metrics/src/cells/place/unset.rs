@@ -1,6 +1,6 @@
 //! Gauges that are not exposed before they are first set.
 
-use super::{Grouped, Place, Publish, Settable, Shared, add_to_own, publish};
+use super::{Grouped, Place, Publish, Settable, Shared, Update, add_to_own, publish};
 use crate::cells::store::{Storage, Store};
 use crate::cells::sync::{AtomicU64, Ordering::Release};
 use crate::cells::value::Value;
@@ -51,11 +51,6 @@ impl Place for Unset<Shared> {
         Shared::get::<C, V>(cell)
     }
 
-    #[inline]
-    fn expose<C: Store>(flag: usize) {
-        Shared::expose::<C>(flag);
-    }
-
     fn offset(storage: &Storage) -> usize {
         Shared::offset(storage)
     }
@@ -83,10 +78,6 @@ impl Place for Unset<Grouped> {
         Shared::get::<C, V>(cell)
     }
 
-    fn expose<C: Store>(flag: usize) {
-        Shared::expose::<C>(flag);
-    }
-
     fn offset(storage: &Storage) -> usize {
         Shared::offset(storage)
     }
@@ -95,5 +86,13 @@ impl Place for Unset<Grouped> {
 impl Settable for Unset<Grouped> {
     fn set<C: Store, V: Value>(cell: usize, value: V) {
         publish::<C>(|update| Self::store::<C, V>(cell, value, update));
+    }
+}
+
+/// The lock orders value and flag, so the flag needs no order of its own.
+impl Publish for Unset<Grouped> {
+    fn store<C: Store, V: Value>(cell: usize, value: V, update: &Update) {
+        Grouped::store::<C, V>(cell, value, update);
+        Shared::expose::<C>(cell + 1);
     }
 }

@@ -90,15 +90,16 @@ impl ExporterBuilder {
             .flat_map(|catalog| catalog.descriptors);
         let has_open_label = families.any(Descriptor::has_open_label);
         let own = has_open_label.then(own::Cells::storage);
-        for catalog in collectors.into_iter().chain(own) {
+        for catalog in own.into_iter().chain(collectors) {
             if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {
                 all.push(catalog);
             }
         }
-        if all
-            .iter()
-            .any(|catalog| std::ptr::eq(*catalog, metrics::Cells::storage()))
-        {
+        // Behind all others, so that it tells what these have come to in the same scrape.
+        let of_sizes = metrics::Cells::storage();
+        let position = all.iter().position(|it| std::ptr::eq(*it, of_sizes));
+        if let Some(position) = position {
+            all[position..].rotate_left(1);
             metrics::watch(&all);
         }
         all

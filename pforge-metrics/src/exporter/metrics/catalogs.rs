@@ -16,6 +16,8 @@ pub(in crate::exporter) fn watch(catalogs: &[&'static Storage]) {
     for catalog in catalogs {
         if !watched.iter().any(|other| std::ptr::eq(*other, *catalog)) {
             watched.push(catalog);
+            // What tells of a catalog counts too, so it has to be there before anything is counted.
+            set(name(catalog.descriptors), 0, 0);
         }
     }
 }
@@ -23,10 +25,6 @@ pub(in crate::exporter) fn watch(catalogs: &[&'static Storage]) {
 /// Runs when a scrape begins.
 pub(super) fn refresh() {
     let watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
-    // The series that tell of the catalogs count too, so they have to be there first.
-    for catalog in &*watched {
-        set(name(catalog.descriptors), 0, 0);
-    }
     let mut sizes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for catalog in &*watched {
         let (series, lanes) = sizes.entry(name(catalog.descriptors)).or_default();

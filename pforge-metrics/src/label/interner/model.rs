@@ -1,6 +1,7 @@
 //! Model checks of the table: loom runs every interleaving of these, weak memory included.
 
 use super::table::Table;
+use crate::cells::sync::{AtomicU64, Ordering::Relaxed};
 use loom::thread;
 
 fn leaked<T>(value: T) -> &'static T {
@@ -26,5 +27,21 @@ fn of_two_texts_one_gets_the_last_number() {
         let numbers = (table.insert("b"), other.join().unwrap());
         assert!(matches!(numbers, (Some(0), None) | (None, Some(0))));
         assert_eq!((table.find("b"), table.find("a")), numbers);
+    });
+}
+
+#[test]
+fn whoever_sees_a_number_in_a_flag_finds_its_text() {
+    loom::model(|| {
+        let table = leaked(Table::new(1));
+        let flag = leaked(AtomicU64::new(0));
+        let other = thread::spawn(|| {
+            assert_eq!(table.insert("a"), Some(0));
+            flag.store(1, Relaxed);
+        });
+        if flag.load(Relaxed) == 1 {
+            assert_eq!(table.text(0), Some("a"));
+        }
+        other.join().unwrap();
     });
 }

@@ -80,6 +80,8 @@ impl Table {
         if known.is_some() || is_full {
             return known;
         }
+        // Neither allocated nor freed under the lock, which an allocator might be waiting for that counts by this label.
+        let mut kept = Some(Box::from(text));
         let lock = self.insertion.lock();
         let _lock = lock.unwrap_or_else(PoisonError::into_inner);
         let slot = match self.search(text) {
@@ -90,8 +92,10 @@ impl Table {
             return None;
         }
         let number = self.len.load(Ordering::Relaxed);
-        // Never set before, since the lock is held.
-        let _ = self.texts[number as usize].set(text.into());
+        if let Some(text) = kept.take() {
+            // Never set before, since the lock is held.
+            let _ = self.texts[number as usize].set(text);
+        }
         let entry = entry(number, self.hasher.hash_one(text));
         self.slots[slot].store(entry, Ordering::Release);
         self.len.store(number + 1, Ordering::Release);

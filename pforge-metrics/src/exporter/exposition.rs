@@ -1,0 +1,95 @@
+//! One moment of all sources, written as often as it is asked for.
+
+use super::format::Format;
+use super::query::Filter;
+use super::sources::Sources;
+use crate::foreign::Family;
+use axum::body::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// How hard gzip tries: the least, which makes an exposition about a tenth of its size. The next levels take twice the
+/// time for a few percent.
+const LEVEL: Compression = Compression::fast();
+
+/// What was gathered for the scrapes that ran at one time.
+pub(super) struct Exposition {
+    sources: Arc<Sources>,
+    pub(super) foreign: Vec<Family>,
+    /// Of each catalog the values of its cells.
+    pub(super) values: Vec<Vec<u64>>,
+    /// Whether the collectors of a registry panicked: its families are missing.
+    pub(super) is_partial: bool,
+    plain: Bodies<Result<Bytes, TooLarge>>,
+    zipped: Bodies<Bytes>,
+}
+
+/// The whole bodies that were written by now: clients that ask for the same at one time get the same bytes.
+type Bodies<T> = Mutex<HashMap<Format, Arc<OnceLock<T>>>>;
+
+/// The body would be larger than allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooLarge;
+
+impl Exposition {
+    pub(super) fn new(
+        sources: Arc<Sources>,
+        foreign: Vec<Family>,
+        values: Vec<Vec<u64>>,
+        is_partial: bool,
+    ) -> Self {
+        Self {
+            sources,
+            foreign,
+            values,
+            is_partial,
+            plain: Bodies::default(),
+            zipped: Bodies::default(),
+        }
+    }
+
+    /// The families that a filter takes, in a format.
+    pub(super) fn body(
+        &self,
+        format: Format,
+        filter: &Filter,
+        most: usize,
+    ) -> Result<Bytes, TooLarge> {
+        let write = || {
+            let body = self.sources.write(self, format, filter);
+            (body.len() <= most).then(|| body.into()).ok_or(TooLarge)
+        };
+        if filter.takes_all() {
+            once(&self.plain, format, write)
+        } else {
+            write()
+        }
+    }
+
+    /// The same compressed.
+    pub(super) fn zipped(&self, format: Format, filter: &Filter, body: &[u8]) -> Bytes {
+        if filter.takes_all() {
+            once(&self.zipped, format, || zip(body))
+        } else {
+            zip(body)
+        }
+    }
+}
+
+/// Makes something once for each format; who comes while it is made waits for it.
+fn once<T: Clone>(bodies: &Bodies<T>, format: Format, make: impl FnOnce() -> T) -> T {
+    let mut all = bodies.lock().unwrap_or_else(PoisonError::into_inner);
+    let one = Arc::clone(all.entry(format).or_default());
+    drop(all);
+    one.get_or_init(make).clone()
+}
+
+fn zip(body: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(body.len() / 8), LEVEL);
+    // Writing to a Vec can't fail.
+    let _ = encoder.write_all(body);
+    encoder.finish().unwrap_or_default().into()
+}

@@ -1,0 +1,242 @@
+//! From a request to an answer: method, query, permit, exposition, format, body. Nothing costly happens before the permit.
+
+use super::exposition::{Exposition, TooLarge};
+use super::format::Format;
+use super::gathering::{Gathering, Stopped};
+use super::limits::Limits;
+use super::metrics::promhttp::Cause;
+use super::metrics::{Rejection, Scrape, fail, reject};
+use super::negotiation;
+use super::query::{self, Query};
+use super::sources::Sources;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+const ALLOW: &str = "GET, HEAD, OPTIONS";
+
+/// A body below this is not worth the processor time of compressing it.
+const WORTH_ZIPPING: usize = 1024;
+
+/// Prometheus gives a scrape up after so many seconds; an answer has to be there before.
+const SCRAPE_TIMEOUT: HeaderName = HeaderName::from_static("x-prometheus-scrape-timeout-seconds");
+
+/// How much before that we give up ourselves, so that the answer says why.
+const MARGIN: Duration = Duration::from_millis(250);
+
+/// What all requests to one exporter share.
+pub(super) struct Handler {
+    limits: Limits,
+    permits: Arc<Semaphore>,
+    gathering: Arc<Gathering>,
+}
+
+/// Why there is no body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failure {
+    BadQuery(query::Fault),
+    Busy,
+    TimedOut,
+    Panicked,
+    TooLarge,
+    Stopping,
+}
+
+impl Handler {
+    pub(super) fn new(sources: Arc<Sources>, limits: Limits) -> Self {
+        Self {
+            limits,
+            permits: Arc::new(Semaphore::new(limits.max_in_flight)),
+            gathering: Arc::new(Gathering::new(sources)),
+        }
+    }
+
+    async fn answer(&self, request: &Parts) -> Result<Response, Failure> {
+        let query = query::parse(request.uri.query().unwrap_or_default());
+        let query = query.map_err(Failure::BadQuery)?;
+        let permit = Arc::clone(&self.permits).try_acquire_owned();
+        let permit = Arc::new(permit.map_err(|_| Failure::Busy)?);
+        let headers = &request.headers;
+        let wanted = Wanted::new(query, headers, self.limits.debug);
+        let body = timeout(self.timeout(headers), self.body(&wanted, &permit));
+        let body = body.await.map_err(|_| Failure::TimedOut)??;
+        Ok(wanted.answer(body))
+    }
+
+    /// A scrape that is given up keeps its permit until what it began has ended.
+    async fn body(
+        &self,
+        wanted: &Wanted,
+        permit: &Arc<OwnedSemaphorePermit>,
+    ) -> Result<(Bytes, bool), Failure> {
+        let exposition = self.gathering.join(Arc::clone(permit)).await;
+        let exposition = exposition.map_err(|Stopped| Failure::Stopping)?;
+        if exposition.is_partial && !self.limits.serve_partial {
+            return Err(Failure::Panicked);
+        }
+        let (wanted, permit) = (wanted.clone(), Arc::clone(permit));
+        let most = self.limits.max_body_bytes;
+        let write = move || {
+            let _permit = permit;
+            wanted.write(&exposition, most)
+        };
+        let written = tokio::task::spawn_blocking(write).await;
+        let written = written.map_err(|_| Failure::Stopping)?;
+        written.map_err(|TooLarge| Failure::TooLarge)
+    }
+
+    /// Ours, or a little less than Prometheus' own if that is shorter.
+    fn timeout(&self, headers: &HeaderMap) -> Duration {
+        let of_client = headers.get(SCRAPE_TIMEOUT);
+        let seconds = of_client.and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        let of_client = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        let of_client = of_client.map(|timeout| timeout.saturating_sub(MARGIN));
+        of_client.map_or(self.limits.timeout, |it| it.min(self.limits.timeout))
+    }
+}
+
+/// What a request asks for.
+#[derive(Clone)]
+struct Wanted {
+    filter: Arc<query::Filter>,
+    format: Format,
+    content_type: &'static str,
+    gzip: bool,
+}
+
+impl Wanted {
+    fn new(query: Query, headers: &HeaderMap, debug: bool) -> Self {
+        let lines = |name| {
+            let values = headers.get_all(name).iter();
+            values.filter_map(|value: &HeaderValue| value.to_str().ok())
+        };
+        let shown = query.debug.filter(|_| debug);
+        let format = shown.unwrap_or_else(|| negotiation::format(lines(header::ACCEPT)));
+        let content_type = match shown {
+            Some(_) => "text/plain; charset=utf-8",
+            None => format.content_type(),
+        };
+        Self {
+            filter: Arc::new(query.filter),
+            format,
+            content_type,
+            gzip: negotiation::takes_gzip(lines(header::ACCEPT_ENCODING)),
+        }
+    }
+
+    /// The body, and whether it is compressed.
+    fn write(&self, exposition: &Exposition, most: usize) -> Result<(Bytes, bool), TooLarge> {
+        let plain = exposition.body(self.format, &self.filter, most)?;
+        if self.gzip && plain.len() > WORTH_ZIPPING {
+            let zipped = exposition.zipped(self.format, &self.filter, &plain);
+            return Ok((zipped, true));
+        }
+        Ok((plain, false))
+    }
+
+    fn answer(&self, (body, is_zipped): (Bytes, bool)) -> Response {
+        let mut response = Response::new(Body::from(body));
+        let headers = response.headers_mut();
+        let content_type = HeaderValue::from_static(self.content_type);
+        headers.insert(header::CONTENT_TYPE, content_type);
+        if is_zipped {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        response
+    }
+}
+
+pub(super) async fn metrics(State(handler): State<Arc<Handler>>, request: Request) -> Response {
+    let scrape = Scrape::begin();
+    let (request, _) = request.into_parts();
+    let is_head = request.method == Method::HEAD;
+    let mut response = match request.method {
+        Method::GET | Method::HEAD => {
+            let answer = handler.answer(&request).await;
+            if let Ok(answer) = &answer
+                && !is_head
+            {
+                scrape.served(answer.body().size_hint().lower());
+            }
+            answer.unwrap_or_else(Failure::respond)
+        }
+        Method::OPTIONS => (StatusCode::NO_CONTENT, [(header::ALLOW, ALLOW)]).into_response(),
+        _ => {
+            reject(Rejection::Method);
+            let message = "metrics are read with GET\n";
+            let allow = [(header::ALLOW, ALLOW)];
+            (StatusCode::METHOD_NOT_ALLOWED, allow, message).into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::VARY, "Accept, Accept-Encoding"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    scrape.answered(response.status());
+    if is_head {
+        without_body(response)
+    } else {
+        response
+    }
+}
+
+/// The same headers, and the length that the body would have.
+fn without_body(response: Response) -> Response {
+    let (mut head, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        head.headers.insert(header::CONTENT_LENGTH, length.into());
+    }
+    Response::from_parts(head, Body::empty())
+}
+
+impl Failure {
+    fn respond(self) -> Response {
+        let (status, reason, message) = self.described();
+        reject(reason);
+        if self == Self::TooLarge {
+            fail(Cause::Encoding);
+        }
+        let mut response = (status, message).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            let retry_after = HeaderValue::from_static("1");
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, retry_after);
+        }
+        response
+    }
+
+    fn described(self) -> (StatusCode, Rejection, &'static str) {
+        const FAILED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
+        const LATER: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+        match self {
+            Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, Rejection::Query, fault.message()),
+            Self::Busy => (
+                LATER,
+                Rejection::Busy,
+                "too many scrapes run at the same time\n",
+            ),
+            Self::TimedOut => (
+                LATER,
+                Rejection::Timeout,
+                "the metrics were not gathered in time\n",
+            ),
+            Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
+            Self::Panicked => (FAILED, Rejection::Panic, "a collector panicked\n"),
+            Self::TooLarge => (
+                FAILED,
+                Rejection::TooLarge,
+                "the exposition is larger than the exporter allows\n",
+            ),
+        }
+    }
+}

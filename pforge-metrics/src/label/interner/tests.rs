@@ -1,0 +1,39 @@
+//! What no user can bring about without unsafe code: an allocator that counts by open labels.
+
+use super::Interner;
+use super::turn::Turn;
+
+#[test]
+fn whoever_comes_back_within_a_turn_gets_the_overflow_unless_the_value_is_known() {
+    static NEW: Interner = Interner::new("new", 2, 64, "_other");
+    static USED: Interner = Interner::new("used", 2, 64, "_other");
+    assert_eq!(USED.intern("known"), 0);
+
+    // As if the allocations of another label's table came here.
+    let turn = Turn::take();
+    assert!(turn.is_some() && Turn::take().is_none());
+    assert_eq!((NEW.intern("a"), NEW.find("a")), (2, None));
+    assert_eq!((USED.intern("known"), USED.intern("unknown")), (0, 2));
+    assert_eq!(USED.find("known\n"), None);
+    drop(turn);
+
+    assert_eq!((NEW.intern("a"), USED.intern("unknown")), (0, 1));
+}
+
+#[test]
+fn only_a_value_with_control_characters_is_copied_to_be_repaired() {
+    static SHORT: Interner = Interner::new("short", 2, 8, "_other");
+    static LONGER: Interner = Interner::new("longer", 2, 20, "_other");
+    for (value, repaired) in [("12345678", "12345678"), ("1éééé", "1ééé"), ("", "")] {
+        assert!(
+            matches!(SHORT.repaired(value), std::borrow::Cow::Borrowed(text) if text == repaired)
+        );
+    }
+    let std::borrow::Cow::Owned(repaired) = LONGER.repaired("1\n\u{85}890123456789012") else {
+        panic!("it has to be copied");
+    };
+    assert_eq!(
+        (&*repaired, repaired.capacity()),
+        ("1\u{fffd}\u{fffd}8901234567890", 20)
+    );
+}

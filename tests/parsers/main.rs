@@ -1,0 +1,119 @@
+//! What others read in our expositions: Python's `prometheus_client`, strict where OpenMetrics is, and the protobuf
+//! messages of `prometheus`. Each format holds the same families, samples and values.
+//!
+//! `./test parsers` provides the parsers; a plain `cargo test` leaves this out.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
+mod catalogs;
+mod messages;
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use fastrand::Rng;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use tower::ServiceExt;
+
+/// A sample, with its labels in the order of their names, and its value bit by bit.
+pub(crate) type Samples = BTreeMap<(String, BTreeMap<String, String>), String>;
+
+#[tokio::test]
+#[ignore = "wants prometheus_client: run `./test parsers`"]
+async fn every_format_holds_the_same_and_every_parser_reads_it() {
+    let mut rng = Rng::with_seed(fastrand::u64(..));
+    println!("seed {}", rng.get_seed());
+    let exporter = catalogs::exporter();
+    for _ in 0..5 {
+        catalogs::update(&mut rng);
+        let text = parse("text", &scrape(&exporter, "text/plain").await);
+        let openmetrics = scrape(&exporter, "application/openmetrics-text").await;
+        let openmetrics = parse("openmetrics", &openmetrics);
+        let protobuf = messages::samples(&scrape(&exporter, messages::CONTENT_TYPE).await);
+        catalogs::are_as_set(&text);
+        same(&text, &protobuf, "protobuf");
+        same(
+            &catalogs::as_in_openmetrics(&text),
+            &openmetrics,
+            "OpenMetrics",
+        );
+    }
+}
+
+async fn scrape(exporter: &axum::Router, accept: &str) -> Vec<u8> {
+    let request = Request::get("/metrics").header("accept", accept);
+    let request = request.body(Body::empty()).unwrap();
+    let response = exporter.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    let content_type = response.headers()["content-type"].to_str().unwrap();
+    assert!(content_type.starts_with(accept.split(';').next().unwrap()));
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    body.to_vec()
+}
+
+/// What Python's parser finds in a body.
+fn parse(format: &str, body: &[u8]) -> Samples {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parsers/parse.py");
+    let mut python = Command::new("python3")
+        .args([script, format])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("`./test parsers` finds Python");
+    let mut stdin = python.stdin.take().unwrap();
+    let body = body.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&body));
+    let output = python.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{format}: {said}");
+    let families: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut samples = Samples::new();
+    for family in families.as_array().unwrap() {
+        for sample in family["samples"].as_array().unwrap() {
+            let name = sample[0].as_str().unwrap().to_owned();
+            let labels = sample[1].as_object().unwrap().iter();
+            let labels = labels.map(|(label, value)| plain(label, value.as_str().unwrap()));
+            let labels = labels.collect();
+            let value = shown(sample[2].as_str().unwrap().parse().unwrap());
+            let before = samples.insert((name, labels), value);
+            assert!(before.is_none(), "{format}: {sample} twice");
+        }
+    }
+    samples
+}
+
+/// A value, so that equal texts are equal numbers. NaN is one of them; there is one zero, as Python reads `-0` as an integer.
+pub(crate) fn shown(value: f64) -> String {
+    format!("{:?}", value + 0.0)
+}
+
+/// A label of a sample: of bounds the number counts, and not how it is written.
+pub(crate) fn plain(label: &str, value: &str) -> (String, String) {
+    let value = match label {
+        "le" => value.parse::<f64>().unwrap().to_string(),
+        _ => value.to_owned(),
+    };
+    (label.to_owned(), value)
+}
+
+fn same(expected: &Samples, found: &Samples, format: &str) {
+    let missing: Vec<_> = expected
+        .iter()
+        .filter(|(name, value)| found.get(*name) != Some(value))
+        .collect();
+    let more: Vec<_> = found
+        .iter()
+        .filter(|(name, value)| expected.get(*name) != Some(value))
+        .collect();
+    assert!(
+        missing.is_empty() && more.is_empty(),
+        "{format} lacks or differs in {missing:#?}\nand has {more:#?}"
+    );
+}
