@@ -168,8 +168,11 @@ fn prometheus_scrapes_the_example_and_answers_by_vendor() {
     });
     let vendors: Vec<&str> = rates.iter().map(|(vendor, _)| vendor.as_str()).collect();
     assert_eq!(vendors, ["anthropic", "google", "local", "openai"]);
-    let help = api.ask("metadata?metric=pforge_tokens_used_total").unwrap();
-    assert_eq!(help["pforge_tokens_used_total"][0]["type"], "counter");
+    // In OpenMetrics, which it asks for, the family of the counter is called so.
+    let metadata = api.ask("metadata?metric=pforge_tokens_used").unwrap();
+    let metadata = &metadata["pforge_tokens_used"][0];
+    assert_eq!(metadata["type"], "counter");
+    assert_eq!(metadata["help"], "Tokens used in LLM calls.");
 
     check_with_promtool(&get(&format!("http://{target}/metrics")).unwrap());
 }
