@@ -33,6 +33,8 @@ struct Context<'a> {
     sources: &'a Sources,
     /// `::pforge_metrics::__private`
     private: TokenStream,
+    /// The function that brings the values up to date.
+    refresh: Option<&'a syn::Path>,
     /// The path literal: what a metric's name points at, so that rustc reports an unused one there.
     span: Span,
 }
@@ -55,6 +57,7 @@ pub fn expand(input: TokenStream) -> TokenStream {
         layout: &Layout::new(&compiled.schema),
         sources: &compiled.sources,
         private: quote!(#krate::__private),
+        refresh: invocation.refresh.as_ref(),
         span: invocation.literal.span(),
     };
     let tracked = report::track(&invocation, &compiled.sources);

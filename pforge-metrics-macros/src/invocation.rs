@@ -7,29 +7,51 @@ use syn::{LitStr, Token};
 
 mod keyword {
     syn::custom_keyword!(inline);
+    syn::custom_keyword!(refresh);
 }
 
-/// `"metrics.toml"` or `inline = r#"…"#`, and the path of the runtime crate.
+/// `"metrics.toml"` or `inline = r#"…"#`, and what follows it.
 pub struct Invocation {
     /// The path literal, or the text itself.
     pub literal: LitStr,
     pub is_inline: bool,
+    /// The path of the runtime crate.
     pub krate: syn::Path,
+    /// The function that brings the values up to date before they are read.
+    pub refresh: Option<syn::Path>,
 }
 
 impl Parse for Invocation {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let is_inline = input.peek(keyword::inline);
+        let literal = if is_inline {
+            parse_inline(input)?
+        } else {
+            parse_path(input)?
+        };
+        let refresh = parse_refresh(input)?;
         Ok(Self {
-            literal: if is_inline {
-                parse_inline(input)?
-            } else {
-                parse_path(input)?
-            },
+            literal,
             is_inline,
+            refresh,
             krate: parse_crate(input)?,
         })
     }
+}
+
+/// `, refresh = some::function` if it is there.
+fn parse_refresh(input: ParseStream) -> syn::Result<Option<syn::Path>> {
+    if !(input.peek(Token![,]) && input.peek2(keyword::refresh)) {
+        return Ok(None);
+    }
+    input.parse::<Token![,]>()?;
+    let keyword: keyword::refresh = input.parse()?;
+    let expected = "expected a function behind this, as in `refresh = path::to::function`";
+    input
+        .parse::<Token![=]>()
+        .and_then(|_| input.call(syn::Path::parse_mod_style))
+        .map(Some)
+        .map_err(|_| syn::Error::new(keyword.span, expected))
 }
 
 fn parse_path(input: ParseStream) -> syn::Result<LitStr> {

@@ -5,13 +5,15 @@
 //! per thread, in cells that all threads share. Gauges of a state group are shared cells published under the
 //! [`state`] lock. [`place`] is how a metric's type says which of them it uses.
 //!
-//! [`store`] joins them for one catalog, with the table that tells what each cell means; [`catalog`] is what users hold of
+//! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
+//! function that brings the values up to date ([`refresh`]) where there is one; [`catalog`] is what users hold of
 //! it. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
 
 pub(crate) mod catalog;
 mod generated;
 pub(crate) mod lane;
 pub(crate) mod place;
+mod refresh;
 pub(crate) mod state;
 pub(crate) mod store;
 pub(crate) mod sync;

@@ -19,6 +19,7 @@ mod format;
 mod gathering;
 mod handler;
 mod limits;
+pub mod metrics;
 mod names;
 mod negotiation;
 mod query;

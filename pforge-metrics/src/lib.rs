@@ -13,16 +13,22 @@ pub mod exporter;
 mod family;
 #[cfg(feature = "exporter")]
 mod foreign;
+#[cfg(all(feature = "http", not(all(test, model))))]
+pub mod http;
 mod label;
 mod metric;
 #[cfg(not(all(test, model)))]
 pub mod own;
+#[cfg(all(feature = "process", not(all(test, model))))]
+pub mod process;
 mod series;
 mod snapshot;
 mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
+#[cfg(all(feature = "tokio-metrics", not(all(test, model))))]
+pub mod tokio_runtime;
 
 pub use bridge::CatalogCollector;
 pub use by::By;
@@ -146,6 +152,10 @@ pub use pforge_metrics_macros::State;
 /// - `include_metrics!(inline = r#"…"#)` takes the schema itself: for tests and examples.
 /// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
 ///   called `pforge_metrics`.
+/// - `include_metrics!("metrics.toml", refresh = path::to::function)` names a function, without parameters and result, that
+///   brings values up to date which nobody reports, such as the length of a queue. It runs at the start of every scrape
+///   and snapshot of the catalog, whoever takes it, on that thread, and never twice at once. What it reads is not refreshed
+///   in turn. If both are given, `refresh` comes first.
 ///
 /// Invoke it once in a module: it generates
 ///
@@ -192,8 +202,8 @@ pub use pforge_metrics_macros::include_metrics;
 pub use snapshot::{Read, Snapshot};
 pub use state::State;
 
-/// The axum whose [`Router`](axum::Router) an exporter makes.
-#[cfg(feature = "exporter")]
+/// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
+#[cfg(any(feature = "exporter", feature = "http"))]
 pub use axum;
 /// The `prometheus` whose registries are served, and that catalogs register with.
 pub use prometheus;

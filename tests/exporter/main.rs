@@ -12,8 +12,10 @@ mod handler;
 mod http;
 mod merging;
 mod negotiation;
+mod process;
 mod serve;
 mod tls;
+mod tokio_runtime;
 mod web_config;
 mod yields;
 

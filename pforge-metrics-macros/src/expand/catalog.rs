@@ -13,11 +13,12 @@ pub fn expand(context: &Context) -> TokenStream {
     let descriptors = descriptors.map(|(metric, cells)| descriptor(metric, *cells, context));
     let [lanes, shared, grouped] = [layout.lane_cells, layout.shared_cells, layout.grouped_cells]
         .map(Literal::usize_unsuffixed);
+    let refresh = context.refresh.map(|refresh| quote!(, refresh: #refresh));
     let (cells_doc, catalog_doc) = (docs::CELLS, docs::catalog(context));
     quote! {
         #private::cells! {
             #[doc = #cells_doc]
-            pub Cells { lanes: #lanes, shared: #shared, grouped: #grouped }
+            pub Cells { lanes: #lanes, shared: #shared, grouped: #grouped #refresh }
             &[#(#descriptors),*]
         }
 

@@ -37,7 +37,7 @@ impl<C: Store> Catalog<C> {
         C::storage().descriptors
     }
 
-    /// The value of every series now.
+    /// The value of every series now. If the schema was included with a `refresh` function, that runs first.
     ///
     /// Each is read once, not all at the same instant: of updates that run meanwhile the snapshot may hold a later one
     /// without an earlier one. State groups are whole: of an update of one it holds all fields or none.

@@ -6,7 +6,9 @@
 macro_rules! __cells {
     (
         $(#[$doc:meta])*
-        $visibility:vis $cells:ident { lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal }
+        $visibility:vis $cells:ident { lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal
+            $(, refresh: $refresh:path)?
+        }
         $descriptors:expr
     ) => {
         $(#[$doc])*
@@ -30,7 +32,8 @@ macro_rules! __cells {
             static SHARED: [__runtime::AtomicU64; $shared] =
                 [const { __runtime::AtomicU64::new(0) }; $shared];
             static STORAGE: __runtime::Storage =
-                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped);
+                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped)
+                    $(.refreshed_by($refresh))?;
 
             __runtime::thread_local! {
                 static LANE: ::core::cell::Cell<

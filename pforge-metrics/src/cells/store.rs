@@ -3,6 +3,7 @@
 #[cfg(not(all(test, model)))]
 use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
+use super::refresh::Refresh;
 use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
 use crate::descriptor::{Descriptor, Placement};
@@ -47,6 +48,7 @@ pub struct Storage {
     pub(crate) state: StateLock,
     pub(crate) rejected: AtomicU64,
     pub(crate) text: OnceLock<Composed>,
+    refresh: Refresh,
     pub(crate) openmetrics: OnceLock<Composed>,
 }
 
@@ -69,16 +71,27 @@ impl Storage {
             state: StateLock::new(),
             rejected: AtomicU64::new(0),
             text: OnceLock::new(),
+            refresh: Refresh::none(),
             openmetrics: OnceLock::new(),
         }
     }
 
-    /// Copies the value of every cell: lanes added up, state groups whole. Lane cells come first, then the shared ones.
+    /// The same, with a function that brings the values up to date before they are copied.
+    #[cfg(not(all(test, model)))]
+    #[must_use]
+    pub const fn refreshed_by(mut self, refresh: fn()) -> Self {
+        self.refresh.function = Some(refresh);
+        self
+    }
+
+    /// Copies the value of every cell, up to date: lanes added up, state groups whole. Lane cells come first, then the shared ones.
     pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) {
+        self.refresh.run();
         self.copy_lanes_into(self.lanes.iter(), values);
     }
 
-    /// The same with what was counted in these lanes alone. A series is exposed whichever lane exposed it.
+    /// The same with what was counted in these lanes alone, and not brought up to date. A series is exposed whichever lane
+    /// exposed it.
     pub(crate) fn copy_lanes_into(
         &'static self,
         lanes: impl Iterator<Item = &'static [AtomicU64]>,

@@ -1,5 +1,7 @@
 //! What an exporter serves, and what it refuses to.
 
+mod collectors;
+
 use super::Exporter;
 use super::handler::Handler;
 use super::limits::Limits;
@@ -7,9 +9,7 @@ use super::names::Clash;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
-use crate::descriptor::Descriptor;
 use crate::foreign::Fault;
-use crate::own;
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ use tokio::sync::Semaphore;
 #[must_use = "nothing is served until it is built"]
 pub struct ExporterBuilder {
     catalogs: Vec<&'static Storage>,
+    /// Those of the runtime that were switched on.
+    collectors: Vec<&'static Storage>,
     registries: Vec<Registry>,
     limits: Limits,
 }
@@ -29,6 +31,7 @@ impl fmt::Debug for ExporterBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ExporterBuilder")
             .field("catalogs", &self.catalogs.len())
+            .field("collectors", &self.collectors.len())
             .field("registries", &self.registries.len())
             .field("limits", &self.limits)
             .finish()
@@ -109,25 +112,10 @@ impl ExporterBuilder {
 
     /// Builds the exporter with what clashes left out.
     pub(super) fn build_unchecked(mut self) -> Exporter {
-        self.add_own();
-        let sources = Arc::new(Sources::new(self.catalogs, self.registries));
+        let catalogs = self.all_catalogs();
+        let sources = Arc::new(Sources::new(catalogs, self.registries));
         let handler = Arc::new(Handler::new(Arc::clone(&sources), self.limits));
         Exporter { sources, handler }
-    }
-}
-
-impl ExporterBuilder {
-    /// Adds the runtime's own metrics, once, where a catalog has something to tell there.
-    fn add_own(&mut self) {
-        let own = own::Cells::storage();
-        let is_served = self
-            .catalogs
-            .iter()
-            .any(|catalog| std::ptr::eq(*catalog, own));
-        let mut families = self.catalogs.iter().flat_map(|catalog| catalog.descriptors);
-        if !is_served && families.any(Descriptor::has_open_label) {
-            self.catalogs.push(own);
-        }
     }
 }
 

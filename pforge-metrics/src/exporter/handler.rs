@@ -4,6 +4,8 @@ use super::exposition::{Exposition, TooLarge};
 use super::format::Format;
 use super::gathering::{Gathering, Stopped};
 use super::limits::Limits;
+use super::metrics::promhttp::Cause;
+use super::metrics::{Rejection, Scrape, fail, reject};
 use super::negotiation;
 use super::query::{self, Query};
 use super::sources::Sources;
@@ -151,15 +153,22 @@ impl Wanted {
 }
 
 pub(super) async fn metrics(State(handler): State<Arc<Handler>>, request: Request) -> Response {
+    let scrape = Scrape::begin();
     let (request, _) = request.into_parts();
     let is_head = request.method == Method::HEAD;
     let mut response = match request.method {
         Method::GET | Method::HEAD => {
             let answer = handler.answer(&request).await;
-            answer.unwrap_or_else(IntoResponse::into_response)
+            if let Ok(answer) = &answer
+                && !is_head
+            {
+                scrape.served(answer.body().size_hint().lower());
+            }
+            answer.unwrap_or_else(Failure::respond)
         }
         Method::OPTIONS => (StatusCode::NO_CONTENT, [(header::ALLOW, ALLOW)]).into_response(),
         _ => {
+            reject(Rejection::Method);
             let message = "metrics are read with GET\n";
             let allow = [(header::ALLOW, ALLOW)];
             (StatusCode::METHOD_NOT_ALLOWED, allow, message).into_response()
@@ -173,6 +182,7 @@ pub(super) async fn metrics(State(handler): State<Arc<Handler>>, request: Reques
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    scrape.answered(response.status());
     if is_head {
         without_body(response)
     } else {
@@ -189,32 +199,44 @@ fn without_body(response: Response) -> Response {
     Response::from_parts(head, Body::empty())
 }
 
-impl IntoResponse for Failure {
-    fn into_response(self) -> Response {
-        let (status, message) = match self {
-            Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, fault.message()),
-            Self::Busy => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "too many scrapes run at the same time\n",
-            ),
-            Self::TimedOut => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the metrics were not gathered in time\n",
-            ),
-            Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n"),
-            Self::Panicked => (StatusCode::INTERNAL_SERVER_ERROR, "a collector panicked\n"),
-            Self::TooLarge => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "the exposition is larger than the exporter allows\n",
-            ),
-        };
+impl Failure {
+    fn respond(self) -> Response {
+        let (status, reason, message) = self.described();
+        reject(reason);
+        if self == Self::TooLarge {
+            fail(Cause::Encoding);
+        }
         let mut response = (status, message).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             let retry_after = HeaderValue::from_static("1");
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, retry_after);
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, retry_after);
         }
         response
+    }
+
+    fn described(self) -> (StatusCode, Rejection, &'static str) {
+        const FAILED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
+        const LATER: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+        match self {
+            Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, Rejection::Query, fault.message()),
+            Self::Busy => (
+                LATER,
+                Rejection::Busy,
+                "too many scrapes run at the same time\n",
+            ),
+            Self::TimedOut => (
+                LATER,
+                Rejection::Timeout,
+                "the metrics were not gathered in time\n",
+            ),
+            Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
+            Self::Panicked => (FAILED, Rejection::Panic, "a collector panicked\n"),
+            Self::TooLarge => (
+                FAILED,
+                Rejection::TooLarge,
+                "the exposition is larger than the exporter allows\n",
+            ),
+        }
     }
 }

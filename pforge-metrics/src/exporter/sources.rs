@@ -3,11 +3,14 @@
 use super::builder::BuildError;
 use super::exposition::Exposition;
 use super::format::Format;
+use super::metrics::fail;
+use super::metrics::promhttp::Cause;
 use super::names::{Clash, Names};
 use super::query::Filter;
 use crate::bridge::{delimited, inwards};
-use crate::cells::store::Storage;
+use crate::cells::store::{Storage, Store};
 use crate::foreign::Family;
+use crate::process;
 use crate::text::Dialect::{OpenMetrics as OPENMETRICS, Prometheus as PROMETHEUS};
 use crate::text::{self, ComposedFamily, Dialect};
 use prometheus::Registry;
@@ -77,6 +80,9 @@ impl Sources {
         }
         let mut names = Names::default();
         for family in self.families() {
+            if self.tells_of_process(&family.name) {
+                continue;
+            }
             if let Some(fault) = family.fault {
                 return Err(BuildError::fault(fault, family.name));
             }
@@ -86,6 +92,14 @@ impl Sources {
         Ok(())
     }
 
+    /// Whether a name belongs to the catalog of the process, and that is served. The collector of `prometheus` has the same
+    /// names for the same things, so they do not clash: they are served once, by us.
+    fn tells_of_process(&self, name: &str) -> bool {
+        let process = process::Cells::storage();
+        let is_served = self.catalogs.iter().any(|it| std::ptr::eq(*it, process));
+        is_served && process.descriptors.iter().any(|it| it.name() == name)
+    }
+
     /// Gathers the registries and takes a snapshot of the catalogs.
     pub(super) fn gather(self: &Arc<Self>) -> Exposition {
         let mut is_partial = false;
@@ -93,9 +107,11 @@ impl Sources {
         for registry in &self.registries {
             // What a collector leaves half done is its own: nothing here is shared with it.
             let gather = AssertUnwindSafe(|| inwards::gather(registry, &self.catalogs));
-            match catch_unwind(gather) {
-                Ok(families) => foreign.extend(families),
-                Err(_) => is_partial = true,
+            if let Ok(families) = catch_unwind(gather) {
+                foreign.extend(families);
+            } else {
+                fail(Cause::Gathering);
+                is_partial = true;
             }
         }
         let values = self.catalogs.iter().map(|storage| snapshot(storage));

@@ -30,4 +30,12 @@ mod too_much {
     pforge_metrics::include_metrics!("metrics.toml", crate = pforge_metrics, "more.toml");
 }
 
+mod refresh_without_a_function {
+    pforge_metrics::include_metrics!("metrics.toml", refresh);
+}
+
+mod refresh_as_a_closure {
+    pforge_metrics::include_metrics!("metrics.toml", refresh = || ());
+}
+
 fn main() {}

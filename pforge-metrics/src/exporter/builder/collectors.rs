@@ -1,0 +1,107 @@
+//! What the runtime itself can tell, by switches of the builder.
+
+use super::ExporterBuilder;
+use crate::cells::store::{Storage, Store};
+use crate::descriptor::Descriptor;
+use crate::exporter::metrics::{self, promhttp};
+use crate::{own, process};
+
+impl ExporterBuilder {
+    /// Serves the metrics of the [process](crate::process), or does not, as is the default. On a platform that does not tell
+    /// them it changes nothing.
+    ///
+    /// A family of a registry that has the name of one of them, such as `process_open_fds` of `prometheus`' own collector,
+    /// is left out and is no clash: it tells the same, and its CPU time has no fraction. The same name in a catalog is one.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+    /// use pforge_metrics::exporter::Exporter;
+    ///
+    /// let exporter = Exporter::builder()
+    ///     .registry(pforge_metrics::prometheus::default_registry())
+    ///     .process(true)
+    ///     .build()?;
+    /// let is_there = exporter.text().contains("\nprocess_cpu_seconds_total ");
+    /// assert_eq!(is_there, pforge_metrics::process::is_supported());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn process(self, is_served: bool) -> Self {
+        self.serve(
+            process::Cells::storage(),
+            is_served && process::is_supported(),
+        )
+    }
+
+    /// Serves the metrics of a tokio runtime, see [`tokio_runtime`](crate::tokio_runtime): those of the runtime that was last
+    /// passed here or to [`watch`](crate::tokio_runtime::watch), in all exporters that serve them.
+    ///
+    /// ```
+    /// # async fn build() -> Result<(), pforge_metrics::exporter::BuildError> {
+    /// use pforge_metrics::exporter::Exporter;
+    ///
+    /// let exporter = Exporter::builder()
+    ///     .tokio(&tokio::runtime::Handle::current())
+    ///     .build()?;
+    /// assert!(exporter.text().contains("\ntokio_workers "));
+    /// # Ok(())
+    /// # }
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # runtime.block_on(build()).unwrap();
+    /// ```
+    #[cfg(feature = "tokio-metrics")]
+    pub fn tokio(self, runtime: &tokio::runtime::Handle) -> Self {
+        crate::tokio_runtime::watch(runtime);
+        self.serve(crate::tokio_runtime::Cells::storage(), true)
+    }
+
+    /// Serves what exporters tell of [themselves](crate::exporter::metrics), or does not, as is the default. Scrapes are those of
+    /// all exporters of the process.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+    /// use pforge_metrics::exporter::Exporter;
+    ///
+    /// let exporter = Exporter::builder().self_metrics(true).build()?;
+    /// assert!(exporter.text().contains("promhttp_metric_handler_requests_total{code=\"200\"} 0\n"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn self_metrics(self, is_served: bool) -> Self {
+        self.serve(promhttp::Cells::storage(), is_served)
+            .serve(metrics::Cells::storage(), is_served)
+    }
+
+    fn serve(mut self, catalog: &'static Storage, is_served: bool) -> Self {
+        self.collectors
+            .retain(|other| !std::ptr::eq(*other, catalog));
+        self.collectors.extend(is_served.then_some(catalog));
+        self
+    }
+
+    /// The catalogs that are served: those that were named, and of the runtime's those that were switched on or, like its
+    /// [own](crate::own) metrics, have something to tell. Each once.
+    pub(super) fn all_catalogs(&mut self) -> Vec<&'static Storage> {
+        let mut all = std::mem::take(&mut self.catalogs);
+        let collectors = std::mem::take(&mut self.collectors);
+        let mut families = all
+            .iter()
+            .chain(&collectors)
+            .flat_map(|catalog| catalog.descriptors);
+        let has_open_label = families.any(Descriptor::has_open_label);
+        let own = has_open_label.then(own::Cells::storage);
+        for catalog in own.into_iter().chain(collectors) {
+            if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {
+                all.push(catalog);
+            }
+        }
+        // Behind all others, so that it tells what these have come to in the same scrape.
+        let of_sizes = metrics::Cells::storage();
+        let position = all.iter().position(|it| std::ptr::eq(*it, of_sizes));
+        if let Some(position) = position {
+            all[position..].rotate_left(1);
+            metrics::watch(&all);
+        }
+        all
+    }
+}

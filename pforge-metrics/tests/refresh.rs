@@ -1,0 +1,103 @@
+//! Catalogs whose values are looked up when they are read.
+
+use pforge_metrics::text::TextWriter;
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+static QUEUE: Mutex<VecDeque<u32>> = Mutex::new(VecDeque::new());
+
+fn look_at_the_queue() {
+    let length = QUEUE.lock().expect("no test panicked").len();
+    queue::QUEUE_LENGTH.set(length.try_into().expect("a short queue"));
+}
+
+mod queue {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [gauge.queue_length]
+        help  = "Jobs that wait."
+        value = "int"
+        "#,
+        refresh = super::look_at_the_queue
+    );
+}
+
+#[test]
+fn every_way_to_read_a_catalog_looks_the_values_up() {
+    let push = || {
+        QUEUE.lock().expect("no test panicked").push_back(0);
+    };
+    push();
+    assert_eq!(queue::CATALOG.snapshot().get(queue::QUEUE_LENGTH), 1);
+    push();
+    let mut text = Vec::new();
+    TextWriter::new(&queue::CATALOG).write(&mut text);
+    let expected =
+        "# HELP queue_length Jobs that wait.\n# TYPE queue_length gauge\nqueue_length 2\n";
+    assert_eq!(std::str::from_utf8(&text), Ok(expected));
+    push();
+    let registry = prometheus::Registry::new();
+    let registered = registry.register(Box::new(queue::CATALOG.collector()));
+    registered.expect("nothing else is registered");
+    assert!((registry.gather()[0].get_metric()[0].get_gauge().value() - 3.0).abs() < 0.1);
+}
+
+static ELSEWHERE: AtomicU64 = AtomicU64::new(0);
+
+/// Reads its own catalog, as a state that is derived from others might.
+fn catch_up() {
+    let missing = ELSEWHERE.load(Relaxed) - totals::CALLS_TOTAL.get();
+    totals::CALLS_TOTAL.inc_by(missing);
+    let _reads = totals::CATALOG.snapshot();
+}
+
+mod totals {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.calls_total]
+        help = "Calls that something else counts."
+        "#,
+        refresh = super::catch_up
+    );
+}
+
+#[test]
+fn scrapes_at_the_same_time_add_what_is_missing_once() {
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..1_000 {
+                    ELSEWHERE.fetch_add(1, Relaxed);
+                    let _reads = totals::CATALOG.snapshot();
+                }
+            });
+        }
+    });
+    assert_eq!(totals::CATALOG.snapshot().get(totals::CALLS_TOTAL), 4_000);
+}
+
+static IS_BROKEN: AtomicU64 = AtomicU64::new(1);
+
+fn break_once() {
+    assert_eq!(IS_BROKEN.swap(0, Relaxed), 0, "a function with a bug");
+    repaired::REPAIRS_TOTAL.inc();
+}
+
+mod repaired {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.repairs_total]
+        help = "Times that it went well."
+        "#,
+        refresh = super::break_once
+    );
+}
+
+#[test]
+fn a_function_that_panics_is_asked_again_the_next_time() {
+    let panicked = std::panic::catch_unwind(|| repaired::CATALOG.snapshot());
+    assert!(panicked.is_err());
+    let values = repaired::CATALOG.snapshot();
+    assert_eq!(values.get(repaired::REPAIRS_TOTAL), 1);
+}

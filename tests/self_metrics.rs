@@ -1,0 +1,192 @@
+//! What an exporter tells of itself: one test, in a process where nothing else is scraped.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
+use axum::body::Body;
+use axum::http::Request;
+use pforge_metrics::exporter::metrics::{self, promhttp};
+use pforge_metrics::exporter::{Exporter, ExporterBuilder};
+use pforge_metrics::testing::assert_exposition;
+use prometheus::core::{Collector, Desc};
+use prometheus::proto::MetricFamily;
+use tower::ServiceExt;
+
+mod shop {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.repo]
+        help = "Repository."
+        open = { max = 9 }
+
+        [label.phase]
+        help   = "What is done."
+        values = ["buying", "selling"]
+
+        [counter.shop_pulls_total]
+        help   = "Pulls of a repository."
+        labels = ["repo"]
+
+        [histogram.shop_wait_seconds]
+        help    = "Time that customers waited."
+        buckets = [0.5, 1]
+
+        [stateset.shop_phase]
+        help   = "What the shop is doing."
+        states = "phase"
+        "#
+    );
+}
+
+/// Lines of an exposition without comments, sums and buckets.
+fn lines(text: &str) -> String {
+    let is_told = |line: &&str| {
+        let is_time = line.contains("_bucket{") || line.contains("_sum ");
+        !line.starts_with('#') && !is_time && !line.starts_with("shop_")
+    };
+    text.lines()
+        .filter(is_told)
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+#[test]
+fn an_exporter_tells_what_it_serves_and_what_came_of_scrapes() {
+    before_the_first_scrape();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
+    runtime.unwrap().block_on(scrapes());
+}
+
+fn before_the_first_scrape() {
+    shop::SHOP_PULLS_TOTAL.with("acme/api".into()).inc();
+    shop::SHOP_PULLS_TOTAL.with("acme/web".into()).inc();
+    shop::SHOP_WAIT_SECONDS.observe(0.1);
+    shop::SHOP_PHASE.set(shop::Phase::Selling);
+    let exporter = Exporter::builder()
+        .catalog(&shop::CATALOG)
+        .self_metrics(true)
+        .build()
+        .unwrap();
+    let text = exporter.text();
+    assert_exposition(&lines(&text), EXPECTED);
+    // The sizes that are told are those of this text.
+    let count = |begins: &str| text.lines().filter(|line| line.starts_with(begins)).count();
+    assert_eq!(count("shop_"), 9);
+    assert_eq!(count("promhttp_"), 13);
+    assert_eq!(count("pforge_metrics_"), 50 + 2);
+}
+
+const EXPECTED: &str = r#"
+        pforge_metrics_auth_failures_total{reason="missing"} 0
+        pforge_metrics_auth_failures_total{reason="wrong"} 0
+        pforge_metrics_auth_failures_total{reason="forbidden"} 0
+        pforge_metrics_label_overflow_total{label="repo"} 0
+        pforge_metrics_label_overflow_total{label="catalog"} 0
+        pforge_metrics_lanes{catalog="shop"} 1
+        pforge_metrics_lanes{catalog="pforge_metrics_label_overflow"} 1
+        pforge_metrics_lanes{catalog="promhttp_metric_handler"} 0
+        pforge_metrics_lanes{catalog="pforge_metrics"} 0
+        pforge_metrics_scrape_body_bytes_count 0
+        pforge_metrics_scrape_duration_seconds_count 0
+        pforge_metrics_scrapes_rejected_total{reason="method"} 0
+        pforge_metrics_scrapes_rejected_total{reason="query"} 0
+        pforge_metrics_scrapes_rejected_total{reason="rate"} 0
+        pforge_metrics_scrapes_rejected_total{reason="busy"} 0
+        pforge_metrics_scrapes_rejected_total{reason="timeout"} 0
+        pforge_metrics_scrapes_rejected_total{reason="panic"} 0
+        pforge_metrics_scrapes_rejected_total{reason="too_large"} 0
+        pforge_metrics_scrapes_rejected_total{reason="stopping"} 0
+        pforge_metrics_series{catalog="shop"} 9
+        pforge_metrics_series{catalog="pforge_metrics_label_overflow"} 2
+        pforge_metrics_series{catalog="promhttp_metric_handler"} 13
+        pforge_metrics_series{catalog="pforge_metrics"} 50
+        promhttp_metric_handler_errors_total{cause="gathering"} 0
+        promhttp_metric_handler_errors_total{cause="encoding"} 0
+        promhttp_metric_handler_requests_in_flight 0
+        promhttp_metric_handler_requests_total{code="200"} 0
+        promhttp_metric_handler_requests_total{code="204"} 0
+        promhttp_metric_handler_requests_total{code="400"} 0
+        promhttp_metric_handler_requests_total{code="401"} 0
+        promhttp_metric_handler_requests_total{code="403"} 0
+        promhttp_metric_handler_requests_total{code="405"} 0
+        promhttp_metric_handler_requests_total{code="429"} 0
+        promhttp_metric_handler_requests_total{code="500"} 0
+        promhttp_metric_handler_requests_total{code="503"} 0
+        promhttp_metric_handler_requests_total{code="other"} 0
+    "#;
+
+/// A collector with a bug.
+struct Panics(Vec<Desc>);
+
+impl Collector for Panics {
+    fn desc(&self) -> Vec<&Desc> {
+        self.0.iter().collect()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        panic!("a collector with a bug");
+    }
+}
+
+async fn answer(exporter: &Exporter, method: &str, path: &str) -> u16 {
+    let request = Request::builder().method(method).uri(path);
+    let request = request.body(Body::empty()).unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    response.status().as_u16()
+}
+
+async fn scrapes() {
+    let before = (metrics::CATALOG.snapshot(), promhttp::CATALOG.snapshot());
+    let registry = prometheus::Registry::new();
+    let of = |builder: ExporterBuilder| {
+        let builder = builder.catalog(&shop::CATALOG).registry(&registry);
+        builder.build().unwrap()
+    };
+    let builder = Exporter::builder;
+    let plain = of(builder());
+    let small = of(builder().max_body_bytes(10));
+    let busy = of(builder().max_in_flight(0));
+    let whole = of(builder().serve_partial(false));
+    assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
+    assert_eq!(answer(&plain, "HEAD", "/metrics").await, 200);
+    assert_eq!(answer(&plain, "OPTIONS", "/metrics").await, 204);
+    assert_eq!(answer(&plain, "DELETE", "/metrics").await, 405);
+    assert_eq!(answer(&plain, "GET", "/metrics?name[]=%ff").await, 400);
+    assert_eq!(answer(&plain, "GET", "/elsewhere").await, 404);
+    assert_eq!(answer(&small, "GET", "/metrics").await, 500);
+    assert_eq!(answer(&busy, "GET", "/metrics").await, 503);
+    registry.register(Box::new(Panics(Vec::new()))).unwrap();
+    assert_eq!(answer(&whole, "GET", "/metrics").await, 500);
+    assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
+
+    let grown = metrics::CATALOG.snapshot().since(&before.0);
+    let times = grown.get(metrics::PFORGE_METRICS_SCRAPE_DURATION_SECONDS);
+    assert!(times.count() == 2 && times.sum() > 0.0, "{times:?}");
+    let bodies = grown.get(metrics::PFORGE_METRICS_SCRAPE_BODY_BYTES);
+    assert!(bodies.count() == 2 && bodies.sum() > 500.0, "{bodies:?}");
+    let grown = grown.to_string() + &promhttp::CATALOG.snapshot().since(&before.1).to_string();
+    let is_told = |line: &&str| line.contains("_total{") && !line.ends_with(" 0");
+    let grown = grown.lines().filter(is_told).flat_map(|line| [line, "\n"]);
+    assert_exposition(
+        &grown.collect::<String>(),
+        r#"
+        pforge_metrics_scrapes_rejected_total{reason="method"} 1
+        pforge_metrics_scrapes_rejected_total{reason="query"} 1
+        pforge_metrics_scrapes_rejected_total{reason="busy"} 1
+        pforge_metrics_scrapes_rejected_total{reason="panic"} 1
+        pforge_metrics_scrapes_rejected_total{reason="too_large"} 1
+        promhttp_metric_handler_errors_total{cause="gathering"} 2
+        promhttp_metric_handler_errors_total{cause="encoding"} 1
+        promhttp_metric_handler_requests_total{code="200"} 3
+        promhttp_metric_handler_requests_total{code="204"} 1
+        promhttp_metric_handler_requests_total{code="400"} 1
+        promhttp_metric_handler_requests_total{code="405"} 1
+        promhttp_metric_handler_requests_total{code="500"} 2
+        promhttp_metric_handler_requests_total{code="503"} 1
+        "#,
+    );
+}
