@@ -279,6 +279,21 @@ impl Kind {
         }
     }
 
+    /// What names of this kind end in, and the names of their families in `OpenMetrics` do not.
+    pub fn suffix(self) -> Option<&'static str> {
+        match self {
+            Self::Counter => Some("_total"),
+            Self::Info => Some("_info"),
+            Self::Gauge | Self::Histogram | Self::StateSet => None,
+        }
+    }
+
+    /// The name without the suffix of its kind, if it has that.
+    pub fn family(self, name: &str) -> &str {
+        let stem = self.suffix().and_then(|suffix| name.strip_suffix(suffix));
+        stem.unwrap_or(name)
+    }
+
     /// The keys of such a metric.
     pub fn table(self) -> &'static Table {
         match self {

@@ -71,14 +71,14 @@ impl Loader<'_> {
             self.report.push(rules::include_count(MAX_FILES, span));
         } else {
             self.found.insert(path.clone(), Some(span));
+            if is_outside(&path) && !is_outside(&self.sources[by.0].path) {
+                self.report.push(rules::path_escape(&path, span));
+            }
             self.read(path, span);
         }
     }
 
     fn read(&mut self, path: String, span: Span) {
-        if path.starts_with("../") {
-            self.report.push(rules::path_escape(&path, span));
-        }
         let text = if path.len() > LONGEST_PATH {
             Err("its path is too long".to_owned())
         } else {
@@ -112,6 +112,11 @@ fn includes(text: &str, source: SourceId) -> Vec<(String, Span)> {
     paths.iter().filter_map(path).collect()
 }
 
+/// Whether a path leads out of the directory of Cargo.toml.
+fn is_outside(path: &str) -> bool {
+    path.starts_with("../")
+}
+
 /// A path that is relative to the directory of a file.
 fn relative_to(file: &str, path: &str) -> String {
     match file.rsplit_once('/') {
@@ -130,7 +135,8 @@ fn normal(path: &str) -> String {
             part => parts.push(part),
         }
     }
-    parts.join("/")
+    let root = if path.starts_with('/') { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
 }
 
 #[cfg(test)]
@@ -146,6 +152,8 @@ mod tests {
             ("schema/metrics.toml", "../llm.toml", "llm.toml"),
             ("metrics.toml", "../llm.toml", "../llm.toml"),
             ("../a/metrics.toml", "../../llm.toml", "../../llm.toml"),
+            ("/work/schema/metrics.toml", "../llm.toml", "/work/llm.toml"),
+            ("/metrics.toml", "llm.toml", "/llm.toml"),
             ("inline metrics", "parts//llm.toml", "parts/llm.toml"),
         ] {
             assert_eq!(relative_to(file, path), expected, "{path} of {file}");

@@ -2,6 +2,8 @@
 //!
 //! Rules and lowering both ask here, so what a rule reports as unknown is exactly what lowering leaves out.
 
+mod label_names;
+
 use std::collections::HashMap;
 
 use crate::document::{Buckets, Document, Label, LabelUse, Metric, Shape, Text};
@@ -9,6 +11,8 @@ use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::suggest;
 use crate::version::Version;
+
+pub(crate) use label_names::{LabelName, Origin};
 
 /// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
 ///

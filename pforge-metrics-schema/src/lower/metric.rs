@@ -76,13 +76,8 @@ pub(super) fn link_renamed(metrics: &mut [Metric], ids: &[Option<MetricId>], sco
 
 fn labels_are_sound(metric: &document::Metric, scope: &Scope<'_>) -> bool {
     let labels = &metric.labels;
-    let constants = &scope.document.constants.items;
-    let own = labels.items.iter().map(|it| scope.exported(metric, it));
-    let own = own.chain(metric.facts.items.iter().map(|it| &it.name));
-    // The states of a stateset are a label too, that is named like the metric.
-    let states = metric.states.value().map(|_| &metric.name);
-    let all = own.chain(states).chain(constants.iter().map(|it| &it.name));
-    labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(all)
+    let names = scope.label_names(metric).map(|name| name.text);
+    labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(names)
 }
 
 fn kind(

@@ -76,30 +76,32 @@ fn exposed_names(metric: &Metric) -> Vec<String> {
             .collect()
     };
     match metric.kind {
+        // Such a name is none at all, and reported so.
+        _ if metric.kind.family(name).is_empty() => Vec::new(),
         Kind::Gauge | Kind::StateSet => vec![name.clone()],
-        Kind::Info => {
-            let family = name.strip_suffix("_info").into_iter().map(str::to_owned);
-            [name.clone()].into_iter().chain(family).collect()
-        }
+        Kind::Info => suffixed(metric.kind.family(name), &["", "_info"]),
         Kind::Histogram => suffixed(name, &["", "_bucket", "_count", "_sum", "_created"]),
-        Kind::Counter => suffixed(
-            name.strip_suffix("_total").unwrap_or(name),
-            &["", "_total", "_created"],
-        ),
+        Kind::Counter => suffixed(metric.kind.family(name), &["", "_total", "_created"]),
     }
 }
 
 /// Explains the metrics that expose a name without having it.
 fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
     let indirect = metrics.iter().filter(|metric| metric.name.value != name);
-    let why = indirect.map(|metric| match metric.kind {
-        Kind::Counter | Kind::Info => {
-            format!("in OpenMetrics `{}` belongs to `{name}`", metric.name.value)
-        }
-        Kind::Gauge | Kind::Histogram | Kind::StateSet => {
+    let why = indirect.map(|metric| {
+        let own = &metric.name.value;
+        if name.ends_with("_created") {
+            format!("OpenMetrics adds `{name}` to {}", metric.described())
+        } else if metric.kind == Kind::Histogram {
             format!(
-                "a histogram `{0}` is exposed as `{0}_bucket`, `{0}_count` and `{0}_sum`",
-                metric.name.value
+                "a histogram `{own}` is exposed as `{own}_bucket`, `{own}_count` and `{own}_sum`"
+            )
+        } else if metric.kind.family(own) == name {
+            format!("in OpenMetrics `{own}` belongs to `{name}`")
+        } else {
+            format!(
+                "in OpenMetrics {} is exposed as `{name}`",
+                metric.described()
             )
         }
     });

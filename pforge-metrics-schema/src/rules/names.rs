@@ -2,7 +2,7 @@
 
 use super::spelling::rename;
 use crate::diagnostic::Severity;
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -28,7 +28,8 @@ help = \"Ticks of the orchestrator.\"
 
 fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
-    for metric in metrics.filter(|metric| metric.name.contains(':')) {
+    // A stateset is named like a label, which can't have a colon at all.
+    for metric in metrics.filter(|it| it.kind != Kind::StateSet && it.name.contains(':')) {
         let message = format!(
             "{} has a `:`, which is reserved for recording rules",
             metric.described()

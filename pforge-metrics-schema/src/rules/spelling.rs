@@ -1,11 +1,12 @@
 //! Which characters names are made of.
 
+use super::labels::STATES_ARE_A_LABEL;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Text};
+use crate::document::{Kind, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names::field_name;
-use crate::scope::Scope;
+use crate::scope::{Origin, Scope};
 
 pub(crate) static NAME_FORMAT: Rule = Rule {
     id: "name_format",
@@ -14,7 +15,7 @@ pub(crate) static NAME_FORMAT: Rule = Rule {
     fixed: true,
     explanation: "\
 Names of metrics, labels, roles, facts, states and fields are ASCII letters, digits and `_`, do not begin with a digit, \
-and have a letter or digit at all: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
+and have a letter or digit at all, apart from the `_total` of a counter and the `_info` of an info: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
 scraper reads and every query takes without quotes, and what a Rust identifier can be made of. \
 See https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels.",
     wrong: "\
@@ -29,17 +30,16 @@ help = \"Ticks of the orchestrator.\"
 };
 
 fn name_format(scope: &Scope<'_>, report: &mut Report) {
-    for name in names(scope.document).filter(|name| !name.is_taken()) {
+    for name in names(scope).filter(|name| !name.is_taken()) {
         let message = if name.text.is_empty() {
             format!("the name of {} must not be empty", name.what)
         } else {
             format!("`{}` can't be the name of {}", name.text.value, name.what)
         };
-        let note = "names are ASCII letters, digits and `_`, and do not begin with a digit";
         report.push(
             NAME_FORMAT
                 .at(name.text.span, message)
-                .note(note)
+                .note(name.note())
                 .help(way_out(&name)),
         );
     }
@@ -67,7 +67,7 @@ help = \"Plans that were proposed.\"
 };
 
 fn snake_case(scope: &Scope<'_>, report: &mut Report) {
-    let taken = names(scope.document).filter(Name::is_taken);
+    let taken = names(scope).filter(Name::is_taken);
     for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!("{} is not in snake_case", name.shown());
         report.push(SNAKE_CASE.at(name.text.span, message).help(way_out(&name)));
@@ -103,11 +103,19 @@ struct Name<'a> {
     /// With its article, for example "a label".
     what: &'static str,
     text: &'a Text,
-    /// Whether it may have a colon, as far as its characters go.
-    is_metric: bool,
+    /// The kind of a metric that has the name.
+    kind: Option<Kind>,
 }
 
-impl Name<'_> {
+impl<'a> Name<'a> {
+    fn new(what: &'static str, text: &'a Text) -> Self {
+        Self {
+            what,
+            text,
+            kind: None,
+        }
+    }
+
     /// "label `agentType`".
     fn shown(&self) -> String {
         let what = self
@@ -119,42 +127,63 @@ impl Name<'_> {
 
     /// Whether it is a name in the classic format of Prometheus, and something to make an identifier of.
     fn is_taken(&self) -> bool {
-        let may_have =
-            |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && self.is_metric);
+        self.consists_of_what_names_do()
+            && self.family().contains(|c: char| c.is_ascii_alphanumeric())
+    }
+
+    fn consists_of_what_names_do(&self) -> bool {
+        let colons = self.kind.is_some_and(|kind| kind != Kind::StateSet);
+        let may_have = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && colons);
         !self.text.starts_with(|first: char| first.is_ascii_digit())
             && self.text.chars().all(may_have)
-            && self.text.contains(|c: char| c.is_ascii_alphanumeric())
+    }
+
+    fn family(&self) -> &'a str {
+        self.kind
+            .map_or(self.text, |kind| kind.family(&self.text.value))
+    }
+
+    /// What names are, as far as this one is none.
+    fn note(&self) -> &'static str {
+        if !self.consists_of_what_names_do()
+            && self.kind == Some(Kind::StateSet)
+            && self.text.contains(':')
+        {
+            STATES_ARE_A_LABEL
+        } else if self.family().len() < self.text.len() && self.consists_of_what_names_do() {
+            "the suffix of its kind is no part of the name of its family"
+        } else {
+            "names are ASCII letters, digits and `_`, and do not begin with a digit"
+        }
     }
 }
 
 /// Every name that the rules are about. A field that is named by its gauge is not named here.
-fn names(document: &Document) -> impl Iterator<Item = Name<'_>> {
+fn names<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Name<'a>> {
+    let document = scope.document;
     let metrics = document.metrics.iter().map(|metric| Name {
-        what: metric.kind.with_article(),
-        text: &metric.name,
-        is_metric: true,
+        kind: Some(metric.kind),
+        ..Name::new(metric.kind.with_article(), &metric.name)
     });
-    let labels = document.labels.iter().map(|it| ("a label", &it.name));
-    let renamed = document.labels.iter().filter_map(|it| it.rename.value());
-    let renamed = renamed.map(|name| ("a label", name));
-    let roles = document.metrics.iter().filter(|metric| metric.roles);
-    let roles = roles.flat_map(|metric| &metric.labels.items);
-    let roles = roles.map(|used| ("a role", &used.exported));
-    let facts = document.metrics.iter().flat_map(|it| &it.facts.items);
-    let facts = facts.map(|fact| ("a label", &fact.name));
-    let constants = document.constants.items.iter();
-    let constants = constants.map(|constant| ("a const label", &constant.name));
-    let states = document.states.iter().map(|it| ("a state", &it.name));
+    // Statesets are metrics already.
+    let exported = scope
+        .all_label_names()
+        .filter(|it| it.origin != Origin::States);
+    let exported = exported.map(|it| Name::new(it.origin.with_article(), it.text));
+    let renamed = document
+        .labels
+        .iter()
+        .filter(|it| it.rename.value().is_some());
+    let renamed = renamed.map(|it| Name::new("a label", &it.name));
+    let states = document
+        .states
+        .iter()
+        .map(|it| Name::new("a state", &it.name));
     let fields = document.states.iter().flat_map(|it| &it.fields.items);
     let fields = fields.filter(|field| field.name.span != field.gauge.span);
-    let fields = fields.map(|field| ("a field", &field.name));
-    let others = labels.chain(renamed).chain(roles).chain(facts);
-    let others = others.chain(constants).chain(states).chain(fields);
-    metrics.chain(others.map(|(what, text)| Name {
-        what,
-        text,
-        is_metric: false,
-    }))
+    let fields = fields.map(|field| Name::new("a field", &field.name));
+    let labels = exported.chain(renamed);
+    metrics.chain(labels).chain(states).chain(fields)
 }
 
 fn is_snake_case(name: &str) -> bool {
