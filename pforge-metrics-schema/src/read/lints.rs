@@ -36,12 +36,7 @@ pub(super) fn allow(item: &Entry<'_>, report: &mut Report) -> Option<Allowance> 
             continue;
         };
         if reason.trim().is_empty() {
-            let message = format!("{what} is empty");
-            report.push(
-                rules::TYPE_MISMATCH
-                    .at(reason.span, message)
-                    .help("say why the lint does not apply here"),
-            );
+            report.push(rules::allow_reason(lint.key, reason.span));
         }
         allowed.push(lint.name());
     }
