@@ -23,6 +23,8 @@ pub(crate) struct Document {
     pub labels: Vec<Label>,
     pub metrics: Vec<Metric>,
     pub states: Vec<State>,
+    /// True if some metric, or what one refers to, could not be read: whatever seems unused may be used there.
+    pub lacks_uses: bool,
 }
 
 /// `[cardinality]`.
@@ -140,6 +142,8 @@ pub(crate) struct Deprecated {
 pub(crate) struct Metric {
     pub name: Text,
     pub kind: Kind,
+    /// False if something to which it may refer could not be read. This has been reported.
+    pub whole: bool,
     pub help: Given<String>,
     pub labels: List<LabelUse>,
     /// Whether the labels were given roles.

@@ -18,6 +18,7 @@ mod lower;
 mod parse;
 #[doc(hidden)]
 pub mod promises;
+mod quote;
 mod read;
 #[cfg(feature = "reference")]
 pub mod reference;

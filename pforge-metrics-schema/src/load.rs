@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use toml::de::DeValue;
-
+use crate::document::Text;
 use crate::parse;
+use crate::read;
 use crate::report::Report;
 use crate::rules;
 use crate::source::{Source, SourceId, Sources, Span};
@@ -46,8 +46,8 @@ impl Loader<'_> {
         let includes = includes(&source.text, id);
         self.open.push(normal(&source.path));
         self.sources.push(source);
-        for (path, span) in includes {
-            self.include(&path, span, id);
+        for path in includes {
+            self.include(&path, path.span, id);
         }
         self.open.pop();
     }
@@ -96,20 +96,9 @@ impl Loader<'_> {
 
 /// The paths that a file includes. What else stands there is reported when the file is read for its meaning, and what is
 /// no TOML when it is parsed.
-fn includes(text: &str, source: SourceId) -> Vec<(String, Span)> {
-    // Most schemas are one file, and need no look ahead.
-    if !text.contains("include") {
-        return Vec::new();
-    }
+fn includes(text: &str, source: SourceId) -> Vec<Text> {
     let (table, _) = parse::parse(text, source);
-    let Some(DeValue::Array(paths)) = table.get("include").map(toml::Spanned::get_ref) else {
-        return Vec::new();
-    };
-    let path = |node: &toml::Spanned<DeValue<'_>>| {
-        let span = Span::new(source, node.span());
-        Some((node.get_ref().as_str()?.to_owned(), span))
-    };
-    paths.iter().filter_map(path).collect()
+    read::includes(source, &table)
 }
 
 /// Whether a path leads out of the directory of Cargo.toml.

@@ -1,6 +1,7 @@
 //! Names in the generated Rust code.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names::{Clash, Reason};
@@ -93,9 +94,10 @@ fn explain(clash: &Clash) -> Diagnostic {
         }
         Reason::Unnameable => {
             let message = format!("value `{name}` does not suggest a name for its variant");
-            RUST_NAME_CLASH
-                .at(*span, message)
-                .help(format!("name it: `{name:?} = {{ variant = \"…\" }}`"))
+            RUST_NAME_CLASH.at(*span, message).help(format!(
+                "name it: `{} = {{ variant = \"…\" }}`",
+                quote::string(name)
+            ))
         }
         Reason::NoVariant { variant } => RUST_NAME_CLASH
             .at(*span, format!("`{variant}` can't be the name of a variant"))
