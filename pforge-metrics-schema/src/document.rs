@@ -298,6 +298,11 @@ impl Kind {
         stem.unwrap_or(name)
     }
 
+    /// Whether what such a metric tells can have a unit.
+    pub fn has_unit(self) -> bool {
+        self.table().key("unit").is_some()
+    }
+
     /// The keys of such a metric.
     pub fn table(self) -> &'static Table {
         match self {

@@ -3,7 +3,9 @@
 //! Rules and lowering both ask here, so what a rule reports as unknown is exactly what lowering leaves out.
 
 mod label_names;
+mod taken;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::document::{Buckets, Document, Label, LabelUse, Metric, Shape, Text};
@@ -11,8 +13,10 @@ use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::suggest;
 use crate::version::Version;
+use taken::Taken;
 
 pub(crate) use label_names::{LabelName, Origin};
+pub(crate) use taken::{exposed_names, squeezed};
 
 /// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
 ///
@@ -34,6 +38,7 @@ pub(crate) struct Scope<'a> {
     pub references: Vec<Reference<'a>>,
     /// Items that cannot have the Rust name that they should, by the places of their names.
     pub clashes: HashMap<Span, Clash>,
+    taken: OnceCell<Taken>,
 }
 
 /// What a name can be the name of.
@@ -82,6 +87,7 @@ impl<'a> Scope<'a> {
             states: Names::new(document.states.iter().map(|state| &state.name)),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
+            taken: OnceCell::new(),
         };
         scope.references = scope.resolve(uses(document));
         scope

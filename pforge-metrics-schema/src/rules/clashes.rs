@@ -8,7 +8,7 @@ use crate::document::{Kind, Metric, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names;
-use crate::scope::Scope;
+use crate::scope::{Scope, exposed_names, squeezed};
 
 pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
@@ -40,7 +40,7 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     let mut exposed: HashMap<String, &Metric> = HashMap::new();
     for metric in &scope.document.metrics {
         let mut clash = None;
-        for name in exposed_names(metric) {
+        for name in exposed_names(metric.kind, &metric.name) {
             match exposed.entry(name) {
                 Entry::Occupied(first) if first.get().name.value != metric.name.value => {
                     clash.get_or_insert((first.key().clone(), *first.get()));
@@ -63,25 +63,6 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
                     .help("rename one of them"),
             );
         }
-    }
-}
-
-/// The names of a metric's family and samples in the formats of Prometheus and OpenMetrics.
-fn exposed_names(metric: &Metric) -> Vec<String> {
-    let name = &metric.name.value;
-    let suffixed = |stem: &str, suffixes: &[&str]| {
-        suffixes
-            .iter()
-            .map(|suffix| format!("{stem}{suffix}"))
-            .collect()
-    };
-    match metric.kind {
-        // Such a name is none at all, and reported so.
-        _ if metric.kind.family(name).is_empty() => Vec::new(),
-        Kind::Gauge | Kind::StateSet => vec![name.clone()],
-        Kind::Info => suffixed(metric.kind.family(name), &["", "_info"]),
-        Kind::Histogram => suffixed(name, &["", "_bucket", "_count", "_sum", "_created"]),
-        Kind::Counter => suffixed(metric.kind.family(name), &["", "_total", "_created"]),
     }
 }
 
@@ -168,10 +149,6 @@ fn is_respelt(metric: &Metric) -> bool {
     target.is_some_and(|target| {
         target.value != metric.name.value && squeezed(target) == squeezed(&metric.name)
     })
-}
-
-fn squeezed(name: &str) -> String {
-    name.replace('_', "").to_lowercase()
 }
 
 /// Reports names that are similar to an earlier one. Those that are the same even in Rust clash, and are reported so.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::document::Text;
+use crate::naming::is_reserved_label;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::{LabelName, Origin, Scope};
@@ -40,8 +41,7 @@ labels = [\"task\"]
 
 fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
     for LabelName { text, origin, .. } in scope.all_label_names() {
-        if ["le", "quantile", "job", "instance"].contains(&text.as_str()) || text.starts_with("__")
-        {
+        if is_reserved_label(text) {
             let message = format!(
                 "{} `{}` has a name that Prometheus keeps for itself",
                 origin.name(),

@@ -2,11 +2,13 @@
 
 use super::labels::STATES_ARE_A_LABEL;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Kind, Text};
+use crate::document::{Kind, Metric, Text};
+use crate::naming::{is_reserved_label, is_snake_case, snake};
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names::field_name;
-use crate::scope::{Origin, Scope};
+use crate::scope::{Names, Origin, Scope};
 
 pub(crate) static NAME_FORMAT: Rule = Rule {
     id: "name_format",
@@ -40,7 +42,7 @@ fn name_format(scope: &Scope<'_>, report: &mut Report) {
             NAME_FORMAT
                 .at(name.text.span, message)
                 .note(name.note())
-                .help(way_out(&name)),
+                .help(way_out(&name, scope)),
         );
     }
 }
@@ -70,7 +72,11 @@ fn snake_case(scope: &Scope<'_>, report: &mut Report) {
     let taken = names(scope).filter(Name::is_taken);
     for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!("{} is not in snake_case", name.shown());
-        report.push(SNAKE_CASE.at(name.text.span, message).help(way_out(&name)));
+        report.push(
+            SNAKE_CASE
+                .at(name.text.span, message)
+                .help(way_out(&name, scope)),
+        );
     }
     let prefix = scope.document.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty())
@@ -91,11 +97,28 @@ fn malformed_prefix(prefix: &Text) -> Diagnostic {
         .help_if_any(better.map(|better| format!("write `prefix = \"{better}_\"`")))
 }
 
-fn way_out(name: &Name<'_>) -> String {
-    rename(name.text).unwrap_or_else(|| {
+fn way_out(name: &Name<'_>, scope: &Scope<'_>) -> String {
+    let rename = match name.metric {
+        Some(metric) => proposal::rename(metric, scope),
+        None => rename(name),
+    };
+    rename.unwrap_or_else(|| {
         "use lower-case ASCII letters, digits and single underscores, and begin with a letter"
             .to_owned()
     })
+}
+
+/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name, or it is
+/// another one's.
+fn rename(name: &Name<'_>) -> Option<String> {
+    let renamed = snake(name.text);
+    let is_taken = |names: &Names<'_>| names.find(&renamed).is_some();
+    let fits = name.text.is_ascii()
+        && is_snake_case(&renamed)
+        && field_name(&renamed).is_some()
+        && !is_reserved_label(&renamed)
+        && !name.others.is_some_and(is_taken);
+    fits.then(|| format!("rename it to `{renamed}`"))
 }
 
 /// A name, and what it names.
@@ -103,8 +126,10 @@ struct Name<'a> {
     /// With its article, for example "a label".
     what: &'static str,
     text: &'a Text,
-    /// The kind of a metric that has the name.
-    kind: Option<Kind>,
+    /// The metric that has the name.
+    metric: Option<&'a Metric>,
+    /// Those that have names of the same sort.
+    others: Option<&'a Names<'a>>,
 }
 
 impl<'a> Name<'a> {
@@ -112,7 +137,8 @@ impl<'a> Name<'a> {
         Self {
             what,
             text,
-            kind: None,
+            metric: None,
+            others: None,
         }
     }
 
@@ -132,26 +158,24 @@ impl<'a> Name<'a> {
     }
 
     fn consists_of_what_names_do(&self) -> bool {
-        let colons = self.kind.is_some_and(|kind| kind != Kind::StateSet);
+        let colons = self.metric.is_some_and(|it| it.kind != Kind::StateSet);
         let may_have = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && colons);
         !self.text.starts_with(|first: char| first.is_ascii_digit())
             && self.text.chars().all(may_have)
     }
 
     fn family(&self) -> &'a str {
-        self.kind
-            .map_or(self.text, |kind| kind.family(&self.text.value))
+        self.metric
+            .map_or(self.text, |metric| metric.kind.family(self.text))
     }
 
     /// What names are, as far as this one is none.
     fn note(&self) -> &'static str {
-        if !self.consists_of_what_names_do()
-            && self.kind == Some(Kind::StateSet)
-            && self.text.contains(':')
-        {
+        let is_stateset = self.metric.is_some_and(|it| it.kind == Kind::StateSet);
+        if is_stateset && self.text.contains(':') {
             STATES_ARE_A_LABEL
-        } else if self.family().len() < self.text.len() && self.consists_of_what_names_do() {
-            "the suffix of its kind is no part of the name of its family"
+        } else if self.consists_of_what_names_do() && self.family().len() < self.text.len() {
+            "its family is called so without the suffix, and that leaves no letter and no digit"
         } else {
             "names are ASCII letters, digits and `_`, and do not begin with a digit"
         }
@@ -159,63 +183,33 @@ impl<'a> Name<'a> {
 }
 
 /// Every name that the rules are about. A field that is named by its gauge is not named here.
-fn names<'a>(scope: &Scope<'a>) -> impl Iterator<Item = Name<'a>> {
+fn names<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = Name<'a>> {
     let document = scope.document;
     let metrics = document.metrics.iter().map(|metric| Name {
-        kind: Some(metric.kind),
+        metric: Some(metric),
         ..Name::new(metric.kind.with_article(), &metric.name)
     });
     // Statesets are metrics already.
     let exported = scope
         .all_label_names()
         .filter(|it| it.origin != Origin::States);
-    let exported = exported.map(|it| Name::new(it.origin.with_article(), it.text));
-    let renamed = document
-        .labels
-        .iter()
-        .filter(|it| it.rename.value().is_some());
-    let renamed = renamed.map(|it| Name::new("a label", &it.name));
-    let states = document
-        .states
-        .iter()
-        .map(|it| Name::new("a state", &it.name));
+    let exported = exported.map(|it| Name {
+        others: (it.origin == Origin::Label).then_some(&scope.labels),
+        ..Name::new(it.origin.with_article(), it.text)
+    });
+    let renamed = document.labels.iter();
+    let renamed = renamed.filter(|it| it.rename.value().is_some());
+    let renamed = renamed.map(|it| Name {
+        others: Some(&scope.labels),
+        ..Name::new("a label", &it.name)
+    });
+    let states = document.states.iter().map(|it| Name {
+        others: Some(&scope.states),
+        ..Name::new("a state", &it.name)
+    });
     let fields = document.states.iter().flat_map(|it| &it.fields.items);
     let fields = fields.filter(|field| field.name.span != field.gauge.span);
     let fields = fields.map(|field| Name::new("a field", &field.name));
     let labels = exported.chain(renamed);
     metrics.chain(labels).chain(states).chain(fields)
-}
-
-fn is_snake_case(name: &str) -> bool {
-    let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('_').all(word)
-}
-
-/// A name put into `snake_case`, as far as it consists of ASCII letters and digits.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        let word_starts = !c.is_ascii_alphanumeric() || (after_lower && c.is_ascii_uppercase());
-        if word_starts && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        if c.is_ascii_alphanumeric() {
-            snake.push(c.to_ascii_lowercase());
-        }
-        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-    }
-    snake.trim_matches('_').to_owned()
-}
-
-/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name.
-pub(super) fn rename(name: &str) -> Option<String> {
-    let renamed = snake(name);
-    let fits = name.is_ascii() && is_snake_case(&renamed) && field_name(&renamed).is_some();
-    fits.then(|| format!("rename it to `{renamed}`"))
 }
