@@ -367,6 +367,13 @@ impl Label {
 }
 
 impl Metric {
+    pub fn stability(&self) -> Stability {
+        self.stability
+            .value()
+            .map(|it| it.value)
+            .unwrap_or_default()
+    }
+
     /// How messages name it: "counter `pforge_ticks_total`".
     pub fn described(&self) -> String {
         format!("{} `{}`", self.kind.name(), self.name.value)

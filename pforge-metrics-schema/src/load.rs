@@ -57,8 +57,8 @@ impl Loader<'_> {
             self.report.push(rules::include_glob(path, span));
             return;
         }
-        if path.starts_with('/') {
-            self.report.push(rules::include_absolute(path, span));
+        if let Some(no_path) = rules::include_no_path(path, span) {
+            self.report.push(no_path);
             return;
         }
         let path = relative_to(&self.sources[by.0].path, path);

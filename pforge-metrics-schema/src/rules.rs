@@ -37,7 +37,7 @@ use crate::rule::Rule;
 use crate::scope::Scope;
 
 pub(crate) use includes::{
-    include_absolute, include_count, include_cycle, include_glob, include_unreadable,
+    include_count, include_cycle, include_glob, include_no_path, include_unreadable,
     included_twice, path_escape,
 };
 pub(crate) use infos::INFO_LABELS;

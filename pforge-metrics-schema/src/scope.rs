@@ -8,7 +8,7 @@ mod taken;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::document::{Buckets, Document, Label, LabelUse, Metric, Shape, Text};
+use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Shape, Text};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::suggest;
@@ -33,6 +33,7 @@ pub(crate) struct Scope<'a> {
     pub presets: Names<'a>,
     pub labels: Names<'a>,
     pub metrics: Names<'a>,
+    pub gauges: Names<'a>,
     pub states: Names<'a>,
     /// Every use of a name, in no particular order.
     pub references: Vec<Reference<'a>>,
@@ -49,6 +50,8 @@ pub(crate) enum Sort {
     Preset,
     Label,
     Metric,
+    /// A metric that is, or should be, a field of a state.
+    Gauge,
 }
 
 /// The names of one sort of item. Of two items with one name the first has it.
@@ -65,12 +68,14 @@ pub(crate) struct Reference<'a> {
     pub target: Target,
 }
 
-/// The item that a reference leads to, by its position in the document.
+/// The item that a reference leads to, by its position among those of its sort.
 #[derive(Clone, Copy)]
 pub(crate) enum Target {
     Found(usize),
     /// There is no such name, but one that it seems to misspell.
     Meant(usize),
+    /// It is the name of a metric of another kind, which is the concern of other rules.
+    OfAnotherKind,
     Unknown,
 }
 
@@ -84,6 +89,13 @@ impl<'a> Scope<'a> {
             presets: Names::new(document.presets.iter().map(|preset| &preset.name)),
             labels: Names::new(document.labels.iter().map(|label| &label.name)),
             metrics: Names::new(document.metrics.iter().map(|metric| &metric.name)),
+            gauges: Names::new(
+                document
+                    .metrics
+                    .iter()
+                    .filter(|metric| metric.kind == Kind::Gauge)
+                    .map(|metric| &metric.name),
+            ),
             states: Names::new(document.states.iter().map(|state| &state.name)),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
@@ -100,6 +112,7 @@ impl<'a> Scope<'a> {
             Sort::Preset => &self.presets,
             Sort::Label => &self.labels,
             Sort::Metric => &self.metrics,
+            Sort::Gauge => &self.gauges,
         }
     }
 
@@ -142,19 +155,28 @@ impl<'a> Scope<'a> {
 
     fn resolve(&self, uses: impl Iterator<Item = (Sort, &'a str, Span)>) -> Vec<Reference<'a>> {
         let mut comparisons = COMPARISONS;
-        let reference = |(sort, name, span)| {
-            let names = self.names(sort);
-            let target = names
-                .find(name)
-                .map_or_else(|| names.meant(name, &mut comparisons), Target::Found);
-            Reference {
-                name,
-                span,
-                sort,
-                target,
-            }
+        let reference = |(sort, name, span)| Reference {
+            name,
+            span,
+            sort,
+            target: self.target(sort, name, &mut comparisons),
         };
         uses.map(reference).collect()
+    }
+
+    fn target(&self, sort: Sort, name: &str, comparisons: &mut usize) -> Target {
+        let names = self.names(sort);
+        if let Some(position) = names.find(name) {
+            return Target::Found(position);
+        }
+        if sort == Sort::Gauge && self.metrics.find(name).is_some() {
+            return Target::OfAnotherKind;
+        }
+        // Who leaves the prefix out means the metric that has it.
+        let prefix = self.document.prefix.as_ref();
+        let prefix = prefix.filter(|_| matches!(sort, Sort::Metric | Sort::Gauge));
+        let prefixed = prefix.and_then(|prefix| names.find(&format!("{}{name}", prefix.value)));
+        prefixed.map_or_else(|| names.meant(name, comparisons), Target::Meant)
     }
 }
 
@@ -166,6 +188,7 @@ impl Sort {
             Self::Preset => "preset",
             Self::Label => "label",
             Self::Metric => "metric",
+            Self::Gauge => "gauge",
         }
     }
 
@@ -176,7 +199,7 @@ impl Sort {
             Self::Owner => "owner",
             Self::Preset => "buckets",
             Self::Label => "label",
-            Self::Metric => "gauge",
+            Self::Metric | Self::Gauge => "gauge",
         }
     }
 }
@@ -223,7 +246,7 @@ impl<'a> Names<'a> {
 /// Every use of a name: of what sort, which, where.
 fn uses(document: &Document) -> impl Iterator<Item = (Sort, &str, Span)> {
     let fields = document.states.iter().flat_map(|state| &state.fields.items);
-    let fields = fields.map(|field| named(Sort::Metric, &field.gauge));
+    let fields = fields.map(|field| named(Sort::Gauge, &field.gauge));
     document.metrics.iter().flat_map(uses_of).chain(fields)
 }
 

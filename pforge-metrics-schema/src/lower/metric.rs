@@ -46,7 +46,7 @@ pub(super) fn metric(
             .owner
             .value()
             .and_then(|owner| ids.owners[scope.owners.find(owner)?]),
-        stability: value(&metric.stability).unwrap_or_default(),
+        stability: metric.stability(),
         better: value(&metric.better),
         deprecated: metric.deprecated.as_ref().map(deprecated),
         exemplars: value(&metric.exemplars).unwrap_or_default(),

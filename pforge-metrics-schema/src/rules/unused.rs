@@ -148,7 +148,7 @@ fn unused<'a>(
     let used: HashSet<_> = references
         .filter_map(|reference| match reference.target {
             Target::Found(position) | Target::Meant(position) => Some(position),
-            Target::Unknown => None,
+            Target::OfAnotherKind | Target::Unknown => None,
         })
         .collect();
     // The second of two items with one name can't be used, which is not its fault.
