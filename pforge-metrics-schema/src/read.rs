@@ -8,6 +8,7 @@ mod buckets;
 mod constant;
 mod deprecated;
 mod dotted;
+mod entry;
 mod label;
 mod lints;
 mod metric;
@@ -23,7 +24,8 @@ use crate::report::Report;
 use crate::rules;
 use crate::source::{SourceId, Span};
 use constant::constants;
-use table::{Entry, Table};
+use entry::Entry;
+use table::Table;
 use value::{count, string};
 
 /// The version of the format that this compiler reads.

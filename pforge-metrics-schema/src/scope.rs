@@ -3,6 +3,7 @@
 //! Rules and lowering both ask here, so what a rule reports as unknown is exactly what lowering leaves out.
 
 mod label_names;
+mod names;
 mod taken;
 
 use std::cell::OnceCell;
@@ -11,11 +12,11 @@ use std::collections::HashMap;
 use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Shape, Text};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
-use crate::suggest;
 use crate::version::Version;
 use taken::Taken;
 
 pub(crate) use label_names::{LabelName, Origin};
+pub(crate) use names::Names;
 pub(crate) use taken::{exposed_names, squeezed};
 
 /// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
@@ -52,12 +53,6 @@ pub(crate) enum Sort {
     Metric,
     /// A metric that is, or should be, a field of a state.
     Gauge,
-}
-
-/// The names of one sort of item. Of two items with one name the first has it.
-pub(crate) struct Names<'a> {
-    in_order: Vec<&'a str>,
-    index: HashMap<&'a str, usize>,
 }
 
 /// The use of a name somewhere in the document.
@@ -201,45 +196,6 @@ impl Sort {
             Self::Label => "label",
             Self::Metric | Self::Gauge => "gauge",
         }
-    }
-}
-
-impl<'a> Names<'a> {
-    fn new(names: impl Iterator<Item = &'a Text>) -> Self {
-        let in_order: Vec<&str> = names.map(|name| name.value.as_str()).collect();
-        let mut index = HashMap::with_capacity(in_order.len());
-        for (position, name) in in_order.iter().enumerate() {
-            index.entry(*name).or_insert(position);
-        }
-        Self { in_order, index }
-    }
-
-    /// The position in the document of the item that has a name.
-    pub fn find(&self, name: &str) -> Option<usize> {
-        self.index.get(name).copied()
-    }
-
-    /// Whether no item before the one at a position has its name.
-    pub fn is_first(&self, position: usize) -> bool {
-        self.find(self.in_order[position]) == Some(position)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.in_order.is_empty()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &'a str> {
-        self.in_order.iter().copied()
-    }
-
-    /// What a name that does not exist was meant to be, as far as there are comparisons left.
-    fn meant(&self, name: &str, comparisons: &mut usize) -> Target {
-        let candidates = self.in_order.len().min(*comparisons);
-        *comparisons -= candidates;
-        let nearest = suggest::nearest(name, self.iter().take(candidates));
-        nearest
-            .and_then(|name| self.find(name))
-            .map_or(Target::Unknown, Target::Meant)
     }
 }
 

@@ -101,9 +101,8 @@ fn shape(takes: &Takes) -> Option<String> {
             };
             Some(format!("{{ {} = {value} }}", key.name))
         }
-        Takes::Map(of) => Some(format!("{{ … = {} }}", shape(of)?)),
+        Takes::Map(of) | Takes::Lints(of) => Some(format!("{{ … = {} }}", shape(of)?)),
         Takes::Either(any) => any.iter().find_map(shape),
-        Takes::Lints(of) => Some(format!("{{ … = {} }}", shape(of)?)),
         Takes::Choice(_) | Takes::Flag | Takes::Integer(_) | Takes::Number | Takes::Named(_) => {
             None
         }

@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{self, Node, mismatch, number, string};
 use crate::document::{Buckets, Preset, Shape, Spanned};
 use crate::language;

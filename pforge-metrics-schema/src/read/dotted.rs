@@ -1,6 +1,6 @@
 //! Names with a dot that is not quoted: `[counter.pforge.ticks_total]` is to TOML a table `ticks_total` in a table `pforge`.
 
-use super::table::Entry;
+use super::entry::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::language::{self, Table};
 use crate::report::Report;

@@ -4,7 +4,8 @@ use toml::de::DeValue;
 
 use super::deprecated::deprecated;
 use super::dotted;
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{Node, choice, count, integers, mismatch, string};
 use crate::document::{Domain, Given, Label, List, Open, Value};
 use crate::language;

@@ -1,6 +1,7 @@
 //! How strict lints are: `[lint]` for the whole schema, `allow` at an item.
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{choice, mismatch, string};
 use crate::document::{Allowance, Level, Text};
 use crate::language;

@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{Node, mismatch, string};
 use crate::document::{Field, List, Spanned, State};
 use crate::language;

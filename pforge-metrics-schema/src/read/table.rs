@@ -1,29 +1,20 @@
 //! One TOML table with a fixed set of keys.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::advice::advised;
 use super::dotted;
+use super::entry::{Entry, entries};
 use super::value::{Node, mismatch, string, strings, type_mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Kind, List, Spanned, Text};
-use crate::language::{self, Key, Need, Takes};
+use crate::language::{self, Need, Takes};
 use crate::report::Report;
 use crate::rules;
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::suggest;
-
-/// A key and its value.
-pub(super) struct Entry<'a> {
-    pub key: Cow<'a, str>,
-    pub span: Span,
-    pub node: Node<'a>,
-    /// In a table with a fixed set of keys the one that this is, or was probably meant to be.
-    known: Option<&'static Key>,
-}
 
 /// A table whose keys have been checked: none is unknown, and those that it needs are there.
 ///
@@ -136,9 +127,15 @@ impl<'a> Table<'a> {
 
     /// The strings of the array under a key; `each` is how messages name one.
     pub fn strings(&self, key: &str, each: &str, report: &mut Report) -> List<Text> {
-        let read =
-            |node: Node<'a>, what: &str, report: &mut Report| strings(node, what, each, report);
-        self.get(key, report, read).unwrap_or_default()
+        let mut all = List::ABSENT;
+        for entry in self.all(key) {
+            let read =
+                |node: Node<'a>, what: &str, report: &mut Report| strings(node, what, each, report);
+            let strings = entry.read(report, read);
+            all.whole &= strings.whole;
+            all.items.extend(strings.items);
+        }
+        all
     }
 
     /// The entries of the table of named things under `key`, in the order of the file.
@@ -191,92 +188,6 @@ fn things<'a>(key: &str, entry: &Entry<'a>, report: &mut Report) -> List<Entry<'
         items: sound,
         whole,
     }
-}
-
-impl<'a> Entry<'a> {
-    /// An entry of whatever name.
-    pub fn new(key: impl Into<Cow<'a, str>>, span: Span, node: Node<'a>) -> Self {
-        Self {
-            key: key.into(),
-            span,
-            node,
-            known: None,
-        }
-    }
-
-    /// The value, by a function that reads it.
-    pub fn read<T>(
-        &self,
-        report: &mut Report,
-        read: impl FnOnce(Node<'a>, &str, &mut Report) -> T,
-    ) -> T {
-        let Some(key) = self.known else {
-            return read(self.node, &format!("`{}`", self.key), report);
-        };
-        let read = |report: &mut Report| read(self.node, &format!("`{}`", key.name), report);
-        advised(key, self.node.value(), self.node.span(), report, read)
-    }
-
-    fn is_of(&self, key: &str) -> bool {
-        self.known.is_some_and(|known| known.name == key)
-    }
-
-    /// An entry of the table that this one holds, which is one with these keys.
-    pub fn inner(&self, key: &str, language: &'static language::Table) -> Option<Self> {
-        let mut entries = self.node.entries()?;
-        for entry in &mut entries {
-            entry.known = language.meant(&entry.key);
-        }
-        let exact = entries.iter().position(|entry| entry.key == key);
-        let position = exact.or_else(|| entries.iter().position(|entry| entry.is_of(key)));
-        position.map(|position| entries.swap_remove(position))
-    }
-
-    pub fn name(&self) -> Text {
-        Spanned {
-            value: self.key.clone().into_owned(),
-            span: self.span,
-        }
-    }
-
-    /// Whether the value is a table that exists because of a dot after the key, as `b` does in `a.b.c = 1`.
-    pub fn is_dotted(&self) -> bool {
-        self.node.as_table().is_some() && self.node.span() == self.span
-    }
-
-    /// Every place where the entry is written: its key, its value, and what is below, which a header of its own may
-    /// have taken elsewhere.
-    pub fn extent(&self) -> Vec<Span> {
-        let mut extent = vec![self.span, self.node.span()];
-        let mut open = vec![self.node];
-        while let Some(node) = open.pop() {
-            match node.value() {
-                DeValue::Table(_) => {
-                    for entry in node.entries().unwrap_or_default() {
-                        extent.extend([entry.span, entry.node.span()]);
-                        open.push(entry.node);
-                    }
-                }
-                DeValue::Array(array) => open.extend(node.items(array)),
-                _ => {}
-            }
-        }
-        extent
-    }
-}
-
-/// The entries of a table in the order of the file; the TOML crate sorts them by key.
-pub(super) fn entries<'a>(table: &'a DeTable<'a>, source: SourceId) -> Vec<Entry<'a>> {
-    let entry = |(key, node): (
-        &'a toml::Spanned<Cow<'a, str>>,
-        &'a toml::Spanned<DeValue<'a>>,
-    )| {
-        let span = Span::new(source, key.span());
-        Entry::new(key.get_ref().as_ref(), span, Node::new(node, source))
-    };
-    let mut entries: Vec<_> = table.iter().map(entry).collect();
-    entries.sort_by_key(|entry| entry.span);
-    entries
 }
 
 /// The kinds of metrics that have a key which a metric of another kind has not.

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::table::{Entry, entries};
+use super::entry::{Entry, entries};
 use crate::diagnostic::Diagnostic;
 use crate::document::{List, Range, Spanned, Text};
 use crate::report::Report;

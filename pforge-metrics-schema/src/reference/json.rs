@@ -110,9 +110,9 @@ fn either(alternatives: &'static [Takes], definitions: &mut Object) -> Object {
 /// Lints that can be turned down, and what each takes: a reason at an item, which has no say about lints of the schema.
 fn lints(of: &Takes, each: &Object) -> Value {
     let at_an_item = matches!(of, Takes::Text);
-    let adjustable = rules::ALL
-        .iter()
-        .filter(|rule| !rule.fixed && !(at_an_item && rules::is_of_the_schema(rule.id)));
+    let can_set = |rule: &&&Rule| !(at_an_item && rules::is_of_the_schema(rule.id));
+    let adjustable = rules::ALL.iter().filter(|rule| !rule.fixed);
+    let adjustable = adjustable.filter(can_set);
     let property = |rule: &&Rule| {
         let mut schema = each.clone();
         schema.insert("description".to_owned(), json!(rule.title));
