@@ -2,6 +2,7 @@
 
 use super::entry::Entry;
 use crate::diagnostic::Diagnostic;
+use crate::document::Kind;
 use crate::language::{self, Table};
 use crate::report::Report;
 use crate::rules;
@@ -45,8 +46,11 @@ pub(super) fn joined<'a>(
 /// What a thing holds that is there because of a dot, and no key of such a thing.
 fn parts_of_name<'a>(thing: &Entry<'a>, language: &'static Table) -> Vec<Entry<'a>> {
     let entries = thing.node.entries().filter(|_| thing.is_dotted());
-    let is_part =
-        |entry: &Entry<'_>| language.meant(&entry.key).is_none() && entry.node.as_table().is_some();
+    let is_key = |key: &str| {
+        let mut kinds = Kind::ALL.iter();
+        language.meant(key).is_some() || kinds.any(|kind| kind.table().key(key).is_some())
+    };
+    let is_part = |entry: &Entry<'_>| !is_key(&entry.key) && entry.node.as_table().is_some();
     let entries = entries.unwrap_or_default().into_iter();
     entries.filter(is_part).collect()
 }
