@@ -49,10 +49,14 @@ fn kept(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
         Takes::Lints(of) => {
             let first = value.as_array()?.iter().next()?;
             let lint = first.get_ref().as_str().filter(|it| is_bare_key(it))?;
-            Some(format!("{{ {lint} = {} }}", shape(of)?))
+            let setting = match of {
+                Takes::Choice(words) => quote::string(words.first()?),
+                of => shape(of)?,
+            };
+            Some(format!("{{ {lint} = {setting} }}"))
         }
         Takes::Table(table) => {
-            let key = the_needed_key(table)?;
+            let key = main_key(table)?;
             Some(format!("{{ {} = {} }}", key.name, same(&key.takes, value)?))
         }
         Takes::Either(any) => any.iter().find_map(|takes| kept(takes, value)),
@@ -94,7 +98,7 @@ fn shape(takes: &Takes) -> Option<String> {
         Takes::List(of) => Some(format!("[{}]", shape(of).as_deref().unwrap_or("…"))),
         Takes::Pair(_) => Some("[…, …]".to_owned()),
         Takes::Table(table) => {
-            let key = the_needed_key(table)?;
+            let key = main_key(table)?;
             let value = match key.need {
                 Need::Required(example) => example.to_owned(),
                 Need::Optional | Need::Ruled => shape(&key.takes)?,
@@ -109,10 +113,14 @@ fn shape(takes: &Takes) -> Option<String> {
     }
 }
 
-/// The one key that a table can't do without.
-fn the_needed_key(table: &'static Table) -> Option<&'static Key> {
+/// The one key that a table can't do without; of a table without such a key the first.
+fn main_key(table: &'static Table) -> Option<&'static Key> {
     let mut needed = table.keys.iter().filter(|it| it.need != Need::Optional);
-    needed.next().filter(|_| needed.next().is_none())
+    match (needed.next(), needed.next()) {
+        (Some(key), None) => Some(key),
+        (None, _) => table.keys.first(),
+        (Some(_), Some(_)) => None,
+    }
 }
 
 fn is_bare_key(text: &str) -> bool {
