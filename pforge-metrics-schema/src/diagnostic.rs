@@ -1,5 +1,6 @@
 //! A diagnostic is data: which rule, where, what, and what to do. How it looks is up to [`crate::render`].
 
+use crate::quote::one_line;
 use crate::render;
 use crate::rule::Rule;
 use crate::source::{Sources, Span};
@@ -52,7 +53,7 @@ impl Diagnostic {
     #[must_use]
     pub fn headline(&self, sources: &Sources) -> String {
         let place = sources.place(self.primary.span);
-        let path = &sources[place.source].path;
+        let path = one_line(sources[place.source].path.clone());
         format!("{path}:{}:{}: {}", place.line, place.column, self.message)
     }
 }
@@ -72,14 +73,14 @@ impl Diagnostic {
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
-        self.primary.label = Some(label.into());
+        self.primary.label = Some(one_line(label.into()));
         self
     }
 
     pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push(Annotation {
             span,
-            label: Some(label.into()),
+            label: Some(one_line(label.into())),
         });
         self
     }
@@ -114,19 +115,12 @@ impl Diagnostic {
             None => self,
         }
     }
-}
 
-/// Text in one line, whatever is in the names that it quotes.
-fn one_line(text: String) -> String {
-    if !text.contains(char::is_control) {
-        return text;
-    }
-    let visible = |c: char| {
-        if c.is_control() {
-            c.escape_debug().collect()
+    pub(crate) fn help_if_none(self, help: Option<String>) -> Self {
+        if self.help.is_none() {
+            self.help_if_any(help)
         } else {
-            String::from(c)
+            self
         }
-    };
-    text.chars().map(visible).collect()
+    }
 }

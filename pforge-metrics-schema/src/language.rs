@@ -5,6 +5,8 @@
 
 mod tables;
 
+use crate::suggest;
+
 pub use tables::{
     BUCKETS, CARDINALITY, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE,
     GROUP, HISTOGRAM, INCLUDED, INFO, LABEL, LINEAR, OPEN, OWNER, ROOT, STATE, STATESET, VALUE,
@@ -50,6 +52,8 @@ pub enum Need {
 pub enum Takes {
     /// A string.
     Text,
+    /// A string that is a version, such as `1.4.0`.
+    Version,
     /// One of these strings.
     Choice(&'static [&'static str]),
     /// `true` or `false`.
@@ -79,6 +83,12 @@ impl Table {
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The key of a name, or else that of which the name seems to be a misspelling.
+    pub(crate) fn meant(&self, name: &str) -> Option<&'static Key> {
+        let nearest = || suggest::nearest(name, self.names()).and_then(|name| self.key(name));
+        self.key(name).or_else(nearest)
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {

@@ -60,7 +60,8 @@ impl<'a> Allowed<'a> {
     fn new(allowances: &'a [Allowance]) -> Self {
         let mut by_lint: HashMap<&str, OfLint<'_>> = HashMap::new();
         for allowance in allowances {
-            for lint in allowance.lints.iter().filter(|lint| is_adjustable(lint)) {
+            let lints = allowance.lints.iter();
+            for lint in lints.filter(|lint| is_adjustable(lint) && !rules::is_of_the_schema(lint)) {
                 by_lint.entry(lint).or_default().add(lint, allowance);
             }
         }
@@ -68,10 +69,13 @@ impl<'a> Allowed<'a> {
         Self { by_lint }
     }
 
-    /// Whether the item that a diagnostic is about allows it.
+    /// Whether an item that a diagnostic is about allows it. Where several do, each of them is used.
     fn covers(&mut self, diagnostic: &Diagnostic) -> bool {
-        let of_lint = self.by_lint.get_mut(diagnostic.rule.id);
-        of_lint.is_some_and(|it| it.covers(diagnostic.primary.span))
+        let Some(of_lint) = self.by_lint.get_mut(diagnostic.rule.id) else {
+            return false;
+        };
+        let places = [&diagnostic.primary].into_iter().chain(&diagnostic.related);
+        places.fold(false, |covered, place| of_lint.covers(place.span) | covered)
     }
 
     fn unused(self) -> impl Iterator<Item = Diagnostic> {
@@ -115,10 +119,12 @@ fn is_adjustable(lint: &str) -> bool {
     rules::find(lint).is_some_and(|rule| !rule.fixed)
 }
 
-/// What to say of names that are no lints, or none that can be turned down.
+/// What to say of names that are no lints, or none that can be turned down there.
 fn misnamed(document: &Document) -> impl Iterator<Item = Diagnostic> {
     let of_items = document.allowances.iter().flat_map(|it| &it.lints);
+    let misplaced = of_items.clone().filter(|it| rules::is_of_the_schema(it));
     let of_schema = document.levels.iter().map(|(lint, _)| lint);
     let misnamed = of_items.chain(of_schema).filter(|it| !is_adjustable(it));
-    misnamed.map(rules::unknown_lint)
+    let misplaced = misplaced.map(rules::misplaced_lint);
+    misnamed.map(rules::unknown_lint).chain(misplaced)
 }

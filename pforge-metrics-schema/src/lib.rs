@@ -15,9 +15,12 @@ mod levels;
 mod limits;
 mod load;
 mod lower;
+mod naming;
 mod parse;
 #[doc(hidden)]
 pub mod promises;
+mod proposal;
+mod quote;
 mod read;
 #[cfg(feature = "reference")]
 pub mod reference;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use toml::de::DeValue;
-
+use crate::document::Text;
 use crate::parse;
+use crate::read;
 use crate::report::Report;
 use crate::rules;
 use crate::source::{Source, SourceId, Sources, Span};
@@ -46,8 +46,8 @@ impl Loader<'_> {
         let includes = includes(&source.text, id);
         self.open.push(normal(&source.path));
         self.sources.push(source);
-        for (path, span) in includes {
-            self.include(&path, span, id);
+        for path in includes {
+            self.include(&path, path.span, id);
         }
         self.open.pop();
     }
@@ -57,8 +57,8 @@ impl Loader<'_> {
             self.report.push(rules::include_glob(path, span));
             return;
         }
-        if path.starts_with('/') {
-            self.report.push(rules::include_absolute(path, span));
+        if let Some(no_path) = rules::include_no_path(path, span) {
+            self.report.push(no_path);
             return;
         }
         let path = relative_to(&self.sources[by.0].path, path);
@@ -71,14 +71,14 @@ impl Loader<'_> {
             self.report.push(rules::include_count(MAX_FILES, span));
         } else {
             self.found.insert(path.clone(), Some(span));
+            if is_outside(&path) && !is_outside(&self.sources[by.0].path) {
+                self.report.push(rules::path_escape(&path, span));
+            }
             self.read(path, span);
         }
     }
 
     fn read(&mut self, path: String, span: Span) {
-        if path.starts_with("../") {
-            self.report.push(rules::path_escape(&path, span));
-        }
         let text = if path.len() > LONGEST_PATH {
             Err("its path is too long".to_owned())
         } else {
@@ -96,20 +96,14 @@ impl Loader<'_> {
 
 /// The paths that a file includes. What else stands there is reported when the file is read for its meaning, and what is
 /// no TOML when it is parsed.
-fn includes(text: &str, source: SourceId) -> Vec<(String, Span)> {
-    // Most schemas are one file, and need no look ahead.
-    if !text.contains("include") {
-        return Vec::new();
-    }
+fn includes(text: &str, source: SourceId) -> Vec<Text> {
     let (table, _) = parse::parse(text, source);
-    let Some(DeValue::Array(paths)) = table.get("include").map(toml::Spanned::get_ref) else {
-        return Vec::new();
-    };
-    let path = |node: &toml::Spanned<DeValue<'_>>| {
-        let span = Span::new(source, node.span());
-        Some((node.get_ref().as_str()?.to_owned(), span))
-    };
-    paths.iter().filter_map(path).collect()
+    read::includes(source, &table)
+}
+
+/// Whether a path leads out of the directory of Cargo.toml.
+fn is_outside(path: &str) -> bool {
+    path.starts_with("../")
 }
 
 /// A path that is relative to the directory of a file.
@@ -130,7 +124,8 @@ fn normal(path: &str) -> String {
             part => parts.push(part),
         }
     }
-    parts.join("/")
+    let root = if path.starts_with('/') { "/" } else { "" };
+    format!("{root}{}", parts.join("/"))
 }
 
 #[cfg(test)]
@@ -146,6 +141,8 @@ mod tests {
             ("schema/metrics.toml", "../llm.toml", "llm.toml"),
             ("metrics.toml", "../llm.toml", "../llm.toml"),
             ("../a/metrics.toml", "../../llm.toml", "../../llm.toml"),
+            ("/work/schema/metrics.toml", "../llm.toml", "/work/llm.toml"),
+            ("/metrics.toml", "llm.toml", "/llm.toml"),
             ("inline metrics", "parts//llm.toml", "parts/llm.toml"),
         ] {
             assert_eq!(relative_to(file, path), expected, "{path} of {file}");

@@ -11,7 +11,7 @@ mod state;
 use std::collections::HashSet;
 
 use crate::bounds::sound_bounds;
-use crate::document::{self, Document, Given, Text};
+use crate::document::{self, Given, Text};
 use crate::schema::{
     Buckets, BucketsId, Constant, ConstantValue, Group, GroupId, LabelId, MetricId, Owner, OwnerId,
     Schema,
@@ -21,45 +21,27 @@ use crate::source::{Lines, Sources};
 
 pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
     let lines = Lines::new(sources);
-    let Document {
-        groups,
-        owners,
-        presets,
-        labels,
-        metrics,
-        states,
-        ..
-    } = scope.document;
-    let (groups, group_ids) = keep(groups, &scope.groups, |it| Some(group(it)), GroupId);
-    let (owners, owner_ids) = keep(owners, &scope.owners, |it| Some(owner(it)), OwnerId);
-    let (buckets, bucket_ids) = keep(presets, &scope.presets, preset, BucketsId);
-    let (labels, label_ids) = keep(
-        labels,
-        &scope.labels,
-        |it| label::label(it, scope, &lines),
-        LabelId,
-    );
+    let document = scope.document;
+    let group = |it: &_| Some(group(it));
+    let (groups, group_ids) = keep(&document.groups, &scope.groups, group, GroupId);
+    let owner = |it: &_| Some(owner(it));
+    let (owners, owner_ids) = keep(&document.owners, &scope.owners, owner, OwnerId);
+    let (buckets, bucket_ids) = keep(&document.presets, &scope.presets, preset, BucketsId);
+    let label = |it: &_| label::label(it, scope, &lines);
+    let (labels, label_ids) = keep(&document.labels, &scope.labels, label, LabelId);
     let ids = Ids {
         groups: group_ids,
         owners: owner_ids,
         buckets: bucket_ids,
         labels: label_ids,
     };
-    let (mut metrics, mut metric_ids) = keep(
-        metrics,
-        &scope.metrics,
-        |it| metric::metric(it, &ids, scope, &lines),
-        MetricId,
-    );
+    let metric = |it: &_| metric::metric(it, &ids, scope, &lines);
+    let (mut metrics, mut metric_ids) = keep(&document.metrics, &scope.metrics, metric, MetricId);
     metric::link_renamed(&mut metrics, &metric_ids, scope);
-    let (states, _) = keep(
-        states,
-        &scope.states,
-        |it| state::state(it, &mut metric_ids, scope, &lines),
-        |_| (),
-    );
+    let state = |it: &_| state::state(it, &mut metric_ids, scope, &lines);
+    let (states, _) = keep(&document.states, &scope.states, state, |_| ());
     Schema {
-        constants: constants(&scope.document.constants.items, &lines),
+        constants: constants(&document.constants.items, &lines),
         groups,
         owners,
         buckets,

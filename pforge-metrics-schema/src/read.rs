@@ -3,9 +3,12 @@
 //! Whatever has the wrong shape is reported here and marked as unreadable. Whether the values make sense together is
 //! for the rules to say.
 
+mod advice;
 mod buckets;
 mod constant;
 mod deprecated;
+mod dotted;
+mod entry;
 mod label;
 mod lints;
 mod metric;
@@ -15,14 +18,15 @@ mod value;
 
 use toml::de::DeTable;
 
-use crate::document::{Budget, Document, Group, Kind, Limit, List, Owner};
+use crate::document::{Budget, Document, Group, Kind, Limit, Owner, Text};
 use crate::language;
 use crate::report::Report;
 use crate::rules;
 use crate::source::{SourceId, Span};
 use constant::constants;
-use table::{Entry, Table};
-use value::{count, string, strings};
+use entry::Entry;
+use table::Table;
+use value::{count, string};
 
 /// The version of the format that this compiler reads.
 const VERSION: u64 = 1;
@@ -52,12 +56,11 @@ pub(crate) fn read(files: &[(SourceId, DeTable<'_>)], report: &mut Report) -> Do
 
 /// What holds for the whole catalog.
 fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
-    document.prefix = root
-        .get("prefix")
-        .and_then(|node| string(node, "`prefix`", report));
-    document.constants = root.get("const_labels").map_or(List::ABSENT, |node| {
-        constants(node, "`const_labels`", &rules::TYPE_MISMATCH, report)
+    document.prefix = root.get("prefix", report, string).flatten();
+    let constants = root.get("const_labels", report, |node, what, report| {
+        constants(node, what, &rules::TYPE_MISMATCH, report)
     });
+    document.constants = constants.unwrap_or_default();
     document.budget = budget(root, report);
     document.levels = lints::levels(root, report);
 }
@@ -65,42 +68,61 @@ fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
 /// What one file declares.
 fn declarations(file: &Table<'_>, document: &mut Document, report: &mut Report) {
     version(file, report);
-    if let Some(include) = file.get("include") {
-        strings(include, "`include`", "an included file", report);
-    }
-    for entry in file.named_tables("group", report) {
+    included(file, report);
+    for entry in file.named_tables("group", report).items {
         document.groups.extend(group(&entry, report));
     }
-    for entry in file.named_tables("owner", report) {
+    for entry in file.named_tables("owner", report).items {
         document.owners.extend(owner(&entry, report));
     }
     for entry in file.named("buckets", report) {
         document.presets.push(buckets::preset(&entry, report));
     }
-    for entry in file.named_tables("label", report) {
+    for entry in file.named_tables("label", report).items {
         document.labels.extend(label::label(&entry, report));
-        document.allowances.extend(lints::allow(&entry, report));
+        let allow = lints::allow(&entry, &language::LABEL, report);
+        document.allowances.extend(allow);
     }
+    document.lacks_uses |= !file.whole;
     for kind in Kind::ALL {
-        for entry in file.named_tables(kind.name(), report) {
-            document
-                .metrics
-                .extend(metric::metric(kind, &entry, report));
-            document.allowances.extend(lints::allow(&entry, report));
+        let metrics = file.named_tables(kind.name(), report);
+        document.lacks_uses |= !metrics.whole;
+        for entry in metrics.items {
+            let metric = metric::metric(kind, &entry, report);
+            document.lacks_uses |= metric.as_ref().is_none_or(|metric| !metric.whole);
+            document.metrics.extend(metric);
+            let allow = lints::allow(&entry, kind.table(), report);
+            document.allowances.extend(allow);
         }
     }
     let prefix = document.prefix.as_ref().map_or("", |prefix| prefix);
-    for entry in file.named_tables("state", report) {
+    for entry in file.named_tables("state", report).items {
         let state = state::state(&entry, prefix, report);
         document.states.extend(state);
     }
 }
 
+/// The paths that a file includes, the one that was asked for or another one.
+pub(crate) fn includes(source: SourceId, file: &DeTable<'_>) -> Vec<Text> {
+    let language = if source == SourceId::default() {
+        &language::ROOT
+    } else {
+        &language::INCLUDED
+    };
+    // What is found here is found again when the file is read as a whole.
+    let (includes, _) = Report::collect(|report| {
+        let file = Table::open("", Span::beginning(source), file, language, report);
+        included(&file, report)
+    });
+    includes
+}
+
+fn included(file: &Table<'_>, report: &mut Report) -> Vec<Text> {
+    file.strings("include", "an included file", report).items
+}
+
 fn version(root: &Table<'_>, report: &mut Report) {
-    let Some(version) = root
-        .get("schema")
-        .and_then(|node| count(node, "`schema`", report))
-    else {
+    let Some(version) = root.get("schema", report, count).flatten() else {
         return;
     };
     if version.value != VERSION {
@@ -118,8 +140,8 @@ fn budget(root: &Table<'_>, report: &mut Report) -> Budget {
         Table::open_entry("`cardinality`", entry, &language::CARDINALITY, report)
     });
     let mut limit = |key: &str, default| {
-        let node = table.as_ref().and_then(|table| table.get(key));
-        let given = node.and_then(|node| count(node, &format!("`{key}`"), report));
+        let table = table.as_ref();
+        let given = table.and_then(|table| table.get(key, report, count).flatten());
         Limit {
             series: given.as_ref().map_or(default, |given| given.value),
             span: given.map(|given| given.span),

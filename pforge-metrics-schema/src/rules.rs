@@ -37,12 +37,14 @@ use crate::rule::Rule;
 use crate::scope::Scope;
 
 pub(crate) use includes::{
-    include_absolute, include_count, include_cycle, include_glob, include_unreadable,
+    include_count, include_cycle, include_glob, include_no_path, include_unreadable,
     included_twice, path_escape,
 };
 pub(crate) use infos::INFO_LABELS;
 pub(crate) use labels::MAX_LABELS;
-pub(crate) use lints::{unknown_lint, unused_allow};
+pub(crate) use lints::{
+    allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
+};
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
 /// All rules, by theme.
@@ -58,6 +60,7 @@ pub static ALL: &[&Rule] = &[
     &includes::PATH_ESCAPE,
     &lints::UNKNOWN_LINT,
     &lints::UNUSED_ALLOW,
+    &lints::ALLOW_REASON,
     &help::HELP_REQUIRED,
     &help::HELP_PERIOD,
     &prefix::PREFIX_REQUIRED,

@@ -5,7 +5,7 @@
 
 mod clashes;
 
-pub(crate) use clashes::{Clash, Reason, clashes};
+pub(crate) use clashes::{Clash, Reason, clashes, is_generated};
 
 use crate::document::{Metric, Value};
 

@@ -2,13 +2,22 @@
 //!
 //! Rules and lowering both ask here, so what a rule reports as unknown is exactly what lowering leaves out.
 
+mod label_names;
+mod names;
+mod taken;
+
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::document::{Buckets, Document, Label, LabelUse, Metric, Shape, Text};
+use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Shape, Text};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
-use crate::suggest;
 use crate::version::Version;
+use taken::Taken;
+
+pub(crate) use label_names::{LabelName, Origin};
+pub(crate) use names::Names;
+pub(crate) use taken::{exposed_names, squeezed};
 
 /// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
 ///
@@ -25,11 +34,13 @@ pub(crate) struct Scope<'a> {
     pub presets: Names<'a>,
     pub labels: Names<'a>,
     pub metrics: Names<'a>,
+    pub gauges: Names<'a>,
     pub states: Names<'a>,
     /// Every use of a name, in no particular order.
     pub references: Vec<Reference<'a>>,
     /// Items that cannot have the Rust name that they should, by the places of their names.
     pub clashes: HashMap<Span, Clash>,
+    taken: OnceCell<Taken>,
 }
 
 /// What a name can be the name of.
@@ -40,12 +51,8 @@ pub(crate) enum Sort {
     Preset,
     Label,
     Metric,
-}
-
-/// The names of one sort of item. Of two items with one name the first has it.
-pub(crate) struct Names<'a> {
-    in_order: Vec<&'a str>,
-    index: HashMap<&'a str, usize>,
+    /// A metric that is, or should be, a field of a state.
+    Gauge,
 }
 
 /// The use of a name somewhere in the document.
@@ -56,12 +63,14 @@ pub(crate) struct Reference<'a> {
     pub target: Target,
 }
 
-/// The item that a reference leads to, by its position in the document.
+/// The item that a reference leads to, by its position among those of its sort.
 #[derive(Clone, Copy)]
 pub(crate) enum Target {
     Found(usize),
     /// There is no such name, but one that it seems to misspell.
     Meant(usize),
+    /// It is the name of a metric of another kind, which is the concern of other rules.
+    OfAnotherKind,
     Unknown,
 }
 
@@ -75,9 +84,17 @@ impl<'a> Scope<'a> {
             presets: Names::new(document.presets.iter().map(|preset| &preset.name)),
             labels: Names::new(document.labels.iter().map(|label| &label.name)),
             metrics: Names::new(document.metrics.iter().map(|metric| &metric.name)),
+            gauges: Names::new(
+                document
+                    .metrics
+                    .iter()
+                    .filter(|metric| metric.kind == Kind::Gauge)
+                    .map(|metric| &metric.name),
+            ),
             states: Names::new(document.states.iter().map(|state| &state.name)),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
+            taken: OnceCell::new(),
         };
         scope.references = scope.resolve(uses(document));
         scope
@@ -90,6 +107,7 @@ impl<'a> Scope<'a> {
             Sort::Preset => &self.presets,
             Sort::Label => &self.labels,
             Sort::Metric => &self.metrics,
+            Sort::Gauge => &self.gauges,
         }
     }
 
@@ -132,19 +150,28 @@ impl<'a> Scope<'a> {
 
     fn resolve(&self, uses: impl Iterator<Item = (Sort, &'a str, Span)>) -> Vec<Reference<'a>> {
         let mut comparisons = COMPARISONS;
-        let reference = |(sort, name, span)| {
-            let names = self.names(sort);
-            let target = names
-                .find(name)
-                .map_or_else(|| names.meant(name, &mut comparisons), Target::Found);
-            Reference {
-                name,
-                span,
-                sort,
-                target,
-            }
+        let reference = |(sort, name, span)| Reference {
+            name,
+            span,
+            sort,
+            target: self.target(sort, name, &mut comparisons),
         };
         uses.map(reference).collect()
+    }
+
+    fn target(&self, sort: Sort, name: &str, comparisons: &mut usize) -> Target {
+        let names = self.names(sort);
+        if let Some(position) = names.find(name) {
+            return Target::Found(position);
+        }
+        if sort == Sort::Gauge && self.metrics.find(name).is_some() {
+            return Target::OfAnotherKind;
+        }
+        // Who leaves the prefix out means the metric that has it.
+        let prefix = self.document.prefix.as_ref();
+        let prefix = prefix.filter(|_| matches!(sort, Sort::Metric | Sort::Gauge));
+        let prefixed = prefix.and_then(|prefix| names.find(&format!("{}{name}", prefix.value)));
+        prefixed.map_or_else(|| names.meant(name, comparisons), Target::Meant)
     }
 }
 
@@ -156,6 +183,7 @@ impl Sort {
             Self::Preset => "preset",
             Self::Label => "label",
             Self::Metric => "metric",
+            Self::Gauge => "gauge",
         }
     }
 
@@ -166,54 +194,15 @@ impl Sort {
             Self::Owner => "owner",
             Self::Preset => "buckets",
             Self::Label => "label",
-            Self::Metric => "gauge",
+            Self::Metric | Self::Gauge => "gauge",
         }
-    }
-}
-
-impl<'a> Names<'a> {
-    fn new(names: impl Iterator<Item = &'a Text>) -> Self {
-        let in_order: Vec<&str> = names.map(|name| name.value.as_str()).collect();
-        let mut index = HashMap::with_capacity(in_order.len());
-        for (position, name) in in_order.iter().enumerate() {
-            index.entry(*name).or_insert(position);
-        }
-        Self { in_order, index }
-    }
-
-    /// The position in the document of the item that has a name.
-    pub fn find(&self, name: &str) -> Option<usize> {
-        self.index.get(name).copied()
-    }
-
-    /// Whether no item before the one at a position has its name.
-    pub fn is_first(&self, position: usize) -> bool {
-        self.find(self.in_order[position]) == Some(position)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.in_order.is_empty()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &'a str> {
-        self.in_order.iter().copied()
-    }
-
-    /// What a name that does not exist was meant to be, as far as there are comparisons left.
-    fn meant(&self, name: &str, comparisons: &mut usize) -> Target {
-        let candidates = self.in_order.len().min(*comparisons);
-        *comparisons -= candidates;
-        let nearest = suggest::nearest(name, self.iter().take(candidates));
-        nearest
-            .and_then(|name| self.find(name))
-            .map_or(Target::Unknown, Target::Meant)
     }
 }
 
 /// Every use of a name: of what sort, which, where.
 fn uses(document: &Document) -> impl Iterator<Item = (Sort, &str, Span)> {
     let fields = document.states.iter().flat_map(|state| &state.fields.items);
-    let fields = fields.map(|field| named(Sort::Metric, &field.gauge));
+    let fields = fields.map(|field| named(Sort::Gauge, &field.gauge));
     document.metrics.iter().flat_map(uses_of).chain(fields)
 }
 

@@ -34,17 +34,20 @@ impl FromStr for Version {
     type Err = NoVersion;
 
     fn from_str(text: &str) -> Result<Self, NoVersion> {
-        let without_build = text.split('+').next().unwrap_or_default();
-        let (release, prerelease) = match without_build.split_once('-') {
-            Some((_, "")) => return Err(NoVersion),
-            Some((release, _)) => (release, true),
-            None => (without_build, false),
-        };
+        let (version, build) = split(text, '+');
+        let (release, prerelease) = split(version, '-');
+        let prerelease_is_sound = prerelease.is_none_or(|it| {
+            it.split('.')
+                .all(|part| is_identifier(part) && !has_leading_zero(part))
+        });
+        if !prerelease_is_sound || !build.is_none_or(|it| it.split('.').all(is_identifier)) {
+            return Err(NoVersion);
+        }
         let mut numbers = [0; 3];
         let mut parts = release.split('.');
         for (number, part) in numbers.iter_mut().zip(parts.by_ref()) {
-            let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-            *number = is_number
+            let is_sound = is_number(part) && !has_leading_zero(part);
+            *number = is_sound
                 .then(|| part.parse().ok())
                 .flatten()
                 .ok_or(NoVersion)?;
@@ -54,9 +57,28 @@ impl FromStr for Version {
         }
         Ok(Self {
             numbers,
-            is_prerelease: prerelease,
+            is_prerelease: prerelease.is_some(),
         })
     }
+}
+
+fn split(text: &str, at: char) -> (&str, Option<&str>) {
+    text.split_once(at)
+        .map_or((text, None), |(before, after)| (before, Some(after)))
+}
+
+/// What pre-releases and builds consist of, see <https://semver.org>.
+fn is_identifier(part: &str) -> bool {
+    let may_have = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    !part.is_empty() && part.bytes().all(may_have)
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn has_leading_zero(part: &str) -> bool {
+    is_number(part) && part.len() > 1 && part.starts_with('0')
 }
 
 impl Ord for Version {
@@ -105,8 +127,8 @@ mod tests {
             "0.10",
             "1",
             "1.0.1",
-            "2.0.0-rc.1",
-            "2.0.0+7",
+            "2.0.0-rc.1-0a.0",
+            "2.0.0+07-a.b",
         ];
         for pair in ordered.windows(2) {
             let [earlier, later] = [pair[0], pair[1]].map(|text| version(text).unwrap());
@@ -129,6 +151,14 @@ mod tests {
             "1.2-",
             "+1",
             "99999999999999999999",
+            "01.002",
+            "1.0.0-ü !",
+            "1.0.0-..",
+            "1.0.0-_",
+            "1.0.0-01",
+            "1.0.0+",
+            "1.0.0+a.",
+            "1.0.0+a+b",
         ] {
             assert_eq!(version(text), Err(NoVersion), "{text}");
         }

@@ -322,6 +322,73 @@ fn without_a_file_that_is_included_the_others_are_still_there_and_no_more_is_tol
 }
 
 #[test]
+fn a_schema_has_so_many_files_and_no_more() {
+    for (files, expected) in [(256, vec![]), (257, vec!["include_unreadable"])] {
+        let paths: Vec<_> = (1..files).map(|file| format!("'{file}.toml'")).collect();
+        let text = format!("include = [{}]", paths.join(", "));
+        let compiled = with_files(&text, &|_| Ok(String::new()));
+        assert_eq!(broken(&compiled), expected);
+        assert_eq!(compiled.sources.iter().count(), 256);
+    }
+}
+
+#[test]
+fn a_suggestion_is_made_for_the_first_of_very_many_unknown_names_and_not_for_the_last() {
+    let declared = (0..1_000).map(|number| {
+        format!("[gauge.declared_{number:03}_x]\nhelp = 'X.'\ngroup = 'puzle_{number}'\n")
+    });
+    let groups = (0..1_000).map(|number| format!("[group.puzzle_{number}]\ntitle = 'P'\n"));
+    let text: String = declared.chain(groups).collect();
+    let compiled = compiled(&text);
+    let unknown = compiled.diagnostics.iter();
+    let helps: Vec<_> = unknown
+        .filter(|it| it.rule.id == "unknown_ref")
+        .filter_map(|it| it.help.as_deref())
+        .collect();
+    assert_eq!(helps.len(), 1_000);
+    let suggested = helps.iter().take_while(|it| it.starts_with("did you mean"));
+    assert_eq!(suggested.count(), 500);
+    let listed = helps
+        .iter()
+        .filter(|it| it.starts_with("these are declared"));
+    assert_eq!(listed.count(), 500);
+}
+
+#[test]
+fn files_of_an_absolute_schema_are_read_at_absolute_paths() {
+    let source = Source {
+        path: "/work/crate/metrics.toml".to_owned(),
+        text: "include = ['parts/llm.toml']".to_owned(),
+    };
+    let surroundings = Surroundings {
+        version: None,
+        read: &|path| match path {
+            "/work/crate/parts/llm.toml" => Ok("include = ['../metrics.toml']".to_owned()),
+            _ => Err(format!("{path} was asked for")),
+        },
+    };
+    let compiled = compile(source, &surroundings);
+    assert_eq!(broken(&compiled), ["include_cycle"]);
+}
+
+#[test]
+fn hidden_characters_of_a_path_are_seen_in_messages() {
+    let text = "include = ['a\u{202e}.toml']";
+    let compiled = with_files(text, &|_| Ok("[counter.x_total]\n".to_owned()));
+    let found = &compiled.diagnostics[0];
+    let headline = found.headline(&compiled.sources);
+    assert_eq!(
+        headline,
+        "a\\u202E.toml:1:10: counter `x_total` has no `help`"
+    );
+    assert!(
+        found
+            .render(&compiled.sources)
+            .contains("--> a\\u202E.toml:1:10")
+    );
+}
+
+#[test]
 fn places_count_characters_and_neither_the_byte_order_mark_nor_the_carriage_return() {
     let text = "\u{feff}counter.ä\u{a0}\u{a0}_total = 1\r\n";
     assert_eq!(broken(&compiled(text)), ["syntax"]);

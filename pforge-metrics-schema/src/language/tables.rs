@@ -3,6 +3,7 @@
 use super::Need::{Optional, Required, Ruled};
 use super::Takes::{
     Choice, Either, Flag, Integer, Lints, List, Map, Named, Number, Pair, Table as Fixed, Text,
+    Version,
 };
 use super::{Key, Need, Table, Takes};
 
@@ -318,11 +319,11 @@ pub static DEPRECATED: Table = table(
 /// `deprecated` of a label value.
 pub static DEPRECATED_VALUE: Table = table("a deprecated label value", &[SINCE, WHY, REMOVE_IN]);
 
-const SINCE: Key = needed("since", Ruled, Text, "The version that deprecates it.");
+const SINCE: Key = needed("since", Ruled, Version, "The version that deprecates it.");
 const WHY: Key = key("note", Text, "What to do instead.");
 const REMOVE_IN: Key = key(
     "remove_in",
-    Text,
+    Version,
     "The version of the crate from which on the build fails until this is deleted.",
 );
 

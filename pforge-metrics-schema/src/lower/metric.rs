@@ -21,42 +21,25 @@ pub(super) fn metric(
 ) -> Option<Metric> {
     let static_name =
         rust_names::static_name(&metric.name).filter(|_| !clashes(&metric.name, scope))?;
-    if !labels_are_sound(metric, scope) {
-        return None;
-    }
+    // Only documentation hangs on these: a metric can do without one that does not exist.
+    let (group, owner) = (metric.group.value(), metric.owner.value());
+    let refs = metric.refs.items.iter();
     Some(Metric {
         name: metric.name.value.clone(),
         static_name,
         help: text(&metric.help),
         kind: kind(metric, ids, scope, lines)?,
-        labels: metric
-            .labels
-            .items
-            .iter()
-            .map(|used| metric_label(metric, used, ids, scope))
-            .collect::<Option<_>>()?,
+        labels: labels(metric, ids, scope)?,
         named_labels: rust_names::labels_struct(metric),
         unit: units::of(metric).map(str::to_owned),
-        // Only documentation hangs on these: a metric can do without one that does not exist.
-        group: metric
-            .group
-            .value()
-            .and_then(|group| ids.groups[scope.groups.find(group)?]),
-        owner: metric
-            .owner
-            .value()
-            .and_then(|owner| ids.owners[scope.owners.find(owner)?]),
-        stability: value(&metric.stability).unwrap_or_default(),
+        group: group.and_then(|group| ids.groups[scope.groups.find(group)?]),
+        owner: owner.and_then(|owner| ids.owners[scope.owners.find(owner)?]),
+        stability: metric.stability(),
         better: value(&metric.better),
         deprecated: metric.deprecated.as_ref().map(deprecated),
         exemplars: value(&metric.exemplars).unwrap_or_default(),
         note: optional(&metric.note),
-        refs: metric
-            .refs
-            .items
-            .iter()
-            .map(|it| it.value.clone())
-            .collect(),
+        refs: refs.map(|it| it.value.clone()).collect(),
         place: lines.place(metric.name.span),
     })
 }
@@ -74,15 +57,20 @@ pub(super) fn link_renamed(metrics: &mut [Metric], ids: &[Option<MetricId>], sco
     }
 }
 
+fn labels(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Vec<MetricLabel>> {
+    if !labels_are_sound(metric, scope) {
+        return None;
+    }
+    let labels = metric.labels.items.iter();
+    labels
+        .map(|used| metric_label(metric, used, ids, scope))
+        .collect()
+}
+
 fn labels_are_sound(metric: &document::Metric, scope: &Scope<'_>) -> bool {
     let labels = &metric.labels;
-    let constants = &scope.document.constants.items;
-    let own = labels.items.iter().map(|it| scope.exported(metric, it));
-    let own = own.chain(metric.facts.items.iter().map(|it| &it.name));
-    // The states of a stateset are a label too, that is named like the metric.
-    let states = metric.states.value().map(|_| &metric.name);
-    let all = own.chain(states).chain(constants.iter().map(|it| &it.name));
-    labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(all)
+    let names = scope.label_names(metric).map(|name| name.text);
+    labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(names)
 }
 
 fn kind(

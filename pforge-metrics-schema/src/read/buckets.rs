@@ -2,11 +2,13 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{self, Node, mismatch, number, string};
 use crate::document::{Buckets, Preset, Shape, Spanned};
 use crate::language;
 use crate::report::Report;
+use crate::rules;
 
 const SHAPES: &str = "an array of bounds, `{ linear = … }` or `{ exponential = … }`";
 
@@ -51,15 +53,40 @@ fn shape(node: Node<'_>, what: &str, expected: &str, report: &mut Report) -> Opt
                 .collect();
             bounds.into_iter().collect::<Option<_>>().map(Shape::Listed)
         }
-        DeValue::Table(table) if table.len() == 1 => {
+        DeValue::Table(table) => {
             let table = Table::open(what, node.span(), table, &language::BUCKETS, report);
-            match (table.entry("linear"), table.entry("exponential")) {
-                (Some(entry), _) => linear(entry, report),
-                (_, Some(entry)) => exponential(entry, report),
-                (None, None) => None,
-            }
+            formula(&table, node, what, report)
         }
         _ => mismatch(node, what, expected, report),
+    }
+}
+
+fn formula(table: &Table<'_>, node: Node<'_>, what: &str, report: &mut Report) -> Option<Shape> {
+    match (table.entry("linear"), table.entry("exponential")) {
+        (Some(entry), None) => linear(entry, report),
+        (None, Some(entry)) => exponential(entry, report),
+        (Some(one), Some(other)) => {
+            let second = one.span.max(other.span);
+            let message =
+                format!("{what} has `linear` and `exponential`, of which it can have one");
+            report.push(
+                rules::TYPE_MISMATCH
+                    .at(second, message)
+                    .related(one.span.min(other.span), "the first")
+                    .help("keep one of them"),
+            );
+            None
+        }
+        (None, None) => {
+            // A key that is neither has been reported.
+            if table.whole {
+                let message = format!("{what} does not say what its bounds are");
+                let help = "add `linear = { start = …, width = …, count = … }` or \
+                    `exponential = { start = …, factor = …, count = … }`";
+                report.push(rules::MISSING_KEY.at(node.span(), message).help(help));
+            }
+            None
+        }
     }
 }
 
@@ -92,9 +119,9 @@ fn exponential(entry: &Entry<'_>, report: &mut Report) -> Option<Shape> {
 }
 
 fn parameter(table: &Table<'_>, key: &str, report: &mut Report) -> Option<Spanned<f64>> {
-    number(table.get(key)?, &format!("`{key}`"), report)
+    table.get(key, report, number)?
 }
 
 fn count(table: &Table<'_>, report: &mut Report) -> Option<Spanned<u64>> {
-    value::count(table.get("count")?, "`count`", report)
+    table.get("count", report, value::count)?
 }

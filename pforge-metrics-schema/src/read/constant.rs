@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{Node, breach, string};
 use crate::document::{Constant, ConstantValue, Given, List};
 use crate::language;

@@ -3,9 +3,10 @@
 use toml::de::DeValue;
 
 use super::deprecated::deprecated;
-use super::table::{Entry, Table};
+use super::dotted;
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{Node, choice, count, integers, mismatch, string};
-use crate::diagnostic::Diagnostic;
 use crate::document::{Domain, Given, Label, List, Open, Value};
 use crate::language;
 use crate::report::Report;
@@ -103,7 +104,7 @@ fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
             })
         }
         DeValue::Table(_) => {
-            if let Some(diagnostic) = unquoted_dot(entry) {
+            if let Some(diagnostic) = dotted::value(entry) {
                 report.push(diagnostic);
                 return None;
             }
@@ -117,26 +118,4 @@ fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
         }
         _ => mismatch(entry.node, what, "its help as a string, or a table", report),
     }
-}
-
-/// Finds `gpt-4.1 = "…"`, which to TOML is a table `gpt-4` with the key `1`.
-fn unquoted_dot(entry: &Entry<'_>) -> Option<Diagnostic> {
-    let parts = entry.node.entries()?;
-    let part = parts
-        .iter()
-        .find(|part| language::VALUE.key(part.key).is_none())
-        .filter(|_| entry.is_dotted())?;
-    let message = format!(
-        "`{0}.{1}` without quotes is a key `{1}` in a table `{0}`",
-        entry.key, part.key
-    );
-    let help = format!(
-        "put the value into quotes: `\"{}.{}\"`",
-        entry.key, part.key
-    );
-    Some(
-        rules::UNKNOWN_KEY
-            .at(entry.span.to(part.span), message)
-            .help(help),
-    )
 }

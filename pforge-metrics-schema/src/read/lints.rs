@@ -1,8 +1,10 @@
 //! How strict lints are: `[lint]` for the whole schema, `allow` at an item.
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{choice, mismatch, string};
 use crate::document::{Allowance, Level, Text};
+use crate::language;
 use crate::report::Report;
 use crate::rules;
 
@@ -23,12 +25,16 @@ pub(super) fn levels(root: &Table<'_>, report: &mut Report) -> Vec<(Text, Level)
 }
 
 /// The `allow` of an item, whose table has been read already.
-pub(super) fn allow(item: &Entry<'_>, report: &mut Report) -> Option<Allowance> {
-    let entries = item.node.entries()?;
-    let allow = entries.iter().find(|entry| entry.key == "allow")?.node;
-    let Some(lints) = allow.entries() else {
-        return mismatch(allow, "`allow`", "a table from lints to reasons", report);
-    };
+pub(super) fn allow(
+    item: &Entry<'_>,
+    language: &'static language::Table,
+    report: &mut Report,
+) -> Option<Allowance> {
+    let allow = item.inner("allow", language)?;
+    let lints = allow.read(report, |node, what, report| {
+        let lints = node.entries();
+        lints.or_else(|| mismatch(node, what, "a table from lints to reasons", report))
+    })?;
     let mut allowed = Vec::new();
     for lint in lints {
         let what = format!("the reason to allow `{}`", lint.key);
@@ -36,12 +42,7 @@ pub(super) fn allow(item: &Entry<'_>, report: &mut Report) -> Option<Allowance> 
             continue;
         };
         if reason.trim().is_empty() {
-            let message = format!("{what} is empty");
-            report.push(
-                rules::TYPE_MISMATCH
-                    .at(reason.span, message)
-                    .help("say why the lint does not apply here"),
-            );
+            report.push(rules::allow_reason(&lint.key, reason.span));
         }
         allowed.push(lint.name());
     }

@@ -5,9 +5,10 @@ use toml::de::DeValue;
 use super::buckets;
 use super::constant::constants;
 use super::deprecated::deprecated;
-use super::table::{Entry, Table};
-use super::value::{Node, choice, flag, mismatch, numbers, string, strings};
-use crate::document::{Init, Kind, LabelUse, List, Metric};
+use super::entry::Entry;
+use super::table::Table;
+use super::value::{Node, choice, flag, mismatch, numbers, string};
+use crate::document::{Constant, Given, Init, Kind, LabelUse, List, Metric};
 use crate::language;
 use crate::report::Report;
 use crate::rules;
@@ -16,17 +17,13 @@ use crate::schema::{Better, Number, Stability};
 pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Option<Metric> {
     let what = format!("{} `{}`", kind.name(), entry.key);
     let table = Table::open_entry(what, entry, kind.table(), report)?;
-    let labels = table.get("labels");
-    let is_info = kind == Kind::Info;
-    let label_uses = labels.filter(|_| !is_info);
-    let facts = labels.filter(|_| is_info);
-    let refs = table.get("refs");
-    Some(Metric {
+    let mut metric = Metric {
         name: entry.name(),
         kind,
+        whole: table.whole,
         help: table.string("help", report),
-        labels: label_uses.map_or(List::ABSENT, |node| self::labels(node, report)),
-        roles: label_uses.is_some_and(|node| node.as_table().is_some()),
+        labels: List::ABSENT,
+        roles: false,
         unit: table.string("unit", report),
         group: table.string("group", report),
         owner: table.string("owner", report),
@@ -35,18 +32,32 @@ pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Opti
         deprecated: deprecated(&table, &language::DEPRECATED, report),
         exemplars: table.value("exemplars", report, flag),
         note: table.string("note", report),
-        refs: refs.map_or(List::ABSENT, |node| {
-            strings(node, "`refs`", "a reference", report)
-        }),
+        refs: table.strings("refs", "a reference", report),
         number: table.value("value", report, choice(NUMBERS)),
         range: table.value("range", report, numbers),
         init: table.value("init", report, choice(INITS)),
         buckets: table.value("buckets", report, buckets::of_histogram),
         states: table.string("states", report),
-        facts: facts.map_or(List::ABSENT, |node| {
-            constants(node, "`labels` of an info", &rules::INFO_LABELS, report)
-        }),
-    })
+        facts: List::ABSENT,
+    };
+    if kind == Kind::Info {
+        metric.facts = table.get("labels", report, facts).unwrap_or_default();
+    } else if let Some((roles, labels)) = table.get("labels", report, labels) {
+        (metric.roles, metric.labels) = (roles, labels);
+    }
+    metric.whole &= metric.labels.whole && are_readable(&metric);
+    Some(metric)
+}
+
+/// Whether it can be told to what a metric refers by a single name.
+fn are_readable(metric: &Metric) -> bool {
+    let names = [&metric.group, &metric.owner, &metric.states];
+    !matches!(metric.buckets, Given::Unreadable)
+        && names.iter().all(|name| !matches!(name, Given::Unreadable))
+}
+
+fn facts(node: Node<'_>, _: &str, report: &mut Report) -> List<Constant> {
+    constants(node, "`labels` of an info", &rules::INFO_LABELS, report)
 }
 
 const NUMBERS: &[(&str, Number)] = &[("int", Number::Int), ("float", Number::Float)];
@@ -62,9 +73,9 @@ const STABILITIES: &[(&str, Stability)] = &[
 
 const DIRECTIONS: &[(&str, Better)] = &[("higher", Better::Higher), ("lower", Better::Lower)];
 
-/// A list of labels, or a table from roles to labels.
-fn labels(node: Node<'_>, report: &mut Report) -> List<LabelUse> {
-    match node.value() {
+/// A list of labels, or a table from roles to labels; whether it is the latter, too.
+fn labels(node: Node<'_>, what: &str, report: &mut Report) -> (bool, List<LabelUse>) {
+    let labels = match node.value() {
         DeValue::Array(array) => {
             let uses = node.items(array).map(|node| {
                 let label = string(node, "the name of a label", report)?;
@@ -89,11 +100,12 @@ fn labels(node: Node<'_>, report: &mut Report) -> List<LabelUse> {
         _ => {
             mismatch::<()>(
                 node,
-                "`labels`",
+                what,
                 "an array of labels or a table from roles to labels",
                 report,
             );
             List::unreadable(node.span())
         }
-    }
+    };
+    (node.as_table().is_some(), labels)
 }

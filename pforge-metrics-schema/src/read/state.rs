@@ -2,7 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::table::{Entry, Table};
+use super::entry::Entry;
+use super::table::Table;
 use super::value::{Node, mismatch, string};
 use crate::document::{Field, List, Spanned, State};
 use crate::language;
@@ -11,19 +12,19 @@ use crate::report::Report;
 pub(super) fn state(entry: &Entry<'_>, prefix: &str, report: &mut Report) -> Option<State> {
     let what = format!("state `{}`", entry.key);
     let table = Table::open_entry(what, entry, &language::STATE, report)?;
-    let fields = table
-        .get("fields")
-        .map_or(List::ABSENT, |node| fields(node, prefix, report));
+    let fields = table.get("fields", report, |node, what, report| {
+        fields(node, what, prefix, report)
+    });
     Some(State {
         name: entry.name(),
         help: table.string("help", report),
-        fields,
+        fields: fields.unwrap_or_default(),
         path: table.string("type", report),
     })
 }
 
 /// A list of gauges, whose fields are named without the prefix, or a table from fields to gauges.
-fn fields(node: Node<'_>, prefix: &str, report: &mut Report) -> List<Field> {
+fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List<Field> {
     let span = node.span();
     match node.value() {
         DeValue::Array(array) => {
@@ -54,7 +55,7 @@ fn fields(node: Node<'_>, prefix: &str, report: &mut Report) -> List<Field> {
         _ => {
             mismatch::<()>(
                 node,
-                "`fields`",
+                what,
                 "an array of gauges or a table from fields to gauges",
                 report,
             );

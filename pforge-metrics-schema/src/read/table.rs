@@ -1,33 +1,29 @@
 //! One TOML table with a fixed set of keys.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
-use super::value::{Node, mismatch, string, type_mismatch};
+use super::advice::advised;
+use super::dotted;
+use super::entry::{Entry, entries};
+use super::value::{Node, mismatch, string, strings, type_mismatch};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Given, Kind, Spanned, Text};
-use crate::language::{self, Need};
+use crate::document::{Given, Kind, List, Spanned, Text};
+use crate::language::{self, Need, Takes};
 use crate::report::Report;
 use crate::rules;
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 use crate::suggest;
-
-/// A key and its value.
-pub(super) struct Entry<'a> {
-    pub key: &'a str,
-    pub span: Span,
-    pub node: Node<'a>,
-    /// The known key that a misspelt one was probably meant to be.
-    meant: Option<&'static str>,
-}
 
 /// A table whose keys have been checked: none is unknown, and those that it needs are there.
 ///
-/// A misspelt key is reported once and then read as the key that it resembles: the mistake causes no other.
+/// A misspelt key is reported once and then read as the key that it resembles, and one that says nothing here is left
+/// out: the mistake causes no other.
 pub(super) struct Table<'a> {
     entries: Vec<Entry<'a>>,
+    /// Whether no key was left out. Of what one says that nobody knows, nothing is known.
+    pub whole: bool,
 }
 
 impl<'a> Table<'a> {
@@ -40,17 +36,22 @@ impl<'a> Table<'a> {
         report: &mut Report,
     ) -> Self {
         let mut entries = entries(table, span.source);
-        for entry in entries
-            .iter_mut()
-            .filter(|entry| language.key(entry.key).is_none())
-        {
-            let elsewhere = kinds_with(entry.key, language);
-            if elsewhere.is_empty() {
-                entry.meant = suggest::nearest(entry.key, language.names());
+        for entry in &mut entries {
+            entry.known = language.key(&entry.key);
+            if entry.known.is_none() {
+                let elsewhere = kinds_with(&entry.key, language);
+                if elsewhere.is_empty() {
+                    entry.known = language.meant(&entry.key);
+                }
+                report.push(unknown_key(entry, what, language, &elsewhere));
             }
-            report.push(unknown_key(entry, what, language, &elsewhere));
         }
-        let table = Self { entries };
+        // What stands in the wrong file is known all the same.
+        let is_known =
+            |entry: &Entry<'_>| entry.known.is_some() || is_for_the_root(entry, language);
+        let whole = entries.iter().all(is_known);
+        entries.retain(|entry| entry.known.is_some());
+        let table = Self { entries, whole };
         for key in language.keys {
             if let (Need::Required(example), None) = (key.need, table.entry(key.name)) {
                 let message = format!("{what} has no `{}`", key.name);
@@ -71,7 +72,7 @@ impl<'a> Table<'a> {
         language: &'static language::Table,
         report: &mut Report,
     ) -> Option<Self> {
-        match entry.node.as_table() {
+        let open = |report: &mut Report| match entry.node.as_table() {
             Some(table) => Some(Self::open(
                 &what.to_string(),
                 entry.span,
@@ -79,120 +80,114 @@ impl<'a> Table<'a> {
                 language,
                 report,
             )),
-            None => mismatch(entry.node, what, "a table", report),
+            None => mismatch(entry.node, &what, "a table", report),
+        };
+        match entry.known {
+            Some(key) => advised(key, entry.node.value(), entry.node.span(), report, open),
+            None => open(report),
         }
     }
 
+    /// The entry of a key, or else the first of those that misspell it.
     pub fn entry(&self, key: &str) -> Option<&Entry<'a>> {
         let exact = self.entries.iter().find(|entry| entry.key == key);
-        exact.or_else(|| self.entries.iter().find(|entry| entry.meant == Some(key)))
+        exact.or_else(|| self.all(key).next())
     }
 
-    pub fn get(&self, key: &str) -> Option<Node<'a>> {
-        self.entry(key).map(|entry| entry.node)
+    /// The entry of a key and all that misspell it: each says something.
+    fn all(&self, key: &str) -> impl Iterator<Item = &Entry<'a>> {
+        let entries = self.entries.iter();
+        entries.filter(move |entry| entry.is_of(key))
     }
 
     /// The value of a key, by a function that reads it.
+    pub fn get<T>(
+        &self,
+        key: &str,
+        report: &mut Report,
+        read: impl FnOnce(Node<'a>, &str, &mut Report) -> T,
+    ) -> Option<T> {
+        self.entry(key).map(|entry| entry.read(report, read))
+    }
+
+    /// The same where each value is one that can't be read, or one that can.
     pub fn value<T>(
         &self,
         key: &str,
         report: &mut Report,
         read: impl FnOnce(Node<'a>, &str, &mut Report) -> Option<Spanned<T>>,
     ) -> Given<T> {
-        match self.get(key) {
-            None => Given::Absent,
-            Some(node) => Given::read(read(node, &format!("`{key}`"), report)),
-        }
+        self.get(key, report, read)
+            .map_or(Given::Absent, Given::read)
     }
 
     pub fn string(&self, key: &str, report: &mut Report) -> Given<String> {
         self.value(key, report, string)
     }
 
+    /// The strings of the array under a key; `each` is how messages name one.
+    pub fn strings(&self, key: &str, each: &str, report: &mut Report) -> List<Text> {
+        let mut all = List::ABSENT;
+        for entry in self.all(key) {
+            let read =
+                |node: Node<'a>, what: &str, report: &mut Report| strings(node, what, each, report);
+            let strings = entry.read(report, read);
+            all.whole &= strings.whole;
+            all.items.extend(strings.items);
+        }
+        all
+    }
+
     /// The entries of the table of named things under `key`, in the order of the file.
     pub fn named(&self, key: &str, report: &mut Report) -> Vec<Entry<'a>> {
-        let Some(node) = self.get(key) else {
-            return Vec::new();
-        };
-        node.entries().unwrap_or_else(|| {
-            mismatch::<()>(node, format!("`{key}`"), "a table", report);
-            Vec::new()
-        })
+        let mut named = Vec::new();
+        for entry in self.all(key) {
+            let entries = entry.read(report, |node, what, report| {
+                let entries = node.entries();
+                entries.or_else(|| mismatch(node, what, "a table", report))
+            });
+            named.extend(entries.unwrap_or_default());
+        }
+        named
     }
 
     /// The same where each named thing is a table: others are reported and left out.
-    pub fn named_tables(&self, key: &str, report: &mut Report) -> Vec<Entry<'a>> {
-        let Some(node) = self.get(key) else {
-            return Vec::new();
-        };
-        let write_so = format!("write `[{key}.<name>]`");
-        let Some(mut things) = node.entries() else {
-            report
-                .push(type_mismatch(node, format!("`{key}`"), "a table of tables").help(write_so));
-            return Vec::new();
-        };
-        things.retain(|thing| {
-            let sound = thing.node.as_table().is_some();
-            if !sound {
-                let what = format!("{key} `{}`", thing.key);
-                report.push(type_mismatch(thing.node, what, "a table").help(write_so.clone()));
-            }
-            sound
-        });
-        things
+    pub fn named_tables(&self, key: &str, report: &mut Report) -> List<Entry<'a>> {
+        let mut named = List::ABSENT;
+        for entry in self.all(key) {
+            let things = things(key, entry, report);
+            named.whole &= things.whole;
+            named.items.extend(things.items);
+        }
+        named
     }
 }
 
-impl Entry<'_> {
-    pub fn name(&self) -> Text {
-        Spanned {
-            value: self.key.to_owned(),
-            span: self.span,
-        }
-    }
-
-    /// Whether the value is a table that exists because of a dot after the key, as `b` does in `a.b.c = 1`.
-    pub fn is_dotted(&self) -> bool {
-        self.node.as_table().is_some() && self.node.span() == self.span
-    }
-
-    /// Every place where the entry is written: its key, its value, and what is below, which a header of its own may
-    /// have taken elsewhere.
-    pub fn extent(&self) -> Vec<Span> {
-        let mut extent = vec![self.span, self.node.span()];
-        let mut open = vec![self.node];
-        while let Some(node) = open.pop() {
-            match node.value() {
-                DeValue::Table(_) => {
-                    for entry in node.entries().unwrap_or_default() {
-                        extent.extend([entry.span, entry.node.span()]);
-                        open.push(entry.node);
-                    }
-                }
-                DeValue::Array(array) => open.extend(node.items(array)),
-                _ => {}
-            }
-        }
-        extent
-    }
-}
-
-/// The entries of a table in the order of the file; the TOML crate sorts them by key.
-pub(super) fn entries<'a>(table: &'a DeTable<'a>, source: SourceId) -> Vec<Entry<'a>> {
-    let entry = |(key, node): (
-        &'a toml::Spanned<Cow<'a, str>>,
-        &'a toml::Spanned<DeValue<'a>>,
-    )| {
-        Entry {
-            key: key.get_ref(),
-            span: Span::new(source, key.span()),
-            node: Node::new(node, source),
-            meant: None,
-        }
+/// The things that an entry of a file declares, by their names.
+fn things<'a>(key: &str, entry: &Entry<'a>, report: &mut Report) -> List<Entry<'a>> {
+    let span = entry.node.span();
+    let write_so = format!("write `[{key}.<name>]`");
+    let Some(things) = entry.node.entries() else {
+        let diagnostic = type_mismatch(entry.node, format!("`{key}`"), "a table of tables");
+        report.push(diagnostic.help(write_so));
+        return List::unreadable(span);
     };
-    let mut entries: Vec<_> = table.iter().map(entry).collect();
-    entries.sort_by_key(|entry| entry.span);
-    entries
+    let mut whole = true;
+    let mut sound = Vec::with_capacity(things.len());
+    for thing in things {
+        if thing.node.as_table().is_none() {
+            let what = format!("{key} `{}`", thing.key);
+            report.push(type_mismatch(thing.node, what, "a table").help(write_so.clone()));
+            whole = false;
+        } else if let Some(Takes::Named(language)) = entry.known.map(|key| &key.takes) {
+            sound.extend(dotted::joined(key, thing, language, report));
+        }
+    }
+    List {
+        span: Some(span),
+        items: sound,
+        whole,
+    }
 }
 
 /// The kinds of metrics that have a key which a metric of another kind has not.
@@ -207,6 +202,12 @@ fn kinds_with(key: &str, language: &'static language::Table) -> Vec<String> {
     kinds.map(|kind| format!("{}s", kind.name())).collect()
 }
 
+/// Whether a key of an included file is one that the file that was asked for can have.
+fn is_for_the_root(entry: &Entry<'_>, language: &'static language::Table) -> bool {
+    let included = std::ptr::eq(language, &raw const language::INCLUDED);
+    included && language::ROOT.key(&entry.key).is_some()
+}
+
 fn unknown_key(
     entry: &Entry<'_>,
     what: &str,
@@ -218,11 +219,10 @@ fn unknown_key(
     if !elsewhere.is_empty() {
         return diagnostic.help(format!("it is a key of {}", suggest::both(elsewhere)));
     }
-    if let Some(meant) = entry.meant {
-        return diagnostic.help(format!("did you mean `{meant}`?"));
+    if let Some(meant) = entry.known {
+        return diagnostic.help(format!("did you mean `{}`?", meant.name));
     }
-    let of_the_root = language::ROOT.key(entry.key).is_some();
-    if std::ptr::eq(language, &raw const language::INCLUDED) && of_the_root {
+    if is_for_the_root(entry, language) {
         return diagnostic
             .help("it holds for all files: write it in the one that includes the others");
     }

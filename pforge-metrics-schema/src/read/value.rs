@@ -2,9 +2,9 @@
 
 use std::fmt::Display;
 
-use toml::de::{DeArray, DeInteger, DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
-use super::table::{Entry, entries};
+use super::entry::{Entry, entries};
 use crate::diagnostic::Diagnostic;
 use crate::document::{List, Range, Spanned, Text};
 use crate::report::Report;
@@ -92,20 +92,17 @@ pub(super) fn count(node: Node<'_>, what: &str, report: &mut Report) -> Option<S
     }
 }
 
-/// A whole number; the ends of `i64` stand for all beyond them.
+/// A whole number.
 fn integer(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<i64>> {
-    let saturating = |integer: &DeInteger<'_>| {
-        let beyond = if integer.as_str().starts_with('-') {
-            i64::MIN
-        } else {
-            i64::MAX
-        };
-        i64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(beyond)
+    let DeValue::Integer(integer) = node.value() else {
+        return mismatch(node, what, "an integer", report);
     };
-    match node.value() {
-        DeValue::Integer(integer) => Some(node.spanned(saturating(integer))),
-        _ => mismatch(node, what, "an integer", report),
+    let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+    if value.is_none() {
+        let message = format!("{what} must be an integer of 64 bits, and `{integer}` is beyond");
+        report.push(rules::TYPE_MISMATCH.at(node.span(), message));
     }
+    value.map(|value| node.spanned(value))
 }
 
 /// One of a few words.
@@ -123,7 +120,10 @@ pub(super) fn choice<T: Copy>(
             return Some(node.spanned(*value));
         }
         let message = format!("{what} must be {expected}, found \"{text}\"");
-        let help = suggest::nearest(text, words).map(|word| format!("did you mean `{word}`?"));
+        let begins =
+            |word: &&str| !text.is_empty() && (word.starts_with(text) || text.starts_with(word));
+        let meant = suggest::nearest(text, words.clone()).or_else(|| words.clone().find(begins));
+        let help = meant.map(|word| format!("did you mean `{word}`?"));
         report.push(
             rules::TYPE_MISMATCH
                 .at(node.span(), message)

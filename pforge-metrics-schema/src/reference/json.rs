@@ -63,7 +63,7 @@ fn property(key: &'static Key, definitions: &mut Object) -> Value {
 
 fn takes(takes: &'static Takes, definitions: &mut Object) -> Object {
     let schema = match takes {
-        Takes::Text => json!({ "type": "string" }),
+        Takes::Text | Takes::Version => json!({ "type": "string" }),
         Takes::Choice(choices) => json!({ "enum": choices }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Integer(i64::MIN) => json!({ "type": "integer" }),
@@ -79,7 +79,7 @@ fn takes(takes: &'static Takes, definitions: &mut Object) -> Object {
         Takes::Map(of) => {
             json!({ "type": "object", "additionalProperties": self::takes(of, definitions) })
         }
-        Takes::Lints(of) => lints(&self::takes(of, definitions)),
+        Takes::Lints(of) => lints(of, &self::takes(of, definitions)),
         Takes::Table(fixed) => Value::Object(table(fixed, definitions)),
         Takes::Named(named) => {
             let schema = table(named, definitions);
@@ -107,9 +107,12 @@ fn either(alternatives: &'static [Takes], definitions: &mut Object) -> Object {
     schema
 }
 
-/// Lints that can be turned down, and what each takes.
-fn lints(each: &Object) -> Value {
+/// Lints that can be turned down, and what each takes: a reason at an item, which has no say about lints of the schema.
+fn lints(of: &Takes, each: &Object) -> Value {
+    let at_an_item = matches!(of, Takes::Text);
+    let can_set = |rule: &&&Rule| !(at_an_item && rules::is_of_the_schema(rule.id));
     let adjustable = rules::ALL.iter().filter(|rule| !rule.fixed);
+    let adjustable = adjustable.filter(can_set);
     let property = |rule: &&Rule| {
         let mut schema = each.clone();
         schema.insert("description".to_owned(), json!(rule.title));

@@ -36,9 +36,12 @@ fn tables(takes: &'static Takes) -> Vec<&'static Table> {
         Takes::Table(table) | Takes::Named(table) => vec![table],
         Takes::List(of) | Takes::Pair(of) | Takes::Map(of) | Takes::Lints(of) => tables(of),
         Takes::Either(any) => any.iter().flat_map(tables).collect(),
-        Takes::Text | Takes::Choice(_) | Takes::Flag | Takes::Integer(_) | Takes::Number => {
-            Vec::new()
-        }
+        Takes::Text
+        | Takes::Version
+        | Takes::Choice(_)
+        | Takes::Flag
+        | Takes::Integer(_)
+        | Takes::Number => Vec::new(),
     }
 }
 
@@ -100,6 +103,7 @@ fn of_included_files() -> String {
 fn takes(takes: &Takes) -> String {
     match takes {
         Takes::Text => "string".to_owned(),
+        Takes::Version => "version, as a string".to_owned(),
         Takes::Choice(choices) => {
             let choices = choices.iter().map(|choice| format!("`\"{choice}\"`"));
             choices.collect::<Vec<_>>().join(", ")

@@ -5,6 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Annotation, Diagnostic, Severity};
+use crate::quote::one_line;
 use crate::source::{BYTE_ORDER_MARK, Source, SourceId, Sources, Span};
 
 pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
@@ -16,7 +17,7 @@ pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
         let excerpt = Excerpt::around(diagnostic, file, &sources[file]);
         let annotations = annotations(diagnostic, file);
         Snippet::source(excerpt.text)
-            .path(sources[file].path.as_str())
+            .path(one_line(sources[file].path.clone()))
             .line_start(excerpt.first_line)
             .annotations(annotations.map(|(kind, annotation)| excerpt.annotation(kind, annotation)))
     });

@@ -112,7 +112,8 @@ fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
         report.push(
             BUCKETS_ORDER
                 .at(pair[1].span, message)
-                .related(pair[0].span, "the bound before"),
+                .related(pair[0].span, "the bound before")
+                .help("write them from the lowest to the highest, each once"),
         );
     }
 }
@@ -123,10 +124,12 @@ fn computed_order(parameters_sound: bool, shape: &Shape, span: Span, report: &mu
         return;
     };
     if let Some(bound) = bounds.iter().find(|bound| !bound.is_finite()) {
-        report.push(BUCKETS_ORDER.at(
-            span,
-            format!("the bounds grow beyond all numbers, to `{bound}`"),
-        ));
+        let message = format!("the bounds grow beyond all numbers, to `{bound}`");
+        report.push(
+            BUCKETS_ORDER
+                .at(span, message)
+                .help("make the steps smaller"),
+        );
     } else if let Some([_, bound, ..]) = bounds.windows(2).find(|pair| pair[0] >= pair[1]) {
         let message = format!("two bounds are both `{bound}` when rounded to 6 significant digits");
         report.push(
@@ -139,10 +142,9 @@ fn computed_order(parameters_sound: bool, shape: &Shape, span: Span, report: &mu
 
 fn finite(key: &str, number: &Spanned<f64>, report: &mut Report) -> bool {
     if !number.is_finite() {
-        report.push(BUCKETS_ORDER.at(
-            number.span,
-            format!("`{key}` must be finite, found `{}`", number.value),
-        ));
+        let message = format!("`{key}` must be finite, found `{}`", number.value);
+        let help = format!("write the lowest bound: `{key} = 0`");
+        report.push(BUCKETS_ORDER.at(number.span, message).help(help));
     }
     number.is_finite()
 }
@@ -154,7 +156,11 @@ fn above(key: &str, number: &Spanned<f64>, limit: f64, report: &mut Report) -> b
             "`{key}` must be finite and greater than {limit}, found `{}`",
             number.value
         );
-        report.push(BUCKETS_ORDER.at(number.span, message));
+        let help = format!(
+            "write a number above {limit}, for example `{key} = {}`",
+            limit + 1.0
+        );
+        report.push(BUCKETS_ORDER.at(number.span, message).help(help));
     }
     sound
 }

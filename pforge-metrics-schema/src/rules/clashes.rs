@@ -8,7 +8,7 @@ use crate::document::{Kind, Metric, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names;
-use crate::scope::Scope;
+use crate::scope::{Scope, exposed_names, squeezed};
 
 pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
@@ -40,7 +40,7 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     let mut exposed: HashMap<String, &Metric> = HashMap::new();
     for metric in &scope.document.metrics {
         let mut clash = None;
-        for name in exposed_names(metric) {
+        for name in exposed_names(metric.kind, &metric.name) {
             match exposed.entry(name) {
                 Entry::Occupied(first) if first.get().name.value != metric.name.value => {
                     clash.get_or_insert((first.key().clone(), *first.get()));
@@ -66,40 +66,23 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// The names of a metric's family and samples in the formats of Prometheus and OpenMetrics.
-fn exposed_names(metric: &Metric) -> Vec<String> {
-    let name = &metric.name.value;
-    let suffixed = |stem: &str, suffixes: &[&str]| {
-        suffixes
-            .iter()
-            .map(|suffix| format!("{stem}{suffix}"))
-            .collect()
-    };
-    match metric.kind {
-        Kind::Gauge | Kind::StateSet => vec![name.clone()],
-        Kind::Info => {
-            let family = name.strip_suffix("_info").into_iter().map(str::to_owned);
-            [name.clone()].into_iter().chain(family).collect()
-        }
-        Kind::Histogram => suffixed(name, &["", "_bucket", "_count", "_sum", "_created"]),
-        Kind::Counter => suffixed(
-            name.strip_suffix("_total").unwrap_or(name),
-            &["", "_total", "_created"],
-        ),
-    }
-}
-
 /// Explains the metrics that expose a name without having it.
 fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
     let indirect = metrics.iter().filter(|metric| metric.name.value != name);
-    let why = indirect.map(|metric| match metric.kind {
-        Kind::Counter | Kind::Info => {
-            format!("in OpenMetrics `{}` belongs to `{name}`", metric.name.value)
-        }
-        Kind::Gauge | Kind::Histogram | Kind::StateSet => {
+    let why = indirect.map(|metric| {
+        let own = &metric.name.value;
+        if name.ends_with("_created") {
+            format!("OpenMetrics adds `{name}` to {}", metric.described())
+        } else if metric.kind == Kind::Histogram {
             format!(
-                "a histogram `{0}` is exposed as `{0}_bucket`, `{0}_count` and `{0}_sum`",
-                metric.name.value
+                "a histogram `{own}` is exposed as `{own}_bucket`, `{own}_count` and `{own}_sum`"
+            )
+        } else if metric.kind.family(own) == name {
+            format!("in OpenMetrics `{own}` belongs to `{name}`")
+        } else {
+            format!(
+                "in OpenMetrics {} is exposed as `{name}`",
+                metric.described()
             )
         }
     });
@@ -166,10 +149,6 @@ fn is_respelt(metric: &Metric) -> bool {
     target.is_some_and(|target| {
         target.value != metric.name.value && squeezed(target) == squeezed(&metric.name)
     })
-}
-
-fn squeezed(name: &str) -> String {
-    name.replace('_', "").to_lowercase()
 }
 
 /// Reports names that are similar to an earlier one. Those that are the same even in Rust clash, and are reported so.

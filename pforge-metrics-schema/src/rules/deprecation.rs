@@ -1,7 +1,7 @@
 //! What is on its way out.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Deprecated, Given, Text};
+use crate::document::{Deprecated, Given, Metric, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -30,6 +30,7 @@ deprecated = { since = \"1.4.0\", note = \"Nobody reads it.\" }
 
 fn deprecated_fields(scope: &Scope<'_>, report: &mut Report) {
     for (item, deprecated) in deprecated(scope) {
+        let item = item.described();
         let since = match &deprecated.since {
             Given::Absent => {
                 let message = format!("{item} does not say since when it is deprecated");
@@ -110,40 +111,61 @@ fn expired(scope: &Scope<'_>, report: &mut Report) {
         let Some(text) = deprecated.remove_in.value() else {
             continue;
         };
-        if text
-            .parse()
-            .is_ok_and(|remove_in: Version| remove_in <= present)
-        {
+        let Ok(remove_in) = text.parse::<Version>() else {
+            continue;
+        };
+        // Which of the two versions is wrong is to be said first.
+        let is_too_early = deprecated
+            .since
+            .value()
+            .and_then(|since| since.parse().ok())
+            .is_some_and(|since: Version| remove_in <= since);
+        if remove_in <= present && !is_too_early {
             let message = format!(
-                "{item} was to be removed in {}, and this is version {present}",
+                "{} was to be removed in {}, and this is version {present}",
+                item.described(),
                 text.value
             );
-            let what = if item.starts_with("value") {
-                "value"
-            } else {
-                "table"
-            };
-            report.push(
-                EXPIRED
-                    .at(text.span, message)
-                    .help(format!("delete this {what}")),
-            );
+            report.push(EXPIRED.at(text.span, message).help(item.delete()));
         }
     }
 }
 
-/// All that is deprecated, as messages name it.
-fn deprecated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (String, &'a Deprecated)> {
+/// Something that can be deprecated.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Metric(&'a Metric),
+    Value { value: &'a str, label: &'a str },
+}
+
+impl Item<'_> {
+    fn described(self) -> String {
+        match self {
+            Self::Metric(metric) => metric.described(),
+            Self::Value { value, label } => format!("value `{value}` of label `{label}`"),
+        }
+    }
+
+    fn delete(self) -> &'static str {
+        match self {
+            Self::Metric(_) => "delete this table",
+            Self::Value { .. } => "delete this value",
+        }
+    }
+}
+
+/// All that is deprecated.
+fn deprecated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Item<'a>, &'a Deprecated)> {
     let metrics = scope.document.metrics.iter();
     let metrics =
-        metrics.filter_map(|metric| Some((metric.described(), metric.deprecated.as_ref()?)));
+        metrics.filter_map(|metric| Some((Item::Metric(metric), metric.deprecated.as_ref()?)));
     let labels = scope.document.labels.iter();
     let values = labels.flat_map(|label| {
         label.values().iter().filter_map(|value| {
-            let item = format!(
-                "value `{}` of label `{}`",
-                value.wire.value, label.name.value
-            );
+            let item = Item::Value {
+                value: &value.wire,
+                label: &label.name,
+            };
             Some((item, value.deprecated.as_ref()?))
         })
     });

@@ -131,7 +131,7 @@ fn wrong_order<T: PartialEq + std::fmt::Display>(
                 range.span,
                 format!("the range of {of} is one value, `{first}`"),
             )
-            .help("write its lower and its higher end: `range = [0, 1]`");
+            .help(format!("write a higher end: `range = [{first}, …]`"));
     }
     let message = format!("the range of {of} ends at `{last}`, below its beginning `{first}`");
     RANGE_ORDER.at(range.span, message).help(format!(

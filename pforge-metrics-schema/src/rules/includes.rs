@@ -78,13 +78,42 @@ pub(crate) fn include_unreadable(path: &str, reason: &str, span: Span) -> Diagno
         .help("paths are relative to the file that includes")
 }
 
-pub(crate) fn include_absolute(path: &str, span: Span) -> Diagnostic {
-    INCLUDE_UNREADABLE
-        .at(
-            span,
-            format!("`{path}` is an absolute path: other machines do not have it"),
+/// What to say of a text that is not the path of a file relative to another one.
+pub(crate) fn include_no_path(path: &str, span: Span) -> Option<Diagnostic> {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let (what, help) = if path.is_empty() {
+        (
+            "the path of an included file is empty".to_owned(),
+            "name a file, or leave it out",
         )
-        .help("write it relative to this file")
+    } else if path.contains("://") {
+        (
+            format!("`{path}` is a URL, and only files are included"),
+            "keep a copy beside this file",
+        )
+    } else if path.starts_with(['/', '\\']) || begins_with_a_drive(path) {
+        (
+            format!("`{path}` is an absolute path: other machines do not have it"),
+            "write it relative to this file",
+        )
+    } else if ["", ".", ".."].contains(&last) {
+        (
+            format!("`{path}` is a directory, not a file"),
+            "name each file in it",
+        )
+    } else {
+        return None;
+    };
+    Some(INCLUDE_UNREADABLE.at(span, what).help(help))
+}
+
+/// `C:/metrics.toml`, `c:\metrics.toml`.
+fn begins_with_a_drive(path: &str) -> bool {
+    let mut bytes = path.bytes();
+    bytes
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && bytes.next() == Some(b':')
 }
 
 /// `first` is where the file was included before; the file that all others are included by is nowhere included.

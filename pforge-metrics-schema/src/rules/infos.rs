@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::document::Kind;
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -75,7 +76,8 @@ fn info_suffix(scope: &Scope<'_>, report: &mut Report) {
     let infos = metrics.filter(|metric| metric.kind == Kind::Info);
     for info in infos.filter(|info| !info.name.ends_with("_info")) {
         let message = format!("{} must end in `_info`", info.described());
-        let renamed = format!("rename it to `{}_info`", info.name.trim_end_matches('_'));
-        report.push(INFO_SUFFIX.at(info.name.span, message).help(renamed));
+        let help = proposal::rename(info, scope);
+        let help = help.unwrap_or_else(|| "name what it tells, and then `_info`".to_owned());
+        report.push(INFO_SUFFIX.at(info.name.span, message).help(help));
     }
 }

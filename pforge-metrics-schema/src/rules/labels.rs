@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::document::Text;
+use crate::naming::is_reserved_label;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scope::Scope;
+use crate::scope::{LabelName, Origin, Scope};
 
 pub(crate) static LABEL_RESERVED: Rule = Rule {
     id: "label_reserved",
@@ -15,7 +16,8 @@ pub(crate) static LABEL_RESERVED: Rule = Rule {
     fixed: true,
     explanation: "\
 `le` and `quantile` belong to histograms and summaries, `job` and `instance` to the scrape: Prometheus would rename \
-yours to `exported_job`. Names that begin with `__` are internal to it.",
+yours to `exported_job`. Names that begin with `__` are internal to it. The name of a stateset is the name of a label too: \
+that of its states.",
     wrong: "\
 [label.job]
 help   = \"What is done.\"
@@ -38,34 +40,27 @@ labels = [\"task\"]
 };
 
 fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
-    for (what, name) in exported(scope) {
-        if ["le", "quantile", "job", "instance"].contains(&name.as_str()) || name.starts_with("__")
-        {
+    for LabelName { text, origin, .. } in scope.all_label_names() {
+        if is_reserved_label(text) {
             let message = format!(
-                "{what} `{}` has a name that Prometheus keeps for itself",
-                name.value
+                "{} `{}` has a name that Prometheus keeps for itself",
+                origin.name(),
+                text.value
             );
-            report.push(LABEL_RESERVED.at(name.span, message).help("rename it"));
+            let note = (origin == Origin::States).then(|| STATES_ARE_A_LABEL.to_owned());
+            report.push(
+                LABEL_RESERVED
+                    .at(text.span, message)
+                    .note_if_any(note)
+                    .help("rename it"),
+            );
         }
     }
 }
 
-/// Every label name in the exposition, with what it is the name of.
-fn exported<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (&'static str, &'a Text)> {
-    let labels = scope.document.labels.iter();
-    let labels = labels.map(|label| ("label", label.exported()));
-    let metrics = scope.document.metrics.iter();
-    let roles = metrics.clone().filter(|metric| metric.roles);
-    let roles = roles.flat_map(|metric| &metric.labels.items);
-    let roles = roles.map(|used| ("role", &used.exported));
-    let facts = metrics.flat_map(|metric| &metric.facts.items);
-    let constants = scope.document.constants.items.iter();
-    let constants = constants.map(|constant| ("const label", &constant.name));
-    labels
-        .chain(roles)
-        .chain(facts.map(|fact| ("label", &fact.name)))
-        .chain(constants)
-}
+/// Why the name of a stateset has to be one that a label can have.
+pub(super) const STATES_ARE_A_LABEL: &str =
+    "the states of a stateset are told apart by a label of its name";
 
 pub(crate) static LABEL_COUNT: Rule = Rule {
     id: "label_count",

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Text;
 use crate::rule::Rule;
+use crate::source::Span;
 use crate::suggest;
 
 pub(crate) static UNKNOWN_LINT: Rule = Rule {
@@ -12,7 +13,7 @@ pub(crate) static UNKNOWN_LINT: Rule = Rule {
     fixed: false,
     explanation: "\
 `[lint]` sets a lint to \"deny\", \"warn\" or \"allow\" for the whole schema, `allow = { lint = \"reason\" }` turns one off at a \
-label or metric. Rules that say what a schema means, such as `duplicate`, can't be turned down: there would be nothing \
+label or metric, except the lints about `allow` itself. Rules that say what a schema means, such as `duplicate`, can't be turned down: there would be nothing \
 to generate.",
     wrong: "\
 [counter.pforge_ticks_total]
@@ -39,6 +40,46 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
     UNKNOWN_LINT
         .at(name.span, format!("there is no lint `{}`", name.value))
         .help_if_any(meant.map(|meant| format!("did you mean `{meant}`?")))
+}
+
+/// Whether a lint is about `allow` itself, and so for the schema as a whole to set.
+pub(crate) fn is_of_the_schema(lint: &str) -> bool {
+    [UNKNOWN_LINT.id, UNUSED_ALLOW.id, ALLOW_REASON.id].contains(&lint)
+}
+
+pub(crate) fn misplaced_lint(name: &Text) -> Diagnostic {
+    let message = format!(
+        "`{}` is about `allow`, and no item can allow it",
+        name.value
+    );
+    let help = format!("write it in `[lint]`: `{} = \"allow\"`", name.value);
+    UNKNOWN_LINT.at(name.span, message).help(help)
+}
+
+pub(crate) static ALLOW_REASON: Rule = Rule {
+    id: "allow_reason",
+    title: "every `allow` tells its reason",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+Why a lint does not apply is what the next reader of an `allow` has to know: without it nobody dares to take it away.",
+    wrong: "\
+[counter.pforge_ticks_total]
+help  = \"Ticks of the orchestrator\"
+allow = { help_period = \"\" }
+",
+    right: "\
+[counter.pforge_ticks_total]
+help  = \"Ticks of the orchestrator\"
+allow = { help_period = \"The text comes from elsewhere.\" }
+",
+    check: None,
+};
+
+pub(crate) fn allow_reason(lint: &str, reason: Span) -> Diagnostic {
+    ALLOW_REASON
+        .at(reason, format!("the reason to allow `{lint}` is empty"))
+        .help("say why the lint does not apply here")
 }
 
 pub(crate) static UNUSED_ALLOW: Rule = Rule {

@@ -1,8 +1,9 @@
 //! What names say.
 
-use super::spelling::rename;
 use crate::diagnostic::Severity;
-use crate::document::Document;
+use crate::document::Kind;
+use crate::naming;
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -28,16 +29,17 @@ help = \"Ticks of the orchestrator.\"
 
 fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
-    for metric in metrics.filter(|metric| metric.name.contains(':')) {
+    // A stateset is named like a label, which can't have a colon at all.
+    for metric in metrics.filter(|it| it.kind != Kind::StateSet && it.name.contains(':')) {
         let message = format!(
             "{} has a `:`, which is reserved for recording rules",
             metric.described()
         );
-        let help = rename(&metric.name);
+        let help = proposal::rename(metric, scope);
         report.push(
             COLON_RESERVED
                 .at(metric.name.span, message)
-                .help_if_any(help),
+                .help(help.unwrap_or_else(|| "join words by `_`".to_owned())),
         );
     }
 }
@@ -61,39 +63,19 @@ help = \"Jobs that wait.\"
     check: Some(type_in_name),
 };
 
-/// The types of Prometheus, as promlint looks for them.
-const TYPES: &[&str] = &["counter", "gauge", "histogram", "summary"];
-
 fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
-        let Some(word) = metric
-            .name
-            .split('_')
-            .skip(1)
-            .find(|word| TYPES.contains(word))
-        else {
+        let Some(word) = naming::type_word(&metric.name, scope.document) else {
             continue;
         };
         let message = format!("{} has the type `{word}` in its name", metric.described());
-        let renamed = metric.name.replacen(&format!("_{word}"), "", 1);
-        let nothing_left = is_bare(&renamed, scope.document);
-        let help = rename(&renamed).filter(|_| !nothing_left);
+        let help = proposal::rename(metric, scope);
         report.push(
             TYPE_IN_NAME
                 .at(metric.name.span, message)
                 .help(help.unwrap_or_else(|| "name what is measured".to_owned())),
         );
     }
-}
-
-/// Whether a name is no more than the prefix, or no more than a single word, apart from a `_total`.
-fn is_bare(name: &str, document: &Document) -> bool {
-    let name = name.strip_suffix("_total").unwrap_or(name);
-    let prefix = document
-        .prefix
-        .as_ref()
-        .map_or("", |prefix| prefix.trim_end_matches('_'));
-    name == prefix || !name.contains('_')
 }
 
 pub(crate) static GENERIC_NAME: Rule = Rule {
@@ -120,9 +102,7 @@ help = \"Global disorder score.\"
 
 fn generic_name(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
-        let own = scope.document.without_prefix(&metric.name);
-        let word = own.strip_suffix("_total").unwrap_or(own);
-        if ["data", "value", "info", "stats"].contains(&word) {
+        if let Some(word) = naming::generic_word(&metric.name, scope.document) {
             let message = format!("{} is called just `{word}`", metric.described());
             report.push(
                 GENERIC_NAME

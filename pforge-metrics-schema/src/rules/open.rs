@@ -67,7 +67,12 @@ fn beyond(
         "`{key}` of label `{}` must be {least} to {most}",
         label.value
     );
-    Some(OPEN_LIMITS.at(number.span, message))
+    let help = if number.value < *least {
+        format!("write `{key} = {least}` or more")
+    } else {
+        format!("write `{key} = {most}` or less")
+    };
+    Some(OPEN_LIMITS.at(number.span, message).help(help))
 }
 
 /// The overflow is shown like any other value, so it is no longer than one either.
@@ -150,9 +155,11 @@ fn open_on_histogram(scope: &Scope<'_>, report: &mut Report) {
                 let note = each.zip(max).map(|(each, max)| {
                     format!("each of up to {max} values becomes {each} series or more")
                 });
+                let key = label.domains.iter().find(|key| key.value == "open");
                 report.push(
                     OPEN_ON_HISTOGRAM
                         .at(used.label.span, message)
+                        .related_if_any(key.map(|key| key.span), "open here")
                         .note_if_any(note)
                         .help("count by this label in a counter of its own"),
                 );

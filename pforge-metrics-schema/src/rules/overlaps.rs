@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{LabelUse, Metric, Text};
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scope::Scope;
+use crate::scope::{LabelName, Origin, Scope};
 
 pub(crate) static LABEL_OVERLAP: Rule = Rule {
     id: "label_overlap",
@@ -39,17 +39,35 @@ labels = { from = \"agent_type\", to = \"agent_type\" }
 };
 
 fn label_overlap(scope: &Scope<'_>, report: &mut Report) {
+    // A label once, however many metrics have it.
+    let mut like_constants = HashSet::new();
     for metric in &scope.document.metrics {
-        let mut seen: HashMap<&str, &LabelUse> = HashMap::new();
-        for used in &metric.labels.items {
-            let exported = scope.exported(metric, used);
-            let first = *seen.entry(exported).or_insert(used);
-            if first.exported.span != used.exported.span {
-                report.push(twice(metric, first, used, exported));
+        let mut seen: HashMap<&str, LabelName<'_>> = HashMap::new();
+        for name in scope.label_names(metric) {
+            let first = *seen.entry(name.text).or_insert(name);
+            if first.origin == Origin::Constant {
+                if name.origin != Origin::Constant && like_constants.insert(name.text.span) {
+                    report.push(like_constant(first, name));
+                }
+            } else if let (Some(first), Some(used)) = (first.used, name.used)
+                && first.exported.span != used.exported.span
+            {
+                report.push(twice(metric, first, used, name.text));
             }
         }
     }
-    with_constants(scope, report);
+}
+
+fn like_constant(constant: LabelName<'_>, name: LabelName<'_>) -> Diagnostic {
+    let message = format!(
+        "{} `{}` has the name of a const label",
+        name.origin.name(),
+        name.text.value
+    );
+    LABEL_OVERLAP
+        .at(name.text.span, message)
+        .related(constant.text.span, "every series has this one")
+        .help("rename one of them")
 }
 
 fn twice(metric: &Metric, first: &LabelUse, again: &LabelUse, exported: &Text) -> Diagnostic {
@@ -74,32 +92,4 @@ fn twice(metric: &Metric, first: &LabelUse, again: &LabelUse, exported: &Text) -
         .related(first.exported.span, "the first of them")
         .related(exported.span, "the exported name")
         .help("change the `rename` of one of them")
-}
-
-/// Reports names that are those of const labels too: a label once, however many metrics have it.
-fn with_constants(scope: &Scope<'_>, report: &mut Report) {
-    let constants = scope.document.constants.items.iter();
-    let constants: HashMap<&str, &Text> =
-        constants.map(|it| (it.name.as_str(), &it.name)).collect();
-    let mut seen = HashSet::new();
-    for metric in &scope.document.metrics {
-        let labels = metric.labels.items.iter();
-        let labels = labels.map(|used| ("label", scope.exported(metric, used)));
-        let facts = metric.facts.items.iter().map(|fact| ("label", &fact.name));
-        // The states of a stateset are a label that is named like the metric.
-        let states = metric.states.value().map(|_| ("stateset", &metric.name));
-        for (what, name) in labels.chain(facts).chain(states) {
-            if let Some(constant) = constants.get(name.as_str())
-                && seen.insert(name.span)
-            {
-                let message = format!("{what} `{}` has the name of a const label", name.value);
-                report.push(
-                    LABEL_OVERLAP
-                        .at(name.span, message)
-                        .related(constant.span, "every series has this one")
-                        .help("rename one of them"),
-                );
-            }
-        }
-    }
 }

@@ -1,10 +1,10 @@
 //! The prefix of a schema.
 
 use crate::diagnostic::Severity;
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
-use crate::suggest;
 
 pub(crate) static PREFIX_REQUIRED: Rule = Rule {
     id: "prefix_required",
@@ -40,32 +40,14 @@ fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
         .filter(|metric| !metric.name.starts_with(prefix.as_str()))
     {
         let message = format!("{} must start with `{}`", metric.described(), prefix.value);
-        let own = without_similar_prefix(prefix, &metric.name);
-        let help = if own.is_empty() {
-            format!("name what is measured after `{}`", prefix.value)
-        } else {
-            format!("rename it to `{}{own}`", prefix.value)
-        };
+        let help = proposal::rename(metric, scope);
+        let help = help.unwrap_or_else(|| name_after(prefix));
         report.push(
             PREFIX_REQUIRED
                 .at(metric.name.span, message)
                 .related(prefix.span, "the prefix of this schema")
                 .help(help),
         );
-    }
-}
-
-/// A name without whatever it has at its start that resembles the prefix.
-fn without_similar_prefix<'a>(prefix: &str, name: &'a str) -> &'a str {
-    let words = prefix.matches('_').count().max(1);
-    let head = name
-        .match_indices('_')
-        .nth(words - 1)
-        .map_or(name.len(), |(at, _)| at + 1);
-    if suggest::nearest(&name[..head], [prefix]).is_some() {
-        &name[head..]
-    } else {
-        name
     }
 }
 
@@ -104,14 +86,18 @@ fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         if rest.starts_with(prefix.as_str()) {
-            let own = rest.trim_start_matches(prefix.as_str());
             let message = format!(
                 "{} has the prefix `{}` more than once",
                 metric.described(),
                 prefix.value
             );
-            let renamed = format!("rename it to `{}{own}`", prefix.value);
-            report.push(REDUNDANT_PREFIX.at(metric.name.span, message).help(renamed));
+            let help = proposal::rename(metric, scope);
+            let help = help.unwrap_or_else(|| name_after(prefix));
+            report.push(REDUNDANT_PREFIX.at(metric.name.span, message).help(help));
         }
     }
+}
+
+fn name_after(prefix: &str) -> String {
+    format!("name what is measured after `{prefix}`")
 }

@@ -40,7 +40,7 @@ fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
     {
         let names = scope.names(sort);
         let help = match target {
-            Target::Found(_) => continue,
+            Target::Found(_) | Target::OfAnotherKind => continue,
             Target::Meant(position) => names
                 .iter()
                 .nth(position)

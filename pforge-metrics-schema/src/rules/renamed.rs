@@ -184,18 +184,18 @@ stability = \"stable\"
 
 fn stability_order(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
-        if stability(metric) == Stability::Stable {
+        if metric.stability() == Stability::Stable {
             open_labels(metric, scope, report);
         }
         let Some((name, target)) = named_target(metric, scope) else {
             continue;
         };
-        if stability(target) < stability(metric) {
+        if target.stability() < metric.stability() {
             let message = format!(
                 "{} is {}, and what it is renamed to is {}",
                 metric.described(),
-                stability(metric).name(),
-                stability(target).name()
+                metric.stability().name(),
+                target.stability().name()
             );
             let of_target = target
                 .stability
@@ -204,7 +204,7 @@ fn stability_order(scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 STABILITY_ORDER
                     .at(name.span, message)
-                    .related(of_target, format!("{} here", stability(target).name()))
+                    .related(of_target, format!("{} here", target.stability().name()))
                     .help("make both equally stable"),
             );
         }
@@ -231,12 +231,4 @@ fn open_labels(metric: &Metric, scope: &Scope<'_>, report: &mut Report) {
             );
         }
     }
-}
-
-fn stability(metric: &Metric) -> Stability {
-    metric
-        .stability
-        .value()
-        .map(|it| it.value)
-        .unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Names in the generated Rust code.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names::{Clash, Reason};
@@ -49,56 +50,50 @@ fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
 }
 
 fn explain(clash: &Clash) -> Diagnostic {
-    let Clash {
-        sort,
-        name,
-        span,
-        reason,
-    } = clash;
-    let is_value = *sort == "value";
+    let message = message(clash);
+    let is_value = clash.sort == "value";
     let another_name = if is_value {
         "give it another `variant`"
     } else {
         "rename it"
     };
-    match reason {
-        Reason::Taken {
-            identifier,
-            by,
-            name: first,
-            span: taken,
-        } => {
-            let message =
-                format!("{by} `{first}` and {sort} `{name}` both become `{identifier}` in Rust");
+    let diagnostic = RUST_NAME_CLASH.at(clash.span, message);
+    match &clash.reason {
+        Reason::Taken { span, .. } => {
             let help = if is_value {
                 "give one of them another `variant`"
             } else {
                 "rename one of them"
             };
-            RUST_NAME_CLASH
-                .at(*span, message)
-                .related(*taken, "has the name already")
-                .help(help)
+            diagnostic.related(*span, "has the name already").help(help)
         }
+        Reason::Generated { .. } | Reason::Keyword { .. } => diagnostic.help(another_name),
+        Reason::Unnameable => {
+            let value = quote::string(&clash.name);
+            diagnostic.help(format!("name it: `{value} = {{ variant = \"…\" }}`"))
+        }
+        Reason::NoVariant { .. } => {
+            diagnostic.help("write it in UpperCamelCase, of ASCII letters and digits")
+        }
+    }
+}
+
+fn message(clash: &Clash) -> String {
+    let Clash { sort, name, .. } = clash;
+    match &clash.reason {
+        Reason::Taken {
+            identifier,
+            by,
+            name: first,
+            ..
+        } => format!("{by} `{first}` and {sort} `{name}` both become `{identifier}` in Rust"),
         Reason::Generated { identifier } => {
-            let message = format!(
-                "{sort} `{name}` becomes `{identifier}`, which the generated code has already"
-            );
-            RUST_NAME_CLASH.at(*span, message).help(another_name)
+            format!("{sort} `{name}` becomes `{identifier}`, which the generated code has already")
         }
         Reason::Keyword { identifier } => {
-            let message =
-                format!("{sort} `{name}` can't have a Rust name: `{identifier}` is a keyword");
-            RUST_NAME_CLASH.at(*span, message).help(another_name)
+            format!("{sort} `{name}` can't have a Rust name: `{identifier}` is a keyword")
         }
-        Reason::Unnameable => {
-            let message = format!("value `{name}` does not suggest a name for its variant");
-            RUST_NAME_CLASH
-                .at(*span, message)
-                .help(format!("name it: `{name:?} = {{ variant = \"…\" }}`"))
-        }
-        Reason::NoVariant { variant } => RUST_NAME_CLASH
-            .at(*span, format!("`{variant}` can't be the name of a variant"))
-            .help("write it in UpperCamelCase, of ASCII letters and digits"),
+        Reason::Unnameable => format!("value `{name}` does not suggest a name for its variant"),
+        Reason::NoVariant { variant } => format!("`{variant}` can't be the name of a variant"),
     }
 }

@@ -1,11 +1,14 @@
 //! Which characters names are made of.
 
+use super::labels::STATES_ARE_A_LABEL;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Text};
+use crate::document::{Kind, Metric, Text};
+use crate::naming::{is_reserved_label, is_snake_case, snake};
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names::field_name;
-use crate::scope::Scope;
+use crate::scope::{Names, Origin, Scope};
 
 pub(crate) static NAME_FORMAT: Rule = Rule {
     id: "name_format",
@@ -14,7 +17,7 @@ pub(crate) static NAME_FORMAT: Rule = Rule {
     fixed: true,
     explanation: "\
 Names of metrics, labels, roles, facts, states and fields are ASCII letters, digits and `_`, do not begin with a digit, \
-and have a letter or digit at all: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
+and have a letter or digit at all, apart from the `_total` of a counter and the `_info` of an info: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
 scraper reads and every query takes without quotes, and what a Rust identifier can be made of. \
 See https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels.",
     wrong: "\
@@ -29,18 +32,17 @@ help = \"Ticks of the orchestrator.\"
 };
 
 fn name_format(scope: &Scope<'_>, report: &mut Report) {
-    for name in names(scope.document).filter(|name| !name.is_taken()) {
+    for name in names(scope).filter(|name| !name.is_taken()) {
         let message = if name.text.is_empty() {
             format!("the name of {} must not be empty", name.what)
         } else {
             format!("`{}` can't be the name of {}", name.text.value, name.what)
         };
-        let note = "names are ASCII letters, digits and `_`, and do not begin with a digit";
         report.push(
             NAME_FORMAT
                 .at(name.text.span, message)
-                .note(note)
-                .help(way_out(&name)),
+                .note(name.note())
+                .help(way_out(&name, scope)),
         );
     }
 }
@@ -67,10 +69,14 @@ help = \"Plans that were proposed.\"
 };
 
 fn snake_case(scope: &Scope<'_>, report: &mut Report) {
-    let taken = names(scope.document).filter(Name::is_taken);
+    let taken = names(scope).filter(Name::is_taken);
     for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!("{} is not in snake_case", name.shown());
-        report.push(SNAKE_CASE.at(name.text.span, message).help(way_out(&name)));
+        report.push(
+            SNAKE_CASE
+                .at(name.text.span, message)
+                .help(way_out(&name, scope)),
+        );
     }
     let prefix = scope.document.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty())
@@ -91,11 +97,28 @@ fn malformed_prefix(prefix: &Text) -> Diagnostic {
         .help_if_any(better.map(|better| format!("write `prefix = \"{better}_\"`")))
 }
 
-fn way_out(name: &Name<'_>) -> String {
-    rename(name.text).unwrap_or_else(|| {
+fn way_out(name: &Name<'_>, scope: &Scope<'_>) -> String {
+    let rename = match name.metric {
+        Some(metric) => proposal::rename(metric, scope),
+        None => rename(name),
+    };
+    rename.unwrap_or_else(|| {
         "use lower-case ASCII letters, digits and single underscores, and begin with a letter"
             .to_owned()
     })
+}
+
+/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name, or it is
+/// another one's.
+fn rename(name: &Name<'_>) -> Option<String> {
+    let renamed = snake(name.text);
+    let is_taken = |names: &Names<'_>| names.find(&renamed).is_some();
+    let fits = name.text.is_ascii()
+        && is_snake_case(&renamed)
+        && field_name(&renamed).is_some()
+        && !is_reserved_label(&renamed)
+        && !name.others.is_some_and(is_taken);
+    fits.then(|| format!("rename it to `{renamed}`"))
 }
 
 /// A name, and what it names.
@@ -103,11 +126,22 @@ struct Name<'a> {
     /// With its article, for example "a label".
     what: &'static str,
     text: &'a Text,
-    /// Whether it may have a colon, as far as its characters go.
-    is_metric: bool,
+    /// The metric that has the name.
+    metric: Option<&'a Metric>,
+    /// Those that have names of the same sort.
+    others: Option<&'a Names<'a>>,
 }
 
-impl Name<'_> {
+impl<'a> Name<'a> {
+    fn new(what: &'static str, text: &'a Text) -> Self {
+        Self {
+            what,
+            text,
+            metric: None,
+            others: None,
+        }
+    }
+
     /// "label `agentType`".
     fn shown(&self) -> String {
         let what = self
@@ -119,74 +153,63 @@ impl Name<'_> {
 
     /// Whether it is a name in the classic format of Prometheus, and something to make an identifier of.
     fn is_taken(&self) -> bool {
-        let may_have =
-            |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && self.is_metric);
+        self.consists_of_what_names_do()
+            && self.family().contains(|c: char| c.is_ascii_alphanumeric())
+    }
+
+    fn consists_of_what_names_do(&self) -> bool {
+        let colons = self.metric.is_some_and(|it| it.kind != Kind::StateSet);
+        let may_have = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && colons);
         !self.text.starts_with(|first: char| first.is_ascii_digit())
             && self.text.chars().all(may_have)
-            && self.text.contains(|c: char| c.is_ascii_alphanumeric())
+    }
+
+    fn family(&self) -> &'a str {
+        self.metric
+            .map_or(self.text, |metric| metric.kind.family(self.text))
+    }
+
+    /// What names are, as far as this one is none.
+    fn note(&self) -> &'static str {
+        let is_stateset = self.metric.is_some_and(|it| it.kind == Kind::StateSet);
+        if is_stateset && self.text.contains(':') {
+            STATES_ARE_A_LABEL
+        } else if self.consists_of_what_names_do() && self.family().len() < self.text.len() {
+            "its family is called so without the suffix, and that leaves no letter and no digit"
+        } else {
+            "names are ASCII letters, digits and `_`, and do not begin with a digit"
+        }
     }
 }
 
 /// Every name that the rules are about. A field that is named by its gauge is not named here.
-fn names(document: &Document) -> impl Iterator<Item = Name<'_>> {
+fn names<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = Name<'a>> {
+    let document = scope.document;
     let metrics = document.metrics.iter().map(|metric| Name {
-        what: metric.kind.with_article(),
-        text: &metric.name,
-        is_metric: true,
+        metric: Some(metric),
+        ..Name::new(metric.kind.with_article(), &metric.name)
     });
-    let labels = document.labels.iter().map(|it| ("a label", &it.name));
-    let renamed = document.labels.iter().filter_map(|it| it.rename.value());
-    let renamed = renamed.map(|name| ("a label", name));
-    let roles = document.metrics.iter().filter(|metric| metric.roles);
-    let roles = roles.flat_map(|metric| &metric.labels.items);
-    let roles = roles.map(|used| ("a role", &used.exported));
-    let facts = document.metrics.iter().flat_map(|it| &it.facts.items);
-    let facts = facts.map(|fact| ("a label", &fact.name));
-    let constants = document.constants.items.iter();
-    let constants = constants.map(|constant| ("a const label", &constant.name));
-    let states = document.states.iter().map(|it| ("a state", &it.name));
+    // Statesets are metrics already.
+    let exported = scope
+        .all_label_names()
+        .filter(|it| it.origin != Origin::States);
+    let exported = exported.map(|it| Name {
+        others: (it.origin == Origin::Label).then_some(&scope.labels),
+        ..Name::new(it.origin.with_article(), it.text)
+    });
+    let renamed = document.labels.iter();
+    let renamed = renamed.filter(|it| it.rename.value().is_some());
+    let renamed = renamed.map(|it| Name {
+        others: Some(&scope.labels),
+        ..Name::new("a label", &it.name)
+    });
+    let states = document.states.iter().map(|it| Name {
+        others: Some(&scope.states),
+        ..Name::new("a state", &it.name)
+    });
     let fields = document.states.iter().flat_map(|it| &it.fields.items);
     let fields = fields.filter(|field| field.name.span != field.gauge.span);
-    let fields = fields.map(|field| ("a field", &field.name));
-    let others = labels.chain(renamed).chain(roles).chain(facts);
-    let others = others.chain(constants).chain(states).chain(fields);
-    metrics.chain(others.map(|(what, text)| Name {
-        what,
-        text,
-        is_metric: false,
-    }))
-}
-
-fn is_snake_case(name: &str) -> bool {
-    let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('_').all(word)
-}
-
-/// A name put into `snake_case`, as far as it consists of ASCII letters and digits.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    let mut after_lower = false;
-    for c in name.chars() {
-        let word_starts = !c.is_ascii_alphanumeric() || (after_lower && c.is_ascii_uppercase());
-        if word_starts && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        if c.is_ascii_alphanumeric() {
-            snake.push(c.to_ascii_lowercase());
-        }
-        after_lower = c.is_ascii_lowercase() || c.is_ascii_digit();
-    }
-    snake.trim_matches('_').to_owned()
-}
-
-/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name.
-pub(super) fn rename(name: &str) -> Option<String> {
-    let renamed = snake(name);
-    let fits = name.is_ascii() && is_snake_case(&renamed) && field_name(&renamed).is_some();
-    fits.then(|| format!("rename it to `{renamed}`"))
+    let fields = fields.map(|field| Name::new("a field", &field.name));
+    let labels = exported.chain(renamed);
+    metrics.chain(labels).chain(states).chain(fields)
 }

@@ -1,13 +1,13 @@
 //! `unit`, and how the name goes with it.
 
-use super::units::{abbreviated_unit, base_unit};
 use crate::diagnostic::Severity;
 use crate::document::{Metric, Text};
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
 use crate::suggest;
-use crate::units::{self, BASE, is_annotation};
+use crate::units::{self, BASE, abbreviated_unit, base_unit, is_annotation};
 
 pub(crate) static UNIT_UNKNOWN: Rule = Rule {
     id: "unit_unknown",
@@ -90,20 +90,21 @@ fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
             metric.described(),
             unit.value
         );
-        let (stem, total) = split_total(&metric.name);
-        let renamed = format!("{}_{}{total}", stem.trim_end_matches('_'), unit.value);
+        let help = proposal::rename(metric, scope);
+        let help =
+            help.unwrap_or_else(|| format!("name what is measured, and then `_{}`", unit.value));
         report.push(
             UNIT_SUFFIX
                 .at(metric.name.span, message)
                 .related(unit.span, "the unit")
-                .help(format!("rename it to `{renamed}`")),
+                .help(help),
         );
     }
 }
 
 /// Whether a name ends in a unit, be it a wrong one: then another rule says what to put in its place.
 fn ends_in_some_unit(name: &str) -> bool {
-    let (stem, _) = split_total(name);
+    let stem = name.strip_suffix("_total").unwrap_or(name);
     let last = stem.rsplit_once('_').map(|(_, last)| last);
     units::of_name(name).is_some()
         || last.is_some_and(|it| base_unit(it).is_some() || abbreviated_unit(it).is_some())
@@ -142,16 +143,17 @@ fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
             metric.described(),
             unit.value
         );
-        let (stem, total) = split_total(&metric.name);
-        let stem = stem.strip_suffix(other).unwrap_or(stem);
         let thing = unit.trim_matches(['{', '}']);
+        let help = match proposal::rename(metric, scope) {
+            _ if thing == other => format!("write `unit = \"{other}\"`"),
+            Some(rename) => format!("{rename}, or correct the unit"),
+            None => "correct the unit, or the name".to_owned(),
+        };
         report.push(
             UNIT_MISMATCH
                 .at(metric.name.span, message)
                 .related(unit.span, "the unit")
-                .help(format!(
-                    "rename it to `{stem}{thing}{total}`, or correct the unit"
-                )),
+                .help(help),
         );
     }
 }
@@ -160,10 +162,4 @@ fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
 fn stated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (&'a Metric, &'a Text)> {
     let metrics = scope.document.metrics.iter();
     metrics.filter_map(|metric| Some((metric, metric.unit.value()?)))
-}
-
-/// A name without `_total`, and that suffix if it has it.
-fn split_total(name: &str) -> (&str, &str) {
-    let stem = name.strip_suffix("_total").unwrap_or(name);
-    (stem, &name[stem.len()..])
 }

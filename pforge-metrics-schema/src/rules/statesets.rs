@@ -5,7 +5,7 @@ use crate::document::{Label, Metric, Text};
 use crate::limits::STATES;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scope::Scope;
+use crate::scope::{LabelName, Scope};
 
 pub(crate) static STATESET_STATES: Rule = Rule {
     id: "stateset_states",
@@ -45,8 +45,8 @@ fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
         if let Some(label) = scope.label(states) {
             report.extend(unfit(metric, states, label));
         }
-        for used in &metric.labels.items {
-            let exported = scope.exported(metric, used);
+        for LabelName { text, used, .. } in scope.label_names(metric) {
+            let Some(used) = used else { continue };
             if used.label.value == states.value {
                 let message = format!(
                     "`{}` is the states of {}, and one of its labels",
@@ -59,7 +59,7 @@ fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
                         .related(states.span, "the states")
                         .help("leave it out of `labels`"),
                 );
-            } else if exported.value == metric.name.value {
+            } else if text.value == metric.name.value {
                 let message = format!("{} has a label of its own name", metric.described());
                 report.push(
                     STATESET_STATES

@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::document::Kind;
+use crate::naming;
+use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -33,9 +35,9 @@ fn counter_total(scope: &Scope<'_>, report: &mut Report) {
         .filter(|metric| metric.kind == Kind::Counter);
     for counter in counters.filter(|counter| !counter.name.ends_with("_total")) {
         let message = format!("{} must end in `_total`", counter.described());
-        let stem = counter.name.replace("_total_", "_");
-        let renamed = format!("rename it to `{}_total`", stem.trim_end_matches('_'));
-        report.push(COUNTER_TOTAL.at(counter.name.span, message).help(renamed));
+        let help = proposal::rename(counter, scope);
+        let help = help.unwrap_or_else(|| "name what is counted, and then `_total`".to_owned());
+        report.push(COUNTER_TOTAL.at(counter.name.span, message).help(help));
     }
 }
 
@@ -63,11 +65,8 @@ fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
         .document
         .metrics
         .iter()
-        .filter(|metric| metric.kind != Kind::Counter)
+        .filter(|metric| metric.kind != Kind::Counter && metric.name.ends_with("_total"))
     {
-        let Some(stem) = metric.name.strip_suffix("_total") else {
-            continue;
-        };
         let message = format!(
             "{} must not end in `_total`, which is for counters",
             metric.described()
@@ -77,7 +76,8 @@ fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
         } else {
             ""
         };
-        let help = format!("rename it to `{stem}`{otherwise}");
+        let help = proposal::rename(metric, scope);
+        let help = help.unwrap_or_else(|| "leave `_total` out".to_owned()) + otherwise;
         report.push(TOTAL_RESERVED.at(metric.name.span, message).help(help));
     }
 }
@@ -101,27 +101,23 @@ help = \"Agents that run.\"
     check: Some(suffix_reserved),
 };
 
-const RESERVED: &[&str] = &["_bucket", "_count", "_sum", "_created", "_info"];
-
 fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
-        let own = match metric.kind {
-            Kind::Info => "_info",
-            _ => "_total",
-        };
-        let family = metric.name.strip_suffix(own).unwrap_or(&metric.name);
-        let Some((suffix, stem)) = RESERVED
-            .iter()
-            .find_map(|suffix| Some((suffix, family.strip_suffix(suffix)?)))
-        else {
+        let Some(suffix) = naming::reserved_suffix(&metric.name, metric.kind) else {
             continue;
         };
+        // That it is indeed a part of another one says all.
+        if scope.is_exposed_by_another(metric) {
+            continue;
+        }
         let message = format!(
             "{} must not have the suffix `{suffix}` of the exposition",
             metric.described()
         );
-        let own = &metric.name[family.len()..];
-        let help = format!("rename it, for example to `{stem}{own}`");
+        let help = match proposal::name(metric, scope) {
+            Some(name) => format!("rename it, for example to `{name}`"),
+            None => "name what is measured without it".to_owned(),
+        };
         report.push(SUFFIX_RESERVED.at(metric.name.span, message).help(help));
     }
 }

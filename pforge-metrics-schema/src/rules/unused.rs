@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Severity;
-use crate::document::{Given, Text};
+use crate::document::Text;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::{Scope, Sort, Target};
@@ -36,15 +36,8 @@ labels = [\"vendor\"]
 };
 
 fn unused_label(scope: &Scope<'_>, report: &mut Report) {
-    if scope
-        .document
-        .metrics
-        .iter()
-        .all(|metric| metric.labels.whole && !matches!(metric.states, Given::Unreadable))
-    {
-        let labels = scope.document.labels.iter().map(|label| &label.name);
-        unused(&UNUSED_LABEL, scope, Sort::Label, labels, report);
-    }
+    let labels = scope.document.labels.iter().map(|label| &label.name);
+    unused(&UNUSED_LABEL, scope, Sort::Label, labels, report);
 }
 
 pub(crate) static UNUSED_BUCKETS: Rule = Rule {
@@ -73,15 +66,8 @@ buckets = \"tick\"
 };
 
 fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
-    if scope
-        .document
-        .metrics
-        .iter()
-        .all(|metric| !matches!(metric.buckets, Given::Unreadable))
-    {
-        let presets = scope.document.presets.iter().map(|preset| &preset.name);
-        unused(&UNUSED_BUCKETS, scope, Sort::Preset, presets, report);
-    }
+    let presets = scope.document.presets.iter().map(|preset| &preset.name);
+    unused(&UNUSED_BUCKETS, scope, Sort::Preset, presets, report);
 }
 
 pub(crate) static UNUSED_GROUP: Rule = Rule {
@@ -109,15 +95,8 @@ group = \"puzzle\"
 };
 
 fn unused_group(scope: &Scope<'_>, report: &mut Report) {
-    if scope
-        .document
-        .metrics
-        .iter()
-        .all(|metric| !matches!(metric.group, Given::Unreadable))
-    {
-        let groups = scope.document.groups.iter().map(|group| &group.name);
-        unused(&UNUSED_GROUP, scope, Sort::Group, groups, report);
-    }
+    let groups = scope.document.groups.iter().map(|group| &group.name);
+    unused(&UNUSED_GROUP, scope, Sort::Group, groups, report);
 }
 
 pub(crate) static UNUSED_OWNER: Rule = Rule {
@@ -146,15 +125,12 @@ owner = \"runtime\"
 };
 
 fn unused_owner(scope: &Scope<'_>, report: &mut Report) {
-    let mut metrics = scope.document.metrics.iter();
-    if metrics.all(|metric| !matches!(metric.owner, Given::Unreadable)) {
-        let owners = scope.document.owners.iter().map(|owner| &owner.name);
-        unused(&UNUSED_OWNER, scope, Sort::Owner, owners, report);
-    }
+    let owners = scope.document.owners.iter().map(|owner| &owner.name);
+    unused(&UNUSED_OWNER, scope, Sort::Owner, owners, report);
 }
 
-/// Reports the items of one sort that are used nowhere. A misspelt use counts: it is reported already. Where a use
-/// could not be read at all, nothing can be said; the callers see to that.
+/// Reports the items of one sort that are used nowhere. A misspelt use counts: it is reported already. Where a use may
+/// be that could not be read, nothing can be said.
 fn unused<'a>(
     rule: &'static Rule,
     scope: &Scope<'_>,
@@ -162,6 +138,9 @@ fn unused<'a>(
     names: impl Iterator<Item = &'a Text>,
     report: &mut Report,
 ) {
+    if scope.document.lacks_uses {
+        return;
+    }
     let references = scope
         .references
         .iter()
@@ -169,7 +148,7 @@ fn unused<'a>(
     let used: HashSet<_> = references
         .filter_map(|reference| match reference.target {
             Target::Found(position) | Target::Meant(position) => Some(position),
-            Target::Unknown => None,
+            Target::OfAnotherKind | Target::Unknown => None,
         })
         .collect();
     // The second of two items with one name can't be used, which is not its fault.

@@ -18,6 +18,11 @@ const GENERATED_VALUES: &[&str] = &["CATALOG"];
 /// Names that every label enum has besides its variants.
 const GENERATED_VARIANTS: &[&str] = &["ALL"];
 
+/// Whether the generated code needs the static that a metric of this name would have.
+pub(crate) fn is_generated(metric: &str) -> bool {
+    static_name(metric).is_some_and(|it| GENERATED_VALUES.contains(&it.as_str()))
+}
+
 /// Why an item cannot have its identifier.
 pub(crate) struct Clash {
     /// What the item is, for example "label".

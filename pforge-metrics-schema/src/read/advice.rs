@@ -1,0 +1,129 @@
+//! What to write in place of a value of the wrong type: a way of writing what seems to be meant, else the shape alone.
+
+use std::fmt::Display;
+
+use toml::de::DeValue;
+
+use crate::diagnostic::Diagnostic;
+use crate::language::{Key, Need, Table, Takes};
+use crate::quote;
+use crate::report::Report;
+use crate::rules;
+use crate::source::Span;
+
+/// Reads the value of a key, and adds to what is reported about the value as a whole what to write instead.
+pub(super) fn advised<T>(
+    key: &'static Key,
+    value: &DeValue<'_>,
+    span: Span,
+    report: &mut Report,
+    read: impl FnOnce(&mut Report) -> T,
+) -> T {
+    let (read, found) = Report::collect(read);
+    let is_about_the_value = |it: &Diagnostic| {
+        it.rule.id == rules::TYPE_MISMATCH.id && it.primary.span == span && it.help.is_none()
+    };
+    report.extend(found.into_iter().map(|diagnostic| {
+        let help = is_about_the_value(&diagnostic).then(|| instead(key, value));
+        diagnostic.help_if_none(help.flatten())
+    }));
+    read
+}
+
+fn instead(key: &Key, value: &DeValue<'_>) -> Option<String> {
+    let given = match key.need {
+        Need::Required(example) if example != "…" => Some(example.to_owned()),
+        Need::Required(_) | Need::Optional | Need::Ruled => None,
+    };
+    let instead = kept(&key.takes, value)
+        .or_else(|| converted(&key.takes, value))
+        .or(given)
+        .or_else(|| shape(&key.takes))?;
+    Some(format!("write `{} = {instead}`", key.name))
+}
+
+/// The value as it is, in the list or table that the key takes.
+fn kept(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
+    match takes {
+        Takes::List(of) => Some(format!("[{}]", same(of, value)?)),
+        Takes::Lints(of) => {
+            let first = value.as_array()?.iter().next()?;
+            let lint = first.get_ref().as_str().filter(|it| is_bare_key(it))?;
+            let setting = match of {
+                Takes::Choice(words) => quote::string(words.first()?),
+                of => shape(of)?,
+            };
+            Some(format!("{{ {lint} = {setting} }}"))
+        }
+        Takes::Table(table) => {
+            let key = main_key(table)?;
+            Some(format!("{{ {} = {} }}", key.name, same(&key.takes, value)?))
+        }
+        Takes::Either(any) => any.iter().find_map(|takes| kept(takes, value)),
+        _ => None,
+    }
+}
+
+/// The value itself, where it is of the type that is asked for.
+fn same(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
+    match (takes, value) {
+        (Takes::Text | Takes::Version, DeValue::String(text)) => Some(quote::string(text)),
+        (Takes::Number, DeValue::Float(number)) => Some(number.to_string()),
+        (Takes::Number | Takes::Integer(_), DeValue::Integer(number)) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The value as another type that says the same.
+fn converted(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
+    let quoted = |shown: &dyn Display| Some(quote::string(&shown.to_string()));
+    match (takes, value) {
+        (Takes::Version, DeValue::Integer(number)) => quoted(number),
+        (Takes::Version, DeValue::Float(number)) => quoted(number),
+        (Takes::Text, DeValue::Array(array)) if array.len() == 1 => same(takes, array[0].get_ref()),
+        (Takes::Integer(least), DeValue::String(text)) => {
+            let number = text.parse().ok().filter(|number: &i64| number >= least);
+            number.map(|number| number.to_string())
+        }
+        (Takes::Either(any), _) => any.iter().find_map(|takes| converted(takes, value)),
+        _ => None,
+    }
+}
+
+/// What a value looks like, whatever it says. Of words and plain numbers the message tells as much.
+fn shape(takes: &Takes) -> Option<String> {
+    match takes {
+        Takes::Text => Some("\"…\"".to_owned()),
+        Takes::Version => Some("\"1.4.0\"".to_owned()),
+        Takes::List(of) => Some(format!("[{}]", shape(of).as_deref().unwrap_or("…"))),
+        Takes::Pair(_) => Some("[…, …]".to_owned()),
+        Takes::Table(table) => {
+            let key = main_key(table)?;
+            let value = match key.need {
+                Need::Required(example) => example.to_owned(),
+                Need::Optional | Need::Ruled => shape(&key.takes)?,
+            };
+            Some(format!("{{ {} = {value} }}", key.name))
+        }
+        Takes::Map(of) | Takes::Lints(of) => Some(format!("{{ … = {} }}", shape(of)?)),
+        Takes::Either(any) => any.iter().find_map(shape),
+        Takes::Choice(_) | Takes::Flag | Takes::Integer(_) | Takes::Number | Takes::Named(_) => {
+            None
+        }
+    }
+}
+
+/// The one key that a table can't do without; of a table without such a key the first.
+fn main_key(table: &'static Table) -> Option<&'static Key> {
+    let mut needed = table.keys.iter().filter(|it| it.need != Need::Optional);
+    match (needed.next(), needed.next()) {
+        (Some(key), None) => Some(key),
+        (None, _) => table.keys.first(),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+fn is_bare_key(text: &str) -> bool {
+    let may_have = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    !text.is_empty() && text.bytes().all(may_have)
+}

@@ -1,0 +1,107 @@
+//! A key of a TOML table and its value.
+
+use std::borrow::Cow;
+
+use toml::de::{DeTable, DeValue};
+
+use super::advice::advised;
+use super::value::Node;
+use crate::document::{Spanned, Text};
+use crate::language::{self, Key};
+use crate::report::Report;
+use crate::source::{SourceId, Span};
+
+/// A key and its value.
+pub(super) struct Entry<'a> {
+    pub key: Cow<'a, str>,
+    pub span: Span,
+    pub node: Node<'a>,
+    /// In a table with a fixed set of keys the one that this is, or was probably meant to be.
+    pub known: Option<&'static Key>,
+}
+
+impl<'a> Entry<'a> {
+    /// An entry of whatever name.
+    pub fn new(key: impl Into<Cow<'a, str>>, span: Span, node: Node<'a>) -> Self {
+        Self {
+            key: key.into(),
+            span,
+            node,
+            known: None,
+        }
+    }
+
+    /// The value, by a function that reads it.
+    pub fn read<T>(
+        &self,
+        report: &mut Report,
+        read: impl FnOnce(Node<'a>, &str, &mut Report) -> T,
+    ) -> T {
+        let Some(key) = self.known else {
+            return read(self.node, &format!("`{}`", self.key), report);
+        };
+        let read = |report: &mut Report| read(self.node, &format!("`{}`", key.name), report);
+        advised(key, self.node.value(), self.node.span(), report, read)
+    }
+
+    pub fn is_of(&self, key: &str) -> bool {
+        self.known.is_some_and(|known| known.name == key)
+    }
+
+    /// An entry of the table that this one holds, which is one with these keys.
+    pub fn inner(&self, key: &str, language: &'static language::Table) -> Option<Self> {
+        let mut entries = self.node.entries()?;
+        for entry in &mut entries {
+            entry.known = language.meant(&entry.key);
+        }
+        let exact = entries.iter().position(|entry| entry.key == key);
+        let position = exact.or_else(|| entries.iter().position(|entry| entry.is_of(key)));
+        position.map(|position| entries.swap_remove(position))
+    }
+
+    pub fn name(&self) -> Text {
+        Spanned {
+            value: self.key.clone().into_owned(),
+            span: self.span,
+        }
+    }
+
+    /// Whether the value is a table that exists because of a dot after the key, as `b` does in `a.b.c = 1`.
+    pub fn is_dotted(&self) -> bool {
+        self.node.as_table().is_some() && self.node.span() == self.span
+    }
+
+    /// Every place where the entry is written: its key, its value, and what is below, which a header of its own may
+    /// have taken elsewhere.
+    pub fn extent(&self) -> Vec<Span> {
+        let mut extent = vec![self.span, self.node.span()];
+        let mut open = vec![self.node];
+        while let Some(node) = open.pop() {
+            match node.value() {
+                DeValue::Table(_) => {
+                    for entry in node.entries().unwrap_or_default() {
+                        extent.extend([entry.span, entry.node.span()]);
+                        open.push(entry.node);
+                    }
+                }
+                DeValue::Array(array) => open.extend(node.items(array)),
+                _ => {}
+            }
+        }
+        extent
+    }
+}
+
+/// The entries of a table in the order of the file; the TOML crate sorts them by key.
+pub(super) fn entries<'a>(table: &'a DeTable<'a>, source: SourceId) -> Vec<Entry<'a>> {
+    let entry = |(key, node): (
+        &'a toml::Spanned<Cow<'a, str>>,
+        &'a toml::Spanned<DeValue<'a>>,
+    )| {
+        let span = Span::new(source, key.span());
+        Entry::new(key.get_ref().as_ref(), span, Node::new(node, source))
+    };
+    let mut entries: Vec<_> = table.iter().map(entry).collect();
+    entries.sort_by_key(|entry| entry.span);
+    entries
+}

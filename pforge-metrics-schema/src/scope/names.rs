@@ -1,0 +1,52 @@
+//! The names of the items of a document, and what a misspelt one was meant to be.
+
+use std::collections::HashMap;
+
+use super::Target;
+use crate::document::Text;
+use crate::suggest;
+
+/// The names of one sort of item. Of two items with one name the first has it.
+pub(crate) struct Names<'a> {
+    in_order: Vec<&'a str>,
+    index: HashMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(names: impl Iterator<Item = &'a Text>) -> Self {
+        let in_order: Vec<&str> = names.map(|name| name.value.as_str()).collect();
+        let mut index = HashMap::with_capacity(in_order.len());
+        for (position, name) in in_order.iter().enumerate() {
+            index.entry(*name).or_insert(position);
+        }
+        Self { in_order, index }
+    }
+
+    /// The position in the document of the item that has a name.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// Whether no item before the one at a position has its name.
+    pub fn is_first(&self, position: usize) -> bool {
+        self.find(self.in_order[position]) == Some(position)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.in_order.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> {
+        self.in_order.iter().copied()
+    }
+
+    /// What a name that does not exist was meant to be, as far as there are comparisons left.
+    pub fn meant(&self, name: &str, comparisons: &mut usize) -> Target {
+        let candidates = self.in_order.len().min(*comparisons);
+        *comparisons -= candidates;
+        let nearest = suggest::nearest(name, self.iter().take(candidates));
+        nearest
+            .and_then(|name| self.find(name))
+            .map_or(Target::Unknown, Target::Meant)
+    }
+}

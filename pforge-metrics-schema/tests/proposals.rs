@@ -1,0 +1,146 @@
+//! What is proposed instead of a name: one name, whatever rules it breaks, and one that breaks none.
+
+use std::collections::BTreeSet;
+
+use pforge_metrics_schema::{Compiled, Source, Surroundings, compile};
+
+const PREFIXES: &[&str] = &["", "pforge_", "miles_", "my_counter_"];
+
+const HEADS: &[&str] = &[
+    "",
+    "pforge_",
+    "Pforge",
+    "pforg_",
+    "pforge_pforge_",
+    "miles_",
+    "my:counter:",
+    "_",
+];
+
+const BODIES: &[&str] = &[
+    "ticks",
+    "ticksDone",
+    "counter",
+    "gauge_of_x",
+    "wait_ms",
+    "ms_wait_seconds",
+    "d_seconds",
+    "cache_kb",
+    "distance_m",
+    "uptime_minutes",
+    "seconds_elapsed",
+    "total_errors",
+    "value",
+    "catalog",
+    "job",
+    "a__b",
+    "2nd",
+    "größe",
+    "bytes",
+    "",
+];
+
+const TAILS: &[&str] = &[
+    "",
+    "_total",
+    "_count",
+    "_count_total",
+    "_info",
+    "_created_sum",
+    "Histogram",
+    "_seconds",
+    "-",
+];
+
+/// Kinds, with what a metric needs besides its name and help, and the units that it can state.
+const KINDS: &[(&str, &str, &[&str])] = &[
+    ("counter", "", &["", "seconds", "{things}", "{bytes}"]),
+    ("gauge", "", &["", "seconds", "{things}", "{bytes}"]),
+    ("histogram", "buckets = [1, 2]", &["", "bytes"]),
+    ("stateset", "states = 'l'", &[""]),
+    ("info", "labels = { v = '1' }", &[""]),
+];
+
+/// Rules that are no concern of the name of a metric alone.
+const OF_OTHERS: &[&str] = &["unused_label", "unit_unknown"];
+
+fn compiled(text: &str) -> Compiled {
+    let source = Source {
+        path: "metrics.toml".to_owned(),
+        text: text.to_owned(),
+    };
+    compile(source, &Surroundings::NONE)
+}
+
+fn schema(prefix: &str, kind: &str, name: &str, besides: &str) -> String {
+    format!(
+        "prefix = '{prefix}'\n[label.l]\nhelp = 'L.'\ntype = 'bool'\n\
+        [{kind}.'{name}']\nhelp = 'X.'\n{besides}\n"
+    )
+}
+
+/// The rules that a schema breaks by the names in it, with their helps.
+fn broken(text: &str) -> Vec<(&'static str, String)> {
+    let diagnostics = compiled(text).diagnostics.into_iter();
+    let of_names = diagnostics.filter(|it| !OF_OTHERS.contains(&it.rule.id));
+    of_names
+        .map(|it| (it.rule.id, it.help.unwrap_or_default()))
+        .collect()
+}
+
+/// The names that helps propose.
+fn proposed(helps: &[(&str, String)]) -> BTreeSet<String> {
+    let helps = helps.iter().filter(|(_, help)| help.contains("rename it"));
+    let proposed = helps.filter_map(|(_, help)| help.split('`').nth(1));
+    proposed.map(str::to_owned).collect()
+}
+
+#[test]
+fn one_name_is_proposed_and_it_breaks_no_rule() {
+    let (mut count, mut turn) = (0, 0);
+    for prefix in PREFIXES {
+        for (kind, needs, units) in KINDS {
+            for unit in *units {
+                let besides = match *unit {
+                    "" => (*needs).to_owned(),
+                    unit => format!("{needs}\nunit = '{unit}'"),
+                };
+                // Each time another seventh of the names: all of them take a minute.
+                turn += 1;
+                for name in names().skip(turn % 7).step_by(7) {
+                    let text = schema(prefix, kind, &name, &besides);
+                    let proposed = proposed(&broken(&text));
+                    assert!(proposed.len() <= 1, "{proposed:?} for\n{text}");
+                    if let Some(better) = proposed.first() {
+                        assert_ne!(*better, name, "{text}");
+                        let still = broken(&schema(prefix, kind, better, &besides));
+                        assert!(still.is_empty(), "{still:?}: {better} for\n{text}");
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(count > 2_000, "{count} names were proposed");
+}
+
+fn names() -> impl Iterator<Item = String> {
+    let heads = HEADS.iter();
+    let bodies = heads.flat_map(|head| BODIES.iter().map(move |body| format!("{head}{body}")));
+    bodies.flat_map(|name| TAILS.iter().map(move |tail| format!("{name}{tail}")))
+}
+
+#[test]
+fn what_is_proposed_is_not_another_ones_name() {
+    for others in [
+        "[gauge.pforge_wait_seconds]\nhelp = 'W.'",
+        "[gauge.pforge_waitseconds]\nhelp = 'W.'",
+        "[counter.pforge_wait_seconds_total]\nhelp = 'W.'",
+        "[info.pforge_wait_seconds_info]\nhelp = 'W.'\nlabels = { v = '1' }",
+    ] {
+        let text = schema("pforge_", "gauge", "pforge_wait_ms", "") + others;
+        let broken = broken(&text);
+        assert_eq!(broken.len(), 1, "{broken:?}");
+        assert_eq!(broken[0].1, "measure in seconds", "{text}");
+    }
+}
