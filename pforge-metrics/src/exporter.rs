@@ -11,6 +11,7 @@
 //! [`router`] serves pForge's catalog and the default registry; [`Exporter::builder`] any other catalogs and registries. The
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
 
+mod admission;
 mod auth;
 mod builder;
 mod digest;

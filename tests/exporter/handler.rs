@@ -2,8 +2,9 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{Method, Request, Response, StatusCode};
-use pforge_metrics::exporter::Exporter;
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use pforge_metrics::exporter::metrics::{AuthFailure, PFORGE_METRICS_AUTH_FAILURES_TOTAL};
+use pforge_metrics::exporter::{Auth, Exporter, Verdict};
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
 use prometheus::{Gauge, IntGauge, Opts, Registry};
@@ -221,6 +222,50 @@ impl Collector for Gate {
             .wait_timeout_while(is_open, bound, |open| !*open);
         self.gauge.collect()
     }
+}
+
+#[tokio::test]
+async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
+    let gate = Gate::new();
+    let forbids = Auth::custom(|request| {
+        let is_known = request.headers.contains_key("x-known");
+        async move {
+            if is_known {
+                Verdict::Forbidden
+            } else {
+                Verdict::unauthorized(HeaderValue::from_static("Secret realm=\"own\""))
+            }
+        }
+    });
+    let auth = Auth::any_of([Auth::bearers(["new", "old"]).unwrap(), forbids]).unwrap();
+    let app = gate.exporter().auth(auth).build().unwrap().router();
+    let at_build = gate.asked.load(SeqCst);
+    let failures = |reason| PFORGE_METRICS_AUTH_FAILURES_TOTAL.with(reason).get();
+    let before = failures(AuthFailure::Missing);
+    let bare = Some("Bearer realm=\"metrics\", Secret realm=\"own\"");
+    let wrong = Some("Bearer realm=\"metrics\", error=\"invalid_token\", Secret realm=\"own\"");
+    for (headers, status, challenge) in [
+        (&[][..], 401, bare),
+        (&[("authorization", "Bearer wrong")], 401, wrong),
+        (&[("authorization", "Basic bmV3Og==")], 401, bare),
+        (
+            &[("authorization", "Bearer wrong"), ("x-known", "1")],
+            403,
+            None,
+        ),
+    ] {
+        let response = get(&app, "/metrics?name[]=", headers).await;
+        assert_eq!(response.status(), status, "{headers:?}");
+        assert_eq!(header(&response, "www-authenticate"), challenge);
+        assert_eq!(header(&response, "cache-control"), Some("no-store"));
+    }
+    assert_eq!(gate.asked.load(SeqCst), at_build);
+    assert!(failures(AuthFailure::Missing) > before);
+    for token in ["Bearer new", "bearer old"] {
+        let response = get(&app, "/metrics", &[("authorization", token)]).await;
+        assert_eq!(response.status(), StatusCode::OK, "{token}");
+    }
+    assert_eq!(gate.asked.load(SeqCst), at_build + 2);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod collectors;
 
 use super::Exporter;
+use super::auth::Auth;
 use super::handler::Handler;
 use super::limits::Limits;
 use super::names::Clash;
@@ -24,6 +25,7 @@ pub struct ExporterBuilder {
     /// Those of the runtime that were switched on.
     collectors: Vec<&'static Storage>,
     registries: Vec<Registry>,
+    auth: Option<Auth>,
     limits: Limits,
 }
 
@@ -33,6 +35,7 @@ impl fmt::Debug for ExporterBuilder {
             .field("catalogs", &self.catalogs.len())
             .field("collectors", &self.collectors.len())
             .field("registries", &self.registries.len())
+            .field("auth", &self.auth)
             .field("limits", &self.limits)
             .finish()
     }
@@ -50,6 +53,23 @@ impl ExporterBuilder {
     /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
     pub fn registry(mut self, registry: &Registry) -> Self {
         self.registries.push(registry.clone());
+        self
+    }
+
+    /// Answers those alone who pass this check: others get the status 401 or 403, and nothing is gathered for them. `None` lets
+    /// everybody in.
+    ///
+    /// ```
+    /// use pforge_metrics::exporter::{Auth, Exporter};
+    ///
+    /// let exporter = Exporter::builder()
+    ///     .catalog(&pforge_metrics::catalog::CATALOG)
+    ///     .auth(Auth::bearer("a-long-random-token")?)
+    ///     .build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn auth(mut self, auth: impl Into<Option<Auth>>) -> Self {
+        self.auth = auth.into();
         self
     }
 
@@ -114,7 +134,7 @@ impl ExporterBuilder {
     pub(super) fn build_unchecked(mut self) -> Exporter {
         let catalogs = self.all_catalogs();
         let sources = Arc::new(Sources::new(catalogs, self.registries));
-        let handler = Arc::new(Handler::new(Arc::clone(&sources), self.limits));
+        let handler = Arc::new(Handler::new(Arc::clone(&sources), self.auth, self.limits));
         Exporter { sources, handler }
     }
 }

@@ -1,5 +1,8 @@
-//! From a request to an answer: method, query, permit, exposition, format, body. Nothing costly happens before the permit.
+//! From a request to an answer: method, credentials, query, permit, exposition, format, body. Nothing costly happens before
+//! the permit.
 
+use super::admission::refusal;
+use super::auth::Auth;
 use super::exposition::{Exposition, TooLarge};
 use super::format::Format;
 use super::gathering::{Gathering, Stopped};
@@ -32,6 +35,7 @@ const MARGIN: Duration = Duration::from_millis(250);
 
 /// What all requests to one exporter share.
 pub(super) struct Handler {
+    auth: Option<Auth>,
     limits: Limits,
     permits: Arc<Semaphore>,
     gathering: Arc<Gathering>,
@@ -49,8 +53,9 @@ enum Failure {
 }
 
 impl Handler {
-    pub(super) fn new(sources: Arc<Sources>, limits: Limits) -> Self {
+    pub(super) fn new(sources: Arc<Sources>, auth: Option<Auth>, limits: Limits) -> Self {
         Self {
+            auth,
             limits,
             permits: Arc::new(Semaphore::new(limits.max_in_flight)),
             gathering: Arc::new(Gathering::new(sources)),
@@ -157,15 +162,10 @@ pub(super) async fn metrics(State(handler): State<Arc<Handler>>, request: Reques
     let (request, _) = request.into_parts();
     let is_head = request.method == Method::HEAD;
     let mut response = match request.method {
-        Method::GET | Method::HEAD => {
-            let answer = handler.answer(&request).await;
-            if let Ok(answer) = &answer
-                && !is_head
-            {
-                scrape.served(answer.body().size_hint().lower());
-            }
-            answer.unwrap_or_else(Failure::respond)
-        }
+        Method::GET | Method::HEAD => match refusal(handler.auth.as_ref(), &request).await {
+            Some(refusal) => refusal,
+            None => serve(&handler, &request, &scrape).await,
+        },
         Method::OPTIONS => (StatusCode::NO_CONTENT, [(header::ALLOW, ALLOW)]).into_response(),
         _ => {
             reject(Rejection::Method);
@@ -188,6 +188,16 @@ pub(super) async fn metrics(State(handler): State<Arc<Handler>>, request: Reques
     } else {
         response
     }
+}
+
+async fn serve(handler: &Handler, request: &Parts, scrape: &Scrape) -> Response {
+    let answer = handler.answer(request).await;
+    if let Ok(answer) = &answer
+        && request.method != Method::HEAD
+    {
+        scrape.served(answer.body().size_hint().lower());
+    }
+    answer.unwrap_or_else(Failure::respond)
 }
 
 /// The same headers, and the length that the body would have.

@@ -40,7 +40,7 @@ use std::path::Path;
 /// use tokio::net::TcpListener;
 ///
 /// let web = WebConfig::from_file("web-config.yml")?;
-/// let exporter = Exporter::builder().build()?;
+/// let exporter = Exporter::builder().auth(web.auth()).build()?;
 /// exporter.server().tls(web.tls()).serve(TcpListener::bind("0.0.0.0:9100").await?).await?;
 /// # Ok(())
 /// # }
