@@ -23,6 +23,11 @@ pub(crate) fn type_word<'a>(name: &'a str, document: &Document) -> Option<&'a st
     inner_words(name, document).find(|word| is_type(word))
 }
 
+/// The same in the prefix.
+pub(crate) fn type_word_of_prefix(prefix: &str) -> Option<&str> {
+    prefix.split('_').skip(1).find(|word| is_type(word))
+}
+
 pub(crate) fn is_type(word: &str) -> bool {
     TYPES.contains(&word)
 }
@@ -50,21 +55,38 @@ pub(crate) fn is_reserved_suffix(word: &str) -> bool {
 /// The unit in a name that is no base unit, and the one to use instead.
 pub(crate) fn foreign_unit<'a>(
     name: &'a str,
-    kind: Kind,
     document: &Document,
 ) -> Option<(&'a str, &'static str)> {
-    let own = document.without_prefix(name).split('_');
-    let mut words = own.filter(|_| kind.has_unit());
+    foreign_unit_among(document.without_prefix(name).split('_'))
+}
+
+/// The same in the prefix, which is a part of every name.
+pub(crate) fn foreign_unit_of_prefix(prefix: &str) -> Option<(&str, &'static str)> {
+    foreign_unit_among(prefix.split('_'))
+}
+
+fn foreign_unit_among<'a>(
+    mut words: impl Iterator<Item = &'a str>,
+) -> Option<(&'a str, &'static str)> {
     words.find_map(|word| Some((word, units::base_unit(word)?)))
 }
 
 /// The unit in a name that is abbreviated, and the one to use instead; none where the quantity is unclear.
 pub(crate) fn abbreviation<'a>(
     name: &'a str,
-    kind: Kind,
     document: &Document,
 ) -> Option<(&'a str, &'static str)> {
-    let mut words = inner_words(name, document).filter(|_| kind.has_unit());
+    abbreviation_among(inner_words(name, document))
+}
+
+/// The same in the prefix.
+pub(crate) fn abbreviation_of_prefix(prefix: &str) -> Option<(&str, &'static str)> {
+    abbreviation_among(prefix.split('_').skip(1))
+}
+
+fn abbreviation_among<'a>(
+    mut words: impl Iterator<Item = &'a str>,
+) -> Option<(&'a str, &'static str)> {
     words.find_map(|word| Some((word, units::abbreviated_unit(word)?)))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use pforge_metrics_schema::{Compiled, Source, Surroundings, compile};
 
-const PREFIXES: &[&str] = &["", "pforge_", "miles_", "my_counter_"];
+const PREFIXES: &[&str] = &["", "pforge_", "fleet_", "my_swarm_"];
 
 const HEADS: &[&str] = &[
     "",
@@ -12,8 +12,8 @@ const HEADS: &[&str] = &[
     "Pforge",
     "pforg_",
     "pforge_pforge_",
-    "miles_",
-    "my:counter:",
+    "fleet_",
+    "my:swarm:",
     "_",
 ];
 

@@ -64,6 +64,16 @@ help = \"Jobs that wait.\"
 };
 
 fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
+    if let Some(prefix) = &scope.document.prefix
+        && let Some(word) = naming::type_word_of_prefix(prefix)
+    {
+        let message = format!("prefix `{}` has the type `{word}` in it", prefix.value);
+        report.push(
+            TYPE_IN_NAME
+                .at(prefix.span, message)
+                .help("take another prefix: it is a part of every name"),
+        );
+    }
     for metric in &scope.document.metrics {
         let Some(word) = naming::type_word(&metric.name, scope.document) else {
             continue;
