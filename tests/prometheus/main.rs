@@ -168,8 +168,9 @@ fn prometheus_scrapes_the_example_and_answers_by_vendor() {
     });
     let vendors: Vec<&str> = rates.iter().map(|(vendor, _)| vendor.as_str()).collect();
     assert_eq!(vendors, ["anthropic", "google", "local", "openai"]);
-    let help = api.ask("metadata?metric=pforge_tokens_used_total").unwrap();
-    assert_eq!(help["pforge_tokens_used_total"][0]["type"], "counter");
+    // In OpenMetrics a family of counters is named without the suffix of its samples.
+    let help = api.ask("metadata?metric=pforge_tokens_used").unwrap();
+    assert_eq!(help["pforge_tokens_used"][0]["type"], "counter");
 
     check_with_promtool(&get(&format!("http://{target}/metrics")).unwrap());
 }
