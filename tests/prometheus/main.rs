@@ -209,13 +209,19 @@ fn prometheus_scrapes_the_example_and_answers_by_vendor() {
 fn prometheus_stores_exemplars_from_openmetrics_and_from_protobuf() {
     let mut swarm = Command::new(example());
     let (_swarm, target) = start(swarm.args(["--port", "0"]), "metrics", "http://");
-    for features in ["exemplar-storage", "exemplar-storage,native-histograms"] {
+    // How a family of counters is called tells the format.
+    for (features, family) in [
+        ("exemplar-storage", "pforge_ticks"),
+        ("exemplar-storage,native-histograms", "pforge_ticks_total"),
+    ] {
         let (_prometheus, api) = prometheus("exemplars", &target, features);
         let series = until("exemplars of ticks", || {
             let series = api.exemplars("pforge_tick_duration_seconds_bucket")?;
             let all = series.iter().map(|(_, exemplars)| exemplars.len());
             (all.sum::<usize>() >= 3).then_some(series)
         });
+        let metadata = api.ask(&format!("metadata?metric={family}")).unwrap();
+        assert_eq!(metadata[family][0]["type"], "counter", "{features}");
         for (labels, exemplars) in series {
             let bound: f64 = labels["le"].as_str().unwrap().parse().unwrap();
             for exemplar in exemplars {
