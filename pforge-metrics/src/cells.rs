@@ -3,7 +3,8 @@
 //! A catalog is a run of numbered cells, each a `u64` or the bits of an `i64` or `f64`. Counters and histograms are
 //! kept in [`lane`]s, one per thread and written by that thread alone; gauges, and families too large to be copied
 //! per thread, in cells that all threads share. Gauges of a state group are shared cells published under the
-//! [`state`] lock; exemplars in [`slot`]s, one for each cell that may have one. [`place`] is how a metric's type says which of them it uses.
+//! [`state`] lock; a cell that may have an exemplar has a [`slot`] for it. [`place`] is how a metric's type says which of
+//! them it uses.
 //!
 //! [`store`] joins them for one catalog, with the table that tells what each cell means; [`catalog`] is what users hold of
 //! it. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.

@@ -41,9 +41,9 @@ fn threads_that_write_one_slot_count_all_and_show_one_whole() {
             })
             .collect();
         scope.spawn(|| {
-            writers
-                .into_iter()
-                .for_each(|writer| writer.join().unwrap());
+            for writer in writers {
+                writer.join().unwrap();
+            }
             is_over.store(true, Relaxed);
         });
         let mut seen = 0;

@@ -8,8 +8,9 @@ const TRIES: usize = 64;
 
 /// One exemplar that all threads may replace, under a sequence lock of its own.
 ///
-/// The number is odd while a writer is at it, and 0 as long as there is nothing. As in [`StateLock`](super::state::StateLock), but nobody waits:
-/// a writer that comes second goes away, for an exemplar is a sample, and one about as new is just being stored.
+/// The number is odd while a writer holds the slot, and 0 as long as there is nothing in it. The protocol is that of the
+/// lock of state groups, but nobody waits: a writer that comes second goes away, for an exemplar is a sample, and one about
+/// as new is just being stored.
 #[derive(Debug)]
 pub struct Slot {
     sequence: AtomicU64,
@@ -35,18 +36,17 @@ impl Slot {
         }
     }
 
-    /// Stores what `newest` makes, unless another thread is storing. It is made while the slot is held: what is stored later was
-    /// made later, so the timestamps of a slot follow each other as the clock does.
+    /// Stores what `newest` makes, unless another thread is storing. It is made while the slot is held: what is stored later
+    /// was made later, so the timestamps of a slot follow each other as the clock does.
     pub(crate) fn keep(&self, newest: impl FnOnce() -> Kept) {
         let before = self.sequence.load(Ordering::Relaxed);
         let held = before.wrapping_add(1);
-        let is_busy = !before.is_multiple_of(2);
-        if is_busy
-            || self
-                .sequence
+        let is_free = before.is_multiple_of(2);
+        let take = || {
+            self.sequence
                 .compare_exchange(before, held, Ordering::Acquire, Ordering::Relaxed)
-                .is_err()
-        {
+        };
+        if !is_free || take().is_err() {
             return;
         }
         fence(Ordering::Release);

@@ -8,8 +8,8 @@ use crate::exemplar::{Exemplar, Kept};
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime};
 
-/// Cells of a counter or histogram that is declared with `exemplars = true`: [`Lanes`] or [`Shared`] ones, and for each a place
-/// for the newest [`Exemplar`].
+/// Cells of a counter or histogram that is declared with `exemplars = true`: [`Lanes`] or [`Shared`] ones, and for each of
+/// them room for the newest [`Exemplar`].
 ///
 /// ```
 /// # mod metrics {
