@@ -26,6 +26,8 @@ pub enum Place {
 pub struct Cells {
     pub place: Place,
     pub first: usize,
+    /// Whether each of the cells has a slot for an exemplar.
+    pub has_exemplars: bool,
 }
 
 /// The cells of a whole catalog.
@@ -35,38 +37,68 @@ pub struct Layout {
     pub shared_cells: usize,
     /// The first so many shared cells belong to state groups.
     pub grouped_cells: usize,
+    /// The slots of cells with exemplars: those are the first in lanes and the last of the shared ones, in the order of the
+    /// slots.
+    pub exemplar_slots: usize,
+}
+
+impl Cells {
+    /// Those of a metric, whose number is still to be found.
+    fn of(metric: &Metric, place: Place) -> Self {
+        Self {
+            place,
+            first: 0,
+            has_exemplars: metric.exemplars,
+        }
+    }
 }
 
 impl Layout {
     pub fn new(schema: &Schema) -> Self {
         let places = places(schema);
+        let of_metrics = schema.metrics.iter().zip(places);
         let mut layout = Self {
-            metrics: Vec::new(),
+            metrics: of_metrics
+                .map(|(metric, place)| Cells::of(metric, place))
+                .collect(),
             lane_cells: 0,
             shared_cells: 0,
             grouped_cells: 0,
+            exemplar_slots: 0,
         };
-        let of_metrics = schema.metrics.iter().zip(&places);
-        let grouped = of_metrics.filter(|(_, place)| **place == Place::Grouped);
-        layout.grouped_cells = grouped
-            .map(|(metric, _)| cells(metric, schema))
-            .fold(0, usize::saturating_add);
-        layout.shared_cells = layout.grouped_cells;
-        let mut next_grouped = 0;
-        for (metric, place) in schema.metrics.iter().zip(places) {
-            let next = match place {
-                Place::Lanes => &mut layout.lane_cells,
-                Place::Shared => &mut layout.shared_cells,
-                Place::Grouped => &mut next_grouped,
-            };
-            layout.metrics.push(Cells {
-                place,
-                first: *next,
-            });
-            *next = next.saturating_add(cells(metric, schema));
-        }
+        layout.place(schema, |cells| cells.place == Place::Grouped);
+        layout.grouped_cells = layout.shared_cells;
+        layout.place(schema, |cells| {
+            cells.place == Place::Lanes && cells.has_exemplars
+        });
+        layout.place(schema, |cells| {
+            cells.place == Place::Lanes && !cells.has_exemplars
+        });
+        layout.place(schema, |cells| {
+            cells.place == Place::Shared && !cells.has_exemplars
+        });
+        layout.place(schema, |cells| {
+            cells.place == Place::Shared && cells.has_exemplars
+        });
         layout.link_aliases(schema);
         layout
+    }
+
+    /// Gives the next cells to metrics of one sort, in the order of their declaration.
+    fn place(&mut self, schema: &Schema, is_next: impl Fn(&Cells) -> bool) {
+        let of_metrics = self.metrics.iter_mut().zip(&schema.metrics);
+        for (placed, metric) in of_metrics.filter(|(placed, _)| is_next(placed)) {
+            let next = match placed.place {
+                Place::Lanes => &mut self.lane_cells,
+                Place::Shared | Place::Grouped => &mut self.shared_cells,
+            };
+            placed.first = *next;
+            let cells = cells(metric, schema);
+            *next = next.saturating_add(cells);
+            if placed.has_exemplars {
+                self.exemplar_slots = self.exemplar_slots.saturating_add(cells);
+            }
+        }
     }
 
     /// Gives the metrics that were renamed the cells of their successors.

@@ -2,6 +2,7 @@
 
 pub use crate::cells::lane::Lane;
 pub use crate::cells::place::{Update, publish};
+pub use crate::cells::slot::Slot;
 pub use crate::cells::store::{LaneHold, Storage, Store, sized};
 pub use crate::descriptor::{Number, Placement};
 #[cfg(feature = "serde")]
@@ -15,7 +16,7 @@ pub use crate::{
 pub use crate::{
     Better, By, Catalog, Counter, CounterFamily, Descriptor, Gauge, GaugeFamily, Grouped,
     Histogram, HistogramFamily, Info, Kind, LabelDescriptor, LabelSet, Lanes, Shared, Stability,
-    StateSet, StateSetFamily, Unset,
+    StateSet, StateSetFamily, Traced, Unset,
 };
 #[cfg(feature = "serde")]
 pub use serde_core as serde;

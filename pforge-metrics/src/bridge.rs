@@ -11,6 +11,7 @@ use prometheus::proto::{self, MetricFamily, MetricType};
 
 #[cfg(feature = "exporter")]
 pub(crate) mod delimited;
+mod exemplar;
 #[cfg(feature = "exporter")]
 pub(crate) mod inwards;
 
@@ -127,12 +128,16 @@ fn metrics(series: &Series) -> Vec<proto::Metric> {
             .collect(),
         (_, Reading::Histogram(sum, counts)) => {
             let mut metric = metric(series, None);
-            metric.set_histogram(histogram(series.descriptor.bounds(), sum, counts));
+            metric.set_histogram(histogram(series, sum, counts));
             vec![metric]
         }
         (Kind::Counter, reading) => {
             let mut counter = proto::Counter::default();
             counter.set_value(float(&reading));
+            if let Some(exemplar) = exemplar::encoded(series, 0) {
+                let unknown = counter.special_fields.mut_unknown_fields();
+                unknown.add_length_delimited(exemplar::OF_COUNTER, exemplar);
+            }
             let mut metric = metric(series, None);
             metric.set_counter(counter);
             vec![metric]
@@ -175,18 +180,25 @@ fn float(reading: &Reading) -> f64 {
     }
 }
 
-fn histogram(bounds: &[f64], sum: f64, counts: &[u64]) -> proto::Histogram {
+fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
+    let bounds = series.descriptor.bounds();
     let mut count = 0_u64;
     let mut buckets = Vec::with_capacity(bounds.len());
     for (i, up_to_bound) in series::cumulative(counts).enumerate() {
         count = up_to_bound;
-        // The bucket of `+Inf` is implied by the count.
-        if let Some(&bound) = bounds.get(i) {
-            let mut bucket = proto::Bucket::default();
-            bucket.set_upper_bound(bound);
-            bucket.set_cumulative_count(count);
-            buckets.push(bucket);
+        let exemplar = exemplar::encoded(series, 1 + i);
+        // The bucket of `+Inf` is implied by the count, but for its exemplar.
+        if i == bounds.len() && exemplar.is_none() {
+            break;
         }
+        let mut bucket = proto::Bucket::default();
+        bucket.set_upper_bound(bounds.get(i).copied().unwrap_or(f64::INFINITY));
+        bucket.set_cumulative_count(count);
+        if let Some(exemplar) = exemplar {
+            let unknown = bucket.special_fields.mut_unknown_fields();
+            unknown.add_length_delimited(exemplar::OF_BUCKET, exemplar);
+        }
+        buckets.push(bucket);
     }
     let mut histogram = proto::Histogram::default();
     histogram.set_bucket(buckets);

@@ -3,7 +3,8 @@
 //! A catalog is a run of numbered cells, each a `u64` or the bits of an `i64` or `f64`. Counters and histograms are
 //! kept in [`lane`]s, one per thread and written by that thread alone; gauges, and families too large to be copied
 //! per thread, in cells that all threads share. Gauges of a state group are shared cells published under the
-//! [`state`] lock. [`place`] is how a metric's type says which of them it uses.
+//! [`state`] lock; a cell that may have an exemplar has a [`slot`] for it. [`place`] is how a metric's type says which of
+//! them it uses.
 //!
 //! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
 //! function that brings the values up to date ([`refresh`]) where there is one; [`catalog`] is what users hold of
@@ -14,6 +15,7 @@ mod generated;
 pub(crate) mod lane;
 pub(crate) mod place;
 mod refresh;
+pub(crate) mod slot;
 pub(crate) mod state;
 pub(crate) mod store;
 pub(crate) mod sync;

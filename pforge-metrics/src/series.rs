@@ -1,5 +1,6 @@
 //! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
 
+use crate::cells::slot::Slot;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
 use crate::text;
@@ -12,6 +13,8 @@ pub(crate) struct Series<'a> {
     /// How many label sets the family has.
     label_sets: usize,
     cells: &'a [u64],
+    /// A slot for each of the cells, if there are exemplars.
+    slots: Option<&'static [Slot]>,
 }
 
 /// The value of a series.
@@ -34,11 +37,13 @@ pub(crate) fn of<'a>(
     let values = &values[storage.range(descriptor)];
     let each = descriptor.cells_per_label_set();
     let label_sets = descriptor.label_sets();
+    let slots = storage.exemplars(descriptor);
     let all = (0..label_sets).map(move |label_set| Series {
         descriptor,
         label_set,
         label_sets,
         cells: &values[label_set * each..][..each],
+        slots: slots.map(|slots| &slots[label_set * each..][..each]),
     });
     all.filter(Series::is_exposed)
 }
@@ -62,6 +67,11 @@ impl<'a> Series<'a> {
             // An info has no cell: its value never changes.
             (_, _, []) => Reading::Unsigned(1),
         }
+    }
+
+    /// Where the exemplar of one of its cells is kept.
+    pub(crate) fn slot(&self, cell: usize) -> Option<&'static Slot> {
+        self.slots?.get(cell)
     }
 
     /// Whether nothing has happened to it. That holds for infos too.

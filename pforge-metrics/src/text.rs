@@ -8,8 +8,10 @@
 mod composed;
 mod dialect;
 mod escape;
+mod exemplar;
 #[cfg(feature = "exporter")]
 mod foreign;
+mod lines;
 mod number;
 mod sparse;
 

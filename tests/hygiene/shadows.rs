@@ -84,6 +84,8 @@ macro_rules! use_every_kind {
             })
             .inc();
         JOB_DURATION_SECONDS.observe(0.5);
+        let exemplar = pforge_metrics::Exemplar::new(1, 2);
+        JOB_DURATION_SECONDS.observe_with_exemplar(0.25, &exemplar);
         QUERY_DURATION_SECONDS.with(Role::Reader).observe(0.5);
         WORKERS_ACTIVE.with((Role::Reader, Size::Large)).set(2);
         update_queue_state(&QueueState {
@@ -93,7 +95,9 @@ macro_rules! use_every_kind {
         assert_eq!(JOBS_TOTAL.total(), 1);
 
         LOOKUPS_TOTAL.with((Cached(true), Shard::MIN)).inc();
-        COMMITS_TOTAL.with(Repo::new("acme/api")).inc();
+        COMMITS_TOTAL
+            .with(Repo::new("acme/api"))
+            .inc_with_exemplar(&exemplar);
         MERGE_DURATION_SECONDS
             .with(MergeDurationSecondsLabels {
                 source: Repo::OVERFLOW,

@@ -107,6 +107,7 @@ static THEIRS: LazyLock<Theirs> = LazyLock::new(|| {
 pub(crate) fn exporter() -> axum::Router {
     let exporter = Exporter::builder()
         .catalog(&CATALOG)
+        .catalog(&crate::exemplars::CATALOG)
         .catalog(&pforge_metrics::catalog::CATALOG)
         .registry(&THEIRS.registry);
     exporter.build().unwrap().router()
@@ -209,7 +210,9 @@ pub(crate) fn as_in_openmetrics(samples: &Samples) -> Samples {
     let renamed = samples.iter().filter_map(|((name, labels), value)| {
         let name = match &**name {
             // OpenMetrics has no sum where one could go down, and then no count.
-            "ours_drift_sum" | "ours_drift_count" => return None,
+            "ours_drift_sum" | "ours_drift_count" | "traced_drift_sum" | "traced_drift_count" => {
+                return None;
+            }
             "theirs_sizes_sum" | "theirs_sizes_count" if below_zero(name, labels) => return None,
             _ => name.clone(),
         };

@@ -9,6 +9,7 @@
 )]
 
 mod catalogs;
+mod exemplars;
 mod messages;
 
 use axum::body::{Body, to_bytes};
@@ -20,8 +21,19 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use tower::ServiceExt;
 
-/// A sample, with its labels in the order of their names, and its value bit by bit.
-pub(crate) type Samples = BTreeMap<(String, BTreeMap<String, String>), String>;
+/// The name of a sample, and its labels in the order of their names.
+pub(crate) type Series = (String, BTreeMap<String, String>);
+/// Samples with their values bit by bit.
+pub(crate) type Samples = BTreeMap<Series, String>;
+/// The exemplars of samples that have one.
+pub(crate) type Exemplars = BTreeMap<Series, exemplars::Shown>;
+
+/// What is read from a body.
+#[derive(Default)]
+pub(crate) struct Parsed {
+    samples: Samples,
+    exemplars: Exemplars,
+}
 
 #[tokio::test]
 #[ignore = "wants prometheus_client: run `./test parsers`"]
@@ -29,19 +41,21 @@ async fn every_format_holds_the_same_and_every_parser_reads_it() {
     let mut rng = Rng::with_seed(fastrand::u64(..));
     println!("seed {}", rng.get_seed());
     let exporter = catalogs::exporter();
+    let mut set = Exemplars::new();
     for _ in 0..5 {
         catalogs::update(&mut rng);
+        exemplars::update(&mut rng, &mut set);
         let text = parse("text", &scrape(&exporter, "text/plain").await);
         let openmetrics = scrape(&exporter, "application/openmetrics-text").await;
         let openmetrics = parse("openmetrics", &openmetrics);
-        let protobuf = messages::samples(&scrape(&exporter, messages::CONTENT_TYPE).await);
-        catalogs::are_as_set(&text);
-        same(&text, &protobuf, "protobuf");
-        same(
-            &catalogs::as_in_openmetrics(&text),
-            &openmetrics,
-            "OpenMetrics",
-        );
+        let protobuf = messages::parse(&scrape(&exporter, messages::CONTENT_TYPE).await);
+        catalogs::are_as_set(&text.samples);
+        same(&text.samples, &protobuf.samples, "protobuf");
+        let expected = catalogs::as_in_openmetrics(&text.samples);
+        same(&expected, &openmetrics.samples, "OpenMetrics");
+        assert!(text.exemplars.is_empty());
+        exemplars::are_as_set(&set, &openmetrics.exemplars);
+        assert_eq!(openmetrics.exemplars, protobuf.exemplars);
     }
 }
 
@@ -57,7 +71,7 @@ async fn scrape(exporter: &axum::Router, accept: &str) -> Vec<u8> {
 }
 
 /// What Python's parser finds in a body.
-fn parse(format: &str, body: &[u8]) -> Samples {
+fn parse(format: &str, body: &[u8]) -> Parsed {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parsers/parse.py");
     let mut python = Command::new("python3")
         .args([script, format])
@@ -74,19 +88,45 @@ fn parse(format: &str, body: &[u8]) -> Samples {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{format}: {said}");
     let families: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let mut samples = Samples::new();
+    let mut parsed = Parsed::default();
     for family in families.as_array().unwrap() {
         for sample in family["samples"].as_array().unwrap() {
             let name = sample[0].as_str().unwrap().to_owned();
-            let labels = sample[1].as_object().unwrap().iter();
-            let labels = labels.map(|(label, value)| plain(label, value.as_str().unwrap()));
-            let labels = labels.collect();
-            let value = shown(sample[2].as_str().unwrap().parse().unwrap());
-            let before = samples.insert((name, labels), value);
+            let series = (name, labels(&sample[1]));
+            if let [labels_of, value, timestamp] =
+                sample[3].as_array().map_or(&[][..], Vec::as_slice)
+            {
+                let exemplar = exemplars::Shown {
+                    labels: labels(labels_of),
+                    value: number(value),
+                    timestamp: milliseconds(timestamp),
+                };
+                parsed.exemplars.insert(series.clone(), exemplar);
+            }
+            let before = parsed.samples.insert(series, number(&sample[2]));
             assert!(before.is_none(), "{format}: {sample} twice");
         }
     }
-    samples
+    parsed
+}
+
+fn labels(labels: &Value) -> BTreeMap<String, String> {
+    let labels = labels.as_object().unwrap().iter();
+    let labels = labels.map(|(label, value)| plain(label, value.as_str().unwrap()));
+    labels.collect()
+}
+
+fn number(text: &Value) -> String {
+    shown(text.as_str().unwrap().parse().unwrap())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "no test runs in such a time"
+)]
+fn milliseconds(seconds: &Value) -> u64 {
+    (seconds.as_f64().unwrap() * 1_000.0).round() as u64
 }
 
 /// A value, so that equal texts are equal numbers. NaN is one of them; there is one zero, as Python reads `-0` as an integer.

@@ -1,34 +1,32 @@
 //! Delimited protobuf messages, read with the types of `prometheus`.
 
-use crate::{Samples, plain, shown};
-use prometheus::proto::{Metric, MetricFamily, MetricType};
-use protobuf::CodedInputStream;
+use crate::exemplars::Shown;
+use crate::{Exemplars, Parsed, Series, plain, shown};
+use prometheus::proto::{LabelPair, Metric, MetricFamily, MetricType};
+use protobuf::{CodedInputStream, SpecialFields, UnknownValueRef};
+use std::collections::BTreeMap;
 
 pub(crate) const CONTENT_TYPE: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
-/// The samples that the text format has for the messages of a body.
-pub(crate) fn samples(body: &[u8]) -> Samples {
+/// The samples that the text format has for the messages of a body, and their exemplars.
+pub(crate) fn parse(body: &[u8]) -> Parsed {
     let mut input = CodedInputStream::from_bytes(body);
-    let mut samples = Samples::new();
+    let mut parsed = Parsed::default();
     while !input.eof().unwrap() {
         let family: MetricFamily = input.read_message().unwrap();
         for metric in family.get_metric() {
-            push(&family, metric, &mut samples);
+            push(&family, metric, &mut parsed);
         }
     }
-    samples
+    parsed
 }
 
-fn push(family: &MetricFamily, metric: &Metric, samples: &mut Samples) {
+fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
     let mut push = |suffix: &str, le: Option<f64>, value: f64| {
-        let labels = metric.get_label().iter();
-        let mut labels: std::collections::BTreeMap<_, _> = labels
-            .map(|label| plain(label.name(), label.value()))
-            .collect();
-        labels.extend(le.map(|le| ("le".to_owned(), le.to_string())));
-        let name = format!("{}{suffix}", family.name());
-        assert!(samples.insert((name, labels), shown(value)).is_none());
+        let series = series(family, metric, suffix, le);
+        let before = parsed.samples.insert(series, shown(value));
+        assert!(before.is_none());
     };
     match family.get_field_type() {
         MetricType::COUNTER => {
@@ -36,18 +34,34 @@ fn push(family: &MetricFamily, metric: &Metric, samples: &mut Samples) {
             let is_named = family.name().ends_with("_total");
             let suffix = if is_named { "" } else { "_total" };
             push(suffix, None, metric.get_counter().value());
+            let fields = &metric.get_counter().special_fields;
+            push_exemplar(
+                series(family, metric, suffix, None),
+                fields,
+                2,
+                &mut parsed.exemplars,
+            );
         }
         MetricType::GAUGE => push("", None, metric.get_gauge().value()),
         MetricType::HISTOGRAM => {
             let histogram = metric.get_histogram();
+            let total = count(histogram.get_sample_count());
             for bucket in histogram.get_bucket() {
                 let le = Some(bucket.upper_bound());
-                push("_bucket", le, count(bucket.cumulative_count()));
+                if le == Some(f64::INFINITY) {
+                    // It is there for its exemplar.
+                    assert_eq!(bucket.cumulative_count(), histogram.get_sample_count());
+                } else {
+                    push("_bucket", le, count(bucket.cumulative_count()));
+                }
             }
-            let total = count(histogram.get_sample_count());
             push("_bucket", Some(f64::INFINITY), total);
             push("_count", None, total);
             push("_sum", None, histogram.get_sample_sum());
+            for bucket in histogram.get_bucket() {
+                let series = series(family, metric, "_bucket", Some(bucket.upper_bound()));
+                push_exemplar(series, &bucket.special_fields, 3, &mut parsed.exemplars);
+            }
         }
         other => panic!("nobody has a {other:?}"),
     }
@@ -56,4 +70,56 @@ fn push(family: &MetricFamily, metric: &Metric, samples: &mut Samples) {
 #[expect(clippy::cast_precision_loss, reason = "no count of a test is so large")]
 fn count(count: u64) -> f64 {
     count as f64
+}
+
+fn series(family: &MetricFamily, metric: &Metric, suffix: &str, le: Option<f64>) -> Series {
+    let labels = metric.get_label().iter();
+    let mut labels: BTreeMap<_, _> = labels
+        .map(|label| plain(label.name(), label.value()))
+        .collect();
+    labels.extend(le.map(|le| ("le".to_owned(), le.to_string())));
+    (format!("{}{suffix}", family.name()), labels)
+}
+
+/// Reads a message `Exemplar`, which `prometheus` has no type for, from a field that it does not know.
+fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut Exemplars) {
+    let Some(UnknownValueRef::LengthDelimited(message)) = fields.unknown_fields().get(number)
+    else {
+        return;
+    };
+    let (mut labels, mut value, mut timestamp) = (BTreeMap::new(), None, None);
+    let mut input = CodedInputStream::from_bytes(message);
+    while let Some(tag) = input.read_raw_tag_or_eof().unwrap() {
+        // The number of the field and the wire type of its value.
+        match (tag >> 3, tag & 7) {
+            (1, 2) => {
+                let label: LabelPair = input.read_message().unwrap();
+                labels.insert(label.name().to_owned(), label.value().to_owned());
+            }
+            (2, 1) => value = Some(shown(input.read_double().unwrap())),
+            (3, 2) => timestamp = Some(milliseconds(&input.read_bytes().unwrap())),
+            other => panic!("nobody has {other:?}"),
+        }
+    }
+    let shown = Shown {
+        labels,
+        value: value.unwrap(),
+        timestamp: timestamp.unwrap(),
+    };
+    assert!(all.insert(series, shown).is_none());
+}
+
+/// Of a message `Timestamp`.
+fn milliseconds(message: &[u8]) -> u64 {
+    let mut input = CodedInputStream::from_bytes(message);
+    let mut milliseconds = 0;
+    while let Some(tag) = input.read_raw_tag_or_eof().unwrap() {
+        let value = input.read_uint64().unwrap();
+        milliseconds += match (tag >> 3, tag & 7) {
+            (1, 0) => value * 1_000,
+            (2, 0) => value / 1_000_000,
+            other => panic!("nobody has {other:?}"),
+        };
+    }
+    milliseconds
 }

@@ -11,14 +11,22 @@ pub fn expand(context: &Context) -> TokenStream {
     let layout = context.layout;
     let descriptors = context.schema.metrics.iter().zip(&layout.metrics);
     let descriptors = descriptors.map(|(metric, cells)| descriptor(metric, *cells, context));
-    let [lanes, shared, grouped] = [layout.lane_cells, layout.shared_cells, layout.grouped_cells]
-        .map(Literal::usize_unsuffixed);
+    let [lanes, shared, grouped, slots] = [
+        layout.lane_cells,
+        layout.shared_cells,
+        layout.grouped_cells,
+        layout.exemplar_slots,
+    ]
+    .map(Literal::usize_unsuffixed);
+    let exemplars = (layout.exemplar_slots > 0).then(|| quote!(, exemplars: #slots));
     let refresh = context.refresh.map(|refresh| quote!(, refresh: #refresh));
     let (cells_doc, catalog_doc) = (docs::CELLS, docs::catalog(context));
     quote! {
         #private::cells! {
             #[doc = #cells_doc]
-            pub Cells { lanes: #lanes, shared: #shared, grouped: #grouped #refresh }
+            pub Cells {
+                lanes: #lanes, shared: #shared, grouped: #grouped #exemplars #refresh
+            }
             &[#(#descriptors),*]
         }
 
@@ -30,7 +38,7 @@ pub fn expand(context: &Context) -> TokenStream {
 fn descriptor(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let values = values(metric, cells, context);
     let labels = labels(metric, context);
-    let facts = facts(metric, context);
+    let facts = facts(metric, cells, context);
     quote!(#values #labels #facts)
 }
 
@@ -95,7 +103,7 @@ fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
 }
 
 /// What is said of a metric, but for its values.
-fn facts(metric: &Metric, context: &Context) -> TokenStream {
+fn facts(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let private = &context.private;
     let group = metric.group.map(|group| &context.schema[group].title);
     let group = group.map(|title| quote!(.with_group(#title)));
@@ -110,7 +118,7 @@ fn facts(metric: &Metric, context: &Context) -> TokenStream {
         Better::Higher => quote!(.with_better(#private::Better::Higher)),
         Better::Lower => quote!(.with_better(#private::Better::Lower)),
     });
-    let exemplars = metric.exemplars.then(|| quote!(.with_exemplars()));
+    let exemplars = cells.has_exemplars.then(|| quote!(.with_exemplars()));
     let range = match metric.kind {
         Kind::Gauge {
             range: Some((least, greatest)),

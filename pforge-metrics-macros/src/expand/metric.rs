@@ -78,6 +78,12 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
 
 fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream> {
     let private = &context.private;
+    if cells.has_exemplars {
+        return Some(match cells.place {
+            Place::Lanes => quote!(#private::Traced<#private::Lanes>),
+            Place::Shared | Place::Grouped => quote!(#private::Traced<#private::Shared>),
+        });
+    }
     match (&metric.kind, cells.place) {
         (Kind::Gauge { unset: true, .. }, Place::Grouped) => {
             Some(quote!(#private::Unset<#private::Grouped>))

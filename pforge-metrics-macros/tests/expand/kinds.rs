@@ -108,7 +108,7 @@ Labels (2 series):
 
 * `worker` ([`Worker`]): Who works.
 
-May carry exemplars.
+Keeps exemplars.
 
 In PromQL:
 
@@ -118,13 +118,16 @@ sum by (worker) (rate(calls_total[5m]))
 
 Declared in `tests/expand/kinds.toml:44`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Worker> = ::pforge_metrics::__private::CounterFamily::new(
-    0,
-);
+pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<
+    Cells,
+    Worker,
+    u64,
+    ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
+> = ::pforge_metrics::__private::CounterFamily::new(0);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Shared` for a family with a great many series."]
-    pub Cells { lanes : 2, shared : 5, grouped : 0 } &
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Shared` for a family with a great many series."]
+    pub Cells { lanes : 2, shared : 5, grouped : 0, exemplars : 2 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::StateSet, "worker_phase", "What a worker does.",
     ::pforge_metrics::__private::Placement::Shared(0)).with_states:: < Phase > ()

@@ -383,7 +383,7 @@ const IS_DEPRECATED: Key = key(
 const EXEMPLARS: Key = key(
     "exemplars",
     Flag,
-    "Whether its series may carry exemplars; false unless stated.",
+    "Whether its series keep exemplars, the traces of their newest updates; false unless stated.",
 );
 const NOTE: Key = key("note", Text, "More about it, as long as it takes.");
 const REFS: Key = key("refs", List(&Text), "URLs that tell more.");

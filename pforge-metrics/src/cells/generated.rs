@@ -6,7 +6,9 @@
 macro_rules! __cells {
     (
         $(#[$doc:meta])*
-        $visibility:vis $cells:ident { lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal
+        $visibility:vis $cells:ident {
+            lanes: $lanes:literal, shared: $shared:literal, grouped: $grouped:literal
+            $(, exemplars: $exemplars:literal)?
             $(, refresh: $refresh:path)?
         }
         $descriptors:expr
@@ -31,8 +33,10 @@ macro_rules! __cells {
                 [const { __runtime::AtomicU64::new(0) }; $lanes];
             static SHARED: [__runtime::AtomicU64; $shared] =
                 [const { __runtime::AtomicU64::new(0) }; $shared];
+            static EXEMPLARS: [__runtime::Slot; 0 $(+ $exemplars)?] =
+                [const { __runtime::Slot::new() }; 0 $(+ $exemplars)?];
             static STORAGE: __runtime::Storage =
-                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped)
+                __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped, &EXEMPLARS)
                     $(.refreshed_by($refresh))?;
 
             __runtime::thread_local! {
@@ -52,6 +56,11 @@ macro_rules! __cells {
                 #[inline]
                 fn shared() -> &'static [__runtime::AtomicU64] {
                     &SHARED
+                }
+
+                #[inline]
+                fn exemplars() -> &'static [__runtime::Slot] {
+                    &EXEMPLARS
                 }
 
                 #[inline]

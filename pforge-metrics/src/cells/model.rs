@@ -4,10 +4,12 @@
 
 use super::lane::{Lane, LaneList};
 use super::place::raise_after_value;
+use super::slot::Slot;
 use super::state::StateLock;
 use super::store::copy;
 use super::sync::{AtomicU64, Ordering::Relaxed};
 use super::value::Value;
+use crate::exemplar::{Exemplar, Kept};
 use loom::thread;
 
 fn leaked<T>(value: T) -> &'static T {
@@ -115,5 +117,45 @@ fn a_flag_is_never_seen_without_the_value_before_it() {
         copy(cells, &mut seen);
         assert!(seen[1] == 0 || seen[0] == 7);
         writer.join().unwrap();
+    });
+}
+
+/// An exemplar that has the same number in all its words.
+fn exemplar(number: u32) -> Kept {
+    let word = u64::from(number);
+    Kept {
+        exemplar: Exemplar::new(u128::from(word) << 64 | u128::from(word), word),
+        value: number.into(),
+        timestamp_ms: word,
+    }
+}
+
+/// It is the reader that is spawned: loom remembers of each atomic the last access alone, so that a writer's own load would
+/// hide that a reader came before it, and nothing would be tried.
+#[test]
+fn an_exemplar_is_seen_whole_or_not_at_all() {
+    loom::model(|| {
+        let slot = leaked(Slot::new());
+        let reader = thread::spawn(|| slot.read());
+        slot.keep(|| exemplar(1));
+        slot.keep(|| exemplar(2));
+        let seen = reader.join().unwrap();
+        assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
+        assert_eq!(slot.read(), Some(exemplar(2)));
+    });
+}
+
+#[test]
+fn of_two_exemplars_at_once_one_is_kept_whole() {
+    loom::model(|| {
+        let slot = leaked(Slot::new());
+        let other = thread::spawn(|| slot.keep(|| exemplar(1)));
+        slot.keep(|| exemplar(2));
+        // Its own one, or one that is stored after it, or the other that was being stored.
+        let seen = slot.read();
+        assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
+        other.join().unwrap();
+        let kept = slot.read();
+        assert!([Some(exemplar(1)), Some(exemplar(2))].contains(&kept));
     });
 }

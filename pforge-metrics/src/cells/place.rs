@@ -1,9 +1,12 @@
 //! The ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
 
 mod grouped;
+mod traced;
 mod unset;
 
 pub use grouped::{Grouped, Publish, Update, publish};
+pub(crate) use traced::slot_of_shared;
+pub use traced::{KeepsExemplars, Traced};
 pub use unset::Unset;
 #[cfg(all(test, model))]
 pub(crate) use unset::raise_after_value;
@@ -18,9 +21,11 @@ mod sealed {
     impl Sealed for super::Shared {}
     impl Sealed for super::Grouped {}
     impl<P> Sealed for super::Unset<P> {}
+    impl<P> Sealed for super::Traced<P> {}
 }
 
-/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`] and [`Unset`] are all there are.
+/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`], [`Unset`] and [`Traced`] are all there
+/// are.
 pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
     /// Whether an update is what exposes a series.
     #[doc(hidden)]

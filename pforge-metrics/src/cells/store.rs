@@ -3,7 +3,9 @@
 #[cfg(not(all(test, model)))]
 use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
+use super::place::slot_of_shared;
 use super::refresh::Refresh;
+use super::slot::Slot;
 use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
 use crate::descriptor::{Descriptor, Placement};
@@ -22,6 +24,9 @@ pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
 
     #[doc(hidden)]
     fn shared() -> &'static [AtomicU64];
+
+    #[doc(hidden)]
+    fn exemplars() -> &'static [Slot];
 
     /// The cells of this thread's lane; none before the first update and after the thread's last breath.
     ///
@@ -45,6 +50,7 @@ pub struct Storage {
     shared: &'static [AtomicU64],
     /// The first so many shared cells belong to state groups.
     grouped: usize,
+    exemplars: &'static [Slot],
     pub(crate) state: StateLock,
     pub(crate) rejected: AtomicU64,
     pub(crate) text: OnceLock<Composed>,
@@ -61,6 +67,7 @@ impl Storage {
         spill: &'static [AtomicU64],
         shared: &'static [AtomicU64],
         grouped: usize,
+        exemplars: &'static [Slot],
     ) -> Self {
         Self {
             descriptors,
@@ -68,6 +75,7 @@ impl Storage {
             lane_cells: spill.len(),
             shared,
             grouped,
+            exemplars,
             state: StateLock::new(),
             rejected: AtomicU64::new(0),
             text: OnceLock::new(),
@@ -161,6 +169,18 @@ impl Storage {
             Placement::Shared(start) => self.lane_cells + start,
         };
         start..start + descriptor.cells()
+    }
+
+    /// The slots of a family's cells, if it keeps exemplars. They are read when they are shown, not copied with the values.
+    pub(crate) fn exemplars(&self, descriptor: &Descriptor) -> Option<&'static [Slot]> {
+        if !descriptor.has_exemplars() {
+            return None;
+        }
+        let start = match descriptor.placement {
+            Placement::Lanes(start) => start,
+            Placement::Shared(start) => slot_of_shared(start, self.exemplars, self.shared.len())?,
+        };
+        self.exemplars.get(start..start + descriptor.cells())
     }
 
     pub(crate) fn lane_cells(&self) -> usize {

@@ -1,4 +1,4 @@
-//! The primitives that lanes, the state lock and the tables of open labels are built from: std's, or loom's when the interleavings are model-checked.
+//! The primitives that lanes, the state lock, slots and the tables of open labels are built from: std's, or loom's when the interleavings are model-checked.
 
 #[cfg(not(all(test, model)))]
 mod primitives {
@@ -58,12 +58,13 @@ pub(crate) use primitives::*;
 
 /// Constructors of statics are `const`, but for loom, whose atomics are not.
 macro_rules! const_unless_loom {
-    ($(#[$doc:meta])* pub(crate) fn $($rest:tt)*) => {
+    ($(#[$doc:meta])* $visibility:vis fn $($rest:tt)*) => {
         $(#[$doc])*
         #[cfg(not(all(test, model)))]
-        pub(crate) const fn $($rest)*
+        $visibility const fn $($rest)*
+        $(#[$doc])*
         #[cfg(all(test, model))]
-        pub(crate) fn $($rest)*
+        $visibility fn $($rest)*
     };
 }
 pub(crate) use const_unless_loom;

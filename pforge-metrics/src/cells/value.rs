@@ -41,6 +41,10 @@ pub trait Value:
     #[doc(hidden)]
     fn is_increment(self) -> bool;
 
+    /// The nearest `f64`.
+    #[doc(hidden)]
+    fn to_f64(self) -> f64;
+
     /// The number of seconds, as this value can tell it.
     #[doc(hidden)]
     fn from_duration(duration: std::time::Duration) -> Self;
@@ -79,6 +83,12 @@ macro_rules! integer {
             #[inline]
             fn is_increment(self) -> bool {
                 $is_increment(self)
+            }
+
+            #[inline]
+            #[expect(clippy::cast_precision_loss, reason = "to the nearest")]
+            fn to_f64(self) -> f64 {
+                self as f64
             }
 
             fn from_duration(duration: std::time::Duration) -> Self {
@@ -123,6 +133,11 @@ impl Value for f64 {
     #[inline]
     fn is_increment(self) -> bool {
         (0.0..f64::INFINITY).contains(&self)
+    }
+
+    #[inline]
+    fn to_f64(self) -> f64 {
+        self
     }
 
     fn from_duration(duration: std::time::Duration) -> Self {

@@ -1,9 +1,10 @@
 //! Counters.
 
 use super::reject;
-use crate::cells::place::{Lanes, Place};
+use crate::cells::place::{KeepsExemplars, Lanes, Place};
 use crate::cells::store::Store;
 use crate::cells::value::Value;
+use crate::exemplar::Exemplar;
 use std::marker::PhantomData;
 
 /// A number that only grows: one series of a counter.
@@ -58,6 +59,32 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     pub fn inc_by(&self, amount: V) {
         if amount.is_increment() {
             P::add::<C, V>(self.cell, amount);
+        } else {
+            reject::<C>();
+        }
+    }
+
+    /// Adds one, and keeps in which trace that was: see [`Exemplar`].
+    #[inline]
+    pub fn inc_with_exemplar(&self, exemplar: &Exemplar)
+    where
+        P: KeepsExemplars,
+    {
+        self.inc_by_with_exemplar(V::ONE, exemplar);
+    }
+
+    /// Adds `amount` as [`inc_by`](Self::inc_by) does, and keeps in which trace that was: see [`Exemplar`]. Of what is refused
+    /// nothing is kept.
+    ///
+    /// It reads the clock. Of two threads that do so at the same time one may leave no exemplar; both are counted.
+    #[inline]
+    pub fn inc_by_with_exemplar(&self, amount: V, exemplar: &Exemplar)
+    where
+        P: KeepsExemplars,
+    {
+        if amount.is_increment() {
+            P::add::<C, V>(self.cell, amount);
+            P::keep::<C>(self.cell, amount.to_f64(), exemplar);
         } else {
             reject::<C>();
         }

@@ -2,8 +2,9 @@
 
 use super::reject;
 use super::timer::Timer;
-use crate::cells::place::{Lanes, Place};
+use crate::cells::place::{KeepsExemplars, Lanes, Place};
 use crate::cells::store::Store;
+use crate::exemplar::Exemplar;
 use std::marker::PhantomData;
 
 /// Observations counted in buckets: one series of a histogram with `N` bounds.
@@ -52,6 +53,23 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             return reject::<C>();
         }
         P::observe::<C>(self.first, N + 1, bucket(self.bounds, value), value);
+    }
+
+    /// Counts `value` as [`observe`](Self::observe) does, and keeps for its bucket in which trace that was: see [`Exemplar`]. Of
+    /// what is refused nothing is kept.
+    ///
+    /// It reads the clock. Of two threads that do so at the same time one may leave no exemplar; both are counted.
+    #[inline]
+    pub fn observe_with_exemplar(&self, value: f64, exemplar: &Exemplar)
+    where
+        P: KeepsExemplars,
+    {
+        if !value.is_finite() {
+            return reject::<C>();
+        }
+        let bucket = bucket(self.bounds, value);
+        P::observe::<C>(self.first, N + 1, bucket, value);
+        P::keep::<C>(self.first + 1 + bucket, value, exemplar);
     }
 
     /// Starts a clock that observes the seconds it ran when it is stopped or dropped.

@@ -1,8 +1,9 @@
 //! Timers.
 
 use super::histogram::Histogram;
-use crate::cells::place::{Lanes, Place};
+use crate::cells::place::{KeepsExemplars, Lanes, Place};
 use crate::cells::store::Store;
+use crate::exemplar::Exemplar;
 use std::time::{Duration, Instant};
 
 /// A running clock: made by [`Histogram::start_timer`], it observes the seconds it ran when it is dropped.
@@ -29,6 +30,22 @@ impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     pub fn stop(self) -> Duration {
         let elapsed = self.start.elapsed();
         self.histogram.observe(elapsed.as_secs_f64());
+        std::mem::forget(self);
+        elapsed
+    }
+
+    /// The same as [`stop`](Self::stop), and keeps in which trace that was: see [`Exemplar`].
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "stopping the timer is what it is for"
+    )]
+    pub fn stop_with_exemplar(self, exemplar: &Exemplar) -> Duration
+    where
+        P: KeepsExemplars,
+    {
+        let elapsed = self.start.elapsed();
+        let seconds = elapsed.as_secs_f64();
+        self.histogram.observe_with_exemplar(seconds, exemplar);
         std::mem::forget(self);
         elapsed
     }

@@ -5,11 +5,11 @@
 
 use super::dialect::Dialect;
 use super::escape::push_labels;
+use super::lines::{Lines, write_buckets, write_each, write_states, write_sum};
 use super::number::{push_f64, push_i64, push_u64};
-use super::sparse;
+use super::{exemplar, sparse};
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
-use crate::series::{cumulative, flags};
 use std::ops::Range;
 
 /// What stands before each number of a catalog's text, end to end.
@@ -70,23 +70,24 @@ impl Composed {
         out: &mut Vec<u8>,
     ) {
         let descriptor = family.descriptor;
-        let mut lines = Lines {
-            text: &self.text,
-            start: family.start,
-            ends: self.ends[family.lines.clone()].iter(),
-        };
+        let ends = &self.ends[family.lines.clone()];
+        let mut lines = Lines::new(&self.text, family.start, ends);
+        let of = (self.dialect, descriptor);
         if descriptor.is_optional {
             lines.write_next(out);
-            let of = (self.dialect, descriptor);
             return sparse::write(of, storage, &lines, values, out);
         }
         let values = &values[storage.range(descriptor)];
+        if let Some(slots) = self.dialect.exemplars(storage, descriptor) {
+            exemplar::write(of, lines, (values, slots), out);
+            return out.push(b'\n');
+        }
         match (descriptor.kind, descriptor.number) {
             (Kind::Histogram, _) => {
                 let dialect = self.dialect;
                 let has_sum = dialect.has_sum(descriptor.bounds());
                 for series in values.chunks(descriptor.value_cells()) {
-                    let sum = write_buckets(&mut lines, series, out);
+                    let sum = write_buckets(&mut lines, series, out, |_| {});
                     if has_sum {
                         write_sum(&mut lines, sum, dialect, out);
                     }
@@ -196,73 +197,4 @@ impl Composed {
 /// The bounds of a histogram's buckets, `+Inf` included.
 fn bounds(descriptor: &Descriptor) -> impl Iterator<Item = f64> {
     descriptor.bounds().iter().copied().chain([f64::INFINITY])
-}
-
-/// A walk over the lines of one family.
-#[derive(Clone)]
-pub(super) struct Lines<'a> {
-    text: &'a [u8],
-    start: usize,
-    ends: std::slice::Iter<'a, usize>,
-}
-
-impl Lines<'_> {
-    /// Appends the next line up to its number.
-    #[inline]
-    pub(super) fn write_next(&mut self, out: &mut Vec<u8>) {
-        if let Some(&end) = self.ends.next() {
-            out.extend_from_slice(&self.text[self.start..end]);
-            self.start = end;
-        }
-    }
-
-    fn skip_next(&mut self) {
-        if let Some(&end) = self.ends.next() {
-            self.start = end;
-        }
-    }
-}
-
-#[inline]
-fn write_each(
-    mut lines: Lines,
-    values: &[u64],
-    out: &mut Vec<u8>,
-    push: impl Fn(&mut Vec<u8>, u64),
-) {
-    for &value in values {
-        lines.write_next(out);
-        push(out, value);
-    }
-}
-
-/// Cells are the sum, then each bucket alone; the format wants the buckets cumulative. Gives back the sum and the count.
-fn write_buckets(lines: &mut Lines, cells: &[u64], out: &mut Vec<u8>) -> (f64, u64) {
-    let (sum, counts) = cells.split_first().unwrap_or((&0, &[]));
-    let mut count = 0;
-    for up_to_bound in cumulative(counts) {
-        count = up_to_bound;
-        lines.write_next(out);
-        push_u64(out, count);
-    }
-    (f64::from_bits(*sum), count)
-}
-
-fn write_sum(lines: &mut Lines, (sum, count): (f64, u64), dialect: Dialect, out: &mut Vec<u8>) {
-    if dialect.shows_sum(sum) {
-        lines.write_next(out);
-        push_f64(out, sum);
-        lines.write_next(out);
-        push_u64(out, count);
-    } else {
-        lines.skip_next();
-        lines.skip_next();
-    }
-}
-
-fn write_states(lines: &mut Lines, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {
-    for (_, is_active) in flags(mask, states) {
-        lines.write_next(out);
-        push_u64(out, is_active.into());
-    }
 }

@@ -1,6 +1,8 @@
 //! In what the two text formats differ: Prometheus' own, 0.0.4 and 1.0.0, and OpenMetrics 1.0.
 
 use super::escape::{push_help, push_quoted_help};
+use crate::cells::slot::Slot;
+use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind};
 
 /// One of the text formats.
@@ -102,6 +104,18 @@ impl Dialect {
             text.push_str(".0");
         }
         text
+    }
+
+    /// The exemplars of a family that this dialect shows, if there may be any.
+    pub(super) fn exemplars(
+        self,
+        storage: &Storage,
+        descriptor: &Descriptor,
+    ) -> Option<&'static [Slot]> {
+        match self {
+            Self::Prometheus => None,
+            Self::OpenMetrics => storage.exemplars(descriptor),
+        }
     }
 
     /// Whether a histogram can have a sum and a count. In OpenMetrics a sum never goes down, and a count does not stand

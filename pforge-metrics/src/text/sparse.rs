@@ -3,9 +3,10 @@
 //!
 //! The labels of a series are composed for its first line, and copied from there to the others.
 
-use super::composed::Lines;
 use super::dialect::Dialect;
 use super::escape::push_pairs;
+use super::exemplar;
+use super::lines::Lines;
 use super::number::{push_f64, push_i64, push_u64};
 use crate::cells::store::Storage;
 use crate::descriptor::Descriptor;
@@ -24,9 +25,15 @@ pub(super) fn write(
     for series in series::of(storage, descriptor, values) {
         let mut start = Start::of(&series, dialect);
         match series.reading() {
-            Reading::Unsigned(value) => start.line(suffix, out, |out| push_u64(out, value)),
+            Reading::Unsigned(value) => start.line(suffix, out, |out| {
+                push_u64(out, value);
+                exemplar::push_of(&series, 0, dialect, out);
+            }),
             Reading::Signed(value) => start.line(suffix, out, |out| push_i64(out, value)),
-            Reading::Float(value) => start.line(suffix, out, |out| push_f64(out, value)),
+            Reading::Float(value) => start.line(suffix, out, |out| {
+                push_f64(out, value);
+                exemplar::push_of(&series, 0, dialect, out);
+            }),
             Reading::Histogram(sum, counts) => {
                 write_histogram(&mut start, bounds.clone(), sum, counts, out);
             }
@@ -42,15 +49,16 @@ fn write_histogram(
     counts: &[u64],
     out: &mut Vec<u8>,
 ) {
+    let dialect = start.dialect;
     let mut count = 0;
-    for up_to_bound in cumulative(counts) {
+    for (bucket, up_to_bound) in cumulative(counts).enumerate() {
         count = up_to_bound;
         start.push("_bucket", out);
         bounds.write_next(out);
         push_u64(out, count);
+        exemplar::push_of(start.series, 1 + bucket, dialect, out);
         out.push(b'\n');
     }
-    let dialect = start.dialect;
     if dialect.has_sum(start.series.descriptor.bounds()) && dialect.shows_sum(sum) {
         start.line("_sum", out, |out| push_f64(out, sum));
         start.line("_count", out, |out| push_u64(out, count));

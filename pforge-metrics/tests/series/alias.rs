@@ -16,14 +16,14 @@ runtime::cells! {
             .alias()
             .deprecated("1.1.0", Some("new_total"), None),
         Descriptor::new::<u64>(Kind::Counter, "new_total", "N.", Placement::Lanes(0))
-            .with_unit("jobs"),
+            .with_unit("jobs")
+            .with_exemplars(),
         Descriptor::new::<f64>(Kind::Gauge, "score", "S.", Placement::Shared(0))
             .with_stability(Stability::Stable)
             .with_better(Better::Higher)
             .with_owner("runtime")
             .with_group("Puzzle")
-            .with_range(0.0, 1.0)
-            .with_exemplars(),
+            .with_range(0.0, 1.0),
     ]
 }
 
@@ -80,5 +80,5 @@ fn the_table_tells_what_was_declared() {
         (score.owner(), score.group(), score.range()),
         (Some("runtime"), Some("Puzzle"), Some((0.0, 1.0)))
     );
-    assert!(score.has_exemplars() && !new.has_exemplars());
+    assert!(new.has_exemplars() && !score.has_exemplars());
 }

@@ -154,8 +154,9 @@ fn push_facts(doc: &mut String, metric: &Metric, context: &Context) {
         let (team, contact) = (escape(team), escape(&owner.contact));
         facts.push(format!("owned by {team} ({contact})"));
     }
-    if metric.exemplars {
-        facts.push("may carry exemplars".to_owned());
+    let keeper = metric.alias_of().map_or(metric, |id| &context.schema[id]);
+    if keeper.exemplars {
+        facts.push("keeps exemplars".to_owned());
     }
     if !facts.is_empty() {
         let mut line = facts.join("; ");

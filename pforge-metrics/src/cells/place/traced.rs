@@ -1,0 +1,122 @@
+//! Counters and histograms that keep exemplars.
+
+use super::{Lanes, Place, Shared};
+use crate::cells::slot::Slot;
+use crate::cells::store::{Storage, Store};
+use crate::cells::value::Value;
+use crate::exemplar::{Exemplar, Kept};
+use std::marker::PhantomData;
+use std::time::{Duration, SystemTime};
+
+/// Cells of a counter or histogram that is declared with `exemplars = true`: [`Lanes`] or [`Shared`] ones, and for each of
+/// them room for the newest [`Exemplar`].
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [counter.jobs_failed_total]
+///     help      = "Jobs that failed."
+///     exemplars = true
+/// "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::{Counter, Exemplar, Lanes, Traced};
+///
+/// let failed: Counter<Cells, u64, Traced<Lanes>> = JOBS_FAILED_TOTAL;
+/// failed.inc_with_exemplar(&Exemplar::new(0x4bf9_2f35_77b3_4da6, 0x00f0_67aa));
+/// failed.inc();
+/// assert_eq!(failed.get(), 2);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traced<P>(PhantomData<P>);
+
+/// A [`Place`] that keeps exemplars: [`Traced`] is the only one.
+#[diagnostic::on_unimplemented(
+    message = "this metric keeps no exemplars",
+    label = "declared without `exemplars = true`",
+    note = "write `exemplars = true` in the table of the metric in metrics.toml"
+)]
+pub trait KeepsExemplars: Place {
+    /// Keeps the exemplar of an update that was counted in a cell.
+    #[doc(hidden)]
+    fn keep<C: Store>(cell: usize, value: f64, exemplar: &Exemplar);
+}
+
+/// A [`Place`] whose cells can have slots for exemplars.
+pub trait Slotted: Place {
+    /// The slot of a cell: cells with slots are the first in lanes and the last of the shared ones.
+    fn slot<C: Store>(cell: usize) -> Option<&'static Slot>;
+}
+
+impl Slotted for Lanes {
+    #[inline]
+    fn slot<C: Store>(cell: usize) -> Option<&'static Slot> {
+        C::exemplars().get(cell)
+    }
+}
+
+impl Slotted for Shared {
+    #[inline]
+    fn slot<C: Store>(cell: usize) -> Option<&'static Slot> {
+        let slots = C::exemplars();
+        slots.get(slot_of_shared(cell, slots, C::shared().len())?)
+    }
+}
+
+/// Which slot a shared cell has: the last cell has the last one.
+#[inline]
+pub(crate) fn slot_of_shared(cell: usize, slots: &[Slot], shared: usize) -> Option<usize> {
+    (slots.len() + cell).checked_sub(shared)
+}
+
+impl<P: Slotted> KeepsExemplars for Traced<P> {
+    #[inline]
+    fn keep<C: Store>(cell: usize, value: f64, exemplar: &Exemplar) {
+        if let Some(slot) = P::slot::<C>(cell).filter(|_| exemplar.is_valid()) {
+            keep_in(slot, value, *exemplar);
+        }
+    }
+}
+
+/// Not inlined: what reads a clock takes longer than a call.
+#[inline(never)]
+fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
+    slot.keep(|| Kept {
+        exemplar,
+        value,
+        timestamp_ms: now_ms(),
+    });
+}
+
+/// Milliseconds since the Unix epoch; 0 by a clock that stands before it.
+fn now_ms() -> u64 {
+    let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or(Duration::ZERO);
+    since_epoch.as_millis().try_into().unwrap_or(u64::MAX)
+}
+
+/// Values are kept as without exemplars.
+impl<P: Slotted> Place for Traced<P> {
+    #[inline]
+    fn add<C: Store, V: Value>(cell: usize, amount: V) {
+        P::add::<C, V>(cell, amount);
+    }
+
+    #[inline]
+    fn get<C: Store, V: Value>(cell: usize) -> V {
+        P::get::<C, V>(cell)
+    }
+
+    #[inline]
+    fn expose<C: Store>(flag: usize) {
+        P::expose::<C>(flag);
+    }
+
+    fn offset(storage: &Storage) -> usize {
+        P::offset(storage)
+    }
+
+    #[inline]
+    fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
+        P::observe::<C>(first, buckets, bucket, value);
+    }
+}

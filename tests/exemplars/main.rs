@@ -1,0 +1,156 @@
+//! Exemplars: which update is shown with its trace, where, and in which format.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
+mod every_sort;
+mod threads;
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use pforge_metrics::exporter::Exporter;
+use pforge_metrics::{Catalog, CounterFamily, Exemplar, Shared, Store, Traced};
+use std::time::{Duration, SystemTime};
+use tower::ServiceExt;
+
+const TRACE: Exemplar = Exemplar::new(
+    0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736,
+    0xf0_67aa_0ba9_02b7,
+);
+
+/// A scrape, in which a timestamp of the last hour reads `now`.
+async fn scrape<C: Store>(catalog: &Catalog<C>, format: &str) -> String {
+    let exporter = Exporter::builder().catalog(catalog).build().unwrap();
+    let request = Request::get("/metrics").header("accept", format);
+    let request = request.body(Body::empty()).unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    let body = String::from_utf8(body.to_vec()).unwrap();
+    body.lines().map(|line| with_now(line) + "\n").collect()
+}
+
+fn with_now(line: &str) -> String {
+    let Some((shown, timestamp)) = line.rsplit_once(' ').filter(|_| line.contains(" # {")) else {
+        return line.to_owned();
+    };
+    assert_eq!(timestamp.rsplit_once('.').unwrap().1.len(), 3, "{line}");
+    let timestamp = SystemTime::UNIX_EPOCH + Duration::from_secs_f64(timestamp.parse().unwrap());
+    let age = timestamp.elapsed().unwrap();
+    assert!(age < Duration::from_secs(3_600), "{line} is {age:?} old");
+    format!("{shown} now")
+}
+
+async fn in_openmetrics<C: Store>(catalog: &Catalog<C>) -> String {
+    scrape(catalog, "application/openmetrics-text").await
+}
+
+mod refused {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.cost_total]
+        help      = "Cost."
+        value     = "float"
+        exemplars = true
+
+        [histogram.wait_seconds]
+        help      = "Time waited."
+        buckets   = [1, 2]
+        exemplars = true
+        "#
+    );
+}
+
+#[tokio::test]
+async fn what_is_refused_or_has_no_trace_leaves_no_exemplar() {
+    use refused::{CATALOG, COST_TOTAL, WAIT_SECONDS};
+    COST_TOTAL.inc_by_with_exemplar(-1.0, &TRACE);
+    WAIT_SECONDS.observe_with_exemplar(f64::NAN, &TRACE);
+    assert_eq!(CATALOG.rejected(), 2);
+    COST_TOTAL.inc_with_exemplar(&Exemplar::new(0, 1));
+    WAIT_SECONDS.observe_with_exemplar(0.5, &Exemplar::new(1, 0));
+    assert_eq!(
+        (COST_TOTAL.get().to_bits(), WAIT_SECONDS.count()),
+        (1_f64.to_bits(), 1)
+    );
+    let shown = in_openmetrics(&CATALOG).await;
+    assert!(!shown.contains("trace_id"), "{shown}");
+}
+
+mod timed {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [histogram.work_seconds]
+        help      = "Time worked."
+        buckets   = [1, 3600]
+        exemplars = true
+        "#
+    );
+}
+
+#[tokio::test]
+async fn a_timer_keeps_the_exemplar_that_it_is_stopped_with() {
+    use timed::{CATALOG, WORK_SECONDS};
+    WORK_SECONDS.start_timer().stop();
+    assert!(!in_openmetrics(&CATALOG).await.contains("trace_id"));
+    let took = WORK_SECONDS.start_timer().stop_with_exemplar(&TRACE);
+    assert_eq!(WORK_SECONDS.count(), 2);
+    let value = in_openmetrics(&CATALOG).await;
+    let (_, value) = value.split_once("span_id=\"00f067aa0ba902b7\"} ").unwrap();
+    let value: f64 = value.split(' ').next().unwrap().parse().unwrap();
+    assert_eq!(value.to_bits(), took.as_secs_f64().to_bits());
+}
+
+mod large {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [cardinality]
+        max_per_metric = 10000
+        max_total      = 20000
+
+        [label.digit]
+        help   = "Digit."
+        values = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+
+        [counter.numbers_total]
+        help      = "Numbers."
+        labels    = { a = "digit", b = "digit", c = "digit", d = "digit" }
+        exemplars = true
+
+        [gauge.level]
+        help = "A shared cell in front of those with exemplars."
+        init = "unset"
+        "#
+    );
+}
+
+#[tokio::test]
+async fn a_family_too_large_for_lanes_keeps_exemplars_too() {
+    use large::{CATALOG, Cells, Digit, LEVEL, NUMBERS_TOTAL, NumbersTotalLabels as Labels};
+    let _: CounterFamily<Cells, Labels, u64, Traced<Shared>> = NUMBERS_TOTAL;
+    LEVEL.set(1.0);
+    for (digit, number) in [(Digit::V0, 1), (Digit::V9, 2)] {
+        let labels = Labels {
+            a: digit,
+            b: digit,
+            c: digit,
+            d: digit,
+        };
+        NUMBERS_TOTAL
+            .with(labels)
+            .inc_with_exemplar(&Exemplar::new(number, 1));
+    }
+    let shown = in_openmetrics(&CATALOG).await;
+    let traced: Vec<&str> = shown
+        .lines()
+        .filter(|line| line.contains("trace_id"))
+        .collect();
+    assert_eq!(
+        traced,
+        [
+            r#"numbers_total{a="0",b="0",c="0",d="0"} 1 # {trace_id="00000000000000000000000000000001",span_id="0000000000000001"} 1 now"#,
+            r#"numbers_total{a="9",b="9",c="9",d="9"} 1 # {trace_id="00000000000000000000000000000002",span_id="0000000000000001"} 1 now"#,
+        ]
+    );
+}
