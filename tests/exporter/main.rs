@@ -6,6 +6,7 @@
 )]
 
 mod auth;
+mod certificates;
 mod client;
 mod foreign;
 mod handler;

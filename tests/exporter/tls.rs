@@ -1,7 +1,6 @@
 //! TLS, client certificates and users, as a web configuration file wants them.
 
 use pforge_metrics::exporter::WebConfig;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -18,26 +17,8 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, ProtocolVersion, RootCertStore};
 
+use crate::certificates::{Authority, authority, certificate};
 use crate::client::{ask, connect, exporter, folder, is_closed, is_served, start};
-
-type Authority = CertifiedIssuer<'static, KeyPair>;
-
-fn authority() -> Authority {
-    let mut params = CertificateParams::new([]).unwrap();
-    // OpenSSL takes a certificate for self-signed whose issuer has its name.
-    let name = &mut params.distinguished_name;
-    name.push(DnType::CommonName, "authority");
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
-}
-
-/// A certificate and its key, both as PEM.
-fn certificate(authority: &Authority) -> (String, String) {
-    let key = KeyPair::generate().unwrap();
-    let params = CertificateParams::new(["localhost".to_owned()]).unwrap();
-    let certificate = params.signed_by(&key, authority).unwrap();
-    (certificate.pem(), key.serialize_pem())
-}
 
 /// A folder with a server's certificate, the clients' authority and a web configuration.
 fn configured(name: &str, server: &Authority, clients: &Authority, config: &str) -> PathBuf {

@@ -1,13 +1,17 @@
-//! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and the linter reads
-//! what schemas of all sorts become.
+//! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and exporters of every
+//! sort; a Pushgateway takes what we write; the linter reads what schemas of all sorts become.
 //!
-//! `./test end-to-end` provides `prometheus` and `promtool` on PATH; a plain `cargo test` leaves this out.
+//! `./test end-to-end` provides `prometheus`, `promtool` and `prometheus-pushgateway` on PATH; a plain `cargo test` leaves
+//! this out.
 
 #![expect(
     clippy::unwrap_used,
     reason = "what a test can't go on without fails it"
 )]
 
+#[path = "../exporter/certificates.rs"]
+mod certificates;
+mod everything;
 mod lint;
 #[allow(
     dead_code,
@@ -15,7 +19,9 @@ mod lint;
 )]
 #[path = "../adding_a_metric/project.rs"]
 mod project;
+mod pushing;
 mod random_schema;
+mod ways;
 
 use lint::check_with_promtool;
 use serde_json::Value;
@@ -121,9 +127,8 @@ impl Api {
 
     /// The series of an instant query: the value of a label, and the number.
     fn query(&self, promql: &str, label: &str) -> Option<Vec<(String, f64)>> {
-        let data = self.ask(&format!("query?query={}", encoded(promql)))?;
         let mut series = Vec::new();
-        for sample in data["result"].as_array()? {
+        for sample in self.samples(promql)? {
             let name = sample["metric"][label]
                 .as_str()
                 .unwrap_or_default()
@@ -132,6 +137,34 @@ impl Api {
         }
         series.sort_by(|a, b| a.0.cmp(&b.0));
         Some(series)
+    }
+
+    /// The series of an instant query as text, without the labels that tell where they are from.
+    fn series(&self, promql: &str) -> Option<Vec<String>> {
+        let mut series = Vec::new();
+        for sample in self.samples(promql)? {
+            let mut labels = sample["metric"].as_object()?.clone();
+            let name = labels.remove("__name__").unwrap_or_default();
+            labels.retain(|label, _| label != "job" && label != "instance");
+            let mut labels: Vec<String> = labels
+                .iter()
+                .map(|(label, value)| format!("{label}={:?}", value.as_str().unwrap()))
+                .collect();
+            labels.sort();
+            let labels = match (&*labels, &name) {
+                ([], Value::String(_)) => String::new(),
+                _ => format!("{{{}}}", labels.join(",")),
+            };
+            let name = name.as_str().unwrap_or_default();
+            series.push(format!("{name}{labels} {}", sample["value"][1].as_str()?));
+        }
+        series.sort();
+        Some(series)
+    }
+
+    fn samples(&self, promql: &str) -> Option<Vec<Value>> {
+        let data = self.ask(&format!("query?query={}", encoded(promql)))?;
+        data["result"].as_array().cloned()
     }
 
     /// The exemplars of the last hour: for each series its labels, and its exemplars.
@@ -155,13 +188,24 @@ impl Api {
 
 /// A Prometheus that scrapes a target, and the way to ask it.
 fn prometheus(folder: &str, target: &str, features: &str) -> (Running, Api) {
+    let folder = empty(folder);
+    std::fs::write(folder.join("prometheus.yml"), configuration(target)).unwrap();
+    run_in(&folder, features)
+}
+
+/// An empty folder.
+fn empty(folder: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("prometheus.yml"), configuration(target)).unwrap();
+    folder
+}
+
+/// A Prometheus that does what the configuration in a folder says.
+fn run_in(folder: &Path, features: &str) -> (Running, Api) {
     let (prometheus, address) = start(
         Command::new("prometheus")
-            .current_dir(&folder)
+            .current_dir(folder)
             .args(["--config.file=prometheus.yml", "--storage.tsdb.path=data"])
             .arg("--web.listen-address=127.0.0.1:0")
             .arg(format!("--enable-feature={features}")),
