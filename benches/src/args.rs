@@ -32,6 +32,8 @@ pub enum Part {
     Updating,
     /// ns and bytes per series.
     Scraping,
+    /// Milliseconds and bytes per answer over HTTP.
+    Serving,
     /// Seconds per build.
     Compiling,
 }

@@ -1,11 +1,12 @@
 //! What pforge-metrics promises, as ratios of figures of one run.
 
 use crate::contestant::Contestant::{
-    self, BareAtomic, LoopAlone, Measured, Memcpy, Pforge, Prometheus, PrometheusChild,
+    self, BareAtomic, LoopAlone, Measured, Memcpy, Metrics, Pforge, Prometheus, PrometheusChild,
 };
 use crate::figures::Figures;
 use crate::markdown;
 use crate::scraping::{self, Population};
+use crate::serving::{self, Coding};
 use crate::updating::{self, Company, Operation};
 use crate::{compiling, compiling::Step};
 
@@ -15,6 +16,8 @@ pub struct Run {
     pub updating: Figures<updating::Column>,
     /// ns, allocations and bytes.
     pub scraping: Figures<scraping::Column>,
+    /// Milliseconds and kibibytes.
+    pub serving: Figures<serving::Column>,
     /// Seconds and kibibytes.
     pub compiling: Figures<compiling::Column>,
 }
@@ -26,7 +29,7 @@ struct Bar {
     figure: fn(&Run) -> Option<f64>,
 }
 
-const BARS: [Bar; 12] = [
+const BARS: [Bar; 14] = [
     Bar {
         promise: "counter `.with(label).inc()` / a bare `fetch_add` through the same random labels",
         limit: 0.20,
@@ -82,6 +85,16 @@ const BARS: [Bar; 12] = [
             };
             Population::ALL.into_iter().map(of).sum()
         },
+    },
+    Bar {
+        promise: "answer over HTTP with 100 k counters / metrics-exporter-prometheus, as axum-prometheus mounts it",
+        limit: 0.125,
+        figure: |run| serving(run, Metrics),
+    },
+    Bar {
+        promise: "the same / prometheus TextEncoder in an axum handler",
+        limit: 0.10,
+        figure: |run| serving(run, Prometheus),
     },
     Bar {
         promise: "1,000 metrics, clean debug build / prometheus with `register_*!`",
@@ -142,6 +155,11 @@ fn scraping(run: &Run, population: Population, peer: Contestant) -> Option<f64> 
     run.scraping.ratio((Pforge, column), (peer, column))
 }
 
+fn serving(run: &Run, peer: Contestant) -> Option<f64> {
+    let column = serving::Column::Time(Coding::Identity);
+    run.serving.ratio((Pforge, column), (peer, column))
+}
+
 fn compiling(run: &Run, step: Step) -> Option<f64> {
     let column = compiling::Column::Time(step);
     run.compiling.ratio((Pforge, column), (Prometheus, column))
@@ -155,6 +173,7 @@ mod tests {
         Run {
             updating: Figures::new(),
             scraping: Figures::new(),
+            serving: Figures::new(),
             compiling: Figures::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Measures pforge-metrics beside its peers, in one process and in turns, and holds it to its bars.
 //!
-//! Three tables ([`updating`], [`scraping`], [`compiling`]), then the [`bars`]. README.md says how to read them.
+//! Four tables ([`updating`], [`scraping`], [`serving`], [`compiling`]), then the [`bars`]. README.md says how to read them.
 
 #![forbid(unsafe_code)]
 #![expect(
@@ -8,6 +8,7 @@
     reason = "figures are read to three digits, not to sixteen"
 )]
 
+mod allocations;
 mod args;
 mod bars;
 mod compiling;
@@ -18,6 +19,7 @@ mod peer_label;
 mod sampling;
 mod schema;
 mod scraping;
+mod serving;
 mod updating;
 
 use std::io::{self, Write};
@@ -51,6 +53,7 @@ fn run(args: &Args) -> Result<Run> {
     let mut run = Run {
         updating: Figures::new(),
         scraping: Figures::new(),
+        serving: Figures::new(),
         compiling: Figures::new(),
     };
     if args.wants(Part::Updating) {
@@ -60,6 +63,10 @@ fn run(args: &Args) -> Result<Run> {
     if args.wants(Part::Scraping) {
         run.scraping = scraping::measure(effort)?;
         print(&scraping::markdown(&run.scraping))?;
+    }
+    if args.wants(Part::Serving) {
+        run.serving = serving::measure(effort)?;
+        print(&serving::markdown(&run.serving))?;
     }
     if args.wants(Part::Compiling) {
         run.compiling = compiling::measure(effort)?;

@@ -4,8 +4,7 @@
 //! first body is checked, sample by sample. Then scrapes take turns, see [`crate::sampling`]: one to warm up, one that
 //! counts. Memory is measured in a process of its own for each contestant (`resident.rs`).
 
-mod allocations;
-mod check;
+pub mod check;
 mod measured;
 mod memcpy;
 mod metrics;
@@ -18,7 +17,9 @@ mod workload;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use axum::Router;
 
+use crate::allocations;
 use crate::args::Effort;
 use crate::contestant::Contestant;
 use crate::figures::Figures;
@@ -100,7 +101,7 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
         figures.record(
             trial.contestant,
             column,
-            allocations::of_a_scrape(&mut *trial.registry)?,
+            allocations::on_this_thread(|| trial.registry.scrape())?,
         );
     }
     let rounds = match effort {
@@ -158,6 +159,16 @@ fn filled(contestant: Contestant, population: Population) -> Result<Box<dyn Scra
         Contestant::Measured => Box::new(measured::filled(population)),
         Contestant::Metrics => Box::new(metrics::filled(population)?),
         _ => bail!("{contestant} has nothing to scrape"),
+    })
+}
+
+/// An application that serves [`Population::Counters100k`] under every path, the way the contestant's documentation shows it.
+pub fn router(contestant: Contestant) -> Result<Router> {
+    Ok(match contestant {
+        Contestant::Pforge => pforge::router()?,
+        Contestant::Prometheus => prometheus::router()?,
+        Contestant::Metrics => metrics::router()?,
+        _ => bail!("{contestant} is not served"),
     })
 }
 

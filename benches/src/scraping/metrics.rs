@@ -1,6 +1,8 @@
 //! metrics, with metrics-exporter-prometheus as recorder and renderer.
 
 use anyhow::Result;
+use axum::Router;
+use axum::routing::get;
 use metrics::{counter, describe_counter, describe_histogram, histogram, with_local_recorder};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
@@ -14,6 +16,19 @@ pub struct Filled {
 }
 
 pub fn filled(population: Population) -> Result<Filled> {
+    Ok(Filled {
+        handle: handle(population)?,
+        body: Vec::new(),
+    })
+}
+
+/// The route of axum-prometheus' documentation.
+pub fn router() -> Result<Router> {
+    let handle = handle(Population::Counters100k)?;
+    Ok(Router::new().route("/metrics", get(async move || handle.render())))
+}
+
+fn handle(population: Population) -> Result<PrometheusHandle> {
     let recorder = PrometheusBuilder::new()
         .set_buckets(&BOUNDS)?
         .build_recorder();
@@ -25,10 +40,7 @@ pub fn filled(population: Population) -> Result<Filled> {
             }
         }
     });
-    Ok(Filled {
-        handle: recorder.handle(),
-        body: Vec::new(),
-    })
+    Ok(recorder.handle())
 }
 
 fn count(family: Family) {

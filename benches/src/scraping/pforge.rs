@@ -1,6 +1,10 @@
 //! pforge-metrics: a catalog for each population, written by `TextWriter`.
 
+use std::sync::Once;
+
 use anyhow::Result;
+use axum::Router;
+use pforge_metrics::exporter::Exporter;
 use pforge_metrics::text::TextWriter;
 
 use crate::schema::counters_10k::BENCH_REQUESTS_TOTAL;
@@ -40,7 +44,28 @@ fn one_counter() -> Filled {
     Filled::new(move |body| writer.write(body))
 }
 
+/// The catalog behind an exporter that has nothing else to serve.
+pub fn router() -> Result<Router> {
+    fill_ten_counters();
+    let exporter = Exporter::builder()
+        .catalog(&counters_100k::CATALOG)
+        .build()?;
+    Ok(exporter.router())
+}
+
 fn ten_counters() -> Filled {
+    fill_ten_counters();
+    let mut writer = TextWriter::new(&counters_100k::CATALOG);
+    Filled::new(move |body| writer.write(body))
+}
+
+/// Two tables need them, and statics are the process's: they are filled for the first.
+fn fill_ten_counters() {
+    static FILLED: Once = Once::new();
+    FILLED.call_once(count_in_all_ten);
+}
+
+fn count_in_all_ten() {
     let families = [
         BENCH_ACCEPTED_TOTAL,
         BENCH_CACHED_TOTAL,
@@ -60,8 +85,6 @@ fn ten_counters() -> Filled {
             family.with((shard, route)).inc_by(count);
         }
     }
-    let mut writer = TextWriter::new(&counters_100k::CATALOG);
-    Filled::new(move |body| writer.write(body))
 }
 
 fn histogram() -> Filled {

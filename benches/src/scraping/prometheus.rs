@@ -1,6 +1,9 @@
 //! prometheus: a registry of vectors, gathered and encoded by `TextEncoder`.
 
 use anyhow::Result;
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounterVec, Opts, Registry, TextEncoder,
 };
@@ -15,6 +18,27 @@ pub struct Filled {
 }
 
 pub fn filled(population: Population) -> Result<Filled> {
+    Ok(Filled {
+        registry: registry(population)?,
+        body: Vec::new(),
+    })
+}
+
+/// Its documentation ends at the encoder; this is what services put around it.
+pub fn router() -> Result<Router> {
+    let registry = registry(Population::Counters100k)?;
+    let answer = async move || {
+        let text = TextEncoder::new().encode_to_string(&registry.gather());
+        let text = text.expect("the registry has checked every family");
+        (
+            [(CONTENT_TYPE, TextEncoder::new().format_type().to_owned())],
+            text,
+        )
+    };
+    Ok(Router::new().route("/metrics", get(answer)))
+}
+
+fn registry(population: Population) -> Result<Registry> {
     let registry = Registry::new();
     for family in population.families() {
         match population {
@@ -22,10 +46,7 @@ pub fn filled(population: Population) -> Result<Filled> {
             Population::Histograms10k => histogram(&registry, *family)?,
         }
     }
-    Ok(Filled {
-        registry,
-        body: Vec::new(),
-    })
+    Ok(registry)
 }
 
 fn counter(registry: &Registry, family: Family) -> Result<()> {
