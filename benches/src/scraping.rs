@@ -162,7 +162,7 @@ fn filled(contestant: Contestant, population: Population) -> Result<Box<dyn Scra
     })
 }
 
-/// An application that serves [`Population::Counters100k`] under every path, the way the contestant's documentation shows it.
+/// An application that serves [`Population::Counters100k`] at `/metrics`, the way the contestant is used for it.
 pub fn router(contestant: Contestant) -> Result<Router> {
     Ok(match contestant {
         Contestant::Pforge => pforge::router()?,

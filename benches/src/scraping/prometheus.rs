@@ -24,7 +24,7 @@ pub fn filled(population: Population) -> Result<Filled> {
     })
 }
 
-/// Its documentation ends at the encoder; this is what services put around it.
+/// Its documentation ends at the encoder: this is what services put around it.
 pub fn router() -> Result<Router> {
     let registry = registry(Population::Counters100k)?;
     let answer = async move || {
