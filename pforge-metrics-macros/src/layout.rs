@@ -141,7 +141,13 @@ fn cells(metric: &Metric, schema: &Schema) -> usize {
         // The states of a label set are the bits of one cell.
         Kind::Counter(_) | Kind::Gauge { .. } | Kind::StateSet(_) => 1,
         // A bucket for each bound and for `+Inf`, and the sum.
-        Kind::Histogram(bounds) => schema.bounds(bounds).len() + 2,
+        Kind::Histogram(histogram) => {
+            // Native buckets, and that of zero.
+            let native = histogram
+                .native
+                .map_or(0, |it| usize::from(it.max_buckets) + 1);
+            schema.bounds(histogram).len() + 2 + native
+        }
         Kind::Info(_) => return 0,
     };
     let each = values + usize::from(is_optional(metric, schema));

@@ -11,7 +11,7 @@ pub(crate) use given::{Given, List, Spanned, Text};
 pub(crate) use kind::Kind;
 pub(crate) use label::{Domain, Label, Open, Range, Value};
 pub(crate) use metric::{
-    Buckets, Constant, ConstantValue, Deprecated, Init, LabelUse, Metric, Preset, Shape,
+    Buckets, Constant, ConstantValue, Deprecated, Init, LabelUse, Metric, Native, Preset, Shape,
 };
 
 /// What the files say, in their order.

@@ -16,6 +16,7 @@ mod limits;
 mod load;
 mod lower;
 mod naming;
+mod native;
 mod parse;
 #[doc(hidden)]
 pub mod promises;
@@ -45,8 +46,8 @@ pub use diagnostic::{Annotation, Diagnostic, Severity};
 pub use rule::Rule;
 pub use schema::{
     Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Deprecated, Domain, Group,
-    GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Number, Owner,
-    OwnerId, Schema, Stability, State, StateField, StateStruct,
+    GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Native,
+    Number, Owner, OwnerId, Schema, Stability, State, StateField, StateStruct,
 };
 pub use source::{Place, Source, SourceId, Sources, Span};
 pub use surroundings::Surroundings;

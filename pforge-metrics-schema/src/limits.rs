@@ -1,4 +1,4 @@
-//! Numbers that labels keep within. Nothing larger is ever generated.
+//! Numbers that labels and native buckets keep within. Nothing larger is ever generated.
 
 use std::ops::RangeInclusive;
 
@@ -19,3 +19,15 @@ pub(crate) const OVERFLOW_DEFAULT: &str = "_other";
 
 /// The most states of a stateset: they are bits of one cell.
 pub(crate) const STATES: u128 = 64;
+
+/// How many native buckets a series may have.
+pub(crate) const NATIVE_BUCKETS: RangeInclusive<u64> = 16..=1_024;
+
+/// How many it has unless the schema says otherwise.
+pub(crate) const NATIVE_BUCKETS_DEFAULT: u16 = 256;
+
+/// How fine native buckets can be, by Prometheus' number for it.
+pub(crate) const NATIVE_SCHEMA: RangeInclusive<i8> = -4..=8;
+
+/// Up to where observations count as zero unless the schema says otherwise: 2^-128, as in Prometheus' own libraries.
+pub(crate) const ZERO_THRESHOLD_DEFAULT: f64 = f64::from_bits((1_023 - 128) << 52);

@@ -115,7 +115,17 @@ fn metric_can_be_generated(metric: &Metric, schema: &Schema) {
                 |(first, last): (f64, f64)| first.is_finite() && last.is_finite() && first < last;
             assert!(range.is_none_or(is_sound));
         }
-        Kind::Histogram(bounds) => are_bounds(schema.bounds(bounds)),
+        Kind::Histogram(histogram) => {
+            assert!(histogram.bounds.is_some() || histogram.native.is_some());
+            if histogram.bounds.is_some() {
+                are_bounds(schema.bounds(histogram));
+            }
+            if let Some(native) = histogram.native {
+                assert!((-4..=8).contains(&native.schema));
+                assert!((16..=1_024).contains(&native.max_buckets));
+                assert!(native.zero_threshold.is_normal() && native.zero_threshold > 0.0);
+            }
+        }
         Kind::StateSet(states) => {
             let states = &schema[*states].domain;
             assert!(!states.is_open() && states.count() <= 64);
@@ -157,6 +167,7 @@ fn is_alias(metric: &Metric, target: &Metric, schema: &Schema) {
         ) => assert_eq!((number, unset), (of_target, unset_target)),
         (Kind::Histogram(one), Kind::Histogram(other)) => {
             assert_eq!(schema.bounds(one), schema.bounds(other));
+            assert_eq!(one.native, other.native);
         }
         (Kind::StateSet(one), Kind::StateSet(other)) => assert_eq!(one, other),
         kinds => panic!("{kinds:?}"),

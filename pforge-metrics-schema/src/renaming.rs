@@ -1,7 +1,7 @@
 //! Metrics that are exported under an old name too: what the new one must have in common with it.
 
-use crate::document::{Init, Kind, LabelUse, Metric};
-use crate::schema::Number;
+use crate::document::{Given, Init, Kind, LabelUse, Metric};
+use crate::schema::{Native, Number};
 use crate::scope::Scope;
 use crate::units;
 
@@ -46,6 +46,11 @@ pub(crate) fn differences(
             "buckets",
             differ(bounds(metric, scope), bounds(target, scope)),
         ),
+        (
+            "native",
+            is_absent(&metric.native) != is_absent(&target.native)
+                || differ(native(metric), native(target)),
+        ),
         ("states", differ(states[0], states[1])),
         ("facts", facts),
     ];
@@ -78,6 +83,14 @@ fn labels<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<Vec<(&'a str, &'a
 fn bounds(metric: &Metric, scope: &Scope<'_>) -> Option<Vec<f64>> {
     let shape = scope.shape(&metric.buckets.value()?.value)?;
     crate::bounds::sound_bounds(shape)
+}
+
+fn native(metric: &Metric) -> Option<Native> {
+    crate::native::lowered(&metric.native.value()?.value)
+}
+
+fn is_absent<T>(given: &Given<T>) -> bool {
+    matches!(given, Given::Absent)
 }
 
 fn differ<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {

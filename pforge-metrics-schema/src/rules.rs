@@ -15,6 +15,7 @@ mod labels;
 mod links;
 mod lints;
 mod names;
+mod native;
 mod open;
 mod overlaps;
 mod prefix;
@@ -104,6 +105,7 @@ pub static ALL: &[&Rule] = &[
     &buckets::BUCKETS_ORDER,
     &buckets::BUCKETS_COUNT,
     &buckets::BUCKETS_SCALE,
+    &native::NATIVE_LIMITS,
     &cardinality::CARDINALITY,
     &statesets::STATESET_STATES,
     &infos::INFO_LABELS,

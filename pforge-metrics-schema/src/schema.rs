@@ -214,7 +214,7 @@ pub enum Kind {
         unset: bool,
     },
     /// Observes values into buckets.
-    Histogram(Bounds),
+    Histogram(Histogram),
     /// Says which of the values of a label something is in.
     StateSet(LabelId),
     /// Is always 1, and has these labels.
@@ -251,6 +251,26 @@ pub enum Better {
     Higher,
     /// Less is better.
     Lower,
+}
+
+/// The buckets of a histogram: bounds, native ones, or both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Histogram {
+    /// The bounds of buckets that each are a series.
+    pub bounds: Option<Bounds>,
+    /// Buckets that are exposed within one series.
+    pub native: Option<Native>,
+}
+
+/// Buckets whose bounds are the powers of one number: Prometheus' native histograms.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Native {
+    /// Prometheus' number for how fine they are, -4 to 8: the bounds are the powers of 2^(2^-schema).
+    pub schema: i8,
+    /// How many of them a series has, at most.
+    pub max_buckets: u16,
+    /// What is no further than this from 0 counts as 0: a positive number, and not a subnormal one.
+    pub zero_threshold: f64,
 }
 
 /// Where the bounds of a histogram come from; [`Schema::bounds`] has the numbers.
@@ -298,12 +318,14 @@ pub struct StateField {
 }
 
 impl Schema {
-    /// The upper bounds of a histogram: finite, strictly increasing, without the implied `+Inf`.
+    /// The upper bounds of a histogram: finite, strictly increasing, without the implied `+Inf`; none of one that has native
+    /// buckets alone.
     #[must_use]
-    pub fn bounds<'a>(&'a self, bounds: &'a Bounds) -> &'a [f64] {
-        match bounds {
-            Bounds::Preset(id) => &self[*id].bounds,
-            Bounds::Own(bounds) => bounds,
+    pub fn bounds<'a>(&'a self, histogram: &'a Histogram) -> &'a [f64] {
+        match &histogram.bounds {
+            Some(Bounds::Preset(id)) => &self[*id].bounds,
+            Some(Bounds::Own(bounds)) => bounds,
+            None => &[],
         }
     }
 }

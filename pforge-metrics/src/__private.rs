@@ -8,6 +8,7 @@ pub use crate::descriptor::{Number, Placement};
 #[cfg(feature = "serde")]
 pub use crate::label::deserialize;
 pub use crate::label::{EnumLabel, Interner, Sealed, assert_enum_label, clamp, index_in, is_in};
+pub use crate::native::NativeBuckets;
 pub use crate::state::{State, assert_state_fields};
 pub use crate::{
     __cells as cells, __label as label, __label_bool as label_bool, __label_open as label_open,
@@ -15,8 +16,8 @@ pub use crate::{
 };
 pub use crate::{
     Better, By, Catalog, Counter, CounterFamily, Descriptor, Gauge, GaugeFamily, Grouped,
-    Histogram, HistogramFamily, Info, Kind, LabelDescriptor, LabelSet, Lanes, Shared, Stability,
-    StateSet, StateSetFamily, Traced, Unset,
+    Histogram, HistogramFamily, Info, Kind, LabelDescriptor, LabelSet, Lanes, Native, Shared,
+    Stability, StateSet, StateSetFamily, Traced, Unset,
 };
 #[cfg(feature = "serde")]
 pub use serde_core as serde;

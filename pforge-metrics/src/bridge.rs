@@ -5,6 +5,7 @@
 
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, LabelDescriptor};
+use crate::native::merged::Merged;
 use crate::series::{self, Reading, Series, flags};
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
@@ -14,6 +15,7 @@ pub(crate) mod delimited;
 mod exemplar;
 #[cfg(feature = "exporter")]
 pub(crate) mod inwards;
+mod native;
 
 #[cfg(feature = "exporter")]
 pub(crate) use delimited::Message;
@@ -182,10 +184,14 @@ fn float(reading: &Reading) -> f64 {
 
 fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     let bounds = series.descriptor.bounds();
+    let native = series.native();
+    // An observation that comes meanwhile may be in some of the buckets only: none of the others may hold more than all of
+    // the native ones.
+    let most = native.as_ref().map_or(u64::MAX, Merged::count);
     let mut count = 0_u64;
     let mut buckets = Vec::with_capacity(bounds.len());
     for (i, up_to_bound) in series::cumulative(counts).enumerate() {
-        count = up_to_bound;
+        count = up_to_bound.min(most);
         let exemplar = exemplar::encoded(series, 1 + i);
         // The bucket of `+Inf` is implied by the count, but for its exemplar.
         if i == bounds.len() && exemplar.is_none() {
@@ -202,7 +208,10 @@ fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     }
     let mut histogram = proto::Histogram::default();
     histogram.set_bucket(buckets);
-    histogram.set_sample_count(count);
+    histogram.set_sample_count(native.as_ref().map_or(count, Merged::count));
     histogram.set_sample_sum(sum);
+    if let Some(native) = &native {
+        native::add(&mut histogram, native);
+    }
     histogram
 }

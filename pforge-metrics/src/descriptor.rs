@@ -12,6 +12,8 @@ pub use cells::{Number, Placement};
 pub use facts::{Better, Deprecation, Kind, Stability};
 pub use label::LabelDescriptor;
 
+use crate::native::NativeTable;
+
 /// One metric, as metrics.toml declares it.
 #[derive(Debug)]
 pub struct Descriptor {
@@ -33,6 +35,7 @@ pub struct Descriptor {
     has_exemplars: bool,
     deprecation: Option<Deprecation>,
     range: Option<(f64, f64)>,
+    pub(crate) native: Option<NativeTable>,
 }
 
 impl Descriptor {
@@ -61,7 +64,8 @@ impl Descriptor {
         self.labels
     }
 
-    /// The upper bounds of a histogram's buckets without `+Inf`, in the unit of the metric; empty for other kinds.
+    /// The upper bounds of a histogram's buckets without `+Inf`, in the unit of the metric; empty for other kinds, and where
+    /// there are native buckets alone.
     #[must_use]
     pub const fn bounds(&self) -> &'static [f64] {
         self.bounds
@@ -107,6 +111,12 @@ impl Descriptor {
     #[must_use]
     pub const fn has_exemplars(&self) -> bool {
         self.has_exemplars
+    }
+
+    /// Whether the metric is a histogram that is declared to have native buckets.
+    #[must_use]
+    pub const fn has_native_buckets(&self) -> bool {
+        self.native.is_some()
     }
 
     /// Since when the metric is deprecated, and what to use instead.

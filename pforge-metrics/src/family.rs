@@ -184,19 +184,29 @@ impl<C: Store, L: LabelSet, V: Value, P: Publish> GaugeFamily<C, L, V, P> {
 /// assert_eq!(QUERY_DURATION_SECONDS.total().count(), 1);
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct HistogramFamily<C, L, const N: usize, P = Lanes> {
+pub struct HistogramFamily<C, L, const N: usize, P: Place = Lanes> {
     first: usize,
     bounds: &'static [f64; N],
+    native: P::Native,
     of: PhantomData<(C, L, P)>,
+}
+
+#[doc(hidden)]
+impl<C: Store, L: LabelSet, const N: usize, P: Place<Native = ()>> HistogramFamily<C, L, N, P> {
+    #[must_use]
+    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
+        Self::with_native(first, bounds, ())
+    }
 }
 
 impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
+    pub const fn with_native(first: usize, bounds: &'static [f64; N], native: P::Native) -> Self {
         Self {
             first,
             bounds,
+            native,
             of: PhantomData,
         }
     }
@@ -209,7 +219,7 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
     pub fn with(&self, labels: L) -> Histogram<C, N, P> {
         let series = self.series(labels.index());
         if L::OPEN {
-            P::expose::<C>(series.first + N + 2);
+            P::expose::<C>(series.first + N + 2 + P::NATIVE_CELLS);
         }
         series
     }
@@ -224,7 +234,8 @@ impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P
 
     #[inline]
     fn series(&self, series: usize) -> Histogram<C, N, P> {
-        Histogram::new(self.first + series * stride(N + 2, L::OPEN), self.bounds)
+        let each = stride(N + 2 + P::NATIVE_CELLS, L::OPEN);
+        Histogram::with_native(self.first + series * each, self.bounds, self.native)
     }
 }
 

@@ -18,6 +18,7 @@ mod foreign;
 pub mod http;
 mod label;
 mod metric;
+mod native;
 #[cfg(not(all(test, model)))]
 pub mod own;
 #[cfg(all(feature = "process", not(all(test, model))))]
@@ -34,7 +35,9 @@ pub mod tokio_runtime;
 pub use bridge::CatalogCollector;
 pub use by::By;
 pub use cells::catalog::Catalog;
-pub use cells::place::{Grouped, KeepsExemplars, Lanes, Place, Settable, Shared, Traced, Unset};
+pub use cells::place::{
+    Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
+};
 pub use cells::store::Store;
 pub use cells::value::Value;
 pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};

@@ -3,6 +3,7 @@
 use crate::cells::slot::Slot;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
+use crate::native::merged::Merged;
 use crate::text;
 use std::fmt;
 
@@ -57,7 +58,8 @@ impl<'a> Series<'a> {
     pub(crate) fn reading(&self) -> Reading<'a> {
         let descriptor = self.descriptor;
         match (descriptor.kind, descriptor.number, self.values()) {
-            (Kind::Histogram, _, [sum, counts @ ..]) => {
+            (Kind::Histogram, _, [sum, buckets @ ..]) => {
+                let counts = &buckets[..descriptor.classic_cells() - 1];
                 Reading::Histogram(f64::from_bits(*sum), counts)
             }
             (Kind::StateSet, _, [mask, ..]) => Reading::States(*mask, descriptor.states()),
@@ -67,6 +69,12 @@ impl<'a> Series<'a> {
             // An info has no cell: its value never changes.
             (_, _, []) => Reading::Unsigned(1),
         }
+    }
+
+    /// The native buckets, if the histogram has some.
+    pub(crate) fn native(&self) -> Option<Merged> {
+        let table = self.descriptor.native?;
+        Some(table.merged(&self.values()[self.descriptor.classic_cells()..]))
     }
 
     /// Where the exemplar of one of its cells is kept.

@@ -156,7 +156,7 @@ pub trait Read<C>: sealed::Sealed {
 
 impl<C, V, P> sealed::Sealed for Counter<C, V, P> {}
 impl<C, V, P> sealed::Sealed for Gauge<C, V, P> {}
-impl<C, const N: usize, P> sealed::Sealed for Histogram<C, N, P> {}
+impl<C, const N: usize, P: Place> sealed::Sealed for Histogram<C, N, P> {}
 impl<C, S> sealed::Sealed for StateSet<C, S> {}
 
 impl<C: Store, V: Value, P: Place> Read<C> for Counter<C, V, P> {

@@ -65,6 +65,8 @@ fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
         Place::Shared | Place::Grouped => quote!(Shared),
     };
     let bounds = metric::bounds(metric, context).map(|bounds| quote!(.with_bounds(&#bounds)));
+    let native = metric::native_table(metric, context);
+    let native = native.map(|native| quote!(.with_native(#native.table())));
     let states = match metric.kind {
         Kind::StateSet(states) => {
             let states = ident(&context.schema[states].type_name);
@@ -77,7 +79,7 @@ fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     quote! {
         #private::Descriptor::new::<#value>(
             #private::Kind::#kind, #name, #help, #private::Placement::#place(#first)
-        ) #bounds #states #optional #alias
+        ) #bounds #native #states #optional #alias
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Context, deprecation, docs, ident};
 use crate::layout::{Cells, Place};
-use pforge_metrics_schema::{Kind, Metric, Number};
+use pforge_metrics_schema::{Kind, Metric, Native, Number};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -24,12 +24,20 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     // comes from a macro, for the user's lints to leave alone; one that looks at the whole item has to be told.
     let declaration = quote_spanned!(context.span=> pub static #name:);
     let end = quote_spanned!(context.span=> ;);
+    let native_buckets = native_buckets(metric, context);
+    let new = if native(metric).is_some() {
+        ident("with_native")
+    } else {
+        ident("new")
+    };
     quote! {
+        #native_buckets
+
         #[doc = #doc]
         #deprecated
         #unused
         #[allow(unreachable_pub, reason = "as visible as its module is")]
-        #declaration #private::#handle<Cells #parameters> = #private::#handle::new(#arguments) #end
+        #declaration #private::#handle<Cells #parameters> = #private::#handle::#new(#arguments) #end
         #named_labels
     }
 }
@@ -55,8 +63,8 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let labels = labels(metric, context).map(|labels| quote!(, #labels));
     let place = place(metric, cells, context);
     let value = match &metric.kind {
-        Kind::Histogram(bounds) => {
-            let bounds = context.schema.bounds(bounds);
+        Kind::Histogram(histogram) => {
+            let bounds = context.schema.bounds(histogram);
             let len = Literal::usize_unsuffixed(bounds.len());
             Some(quote!(#len))
         }
@@ -78,11 +86,13 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
 
 fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream> {
     let private = &context.private;
+    if let Some(native) = native(metric) {
+        let most = Literal::u16_unsuffixed(native.max_buckets);
+        let place = counting_place(cells, context);
+        return Some(quote!(#private::Native<#place, #most>));
+    }
     if cells.has_exemplars {
-        return Some(match cells.place {
-            Place::Lanes => quote!(#private::Traced<#private::Lanes>),
-            Place::Shared | Place::Grouped => quote!(#private::Traced<#private::Shared>),
-        });
+        return Some(counting_place(cells, context));
     }
     match (&metric.kind, cells.place) {
         (Kind::Gauge { unset: true, .. }, Place::Grouped) => {
@@ -95,7 +105,21 @@ fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream
     }
 }
 
-/// What the handle is made of: its first cell and its bounds, or the facts of an info.
+/// The place of a counter or histogram.
+fn counting_place(cells: Cells, context: &Context) -> TokenStream {
+    let private = &context.private;
+    let place = match cells.place {
+        Place::Lanes => quote!(#private::Lanes),
+        Place::Shared | Place::Grouped => quote!(#private::Shared),
+    };
+    if cells.has_exemplars {
+        quote!(#private::Traced<#place>)
+    } else {
+        place
+    }
+}
+
+/// What the handle is made of: its first cell, its bounds and its native buckets, or the facts of an info.
 fn arguments(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     if let Kind::Info(facts) = &metric.kind {
         let facts = facts.iter().map(|fact| {
@@ -106,7 +130,8 @@ fn arguments(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     }
     let first = Literal::usize_unsuffixed(cells.first);
     let bounds = bounds(metric, context).map(|bounds| quote!(, &#bounds));
-    quote!(#first #bounds)
+    let native = native_table(metric, context).map(|native| quote!(, &#native));
+    quote!(#first #bounds #native)
 }
 
 /// The type that a counter or gauge counts in.
@@ -143,12 +168,38 @@ fn label_types(metric: &Metric, context: &Context) -> Vec<Ident> {
         .collect()
 }
 
+fn native(metric: &Metric) -> Option<Native> {
+    match &metric.kind {
+        Kind::Histogram(histogram) => histogram.native,
+        _ => None,
+    }
+}
+
+/// The static of a histogram's native buckets, which those that were renamed to it share. No metric is called like this.
+pub fn native_table(metric: &Metric, context: &Context) -> Option<Ident> {
+    let keeper = metric.alias_of().map_or(metric, |id| &context.schema[id]);
+    native(metric).map(|_| ident(&format!("__{}_BUCKETS", keeper.static_name)))
+}
+
+fn native_buckets(metric: &Metric, context: &Context) -> Option<TokenStream> {
+    let private = &context.private;
+    let native = native(metric).filter(|_| metric.alias_of().is_none())?;
+    let name = native_table(metric, context)?;
+    let most = Literal::u16_unsuffixed(native.max_buckets);
+    let schema = Literal::i8_unsuffixed(native.schema);
+    let threshold = Literal::f64_unsuffixed(native.zero_threshold);
+    Some(quote! {
+        static #name: #private::NativeBuckets<#most> =
+            #private::NativeBuckets::new(#schema, #threshold);
+    })
+}
+
 /// The bounds of a histogram as an array.
 pub fn bounds(metric: &Metric, context: &Context) -> Option<TokenStream> {
-    let Kind::Histogram(bounds) = &metric.kind else {
+    let Kind::Histogram(histogram) = &metric.kind else {
         return None;
     };
-    let bounds = context.schema.bounds(bounds).iter();
+    let bounds = context.schema.bounds(histogram).iter();
     let bounds = bounds.map(|bound| Literal::f64_unsuffixed(*bound));
     Some(quote!([#(#bounds),*]))
 }

@@ -30,6 +30,8 @@ pub(crate) struct Metric {
     pub init: Given<Init>,
     /// Of histograms.
     pub buckets: Given<Buckets>,
+    /// Of histograms.
+    pub native: Given<Native>,
     /// Of statesets: a label.
     pub states: Given<String>,
     /// Of infos.
@@ -98,6 +100,14 @@ pub(crate) enum Shape {
 pub(crate) enum Buckets {
     Preset(String),
     Own(Shape),
+}
+
+/// The native buckets of a histogram.
+pub(crate) struct Native {
+    /// `None` if it is missing or could not be read. This has been reported.
+    pub factor: Option<Spanned<f64>>,
+    pub max_buckets: Given<u64>,
+    pub zero_threshold: Given<f64>,
 }
 
 impl Metric {

@@ -226,6 +226,29 @@ pub static EXPONENTIAL: Table = table(
     ],
 );
 
+/// `native` of a histogram.
+pub static NATIVE: Table = table(
+    "native",
+    &[
+        needed(
+            "factor",
+            Required("1.1"),
+            Number,
+            "How much each bound is of the one before, at most.",
+        ),
+        key(
+            "max_buckets",
+            Integer(16),
+            "How many buckets a series has, at most; 256 unless stated.",
+        ),
+        key(
+            "zero_threshold",
+            Number,
+            "What is no further than this from 0 counts as 0; 2 to the power of -128 unless stated.",
+        ),
+    ],
+);
+
 /// `[label.X]`.
 pub static LABEL: Table = Table {
     header: "[label.X]",
@@ -450,7 +473,17 @@ pub static HISTOGRAM: Table = table(
     "[histogram.X]",
     &[
         HELP,
-        needed("buckets", Ruled, BOUNDS, "The name of a preset, or bounds."),
+        needed(
+            "buckets",
+            Ruled,
+            BOUNDS,
+            "The name of a preset, or bounds; with `native` they can be left out.",
+        ),
+        key(
+            "native",
+            Fixed(&NATIVE),
+            "Native buckets, beside those of `buckets` or instead of them.",
+        ),
         METRIC_LABELS,
         UNIT,
         IN_GROUP,

@@ -5,10 +5,11 @@ use super::{Ids, clashes, constants, optional, text, unique};
 use crate::bounds::sound_bounds;
 use crate::document::{self, Given, Init, LabelUse};
 use crate::limits::STATES;
+use crate::native;
 use crate::renaming;
 use crate::rules;
 use crate::rust_names;
-use crate::schema::{Bounds, Kind, Metric, MetricId, MetricLabel, Number};
+use crate::schema::{Bounds, Histogram, Kind, Metric, MetricId, MetricLabel, Number};
 use crate::scope::Scope;
 use crate::source::Lines;
 use crate::units;
@@ -93,12 +94,7 @@ fn kind(
                 .map(|range| (range.first, range.last)),
             unset: value(&metric.init) == Some(Init::Unset),
         },
-        document::Kind::Histogram => Kind::Histogram(match &metric.buckets.value()?.value {
-            document::Buckets::Preset(name) => {
-                Bounds::Preset(ids.buckets[scope.presets.find(name)?]?)
-            }
-            document::Buckets::Own(shape) => Bounds::Own(sound_bounds(shape)?),
-        }),
+        document::Kind::Histogram => Kind::Histogram(histogram(metric, ids, scope)?),
         document::Kind::StateSet => {
             let states = scope.labels.find(metric.states.value()?)?;
             let label = &scope.document.labels[states];
@@ -107,6 +103,25 @@ fn kind(
         }
         document::Kind::Info => Kind::Info(constants(&metric.facts.items, lines)),
     })
+}
+
+fn histogram(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Histogram> {
+    let native = match &metric.native {
+        Given::Absent => None,
+        Given::Unreadable => return None,
+        Given::Value(native) => Some(native::lowered(&native.value)?),
+    };
+    let bounds = match &metric.buckets {
+        Given::Absent if native.is_some() => None,
+        Given::Absent | Given::Unreadable => return None,
+        Given::Value(buckets) => Some(match &buckets.value {
+            document::Buckets::Preset(name) => {
+                Bounds::Preset(ids.buckets[scope.presets.find(name)?]?)
+            }
+            document::Buckets::Own(shape) => Bounds::Own(sound_bounds(shape)?),
+        }),
+    };
+    Some(Histogram { bounds, native })
 }
 
 fn metric_label(

@@ -1,11 +1,11 @@
-//! Bounds of histograms: `[buckets]`, and the same shapes at a histogram itself.
+//! Buckets of histograms: `[buckets]`, and the same shapes at a histogram itself; `native`.
 
 use toml::de::DeValue;
 
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{self, Node, mismatch, number, string};
-use crate::document::{Buckets, Preset, Shape, Spanned};
+use crate::document::{Buckets, Given, Native, Preset, Shape, Spanned};
 use crate::language;
 use crate::report::Report;
 use crate::rules;
@@ -39,6 +39,26 @@ pub(super) fn of_histogram(
     };
     Some(Spanned {
         value,
+        span: node.span(),
+    })
+}
+
+/// The `native` of a histogram.
+pub(super) fn native(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<Native>> {
+    let DeValue::Table(table) = node.value() else {
+        return mismatch(node, what, "a table: `{ factor = 1.1 }`", report);
+    };
+    let table = Table::open(what, node.span(), table, &language::NATIVE, report);
+    let factor = match table.value("factor", report, number) {
+        Given::Value(factor) => Some(factor),
+        Given::Absent | Given::Unreadable => None,
+    };
+    Some(Spanned {
+        value: Native {
+            factor,
+            max_buckets: table.value("max_buckets", report, value::count),
+            zero_threshold: table.value("zero_threshold", report, number),
+        },
         span: node.span(),
     })
 }

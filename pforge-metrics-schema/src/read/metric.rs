@@ -37,6 +37,7 @@ pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Opti
         range: table.value("range", report, numbers),
         init: table.value("init", report, choice(INITS)),
         buckets: table.value("buckets", report, buckets::of_histogram),
+        native: table.value("native", report, buckets::native),
         states: table.string("states", report),
         facts: List::ABSENT,
     };

@@ -15,7 +15,8 @@ pub(crate) static BUCKETS_REQUIRED: Rule = Rule {
     fixed: true,
     explanation: "\
 There is no default: bounds that do not fit what is measured put everything into one bucket, and nobody notices before \
-the graph is needed. Name a preset of `[buckets]`, or write the bounds at the histogram.",
+the graph is needed. Name a preset of `[buckets]`, or write the bounds at the histogram. With `native` buckets, which fit \
+by themselves, bounds can be left out.",
     wrong: "\
 [histogram.pforge_tick_duration_seconds]
 help = \"Wall time of one tick.\"
@@ -35,7 +36,10 @@ fn buckets_required(scope: &Scope<'_>, report: &mut Report) {
         .iter()
         .filter(|metric| metric.kind == Kind::Histogram)
     {
-        if matches!(metric.buckets, Given::Absent) {
+        if matches!(
+            (&metric.buckets, &metric.native),
+            (Given::Absent, Given::Absent)
+        ) {
             report.push(
                 BUCKETS_REQUIRED
                     .at(

@@ -2,8 +2,9 @@
 
 use pforge_metrics_schema::{
     Better, Bounds, Buckets, BucketsId, Compiled, Constant, ConstantValue, Deprecated, Domain,
-    Group, GroupId, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Number, Owner,
-    OwnerId, Place, Schema, SourceId, Stability, State, StateField, StateStruct,
+    Group, GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel,
+    Native, Number, Owner, OwnerId, Place, Schema, SourceId, Stability, State, StateField,
+    StateStruct,
 };
 
 pub(crate) fn schema(compiled: &Compiled) -> Schema {
@@ -155,7 +156,14 @@ fn metrics(compiled: &Compiled) -> Vec<Metric> {
     ];
     let by_shard = || vec![used("shard", "shard", SHARD)];
     let ratio = gauge(Number::Float, Some((0.0, 1.0)), true);
-    let ticks = Kind::Histogram(Bounds::Preset(BucketsId(0)));
+    let ticks = Kind::Histogram(Histogram {
+        bounds: Some(Bounds::Preset(BucketsId(0))),
+        native: Some(Native {
+            schema: 3,
+            max_buckets: 100,
+            zero_threshold: 1e-6,
+        }),
+    });
     let by_agent_type = vec![used("agent_type", "agent_type", AGENT_TYPE)];
     let build = Kind::Info(vec![
         environment(compiled, "version", "CARGO_PKG_VERSION", None),

@@ -2,7 +2,9 @@
 
 mod expected;
 
-use pforge_metrics_schema::{Bounds, BucketsId, Compiled, MetricId, Source, Surroundings, compile};
+use pforge_metrics_schema::{
+    Bounds, BucketsId, Compiled, Histogram, MetricId, Source, Surroundings, compile,
+};
 
 /// One of everything, in two files.
 const EVERY_ITEM: &str = r#"
@@ -74,6 +76,7 @@ labels = ["shard"]
 help = "Ticks."
 labels = ["agent_type"]
 buckets = "tick"
+native = { factor = 1.1, max_buckets = 100, zero_threshold = 1e-6 }
 [stateset.phase]
 help = "Phase."
 states = "agent_type"
@@ -136,6 +139,10 @@ fn series_are_the_products_of_the_values() {
     let open = schema.metrics.iter().filter(|it| it.is_open(&schema));
     assert_eq!(open.count(), 1);
     assert_eq!(schema.metrics[1].alias_of(), Some(MetricId(3)));
-    let bounds = schema.bounds(&Bounds::Preset(BucketsId(0)));
+    let ticks = Histogram {
+        bounds: Some(Bounds::Preset(BucketsId(0))),
+        native: None,
+    };
+    let bounds = schema.bounds(&ticks);
     assert_eq!(bounds, [0.1, 0.2, 0.3]);
 }

@@ -47,10 +47,10 @@ fn timestamp(ms: u64) -> Vec<u8> {
 ///
 /// <https://protobuf.dev/programming-guides/encoding/>
 #[derive(Default)]
-struct Message(Vec<u8>);
+pub(super) struct Message(pub(super) Vec<u8>);
 
 impl Message {
-    fn push_integer(&mut self, number: u64, value: u64) {
+    pub(super) fn push_integer(&mut self, number: u64, value: u64) {
         self.push_varint(number << 3);
         self.push_varint(value);
     }
@@ -67,7 +67,7 @@ impl Message {
     }
 
     /// Seven bits a byte, the lowest first; the eighth says that there are more.
-    fn push_varint(&mut self, mut rest: u64) {
+    pub(super) fn push_varint(&mut self, mut rest: u64) {
         while rest >= 0x80 {
             self.0.push(rest.to_le_bytes()[0] | 0x80);
             rest >>= 7;

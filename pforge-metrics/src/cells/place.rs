@@ -1,10 +1,12 @@
 //! The ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
 
 mod grouped;
+mod native;
 mod traced;
 mod unset;
 
 pub use grouped::{Grouped, Publish, Update, publish};
+pub use native::Native;
 pub(crate) use traced::slot_of_shared;
 pub use traced::{KeepsExemplars, Traced};
 pub use unset::Unset;
@@ -22,14 +24,23 @@ mod sealed {
     impl Sealed for super::Grouped {}
     impl<P> Sealed for super::Unset<P> {}
     impl<P> Sealed for super::Traced<P> {}
+    impl<P, const T: usize> Sealed for super::Native<P, T> {}
 }
 
-/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`], [`Unset`] and [`Traced`] are all there
-/// are.
+/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`], [`Unset`], [`Traced`] and [`Native`] are
+/// all there are.
 pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
     /// Whether an update is what exposes a series.
     #[doc(hidden)]
     const UNSET: bool = false;
+
+    /// How a histogram finds the native bucket of a value, where it has such buckets.
+    #[doc(hidden)]
+    type Native: Copy + std::fmt::Debug + Send + Sync + 'static;
+
+    /// How many cells the native buckets of a series are.
+    #[doc(hidden)]
+    const NATIVE_CELLS: usize = 0;
 
     #[doc(hidden)]
     fn add<C: Store, V: Value>(cell: usize, amount: V);
@@ -54,6 +65,11 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
         Self::add::<C, u64>(first + 1 + bucket, 1);
         Self::add::<C, f64>(first, value);
     }
+
+    /// Counts an observation in its native bucket, of those whose first cell this is.
+    #[doc(hidden)]
+    #[inline]
+    fn observe_native<C: Store>(_native: Self::Native, _first: usize, _value: f64) {}
 }
 
 /// A [`Place`] whose cells can be overwritten, as gauges are.
@@ -88,6 +104,8 @@ fn raise(flag: &AtomicU64) {
 }
 
 impl Place for Lanes {
+    type Native = ();
+
     #[inline]
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
         match C::lane() {
@@ -151,6 +169,8 @@ fn expose_without_lane<C: Store>(flag: usize) {
 }
 
 impl Place for Shared {
+    type Native = ();
+
     #[inline]
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
         amount.fetch_add(&C::shared()[cell]);

@@ -2,6 +2,7 @@
 
 use super::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Placement, Stability};
 use crate::cells::value::Value;
+use crate::native::NativeTable;
 
 #[doc(hidden)]
 impl Descriptor {
@@ -32,6 +33,7 @@ impl Descriptor {
             has_exemplars: false,
             deprecation: None,
             range: None,
+            native: None,
         }
     }
 
@@ -43,6 +45,14 @@ impl Descriptor {
     #[must_use]
     pub const fn with_bounds(self, bounds: &'static [f64]) -> Self {
         Self { bounds, ..self }
+    }
+
+    #[must_use]
+    pub const fn with_native(self, native: NativeTable) -> Self {
+        Self {
+            native: Some(native),
+            ..self
+        }
     }
 
     #[must_use]

@@ -42,10 +42,18 @@ impl Descriptor {
     /// The cells of a label set that hold values; behind them stands the flag of what is [optional](Self::optional).
     pub(crate) fn value_cells(&self) -> usize {
         match self.kind {
-            Kind::Histogram => self.bounds.len() + 2,
+            Kind::Histogram => {
+                self.classic_cells() + self.native.map_or(0, |native| native.cells())
+            }
             Kind::Counter | Kind::Gauge | Kind::StateSet => 1,
             Kind::Info => 0,
         }
+    }
+
+    /// The cells of a histogram's label set without those of native buckets: the sum, a bucket for each bound, and that of
+    /// `+Inf`.
+    pub(crate) fn classic_cells(&self) -> usize {
+        self.bounds.len() + 2
     }
 
     /// How many cells of a label set, counted from its first, hold an `f64`.

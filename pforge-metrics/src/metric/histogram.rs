@@ -24,20 +24,31 @@ use std::marker::PhantomData;
 /// assert_eq!(JOB_DURATION_SECONDS.count(), 2);
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Histogram<C, const N: usize, P = Lanes> {
+pub struct Histogram<C, const N: usize, P: Place = Lanes> {
     pub(crate) first: usize,
     pub(crate) bounds: &'static [f64; N],
+    native: P::Native,
     of: PhantomData<(C, P)>,
+}
+
+#[doc(hidden)]
+impl<C: Store, const N: usize, P: Place<Native = ()>> Histogram<C, N, P> {
+    #[inline]
+    #[must_use]
+    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
+        Self::with_native(first, bounds, ())
+    }
 }
 
 impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     #[doc(hidden)]
     #[inline]
     #[must_use]
-    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
+    pub const fn with_native(first: usize, bounds: &'static [f64; N], native: P::Native) -> Self {
         Self {
             first,
             bounds,
+            native,
             of: PhantomData,
         }
     }
@@ -53,6 +64,7 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             return reject::<C>();
         }
         P::observe::<C>(self.first, N + 1, bucket(self.bounds, value), value);
+        P::observe_native::<C>(self.native, self.first + N + 2, value);
     }
 
     /// Counts `value` as [`observe`](Self::observe) does, and keeps for its bucket in which trace that was: see [`Exemplar`]. Of
@@ -69,6 +81,7 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         }
         let bucket = bucket(self.bounds, value);
         P::observe::<C>(self.first, N + 1, bucket, value);
+        P::observe_native::<C>(self.native, self.first + N + 2, value);
         P::keep::<C>(self.first + 1 + bucket, value, exemplar);
     }
 

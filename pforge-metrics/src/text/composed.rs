@@ -87,7 +87,8 @@ impl Composed {
                 let dialect = self.dialect;
                 let has_sum = dialect.has_sum(descriptor.bounds());
                 for series in values.chunks(descriptor.value_cells()) {
-                    let sum = write_buckets(&mut lines, series, out, |_| {});
+                    let cells = &series[..descriptor.classic_cells()];
+                    let sum = write_buckets(&mut lines, cells, out, |_| {});
                     if has_sum {
                         write_sum(&mut lines, sum, dialect, out);
                     }

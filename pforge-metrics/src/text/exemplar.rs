@@ -50,7 +50,8 @@ pub(super) fn write(
     for (cells, slots) in values.chunks(each).zip(slots.chunks(each)) {
         if descriptor.kind == Kind::Histogram {
             let mut buckets = slots.iter().skip(1);
-            let sum = write_buckets(&mut lines, cells, out, |out| {
+            let classic = &cells[..descriptor.classic_cells()];
+            let sum = write_buckets(&mut lines, classic, out, |out| {
                 buckets.next().into_iter().for_each(|slot| push(out, slot));
             });
             if has_sum {

@@ -5,7 +5,7 @@ use super::state::struct_link;
 use super::{declared, push};
 use crate::expand::Context;
 use pforge_metrics_schema::{
-    Better, Constant, ConstantValue, Kind, Metric, MetricLabel, Number, Stability, State,
+    Better, Constant, ConstantValue, Histogram, Kind, Metric, MetricLabel, Number, Stability, State,
 };
 
 /// A metric: its help, its kind and labels, what else is known of it, a line of PromQL to start from, and where it is
@@ -59,15 +59,7 @@ fn push_kind(doc: &mut String, metric: &Metric, context: &Context) {
     };
     push(doc, format_args!("{kind} `{}`", metric.name));
     match &metric.kind {
-        Kind::Histogram(bounds) => {
-            let bounds = context.schema.bounds(bounds).iter();
-            let bounds: Vec<String> = bounds.map(|bound| format!("`{bound}`")).collect();
-            let bounds = bounds.join(", ");
-            push(
-                doc,
-                format_args!(", with buckets up to {bounds} and `+Inf`"),
-            );
-        }
+        Kind::Histogram(histogram) => push_buckets(doc, histogram, context),
         Kind::Gauge {
             range: Some((least, greatest)),
             ..
@@ -82,6 +74,20 @@ fn push_kind(doc: &mut String, metric: &Metric, context: &Context) {
     if let Kind::Gauge { unset: true, .. } = metric.kind {
         *doc += "Not exposed until it is first set.\n\n";
     }
+}
+
+fn push_buckets(doc: &mut String, histogram: &Histogram, context: &Context) {
+    let bounds = context.schema.bounds(histogram).iter();
+    let bounds: Vec<String> = bounds.map(|bound| format!("`{bound}`")).collect();
+    let mut buckets = Vec::new();
+    if !bounds.is_empty() {
+        buckets.push(format!("buckets up to {} and `+Inf`", bounds.join(", ")));
+    }
+    if let Some(native) = histogram.native {
+        let (most, schema) = (native.max_buckets, native.schema);
+        buckets.push(format!("at most {most} native buckets of schema {schema}"));
+    }
+    push(doc, format_args!(", with {}", buckets.join(", and ")));
 }
 
 fn push_labels(doc: &mut String, metric: &Metric, context: &Context) {
@@ -205,6 +211,23 @@ fn promql(metric: &Metric) -> Option<String> {
     Some(match (&metric.kind, labels.is_empty()) {
         (Kind::Counter(_), true) => format!("rate({name}[5m])"),
         (Kind::Counter(_), false) => format!("sum by ({by}) (rate({name}[5m]))"),
+        // Of native buckets, as Prometheus prefers them.
+        (
+            Kind::Histogram(Histogram {
+                native: Some(_), ..
+            }),
+            true,
+        ) => {
+            format!("histogram_quantile(0.99, sum(rate({name}[5m])))")
+        }
+        (
+            Kind::Histogram(Histogram {
+                native: Some(_), ..
+            }),
+            false,
+        ) => {
+            format!("histogram_quantile(0.99, sum by ({by}) (rate({name}[5m])))")
+        }
         (Kind::Histogram(_), true) => {
             format!("histogram_quantile(0.99, sum by (le) (rate({name}_bucket[5m])))")
         }

@@ -9,6 +9,8 @@ use crate::cells::value::Value;
 pub struct Grouped;
 
 impl Place for Grouped {
+    type Native = ();
+
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
         publish::<C>(|_| add_to_own(&C::shared()[cell], amount));
     }

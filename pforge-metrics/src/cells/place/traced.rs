@@ -96,6 +96,8 @@ fn now_ms() -> u64 {
 
 /// Values are kept as without exemplars.
 impl<P: Slotted> Place for Traced<P> {
+    type Native = ();
+
     #[inline]
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
         P::add::<C, V>(cell, amount);

@@ -38,6 +38,8 @@ pub(crate) fn raise_after_value(flag: &AtomicU64) {
 }
 
 impl Place for Unset<Shared> {
+    type Native = ();
+
     const UNSET: bool = true;
 
     #[inline]
@@ -65,6 +67,8 @@ impl Settable for Unset<Shared> {
 }
 
 impl Place for Unset<Grouped> {
+    type Native = ();
+
     const UNSET: bool = true;
 
     fn add<C: Store, V: Value>(cell: usize, amount: V) {

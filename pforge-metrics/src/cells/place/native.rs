@@ -1,0 +1,70 @@
+//! Histograms with native buckets.
+
+use super::{KeepsExemplars, Place};
+use crate::cells::store::{Storage, Store};
+use crate::cells::value::Value;
+use crate::exemplar::Exemplar;
+use crate::native::NativeBuckets;
+use std::marker::PhantomData;
+
+/// Cells of a histogram that is declared with `native = { … }`: those of its place, and `T` for native buckets behind them.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [histogram.job_duration_seconds]
+///     help   = "Time that a job took."
+///     native = { factor = 1.1 }
+/// "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::{Histogram, Lanes, Native};
+///
+/// let duration: Histogram<Cells, 0, Native<Lanes, 256>> = JOB_DURATION_SECONDS;
+/// duration.observe(0.25);
+/// assert_eq!((duration.count(), duration.sum()), (1, 0.25));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Native<P, const T: usize>(PhantomData<P>);
+
+impl<P: Place, const T: usize> Place for Native<P, T> {
+    type Native = &'static NativeBuckets<T>;
+
+    const NATIVE_CELLS: usize = T + 1;
+
+    #[inline]
+    fn add<C: Store, V: Value>(cell: usize, amount: V) {
+        P::add::<C, V>(cell, amount);
+    }
+
+    #[inline]
+    fn get<C: Store, V: Value>(cell: usize) -> V {
+        P::get::<C, V>(cell)
+    }
+
+    #[inline]
+    fn expose<C: Store>(flag: usize) {
+        P::expose::<C>(flag);
+    }
+
+    fn offset(storage: &Storage) -> usize {
+        P::offset(storage)
+    }
+
+    #[inline]
+    fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
+        P::observe::<C>(first, buckets, bucket, value);
+    }
+
+    #[inline]
+    fn observe_native<C: Store>(native: Self::Native, first: usize, value: f64) {
+        P::add::<C, u64>(first + native.cell(value), 1);
+    }
+}
+
+impl<P: KeepsExemplars, const T: usize> KeepsExemplars for Native<P, T> {
+    #[inline]
+    fn keep<C: Store>(cell: usize, value: f64, exemplar: &Exemplar) {
+        P::keep::<C>(cell, value, exemplar);
+    }
+}

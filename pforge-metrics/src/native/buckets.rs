@@ -1,0 +1,153 @@
+//! The native buckets of a histogram: which cell counts a value.
+
+use super::index::{self, coarser, finest};
+use super::keys::{Key, Keys};
+use super::merged::Merged;
+use crate::cells::sync::{AtomicU32, Ordering};
+use std::fmt;
+
+/// How many buckets are remembered with their cells. More than lie next to each other in any histogram, so that what is
+/// usual is found where it is looked for first.
+const REMEMBERED: usize = 1_024;
+
+/// A remembered key stands above a cell, of which there are at most 1,024.
+const CELL_BITS: u32 = 10;
+
+/// Native buckets of a histogram, in `T` cells behind that of zero: the same ones for all of its series.
+///
+/// A bucket gets its cell when a value first comes up, and keeps it; what is in the cells is up to the lanes. To find the
+/// cell of a known bucket is one look into a table that is written no more.
+pub struct NativeBuckets<const T: usize> {
+    /// How many steps coarser than the finest schema the buckets begin.
+    steps: u32,
+    zero_threshold: f64,
+    keys: [AtomicU32; T],
+    widened: AtomicU32,
+    remembered: [AtomicU32; REMEMBERED],
+}
+
+impl<const T: usize> NativeBuckets<T> {
+    /// Buckets of a schema, none of which counts anything yet. The threshold is no subnormal number.
+    #[cfg(not(all(test, model)))]
+    #[must_use]
+    pub const fn new(schema: i8, zero_threshold: f64) -> Self {
+        const {
+            assert!(T <= 1 << CELL_BITS, "a cell's number has ten bits");
+        }
+        Self {
+            steps: index::steps(schema),
+            zero_threshold,
+            keys: [const { AtomicU32::new(0) }; T],
+            widened: AtomicU32::new(0),
+            remembered: [const { AtomicU32::new(0) }; REMEMBERED],
+        }
+    }
+
+    /// The same for those who read, and need not know how many there are.
+    #[must_use]
+    pub const fn table(&'static self) -> NativeTable {
+        NativeTable {
+            steps: self.steps,
+            zero_threshold: self.zero_threshold,
+            keys: &self.keys,
+            widened: &self.widened,
+        }
+    }
+
+    /// The cell of a finite value: 0 is that of zero.
+    #[inline]
+    pub(crate) fn cell(&self, value: f64) -> usize {
+        let magnitude = value.abs();
+        if magnitude <= self.zero_threshold {
+            return 0;
+        }
+        let index = coarser(finest(magnitude), self.steps);
+        let key = Key::new(index, value < 0.0);
+        let remembered = self.remembered[place(key)].load(Ordering::Acquire);
+        if remembered >> CELL_BITS == key.0 {
+            return (remembered & ((1 << CELL_BITS) - 1)) as usize + 1;
+        }
+        self.looked_up(key)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn looked_up(&self, key: Key) -> usize {
+        let keys = Keys {
+            keys: &self.keys,
+            widened: &self.widened,
+            steps: self.steps,
+        };
+        let Some(cell) = keys.claim(key) else {
+            return 0;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "ten bits")]
+        let remembered = key.0 << CELL_BITS | cell as u32;
+        self.remembered[place(key)].store(remembered, Ordering::Release);
+        cell + 1
+    }
+}
+
+/// Where a bucket is remembered: neighbours next to each other, and those of negative values far from the others.
+#[inline]
+fn place(key: Key) -> usize {
+    let half = REMEMBERED / 2 * usize::from(key.is_negative());
+    (key.0 as usize + half) % REMEMBERED
+}
+
+impl<const T: usize> fmt::Debug for NativeBuckets<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NativeBuckets")
+            .field("schema", &index::schema(self.steps))
+            .field("max_buckets", &T)
+            .field("zero_threshold", &self.zero_threshold)
+            .finish()
+    }
+}
+
+/// What the cells of native buckets mean.
+#[derive(Clone, Copy)]
+pub struct NativeTable {
+    steps: u32,
+    zero_threshold: f64,
+    keys: &'static [AtomicU32],
+    widened: &'static AtomicU32,
+}
+
+impl NativeTable {
+    /// How many cells each series has: that of zero, and the buckets.
+    pub(crate) fn cells(self) -> usize {
+        self.keys.len() + 1
+    }
+
+    /// The buckets of a series whose cells these are.
+    pub(crate) fn merged(self, cells: &[u64]) -> Merged {
+        let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));
+        let keys = Keys {
+            keys: self.keys,
+            widened: self.widened,
+            steps: self.steps,
+        };
+        let counted = keys.known().zip(counts).filter(|(_, count)| **count != 0);
+        let counted: Vec<_> = counted.map(|((_, key), count)| (key, *count)).collect();
+        // Not before the cells: what they count was counted with buckets of no more than this width.
+        let widened = self.widened.load(Ordering::Acquire);
+        Merged::new(
+            index::schema(self.steps + widened),
+            (self.zero_threshold, *zero),
+            counted
+                .iter()
+                .map(|(key, count)| (key.coarser(widened), *count)),
+        )
+    }
+}
+
+impl fmt::Debug for NativeTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NativeTable")
+            .field("schema", &index::schema(self.steps))
+            .field("max_buckets", &self.keys.len())
+            .field("zero_threshold", &self.zero_threshold)
+            .finish()
+    }
+}

@@ -1,0 +1,77 @@
+//! Model checks of the keys: loom runs every interleaving of these, weak memory included.
+
+use super::index::coarser;
+use super::keys::{Key, Keys};
+use crate::cells::sync::{AtomicU32, AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
+use loom::thread;
+
+/// Keys of a histogram that begins with the second-widest buckets.
+fn keys(cells: usize) -> &'static Keys<'static> {
+    let keys: Vec<AtomicU32> = (0..cells).map(|_| AtomicU32::new(0)).collect();
+    let widened = Box::leak(Box::new(AtomicU32::new(0)));
+    let keys = Keys {
+        keys: keys.leak(),
+        widened,
+        steps: 11,
+    };
+    Box::leak(Box::new(keys))
+}
+
+fn key(index: i32) -> Key {
+    Key::new(index, false)
+}
+
+#[test]
+fn two_threads_agree_on_the_cell_of_a_bucket() {
+    loom::model(|| {
+        let keys = keys(2);
+        let other = thread::spawn(|| keys.claim(key(5)));
+        let mine = keys.claim(key(5));
+        assert_eq!(other.join().unwrap(), mine);
+        assert_eq!(mine, Some(0));
+        assert_eq!(keys.known().count(), 1);
+    });
+}
+
+#[test]
+fn two_buckets_get_a_cell_each() {
+    loom::model(|| {
+        let keys = keys(2);
+        let other = thread::spawn(|| keys.claim(key(5)));
+        let cells = [keys.claim(key(9)), other.join().unwrap()];
+        assert!(cells == [Some(0), Some(1)] || cells == [Some(1), Some(0)]);
+        let known: Vec<_> = keys.known().map(|(cell, _)| Some(cell)).collect();
+        assert_eq!(known, [Some(0), Some(1)]);
+    });
+}
+
+/// With three cells two may be used before buckets are taken twice as wide: then 5 and 6 are one.
+#[test]
+fn what_a_cell_counts_lies_in_the_bucket_that_it_is_read_as() {
+    loom::model(|| {
+        let keys = keys(3);
+        let counts: &'static Vec<AtomicU64> =
+            Box::leak(Box::new((0..3).map(|_| AtomicU64::new(0)).collect()));
+        keys.claim(key(1));
+        keys.claim(key(5));
+        let observe = move |index: i32| {
+            let cell = keys.claim(key(index)).unwrap();
+            counts[cell].fetch_add(1, Relaxed);
+        };
+        let other = thread::spawn(move || observe(6));
+        observe(20);
+        let seen: Vec<u64> = counts.iter().map(|count| count.load(Relaxed)).collect();
+        fence(Acquire);
+        let widened = keys.widened.load(Acquire);
+        let known: Vec<_> = keys.known().collect();
+        for (cell, known) in known {
+            let wide = coarser(known.index(), widened);
+            let may = [6, 20].iter().filter(|it| coarser(**it, widened) == wide);
+            assert!(
+                seen[cell] <= may.count() as u64,
+                "{known:?} as wide as {widened}"
+            );
+        }
+        other.join().unwrap();
+    });
+}

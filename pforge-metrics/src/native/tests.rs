@@ -1,0 +1,190 @@
+//! Whatever comes, each value is counted in a bucket that it lies in.
+
+use super::buckets::NativeBuckets;
+use super::index::MAX_STEPS;
+use super::merged::{Merged, Spans};
+use std::collections::BTreeMap;
+
+const THRESHOLD: f64 = 1e-9;
+
+fn buckets<const T: usize>(schema: i8) -> &'static NativeBuckets<T> {
+    Box::leak(Box::new(NativeBuckets::new(schema, THRESHOLD)))
+}
+
+/// What is read after values were counted, one cell after the other.
+fn read<const T: usize>(
+    buckets: &'static NativeBuckets<T>,
+    values: impl IntoIterator<Item = f64>,
+) -> Merged {
+    let mut cells = vec![0_u64; T + 1];
+    for value in values {
+        cells[buckets.cell(value)] += 1;
+    }
+    buckets.table().merged(&cells)
+}
+
+/// The buckets that are not empty, by their indexes.
+fn by_index(spans: &Spans) -> BTreeMap<i32, u64> {
+    let mut counts = spans.counts.iter();
+    let mut next = 0;
+    let mut buckets = BTreeMap::new();
+    for (offset, length) in &spans.spans {
+        next += offset;
+        for _ in 0..*length {
+            buckets.insert(next, *counts.next().unwrap());
+            next += 1;
+        }
+    }
+    assert_eq!(counts.next(), None, "there are as many counts as buckets");
+    buckets.retain(|_, count| *count != 0);
+    buckets
+}
+
+/// The bucket of a value by its logarithm, next to a bound perhaps the one beside it.
+fn index(value: f64, schema: i32) -> i32 {
+    let index = (value.abs().log2() * 2_f64.powi(schema)).ceil();
+    #[expect(clippy::cast_possible_truncation, reason = "a few hundred thousand")]
+    let index = index as i32;
+    index
+}
+
+/// Numbers that look random, from 0 up to 1.
+fn random(seed: u64) -> impl Iterator<Item = f64> {
+    let mut state = seed;
+    std::iter::repeat_with(move || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        f64::from((state >> 32) as u32) / f64::from(u32::MAX)
+    })
+}
+
+fn holds_each_value_where_it_lies<const T: usize>(schema: i8, values: &[f64]) -> Merged {
+    let merged = read(buckets::<T>(schema), values.iter().copied());
+    let mut expected = [BTreeMap::new(), BTreeMap::new()];
+    let mut zero = 0_u64;
+    for value in values {
+        if value.abs() <= THRESHOLD {
+            zero += 1;
+        } else {
+            let side = &mut expected[usize::from(*value < 0.0)];
+            *side.entry(index(*value, merged.schema)).or_default() += 1;
+        }
+    }
+    assert_eq!(merged.count(), values.len() as u64);
+    assert_eq!(merged.zero, zero);
+    assert_eq!(
+        by_index(&merged.positive),
+        expected[0],
+        "schema {}",
+        merged.schema
+    );
+    assert_eq!(
+        by_index(&merged.negative),
+        expected[1],
+        "schema {}",
+        merged.schema
+    );
+    merged
+}
+
+#[test]
+fn every_value_is_in_the_bucket_that_it_lies_in_however_far_they_are_spread() {
+    // In powers of two. In the order of their size is the worst that they can come in.
+    for (spread, seed) in [(1.0, 1), (10.0, 2), (60.0, 3), (200.0, 4)] {
+        let values = random(seed).map(|it| ((it - 0.5) * spread).exp2());
+        let mut values: Vec<f64> = values.take(2_000).collect();
+        holds_each_value_where_it_lies::<64>(3, &values);
+        holds_each_value_where_it_lies::<256>(8, &values);
+        let signs = random(seed + 1).map(|it| if it < 0.3 { -1.0 } else { 1.0 });
+        let mut signed: Vec<f64> = values
+            .iter()
+            .zip(signs)
+            .map(|(it, sign)| it * sign)
+            .collect();
+        holds_each_value_where_it_lies::<64>(3, &signed);
+        values.sort_by(f64::total_cmp);
+        holds_each_value_where_it_lies::<256>(3, &values);
+        signed.sort_by(f64::total_cmp);
+        holds_each_value_where_it_lies::<512>(3, &signed);
+    }
+}
+
+#[test]
+fn buckets_are_as_fine_as_declared_while_five_eighths_of_them_suffice() {
+    // One value in each of the buckets of schema 3, and then one more.
+    let values: Vec<f64> = (0..160)
+        .map(|i| (f64::from(i) / 8.0 + 0.01).exp2())
+        .collect();
+    assert_eq!(holds_each_value_where_it_lies::<256>(3, &values).schema, 3);
+    let more: Vec<f64> = values.iter().copied().chain([1e9]).collect();
+    assert_eq!(holds_each_value_where_it_lies::<256>(3, &more).schema, 2);
+    // A million times as much as the least is as fine as a tenth.
+    let million: Vec<f64> = random(5)
+        .map(|it| it * 999_999.0 + 1.0)
+        .take(5_000)
+        .collect();
+    assert_eq!(holds_each_value_where_it_lies::<256>(3, &million).schema, 3);
+}
+
+#[test]
+fn what_is_close_to_zero_counts_as_zero() {
+    let values = [
+        0.0,
+        -0.0,
+        THRESHOLD,
+        -THRESHOLD,
+        f64::MIN_POSITIVE / 2.0,
+        1.0,
+    ];
+    let merged = holds_each_value_where_it_lies::<16>(3, &values);
+    assert_eq!((merged.zero, merged.zero_threshold), (5, THRESHOLD));
+}
+
+#[test]
+fn no_value_is_lost_where_no_cell_is_left() {
+    // The widest buckets are sixteen powers of two wide, of which there are more on both sides than sixteen.
+    let every_octave = (-1_022..1_024).map(|exponent| 2_f64.powi(exponent) * 1.5);
+    let values: Vec<f64> = every_octave.flat_map(|value| [value, -value]).collect();
+    let known = buckets::<16>(3);
+    let merged = read(known, values.iter().copied());
+    assert_eq!(merged.schema, -4);
+    assert_eq!(merged.count(), values.len() as u64);
+    // The nearest of the buckets that there are, of those with its sign.
+    let cell = known.cell(f64::MAX);
+    assert_eq!(known.cell(f64::MAX / 4.0), cell);
+    assert_ne!(known.cell(-f64::MAX), cell);
+}
+
+#[test]
+fn the_first_sign_to_come_may_take_all_cells() {
+    let known = buckets::<16>(3);
+    let positive = (-29..=1_000).map(|exponent| 2_f64.powi(exponent));
+    let merged = read(known, positive.chain([-1.0]));
+    assert_eq!(
+        known.cell(-1.0),
+        0,
+        "with no cell for its sign a value counts as zero"
+    );
+    assert_eq!(merged.count(), 1_031);
+}
+
+#[test]
+fn neighbours_are_in_one_span_and_short_gaps_are_filled() {
+    // Of schema 0 the buckets 1, 2, 5, 9 and 9 again.
+    let merged = read(buckets::<16>(0), [1.5, 3.0, 20.0, 300.0, 400.0]);
+    assert_eq!(
+        merged,
+        Merged {
+            schema: 0,
+            zero_threshold: THRESHOLD,
+            zero: 0,
+            negative: Spans::default(),
+            positive: Spans {
+                spans: vec![(1, 5), (3, 1)],
+                counts: vec![1, 1, 0, 0, 1, 2],
+            },
+        }
+    );
+    assert_eq!(MAX_STEPS, 12);
+}
