@@ -48,6 +48,14 @@ fn wrong_schemas_are_rejected_with_a_message_that_names_the_key() {
             "\"count\" is a required property",
         ),
         (
+            "[histogram.x]\nhelp = 'X.'",
+            "\"buckets\" is a required property",
+        ),
+        (
+            "[histogram.x]\nhelp = 'X.'\nnative = {}",
+            "\"factor\" is a required property",
+        ),
+        (
             "[counter.x_total]\nhelp = 5",
             "help = 5\n  │        ^ 5 is not of type \"string\"",
         ),

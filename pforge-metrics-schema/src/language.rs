@@ -46,6 +46,8 @@ pub enum Need {
     Required(&'static str),
     /// It can't, and a rule of its own says so.
     Ruled,
+    /// It can where this other key is there; a rule of its own says so.
+    Unless(&'static str),
 }
 
 /// What a key takes.

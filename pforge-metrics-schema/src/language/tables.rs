@@ -1,6 +1,6 @@
 //! Every table of the language.
 
-use super::Need::{Optional, Required, Ruled};
+use super::Need::{Optional, Required, Ruled, Unless};
 use super::Takes::{
     Choice, Either, Flag, Integer, Lints, List, Map, Named, Number, Pair, Table as Fixed, Text,
     Version,
@@ -475,9 +475,9 @@ pub static HISTOGRAM: Table = table(
         HELP,
         needed(
             "buckets",
-            Ruled,
+            Unless("native"),
             BOUNDS,
-            "The name of a preset, or bounds; with `native` they can be left out.",
+            "The name of a preset, or bounds.",
         ),
         key(
             "native",

@@ -33,7 +33,7 @@ pub(super) fn advised<T>(
 fn instead(key: &Key, value: &DeValue<'_>) -> Option<String> {
     let given = match key.need {
         Need::Required(example) if example != "…" => Some(example.to_owned()),
-        Need::Required(_) | Need::Optional | Need::Ruled => None,
+        Need::Required(_) | Need::Optional | Need::Ruled | Need::Unless(_) => None,
     };
     let instead = kept(&key.takes, value)
         .or_else(|| converted(&key.takes, value))
@@ -101,7 +101,7 @@ fn shape(takes: &Takes) -> Option<String> {
             let key = main_key(table)?;
             let value = match key.need {
                 Need::Required(example) => example.to_owned(),
-                Need::Optional | Need::Ruled => shape(&key.takes)?,
+                Need::Optional | Need::Ruled | Need::Unless(_) => shape(&key.takes)?,
             };
             Some(format!("{{ {} = {value} }}", key.name))
         }

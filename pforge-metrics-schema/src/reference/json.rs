@@ -38,13 +38,21 @@ fn table(table: &'static Table, definitions: &mut Object) -> Object {
         "properties": properties,
         "additionalProperties": false,
     }));
-    let needed = table.keys.iter().filter(|key| key.need != Need::Optional);
-    let needed: Vec<&str> = needed.map(|key| key.name).collect();
+    let needed = table.keys.iter().filter_map(|key| match key.need {
+        Need::Required(_) | Need::Ruled => Some(key.name),
+        Need::Optional | Need::Unless(_) => None,
+    });
+    let needed: Vec<&str> = needed.collect();
     if !needed.is_empty() {
         schema.insert("required".to_owned(), json!(needed));
     }
     if let Some((first, others)) = table.one_of.split_first() {
         schema.extend(one_of(first, others));
+    }
+    for key in table.keys {
+        if let Need::Unless(other) = key.need {
+            schema.extend(unless(key.name, other));
+        }
     }
     schema
 }
@@ -142,6 +150,14 @@ fn one_of(first: &str, others: &[&str]) -> Object {
         "dependencies": dependencies,
         "if": { "not": { "anyOf": any } },
         "then": { "required": [first] },
+    }))
+}
+
+/// A key that only this other one makes dispensable. Of those there is one in a table, and none where one of several is chosen.
+fn unless(key: &str, other: &str) -> Object {
+    object(json!({
+        "if": { "not": { "required": [other] } },
+        "then": { "required": [key] },
     }))
 }
 

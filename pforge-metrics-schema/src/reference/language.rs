@@ -50,7 +50,7 @@ fn section(table: &'static Table) -> String {
         [
             format!("`{}`", key.name),
             takes(&key.takes),
-            needed(key, table).to_owned(),
+            needed(key, table),
             key.about.to_owned(),
         ]
     };
@@ -80,11 +80,12 @@ fn shown(table: &Table) -> String {
     }
 }
 
-fn needed(key: &Key, table: &Table) -> &'static str {
+fn needed(key: &Key, table: &Table) -> String {
     match key.need {
-        Need::Required(_) | Need::Ruled => "yes",
-        Need::Optional if table.one_of.contains(&key.name) => "one of these",
-        Need::Optional => "",
+        Need::Required(_) | Need::Ruled => "yes".to_owned(),
+        Need::Unless(other) => format!("or `{other}`"),
+        Need::Optional if table.one_of.contains(&key.name) => "one of these".to_owned(),
+        Need::Optional => String::new(),
     }
 }
 

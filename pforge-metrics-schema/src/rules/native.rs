@@ -73,10 +73,7 @@ fn wrong_threshold(threshold: &Spanned<f64>) -> Option<Diagnostic> {
     if native::is_threshold(threshold.value) {
         return None;
     }
-    let message = format!(
-        "`zero_threshold` must be above 0 and finite, found `{}`",
-        threshold.value
-    );
+    let message = "`zero_threshold` must be finite, and not below 2.3e-308";
     let help =
         "leave it out, or write the largest value that is as good as 0: `zero_threshold = 1e-9`";
     Some(NATIVE_LIMITS.at(threshold.span, message).help(help))
