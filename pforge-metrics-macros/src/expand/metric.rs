@@ -5,6 +5,7 @@ use crate::layout::{Cells, Place};
 use pforge_metrics_schema::{Kind, Metric, Native, Number};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
+use std::str::FromStr;
 
 pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let private = &context.private;
@@ -187,7 +188,8 @@ fn native_buckets(metric: &Metric, context: &Context) -> Option<TokenStream> {
     let name = native_table(metric, context)?;
     let most = Literal::u16_unsuffixed(native.max_buckets);
     let schema = Literal::i8_unsuffixed(native.schema);
-    let threshold = Literal::f64_unsuffixed(native.zero_threshold);
+    // With an exponent: it may have hundreds of digits.
+    let threshold = Literal::from_str(&format!("{:e}", native.zero_threshold)).ok()?;
     Some(quote! {
         static #name: #private::NativeBuckets<#most> =
             #private::NativeBuckets::new(#schema, #threshold);

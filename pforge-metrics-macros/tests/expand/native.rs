@@ -1,0 +1,128 @@
+const _: &[u8] = ::core::include_bytes!(
+    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/native.toml")
+);
+::pforge_metrics::__private::label! {
+    #[doc =
+    "What goes on.\n\nThe label `phase` of [`PLAN_DURATION_SECONDS`].\n\nDeclared in `tests/expand/native.toml:3`."]
+    pub enum Phase = "phase" { #[doc = "`planning`"] Planning = "planning", #[doc =
+    "`repairing`"] Repairing = "repairing", }
+}
+static __PLAN_DURATION_SECONDS_BUCKETS: ::pforge_metrics::__private::NativeBuckets<
+    256,
+> = ::pforge_metrics::__private::NativeBuckets::new(3, 2.938735877055719e-39);
+/**Time to make a plan.
+
+Histogram `plan_duration_seconds`, with at most 256 native buckets of schema 3.
+
+Labels (2 series):
+
+* `phase` ([`Phase`]): What goes on.
+
+Unit `seconds`.
+
+In PromQL:
+
+```promql
+histogram_quantile(0.99, sum by (phase) (rate(plan_duration_seconds[5m])))
+```
+
+Declared in `tests/expand/native.toml:7`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static PLAN_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
+    Cells,
+    Phase,
+    0,
+    ::pforge_metrics::__private::Native<::pforge_metrics::__private::Lanes, 256>,
+> = ::pforge_metrics::__private::HistogramFamily::with_native(
+    165,
+    &[],
+    &__PLAN_DURATION_SECONDS_BUCKETS,
+);
+static __CALL_DURATION_SECONDS_BUCKETS: ::pforge_metrics::__private::NativeBuckets<
+    160,
+> = ::pforge_metrics::__private::NativeBuckets::new(0, 1e-6);
+/**Time that a call took.
+
+Histogram `call_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
+
+Unit `seconds`; keeps exemplars.
+
+In PromQL:
+
+```promql
+histogram_quantile(0.99, sum(rate(call_duration_seconds[5m])))
+```
+
+Declared in `tests/expand/native.toml:12`.*/
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static CALL_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
+    Cells,
+    2,
+    ::pforge_metrics::__private::Native<
+        ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
+        160,
+    >,
+> = ::pforge_metrics::__private::Histogram::with_native(
+    0,
+    &[0.1, 1.0],
+    &__CALL_DURATION_SECONDS_BUCKETS,
+);
+/**Time that a call took.
+
+Histogram `request_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
+
+Unit `seconds`; keeps exemplars.
+
+Shows the values of [`CALL_DURATION_SECONDS`] under its old name.
+
+In PromQL:
+
+```promql
+histogram_quantile(0.99, sum(rate(request_duration_seconds[5m])))
+```
+
+Declared in `tests/expand/native.toml:18`.*/
+#[deprecated(since = "0.1.0", note = "use `CALL_DURATION_SECONDS`")]
+#[allow(dead_code, reason = "it is served whoever uses it")]
+#[allow(unreachable_pub, reason = "as visible as its module is")]
+pub static REQUEST_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
+    Cells,
+    2,
+    ::pforge_metrics::__private::Native<
+        ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
+        160,
+    >,
+> = ::pforge_metrics::__private::Histogram::with_native(
+    0,
+    &[0.1, 1.0],
+    &__CALL_DURATION_SECONDS_BUCKETS,
+);
+::pforge_metrics::__private::cells! {
+    #[doc =
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    pub Cells { lanes : 683, shared : 0, grouped : 0, exemplars : 165 } &
+    [::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "plan_duration_seconds",
+    "Time to make a plan.", ::pforge_metrics::__private::Placement::Lanes(165))
+    .with_bounds(& []).with_native(__PLAN_DURATION_SECONDS_BUCKETS.table()).with_labels(&
+    [::pforge_metrics::__private::LabelDescriptor::new:: < Phase > ("phase")])
+    .with_unit("seconds"), ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "call_duration_seconds",
+    "Time that a call took.", ::pforge_metrics::__private::Placement::Lanes(0))
+    .with_bounds(& [0.1, 1.0]).with_native(__CALL_DURATION_SECONDS_BUCKETS.table())
+    .with_unit("seconds").with_exemplars(),
+    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    (::pforge_metrics::__private::Kind::Histogram, "request_duration_seconds",
+    "(Deprecated since 0.1.0: use call_duration_seconds) Time that a call took.",
+    ::pforge_metrics::__private::Placement::Lanes(0)).with_bounds(& [0.1, 1.0])
+    .with_native(__CALL_DURATION_SECONDS_BUCKETS.table()).alias().with_unit("seconds")
+    .with_exemplars().deprecated("0.1.0",
+    ::core::option::Option::Some("call_duration_seconds"), ::core::option::Option::None)]
+}
+/**All metrics of `tests/expand/native.toml`: what is served, read as a whole, and compared in tests.
+
+* [`PLAN_DURATION_SECONDS`]: Time to make a plan.
+* [`CALL_DURATION_SECONDS`]: Time that a call took.
+* [`REQUEST_DURATION_SECONDS`]: Time that a call took.
+*/
+pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();
