@@ -8,6 +8,7 @@
 mod auth;
 mod certificates;
 mod client;
+mod escaping;
 mod foreign;
 mod handler;
 mod http;

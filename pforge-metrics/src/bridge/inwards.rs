@@ -2,11 +2,13 @@
 
 use super::delimited::Message;
 use crate::cells::store::Storage;
-use crate::foreign::{self, Family, Fault, Kind, Sample, Value, plain_name};
+use crate::escaping::Escaping;
+use crate::foreign::{self, Family, Fault, Kind, Sample, Value};
 use prometheus::Registry;
-use prometheus::proto::{Metric, MetricFamily, MetricType};
+use prometheus::proto::{Metric, MetricType};
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 thread_local! {
     /// The catalogs that this thread serves directly while it gathers.
@@ -19,9 +21,10 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
 }
 
 /// What a registry holds, but for the collectors of the `served` catalogs.
-pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Family> {
+pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Message> {
     let _restore = Restore(SERVED.replace(served.to_vec()));
-    registry.gather().into_iter().map(family).collect()
+    let families = registry.gather().into_iter();
+    families.map(|family| Message(Arc::new(family))).collect()
 }
 
 /// Puts the flag back, also when a collector panics.
@@ -33,8 +36,10 @@ impl Drop for Restore {
     }
 }
 
-fn family(mut message: MetricFamily) -> Family {
-    let kind = match message.get_field_type() {
+/// A family as a scheme serves it.
+pub(crate) fn family(message: &Message, escaping: Escaping) -> Family {
+    let gathered = &*message.0;
+    let kind = match gathered.get_field_type() {
         MetricType::COUNTER => Kind::Counter,
         MetricType::GAUGE => Kind::Gauge,
         MetricType::HISTOGRAM => Kind::Histogram,
@@ -42,50 +47,50 @@ fn family(mut message: MetricFamily) -> Family {
         MetricType::UNTYPED => Kind::Untyped,
     };
     let (mut metrics, mut fault) = (Vec::new(), None);
-    let mut messages = message.take_metric();
     let mut seen = HashSet::new();
-    messages.retain_mut(|found| match metric(found, kind) {
-        // The first of equal ones stays.
-        Ok(metric) if !seen.insert(metric.labels.clone()) => {
-            fault = fault.take().or(Some(Fault::DuplicateSeries));
-            false
+    for (number, found) in gathered.get_metric().iter().enumerate() {
+        match metric(number, found, kind, escaping) {
+            // The first of equal ones stays.
+            Ok(metric) if !seen.insert(metric.labels.clone()) => {
+                fault = fault.or(Some(Fault::DuplicateSeries));
+            }
+            Ok(metric) => metrics.push(metric),
+            Err(found) => fault = fault.or(Some(found)),
         }
-        Ok(metric) => {
-            plain_labels(found);
-            metrics.push(metric);
-            true
-        }
-        Err(found) => {
-            fault = fault.take().or(Some(found));
-            false
-        }
-    });
-    message.set_metric(messages);
-    message.set_name(plain_name(message.name(), true));
+    }
+    let name = escaping.metric(gathered.name());
+    let is_as_gathered = fault.is_none()
+        && name == gathered.name()
+        && metrics
+            .iter()
+            .zip(gathered.get_metric())
+            .all(is_as_gathered);
     Family {
-        name: message.name().to_owned(),
-        help: message.help().to_owned(),
+        name: name.into_owned(),
+        help: gathered.help().to_owned(),
         kind,
         metrics,
         fault,
-        message: Message(message),
+        message: message.clone(),
+        is_as_gathered,
     }
 }
 
-/// Gives the labels of a message the names that they are served by.
-fn plain_labels(metric: &mut Metric) {
-    let mut labels = metric.take_label();
-    for label in &mut labels {
-        label.set_name(plain_name(label.name(), false));
-    }
-    metric.set_label(labels);
+fn is_as_gathered((served, gathered): (&foreign::Metric, &Metric)) -> bool {
+    let mut labels = served.labels.iter().zip(gathered.get_label());
+    labels.all(|((name, _), label)| *name == label.name())
 }
 
-fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
+fn metric(
+    number: usize,
+    metric: &Metric,
+    kind: Kind,
+    escaping: Escaping,
+) -> Result<foreign::Metric, Fault> {
     let samples = samples(metric, kind).ok_or(Fault::MixedTypes)?;
     let mut labels: Vec<(String, String)> = Vec::with_capacity(metric.get_label().len());
     for label in metric.get_label() {
-        let name = plain_name(label.name(), false);
+        let name = escaping.label(label.name()).into_owned();
         let bound = samples.iter().find_map(|sample| sample.bound);
         if labels.iter().any(|(other, _)| *other == name) || bound.is_some_and(|(le, _)| le == name)
         {
@@ -95,6 +100,7 @@ fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
     }
     let timestamp_ms = Some(metric.timestamp_ms()).filter(|timestamp| *timestamp != 0);
     Ok(foreign::Metric {
+        number,
         labels,
         samples,
         timestamp_ms,

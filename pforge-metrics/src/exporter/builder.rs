@@ -50,6 +50,9 @@ impl ExporterBuilder {
 
     /// Serves what is registered with a registry, now or later: the metrics of other libraries.
     ///
+    /// Their names may be any UTF-8. What the format has no room for is escaped as the client asks in its `Accept` header, by
+    /// `underscores`, `dots` or `values`, or stays as it is with `allow-utf-8`; by underscores where it does not ask.
+    ///
     /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
     pub fn registry(mut self, registry: &Registry) -> Self {
         self.registries.push(registry.clone());
@@ -118,8 +121,10 @@ impl ExporterBuilder {
     /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice.
     /// Registries are gathered for this, so that what is registered by now is checked.
     ///
-    /// What comes to clash later is left out of the exposition, and what an earlier source has stays: one registration
-    /// gone wrong never breaks the scrape of all the others.
+    /// Names are compared as they are served by default, escaped by underscores.
+    ///
+    /// What comes to clash later, or does so in another escaping scheme, is left out of the exposition, and what an earlier
+    /// source has stays: one registration gone wrong never breaks the scrape of all the others.
     ///
     /// # Panics
     ///
