@@ -10,7 +10,7 @@ mod threads;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use pforge_metrics::exporter::Exporter;
+use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use pforge_metrics::{Catalog, CounterFamily, Exemplar, Shared, Store, Traced};
 use std::time::{Duration, SystemTime};
 use tower::ServiceExt;
@@ -20,9 +20,16 @@ const TRACE: Exemplar = Exemplar::new(
     0xf0_67aa_0ba9_02b7,
 );
 
-/// A scrape, in which a timestamp of the last hour reads `now`.
+const BUSY: &str = r#"pforge_metrics_exemplars_dropped_total{reason="busy"}"#;
+
+/// A scrape, in which a timestamp of the last hour reads `now`, and the number of exemplars that found their slot held, which
+/// other tests bring about as well, `some`.
 async fn scrape<C: Store>(catalog: &Catalog<C>, format: &str) -> String {
-    let exporter = Exporter::builder().catalog(catalog).build().unwrap();
+    answer(Exporter::builder().catalog(catalog), format).await
+}
+
+async fn answer(builder: ExporterBuilder, format: &str) -> String {
+    let exporter = builder.build().unwrap();
     let request = Request::get("/metrics").header("accept", format);
     let request = request.body(Body::empty()).unwrap();
     let response = exporter.router().oneshot(request).await.unwrap();
@@ -32,6 +39,9 @@ async fn scrape<C: Store>(catalog: &Catalog<C>, format: &str) -> String {
 }
 
 fn with_now(line: &str) -> String {
+    if line.starts_with(BUSY) {
+        return format!("{BUSY} some");
+    }
     let Some((shown, timestamp)) = line.rsplit_once(' ').filter(|_| line.contains(" # {")) else {
         return line.to_owned();
     };

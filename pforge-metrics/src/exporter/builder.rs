@@ -42,7 +42,8 @@ impl fmt::Debug for ExporterBuilder {
 }
 
 impl ExporterBuilder {
-    /// Serves a catalog. If one of its labels is open, the runtime's [own](crate::own) metrics are served too.
+    /// Serves a catalog. If one of its labels is open, the runtime's [own](crate::own) metrics are served too, and
+    /// if one of its metrics keeps exemplars, so is how many [were dropped](crate::own::exemplars).
     pub fn catalog<C: Store>(mut self, _: &Catalog<C>) -> Self {
         self.catalogs.push(C::storage());
         self
