@@ -50,13 +50,28 @@ pub(crate) struct Metric {
 }
 
 /// One line of the exposition.
-#[derive(Clone, Copy)]
 pub(crate) struct Sample {
     /// What follows the family's name, such as `_bucket`.
     pub(crate) suffix: &'static str,
     /// `le` or `quantile`.
     pub(crate) bound: Option<(&'static str, f64)>,
     pub(crate) value: Value,
+    /// For formats that show exemplars.
+    pub(crate) exemplar: Option<Result<Exemplar, Unfit>>,
+}
+
+/// An exemplar: fit for OpenMetrics.
+pub(crate) struct Exemplar {
+    pub(crate) labels: Vec<(String, String)>,
+    pub(crate) value: f64,
+    pub(crate) timestamp_ms: Option<i64>,
+}
+
+/// Why an exemplar can't be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unfit {
+    TooLong,
+    Malformed,
 }
 
 /// The number of a sample.

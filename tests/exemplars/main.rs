@@ -11,6 +11,7 @@ mod threads;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
+use pforge_metrics::own::exemplars;
 use pforge_metrics::{Catalog, CounterFamily, Exemplar, Shared, Store, Traced};
 use std::time::{Duration, SystemTime};
 use tower::ServiceExt;
@@ -54,6 +55,36 @@ fn with_now(line: &str) -> String {
 
 async fn in_openmetrics<C: Store>(catalog: &Catalog<C>) -> String {
     scrape(catalog, "application/openmetrics-text").await
+}
+
+mod registered {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.sent_total]
+        help      = "Sent."
+        exemplars = true
+
+        [histogram.size]
+        help      = "Size."
+        buckets   = [1, 2]
+        exemplars = true
+        "#
+    );
+}
+
+#[tokio::test]
+async fn exemplars_survive_the_way_through_a_registry() {
+    use registered::{CATALOG, SENT_TOTAL, SIZE};
+    SENT_TOTAL.inc_with_exemplar(&TRACE);
+    SIZE.observe_with_exemplar(1.5, &TRACE);
+    SIZE.observe_with_exemplar(3.0, &TRACE);
+    let registry = prometheus::Registry::new();
+    registry.register(Box::new(CATALOG.collector())).unwrap();
+    let builder = Exporter::builder().registry(&registry);
+    let builder = builder.catalog(&exemplars::CATALOG);
+    let through_it = answer(builder, "application/openmetrics-text").await;
+    assert_eq!(through_it.matches("trace_id").count(), 3);
+    assert_eq!(through_it, in_openmetrics(&CATALOG).await);
 }
 
 mod refused {

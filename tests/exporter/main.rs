@@ -10,6 +10,7 @@ mod certificates;
 mod client;
 mod escaping;
 mod foreign;
+mod foreign_exemplars;
 mod handler;
 mod http;
 mod merging;

@@ -1,11 +1,12 @@
 //! From a `prometheus::Registry` to the families that an exporter serves.
 
 use super::delimited::Message;
+use super::exemplar::{OF_BUCKET, OF_COUNTER, decoded};
 use crate::cells::store::Storage;
 use crate::escaping::Escaping;
 use crate::foreign::{self, Family, Fault, Kind, Sample, Value};
 use prometheus::Registry;
-use prometheus::proto::{Metric, MetricType};
+use prometheus::proto::{Histogram, Metric, MetricType};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -87,7 +88,7 @@ fn metric(
     kind: Kind,
     escaping: Escaping,
 ) -> Result<foreign::Metric, Fault> {
-    let samples = samples(metric, kind).ok_or(Fault::MixedTypes)?;
+    let samples = samples(metric, kind, escaping).ok_or(Fault::MixedTypes)?;
     let mut labels: Vec<(String, String)> = Vec::with_capacity(metric.get_label().len());
     for label in metric.get_label() {
         let name = escaping.label(label.name()).into_owned();
@@ -109,44 +110,33 @@ fn metric(
 
 /// The samples of a metric; none if its value is of another type. `prometheus` merges families by name alone, and renders
 /// a metric of another type as 0.
-fn samples(metric: &Metric, kind: Kind) -> Option<Vec<Sample>> {
-    let single = |value| {
-        vec![Sample {
-            suffix: "",
-            bound: None,
-            value: Value::Float(value),
-        }]
-    };
+fn samples(metric: &Metric, kind: Kind, escaping: Escaping) -> Option<Vec<Sample>> {
+    let single = |value| vec![sample("", None, Value::Float(value))];
     Some(match kind {
-        Kind::Counter => single(metric.counter.as_ref()?.value()),
+        Kind::Counter => {
+            let counter = metric.counter.as_ref()?;
+            let unknown = counter.special_fields.unknown_fields();
+            let has_exemplar = unknown.get(OF_COUNTER).is_some();
+            let exemplar = has_exemplar.then(|| unknown.write_to_bytes());
+            vec![Sample {
+                exemplar: exemplar.and_then(|unknown| decoded(&unknown, OF_COUNTER, escaping)),
+                ..sample("", None, Value::Float(counter.value()))
+            }]
+        }
         Kind::Gauge => single(metric.gauge.as_ref()?.value()),
         Kind::Untyped => single(metric.untyped.as_ref()?.value()),
         Kind::Histogram => {
             let histogram = metric.histogram.as_ref()?;
-            // Without what has no place among the bounds: the bucket of `+Inf` is the count.
-            let finite = histogram
-                .get_bucket()
-                .iter()
-                .filter(|bucket| bucket.upper_bound() < f64::INFINITY);
-            let buckets = finite.map(|bucket| (bucket.upper_bound(), bucket.cumulative_count()));
             let count = histogram.get_sample_count();
-            let buckets = buckets
-                .chain([(f64::INFINITY, count)])
-                .map(|(bound, count)| Sample {
-                    suffix: "_bucket",
-                    bound: Some(("le", bound)),
-                    value: Value::Count(count),
-                });
+            let mut buckets = buckets(histogram, escaping);
+            buckets.extend(sum_and_count(histogram.get_sample_sum(), count));
             buckets
-                .chain(sum_and_count(histogram.get_sample_sum(), count))
-                .collect()
         }
         Kind::Summary => {
             let summary = metric.summary.as_ref()?;
-            let quantiles = summary.get_quantile().iter().map(|quantile| Sample {
-                suffix: "",
-                bound: Some(("quantile", quantile.quantile())),
-                value: Value::Float(quantile.value()),
+            let quantiles = summary.get_quantile().iter().map(|quantile| {
+                let bound = Some(("quantile", quantile.quantile()));
+                sample("", bound, Value::Float(quantile.value()))
             });
             quantiles
                 .chain(sum_and_count(summary.sample_sum(), summary.sample_count()))
@@ -155,17 +145,46 @@ fn samples(metric: &Metric, kind: Kind) -> Option<Vec<Sample>> {
     })
 }
 
+/// The buckets without what has no place among the bounds. That of `+Inf` is the count, whether it is there or not.
+fn buckets(histogram: &Histogram, escaping: Escaping) -> Vec<Sample> {
+    let mut buckets = Vec::with_capacity(histogram.get_bucket().len() + 3);
+    let mut last = sample(
+        "_bucket",
+        Some(("le", f64::INFINITY)),
+        Value::Count(histogram.get_sample_count()),
+    );
+    for bucket in histogram.get_bucket() {
+        let unknown = bucket.special_fields.unknown_fields();
+        let has_exemplar = unknown.get(OF_BUCKET).is_some();
+        let exemplar = has_exemplar.then(|| unknown.write_to_bytes());
+        let exemplar = exemplar.and_then(|unknown| decoded(&unknown, OF_BUCKET, escaping));
+        if bucket.upper_bound() < f64::INFINITY {
+            let bound = Some(("le", bucket.upper_bound()));
+            let value = Value::Count(bucket.cumulative_count());
+            buckets.push(Sample {
+                exemplar,
+                ..sample("_bucket", bound, value)
+            });
+        } else if bucket.upper_bound() > 0.0 {
+            last.exemplar = exemplar;
+        }
+    }
+    buckets.push(last);
+    buckets
+}
+
 fn sum_and_count(sum: f64, count: u64) -> [Sample; 2] {
     [
-        Sample {
-            suffix: "_sum",
-            bound: None,
-            value: Value::Float(sum),
-        },
-        Sample {
-            suffix: "_count",
-            bound: None,
-            value: Value::Count(count),
-        },
+        sample("_sum", None, Value::Float(sum)),
+        sample("_count", None, Value::Count(count)),
     ]
+}
+
+fn sample(suffix: &'static str, bound: Option<(&'static str, f64)>, value: Value) -> Sample {
+    Sample {
+        suffix,
+        bound,
+        value,
+        exemplar: None,
+    }
 }

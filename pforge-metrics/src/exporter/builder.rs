@@ -54,6 +54,9 @@ impl ExporterBuilder {
     /// Their names may be any UTF-8. What the format has no room for is escaped as the client asks in its `Accept` header, by
     /// `underscores`, `dots` or `values`, or stays as it is with `allow-utf-8`; by underscores where it does not ask.
     ///
+    /// Exemplars in their messages are shown in OpenMetrics, unless their labels have more than 128 characters; in protobuf their
+    /// messages are served whole.
+    ///
     /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
     pub fn registry(mut self, registry: &Registry) -> Self {
         self.registries.push(registry.clone());

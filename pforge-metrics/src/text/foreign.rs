@@ -4,7 +4,8 @@ use super::dialect::Dialect;
 use super::escape::push_label_value;
 use super::number::{push_f64, push_i64, push_u64};
 use crate::escaping::{is_plain_label, is_plain_metric};
-use crate::foreign::{Family, Kind, Metric, Sample, Value};
+use crate::foreign::{Family, Kind, Sample, Unfit, Value};
+use crate::own::exemplars::{self, DropReason};
 use std::borrow::Cow;
 
 /// Appends one family.
@@ -36,7 +37,10 @@ pub(crate) fn write(family: &Family, dialect: Dialect, out: &mut Vec<u8>) {
                 Value::Count(value) => push_u64(out, value),
                 Value::Float(value) => push_f64(out, value),
             }
-            push_timestamp(metric, dialect, out);
+            push_timestamp(metric.timestamp_ms, dialect, out);
+            if dialect == Dialect::OpenMetrics {
+                push_exemplar(sample, out);
+            }
             out.push(b'\n');
         }
     }
@@ -127,9 +131,25 @@ fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
     out.push(b'"');
 }
 
+/// Appends the exemplar of a sample, if there is one that is fit to be shown.
+fn push_exemplar(sample: &Sample, out: &mut Vec<u8>) {
+    match &sample.exemplar {
+        Some(Ok(exemplar)) => {
+            out.extend_from_slice(b" # {");
+            push_pairs(out, &exemplar.labels);
+            out.extend_from_slice(b"} ");
+            push_f64(out, exemplar.value);
+            push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
+        }
+        Some(Err(Unfit::TooLong)) => exemplars::dropped(DropReason::TooLong),
+        Some(Err(Unfit::Malformed)) => exemplars::dropped(DropReason::Malformed),
+        None => {}
+    }
+}
+
 /// Milliseconds since the epoch, or seconds in OpenMetrics.
-fn push_timestamp(metric: &Metric, dialect: Dialect, out: &mut Vec<u8>) {
-    let Some(timestamp) = metric.timestamp_ms else {
+fn push_timestamp(timestamp_ms: Option<i64>, dialect: Dialect, out: &mut Vec<u8>) {
+    let Some(timestamp) = timestamp_ms else {
         return;
     };
     out.push(b' ');
