@@ -158,20 +158,25 @@ async fn names_that_become_one_label_or_one_series_are_two_where_they_differ() {
     let twice = with_labels(gauge(1.0), &[("e.v", "a"), ("e_v", "b")]);
     let dotted = with_labels(gauge(2.0), &[("e.v", "a")]);
     let plain = with_labels(gauge(3.0), &[("e_v", "a")]);
+    let other = with_labels(gauge(4.0), &[("e_v", "z")]);
     let registry = Registry::new();
     let exporter = Exporter::builder().registry(&registry).build().unwrap();
-    let families = vec![family("x", MetricType::GAUGE, vec![twice, dotted, plain])];
+    let families = vec![family(
+        "x",
+        MetricType::GAUGE,
+        vec![twice, dotted, plain, other],
+    )];
     registry.register(Box::new(Yields(families))).unwrap();
     for (scheme, text, messages) in [
         (
             "underscores",
-            "x{e_v=\"a\"} 2\n",
-            "\"x\" [(\"e_v\", \"a\")]\n",
+            "x{e_v=\"a\"} 2\nx{e_v=\"z\"} 4\n",
+            "\"x\" [(\"e_v\", \"a\")]\n\"x\" [(\"e_v\", \"z\")]\n",
         ),
         (
             "allow-utf-8",
-            "x{\"e.v\"=\"a\"} 2\nx{e_v=\"a\"} 3\nx{\"e.v\"=\"a\",e_v=\"b\"} 1\n",
-            "\"x\" [(\"e.v\", \"a\")]\n\"x\" [(\"e_v\", \"a\")]\n\"x\" [(\"e.v\", \"a\"), (\"e_v\", \"b\")]\n",
+            "x{\"e.v\"=\"a\"} 2\nx{e_v=\"a\"} 3\nx{e_v=\"z\"} 4\nx{\"e.v\"=\"a\",e_v=\"b\"} 1\n",
+            "\"x\" [(\"e.v\", \"a\")]\n\"x\" [(\"e_v\", \"a\")]\n\"x\" [(\"e_v\", \"z\")]\n\"x\" [(\"e.v\", \"a\"), (\"e_v\", \"b\")]\n",
         ),
     ] {
         let accept = format!("{TEXT}; escaping={scheme}");

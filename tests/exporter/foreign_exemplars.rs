@@ -1,17 +1,12 @@
 //! Exemplars of other libraries, and what else their messages have that `prometheus` has no fields for.
 
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use pforge_metrics::exporter::Exporter;
 use pforge_metrics::own::exemplars::{
     DropReason, PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED,
 };
-use prometheus::Registry;
 use prometheus::proto::{self, MetricFamily, MetricType};
 use protobuf::{CodedInputStream, CodedOutputStream};
-use tower::ServiceExt;
 
-use crate::yields::{Yields, family, with_labels};
+use crate::yields::{family, scrape, with_labels};
 
 const OPENMETRICS: &str = "application/openmetrics-text; escaping=";
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
@@ -60,17 +55,6 @@ fn counter(name: &str, exemplar: Vec<u8>) -> MetricFamily {
     let mut metric = proto::Metric::default();
     metric.set_counter(counter);
     family(name, MetricType::COUNTER, vec![metric])
-}
-
-async fn scrape(families: Vec<MetricFamily>, accept: &str) -> Vec<u8> {
-    let registry = Registry::new();
-    registry.register(Box::new(Yields(families))).unwrap();
-    let exporter = Exporter::builder().registry(&registry).build().unwrap();
-    let request = Request::get("/metrics").header("accept", accept);
-    let request = request.body(Body::empty()).unwrap();
-    let response = exporter.router().oneshot(request).await.unwrap();
-    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    body.to_vec()
 }
 
 /// What OpenMetrics shows behind the value of a counter with an exemplar.
