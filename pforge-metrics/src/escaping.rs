@@ -129,4 +129,19 @@ mod tests {
         let names = SCHEMES.map(|it| it.label("a:b").into_owned());
         assert_eq!(names, ["a_b", "a__b", "U__a_3a_b", "a:b"]);
     }
+
+    #[test]
+    fn dots_keeps_plain_names_apart_and_in_order() {
+        let (mut names, mut longest) = (Vec::new(), vec![String::new()]);
+        for _ in 0..4 {
+            let longer = |name: &String| ["0", ":", "A", "_", "a"].map(|c| name.clone() + c);
+            longest = longest.iter().flat_map(longer).collect();
+            longest.retain(|name| is_plain_metric(name));
+            names.extend(longest.clone());
+        }
+        names.sort_unstable();
+        assert_eq!(names.len(), 4 + 20 + 100 + 500);
+        let escaped: Vec<_> = names.iter().map(|name| Dots.metric(name)).collect();
+        assert!(escaped.windows(2).all(|pair| pair[0] < pair[1]));
+    }
 }

@@ -57,7 +57,7 @@ impl ExporterBuilder {
     }
 
     /// Serves what exporters tell of [themselves](crate::exporter::metrics), or does not, as is the default. Scrapes are those of
-    /// all exporters of the process.
+    /// all exporters of the process. How many exemplars [were dropped](crate::own::exemplars) is served with it.
     ///
     /// ```
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
