@@ -77,18 +77,22 @@ fn before_the_first_scrape() {
     let count = |begins: &str| text.lines().filter(|line| line.starts_with(begins)).count();
     assert_eq!(count("shop_"), 9);
     assert_eq!(count("promhttp_"), 13);
-    assert_eq!(count("pforge_metrics_"), 50 + 2);
+    assert_eq!(count("pforge_metrics_"), 52 + 3 + 2);
 }
 
 const EXPECTED: &str = r#"
         pforge_metrics_auth_failures_total{reason="missing"} 0
         pforge_metrics_auth_failures_total{reason="wrong"} 0
         pforge_metrics_auth_failures_total{reason="forbidden"} 0
+        pforge_metrics_exemplars_dropped_total{reason="busy"} 0
+        pforge_metrics_exemplars_dropped_total{reason="too_long"} 0
+        pforge_metrics_exemplars_dropped_total{reason="malformed"} 0
         pforge_metrics_label_overflow_total{label="repo"} 0
         pforge_metrics_label_overflow_total{label="catalog"} 0
         pforge_metrics_lanes{catalog="shop"} 1
         pforge_metrics_lanes{catalog="pforge_metrics_label_overflow"} 1
         pforge_metrics_lanes{catalog="promhttp_metric_handler"} 0
+        pforge_metrics_lanes{catalog="pforge_metrics_exemplars_dropped"} 0
         pforge_metrics_lanes{catalog="pforge_metrics"} 0
         pforge_metrics_scrape_body_bytes_count 0
         pforge_metrics_scrape_duration_seconds_count 0
@@ -103,7 +107,8 @@ const EXPECTED: &str = r#"
         pforge_metrics_series{catalog="shop"} 9
         pforge_metrics_series{catalog="pforge_metrics_label_overflow"} 2
         pforge_metrics_series{catalog="promhttp_metric_handler"} 13
-        pforge_metrics_series{catalog="pforge_metrics"} 50
+        pforge_metrics_series{catalog="pforge_metrics_exemplars_dropped"} 3
+        pforge_metrics_series{catalog="pforge_metrics"} 52
         promhttp_metric_handler_errors_total{cause="gathering"} 0
         promhttp_metric_handler_errors_total{cause="encoding"} 0
         promhttp_metric_handler_requests_in_flight 0

@@ -139,6 +139,20 @@ impl Descriptor {
         self.label_sets() * self.states.len().max(1)
     }
 
+    /// The same metric under other names.
+    #[cfg(feature = "exporter")]
+    pub(crate) const fn renamed(
+        &self,
+        name: &'static str,
+        labels: &'static [LabelDescriptor],
+    ) -> Self {
+        Self {
+            name,
+            labels,
+            ..*self
+        }
+    }
+
     /// Whether values of a label come up at run time.
     #[must_use]
     pub fn has_open_label(&self) -> bool {

@@ -8,7 +8,8 @@
 ///
 /// The two numbers are the `trace-id` and the `parent-id` of a [W3C trace context](https://www.w3.org/TR/trace-context/),
 /// which are the ids of OpenTelemetry. One that is 0 stands for no trace, there and here: such an exemplar is not kept. A
-/// trace that is not sampled leads nowhere, so leave it out.
+/// trace that is not sampled leads nowhere, so leave it out. One that comes while another thread stores one for the same series
+/// is dropped, and counted in [`own::exemplars`](crate::own::exemplars).
 ///
 /// ```
 /// # mod metrics {

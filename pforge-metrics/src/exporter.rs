@@ -103,7 +103,8 @@ impl Exporter {
     ///
     /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. A body of more than 1 KiB is compressed
     ///   for clients that take gzip.
-    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples.
+    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as they are
+    ///   served.
     /// - Gathering and writing run on tokio's blocking pool. Scrapes that come while one gathers share what it finds, and those
     ///   that want the same format share its bytes.
     /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 503 or 500.

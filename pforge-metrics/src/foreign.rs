@@ -1,11 +1,11 @@
 //! Families of other libraries: what an exporter gathers from a `prometheus::Registry`, in our own words.
 //!
-//! What is here can be written as it stands: names are ones that the text format has room for, no label stands twice, all
-//! metrics of a family have its type. What was otherwise is left out, and the family's [`Fault`] tells of it.
+//! What is here can be written as it stands: names are those of one escaping scheme, no label stands twice, all metrics of a
+//! family have its type. What was otherwise is left out, and the family's [`Fault`] tells of it.
 
 use crate::bridge::Message;
 
-/// A family with all its metrics.
+/// A family with all its metrics, under the names by which one escaping scheme serves them.
 pub(crate) struct Family {
     pub(crate) name: String,
     pub(crate) help: String,
@@ -13,8 +13,10 @@ pub(crate) struct Family {
     pub(crate) metrics: Vec<Metric>,
     /// Why metrics were left out.
     pub(crate) fault: Option<Fault>,
-    /// The same as the library had it.
+    /// The same as the library has it.
     pub(crate) message: Message,
+    /// Whether that shows the same: nothing was renamed or left out.
+    pub(crate) is_as_gathered: bool,
 }
 
 /// The types that the text format knows.
@@ -40,19 +42,36 @@ pub(crate) enum Fault {
 
 /// One label set of a family.
 pub(crate) struct Metric {
+    /// Its position in the message.
+    pub(crate) number: usize,
     pub(crate) labels: Vec<(String, String)>,
     pub(crate) samples: Vec<Sample>,
     pub(crate) timestamp_ms: Option<i64>,
 }
 
 /// One line of the exposition.
-#[derive(Clone, Copy)]
 pub(crate) struct Sample {
     /// What follows the family's name, such as `_bucket`.
     pub(crate) suffix: &'static str,
     /// `le` or `quantile`.
     pub(crate) bound: Option<(&'static str, f64)>,
     pub(crate) value: Value,
+    /// For formats that show exemplars.
+    pub(crate) exemplar: Option<Result<Exemplar, Unfit>>,
+}
+
+/// An exemplar: fit for OpenMetrics.
+pub(crate) struct Exemplar {
+    pub(crate) labels: Vec<(String, String)>,
+    pub(crate) value: f64,
+    pub(crate) timestamp_ms: Option<i64>,
+}
+
+/// Why an exemplar can't be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unfit {
+    TooLong,
+    Malformed,
 }
 
 /// The number of a sample.
@@ -81,22 +100,4 @@ impl Family {
             Kind::Summary => &["", "_sum", "_count"],
         }
     }
-}
-
-/// A name with every character that the text format has no room for replaced by `_`, as Prometheus' escaping scheme
-/// `underscores` does. Colons belong to metric names only.
-pub(crate) fn plain_name(name: &str, allow_colon: bool) -> String {
-    if name.is_empty() {
-        return "_".to_owned();
-    }
-    let fits = |i, c: char| {
-        c.is_ascii_alphabetic()
-            || c == '_'
-            || (c == ':' && allow_colon)
-            || (c.is_ascii_digit() && i > 0)
-    };
-    name.chars()
-        .enumerate()
-        .map(|(i, c)| if fits(i, c) { c } else { '_' })
-        .collect()
 }

@@ -8,6 +8,8 @@ mod bridge;
 mod by;
 mod cells;
 mod descriptor;
+#[cfg(feature = "exporter")]
+mod escaping;
 mod exemplar;
 #[cfg(feature = "exporter")]
 pub mod exporter;

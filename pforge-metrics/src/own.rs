@@ -2,6 +2,9 @@
 //!
 //! An [`Exporter`](crate::exporter::Exporter) that serves a catalog with an open label serves these too. Where catalogs are
 //! registered with a [`prometheus::Registry`], register `own::CATALOG.collector()` as well.
+//! [`exemplars`] is a catalog of its own, for those who have some.
+
+pub mod exemplars;
 
 use crate::label::{Interner, Label};
 use crate::metric::counter::Counter;

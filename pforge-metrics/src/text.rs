@@ -7,6 +7,8 @@
 
 mod composed;
 mod dialect;
+#[cfg(feature = "exporter")]
+mod dotted;
 mod escape;
 mod exemplar;
 #[cfg(feature = "exporter")]
@@ -19,6 +21,8 @@ pub(crate) use composed::Composed;
 #[cfg(feature = "exporter")]
 pub(crate) use composed::ComposedFamily;
 pub(crate) use dialect::Dialect;
+#[cfg(feature = "exporter")]
+pub(crate) use dotted::{Dotted, composed_by};
 pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
 pub(crate) use foreign::write as write_foreign;

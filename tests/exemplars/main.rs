@@ -10,7 +10,8 @@ mod threads;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use pforge_metrics::exporter::Exporter;
+use pforge_metrics::exporter::{Exporter, ExporterBuilder};
+use pforge_metrics::own::exemplars;
 use pforge_metrics::{Catalog, CounterFamily, Exemplar, Shared, Store, Traced};
 use std::time::{Duration, SystemTime};
 use tower::ServiceExt;
@@ -20,9 +21,16 @@ const TRACE: Exemplar = Exemplar::new(
     0xf0_67aa_0ba9_02b7,
 );
 
-/// A scrape, in which a timestamp of the last hour reads `now`.
+const BUSY: &str = r#"pforge_metrics_exemplars_dropped_total{reason="busy"}"#;
+
+/// A scrape, in which a timestamp of the last hour reads `now`, and the number of exemplars that found their slot held, which
+/// other tests bring about as well, `some`.
 async fn scrape<C: Store>(catalog: &Catalog<C>, format: &str) -> String {
-    let exporter = Exporter::builder().catalog(catalog).build().unwrap();
+    answer(Exporter::builder().catalog(catalog), format).await
+}
+
+async fn answer(builder: ExporterBuilder, format: &str) -> String {
+    let exporter = builder.build().unwrap();
     let request = Request::get("/metrics").header("accept", format);
     let request = request.body(Body::empty()).unwrap();
     let response = exporter.router().oneshot(request).await.unwrap();
@@ -32,6 +40,9 @@ async fn scrape<C: Store>(catalog: &Catalog<C>, format: &str) -> String {
 }
 
 fn with_now(line: &str) -> String {
+    if line.starts_with(BUSY) {
+        return format!("{BUSY} some");
+    }
     let Some((shown, timestamp)) = line.rsplit_once(' ').filter(|_| line.contains(" # {")) else {
         return line.to_owned();
     };
@@ -44,6 +55,36 @@ fn with_now(line: &str) -> String {
 
 async fn in_openmetrics<C: Store>(catalog: &Catalog<C>) -> String {
     scrape(catalog, "application/openmetrics-text").await
+}
+
+mod registered {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.sent_total]
+        help      = "Sent."
+        exemplars = true
+
+        [histogram.size]
+        help      = "Size."
+        buckets   = [1, 2]
+        exemplars = true
+        "#
+    );
+}
+
+#[tokio::test]
+async fn exemplars_survive_the_way_through_a_registry() {
+    use registered::{CATALOG, SENT_TOTAL, SIZE};
+    SENT_TOTAL.inc_with_exemplar(&TRACE);
+    SIZE.observe_with_exemplar(1.5, &TRACE);
+    SIZE.observe_with_exemplar(3.0, &TRACE);
+    let registry = prometheus::Registry::new();
+    registry.register(Box::new(CATALOG.collector())).unwrap();
+    let builder = Exporter::builder().registry(&registry);
+    let builder = builder.catalog(&exemplars::CATALOG);
+    let through_it = answer(builder, "application/openmetrics-text").await;
+    assert_eq!(through_it.matches("trace_id").count(), 3);
+    assert_eq!(through_it, in_openmetrics(&CATALOG).await);
 }
 
 mod refused {

@@ -3,7 +3,7 @@
 use pforge_metrics::testing::assert_exposition;
 use prometheus::proto::{self, MetricType};
 
-use crate::yields::{family, gauge, serve, with_labels};
+use crate::yields::{family, gauge, scrape, serve, with_labels};
 
 #[test]
 fn a_summary_leaves_the_names_of_buckets_to_others() {
@@ -103,6 +103,20 @@ fn names_that_the_format_has_no_room_for_are_escaped() {
         # TYPE http_gr__e_1 gauge
         http_gr__e_1{a_b_=\"ü\"} 1
         ",
+    );
+}
+
+#[tokio::test]
+async fn a_counter_that_is_called_like_the_suffix_keeps_its_name_in_openmetrics() {
+    let mut counter = proto::Counter::default();
+    counter.set_value(1.0);
+    let mut metric = proto::Metric::default();
+    metric.set_counter(counter);
+    let families = vec![family("_total", MetricType::COUNTER, vec![metric])];
+    let body = scrape(families, "application/openmetrics-text").await;
+    assert_eq!(
+        String::from_utf8(body).unwrap(),
+        "# TYPE _total counter\n_total_total 1\n# EOF\n"
     );
 }
 

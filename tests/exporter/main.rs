@@ -8,7 +8,9 @@
 mod auth;
 mod certificates;
 mod client;
+mod escaping;
 mod foreign;
+mod foreign_exemplars;
 mod handler;
 mod http;
 mod merging;

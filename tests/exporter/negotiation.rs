@@ -52,6 +52,15 @@ async fn what_real_clients_send_gets_what_they_can_read() {
              text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
             PROTOBUF,
         ),
+        (
+            "Prometheus 3.14 with native histograms",
+            "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;\
+             escaping=allow-utf-8;q=0.7,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,\
+             application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,\
+             text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
+            "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited; \
+             escaping=allow-utf-8",
+        ),
         ("curl", "*/*", TEXT),
         (
             "a browser",
@@ -80,7 +89,7 @@ async fn quality_then_specificity_then_richness_decide() {
         ),
         (
             "text/plain;version=1.0.0;escaping=dots",
-            "text/plain; version=1.0.0; charset=utf-8; escaping=underscores",
+            "text/plain; version=1.0.0; charset=utf-8; escaping=dots",
         ),
         (
             "application/openmetrics-text; version=0.0.1",
@@ -96,6 +105,10 @@ async fn quality_then_specificity_then_richness_decide() {
         (
             "application/openmetrics-text;escaping=rot13, */*;q=0.1",
             TEXT,
+        ),
+        (
+            &format!("{PROTOBUF};escaping=rot13, application/openmetrics-text;q=0.1"),
+            OPENMETRICS,
         ),
         ("application/json", TEXT),
     ] {

@@ -1,9 +1,12 @@
 //! Families as no well-behaved library makes them.
 
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
 use pforge_metrics::exporter::{BuildError, Exporter};
 use prometheus::Registry;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
+use tower::ServiceExt;
 
 /// A collector that yields what it is told to.
 pub struct Yields(pub Vec<MetricFamily>);
@@ -37,6 +40,18 @@ pub fn serve(families: Vec<MetricFamily>) -> Result<String, BuildError> {
     // `Registry` checks descriptions and names none of what is collected.
     registry.register(Box::new(Yields(families))).unwrap();
     Ok(Exporter::builder().registry(&registry).build()?.text())
+}
+
+/// The body of an answer to this Accept header.
+pub async fn scrape(families: Vec<MetricFamily>, accept: &str) -> Vec<u8> {
+    let registry = Registry::new();
+    registry.register(Box::new(Yields(families))).unwrap();
+    let exporter = Exporter::builder().registry(&registry).build().unwrap();
+    let request = Request::get("/metrics").header("accept", accept);
+    let request = request.body(Body::empty()).unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    body.to_vec()
 }
 
 pub fn with_labels(mut metric: proto::Metric, labels: &[(&str, &str)]) -> proto::Metric {

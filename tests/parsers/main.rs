@@ -11,6 +11,7 @@
 mod catalogs;
 mod exemplars;
 mod messages;
+mod names;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;

@@ -3,17 +3,40 @@
 use super::outwards;
 use crate::cells::store::Storage;
 use crate::descriptor::Descriptor;
+use crate::foreign;
 use prometheus::proto::MetricFamily;
 use prometheus::{Encoder, ProtobufEncoder};
+use std::sync::Arc;
 
 /// A family as `prometheus` has it, for those who may not know its data model.
-pub(crate) struct Message(pub(super) MetricFamily);
+#[derive(Clone)]
+pub(crate) struct Message(pub(super) Arc<MetricFamily>);
 
-impl Message {
-    /// Appends the family, unless it has no metric.
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        encode(&self.0, out);
+/// Appends a family of another library, unless it has no metric.
+pub(crate) fn write_foreign(family: &foreign::Family, out: &mut Vec<u8>) {
+    if family.is_as_gathered {
+        encode(&family.message.0, out);
+    } else {
+        encode(&renamed(family), out);
     }
+}
+
+/// The message of a family with what is served of it, under the names that it is served by.
+fn renamed(family: &foreign::Family) -> MetricFamily {
+    let mut message = MetricFamily::clone(&family.message.0);
+    message.set_name(family.name.clone());
+    let mut gathered = message.take_metric();
+    let served = family.metrics.iter().map(|served| {
+        let mut metric = std::mem::take(&mut gathered[served.number]);
+        let mut labels = metric.take_label();
+        for (label, (name, _)) in labels.iter_mut().zip(&served.labels) {
+            label.set_name(name.clone());
+        }
+        metric.set_label(labels);
+        metric
+    });
+    message.set_metric(served.collect());
+    message
 }
 
 /// Appends a family of a catalog, unless it has no series.

@@ -2,6 +2,12 @@
 //!
 //! Numbers and types are those of `io/prometheus/client/metrics.proto` in <https://github.com/prometheus/client_model>.
 
+#[cfg(feature = "exporter")]
+mod inwards;
+
+#[cfg(feature = "exporter")]
+pub(super) use inwards::decoded;
+
 use crate::exemplar::Kept;
 use crate::series::Series;
 

@@ -1,12 +1,15 @@
 //! From a `prometheus::Registry` to the families that an exporter serves.
 
 use super::delimited::Message;
+use super::exemplar::{OF_BUCKET, OF_COUNTER, decoded};
 use crate::cells::store::Storage;
-use crate::foreign::{self, Family, Fault, Kind, Sample, Value, plain_name};
+use crate::escaping::Escaping;
+use crate::foreign::{self, Family, Fault, Kind, Sample, Value};
 use prometheus::Registry;
-use prometheus::proto::{Metric, MetricFamily, MetricType};
+use prometheus::proto::{Histogram, Metric, MetricType};
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 thread_local! {
     /// The catalogs that this thread serves directly while it gathers.
@@ -19,9 +22,10 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
 }
 
 /// What a registry holds, but for the collectors of the `served` catalogs.
-pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Family> {
+pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Message> {
     let _restore = Restore(SERVED.replace(served.to_vec()));
-    registry.gather().into_iter().map(family).collect()
+    let families = registry.gather().into_iter();
+    families.map(|family| Message(Arc::new(family))).collect()
 }
 
 /// Puts the flag back, also when a collector panics.
@@ -33,8 +37,10 @@ impl Drop for Restore {
     }
 }
 
-fn family(mut message: MetricFamily) -> Family {
-    let kind = match message.get_field_type() {
+/// A family as a scheme serves it.
+pub(crate) fn family(message: &Message, escaping: Escaping) -> Family {
+    let gathered = &*message.0;
+    let kind = match gathered.get_field_type() {
         MetricType::COUNTER => Kind::Counter,
         MetricType::GAUGE => Kind::Gauge,
         MetricType::HISTOGRAM => Kind::Histogram,
@@ -42,50 +48,50 @@ fn family(mut message: MetricFamily) -> Family {
         MetricType::UNTYPED => Kind::Untyped,
     };
     let (mut metrics, mut fault) = (Vec::new(), None);
-    let mut messages = message.take_metric();
     let mut seen = HashSet::new();
-    messages.retain_mut(|found| match metric(found, kind) {
-        // The first of equal ones stays.
-        Ok(metric) if !seen.insert(metric.labels.clone()) => {
-            fault = fault.take().or(Some(Fault::DuplicateSeries));
-            false
+    for (number, found) in gathered.get_metric().iter().enumerate() {
+        match metric(number, found, kind, escaping) {
+            // The first of equal ones stays.
+            Ok(metric) if !seen.insert(metric.labels.clone()) => {
+                fault = fault.or(Some(Fault::DuplicateSeries));
+            }
+            Ok(metric) => metrics.push(metric),
+            Err(found) => fault = fault.or(Some(found)),
         }
-        Ok(metric) => {
-            plain_labels(found);
-            metrics.push(metric);
-            true
-        }
-        Err(found) => {
-            fault = fault.take().or(Some(found));
-            false
-        }
-    });
-    message.set_metric(messages);
-    message.set_name(plain_name(message.name(), true));
+    }
+    let name = escaping.metric(gathered.name());
+    let is_as_gathered = fault.is_none()
+        && name == gathered.name()
+        && metrics
+            .iter()
+            .zip(gathered.get_metric())
+            .all(is_as_gathered);
     Family {
-        name: message.name().to_owned(),
-        help: message.help().to_owned(),
+        name: name.into_owned(),
+        help: gathered.help().to_owned(),
         kind,
         metrics,
         fault,
-        message: Message(message),
+        message: message.clone(),
+        is_as_gathered,
     }
 }
 
-/// Gives the labels of a message the names that they are served by.
-fn plain_labels(metric: &mut Metric) {
-    let mut labels = metric.take_label();
-    for label in &mut labels {
-        label.set_name(plain_name(label.name(), false));
-    }
-    metric.set_label(labels);
+fn is_as_gathered((served, gathered): (&foreign::Metric, &Metric)) -> bool {
+    let mut labels = served.labels.iter().zip(gathered.get_label());
+    labels.all(|((name, _), label)| *name == label.name())
 }
 
-fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
-    let samples = samples(metric, kind).ok_or(Fault::MixedTypes)?;
+fn metric(
+    number: usize,
+    metric: &Metric,
+    kind: Kind,
+    escaping: Escaping,
+) -> Result<foreign::Metric, Fault> {
+    let samples = samples(metric, kind, escaping).ok_or(Fault::MixedTypes)?;
     let mut labels: Vec<(String, String)> = Vec::with_capacity(metric.get_label().len());
     for label in metric.get_label() {
-        let name = plain_name(label.name(), false);
+        let name = escaping.label(label.name()).into_owned();
         let bound = samples.iter().find_map(|sample| sample.bound);
         if labels.iter().any(|(other, _)| *other == name) || bound.is_some_and(|(le, _)| le == name)
         {
@@ -95,6 +101,7 @@ fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
     }
     let timestamp_ms = Some(metric.timestamp_ms()).filter(|timestamp| *timestamp != 0);
     Ok(foreign::Metric {
+        number,
         labels,
         samples,
         timestamp_ms,
@@ -103,44 +110,33 @@ fn metric(metric: &Metric, kind: Kind) -> Result<foreign::Metric, Fault> {
 
 /// The samples of a metric; none if its value is of another type. `prometheus` merges families by name alone, and renders
 /// a metric of another type as 0.
-fn samples(metric: &Metric, kind: Kind) -> Option<Vec<Sample>> {
-    let single = |value| {
-        vec![Sample {
-            suffix: "",
-            bound: None,
-            value: Value::Float(value),
-        }]
-    };
+fn samples(metric: &Metric, kind: Kind, escaping: Escaping) -> Option<Vec<Sample>> {
+    let single = |value| vec![sample("", None, Value::Float(value))];
     Some(match kind {
-        Kind::Counter => single(metric.counter.as_ref()?.value()),
+        Kind::Counter => {
+            let counter = metric.counter.as_ref()?;
+            let unknown = counter.special_fields.unknown_fields();
+            let has_exemplar = unknown.get(OF_COUNTER).is_some();
+            let exemplar = has_exemplar.then(|| unknown.write_to_bytes());
+            vec![Sample {
+                exemplar: exemplar.and_then(|unknown| decoded(&unknown, OF_COUNTER, escaping)),
+                ..sample("", None, Value::Float(counter.value()))
+            }]
+        }
         Kind::Gauge => single(metric.gauge.as_ref()?.value()),
         Kind::Untyped => single(metric.untyped.as_ref()?.value()),
         Kind::Histogram => {
             let histogram = metric.histogram.as_ref()?;
-            // Without what has no place among the bounds: the bucket of `+Inf` is the count.
-            let finite = histogram
-                .get_bucket()
-                .iter()
-                .filter(|bucket| bucket.upper_bound() < f64::INFINITY);
-            let buckets = finite.map(|bucket| (bucket.upper_bound(), bucket.cumulative_count()));
             let count = histogram.get_sample_count();
-            let buckets = buckets
-                .chain([(f64::INFINITY, count)])
-                .map(|(bound, count)| Sample {
-                    suffix: "_bucket",
-                    bound: Some(("le", bound)),
-                    value: Value::Count(count),
-                });
+            let mut buckets = buckets(histogram, escaping);
+            buckets.extend(sum_and_count(histogram.get_sample_sum(), count));
             buckets
-                .chain(sum_and_count(histogram.get_sample_sum(), count))
-                .collect()
         }
         Kind::Summary => {
             let summary = metric.summary.as_ref()?;
-            let quantiles = summary.get_quantile().iter().map(|quantile| Sample {
-                suffix: "",
-                bound: Some(("quantile", quantile.quantile())),
-                value: Value::Float(quantile.value()),
+            let quantiles = summary.get_quantile().iter().map(|quantile| {
+                let bound = Some(("quantile", quantile.quantile()));
+                sample("", bound, Value::Float(quantile.value()))
             });
             quantiles
                 .chain(sum_and_count(summary.sample_sum(), summary.sample_count()))
@@ -149,17 +145,46 @@ fn samples(metric: &Metric, kind: Kind) -> Option<Vec<Sample>> {
     })
 }
 
+/// The buckets without what has no place among the bounds. That of `+Inf` is the count, whether it is there or not.
+fn buckets(histogram: &Histogram, escaping: Escaping) -> Vec<Sample> {
+    let mut buckets = Vec::with_capacity(histogram.get_bucket().len() + 3);
+    let mut last = sample(
+        "_bucket",
+        Some(("le", f64::INFINITY)),
+        Value::Count(histogram.get_sample_count()),
+    );
+    for bucket in histogram.get_bucket() {
+        let unknown = bucket.special_fields.unknown_fields();
+        let has_exemplar = unknown.get(OF_BUCKET).is_some();
+        let exemplar = has_exemplar.then(|| unknown.write_to_bytes());
+        let exemplar = exemplar.and_then(|unknown| decoded(&unknown, OF_BUCKET, escaping));
+        if bucket.upper_bound() < f64::INFINITY {
+            let bound = Some(("le", bucket.upper_bound()));
+            let value = Value::Count(bucket.cumulative_count());
+            buckets.push(Sample {
+                exemplar,
+                ..sample("_bucket", bound, value)
+            });
+        } else if bucket.upper_bound() > 0.0 {
+            last.exemplar = exemplar;
+        }
+    }
+    buckets.push(last);
+    buckets
+}
+
 fn sum_and_count(sum: f64, count: u64) -> [Sample; 2] {
     [
-        Sample {
-            suffix: "_sum",
-            bound: None,
-            value: Value::Float(sum),
-        },
-        Sample {
-            suffix: "_count",
-            bound: None,
-            value: Value::Count(count),
-        },
+        sample("_sum", None, Value::Float(sum)),
+        sample("_count", None, Value::Count(count)),
     ]
+}
+
+fn sample(suffix: &'static str, bound: Option<(&'static str, f64)>, value: Value) -> Sample {
+    Sample {
+        suffix,
+        bound,
+        value,
+        exemplar: None,
+    }
 }

@@ -36,9 +36,9 @@ impl Slot {
         }
     }
 
-    /// Stores what `newest` makes, unless another thread is storing. It is made while the slot is held: what is stored later
+    /// Stores what `newest` makes, unless another thread is storing; whether it did. It is made while the slot is held: what is stored later
     /// was made later, so the timestamps of a slot follow each other as the clock does.
-    pub(crate) fn keep(&self, newest: impl FnOnce() -> Kept) {
+    pub(crate) fn keep(&self, newest: impl FnOnce() -> Kept) -> bool {
         let before = self.sequence.load(Ordering::Relaxed);
         let held = before.wrapping_add(1);
         let is_free = before.is_multiple_of(2);
@@ -47,13 +47,14 @@ impl Slot {
                 .compare_exchange(before, held, Ordering::Acquire, Ordering::Relaxed)
         };
         if !is_free || take().is_err() {
-            return;
+            return false;
         }
         fence(Ordering::Release);
         for (word, value) in self.words.iter().zip(to_words(&newest())) {
             word.store(value, Ordering::Relaxed);
         }
         self.sequence.store(held.wrapping_add(1), Ordering::Release);
+        true
     }
 
     /// The newest exemplar, whole; none if there is none, or if writers leave no time to read one.

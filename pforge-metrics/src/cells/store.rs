@@ -10,6 +10,8 @@ use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
 use crate::descriptor::{Descriptor, Placement};
 use crate::text::Composed;
+#[cfg(feature = "exporter")]
+use crate::text::Dotted;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -56,6 +58,8 @@ pub struct Storage {
     pub(crate) text: OnceLock<Composed>,
     refresh: Refresh,
     pub(crate) openmetrics: OnceLock<Composed>,
+    #[cfg(feature = "exporter")]
+    pub(crate) dotted: OnceLock<Dotted>,
 }
 
 impl Storage {
@@ -81,6 +85,8 @@ impl Storage {
             text: OnceLock::new(),
             refresh: Refresh::none(),
             openmetrics: OnceLock::new(),
+            #[cfg(feature = "exporter")]
+            dotted: OnceLock::new(),
         }
     }
 

@@ -10,6 +10,7 @@ pub struct LabelDescriptor {
 }
 
 /// Where the values are.
+#[derive(Clone, Copy)]
 enum Values {
     Closed(&'static [&'static str]),
     Open(fn() -> &'static Interner),
@@ -35,6 +36,13 @@ impl LabelDescriptor {
             name,
             values: Values::Constant(value),
         }
+    }
+
+    /// The same label under another name.
+    #[cfg(feature = "exporter")]
+    pub(crate) const fn renamed(&self, name: &'static str) -> Self {
+        let values = self.values;
+        Self { name, values }
     }
 
     /// The label's name in the exposition.

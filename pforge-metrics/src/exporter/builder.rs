@@ -42,13 +42,20 @@ impl fmt::Debug for ExporterBuilder {
 }
 
 impl ExporterBuilder {
-    /// Serves a catalog. If one of its labels is open, the runtime's [own](crate::own) metrics are served too.
+    /// Serves a catalog. If one of its labels is open, the runtime's [own](crate::own) metrics are served too, and
+    /// if one of its metrics keeps exemplars, so is how many [were dropped](crate::own::exemplars).
     pub fn catalog<C: Store>(mut self, _: &Catalog<C>) -> Self {
         self.catalogs.push(C::storage());
         self
     }
 
     /// Serves what is registered with a registry, now or later: the metrics of other libraries.
+    ///
+    /// Their names may be any UTF-8. What the format has no room for is escaped as the client asks in its `Accept` header, by
+    /// `underscores`, `dots` or `values`, or stays as it is with `allow-utf-8`; by underscores where it does not ask.
+    ///
+    /// Exemplars in their messages are shown in OpenMetrics, unless their labels have more than 128 characters; in protobuf their
+    /// messages are served whole.
     ///
     /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
     pub fn registry(mut self, registry: &Registry) -> Self {
@@ -118,8 +125,10 @@ impl ExporterBuilder {
     /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice.
     /// Registries are gathered for this, so that what is registered by now is checked.
     ///
-    /// What comes to clash later is left out of the exposition, and what an earlier source has stays: one registration
-    /// gone wrong never breaks the scrape of all the others.
+    /// Names are compared as they are served by default, escaped by underscores.
+    ///
+    /// What comes to clash later, or does so in another escaping scheme, is left out of the exposition, and what an earlier
+    /// source has stays: one registration gone wrong never breaks the scrape of all the others.
     ///
     /// # Panics
     ///

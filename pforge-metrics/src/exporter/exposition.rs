@@ -3,6 +3,8 @@
 use super::format::Format;
 use super::query::Filter;
 use super::sources::Sources;
+use crate::bridge::{Message, inwards};
+use crate::escaping::Escaping;
 use crate::foreign::Family;
 use axum::body::Bytes;
 use flate2::Compression;
@@ -18,7 +20,10 @@ const LEVEL: Compression = Compression::fast();
 /// What was gathered for the scrapes that ran at one time.
 pub(super) struct Exposition {
     sources: Arc<Sources>,
-    pub(super) foreign: Vec<Family>,
+    /// The families of the registries.
+    gathered: Vec<Message>,
+    /// The same under the names of each scheme that was asked for by now.
+    foreign: [OnceLock<Vec<Family>>; Escaping::COUNT],
     /// Of each catalog the values of its cells.
     pub(super) values: Vec<Vec<u64>>,
     /// Whether the collectors of a registry panicked: its families are missing.
@@ -37,18 +42,28 @@ pub(super) struct TooLarge;
 impl Exposition {
     pub(super) fn new(
         sources: Arc<Sources>,
-        foreign: Vec<Family>,
+        gathered: Vec<Message>,
         values: Vec<Vec<u64>>,
         is_partial: bool,
     ) -> Self {
         Self {
             sources,
-            foreign,
+            gathered,
+            foreign: [const { OnceLock::new() }; Escaping::COUNT],
             values,
             is_partial,
             plain: Bodies::default(),
             zipped: Bodies::default(),
         }
+    }
+
+    /// The families of the registries as a scheme serves them.
+    pub(super) fn foreign(&self, escaping: Escaping) -> &[Family] {
+        self.foreign[escaping as usize].get_or_init(|| {
+            let gathered = self.gathered.iter();
+            let family = |message| inwards::family(message, escaping);
+            gathered.map(family).collect()
+        })
     }
 
     /// The families that a filter takes, in a format.

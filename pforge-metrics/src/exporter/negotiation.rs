@@ -1,6 +1,7 @@
 //! Which format a client gets: the Accept header by RFC 9110, sections 12.4.2 and 12.5.1.
 
-use super::format::{Escaping, Format};
+use super::format::Format;
+use crate::escaping::Escaping;
 
 /// A header longer than this counts as absent.
 const MAX_LENGTH: usize = 4096;
@@ -33,6 +34,9 @@ struct Range {
     quality: u16,
 }
 
+/// No escaping scheme has the name that is asked for.
+struct UnknownScheme;
+
 impl Range {
     /// The format that this range asks for; none of another version of a type that we know.
     fn format(&self) -> Option<Format> {
@@ -40,16 +44,20 @@ impl Range {
             ("application", "vnd.google.protobuf") => {
                 let is_ours = self.parameter("proto") == Some("io.prometheus.client.metricfamily")
                     && self.parameter("encoding") == Some("delimited");
-                is_ours.then_some(Format::Protobuf)
+                let escaping = self.escaping().ok().filter(|_| is_ours)?;
+                Some(Format::Protobuf(escaping))
             }
             ("application", "openmetrics-text") => match self.parameter("version") {
-                None | Some("1.0.0") => Some(Format::OpenMetrics(self.escaping()?)),
+                None | Some("1.0.0") => Some(Format::OpenMetrics(self.escaping().ok()?)),
                 Some("0.0.1") => Some(Format::OldOpenMetrics),
                 Some(_) => None,
             },
             ("text", "plain") => match self.parameter("version") {
                 None | Some("0.0.4") => Some(Format::Text),
-                Some("1.0.0") => Some(Format::Text1(self.escaping()?)),
+                Some("1.0.0") => {
+                    let escaping = self.escaping().ok()?.unwrap_or(Escaping::Underscores);
+                    Some(Format::Text1(escaping))
+                }
                 Some(_) => None,
             },
             ("text" | "*", "*") => Some(Format::Text),
@@ -57,9 +65,10 @@ impl Range {
         }
     }
 
-    /// The escaping scheme to answer with; none if one is asked for that does not exist.
-    fn escaping(&self) -> Option<Escaping> {
-        Escaping::by_name(self.parameter("escaping"))
+    /// The escaping scheme that is asked for, if one is.
+    fn escaping(&self) -> Result<Option<Escaping>, UnknownScheme> {
+        let scheme = self.parameter("escaping").map(Escaping::by_name);
+        scheme.map(|known| known.ok_or(UnknownScheme)).transpose()
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {

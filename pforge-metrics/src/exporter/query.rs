@@ -1,6 +1,6 @@
 //! The query of a scrape: which families it wants, and in which format a person wants to look at them.
 
-use super::format::{Escaping, Format};
+use super::format::Format;
 use std::collections::HashSet;
 
 /// The longest query, and the most parameters of one.
@@ -70,8 +70,8 @@ fn is_name(name: &str) -> bool {
 fn format(name: &str) -> Option<Format> {
     Some(match name {
         "text" => Format::Text,
-        "openmetrics" => Format::OpenMetrics(Escaping::Unnamed),
-        "protobuf" => Format::Protobuf,
+        "openmetrics" => Format::OpenMetrics(None),
+        "protobuf" => Format::Protobuf(None),
         _ => return None,
     })
 }

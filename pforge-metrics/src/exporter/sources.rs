@@ -9,6 +9,7 @@ use super::names::{Clash, Names};
 use super::query::Filter;
 use crate::bridge::{delimited, inwards};
 use crate::cells::store::{Storage, Store};
+use crate::escaping::Escaping;
 use crate::foreign::Family;
 use crate::process;
 use crate::text::Dialect::{OpenMetrics as OPENMETRICS, Prometheus as PROMETHEUS};
@@ -17,8 +18,8 @@ use prometheus::Registry;
 use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 
 /// The catalogs and registries of one exporter.
 pub(super) struct Sources {
@@ -26,6 +27,8 @@ pub(super) struct Sources {
     registries: Vec<Registry>,
     /// What the catalogs' families are called.
     names: Names,
+    /// The same in the scheme `dots`.
+    dotted: OnceLock<Names>,
     /// The first family of a catalog that clashes with another, if there is one.
     clash: Option<(Clash, &'static str)>,
     /// The families of the catalogs in the order of their names, with the position of the catalog.
@@ -67,13 +70,14 @@ impl Sources {
             catalogs,
             registries,
             names,
+            dotted: OnceLock::new(),
             clash,
             families,
             largest_body,
         }
     }
 
-    /// Looks for clashes among all that is there by now.
+    /// Looks for clashes among all that is there by now, under the names of the scheme that is the default.
     pub(super) fn check(&self) -> Result<(), BuildError> {
         if let Some((clash, second)) = &self.clash {
             return Err(BuildError::duplicate_name(clash, second));
@@ -103,12 +107,12 @@ impl Sources {
     /// Gathers the registries and takes a snapshot of the catalogs.
     pub(super) fn gather(self: &Arc<Self>) -> Exposition {
         let mut is_partial = false;
-        let mut foreign = Vec::new();
+        let mut gathered = Vec::new();
         for registry in &self.registries {
             // What a collector leaves half done is its own: nothing here is shared with it.
             let gather = AssertUnwindSafe(|| inwards::gather(registry, &self.catalogs));
             if let Ok(families) = catch_unwind(gather) {
-                foreign.extend(families);
+                gathered.extend(families);
             } else {
                 fail(Cause::Gathering);
                 is_partial = true;
@@ -116,7 +120,7 @@ impl Sources {
         }
         let values = self.catalogs.iter().map(|storage| snapshot(storage));
         let values = values.collect();
-        Exposition::new(Arc::clone(self), foreign, values, is_partial)
+        Exposition::new(Arc::clone(self), gathered, values, is_partial)
     }
 
     /// The families that a filter takes, in the order of their names.
@@ -132,23 +136,26 @@ impl Sources {
             0
         };
         let mut body = Vec::with_capacity(room);
-        let parts = self.parts(&exposition.foreign);
+        let escaping = format.escaping();
+        let parts = self.parts(exposition.foreign(escaping), escaping);
         let wanted = parts
             .iter()
             .filter(|part| filter.takes(part.name(), part.suffixes()));
         match format {
             Format::Text | Format::Text1(_) => {
-                wanted.for_each(|part| self.write_text(part, exposition, PROMETHEUS, &mut body));
+                let of = (escaping, PROMETHEUS);
+                wanted.for_each(|part| self.write_text(part, exposition, of, &mut body));
             }
             Format::OpenMetrics(_) | Format::OldOpenMetrics => {
+                let of = (escaping, OPENMETRICS);
                 let mut families = HashSet::new();
                 // Here a counter `x_total` is the family `x`: of two that become one the first stays.
                 wanted
                     .filter(|part| families.insert(part.family_in_openmetrics()))
-                    .for_each(|part| self.write_text(part, exposition, OPENMETRICS, &mut body));
+                    .for_each(|part| self.write_text(part, exposition, of, &mut body));
                 body.extend_from_slice(b"# EOF\n");
             }
-            Format::Protobuf => {
+            Format::Protobuf(_) => {
                 wanted.for_each(|part| self.write_message(part, exposition, &mut body));
             }
         }
@@ -156,11 +163,17 @@ impl Sources {
         body
     }
 
-    fn write_text(&self, part: &Part, of: &Exposition, dialect: Dialect, body: &mut Vec<u8>) {
+    fn write_text(
+        &self,
+        part: &Part,
+        of: &Exposition,
+        (escaping, dialect): (Escaping, Dialect),
+        body: &mut Vec<u8>,
+    ) {
         match part {
             Part::Catalog(catalog, family) => {
                 let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
-                let composed = text::composed(storage, dialect);
+                let composed = text::composed_by(escaping, storage, dialect);
                 composed.write(composed.family(family), storage, values, body);
             }
             Part::Foreign(family) => text::write_foreign(family, dialect, body),
@@ -173,29 +186,45 @@ impl Sources {
                 let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
                 delimited::write(storage, family.descriptor, values, body);
             }
-            Part::Foreign(family) => family.message.write(body),
+            Part::Foreign(family) => delimited::write_foreign(family, body),
         }
     }
 
     /// The families of all registries, in the order of the registries.
     fn families(&self) -> impl Iterator<Item = Family> {
         let of = |registry| inwards::gather(registry, &self.catalogs);
-        self.registries.iter().flat_map(of)
+        let messages = self.registries.iter().flat_map(of);
+        messages.map(|message| inwards::family(&message, Escaping::Underscores))
+    }
+
+    /// What the catalogs' families are called in a scheme.
+    fn names(&self, escaping: Escaping) -> &Names {
+        if escaping != Escaping::Dots {
+            return &self.names;
+        }
+        self.dotted.get_or_init(|| {
+            let mut names = Names::default();
+            for (_, family) in &self.families {
+                let name = escaping.metric(family.descriptor.name());
+                // Names that differ do so in this scheme too.
+                let _ = names.claim(&name, family.descriptor.suffixes(), &Names::default());
+            }
+            names
+        })
     }
 
     /// All families in the order of their names. Of two that clash, the one of the earlier source stays.
-    fn parts<'a>(&self, foreign: &'a [Family]) -> Vec<Part<'a>> {
-        let mut names = Names::default();
+    fn parts<'a>(&self, foreign: &'a [Family], escaping: Escaping) -> Vec<Part<'a>> {
+        let (ours, mut names) = (self.names(escaping), Names::default());
         let fits = |family: &&Family| {
-            names
-                .claim(&family.name, family.suffixes(), &self.names)
-                .is_ok()
+            let claimed = names.claim(&family.name, family.suffixes(), ours);
+            claimed.is_ok()
         };
         let foreign = foreign.iter().filter(fits).map(Part::Foreign);
-        let ours = self
-            .families
-            .iter()
-            .map(|&(catalog, family)| Part::Catalog(catalog, family));
+        let ours = self.families.iter().map(|&(catalog, family)| {
+            let composed = text::composed_by(escaping, self.catalogs[catalog], PROMETHEUS);
+            Part::Catalog(catalog, composed.family(family))
+        });
         let mut parts: Vec<Part> = ours.chain(foreign).collect();
         parts.sort_by(|a, b| a.name().cmp(b.name()));
         parts

@@ -1,31 +1,46 @@
 //! Families of other libraries in the text formats.
 
 use super::dialect::Dialect;
-use super::escape::push_labels;
+use super::escape::push_label_value;
 use super::number::{push_f64, push_i64, push_u64};
-use crate::foreign::{Family, Kind, Metric, Sample, Value};
+use crate::escaping::{is_plain_label, is_plain_metric};
+use crate::foreign::{Family, Kind, Sample, Unfit, Value};
+use crate::own::exemplars::{self, DropReason};
+use std::borrow::Cow;
 
 /// Appends one family.
 pub(crate) fn write(family: &Family, dialect: Dialect, out: &mut Vec<u8>) {
     let name = dialect.foreign_family(family);
-    dialect.push_metadata(out, name, dialect.foreign_kind(family), "", &family.help);
-    let mut labels = Vec::new();
+    let shown = if is_plain_metric(name) {
+        Cow::Borrowed(name)
+    } else {
+        let mut quoted = Vec::new();
+        push_quoted(&mut quoted, name, "");
+        Cow::Owned(super::into_string(quoted))
+    };
+    dialect.push_metadata(out, &shown, dialect.foreign_kind(family), "", &family.help);
+    let mut pairs = Vec::new();
     for metric in &family.metrics {
-        labels.clear();
-        let pairs = metric.labels.iter();
-        push_labels(&mut labels, pairs.map(|(name, value)| (&**name, &**value)));
+        pairs.clear();
+        push_pairs(&mut pairs, &metric.labels);
         let sum = metric.samples.iter().find(|it| it.suffix == "_sum");
         let shows_sum = sum.is_none_or(|it| dialect.shows_sum(it.value.as_float()));
         let is_shown = |it: &&Sample| shows_sum || !["_sum", "_count"].contains(&it.suffix);
         for sample in metric.samples.iter().filter(is_shown) {
-            out.extend_from_slice(name.as_bytes());
             let suffix = match (dialect, family.kind) {
                 (Dialect::OpenMetrics, Kind::Counter) => "_total",
                 _ => sample.suffix,
             };
-            out.extend_from_slice(suffix.as_bytes());
-            write_sample(sample, &labels, dialect, out);
-            push_timestamp(metric, dialect, out);
+            push_series(out, (name, suffix), &pairs, sample.bound, dialect);
+            out.push(b' ');
+            match sample.value {
+                Value::Count(value) => push_u64(out, value),
+                Value::Float(value) => push_f64(out, value),
+            }
+            push_timestamp(metric.timestamp_ms, dialect, out);
+            if dialect == Dialect::OpenMetrics {
+                push_exemplar(sample, out);
+            }
             out.push(b'\n');
         }
     }
@@ -36,7 +51,10 @@ impl Dialect {
     pub(crate) fn foreign_family(self, family: &Family) -> &str {
         let name = family.name.as_str();
         match (self, family.kind) {
-            (Self::OpenMetrics, Kind::Counter) => name.strip_suffix("_total").unwrap_or(name),
+            (Self::OpenMetrics, Kind::Counter) => {
+                let stem = name.strip_suffix("_total");
+                stem.filter(|stem| !stem.is_empty()).unwrap_or(name)
+            }
             _ => name,
         }
     }
@@ -55,29 +73,83 @@ impl Dialect {
     }
 }
 
-/// Appends labels and value of a sample; the label pairs of its metric stand in `labels` with their braces.
-fn write_sample(sample: &Sample, labels: &[u8], dialect: Dialect, out: &mut Vec<u8>) {
-    if let Some((name, bound)) = sample.bound {
-        // The brace is taken back, and one more pair put in.
-        let before = labels.strip_suffix(b"}").unwrap_or_default();
-        out.extend_from_slice(before);
-        out.push(if before.is_empty() { b'{' } else { b',' });
-        for word in [name, "=\"", &dialect.bound(bound), "\"}"] {
+/// Appends the name of a sample and what stands in its braces. A name that is not plain stands in them as well, in front.
+fn push_series(
+    out: &mut Vec<u8>,
+    (name, suffix): (&str, &str),
+    pairs: &[u8],
+    bound: Option<(&str, f64)>,
+    dialect: Dialect,
+) {
+    let mut before = b'{';
+    if is_plain_metric(name) {
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(suffix.as_bytes());
+    } else {
+        out.push(b'{');
+        push_quoted(out, name, suffix);
+        before = b',';
+    }
+    if !pairs.is_empty() {
+        out.push(before);
+        out.extend_from_slice(pairs);
+        before = b',';
+    }
+    if let Some((name, bound)) = bound {
+        out.push(before);
+        for word in [name, "=\"", &dialect.bound(bound), "\""] {
             out.extend_from_slice(word.as_bytes());
         }
-    } else {
-        out.extend_from_slice(labels);
+        before = b',';
     }
-    out.push(b' ');
-    match sample.value {
-        Value::Count(value) => push_u64(out, value),
-        Value::Float(value) => push_f64(out, value),
+    if before == b',' {
+        out.push(b'}');
+    }
+}
+
+/// Appends label pairs without braces.
+fn push_pairs(out: &mut Vec<u8>, labels: &[(String, String)]) {
+    for (i, (name, value)) in labels.iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        if is_plain_label(name) {
+            out.extend_from_slice(name.as_bytes());
+        } else {
+            push_quoted(out, name, "");
+        }
+        out.push(b'=');
+        push_quoted(out, value, "");
+    }
+}
+
+/// Appends a text in quotation marks.
+fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
+    out.push(b'"');
+    push_label_value(out, text);
+    out.extend_from_slice(suffix.as_bytes());
+    out.push(b'"');
+}
+
+/// Appends the exemplar of a sample, if there is one that is fit to be shown.
+fn push_exemplar(sample: &Sample, out: &mut Vec<u8>) {
+    match &sample.exemplar {
+        Some(Ok(exemplar)) => {
+            out.extend_from_slice(b" # {");
+            push_pairs(out, &exemplar.labels);
+            out.extend_from_slice(b"} ");
+            push_f64(out, exemplar.value);
+            push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
+        }
+        Some(Err(Unfit::TooLong)) => exemplars::dropped(DropReason::TooLong),
+        Some(Err(Unfit::Malformed)) => exemplars::dropped(DropReason::Malformed),
+        None => {}
     }
 }
 
 /// Milliseconds since the epoch, or seconds in OpenMetrics.
-fn push_timestamp(metric: &Metric, dialect: Dialect, out: &mut Vec<u8>) {
-    let Some(timestamp) = metric.timestamp_ms else {
+fn push_timestamp(timestamp_ms: Option<i64>, dialect: Dialect, out: &mut Vec<u8>) {
+    let Some(timestamp) = timestamp_ms else {
         return;
     };
     out.push(b' ');

@@ -5,6 +5,8 @@ use crate::cells::slot::Slot;
 use crate::cells::store::{Storage, Store};
 use crate::cells::value::Value;
 use crate::exemplar::{Exemplar, Kept};
+#[cfg(not(all(test, model)))]
+use crate::own::exemplars::{self, DropReason};
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime};
 
@@ -81,11 +83,18 @@ impl<P: Slotted> KeepsExemplars for Traced<P> {
 /// Not inlined: what reads a clock takes longer than a call.
 #[inline(never)]
 fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
-    slot.keep(|| Kept {
+    let is_kept = slot.keep(|| Kept {
         exemplar,
         value,
         timestamp_ms: now_ms(),
     });
+    // Under the model checker there are no catalogs to count in.
+    #[cfg(not(all(test, model)))]
+    if !is_kept {
+        exemplars::dropped(DropReason::Busy);
+    }
+    #[cfg(all(test, model))]
+    let _ = is_kept;
 }
 
 /// Milliseconds since the Unix epoch; 0 by a clock that stands before it.
@@ -120,5 +129,30 @@ impl<P: Slotted> Place for Traced<P> {
     #[inline]
     fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
         P::observe::<C>(first, buckets, bucket, value);
+    }
+}
+
+#[cfg(all(test, not(model)))]
+mod tests {
+    use super::*;
+    use exemplars::PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED;
+
+    #[test]
+    fn an_exemplar_that_finds_its_slot_held_is_counted() {
+        let (slot, exemplar) = (Slot::new(), Exemplar::new(1, 1));
+        let kept = |value| Kept {
+            exemplar,
+            value,
+            timestamp_ms: 0,
+        };
+        keep_in(&slot, 1.0, exemplar);
+        assert_eq!(DROPPED.total(), 0);
+        slot.keep(|| {
+            keep_in(&slot, 2.0, exemplar);
+            kept(3.0)
+        });
+        assert_eq!(slot.read(), Some(kept(3.0)));
+        assert_eq!(DROPPED.with(DropReason::Busy).get(), 1);
+        assert_eq!(DROPPED.total(), 1);
     }
 }

@@ -4,7 +4,8 @@ use super::ExporterBuilder;
 use crate::cells::store::{Storage, Store};
 use crate::descriptor::Descriptor;
 use crate::exporter::metrics::{self, promhttp};
-use crate::{own, process};
+use crate::own::{self, exemplars};
+use crate::process;
 
 impl ExporterBuilder {
     /// Serves the metrics of the [process](crate::process), or does not, as is the default. On a platform that does not tell
@@ -56,7 +57,7 @@ impl ExporterBuilder {
     }
 
     /// Serves what exporters tell of [themselves](crate::exporter::metrics), or does not, as is the default. Scrapes are those of
-    /// all exporters of the process.
+    /// all exporters of the process. How many exemplars [were dropped](crate::own::exemplars) is served with it.
     ///
     /// ```
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
@@ -70,6 +71,7 @@ impl ExporterBuilder {
     pub fn self_metrics(self, is_served: bool) -> Self {
         self.serve(promhttp::Cells::storage(), is_served)
             .serve(metrics::Cells::storage(), is_served)
+            .serve(exemplars::Cells::storage(), is_served)
     }
 
     fn serve(mut self, catalog: &'static Storage, is_served: bool) -> Self {
@@ -84,13 +86,13 @@ impl ExporterBuilder {
     pub(super) fn all_catalogs(&mut self) -> Vec<&'static Storage> {
         let mut all = std::mem::take(&mut self.catalogs);
         let collectors = std::mem::take(&mut self.collectors);
-        let mut families = all
-            .iter()
-            .chain(&collectors)
-            .flat_map(|catalog| catalog.descriptors);
-        let has_open_label = families.any(Descriptor::has_open_label);
-        let own = has_open_label.then(own::Cells::storage);
-        for catalog in own.into_iter().chain(collectors) {
+        let any = |has: fn(&Descriptor) -> bool| {
+            let mut families = all.iter().chain(&collectors);
+            families.any(|catalog| catalog.descriptors.iter().any(has))
+        };
+        let own = any(Descriptor::has_open_label).then(own::Cells::storage);
+        let dropped = any(Descriptor::has_exemplars).then(exemplars::Cells::storage);
+        for catalog in own.into_iter().chain(dropped).chain(collectors) {
             if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {
                 all.push(catalog);
             }

@@ -1,0 +1,56 @@
+//! Catalogs under the names of the scheme `dots`, the only one that changes the names of a schema: `_` becomes `__`.
+
+use super::composed::Composed;
+use super::dialect::Dialect;
+use crate::cells::store::Storage;
+use crate::descriptor::{Descriptor, LabelDescriptor};
+use crate::escaping::Escaping;
+use std::sync::OnceLock;
+
+/// The table of a catalog with these names, and its texts: made when they are first asked for, and then kept.
+pub(crate) struct Dotted {
+    descriptors: Vec<Descriptor>,
+    text: OnceLock<Composed>,
+    openmetrics: OnceLock<Composed>,
+}
+
+/// A catalog's composed text under the names of a scheme. Families have the same numbers in all of them: two names that are
+/// plain are in the same order when all their underscores are doubled.
+pub(crate) fn composed_by(
+    escaping: Escaping,
+    storage: &'static Storage,
+    dialect: Dialect,
+) -> &'static Composed {
+    if escaping != Escaping::Dots {
+        return super::composed(storage, dialect);
+    }
+    let dotted = storage.dotted.get_or_init(|| Dotted::new(storage));
+    let composed = match dialect {
+        Dialect::Prometheus => &dotted.text,
+        Dialect::OpenMetrics => &dotted.openmetrics,
+    };
+    composed.get_or_init(|| Composed::new(&dotted.descriptors, dialect))
+}
+
+impl Dotted {
+    fn new(storage: &Storage) -> Self {
+        Self {
+            descriptors: storage.descriptors.iter().map(renamed).collect(),
+            text: OnceLock::new(),
+            openmetrics: OnceLock::new(),
+        }
+    }
+}
+
+/// The names live as long as the catalog: a static.
+fn renamed(descriptor: &Descriptor) -> Descriptor {
+    let labels = descriptor.labels().iter();
+    let labels = labels.map(|label| label.renamed(leak(Escaping::Dots.label(label.name()))));
+    let labels: Vec<LabelDescriptor> = labels.collect();
+    let name = leak(Escaping::Dots.metric(descriptor.name()));
+    descriptor.renamed(name, labels.leak())
+}
+
+fn leak(name: std::borrow::Cow<str>) -> &'static str {
+    name.into_owned().leak()
+}

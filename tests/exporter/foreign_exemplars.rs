@@ -1,0 +1,204 @@
+//! Exemplars of other libraries, and what else their messages have that `prometheus` has no fields for.
+
+use pforge_metrics::own::exemplars::{
+    DropReason, PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED,
+};
+use prometheus::proto::{self, MetricFamily, MetricType};
+use protobuf::{CodedInputStream, CodedOutputStream};
+
+use crate::yields::{family, scrape, with_labels};
+
+const OPENMETRICS: &str = "application/openmetrics-text; escaping=";
+const PROTOBUF: &str = "application/vnd.google.protobuf; \
+    proto=io.prometheus.client.MetricFamily; encoding=delimited; escaping=";
+
+/// Writes a message field by field.
+fn message(write: impl FnOnce(&mut CodedOutputStream)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut output = CodedOutputStream::vec(&mut bytes);
+    write(&mut output);
+    output.flush().unwrap();
+    drop(output);
+    bytes
+}
+
+fn timestamp(seconds: i64, nanoseconds: i32) -> Vec<u8> {
+    message(|out| {
+        out.write_int64(1, seconds).unwrap();
+        out.write_int32(2, nanoseconds).unwrap();
+    })
+}
+
+/// The message of an exemplar with the value 0.5.
+fn exemplar(labels: &[(&str, &str)], timestamp: Option<Vec<u8>>) -> Vec<u8> {
+    message(|out| {
+        for (name, value) in labels {
+            let pair = message(|out| {
+                out.write_string(1, name).unwrap();
+                out.write_string(2, value).unwrap();
+            });
+            out.write_bytes(1, &pair).unwrap();
+        }
+        out.write_double(2, 0.5).unwrap();
+        if let Some(timestamp) = timestamp {
+            out.write_bytes(3, &timestamp).unwrap();
+        }
+    })
+}
+
+fn counter(name: &str, exemplar: Vec<u8>) -> MetricFamily {
+    let mut counter = proto::Counter::default();
+    counter.set_value(1.0);
+    let unknown = counter.special_fields.mut_unknown_fields();
+    unknown.add_length_delimited(2, exemplar);
+    unknown.add_length_delimited(3, timestamp(9, 0));
+    let mut metric = proto::Metric::default();
+    metric.set_counter(counter);
+    family(name, MetricType::COUNTER, vec![metric])
+}
+
+/// What OpenMetrics shows behind the value of a counter with an exemplar.
+async fn shown(exemplar: Vec<u8>, scheme: &str) -> String {
+    let accept = format!("{OPENMETRICS}{scheme}");
+    let body = scrape(vec![counter("x", exemplar)], &accept).await;
+    let body = String::from_utf8(body).unwrap();
+    let shown = body.strip_prefix("# TYPE x counter\nx_total 1");
+    let shown = shown.and_then(|shown| shown.strip_suffix("\n# EOF\n"));
+    shown.unwrap_or_else(|| panic!("{body}")).to_owned()
+}
+
+#[tokio::test]
+async fn openmetrics_shows_what_fits_and_counts_what_does_not() {
+    let trace = [("trace_id", "4bf9")];
+    for (labels, timestamp, scheme, expected) in [
+        (
+            &trace[..],
+            None,
+            "underscores",
+            r#" # {trace_id="4bf9"} 0.5"#,
+        ),
+        (
+            &trace,
+            Some(timestamp(1_700_000_000, 120_999_999)),
+            "underscores",
+            r#" # {trace_id="4bf9"} 0.5 1700000000.120"#,
+        ),
+        (
+            &trace,
+            Some(timestamp(-1, 0)),
+            "dots",
+            r#" # {trace_id="4bf9"} 0.5 -1.000"#,
+        ),
+        (&[], None, "values", " # {} 0.5"),
+        (
+            &[("a.b", "\"\n")],
+            None,
+            "values",
+            r#" # {U__a_2e_b="\"\n"} 0.5"#,
+        ),
+        (
+            &[("a.b", "é"), ("c", "d")],
+            None,
+            "allow-utf-8",
+            r#" # {"a.b"="é",c="d"} 0.5"#,
+        ),
+    ] {
+        assert_eq!(shown(exemplar(labels, timestamp), scheme).await, expected);
+    }
+    let longest = "é".repeat(127);
+    let fits = exemplar(&[("a", &longest)], None);
+    let expected = format!(" # {{a=\"{longest}\"}} 0.5");
+    assert_eq!(shown(fits, "underscores").await, expected);
+    assert_eq!(DROPPED.total(), 0);
+
+    for (unfit, reason) in [
+        (exemplar(&[("ab", &longest)], None), DropReason::TooLong),
+        (
+            exemplar(&[("a", "1"), ("a", "2")], None),
+            DropReason::Malformed,
+        ),
+        (
+            exemplar(&[("a.b", "1"), ("a_b", "2")], None),
+            DropReason::Malformed,
+        ),
+        (
+            exemplar(&trace, Some(timestamp(i64::MAX, 0))),
+            DropReason::Malformed,
+        ),
+        (exemplar(&trace, Some(vec![0x08])), DropReason::Malformed),
+        (vec![0x0a, 0x7f], DropReason::Malformed),
+        (vec![0x0a, 0x03, 0x0a, 0x01, 0xff], DropReason::Malformed),
+        (vec![0xff; 11], DropReason::Malformed),
+        (vec![0x07], DropReason::Malformed),
+    ] {
+        let before = DROPPED.with(reason).get();
+        assert_eq!(shown(unfit, "underscores").await, "");
+        assert_eq!(DROPPED.with(reason).get(), before + 1);
+    }
+    assert_eq!(DROPPED.total(), 9);
+}
+
+/// A histogram with an exemplar in each bucket.
+fn histogram() -> MetricFamily {
+    let bucket = |bound, count| {
+        let mut bucket = proto::Bucket::default();
+        bucket.set_upper_bound(bound);
+        bucket.set_cumulative_count(count);
+        let exemplar = exemplar(&[("trace_id", &format!("{count}"))], None);
+        let unknown = bucket.special_fields.mut_unknown_fields();
+        unknown.add_length_delimited(3, exemplar);
+        bucket
+    };
+    let mut histogram = proto::Histogram::default();
+    histogram.set_bucket(vec![bucket(1.0, 1), bucket(f64::INFINITY, 2)]);
+    histogram.set_sample_count(2);
+    histogram.set_sample_sum(4.5);
+    // The schema of a native histogram.
+    let unknown = histogram.special_fields.mut_unknown_fields();
+    unknown.add_varint(5, 6);
+    let mut metric = with_labels(proto::Metric::default(), &[("a.b", "c")]);
+    metric.set_histogram(histogram);
+    let mut family = family("wait.seconds", MetricType::HISTOGRAM, vec![metric]);
+    let unknown = family.special_fields.mut_unknown_fields();
+    unknown.add_length_delimited(5, b"seconds".to_vec());
+    family
+}
+
+#[tokio::test]
+async fn each_bucket_shows_its_exemplar() {
+    let accept = format!("{OPENMETRICS}underscores");
+    let body = scrape(vec![histogram()], &accept).await;
+    assert_eq!(
+        String::from_utf8(body).unwrap(),
+        "# TYPE wait_seconds histogram\n\
+         wait_seconds_bucket{a_b=\"c\",le=\"1.0\"} 1 # {trace_id=\"1\"} 0.5\n\
+         wait_seconds_bucket{a_b=\"c\",le=\"+Inf\"} 2 # {trace_id=\"2\"} 0.5\n\
+         wait_seconds_sum{a_b=\"c\"} 4.5\n\
+         wait_seconds_count{a_b=\"c\"} 2\n\
+         # EOF\n"
+    );
+    let text = String::from_utf8(scrape(vec![histogram()], "text/plain").await).unwrap();
+    assert!(!text.contains("trace_id"), "{text}");
+}
+
+#[tokio::test]
+async fn messages_keep_every_field_whatever_they_are_called() {
+    for (scheme, name, label) in [
+        ("underscores", "wait_seconds", "a_b"),
+        ("allow-utf-8", "wait.seconds", "a.b"),
+    ] {
+        let too_long = exemplar(&[("a", &"b".repeat(200))], None);
+        let counter = counter("a_total", too_long);
+        let families = vec![counter.clone(), histogram()];
+        let body = scrape(families, &format!("{PROTOBUF}{scheme}")).await;
+        let mut input = CodedInputStream::from_bytes(&body);
+        assert_eq!(input.read_message::<MetricFamily>().unwrap(), counter);
+        let mut expected = histogram();
+        expected.set_name(name.to_owned());
+        let metrics = expected.take_metric().into_iter();
+        let renamed = metrics.map(|metric| with_labels(metric, &[(label, "c")]));
+        expected.set_metric(renamed.collect());
+        assert_eq!(input.read_message::<MetricFamily>().unwrap(), expected);
+        assert!(input.eof().unwrap());
+    }
+}
