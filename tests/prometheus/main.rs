@@ -13,6 +13,7 @@
 mod certificates;
 mod everything;
 mod lint;
+mod native;
 #[allow(
     dead_code,
     reason = "others build and document projects, here they run"

@@ -1,0 +1,359 @@
+//! Native buckets, as messages show them: read field by field, by the numbers of Prometheus' client model.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use fastrand::Rng;
+use pforge_metrics::exporter::Exporter;
+use pforge_metrics::{Exemplar, HistogramFamily, Native, Shared};
+use prometheus::proto::MetricFamily;
+use protobuf::rt::WireType;
+use protobuf::{CodedInputStream, UnknownValueRef};
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use tower::ServiceExt;
+
+const PROTOBUF: &str = "application/vnd.google.protobuf; \
+    proto=io.prometheus.client.MetricFamily; encoding=delimited";
+
+async fn scrape(catalog: &Exporter, accept: &str) -> Vec<u8> {
+    let request = Request::get("/metrics").header("accept", accept);
+    let request = request.body(Body::empty()).unwrap();
+    let response = catalog.router().oneshot(request).await.unwrap();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    body.to_vec()
+}
+
+/// All but those of the runtime itself.
+fn histograms(body: &[u8]) -> Vec<(String, Histogram)> {
+    let mut input = CodedInputStream::from_bytes(body);
+    let mut all = Vec::new();
+    while !input.eof().unwrap() {
+        let family: MetricFamily = input.read_message().unwrap();
+        if family.name().starts_with("pforge_") {
+            continue;
+        }
+        for metric in family.get_metric() {
+            let labels = metric.get_label().iter();
+            let labels = labels.map(|label| format!("{}={}", label.name(), label.value()));
+            let name = format!("{}{:?}", family.name(), labels.collect::<Vec<_>>());
+            all.push((name, Histogram::read(metric.get_histogram())));
+        }
+    }
+    all
+}
+
+/// A histogram, with its native buckets by their indexes.
+#[derive(Debug, PartialEq)]
+struct Histogram {
+    count: u64,
+    sum: f64,
+    /// Up to each bound.
+    classic: Vec<(f64, u64)>,
+    schema: i64,
+    threshold: f64,
+    zero: u64,
+    negative: Vec<(i64, u64)>,
+    positive: Vec<(i64, u64)>,
+}
+
+impl Histogram {
+    fn read(message: &prometheus::proto::Histogram) -> Self {
+        let unknown = message.special_fields.unknown_fields();
+        let number = |field| match unknown.get(field) {
+            Some(UnknownValueRef::Varint(value)) => value,
+            other => panic!("field {field} is {other:?}"),
+        };
+        let Some(UnknownValueRef::Fixed64(threshold)) = unknown.get(6) else {
+            panic!("there is no threshold");
+        };
+        let fields = |wanted: u32| {
+            let mut all = Vec::new();
+            for (field, value) in unknown.iter().filter(|(field, _)| *field == wanted) {
+                match value {
+                    UnknownValueRef::LengthDelimited(bytes) => all.push(bytes.to_vec()),
+                    other => panic!("field {field} is {other:?}"),
+                }
+            }
+            all
+        };
+        let buckets = message.get_bucket().iter();
+        Self {
+            count: message.get_sample_count(),
+            sum: message.get_sample_sum(),
+            classic: buckets
+                .map(|bucket| (bucket.upper_bound(), bucket.cumulative_count()))
+                .collect(),
+            schema: signed(number(5)),
+            threshold: f64::from_bits(threshold),
+            zero: number(7),
+            negative: side(&fields(9), &fields(10)),
+            positive: side(&fields(12), &fields(13)),
+        }
+    }
+
+    fn in_native(&self) -> u64 {
+        let sides = self.negative.iter().chain(&self.positive);
+        self.zero + sides.map(|(_, count)| count).sum::<u64>()
+    }
+}
+
+fn signed(number: u64) -> i64 {
+    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
+}
+
+/// The buckets of spans, which tell where they are, and of deltas, which tell what is in them.
+fn side(spans: &[Vec<u8>], deltas: &[Vec<u8>]) -> Vec<(i64, u64)> {
+    let mut counts = Vec::new();
+    let mut count = 0_i64;
+    for packed in deltas {
+        let mut input = CodedInputStream::from_bytes(packed);
+        while !input.eof().unwrap() {
+            count += signed(input.read_uint64().unwrap());
+            counts.push(u64::try_from(count).unwrap());
+        }
+    }
+    let mut counts = counts.into_iter();
+    let (mut buckets, mut next) = (Vec::new(), 0);
+    for span in spans {
+        let (mut offset, mut length) = (0, 0);
+        let mut input = CodedInputStream::from_bytes(span);
+        while let Some(tag) = input.read_raw_tag_or_eof().unwrap() {
+            let value = input.read_uint64().unwrap();
+            match (tag >> 3, tag & 7) {
+                (1, varint) if varint == WireType::Varint as u32 => offset = signed(value),
+                (2, varint) if varint == WireType::Varint as u32 => length = value,
+                other => panic!("a span has no {other:?}"),
+            }
+        }
+        next += offset;
+        for _ in 0..length {
+            buckets.push((next, counts.next().unwrap()));
+            next += 1;
+        }
+    }
+    assert_eq!(counts.next(), None, "there are as many counts as buckets");
+    buckets
+}
+
+mod known {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.phase]
+        help   = "What goes on."
+        values = ["planning", "repairing"]
+
+        [histogram.plan_duration_seconds]
+        help   = "Time to make a plan."
+        native = { factor = 1.5 }
+        labels = ["phase"]
+
+        [histogram.drift]
+        help      = "How far off it is."
+        buckets   = [-1, 0, 1]
+        native    = { factor = 2, max_buckets = 16, zero_threshold = 0.001 }
+        exemplars = true
+
+        [histogram.lag]
+        help       = "How far off it is."
+        buckets    = [-1, 0, 1]
+        native     = { factor = 2, max_buckets = 16, zero_threshold = 0.001 }
+        deprecated = { since = "0.0.0", renamed_to = "drift" }
+        "#
+    );
+}
+
+#[tokio::test]
+async fn native_buckets_are_in_messages_and_other_formats_have_the_classic_ones() {
+    use known::*;
+    let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
+    for seconds in [0.3, 1.0, 1.0, 1.1, 9.0] {
+        PLAN_DURATION_SECONDS.with(Phase::Planning).observe(seconds);
+    }
+    for distance in [0.0, -0.0005, 0.7, -0.7, -8.0, -8.1] {
+        DRIFT.observe(distance);
+    }
+    let exemplar = Exemplar::new(1, 2);
+    DRIFT.observe_with_exemplar(100.0, &exemplar);
+    let drift = Histogram {
+        count: 7,
+        sum: 83.8995,
+        classic: vec![(-1.0, 2), (0.0, 5), (1.0, 6), (f64::INFINITY, 7)],
+        schema: 0,
+        threshold: 0.001,
+        zero: 2,
+        negative: vec![(0, 1), (1, 0), (2, 0), (3, 1), (4, 1)],
+        positive: vec![(0, 1), (7, 1)],
+    };
+    let plans = Histogram {
+        count: 5,
+        sum: 12.4,
+        classic: vec![],
+        schema: 1,
+        threshold: 2_f64.powi(-128),
+        zero: 0,
+        negative: vec![],
+        positive: vec![(-3, 1), (-2, 0), (-1, 0), (0, 2), (1, 1), (7, 1)],
+    };
+    let none = Histogram {
+        count: 0,
+        sum: 0.0,
+        positive: vec![],
+        classic: vec![],
+        negative: vec![],
+        ..plans
+    };
+    let body = scrape(&exporter, PROTOBUF).await;
+    let lag = Histogram {
+        classic: drift.classic.clone(),
+        negative: drift.negative.clone(),
+        positive: drift.positive.clone(),
+        ..drift
+    };
+    let expected = [
+        (r"drift[]", drift),
+        (r"lag[]", lag),
+        (r#"plan_duration_seconds["phase=planning"]"#, plans),
+        (r#"plan_duration_seconds["phase=repairing"]"#, none),
+    ];
+    let expected = expected.map(|(name, histogram)| (name.to_owned(), histogram));
+    assert_eq!(histograms(&body), expected);
+
+    let text = String::from_utf8(scrape(&exporter, "text/plain").await).unwrap();
+    let ours = text.lines().filter(|line| line.starts_with("plan_"));
+    assert_eq!(
+        ours.collect::<Vec<_>>(),
+        [
+            r#"plan_duration_seconds_bucket{phase="planning",le="+Inf"} 5"#,
+            r#"plan_duration_seconds_sum{phase="planning"} 12.4"#,
+            r#"plan_duration_seconds_count{phase="planning"} 5"#,
+            r#"plan_duration_seconds_bucket{phase="repairing",le="+Inf"} 0"#,
+            r#"plan_duration_seconds_sum{phase="repairing"} 0"#,
+            r#"plan_duration_seconds_count{phase="repairing"} 0"#,
+        ]
+    );
+    let openmetrics = scrape(&exporter, "application/openmetrics-text").await;
+    let openmetrics = String::from_utf8(openmetrics).unwrap();
+    let ours = openmetrics.lines().filter(|line| line.starts_with("drift"));
+    let mut shown = String::new();
+    for line in ours {
+        writeln!(shown, "{}", line.split(" # ").next().unwrap()).unwrap();
+    }
+    assert_eq!(
+        shown,
+        "drift_bucket{le=\"-1.0\"} 2\ndrift_bucket{le=\"0.0\"} 5\n\
+         drift_bucket{le=\"1.0\"} 6\ndrift_bucket{le=\"+Inf\"} 7\n"
+    );
+    assert_eq!(PLAN_DURATION_SECONDS.total().count(), 5);
+    let snapshot = CATALOG.snapshot();
+    let planning = snapshot.get(PLAN_DURATION_SECONDS.with(Phase::Planning));
+    assert_eq!((planning.count(), planning.sum()), (5, 12.4));
+}
+
+mod busy {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.shard]
+        help  = "Shard."
+        range = [0, 7]
+
+        [label.repo]
+        help = "Repository."
+        open = { max = 2 }
+
+        [histogram.size]
+        help    = "Kept by each thread."
+        buckets = [1, 1000]
+        native  = { factor = 1.1 }
+        labels  = ["repo"]
+        allow   = { open_on_histogram = "Two values." }
+
+        [histogram.weight]
+        help   = "Too large for that: shared by all threads."
+        native = { factor = 1.1, max_buckets = 1024 }
+        labels = ["shard"]
+        "#
+    );
+}
+
+#[tokio::test]
+async fn whatever_threads_do_every_scrape_is_sound_and_nothing_is_lost() {
+    use busy::*;
+    const THREADS: u64 = 4;
+    const EACH: u64 = 20_000;
+    let _: HistogramFamily<Cells, Shard, 0, Native<Shared, 1024>> = WEIGHT;
+    let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
+    let is_done = &AtomicBool::new(false);
+    let seed = fastrand::u64(..);
+    println!("seed {seed}");
+    let runtime = tokio::runtime::Handle::current();
+    thread::scope(|scope| {
+        let updates: Vec<_> = (0..THREADS)
+            .map(|thread| {
+                scope.spawn(move || {
+                    let mut rng = Rng::with_seed(seed + thread);
+                    for _ in 0..EACH {
+                        let value = (rng.f64() * 60.0 - 30.0).exp2();
+                        SIZE.with(Repo::new("api")).observe(value);
+                        let shard = Shard::ALL[rng.usize(..Shard::ALL.len())];
+                        WEIGHT.with(shard).observe(-value);
+                    }
+                })
+            })
+            .collect();
+        let scrapes = scope.spawn(|| {
+            let mut before = 0;
+            while !is_done.load(Ordering::Acquire) {
+                let body = runtime.block_on(scrape(&exporter, PROTOBUF));
+                let mut count = 0;
+                for (name, histogram) in histograms(&body) {
+                    assert_eq!(histogram.in_native(), histogram.count, "{name}");
+                    let up_to = histogram.classic.iter().map(|(_, count)| *count);
+                    assert!(
+                        up_to.is_sorted()
+                            && histogram.classic.iter().all(|it| it.1 <= histogram.count)
+                    );
+                    count += histogram.count;
+                }
+                assert!(before <= count, "{before} became {count}");
+                before = count;
+            }
+        });
+        for update in updates {
+            update.join().unwrap();
+        }
+        is_done.store(true, Ordering::Release);
+        scrapes.join().unwrap();
+    });
+    let body = scrape(&exporter, PROTOBUF).await;
+    let all = histograms(&body);
+    let (sizes, weights) = all.split_first().unwrap();
+    assert_eq!(
+        (&*sizes.0, sizes.1.count),
+        (r#"size["repo=api"]"#, THREADS * EACH)
+    );
+    assert_eq!(weights.len(), 8);
+    let weights = weights.iter().map(|(_, histogram)| histogram.count);
+    assert_eq!(weights.sum::<u64>(), THREADS * EACH);
+    // The values anew, by their logarithms; the schema is what is left of the declared one after so wide a spread.
+    let schema = sizes.1.schema;
+    assert_eq!(schema, 1, "sixty powers of two in 256 cells");
+    let mut expected = std::collections::BTreeMap::new();
+    for thread in 0..THREADS {
+        let mut rng = Rng::with_seed(seed + thread);
+        for _ in 0..EACH {
+            let value = (rng.f64() * 60.0 - 30.0).exp2();
+            rng.usize(..Shard::ALL.len());
+            #[expect(clippy::cast_possible_truncation, reason = "at most 120")]
+            let index = (value.log2() * 2_f64.powi(1)).ceil() as i64;
+            *expected.entry(index).or_insert(0) += 1;
+        }
+    }
+    let found: std::collections::BTreeMap<_, u64> = sizes.1.positive.iter().copied().collect();
+    assert_eq!(found, expected);
+}
