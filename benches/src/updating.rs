@@ -43,6 +43,9 @@ pub enum Operation {
     Histogram,
     /// The same with one label, a random value each time.
     HistogramOneLabel,
+    /// Native buckets that each are a tenth wider than the one before, with one label, both random: values up to a thousand
+    /// times the least.
+    NativeOneLabel,
     /// A float gauge without labels, a random value each time.
     GaugeSet,
 }
@@ -62,7 +65,7 @@ pub enum Company {
 /// A column of the table.
 pub type Column = (Operation, Company);
 
-const COLUMNS: [(Column, &str); 10] = [
+const COLUMNS: [(Column, &str); 11] = [
     ((Operation::Counter, Company::Nobody), "counter"),
     ((Operation::OneLabel, Company::Nobody), "1 label"),
     ((Operation::TwoLabels, Company::Nobody), "2 labels"),
@@ -70,6 +73,10 @@ const COLUMNS: [(Column, &str); 10] = [
     (
         (Operation::HistogramOneLabel, Company::Nobody),
         "histogram, 1 label",
+    ),
+    (
+        (Operation::NativeOneLabel, Company::Nobody),
+        "native histogram, 1 label",
     ),
     ((Operation::GaugeSet, Company::Nobody), "gauge set"),
     (

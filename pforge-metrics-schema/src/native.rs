@@ -10,15 +10,13 @@ use crate::schema::Native;
 pub(crate) fn lowered(native: &document::Native) -> Option<Native> {
     let max_buckets = match &native.max_buckets {
         Given::Absent => NATIVE_BUCKETS_DEFAULT,
-        Given::Unreadable => return None,
         Given::Value(most) if NATIVE_BUCKETS.contains(&most.value) => most.value.try_into().ok()?,
-        Given::Value(_) => return None,
+        Given::Value(_) | Given::Unreadable => return None,
     };
     let zero_threshold = match &native.zero_threshold {
         Given::Absent => ZERO_THRESHOLD_DEFAULT,
-        Given::Unreadable => return None,
         Given::Value(threshold) if is_threshold(threshold.value) => threshold.value,
-        Given::Value(_) => return None,
+        Given::Value(_) | Given::Unreadable => return None,
     };
     Some(Native {
         schema: schema(native.factor.as_ref()?.value)?,

@@ -37,6 +37,10 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
                 workload.vendor_and_seconds.walk(both),
             ),
             (
+                Operation::NativeOneLabel,
+                workload.vendor_and_wait.walk(both),
+            ),
+            (
                 Operation::GaugeSet,
                 workload.seconds.walk(|seconds| _ = black_box(seconds)),
             ),

@@ -1,8 +1,8 @@
 //! metrics: its macros at every call, with metrics-exporter-prometheus as the recorder of the process.
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use metrics::{counter, gauge, histogram};
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{Matcher, NativeHistogramConfig, PrometheusBuilder};
 
 use crate::contestant::Contestant;
 use crate::schema::updating::{AgentType, Vendor};
@@ -11,8 +11,10 @@ use super::workload::{BOUNDS, Workload};
 use super::{Entry, Operation, named};
 
 pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
+    let native = NativeHistogramConfig::new(1.1, 256, 2_f64.powi(-128)).map_err(Error::msg)?;
     let recorder = PrometheusBuilder::new()
         .set_buckets(&BOUNDS)?
+        .set_native_histogram_for_metric(Matcher::Full("bench_wait_seconds".to_owned()), native)
         .build_recorder();
     metrics::set_global_recorder(recorder)?;
 
@@ -23,6 +25,9 @@ pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
     };
     let observe = |(vendor, seconds): (Vendor, f64)| {
         histogram!("bench_call_seconds", "vendor" => vendor.as_str()).record(seconds);
+    };
+    let wait = |(vendor, seconds): (Vendor, f64)| {
+        histogram!("bench_wait_seconds", "vendor" => vendor.as_str()).record(seconds);
     };
     Ok(named(
         Contestant::Metrics,
@@ -45,6 +50,10 @@ pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
             (
                 Operation::HistogramOneLabel,
                 workload.vendor_and_seconds.walk(observe),
+            ),
+            (
+                Operation::NativeOneLabel,
+                workload.vendor_and_wait.walk(wait),
             ),
             (
                 Operation::GaugeSet,

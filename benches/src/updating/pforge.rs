@@ -3,7 +3,7 @@
 use crate::contestant::Contestant;
 use crate::schema::updating::{
     AgentType, BENCH_CALL_SECONDS, BENCH_CALLS_TOTAL, BENCH_ERRORS_TOTAL, BENCH_LOAD_RATIO,
-    BENCH_TICK_SECONDS, BENCH_TICKS_TOTAL, Vendor,
+    BENCH_TICK_SECONDS, BENCH_TICKS_TOTAL, BENCH_WAIT_SECONDS, Vendor,
 };
 
 use super::workload::Workload;
@@ -14,6 +14,7 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
     let error = |labels: (Vendor, AgentType)| BENCH_ERRORS_TOTAL.with(labels).inc();
     let observe =
         |(vendor, seconds): (Vendor, f64)| BENCH_CALL_SECONDS.with(vendor).observe(seconds);
+    let wait = |(vendor, seconds): (Vendor, f64)| BENCH_WAIT_SECONDS.with(vendor).observe(seconds);
     named(
         Contestant::Pforge,
         [
@@ -33,6 +34,10 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
             (
                 Operation::HistogramOneLabel,
                 workload.vendor_and_seconds.walk(observe),
+            ),
+            (
+                Operation::NativeOneLabel,
+                workload.vendor_and_wait.walk(wait),
             ),
             (
                 Operation::GaugeSet,

@@ -39,6 +39,8 @@ pub struct Workload {
     pub seconds: Sequence<f64>,
     /// Both at random.
     pub vendor_and_seconds: Sequence<(Vendor, f64)>,
+    /// Both at random, the latter from a millisecond to a second and equally often in each power of two.
+    pub vendor_and_wait: Sequence<(Vendor, f64)>,
 }
 
 impl Workload {
@@ -49,11 +51,13 @@ impl Workload {
             AgentType::ALL[random.below(AgentType::ALL.len())]
         });
         let seconds = Sequence::random(3, Random::observation);
+        let wait = Sequence::random(4, |random| 0.001 * 1_000_f64.powf(random.fraction()));
         Self {
             nothing: vendor.map(|_| ()),
             same_vendor: vendor.map(|_| Vendor::ALL[0]),
             vendor_and_agent: vendor.zip(&agent_type),
             vendor_and_seconds: vendor.zip(&seconds),
+            vendor_and_wait: vendor.zip(&wait),
             vendor,
             seconds,
         }
@@ -128,6 +132,13 @@ impl Random {
     fn below(&mut self, limit: usize) -> usize {
         let remainder = self.next() % u64::try_from(limit).unwrap_or(u64::MAX);
         usize::try_from(remainder).unwrap_or_default()
+    }
+
+    /// From 0 up to 1, in a million steps.
+    fn fraction(&mut self) -> f64 {
+        const STEPS: u32 = 1_000_000;
+        let step = self.below(STEPS as usize);
+        f64::from(u32::try_from(step).unwrap_or(STEPS)) / f64::from(STEPS)
     }
 
     /// A value in the middle of a random bucket, the one above the last bound included.

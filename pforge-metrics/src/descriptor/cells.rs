@@ -1,6 +1,7 @@
 //! Which cells a metric has, and what each of them means.
 
 use super::{Descriptor, Kind, LabelDescriptor};
+use crate::native::NativeTable;
 
 /// The numbers that a metric counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +43,7 @@ impl Descriptor {
     /// The cells of a label set that hold values; behind them stands the flag of what is [optional](Self::optional).
     pub(crate) fn value_cells(&self) -> usize {
         match self.kind {
-            Kind::Histogram => {
-                self.classic_cells() + self.native.map_or(0, |native| native.cells())
-            }
+            Kind::Histogram => self.classic_cells() + self.native.map_or(0, NativeTable::cells),
             Kind::Counter | Kind::Gauge | Kind::StateSet => 1,
             Kind::Info => 0,
         }

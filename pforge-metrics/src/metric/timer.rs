@@ -23,10 +23,6 @@ impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     }
 
     /// Observes the time since the start, and tells it.
-    #[expect(
-        clippy::must_use_candidate,
-        reason = "stopping the timer is what it is for"
-    )]
     pub fn stop(self) -> Duration {
         let elapsed = self.start.elapsed();
         self.histogram.observe(elapsed.as_secs_f64());
@@ -35,10 +31,6 @@ impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     }
 
     /// The same as [`stop`](Self::stop), and keeps in which trace that was: see [`Exemplar`].
-    #[expect(
-        clippy::must_use_candidate,
-        reason = "stopping the timer is what it is for"
-    )]
     pub fn stop_with_exemplar(self, exemplar: &Exemplar) -> Duration
     where
         P: KeepsExemplars,
@@ -51,10 +43,6 @@ impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     }
 
     /// Tells the time since the start without observing it.
-    #[expect(
-        clippy::must_use_candidate,
-        reason = "not observing the time is what it is for"
-    )]
     pub fn discard(self) -> Duration {
         let elapsed = self.start.elapsed();
         std::mem::forget(self);

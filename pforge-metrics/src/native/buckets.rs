@@ -74,7 +74,7 @@ impl<const T: usize> NativeBuckets<T> {
     #[inline(never)]
     fn looked_up(&self, key: Key) -> usize {
         let keys = Keys {
-            keys: &self.keys,
+            cells: &self.keys,
             widened: &self.widened,
             steps: self.steps,
         };
@@ -101,7 +101,7 @@ impl<const T: usize> fmt::Debug for NativeBuckets<T> {
             .field("schema", &index::schema(self.steps))
             .field("max_buckets", &T)
             .field("zero_threshold", &self.zero_threshold)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -124,7 +124,7 @@ impl NativeTable {
     pub(crate) fn merged(self, cells: &[u64]) -> Merged {
         let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));
         let keys = Keys {
-            keys: self.keys,
+            cells: self.keys,
             widened: self.widened,
             steps: self.steps,
         };
@@ -148,6 +148,6 @@ impl fmt::Debug for NativeTable {
             .field("schema", &index::schema(self.steps))
             .field("max_buckets", &self.keys.len())
             .field("zero_threshold", &self.zero_threshold)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

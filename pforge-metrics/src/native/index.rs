@@ -38,7 +38,6 @@ pub(super) fn schema(steps: u32) -> i32 {
 pub(super) fn finest(magnitude: f64) -> i32 {
     let bits = magnitude.to_bits();
     let mantissa = bits & ((1 << MANTISSA_BITS) - 1);
-    #[expect(clippy::cast_possible_truncation, reason = "11 bits, and 9")]
     let (exponent, slice) = (
         (bits >> MANTISSA_BITS) as i32 - 1_023,
         (mantissa >> IN_SLICE) as usize,

@@ -44,7 +44,7 @@ impl Key {
 ///
 /// No thread waits for another one.
 pub(super) struct Keys<'a> {
-    pub(super) keys: &'a [AtomicU32],
+    pub(super) cells: &'a [AtomicU32],
     pub(super) widened: &'a AtomicU32,
     /// How many steps coarser than the finest schema the histogram begins.
     pub(super) steps: u32,
@@ -74,7 +74,7 @@ impl Keys<'_> {
 
     fn claim_as_wide(&self, key: Key, widened: u32) -> Option<usize> {
         let wide = key.coarser(widened);
-        for (cell, known) in self.keys.iter().enumerate() {
+        for (cell, known) in self.cells.iter().enumerate() {
             let mut found = known.load(Ordering::Acquire);
             if found == 0 {
                 if cell >= self.budget(widened) {
@@ -95,7 +95,7 @@ impl Keys<'_> {
 
     /// How many cells may be in use with buckets as wide.
     fn budget(&self, widened: u32) -> usize {
-        let all = self.keys.len();
+        let all = self.cells.len();
         if self.steps + widened == MAX_STEPS {
             return all;
         }
@@ -112,7 +112,7 @@ impl Keys<'_> {
 
     /// The cells that have a key.
     pub(super) fn known(&self) -> impl Iterator<Item = (usize, Key)> {
-        let keys = self.keys.iter().map(|key| key.load(Ordering::Acquire));
+        let keys = self.cells.iter().map(|key| key.load(Ordering::Acquire));
         let known = keys.enumerate().take_while(|(_, key)| *key != 0);
         known.map(|(cell, key)| (cell, Key(key)))
     }

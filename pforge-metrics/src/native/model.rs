@@ -7,10 +7,10 @@ use loom::thread;
 
 /// Keys of a histogram that begins with the second-widest buckets.
 fn keys(cells: usize) -> &'static Keys<'static> {
-    let keys: Vec<AtomicU32> = (0..cells).map(|_| AtomicU32::new(0)).collect();
+    let cells: Vec<AtomicU32> = (0..cells).map(|_| AtomicU32::new(0)).collect();
     let widened = Box::leak(Box::new(AtomicU32::new(0)));
     let keys = Keys {
-        keys: keys.leak(),
+        cells: cells.leak(),
         widened,
         steps: 11,
     };

@@ -31,7 +31,7 @@ fn by_index(spans: &Spans) -> BTreeMap<i32, u64> {
     for (offset, length) in &spans.spans {
         next += offset;
         for _ in 0..*length {
-            buckets.insert(next, *counts.next().unwrap());
+            buckets.insert(next, counts.next().copied().unwrap_or_default());
             next += 1;
         }
     }

@@ -7,7 +7,22 @@ use crate::exemplar::Exemplar;
 use crate::native::NativeBuckets;
 use std::marker::PhantomData;
 
-/// Cells of a histogram that is declared with `native = { … }`: those of its place, and `T` for native buckets behind them.
+/// Cells of a histogram that is declared with `native = { … }`: those of its place, and for each series `T` for native
+/// buckets behind them, and one for what counts as zero.
+///
+/// [Native buckets][spec] have bounds that are the powers of one number, so that they fit whatever is measured. Prometheus
+/// stores all those of a series as one, and `histogram_quantile(0.99, rate(job_duration_seconds[5m]))` is off by less than
+/// the declared `factor`. They are served as protobuf alone, which Prometheus asks for with
+/// `--enable-feature=native-histograms`, and from 3.8 on with `scrape_native_histograms: true`; other formats show the
+/// `buckets` that are declared beside them, or `+Inf` alone.
+///
+/// A bucket takes its cell when a value first comes up in it, in all series of the histogram. Buckets stay as fine as
+/// declared while five eighths of `max_buckets` suffice: with 256 and a factor of 1.1 for the greatest values that are a
+/// million times the least. Beyond that they are read as twice as wide, and again; so 256 of them never run out in practice.
+/// Where they do, values count in the nearest bucket that there is. Nothing is ever moved or lost, and an update takes no
+/// lock.
+///
+/// [spec]: https://prometheus.io/docs/specs/native_histograms/
 ///
 /// ```
 /// # mod metrics {
