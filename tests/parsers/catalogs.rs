@@ -51,12 +51,14 @@ mod ours {
         unit    = "seconds"
         labels  = ["repo"]
         buckets = [0.5, 1, 1e6]
+        native  = { factor = 1.1 }
         allow   = { open_on_histogram = "It has eight values." }
 
         [histogram.ours_drift]
         help    = "What can be negative."
         labels  = ["vendor"]
         buckets = [-1, 0, 1.5]
+        native  = { factor = 2, max_buckets = 16 }
 
         [stateset.ours_phase]
         help   = "What goes on."

@@ -104,6 +104,12 @@ const KINDS: &[&str] = &[
     "info",
 ];
 
+const BUCKETS: &[&str] = &[
+    "buckets = [0.1, 1, 10]\n",
+    "native = { factor = 1.1 }\n",
+    "buckets = [0.1, 1, 10]\nnative = { factor = 1.1 }\n",
+];
+
 const HELPS: &[&str] = &[
     "Things.",
     "Things.",
@@ -193,7 +199,7 @@ fn metric(rng: &mut Rng) -> String {
     let help = rng.choice(HELPS).unwrap();
     let mut block = format!("[{kind}.{name:?}]\nhelp = \"{help}\"\n");
     match kind {
-        "histogram" => block += "buckets = [0.1, 1, 10]\n",
+        "histogram" => block += rng.choice(BUCKETS).unwrap(),
         "stateset" => block += "states = \"phase\"\n",
         "info" => block += "labels = { version = \"1.0\" }\n",
         _ => {}
