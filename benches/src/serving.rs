@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use axum::Router;
 use axum::serve::ListenerExt;
+use flate2::read::GzDecoder;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use ureq::Agent;
@@ -137,11 +138,21 @@ impl Trial {
         trial
             .ask()
             .with_context(|| format!("{contestant} was asked"))?;
-        if coding == Coding::Identity {
-            check::body(&trial.body, Population::Counters100k)
-                .with_context(|| format!("the answer of {contestant}"))?;
-        }
+        trial
+            .plain()
+            .and_then(|body| check::body(&body, Population::Counters100k))
+            .with_context(|| format!("the answer of {contestant}"))?;
         Ok(trial)
+    }
+
+    /// The last answer, uncompressed.
+    fn plain(&self) -> Result<Vec<u8>> {
+        let mut plain = Vec::new();
+        match self.coding {
+            Coding::Identity => plain.clone_from(&self.body),
+            Coding::Gzip => _ = GzDecoder::new(&*self.body).read_to_end(&mut plain)?,
+        }
+        Ok(plain)
     }
 
     /// Reads an answer to its end, in place of the one before.
