@@ -16,6 +16,7 @@ mod auth;
 mod builder;
 mod digest;
 mod exposition;
+mod failure;
 mod format;
 mod gathering;
 mod handler;
@@ -24,6 +25,7 @@ pub mod metrics;
 mod names;
 mod negotiation;
 mod query;
+mod rate;
 mod reloaded;
 #[cfg(feature = "serve")]
 mod serve;

@@ -14,6 +14,7 @@ mod http;
 mod merging;
 mod negotiation;
 mod process;
+mod rate;
 mod serve;
 mod tls;
 mod tokio_runtime;

@@ -1,6 +1,7 @@
 //! What an exporter serves, and what it refuses to.
 
 mod collectors;
+mod rate;
 
 use super::Exporter;
 use super::auth::Auth;
@@ -115,8 +116,8 @@ impl ExporterBuilder {
     /// # Errors
     ///
     /// If two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
-    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice.
-    /// Registries are gathered for this, so that what is registered by now is checked.
+    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice;
+    /// if [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so that what is registered by now is checked.
     ///
     /// What comes to clash later is left out of the exposition, and what an earlier source has stays: one registration
     /// gone wrong never breaks the scrape of all the others.
@@ -125,6 +126,9 @@ impl ExporterBuilder {
     ///
     /// If a collector of a registry does.
     pub fn build(self) -> Result<Exporter, BuildError> {
+        if let Some(limit) = self.limits.zero() {
+            return Err(BuildError::ZeroLimit { limit });
+        }
         let exporter = self.build_unchecked();
         exporter.sources.check()?;
         Ok(exporter)
@@ -172,6 +176,12 @@ pub enum BuildError {
     DuplicateSeries {
         /// The name of the family.
         family: String,
+    },
+    /// A limit is zero: every scrape would be refused.
+    #[non_exhaustive]
+    ZeroLimit {
+        /// The builder's method that sets it.
+        limit: &'static str,
     },
 }
 
@@ -227,6 +237,9 @@ impl fmt::Display for BuildError {
                     f,
                     "a registry has two metrics `{family}` with the same labels"
                 )
+            }
+            Self::ZeroLimit { limit } => {
+                write!(f, "`{limit}` is 0, which would refuse every scrape")
             }
         }
     }
