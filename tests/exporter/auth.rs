@@ -180,7 +180,8 @@ async fn users_log_in_with_their_passwords() {
 #[test]
 fn wrong_passwords_in_a_loop_leave_the_blocking_pool_to_others() {
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .max_blocking_threads(3)
+        .max_blocking_threads(2)
+        .enable_time()
         .build()
         .unwrap();
     runtime.block_on(async {
@@ -200,6 +201,31 @@ fn wrong_passwords_in_a_loop_leave_the_blocking_pool_to_others() {
         assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
         assert!(refused.load(Relaxed) < 50);
     });
+}
+
+/// The clock of the runtime stands while a password is checked, and jumps when all wait.
+#[tokio::test(start_paused = true)]
+async fn who_guesses_passwords_gets_half_a_core() {
+    let auth = Auth::basic([("user", bcrypt::hash("secret", 8).unwrap())]).unwrap();
+    let (began, paused) = (Instant::now(), tokio::time::Instant::now());
+    let guess = |name: &'static str| {
+        let auth = auth.clone();
+        tokio::spawn(async move { auth.check(&basic(&format!("{name}:guess"))).await })
+    };
+    let guesses: Vec<_> = ["user", "nobody"]
+        .repeat(5)
+        .into_iter()
+        .map(guess)
+        .collect();
+    for guess in guesses {
+        assert_ne!(guess.await.unwrap(), Verdict::Allowed);
+    }
+    // After the last one nobody waits.
+    assert!(paused.elapsed() > began.elapsed() / 2);
+    let rested = paused.elapsed();
+    assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
+    assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
+    assert!(paused.elapsed() < rested * 2);
 }
 
 #[tokio::test]

@@ -103,8 +103,9 @@ impl Auth {
     /// what `htpasswd -nBC 10 ""` prints after the colon.
     ///
     /// A password that was right is known again by a digest, one for each user. All others cost a bcrypt, also those of users
-    /// that don't exist, on tokio's blocking pool and no more than two at a time: who tries passwords waits for himself. Of a
-    /// password bcrypt sees the first 72 bytes.
+    /// that don't exist, on tokio's blocking pool and one at a time; after a wrong one there is a pause of the same length.
+    /// So whoever guesses, however fast, gets half a core and the others nothing to wait for, save a user's first login, which
+    /// takes its turn: keep the cost at 10 or so. Of a password bcrypt sees the first 72 bytes.
     ///
     /// # Errors
     ///
@@ -183,7 +184,7 @@ impl Auth {
 
     /// Whether a request with this head is allowed. The exporter asks this itself; ask it to guard other routes alike.
     ///
-    /// Has to be polled inside a tokio runtime. It is safe to drop at any time.
+    /// Has to be polled inside a tokio runtime with time enabled. It is safe to drop at any time.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
