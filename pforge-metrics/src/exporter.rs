@@ -108,7 +108,7 @@ impl Exporter {
     /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples.
     /// - Gathering and writing run on tokio's blocking pool. Scrapes that come while one gathers share what it finds, and those
     ///   that want the same format share its bytes.
-    /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 503 or 500.
+    /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 429, 503 or 500.
     ///
     /// All routers of an exporter share its limits.
     pub fn router(&self) -> Router {

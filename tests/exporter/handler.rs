@@ -322,6 +322,25 @@ async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
 }
 
 #[tokio::test]
+async fn a_collector_that_hangs_is_asked_once_by_all_who_time_out() {
+    let gate = Gate::new();
+    let app = gate.exporter().max_in_flight(2).build().unwrap().router();
+    gate.set(false);
+    let at_build = gate.asked.load(SeqCst);
+    // Who joins the gather gives his permit back: only the one that began it is taken.
+    for scrape in 0..5 {
+        let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
+        let response = get(&app, "/metrics", &timeout).await;
+        let expected = "the metrics were not gathered in time\n";
+        assert_eq!(text(&response), expected, "{scrape}");
+        assert_eq!(gate.asked.load(SeqCst), at_build + 1, "{scrape}");
+    }
+    gate.set(true);
+    let response = get(&app, "/metrics", &[]).await;
+    assert_eq!(response.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_timeout_header_that_makes_no_sense_is_none() {
     for value in ["soon", "-1", "NaN", "1e400", ""] {
         let header = [("x-prometheus-scrape-timeout-seconds", value)];
