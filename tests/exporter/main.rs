@@ -13,6 +13,7 @@ mod handler;
 mod http;
 mod merging;
 mod negotiation;
+mod places;
 mod process;
 mod rate;
 mod serve;
