@@ -229,8 +229,11 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
     let gate = Gate::new();
     let forbids = Auth::custom(|request| {
         let is_known = request.headers.contains_key("x-known");
+        let is_in_a_hurry = request.headers.contains_key("x-hurry");
         async move {
-            if is_known {
+            if is_in_a_hurry {
+                Verdict::Later
+            } else if is_known {
                 Verdict::Forbidden
             } else {
                 Verdict::unauthorized(HeaderValue::from_static("Secret realm=\"own\""))
@@ -245,7 +248,8 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
     let bare = Some("Bearer realm=\"metrics\", Secret realm=\"own\"");
     let wrong = Some("Bearer realm=\"metrics\", error=\"invalid_token\", Secret realm=\"own\"");
     for (headers, status, challenge) in [
-        (&[][..], 401, bare),
+        (&[("x-hurry", "1")][..], 429, None),
+        (&[], 401, bare),
         (&[("authorization", "Bearer wrong")], 401, wrong),
         (&[("authorization", "Basic bmV3Og==")], 401, bare),
         (
@@ -257,6 +261,8 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
         let response = get(&app, "/metrics?name[]=", headers).await;
         assert_eq!(response.status(), status, "{headers:?}");
         assert_eq!(header(&response, "www-authenticate"), challenge);
+        let retry_after = (status == 429).then_some("1");
+        assert_eq!(header(&response, "retry-after"), retry_after);
         assert_eq!(header(&response, "cache-control"), Some("no-store"));
     }
     assert_eq!(gate.asked.load(SeqCst), at_build);

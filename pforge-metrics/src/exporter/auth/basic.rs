@@ -18,6 +18,10 @@ const CHALLENGE: HeaderValue =
 /// A bcrypt takes a core for a tenth of a second: so many at a time, however many ask.
 const HASHES_AT_ONCE: usize = 1;
 
+/// So many wait for that, or have it done. More would fill the places of a server with those who wait, and leave none to
+/// clients who need not.
+const IN_TURN: usize = 16;
+
 /// What a hash may cost, as the logarithm of the rounds: 4 is bcrypt's least, 18 takes seconds.
 const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 
@@ -25,6 +29,15 @@ const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 pub(super) struct Users {
     users: BTreeMap<Vec<u8>, User>,
     permits: Arc<Semaphore>,
+    turns: Semaphore,
+}
+
+/// What is known of a password.
+enum Password {
+    Right,
+    Wrong,
+    /// Nothing: too many are being checked.
+    Unchecked,
 }
 
 struct User {
@@ -58,6 +71,7 @@ impl Users {
         Ok(Self {
             users: known,
             permits: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            turns: Semaphore::new(IN_TURN),
         })
     }
 
@@ -66,44 +80,41 @@ impl Users {
             .of("Basic")
             .and_then(|value| STANDARD.decode(value).ok());
         let credentials = decoded.as_deref().and_then(split);
-        match credentials {
-            Some((name, password)) if self.has(name, password).await => Verdict::Allowed,
-            _ => Verdict::unauthorized(CHALLENGE),
+        let Some((name, password)) = credentials else {
+            return Verdict::unauthorized(CHALLENGE);
+        };
+        match self.checked(name, password).await {
+            Password::Right => Verdict::Allowed,
+            Password::Wrong => Verdict::unauthorized(CHALLENGE),
+            Password::Unchecked => Verdict::Later,
         }
     }
 
-    async fn has(&self, name: &[u8], password: &[u8]) -> bool {
+    async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
         let user = self.users.get(name);
         // Whether a user exists must not show in the time, so an unknown name is checked like one that is known.
         let Some(checked) = user.or_else(|| self.stand_in(name)) else {
-            return false;
+            return Password::Wrong;
         };
         let digest = checked.digest(password);
         if user.is_some() && checked.knows(&digest) {
-            return true;
+            return Password::Right;
         }
+        let Ok(_turn) = self.turns.try_acquire() else {
+            return Password::Unchecked;
+        };
         let Ok(permit) = Arc::clone(&self.permits).acquire_owned().await else {
-            return false;
+            return Password::Unchecked;
         };
         // Whoever came before may have brought the same.
         if user.is_some() && checked.knows(&digest) {
-            return true;
+            return Password::Right;
         }
-        let (hash, password) = (Arc::clone(&checked.hash), password.to_vec());
-        // The permit goes along: the hash is computed to its end even if nobody waits for it any more.
-        let verify = move || {
-            let began = Instant::now();
-            let is_right = bcrypt::verify(password, &hash).unwrap_or(false);
-            if !is_right {
-                rest(permit, began.elapsed());
-            }
-            is_right
-        };
-        let is_right = tokio::task::spawn_blocking(verify).await.unwrap_or(false);
-        if is_right && user.is_some() {
+        if checked.verify(password, permit).await && user.is_some() {
             checked.remember(digest);
+            return Password::Right;
         }
-        is_right && user.is_some()
+        Password::Wrong
     }
 
     /// The user whose hash an unknown name is checked against: always the same, so that hashes that cost differently don't
@@ -130,6 +141,20 @@ impl User {
     fn knows(&self, digest: &Digest) -> bool {
         let known = *self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.is_some_and(|known| known.equals(digest).into())
+    }
+
+    /// The permit goes along: the hash is computed to its end even if nobody waits for it any more.
+    async fn verify(&self, password: &[u8], permit: OwnedSemaphorePermit) -> bool {
+        let (hash, password) = (Arc::clone(&self.hash), password.to_vec());
+        let verify = move || {
+            let began = Instant::now();
+            let is_right = bcrypt::verify(password, &hash).unwrap_or(false);
+            if !is_right {
+                rest(permit, began.elapsed());
+            }
+            is_right
+        };
+        tokio::task::spawn_blocking(verify).await.unwrap_or(false)
     }
 
     fn remember(&self, digest: Digest) {
