@@ -12,6 +12,7 @@ use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use pforge_metrics::testing::assert_exposition;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
+use std::time::Duration;
 use tower::ServiceExt;
 
 mod shop {
@@ -149,7 +150,7 @@ async fn scrapes() {
     let builder = Exporter::builder;
     let plain = of(builder());
     let small = of(builder().max_body_bytes(10));
-    let busy = of(builder().max_in_flight(0));
+    let busy = of(builder().max_in_flight(0).timeout(Duration::ZERO));
     let seldom = of(builder().max_per_second(1));
     let whole = of(builder().serve_partial(false));
     assert_eq!(answer(&plain, "GET", "/metrics").await, 200);

@@ -328,6 +328,25 @@ async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
 }
 
 #[tokio::test]
+async fn a_scrape_beyond_the_limit_has_its_turn_when_another_ends() {
+    let gate = Gate::new();
+    let app = gate.exporter().max_in_flight(1).build().unwrap().router();
+    gate.set(false);
+    let at_build = gate.asked.load(SeqCst);
+    let first = tokio::spawn(get_owned(app.clone()));
+    while gate.asked.load(SeqCst) == at_build {
+        tokio::task::yield_now().await;
+    }
+    let second = tokio::spawn(get_owned(app));
+    tokio::task::yield_now().await;
+    gate.set(true);
+    for scrape in [first, second] {
+        assert_eq!(scrape.await.unwrap().status(), StatusCode::OK);
+    }
+    assert_eq!(gate.asked.load(SeqCst), at_build + 2);
+}
+
+#[tokio::test]
 async fn a_collector_that_hangs_is_asked_once_by_all_who_time_out() {
     let gate = Gate::new();
     let app = gate.exporter().max_in_flight(2).build().unwrap().router();

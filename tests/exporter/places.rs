@@ -9,7 +9,7 @@ use crate::client::{REQUEST, answer, ask, connect, exporter, is_closed, is_serve
 use crate::serve::{large, waiting};
 
 /// What everybody has before the connection may be lost.
-const ENOUGH: Duration = Duration::from_millis(250);
+const ENOUGH: Duration = Duration::from_millis(100);
 
 fn is_open(client: &TcpStream) -> bool {
     client

@@ -74,8 +74,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// Answers so many scrapes at the same time, 16 unless stated: more get the status 503, and are asked to come again after
-    /// a second.
+    /// Answers so many scrapes at the same time, 16 unless stated: more wait for their turn. Those whose turn does not come
+    /// before the [timeout](Self::timeout) get the status 503, and are asked to come again after a second.
     pub fn max_in_flight(mut self, scrapes: usize) -> Self {
         self.limits.max_in_flight = scrapes.min(Semaphore::MAX_PERMITS);
         self

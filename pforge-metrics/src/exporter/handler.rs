@@ -60,12 +60,18 @@ impl Handler {
         }
         let query = query::parse(request.uri.query().unwrap_or_default());
         let query = query.map_err(Failure::BadQuery)?;
-        let permit = Arc::clone(&self.permits).try_acquire_owned();
-        let permit = Arc::new(permit.map_err(|_| Failure::Busy)?);
         let headers = &request.headers;
+        let (began, patience) = (Instant::now(), self.timeout(headers));
+        let permit = timeout(patience, Arc::clone(&self.permits).acquire_owned()).await;
+        // Nobody closes the semaphore.
+        let Ok(Ok(permit)) = permit else {
+            return Err(Failure::Busy);
+        };
+        let permit = Arc::new(permit);
         let wanted = Wanted::new(query, headers, self.limits.debug);
-        let body = timeout(self.timeout(headers), self.body(&wanted, &permit));
-        let body = body.await.map_err(|_| Failure::TimedOut)??;
+        let patience = patience.saturating_sub(began.elapsed());
+        let body = timeout(patience, self.body(&wanted, &permit)).await;
+        let body = body.map_err(|_| Failure::TimedOut)??;
         Ok(wanted.answer(body))
     }
 

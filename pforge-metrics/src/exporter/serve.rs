@@ -89,7 +89,7 @@ impl Server {
     /// How many connections are open at a time; 64 unless set, and 0 counts as 1.
     ///
     /// Nobody keeps a place that others wait for. When one more client comes, the one that has kept the server waiting for
-    /// longest, and for a quarter of a second at least, loses its connection: it is idle, drips its request or does not take
+    /// longest, and for a tenth of a second at least, loses its connection: it is idle, drips its request or does not take
     /// its answer. And whoever gets an answer meanwhile has to connect again.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.max_connections = connections.max(1);

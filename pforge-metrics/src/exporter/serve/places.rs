@@ -10,8 +10,8 @@ use tokio::task::{AbortHandle, Id, JoinSet};
 use tokio::time::{Instant, sleep_until};
 
 /// Nobody loses a connection without having had this time: for a TLS handshake and a request it is enough. With 64 places
-/// it lets 256 clients a second pass, so that the thousand that a listener's queue holds are through in four.
-const ENOUGH: Duration = Duration::from_millis(250);
+/// it lets 640 clients a second pass, so that the thousand that a listener's queue holds are through in two.
+const ENOUGH: Duration = Duration::from_millis(100);
 
 /// All connections.
 pub(super) struct Places {
