@@ -37,7 +37,9 @@ impl Failure {
     /// After how many seconds to come again, if that is any use.
     fn retry_after(self) -> Option<u64> {
         match self {
-            Self::TooOften(TooOften(wait)) => Some(wait.as_millis().div_ceil(1_000) as u64),
+            Self::TooOften(TooOften(wait)) => {
+                Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+            }
             Self::Busy | Self::TimedOut | Self::Stopping => Some(1),
             Self::BadQuery(_) | Self::Panicked | Self::TooLarge => None,
         }

@@ -27,7 +27,7 @@ const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 
 /// The users, of whom there is at least one.
 pub(super) struct Users {
-    users: BTreeMap<Vec<u8>, User>,
+    by_name: BTreeMap<Vec<u8>, User>,
     permits: Arc<Semaphore>,
     turns: Semaphore,
 }
@@ -69,7 +69,7 @@ impl Users {
             return Err(AuthError::NoUser);
         }
         Ok(Self {
-            users: known,
+            by_name: known,
             permits: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             turns: Semaphore::new(IN_TURN),
         })
@@ -91,7 +91,7 @@ impl Users {
     }
 
     async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
-        let user = self.users.get(name);
+        let user = self.by_name.get(name);
         // Whether a user exists must not show in the time, so an unknown name is checked like one that is known.
         let Some(checked) = user.or_else(|| self.stand_in(name)) else {
             return Password::Wrong;
@@ -120,8 +120,8 @@ impl Users {
     /// The user whose hash an unknown name is checked against: always the same, so that hashes that cost differently don't
     /// tell it either.
     fn stand_in(&self, name: &[u8]) -> Option<&User> {
-        let number = Digest::of([name]).number() % self.users.len();
-        self.users.values().nth(number)
+        let number = Digest::of([name]).number() % self.by_name.len();
+        self.by_name.values().nth(number)
     }
 }
 
