@@ -2,14 +2,21 @@
 //!
 //! The benchmarks start them too.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{interval, sleep};
+
+// Named, since the benchmarks name this file.
+#[path = "rubbish.rs"]
+mod rubbish;
+
+pub use rubbish::bombs;
 
 /// What they do, each of them again and again.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -41,21 +48,75 @@ impl Attack {
         Self::Bombs,
         Self::Cut,
     ];
-
-    /// By the name that `Debug` shows.
-    pub fn named(name: &str) -> Option<Self> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|attack| format!("{attack:?}") == name)
-    }
 }
 
 /// When the attack is under way this is printed, on a line of its own.
-pub const UNDER_WAY: &str = "the attack is under way";
+const UNDER_WAY: &str = "the attack is under way";
+
+/// How long it may take until so many have connected.
+const BOUND: Duration = Duration::from_secs(30);
+
+/// What tells the process of attackers what to do.
+const TOLD: &str = "PFORGE_ATTACK";
+
+/// A process of attackers, which ends with this.
+pub struct Attackers(Child);
+
+impl Attackers {
+    /// Starts this program again with some arguments, which are to lead to [`run_as_told`], and waits until the attack is under
+    /// way.
+    pub fn start(
+        attack: Attack,
+        target: SocketAddr,
+        clients: usize,
+        arguments: &[&str],
+    ) -> io::Result<Self> {
+        // The shell may raise the limit on open files, as far as it goes.
+        let script = "ulimit -n \"$(ulimit -Hn)\" && exec \"$@\"";
+        let child = Command::new("sh")
+            .args(["-c", script, "sh"])
+            .arg(std::env::current_exe()?)
+            .args(arguments)
+            .env(TOLD, format!("{attack:?} {target} {clients}"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut this = Self(child);
+        let output = this.0.stdout.take().into_iter();
+        let mut lines = output.flat_map(|output| BufReader::new(output).lines());
+        if lines.any(|line| line.is_ok_and(|line| line == UNDER_WAY)) {
+            return Ok(this);
+        }
+        Err(io::Error::other("the attackers gave up"))
+    }
+}
+
+impl Drop for Attackers {
+    fn drop(&mut self) {
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
+}
+
+/// Attacks if this process was started for it.
+pub fn run_as_told() -> io::Result<()> {
+    let told = std::env::var(TOLD).unwrap_or_default();
+    let [attack, target, clients] = told.split(' ').collect::<Vec<_>>()[..] else {
+        return Ok(());
+    };
+    let attack = Attack::ALL
+        .into_iter()
+        .find(|it| format!("{it:?}") == attack);
+    match (attack, target.parse(), clients.parse()) {
+        (Some(attack), Ok(target), Ok(clients)) => run(attack, target, clients),
+        _ => Err(io::ErrorKind::InvalidInput.into()),
+    }
+}
 
 const REQUEST: &str = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n";
 
 /// Attacks until the standard input ends, which it does at the latest with the process that started this one.
-pub fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()> {
+fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -77,8 +138,12 @@ pub fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()>
             });
         }
         let mut ticks = interval(Duration::from_millis(10));
+        let began = Instant::now();
         while connected.load(Relaxed) < clients.min(1_000) {
             ticks.tick().await;
+            if began.elapsed() > BOUND {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
         }
         println!("\n{UNDER_WAY}");
         io::stdout().flush()?;
@@ -162,54 +227,4 @@ async fn guess(stream: &mut TcpStream, number: usize) -> io::Result<()> {
             return Ok(());
         }
     }
-}
-
-/// What is no request, or too long a one: its name, its bytes, and the status of the answer, if there is one.
-pub fn bombs() -> Vec<(&'static str, Vec<u8>, &'static str)> {
-    const MIB: usize = 1 << 20;
-    let header = |name: &str, length| {
-        let value = "x".repeat(length);
-        format!("{REQUEST}{name}: {value}\r\n\r\n").into_bytes()
-    };
-    vec![
-        ("10 MiB of Accept", header("Accept", 10 * MIB), "431"),
-        (
-            "10 MiB of Authorization",
-            header("Authorization", 10 * MIB),
-            "431",
-        ),
-        (
-            "100,000 headers",
-            format!("{REQUEST}{}\r\n", "X: x\r\n".repeat(100_000)).into_bytes(),
-            "431",
-        ),
-        (
-            "101 headers",
-            format!("{REQUEST}{}\r\n", "X: x\r\n".repeat(100)).into_bytes(),
-            "431",
-        ),
-        (
-            "a request line of 1 MiB",
-            format!("GET /metrics?{} HTTP/1.1\r\n\r\n", "x".repeat(MIB)).into_bytes(),
-            "431",
-        ),
-        (
-            "a request line of 100 KiB",
-            format!("GET /metrics?{} HTTP/1.1\r\n\r\n", "x".repeat(100 << 10)).into_bytes(),
-            "414",
-        ),
-        ("1 MiB without a line", vec![b'x'; MIB], "431"),
-        (
-            "TLS",
-            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03".to_vec(),
-            "400",
-        ),
-        ("zeros", vec![0; MIB], "400"),
-        ("HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec(), ""),
-        (
-            "two lengths",
-            format!("{REQUEST}Content-Length: 1\r\nContent-Length: 2\r\n\r\n").into_bytes(),
-            "400",
-        ),
-    ]
 }

@@ -8,7 +8,7 @@ use pforge_metrics::exporter::Auth;
 #[test]
 #[ignore = "takes a core for seconds: run `./test attacks`"]
 fn who_guesses_in_a_loop_keeps_nobody_out_who_knows() {
-    let user = ("user", bcrypt::hash("secret", 8).unwrap());
+    let user = ("user", bcrypt::hash("secret", 10).unwrap());
     let auth = Auth::any_of([Auth::bearer("right").unwrap(), Auth::basic([user]).unwrap()]);
     let target = Target::start(small().auth(auth.unwrap()), |server| server);
     let bearer = "Authorization: Bearer right\r\n";

@@ -16,7 +16,6 @@ mod guesses;
 mod stampede;
 mod target;
 
-use attackers::Attack;
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 
 #[expect(dead_code, reason = "what is served need not be counted")]
@@ -45,12 +44,5 @@ fn small() -> ExporterBuilder {
 #[test]
 #[ignore = "no test: the others start it"]
 fn attack() {
-    let Ok(told) = std::env::var("ATTACK") else {
-        return;
-    };
-    let [attack, target, clients] = told.split(' ').collect::<Vec<_>>()[..] else {
-        panic!("{told}");
-    };
-    let attack = Attack::named(attack).unwrap();
-    attackers::run(attack, target.parse().unwrap(), clients.parse().unwrap()).unwrap();
+    attackers::run_as_told().unwrap();
 }

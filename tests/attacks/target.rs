@@ -1,12 +1,11 @@
 //! The server under attack, a client that means well, and what is to be given back.
 
-use crate::attackers::{Attack, UNDER_WAY};
+use crate::attackers::{Attack, Attackers};
 use pforge_metrics::exporter::metrics::promhttp::PROMHTTP_METRIC_HANDLER_REQUESTS_IN_FLIGHT;
 use pforge_metrics::exporter::{Exporter, ExporterBuilder, Server};
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -18,9 +17,12 @@ const SCRAPE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long it may take until everything is given back.
 const BOUND: Duration = Duration::from_secs(15);
 
+/// What the test `attack` is run by.
+const AS_ATTACKERS: [&str; 4] = ["--exact", "attack", "--ignored", "--nocapture"];
+
 /// A server that runs until this is dropped. One at a time: what they use is counted for the whole process.
 pub struct Target {
-    pub address: SocketAddr,
+    address: SocketAddr,
     runtime: Runtime,
     files_at_rest: usize,
     _alone: MutexGuard<'static, ()>,
@@ -55,8 +57,11 @@ impl Target {
         clients: usize,
         meanwhile: impl FnOnce(&Self) -> T,
     ) -> T {
-        let attackers = Attackers::start(attack, self.address, clients);
+        let attackers = Attackers::start(attack, self.address, clients, &AS_ATTACKERS).unwrap();
         let done = meanwhile(self);
+        // The 64 places, one client that waits for one, what the scheduler has not closed yet, and what reads this.
+        let files = open_files() - self.files_at_rest;
+        assert!(files < 64 + 16, "{files} connections are open");
         drop(attackers);
         self.assert_at_rest();
         done
@@ -117,38 +122,6 @@ fn wait_until(is_so: impl Fn() -> bool, otherwise: impl FnOnce() -> String) {
     while !is_so() {
         assert!(began.elapsed() < BOUND, "{}", otherwise());
         std::thread::yield_now();
-    }
-}
-
-/// A process of attackers, which ends with this.
-struct Attackers(Child);
-
-impl Attackers {
-    fn start(attack: Attack, target: SocketAddr, clients: usize) -> Self {
-        // The shell may raise the limit on open files, as far as it goes.
-        let script = "ulimit -n \"$(ulimit -Hn)\" && exec \"$@\"";
-        let mut child = Command::new("sh")
-            .args(["-c", script, "sh"])
-            .arg(std::env::current_exe().unwrap())
-            .args(["--exact", "attack", "--ignored", "--nocapture"])
-            .env("ATTACK", format!("{attack:?} {target} {clients}"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let output = child.stdout.take().unwrap();
-        let this = Self(child);
-        let mut lines = BufReader::new(output).lines();
-        let is_under_way = lines.any(|line| line.unwrap() == UNDER_WAY);
-        assert!(is_under_way, "the attackers gave up");
-        this
-    }
-}
-
-impl Drop for Attackers {
-    fn drop(&mut self) {
-        _ = self.0.kill();
-        _ = self.0.wait();
     }
 }
 
