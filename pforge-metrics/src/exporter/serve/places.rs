@@ -90,7 +90,7 @@ impl Places {
             tokio::select! {
                 biased;
                 () = self.one_ended() => {}
-                () = sleep_until(since + ENOUGH) => self.cut(longest),
+                () = sleep_until(since + ENOUGH) => self.cut(longest).await,
             }
         }
         self.somebody_waits.store(false, Relaxed);
@@ -103,13 +103,14 @@ impl Places {
         waited_for.min_by_key(|(_, since)| *since)
     }
 
-    /// Ends a connection, unless its client has done something since.
-    fn cut(&mut self, longest: Option<(Id, Instant)>) {
+    /// Ends a connection, unless its client has done something since, and waits until it has ended: until then its file is open.
+    async fn cut(&mut self, longest: Option<(Id, Instant)>) {
         if longest != self.longest_waited_for() {
             return;
         }
-        if let Some(taken) = longest.and_then(|(id, _)| self.taken.remove(&id)) {
+        if let Some(taken) = longest.and_then(|(id, _)| self.taken.get(&id)) {
             taken.task.abort();
+            self.one_ended().await;
         }
     }
 }
