@@ -12,6 +12,7 @@ use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use pforge_metrics::testing::assert_exposition;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
+use std::time::Duration;
 use tower::ServiceExt;
 
 mod shop {
@@ -154,7 +155,8 @@ async fn scrapes() {
     let builder = Exporter::builder;
     let plain = of(builder());
     let small = of(builder().max_body_bytes(10));
-    let busy = of(builder().max_in_flight(0));
+    let busy = of(builder().max_in_flight(0).timeout(Duration::ZERO));
+    let seldom = of(builder().max_per_second(1));
     let whole = of(builder().serve_partial(false));
     assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
     assert_eq!(answer(&plain, "HEAD", "/metrics").await, 200);
@@ -164,6 +166,8 @@ async fn scrapes() {
     assert_eq!(answer(&plain, "GET", "/elsewhere").await, 404);
     assert_eq!(answer(&small, "GET", "/metrics").await, 500);
     assert_eq!(answer(&busy, "GET", "/metrics").await, 503);
+    assert_eq!(answer(&seldom, "GET", "/metrics?name[]=").await, 400);
+    assert_eq!(answer(&seldom, "GET", "/metrics").await, 429);
     registry.register(Box::new(Panics(Vec::new()))).unwrap();
     assert_eq!(answer(&whole, "GET", "/metrics").await, 500);
     assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
@@ -180,7 +184,8 @@ async fn scrapes() {
         &grown.collect::<String>(),
         r#"
         pforge_metrics_scrapes_rejected_total{reason="method"} 1
-        pforge_metrics_scrapes_rejected_total{reason="query"} 1
+        pforge_metrics_scrapes_rejected_total{reason="query"} 2
+        pforge_metrics_scrapes_rejected_total{reason="rate"} 1
         pforge_metrics_scrapes_rejected_total{reason="busy"} 1
         pforge_metrics_scrapes_rejected_total{reason="panic"} 1
         pforge_metrics_scrapes_rejected_total{reason="too_large"} 1
@@ -188,8 +193,9 @@ async fn scrapes() {
         promhttp_metric_handler_errors_total{cause="encoding"} 1
         promhttp_metric_handler_requests_total{code="200"} 3
         promhttp_metric_handler_requests_total{code="204"} 1
-        promhttp_metric_handler_requests_total{code="400"} 1
+        promhttp_metric_handler_requests_total{code="400"} 2
         promhttp_metric_handler_requests_total{code="405"} 1
+        promhttp_metric_handler_requests_total{code="429"} 1
         promhttp_metric_handler_requests_total{code="500"} 2
         promhttp_metric_handler_requests_total{code="503"} 1
         "#,

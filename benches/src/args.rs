@@ -23,6 +23,10 @@ pub struct Args {
     /// Print the memory of one contestant's registry; the benchmark starts itself with this.
     #[arg(long, value_name = "CONTESTANT", hide = true)]
     pub resident_of: Option<Contestant>,
+
+    /// Attack a server; the benchmark starts itself with this.
+    #[arg(long, hide = true)]
+    pub attack: bool,
 }
 
 /// A table with its bars.
@@ -34,6 +38,8 @@ pub enum Part {
     Scraping,
     /// Milliseconds and bytes per answer over HTTP.
     Serving,
+    /// What attacks on the exporter's port cost.
+    Attacks,
     /// Seconds per build.
     Compiling,
 }

@@ -1,5 +1,6 @@
 //! What pforge-metrics promises, as ratios of figures of one run.
 
+use crate::attacking;
 use crate::contestant::Contestant::{
     self, BareAtomic, LoopAlone, Measured, Memcpy, Metrics, Pforge, Prometheus, PrometheusChild,
 };
@@ -18,6 +19,8 @@ pub struct Run {
     pub scraping: Figures<scraping::Column>,
     /// Milliseconds and kibibytes.
     pub serving: Figures<serving::Column>,
+    /// What came of each attack.
+    pub attacking: attacking::Outcomes,
     /// Seconds and kibibytes.
     pub compiling: Figures<compiling::Column>,
 }
@@ -29,7 +32,7 @@ struct Bar {
     figure: fn(&Run) -> Option<f64>,
 }
 
-const BARS: [Bar; 14] = [
+const BARS: [Bar; 15] = [
     Bar {
         promise: "counter `.with(label).inc()` / a bare `fetch_add` through the same random labels",
         limit: 0.20,
@@ -95,6 +98,14 @@ const BARS: [Bar; 14] = [
         promise: "the same / prometheus TextEncoder in an axum handler",
         limit: 0.10,
         figure: |run| serving(run, Prometheus),
+    },
+    Bar {
+        promise: "processor time of an update under the worst attack / at rest, over the same of arithmetic",
+        limit: 1.1,
+        figure: |run| {
+            let slowdowns = run.attacking.values().map(attacking::Outcome::slowdown);
+            slowdowns.max_by(f64::total_cmp)
+        },
     },
     Bar {
         promise: "1,000 metrics, clean debug build / prometheus with `register_*!`",
@@ -174,6 +185,7 @@ mod tests {
             updating: Figures::new(),
             scraping: Figures::new(),
             serving: Figures::new(),
+            attacking: attacking::Outcomes::new(),
             compiling: Figures::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Measures pforge-metrics beside its peers, in one process and in turns, and holds it to its bars.
 //!
-//! Four tables ([`updating`], [`scraping`], [`serving`], [`compiling`]), then the [`bars`]. README.md says how to read them.
+//! Five tables ([`updating`], [`scraping`], [`serving`], [`attacking`], [`compiling`]), then the [`bars`]. README.md says how to read them.
 
 #![forbid(unsafe_code)]
 #![expect(
@@ -10,6 +10,7 @@
 
 mod allocations;
 mod args;
+mod attacking;
 mod bars;
 mod compiling;
 mod contestant;
@@ -38,6 +39,10 @@ fn main() -> Result<ExitCode> {
         print(&scraping::resident::report(contestant)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if args.attack {
+        attacking::run_as_told()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let (bars, all_hold) = bars::judge(&run(&args)?);
     print(&bars)?;
     Ok(if all_hold {
@@ -54,6 +59,7 @@ fn run(args: &Args) -> Result<Run> {
         updating: Figures::new(),
         scraping: Figures::new(),
         serving: Figures::new(),
+        attacking: attacking::Outcomes::new(),
         compiling: Figures::new(),
     };
     if args.wants(Part::Updating) {
@@ -67,6 +73,10 @@ fn run(args: &Args) -> Result<Run> {
     if args.wants(Part::Serving) {
         run.serving = serving::measure(effort)?;
         print(&serving::markdown(&run.serving))?;
+    }
+    if args.wants(Part::Attacks) {
+        run.attacking = attacking::measure(effort)?;
+        print(&attacking::markdown(&run.attacking))?;
     }
     if args.wants(Part::Compiling) {
         run.compiling = compiling::measure(effort)?;

@@ -10,12 +10,30 @@
 //!
 //! [`router`] serves pForge's catalog and the default registry; [`Exporter::builder`] any other catalogs and registries. The
 //! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
+//!
+//! # Under attack
+//!
+//! Updates take no lock that a scrape holds, so no client slows them down other than by using up processor time. What a client
+//! can use up, and what bounds it:
+//!
+//! | who | is bounded by |
+//! |---|---|
+//! | scrapes again and again | gathers and bodies that are shared; [`max_in_flight`](ExporterBuilder::max_in_flight), [`max_per_second`](ExporterBuilder::max_per_second) |
+//! | hangs in a collector | [`timeout`](ExporterBuilder::timeout); one gather at a time, one thread for it |
+//! | guesses credentials | one password at a time, half a core, and 16 who wait; see `Auth::basic` |
+//! | sends a long head | 128 KiB a connection, then 431; `Accept` counts up to 4 KiB, a query up to 64 KiB |
+//! | connects and dawdles | `Server::max_connections`: who is waited for longest makes room for the next |
+//! | takes no answer | the same, and `Server::write_timeout`; until then the server keeps the answer, in the worst case one for each connection |
+//!
+//! The last three are what a port of the exporter's own brings with it, with the feature `serve`. A router in a server of yours
+//! has the limits of that server: axum's own has none.
 
 mod admission;
 mod auth;
 mod builder;
 mod digest;
 mod exposition;
+mod failure;
 mod format;
 mod gathering;
 mod handler;
@@ -24,6 +42,7 @@ pub mod metrics;
 mod names;
 mod negotiation;
 mod query;
+mod rate;
 mod reloaded;
 #[cfg(feature = "serve")]
 mod serve;
@@ -107,7 +126,7 @@ impl Exporter {
     ///   served.
     /// - Gathering and writing run on tokio's blocking pool. Scrapes that come while one gathers share what it finds, and those
     ///   that want the same format share its bytes.
-    /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 503 or 500.
+    /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 429, 503 or 500.
     ///
     /// All routers of an exporter share its limits.
     pub fn router(&self) -> Router {

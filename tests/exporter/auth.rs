@@ -180,26 +180,59 @@ async fn users_log_in_with_their_passwords() {
 #[test]
 fn wrong_passwords_in_a_loop_leave_the_blocking_pool_to_others() {
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .max_blocking_threads(3)
+        .max_blocking_threads(2)
+        .enable_time()
         .build()
         .unwrap();
     runtime.block_on(async {
         let auth = Auth::basic([("user", bcrypt::hash("secret", 8).unwrap())]).unwrap();
         assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
-        let refused = Arc::new(AtomicUsize::new(0));
+        let (wrong, later) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         for attempt in 0..100 {
-            let (auth, refused) = (auth.clone(), Arc::clone(&refused));
+            let (auth, wrong, later) = (auth.clone(), Arc::clone(&wrong), Arc::clone(&later));
             tokio::spawn(async move {
-                auth.check(&basic(&format!("user:{attempt}"))).await;
-                refused.fetch_add(1, Relaxed);
+                let verdict = auth.check(&basic(&format!("user:{attempt}"))).await;
+                let count = if verdict == Verdict::Later {
+                    later
+                } else {
+                    wrong
+                };
+                count.fetch_add(1, Relaxed);
             });
         }
         // All of them begin; then a thread is free, and who is known need not wait.
         tokio::task::yield_now().await;
         tokio::task::spawn_blocking(|| {}).await.unwrap();
         assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
-        assert!(refused.load(Relaxed) < 50);
+        assert_eq!(later.load(Relaxed), 84);
+        assert!(wrong.load(Relaxed) < 8);
     });
+}
+
+/// The clock of the runtime stands while a password is checked, and jumps when all wait.
+#[tokio::test(start_paused = true)]
+async fn who_guesses_passwords_gets_half_a_core() {
+    let hash = bcrypt::hash("secret", 8).unwrap();
+    let auth = Auth::basic([("user", hash.clone()), ("other", hash)]).unwrap();
+    let (began, paused) = (Instant::now(), tokio::time::Instant::now());
+    let guess = |name: &'static str| {
+        let auth = auth.clone();
+        tokio::spawn(async move { auth.check(&basic(&format!("{name}:guess"))).await })
+    };
+    let guesses: Vec<_> = ["user", "nobody"]
+        .repeat(5)
+        .into_iter()
+        .map(guess)
+        .collect();
+    for guess in guesses {
+        assert_ne!(guess.await.unwrap(), Verdict::Allowed);
+    }
+    // After the last one nobody waits.
+    assert!(paused.elapsed() > began.elapsed() / 2);
+    assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
+    let rested = paused.elapsed();
+    assert_eq!(auth.check(&basic("other:secret")).await, Verdict::Allowed);
+    assert_eq!(paused.elapsed(), rested);
 }
 
 #[tokio::test]

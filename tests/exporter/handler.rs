@@ -229,8 +229,11 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
     let gate = Gate::new();
     let forbids = Auth::custom(|request| {
         let is_known = request.headers.contains_key("x-known");
+        let is_in_a_hurry = request.headers.contains_key("x-hurry");
         async move {
-            if is_known {
+            if is_in_a_hurry {
+                Verdict::Later
+            } else if is_known {
                 Verdict::Forbidden
             } else {
                 Verdict::unauthorized(HeaderValue::from_static("Secret realm=\"own\""))
@@ -245,7 +248,8 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
     let bare = Some("Bearer realm=\"metrics\", Secret realm=\"own\"");
     let wrong = Some("Bearer realm=\"metrics\", error=\"invalid_token\", Secret realm=\"own\"");
     for (headers, status, challenge) in [
-        (&[][..], 401, bare),
+        (&[("x-hurry", "1")][..], 429, None),
+        (&[], 401, bare),
         (&[("authorization", "Bearer wrong")], 401, wrong),
         (&[("authorization", "Basic bmV3Og==")], 401, bare),
         (
@@ -257,6 +261,8 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
         let response = get(&app, "/metrics?name[]=", headers).await;
         assert_eq!(response.status(), status, "{headers:?}");
         assert_eq!(header(&response, "www-authenticate"), challenge);
+        let retry_after = (status == 429).then_some("1");
+        assert_eq!(header(&response, "retry-after"), retry_after);
         assert_eq!(header(&response, "cache-control"), Some("no-store"));
     }
     assert_eq!(gate.asked.load(SeqCst), at_build);
@@ -318,6 +324,44 @@ async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
         tokio::task::yield_now().await;
         response = get(&app, "/metrics", &[]).await;
     }
+    assert_eq!(response.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_scrape_beyond_the_limit_has_its_turn_when_another_ends() {
+    let gate = Gate::new();
+    let app = gate.exporter().max_in_flight(1).build().unwrap().router();
+    gate.set(false);
+    let at_build = gate.asked.load(SeqCst);
+    let first = tokio::spawn(get_owned(app.clone()));
+    while gate.asked.load(SeqCst) == at_build {
+        tokio::task::yield_now().await;
+    }
+    let second = tokio::spawn(get_owned(app));
+    tokio::task::yield_now().await;
+    gate.set(true);
+    for scrape in [first, second] {
+        assert_eq!(scrape.await.unwrap().status(), StatusCode::OK);
+    }
+    assert_eq!(gate.asked.load(SeqCst), at_build + 2);
+}
+
+#[tokio::test]
+async fn a_collector_that_hangs_is_asked_once_by_all_who_time_out() {
+    let gate = Gate::new();
+    let app = gate.exporter().max_in_flight(2).build().unwrap().router();
+    gate.set(false);
+    let at_build = gate.asked.load(SeqCst);
+    // Who joins the gather gives his permit back: only the one that began it is taken.
+    for scrape in 0..5 {
+        let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
+        let response = get(&app, "/metrics", &timeout).await;
+        let expected = "the metrics were not gathered in time\n";
+        assert_eq!(text(&response), expected, "{scrape}");
+        assert_eq!(gate.asked.load(SeqCst), at_build + 1, "{scrape}");
+    }
+    gate.set(true);
+    let response = get(&app, "/metrics", &[]).await;
     assert_eq!(response.status(), StatusCode::OK);
 }
 

@@ -63,8 +63,14 @@ async fn what_real_clients_send_gets_what_they_can_read() {
         ),
         ("curl", "*/*", TEXT),
         (
-            "a browser",
-            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8",
+            "Firefox",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            TEXT,
+        ),
+        (
+            "Chrome",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,\
+             application/signed-exchange;v=b3;q=0.7",
             TEXT,
         ),
     ] {

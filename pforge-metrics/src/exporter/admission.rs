@@ -1,7 +1,7 @@
 //! The answer to requests that may not scrape: it is given before anything else is done for them.
 
 use super::auth::{Auth, Verdict};
-use super::metrics::{AuthFailure, PFORGE_METRICS_AUTH_FAILURES_TOTAL};
+use super::metrics::{AuthFailure, PFORGE_METRICS_AUTH_FAILURES_TOTAL, Rejection, reject};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -20,6 +20,12 @@ pub(super) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Resp
             let message = "metrics are for those who have credentials\n";
             let response = (StatusCode::UNAUTHORIZED, challenge, message);
             (failure, response.into_response())
+        }
+        Verdict::Later => {
+            reject(Rejection::Rate);
+            let message = "too many passwords are being checked\n";
+            let later = [(header::RETRY_AFTER, "1")];
+            return Some((StatusCode::TOO_MANY_REQUESTS, later, message).into_response());
         }
         Verdict::Forbidden => {
             let message = "these credentials do not reach metrics\n";

@@ -103,7 +103,9 @@ impl Auth {
     /// what `htpasswd -nBC 10 ""` prints after the colon.
     ///
     /// A password that was right is known again by a digest, one for each user. All others cost a bcrypt, also those of users
-    /// that don't exist, on tokio's blocking pool and no more than two at a time: who tries passwords waits for himself. Of a
+    /// that don't exist, on tokio's blocking pool and one at a time; after a wrong one there is a pause of the same length.
+    /// So whoever guesses, however fast, gets half a core. No more than 16 wait for their turn, others get the status 429: those
+    /// whose password is known never wait, and only a user's first login may have to come again while somebody guesses. Of a
     /// password bcrypt sees the first 72 bytes.
     ///
     /// # Errors
@@ -159,7 +161,7 @@ impl Auth {
 
     /// Whoever one of several allows may scrape. They are asked in their order, until one allows.
     ///
-    /// If none does, the answer is [`Forbidden`](Verdict::Forbidden) if one said so, and
+    /// If none does, the answer is [`Later`](Verdict::Later) or else [`Forbidden`](Verdict::Forbidden) if one said so, and
     /// [`Unauthorized`](Verdict::Unauthorized) with the challenges of all otherwise.
     ///
     /// # Errors
@@ -183,7 +185,7 @@ impl Auth {
 
     /// Whether a request with this head is allowed. The exporter asks this itself; ask it to guard other routes alike.
     ///
-    /// Has to be polled inside a tokio runtime. It is safe to drop at any time.
+    /// Has to be polled inside a tokio runtime with time enabled. It is safe to drop at any time.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -203,6 +205,7 @@ impl Auth {
         for method in &self.methods {
             match method.check(head, &given).await {
                 Verdict::Allowed => return Verdict::Allowed,
+                Verdict::Later => refusals.postpone(),
                 Verdict::Forbidden => refusals.forbid(),
                 Verdict::Unauthorized { challenge } => refusals.challenge(challenge),
             }

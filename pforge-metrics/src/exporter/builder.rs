@@ -1,6 +1,7 @@
 //! What an exporter serves, and what it refuses to.
 
 mod collectors;
+mod rate;
 
 use super::Exporter;
 use super::auth::Auth;
@@ -80,8 +81,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// Answers so many scrapes at the same time, 16 unless stated: more get the status 503, and are asked to come again after
-    /// a second.
+    /// Answers so many scrapes at the same time, 16 unless stated: more wait for their turn. Those whose turn does not come
+    /// before the [timeout](Self::timeout) get the status 503, and are asked to come again after a second.
     pub fn max_in_flight(mut self, scrapes: usize) -> Self {
         self.limits.max_in_flight = scrapes.min(Semaphore::MAX_PERMITS);
         self
@@ -122,8 +123,8 @@ impl ExporterBuilder {
     /// # Errors
     ///
     /// If two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
-    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice.
-    /// Registries are gathered for this, so that what is registered by now is checked.
+    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice;
+    /// if [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so that what is registered by now is checked.
     ///
     /// Names are compared as they are served by default, escaped by underscores.
     ///
@@ -134,6 +135,9 @@ impl ExporterBuilder {
     ///
     /// If a collector of a registry does.
     pub fn build(self) -> Result<Exporter, BuildError> {
+        if let Some(limit) = self.limits.zero() {
+            return Err(BuildError::ZeroLimit { limit });
+        }
         let exporter = self.build_unchecked();
         exporter.sources.check()?;
         Ok(exporter)
@@ -181,6 +185,12 @@ pub enum BuildError {
     DuplicateSeries {
         /// The name of the family.
         family: String,
+    },
+    /// A limit is zero: every scrape would be refused.
+    #[non_exhaustive]
+    ZeroLimit {
+        /// The builder's method that sets it.
+        limit: &'static str,
     },
 }
 
@@ -236,6 +246,9 @@ impl fmt::Display for BuildError {
                     f,
                     "a registry has two metrics `{family}` with the same labels"
                 )
+            }
+            Self::ZeroLimit { limit } => {
+                write!(f, "`{limit}` is 0, which would refuse every scrape")
             }
         }
     }

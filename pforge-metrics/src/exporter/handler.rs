@@ -1,16 +1,17 @@
-//! From a request to an answer: method, credentials, query, permit, exposition, format, body. Nothing costly happens before
+//! From a request to an answer: method, credentials, rate, query, permit, exposition, format, body. Nothing costly happens before
 //! the permit.
 
 use super::admission::refusal;
 use super::auth::Auth;
 use super::exposition::{Exposition, TooLarge};
+use super::failure::Failure;
 use super::format::Format;
 use super::gathering::{Gathering, Stopped};
 use super::limits::Limits;
-use super::metrics::promhttp::Cause;
-use super::metrics::{Rejection, Scrape, fail, reject};
+use super::metrics::{Rejection, Scrape, reject};
 use super::negotiation;
 use super::query::{self, Query};
+use super::rate::Rate;
 use super::sources::Sources;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
@@ -20,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 const ALLOW: &str = "GET, HEAD, OPTIONS";
 
@@ -37,19 +38,9 @@ const MARGIN: Duration = Duration::from_millis(250);
 pub(super) struct Handler {
     auth: Option<Auth>,
     limits: Limits,
+    rate: Option<Rate>,
     permits: Arc<Semaphore>,
     gathering: Arc<Gathering>,
-}
-
-/// Why there is no body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Failure {
-    BadQuery(query::Fault),
-    Busy,
-    TimedOut,
-    Panicked,
-    TooLarge,
-    Stopping,
 }
 
 impl Handler {
@@ -57,20 +48,30 @@ impl Handler {
         Self {
             auth,
             limits,
+            rate: limits.rate(),
             permits: Arc::new(Semaphore::new(limits.max_in_flight)),
             gathering: Arc::new(Gathering::new(sources)),
         }
     }
 
     async fn answer(&self, request: &Parts) -> Result<Response, Failure> {
+        if let Some(rate) = &self.rate {
+            rate.take(Instant::now()).map_err(Failure::TooOften)?;
+        }
         let query = query::parse(request.uri.query().unwrap_or_default());
         let query = query.map_err(Failure::BadQuery)?;
-        let permit = Arc::clone(&self.permits).try_acquire_owned();
-        let permit = Arc::new(permit.map_err(|_| Failure::Busy)?);
         let headers = &request.headers;
+        let (began, patience) = (Instant::now(), self.timeout(headers));
+        let permit = timeout(patience, Arc::clone(&self.permits).acquire_owned()).await;
+        // Nobody closes the semaphore.
+        let Ok(Ok(permit)) = permit else {
+            return Err(Failure::Busy);
+        };
+        let permit = Arc::new(permit);
         let wanted = Wanted::new(query, headers, self.limits.debug);
-        let body = timeout(self.timeout(headers), self.body(&wanted, &permit));
-        let body = body.await.map_err(|_| Failure::TimedOut)??;
+        let patience = patience.saturating_sub(began.elapsed());
+        let body = timeout(patience, self.body(&wanted, &permit)).await;
+        let body = body.map_err(|_| Failure::TimedOut)??;
         Ok(wanted.answer(body))
     }
 
@@ -207,46 +208,4 @@ fn without_body(response: Response) -> Response {
         head.headers.insert(header::CONTENT_LENGTH, length.into());
     }
     Response::from_parts(head, Body::empty())
-}
-
-impl Failure {
-    fn respond(self) -> Response {
-        let (status, reason, message) = self.described();
-        reject(reason);
-        if self == Self::TooLarge {
-            fail(Cause::Encoding);
-        }
-        let mut response = (status, message).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            let retry_after = HeaderValue::from_static("1");
-            let headers = response.headers_mut();
-            headers.insert(header::RETRY_AFTER, retry_after);
-        }
-        response
-    }
-
-    fn described(self) -> (StatusCode, Rejection, &'static str) {
-        const FAILED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
-        const LATER: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
-        match self {
-            Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, Rejection::Query, fault.message()),
-            Self::Busy => (
-                LATER,
-                Rejection::Busy,
-                "too many scrapes run at the same time\n",
-            ),
-            Self::TimedOut => (
-                LATER,
-                Rejection::Timeout,
-                "the metrics were not gathered in time\n",
-            ),
-            Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
-            Self::Panicked => (FAILED, Rejection::Panic, "a collector panicked\n"),
-            Self::TooLarge => (
-                FAILED,
-                Rejection::TooLarge,
-                "the exposition is larger than the exporter allows\n",
-            ),
-        }
-    }
 }

@@ -1,10 +1,11 @@
 //! A port of the exporter's own.
 //!
 //! axum's `serve` has no limits; this has those that keep a port open which anybody can reach. `connection.rs` speaks HTTP to one
-//! client, `bounded.rs` cuts off those who dawdle. HTTP/1 alone: no scraper needs more.
+//! client, `bounded.rs` cuts off those who dawdle, `places.rs` says who makes room when there are too many. HTTP/1 alone: no scraper needs more.
 
 mod bounded;
 mod connection;
+mod places;
 
 use super::Exporter;
 #[cfg(feature = "tls")]
@@ -13,13 +14,12 @@ use axum::Router;
 use axum::serve::Listener;
 use bounded::Patience;
 use connection::Greeting;
+use places::Places;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinSet;
+use tokio::sync::watch;
 use tokio::time::timeout;
 
 /// A server for one exporter, to be set up and then [run](Self::serve).
@@ -86,9 +86,13 @@ impl Exporter {
 }
 
 impl Server {
-    /// How many connections are open at a time: whoever comes then waits in the listener's queue. 64 unless set; 0 counts as 1.
+    /// How many connections are open at a time; 64 unless set, and 0 counts as 1.
+    ///
+    /// Nobody keeps a place that others wait for. When one more client comes, the one that has kept the server waiting for
+    /// longest, and for a tenth of a second at least, loses its connection: it is idle, drips its request or does not take
+    /// its answer. And whoever gets an answer meanwhile has to connect again.
     pub fn max_connections(mut self, connections: usize) -> Self {
-        self.max_connections = connections.clamp(1, Semaphore::MAX_PERMITS);
+        self.max_connections = connections.max(1);
         self
     }
 
@@ -141,25 +145,21 @@ impl Server {
     ///
     /// None today, as with [`Exporter::serve`].
     pub async fn serve<L: Listener>(mut self, mut listener: L) -> io::Result<()> {
-        let permits = Arc::new(Semaphore::new(self.max_connections));
+        let mut places = Places::new(self.max_connections);
         let (stop, stopping) = watch::channel(());
-        let mut connections = JoinSet::new();
         loop {
             tokio::select! {
                 biased;
                 () = &mut self.stop => break,
-                // Those that have ended are forgotten.
-                Some(_) = connections.join_next() => {}
-                (stream, permit) = accept(&mut listener, &permits) => {
-                    let connection = self.greeting(stopping.clone()).serve(stream);
-                    connections.spawn(async move { (connection.await, permit).0 });
+                stream = next(&mut listener, &mut places) => {
+                    let greeting = self.greeting(stopping.clone());
+                    places.take(|place| greeting.serve(stream, place));
                 }
             }
         }
         drop((listener, stop));
-        let all = async { while connections.join_next().await.is_some() {} };
-        // What has not ended by now is aborted with the set.
-        _ = timeout(self.shutdown_timeout, all).await;
+        // What has not ended by now is aborted with the places.
+        _ = timeout(self.shutdown_timeout, places.all_ended()).await;
         Ok(())
     }
 
@@ -174,15 +174,16 @@ impl Server {
     }
 }
 
-/// The next connection, once there is room for one. Without a permit, which only a closed semaphore refuses, never.
-async fn accept<L: Listener>(
-    listener: &mut L,
-    permits: &Arc<Semaphore>,
-) -> (L::Io, OwnedSemaphorePermit) {
-    let Ok(permit) = Arc::clone(permits).acquire_owned().await else {
-        return std::future::pending().await;
+/// The next connection, once there is room for it.
+async fn next<L: Listener>(listener: &mut L, places: &mut Places) -> L::Io {
+    let stream = loop {
+        tokio::select! {
+            () = places.one_ended() => {}
+            (stream, _) = listener.accept() => break stream,
+        }
     };
-    (listener.accept().await.0, permit)
+    places.make_room().await;
+    stream
 }
 
 impl fmt::Debug for Server {

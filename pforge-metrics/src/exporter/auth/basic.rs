@@ -8,21 +8,36 @@ use base64::engine::general_purpose::STANDARD;
 use bcrypt::HashParts;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Semaphore;
+use std::time::{Duration, Instant};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::sleep;
 
 const CHALLENGE: HeaderValue =
     HeaderValue::from_static("Basic realm=\"metrics\", charset=\"UTF-8\"");
 
 /// A bcrypt takes a core for a tenth of a second: so many at a time, however many ask.
-const HASHES_AT_ONCE: usize = 2;
+const HASHES_AT_ONCE: usize = 1;
+
+/// So many wait for that, or have it done. More would fill the places of a server with those who wait, and leave none to
+/// clients who need not.
+const IN_TURN: usize = 16;
 
 /// What a hash may cost, as the logarithm of the rounds: 4 is bcrypt's least, 18 takes seconds.
 const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 
 /// The users, of whom there is at least one.
 pub(super) struct Users {
-    users: BTreeMap<Vec<u8>, User>,
+    by_name: BTreeMap<Vec<u8>, User>,
     permits: Arc<Semaphore>,
+    turns: Semaphore,
+}
+
+/// What is known of a password.
+enum Password {
+    Right,
+    Wrong,
+    /// Nothing: too many are being checked.
+    Unchecked,
 }
 
 struct User {
@@ -54,8 +69,9 @@ impl Users {
             return Err(AuthError::NoUser);
         }
         Ok(Self {
-            users: known,
+            by_name: known,
             permits: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            turns: Semaphore::new(IN_TURN),
         })
     }
 
@@ -64,44 +80,48 @@ impl Users {
             .of("Basic")
             .and_then(|value| STANDARD.decode(value).ok());
         let credentials = decoded.as_deref().and_then(split);
-        match credentials {
-            Some((name, password)) if self.has(name, password).await => Verdict::Allowed,
-            _ => Verdict::unauthorized(CHALLENGE),
+        let Some((name, password)) = credentials else {
+            return Verdict::unauthorized(CHALLENGE);
+        };
+        match self.checked(name, password).await {
+            Password::Right => Verdict::Allowed,
+            Password::Wrong => Verdict::unauthorized(CHALLENGE),
+            Password::Unchecked => Verdict::Later,
         }
     }
 
-    async fn has(&self, name: &[u8], password: &[u8]) -> bool {
-        let user = self.users.get(name);
+    async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
+        let user = self.by_name.get(name);
         // Whether a user exists must not show in the time, so an unknown name is checked like one that is known.
         let Some(checked) = user.or_else(|| self.stand_in(name)) else {
-            return false;
+            return Password::Wrong;
         };
         let digest = checked.digest(password);
         if user.is_some() && checked.knows(&digest) {
-            return true;
+            return Password::Right;
         }
+        let Ok(_turn) = self.turns.try_acquire() else {
+            return Password::Unchecked;
+        };
         let Ok(permit) = Arc::clone(&self.permits).acquire_owned().await else {
-            return false;
+            return Password::Unchecked;
         };
         // Whoever came before may have brought the same.
         if user.is_some() && checked.knows(&digest) {
-            return true;
+            return Password::Right;
         }
-        let (hash, password) = (Arc::clone(&checked.hash), password.to_vec());
-        // The permit goes along: the hash is computed to its end even if nobody waits for it any more.
-        let verify = move || (bcrypt::verify(password, &hash).unwrap_or(false), permit).0;
-        let is_right = tokio::task::spawn_blocking(verify).await.unwrap_or(false);
-        if is_right && user.is_some() {
+        if checked.verify(password, permit).await && user.is_some() {
             checked.remember(digest);
+            return Password::Right;
         }
-        is_right && user.is_some()
+        Password::Wrong
     }
 
     /// The user whose hash an unknown name is checked against: always the same, so that hashes that cost differently don't
     /// tell it either.
     fn stand_in(&self, name: &[u8]) -> Option<&User> {
-        let number = Digest::of([name]).number() % self.users.len();
-        self.users.values().nth(number)
+        let number = Digest::of([name]).number() % self.by_name.len();
+        self.by_name.values().nth(number)
     }
 }
 
@@ -123,9 +143,28 @@ impl User {
         known.is_some_and(|known| known.equals(digest).into())
     }
 
+    /// The permit goes along: the hash is computed to its end even if nobody waits for it any more.
+    async fn verify(&self, password: &[u8], permit: OwnedSemaphorePermit) -> bool {
+        let (hash, password) = (Arc::clone(&self.hash), password.to_vec());
+        let verify = move || {
+            let began = Instant::now();
+            let is_right = bcrypt::verify(password, &hash).unwrap_or(false);
+            if !is_right {
+                rest(permit, began.elapsed());
+            }
+            is_right
+        };
+        tokio::task::spawn_blocking(verify).await.unwrap_or(false)
+    }
+
     fn remember(&self, digest: Digest) {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(digest);
     }
+}
+
+/// Keeps the permit for a while, so that whoever guesses gets a part of a core and not the whole.
+fn rest(permit: OwnedSemaphorePermit, time: Duration) {
+    tokio::spawn(async move { (sleep(time).await, permit).0 });
 }
 
 /// Name and password; a password may have colons.

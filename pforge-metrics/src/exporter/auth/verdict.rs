@@ -14,6 +14,8 @@ pub enum Verdict {
     },
     /// The answer is 403: other credentials are no use.
     Forbidden,
+    /// The answer is 429: there is no time to check the credentials now.
+    Later,
 }
 
 impl Verdict {
@@ -36,11 +38,16 @@ impl Verdict {
 /// What the methods of an [`Auth`](super::Auth) said that did not allow a request.
 #[derive(Default)]
 pub(super) struct Refusals {
+    is_postponed: bool,
     is_forbidden: bool,
     challenges: Vec<HeaderValue>,
 }
 
 impl Refusals {
+    pub(super) fn postpone(&mut self) {
+        self.is_postponed = true;
+    }
+
     pub(super) fn forbid(&mut self) {
         self.is_forbidden = true;
     }
@@ -52,6 +59,9 @@ impl Refusals {
     }
 
     pub(super) fn verdict(self) -> Verdict {
+        if self.is_postponed {
+            return Verdict::Later;
+        }
         if self.is_forbidden {
             return Verdict::Forbidden;
         }

@@ -5,12 +5,12 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 /// How long a client is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -24,19 +24,58 @@ pub(super) struct Patience {
 }
 
 /// How many answers were begun and ended on a connection. Counted, not flagged: an answer can begin and end unseen.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Answers(Arc<Counts>);
 
-#[derive(Default)]
 struct Counts {
     begun: AtomicUsize,
     ended: AtomicUsize,
+    times: Mutex<Times>,
 }
+
+/// When it became the client's turn, and when it last took some of an answer.
+#[derive(Clone, Copy)]
+struct Times {
+    ended: Instant,
+    written: Instant,
+}
+
+/// How long a client that goes on taking its answer is not waited for.
+const TAKING: Duration = Duration::from_secs(5);
 
 /// An answer, which ends when this is dropped.
 pub(super) struct Answer(Answers);
 
 impl Answers {
+    pub(super) fn new() -> Self {
+        let now = Instant::now();
+        Self(Arc::new(Counts {
+            begun: AtomicUsize::new(0),
+            ended: AtomicUsize::new(0),
+            times: Mutex::new(Times {
+                ended: now,
+                written: now,
+            }),
+        }))
+    }
+
+    /// Since when the client is waited for: to ask, or to take what it has asked for. While an answer is made it is not.
+    pub(super) fn waits_since(&self) -> Option<Instant> {
+        let Times { ended, written } = *self.times();
+        let is_answering = self.0.begun.load(Relaxed) != self.0.ended.load(Relaxed);
+        (!is_answering).then(|| written.clamp(ended, ended + TAKING))
+    }
+
+    fn taken(&self, written: &Poll<io::Result<usize>>) {
+        if matches!(written, Poll::Ready(Ok(1..))) {
+            self.times().written = Instant::now();
+        }
+    }
+
+    fn times(&self) -> MutexGuard<'_, Times> {
+        self.0.times.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn begin(&self) -> Answer {
         self.0.begun.fetch_add(1, Relaxed);
         Answer(self.clone())
@@ -45,6 +84,7 @@ impl Answers {
 
 impl Drop for Answer {
     fn drop(&mut self) {
+        self.0.times().ended = Instant::now();
         self.0.0.ended.fetch_add(1, Relaxed);
     }
 }
@@ -164,6 +204,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Bounded<S> {
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, buf);
+        self.answers.taken(&written);
         self.wait_to_write(cx, written)
     }
 
@@ -173,6 +214,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Bounded<S> {
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
+        self.answers.taken(&written);
         self.wait_to_write(cx, written)
     }
 

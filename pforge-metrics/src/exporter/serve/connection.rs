@@ -1,9 +1,11 @@
 //! HTTP with one client.
 
-use super::bounded::{Answers, Bounded, Patience};
+use super::bounded::{Bounded, Patience};
+use super::places::Place;
 #[cfg(feature = "tls")]
 use crate::exporter::web_config::Tls;
 use axum::Router;
+use axum::http::{HeaderValue, header};
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -30,32 +32,42 @@ pub(super) struct Greeting {
 }
 
 impl Greeting {
-    /// Serves a client until it goes, is cut off, or the server is to stop.
-    pub(super) async fn serve<S>(self, stream: S)
+    /// Serves a client until it goes, is cut off, or the server is to stop. Being dropped ends it too.
+    pub(super) async fn serve<S>(self, stream: S, place: Place)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         #[cfg(feature = "tls")]
         if let Some(tls) = &self.tls {
             if let Ok(Ok(stream)) = timeout(self.patience.head, tls.accept(stream)).await {
-                self.serve_http(stream).await;
+                self.serve_http(stream, place).await;
             }
             return;
         }
-        self.serve_http(stream).await;
+        self.serve_http(stream, place).await;
     }
 
-    async fn serve_http<S>(mut self, stream: S)
+    async fn serve_http<S>(mut self, stream: S, place: Place)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let answers = Answers::default();
-        let stream = Bounded::new(stream, self.patience, answers.clone());
+        let stream = Bounded::new(stream, self.patience, place.answers.clone());
         let router = TowerToHyperService::new(self.router);
         let service = service_fn(move |request: Request<Incoming>| {
-            let answer = answers.begin();
+            let answer = place.answers.begin();
+            let place = place.clone();
             let response = router.call(request);
-            async move { (response.await, answer).0 }
+            async move {
+                let mut response = response.await;
+                if let Ok(response) = &mut response
+                    && place.is_wanted()
+                {
+                    let close = HeaderValue::from_static("close");
+                    response.headers_mut().insert(header::CONNECTION, close);
+                }
+                drop(answer);
+                response
+            }
         });
         let mut http = http1::Builder::new();
         let http = http.max_buf_size(LONGEST_HEAD).header_read_timeout(None);

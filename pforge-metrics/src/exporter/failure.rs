@@ -1,0 +1,77 @@
+//! The answers to scrapes that get no metrics.
+
+use super::metrics::promhttp::Cause;
+use super::metrics::{Rejection, fail, reject};
+use super::query;
+use super::rate::TooOften;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// Why there is no body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    TooOften(TooOften),
+    BadQuery(query::Fault),
+    Busy,
+    TimedOut,
+    Panicked,
+    TooLarge,
+    Stopping,
+}
+
+impl Failure {
+    pub(super) fn respond(self) -> Response {
+        let (status, reason, message) = self.described();
+        reject(reason);
+        if self == Self::TooLarge {
+            fail(Cause::Encoding);
+        }
+        let mut response = (status, message).into_response();
+        if let Some(seconds) = self.retry_after() {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+
+    /// After how many seconds to come again, if that is any use.
+    fn retry_after(self) -> Option<u64> {
+        match self {
+            Self::TooOften(TooOften(wait)) => {
+                Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+            }
+            Self::Busy | Self::TimedOut | Self::Stopping => Some(1),
+            Self::BadQuery(_) | Self::Panicked | Self::TooLarge => None,
+        }
+    }
+
+    fn described(self) -> (StatusCode, Rejection, &'static str) {
+        const FAILED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
+        const LATER: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+        match self {
+            Self::TooOften(_) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                Rejection::Rate,
+                "metrics are scraped too often\n",
+            ),
+            Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, Rejection::Query, fault.message()),
+            Self::Busy => (
+                LATER,
+                Rejection::Busy,
+                "too many scrapes run at the same time\n",
+            ),
+            Self::TimedOut => (
+                LATER,
+                Rejection::Timeout,
+                "the metrics were not gathered in time\n",
+            ),
+            Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
+            Self::Panicked => (FAILED, Rejection::Panic, "a collector panicked\n"),
+            Self::TooLarge => (
+                FAILED,
+                Rejection::TooLarge,
+                "the exposition is larger than the exporter allows\n",
+            ),
+        }
+    }
+}

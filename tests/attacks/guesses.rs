@@ -1,0 +1,22 @@
+//! Credentials that are wrong, in a loop.
+
+use crate::attackers::Attack;
+use crate::target::Target;
+use crate::{JOBS, small};
+use pforge_metrics::exporter::Auth;
+
+#[test]
+#[ignore = "takes a core for seconds: run `./test attacks`"]
+fn who_guesses_in_a_loop_keeps_nobody_out_who_knows() {
+    let user = ("user", bcrypt::hash("secret", 10).unwrap());
+    let auth = Auth::any_of([Auth::bearer("right").unwrap(), Auth::basic([user]).unwrap()]);
+    let target = Target::start(small().auth(auth.unwrap()), |server| server);
+    let bearer = "Authorization: Bearer right\r\n";
+    let basic = "Authorization: Basic dXNlcjpzZWNyZXQ=\r\n";
+    assert_eq!(target.scrape(basic), JOBS);
+    target.under(Attack::Guess, 200, |target| {
+        for credentials in [bearer, basic].repeat(5) {
+            assert_eq!(target.scrape(credentials), JOBS);
+        }
+    });
+}
