@@ -135,15 +135,10 @@ fn the_macro_compiles_no_json() {
 
 #[test]
 fn only_the_bridge_names_the_data_model_of_prometheus() {
-    let files = containing("pforge-metrics/src", "prometheus::proto");
-    assert_eq!(
-        files,
-        [
-            "pforge-metrics/src/bridge.rs",
-            "pforge-metrics/src/bridge/delimited.rs",
-            "pforge-metrics/src/bridge/inwards.rs"
-        ]
-    );
+    let mut files = containing("pforge-metrics/src", "prometheus::proto");
+    assert!(files.contains(&"pforge-metrics/src/bridge.rs".to_owned()));
+    files.retain(|file| !file.starts_with("pforge-metrics/src/bridge"));
+    assert_eq!(files, [""; 0]);
 }
 
 #[test]

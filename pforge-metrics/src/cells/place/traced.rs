@@ -32,7 +32,7 @@ use std::time::{Duration, SystemTime};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Traced<P>(PhantomData<P>);
 
-/// A [`Place`] that keeps exemplars: [`Traced`] is the only one.
+/// A [`Place`] that keeps exemplars: [`Traced`], and [`Native`](super::Native) around it.
 #[diagnostic::on_unimplemented(
     message = "this metric keeps no exemplars",
     label = "declared without `exemplars = true`",
