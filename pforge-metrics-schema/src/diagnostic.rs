@@ -1,5 +1,7 @@
 //! A diagnostic is data: which rule, where, what, and what to do. How it looks is up to [`crate::render`].
 
+use annotate_snippets::Renderer;
+
 use crate::quote::one_line;
 use crate::render;
 use crate::rule::Rule;
@@ -46,7 +48,13 @@ impl Diagnostic {
     /// The diagnostic in the look of rustc, without colour, ending in a newline.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
-        render::text::render(self, sources)
+        render::text::render(self, sources, &Renderer::plain())
+    }
+
+    /// The same with the colours of a terminal, as ANSI escape sequences.
+    #[must_use]
+    pub fn render_styled(&self, sources: &Sources) -> String {
+        render::text::render(self, sources, &Renderer::styled())
     }
 
     /// The diagnostic in one line: `metrics.toml:12:3: message`.

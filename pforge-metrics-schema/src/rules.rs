@@ -36,6 +36,7 @@ mod values;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
+use crate::suggest;
 
 pub(crate) use includes::{
     include_count, include_cycle, include_glob, include_no_path, include_unreadable,
@@ -123,6 +124,12 @@ pub static ALL: &[&Rule] = &[
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The rule whose id is most like a text, if one is at all.
+#[must_use]
+pub fn nearest(id: &str) -> Option<&'static Rule> {
+    suggest::nearest(id, ALL.iter().map(|rule| rule.id)).and_then(find)
 }
 
 /// Checks a document against every rule.

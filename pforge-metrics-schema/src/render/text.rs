@@ -8,7 +8,7 @@ use crate::diagnostic::{Annotation, Diagnostic, Severity};
 use crate::quote::one_line;
 use crate::source::{BYTE_ORDER_MARK, Source, SourceId, Sources, Span};
 
-pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -37,7 +37,7 @@ pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
                 .iter()
                 .map(|help| Level::HELP.message(help.as_str())),
         );
-    Renderer::plain().render(&[report]) + "\n"
+    renderer.render(&[report]) + "\n"
 }
 
 /// The files that a diagnostic shows, that of its primary place first.

@@ -1,0 +1,28 @@
+//! The arguments, as `--help` shows them.
+
+use crate::exit;
+use crate::{check, completions, man};
+use clap::{Parser, Subcommand};
+
+/// Checks metrics.toml, and makes of it what is not Rust.
+#[derive(Parser)]
+#[command(
+    name = "pforge-metrics",
+    version,
+    after_help = exit::CODES,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Check(check::Args),
+    /// Prints the JSON Schema of metrics.toml, which editors check and complete with
+    #[command(after_help = "Example:\n  pforge-metrics schema > metrics.schema.json")]
+    Schema,
+    Completions(completions::Args),
+    Man(man::Args),
+}

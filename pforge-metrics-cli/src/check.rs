@@ -1,0 +1,78 @@
+//! `check`: every rule, over a schema and what it includes.
+
+mod explain;
+mod finding;
+mod github;
+mod json;
+mod sarif;
+mod text;
+
+use crate::exit::Exit;
+use crate::files;
+use crate::output::print;
+use anyhow::Result;
+use clap::ValueEnum;
+use finding::Checked;
+
+/// Checks a schema against all rules, those that `[lint]` and `allow` turn down excepted
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  pforge-metrics check
+  pforge-metrics check crates/*/metrics.toml --deny-warnings
+  pforge-metrics check --format github        # annotations on the lines of a pull request
+  pforge-metrics check --format sarif > metrics.sarif
+  pforge-metrics check --explain counter_total
+
+Ends with 1 if there are errors, or warnings and --deny-warnings.")]
+pub struct Args {
+    /// The schemas, each with what it includes
+    #[arg(default_value = "metrics.toml")]
+    files: Vec<String>,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Takes warnings for errors
+    #[arg(long)]
+    deny_warnings: bool,
+
+    /// Says what a lint demands and why, with a schema that breaks it and one that does not
+    #[arg(long, value_name = "LINT", exclusive = true)]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// Snippets, for people
+    #[default]
+    Text,
+    /// One object, for programs
+    Json,
+    /// Commands of a GitHub workflow, which it shows as annotations
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+pub fn run(args: &Args) -> Result<Exit> {
+    if let Some(lint) = &args.explain {
+        return explain::run(lint);
+    }
+    let compiled = args.files.iter().map(|file| files::compiled(file));
+    let compiled = compiled.collect::<Result<Vec<_>>>()?;
+    let checked = Checked::new(&compiled);
+    print(&match args.format {
+        Format::Text => text::render(&checked),
+        Format::Json => json::render(&checked),
+        Format::Github => github::render(&checked),
+        Format::Sarif => sarif::render(&checked),
+    })?;
+    let is_sound = checked.errors == 0 && (checked.warnings == 0 || !args.deny_warnings);
+    Ok(if is_sound {
+        Exit::Sound
+    } else {
+        Exit::Findings
+    })
+}

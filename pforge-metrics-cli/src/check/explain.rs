@@ -1,0 +1,50 @@
+//! `--explain`: the lint's own words.
+
+use crate::exit::Exit;
+use crate::output::print;
+use anyhow::{Result, bail};
+use clap::builder::styling::Style;
+use pforge_metrics_schema::{Rule, Severity, rules};
+
+const STRONG: Style = Style::new().bold();
+
+pub fn run(lint: &str) -> Result<Exit> {
+    let Some(rule) = rules::find(lint) else {
+        if let Some(meant) = rules::nearest(lint) {
+            bail!("there is no lint `{lint}`: did you mean `{}`?", meant.id);
+        }
+        let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
+        bail!("there is no lint `{lint}`; there are: {}", known.join(", "));
+    };
+    print(&explained(rule))?;
+    Ok(Exit::Sound)
+}
+
+fn explained(rule: &Rule) -> String {
+    let severity = match rule.severity {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+    };
+    let adjustable = if rule.fixed {
+        "and stays one: what breaks it can't be generated or served".to_owned()
+    } else {
+        format!(
+            "unless `[lint] {0} = …` says otherwise, or `allow = {{ {0} = \"reason\" }}` at an item",
+            rule.id
+        )
+    };
+    let (wrong, right) = (indented(rule.wrong), indented(rule.right));
+    format!(
+        "{STRONG}{}{STRONG:#}: {}\n\nIt is {severity}, {adjustable}.\n\n{}\n\n\
+         {STRONG}Wrong:{STRONG:#}\n\n{wrong}\n{STRONG}Right:{STRONG:#}\n\n{right}",
+        rule.id, rule.title, rule.explanation
+    )
+}
+
+fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    });
+    lines.collect()
+}

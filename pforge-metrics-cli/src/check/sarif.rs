@@ -1,0 +1,87 @@
+//! For code scanning: SARIF 2.1.0, <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
+
+use super::finding::{Checked, Finding, Region};
+use pforge_metrics_schema::{Rule, Severity, rules};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+pub fn render(checked: &Checked) -> String {
+    let rules: Vec<Value> = rules::ALL.iter().map(|lint| rule(lint)).collect();
+    let results: Vec<Value> = checked.findings.iter().map(result).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "pforge-metrics",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            // Columns count characters, not UTF-16 units.
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn rule(rule: &Rule) -> Value {
+    let level = match rule.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    json!({
+        "id": rule.id,
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.explanation },
+        "defaultConfiguration": { "level": level },
+    })
+}
+
+fn result(finding: &Finding) -> Value {
+    let diagnostic = finding.diagnostic;
+    let related = diagnostic.related.iter().map(|related| {
+        let mut location = location(&finding.region(related.span));
+        if let Some(label) = &related.label {
+            location["message"] = json!({ "text": label });
+        }
+        location
+    });
+    json!({
+        "ruleId": diagnostic.rule.id,
+        "ruleIndex": rules::ALL.iter().position(|rule| rule.id == diagnostic.rule.id),
+        "level": finding.severity(),
+        "message": { "text": finding.told() },
+        "locations": [location(&finding.region(diagnostic.primary.span))],
+        "relatedLocations": related.collect::<Vec<_>>(),
+    })
+}
+
+fn location(region: &Region) -> Value {
+    json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(region.path) },
+        "region": {
+            "startLine": region.start.line,
+            "startColumn": region.start.column,
+            "endLine": region.end.line,
+            "endColumn": region.end.column,
+        },
+    } })
+}
+
+/// A path as a reference that is relative, or absolute as the path is: what URIs keep for themselves is encoded.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            _ if is_plain => uri.push(byte.into()),
+            _ => {
+                // Writing to a String can't fail.
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}

@@ -1,0 +1,37 @@
+//! For people: as rustc shows what it finds, and a line that sums it up.
+
+use super::finding::Checked;
+use clap::builder::styling::{AnsiColor, Style};
+
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const BAD: Style = AnsiColor::BrightRed.on_default().bold();
+
+pub fn render(checked: &Checked) -> String {
+    let mut text = String::new();
+    for finding in &checked.findings {
+        text += &finding.diagnostic.render_styled(finding.sources);
+        text.push('\n');
+    }
+    let (errors, warnings) = (checked.errors, checked.warnings);
+    let (style, verdict) = match (errors, warnings) {
+        (0, 0) => (GOOD, "sound".to_owned()),
+        (0, _) => (WARNING, counted(warnings, "warning")),
+        (_, 0) => (BAD, counted(errors, "error")),
+        _ => {
+            let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+            (BAD, format!("{errors}, {warnings}"))
+        }
+    };
+    let metrics = counted(checked.metrics, "metric");
+    let of = match checked.schemas {
+        1 => metrics,
+        schemas => format!("{metrics} in {schemas} schemas"),
+    };
+    text + &format!("{style}{verdict}{style:#}: {of}\n")
+}
+
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}

@@ -1,0 +1,64 @@
+//! The files that a schema is in, and the crate that holds them.
+
+use anyhow::{Context, Result};
+use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile};
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml::de::{DeTable, DeValue};
+
+/// Compiles a schema file and what it includes, as the crate that holds it would.
+pub fn compiled(path: &str) -> Result<Compiled> {
+    let text = fs::read_to_string(path).with_context(|| {
+        format!("{path} can't be read: name the schema, or run this where metrics.toml is")
+    })?;
+    let source = Source {
+        path: path.to_owned(),
+        text,
+    };
+    let surroundings = Surroundings {
+        version: version_of_crate(Path::new(path)),
+        read: &|path| fs::read_to_string(path).map_err(|error| error.to_string()),
+    };
+    Ok(compile(source, &surroundings))
+}
+
+/// The version of the crate that a file belongs to: that of the nearest Cargo.toml above it, or of its workspace.
+fn version_of_crate(file: &Path) -> Option<Version> {
+    let file = std::path::absolute(file).ok()?;
+    let mut manifests = file
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join("Cargo.toml"));
+    let own = manifests.find(|manifest| manifest.is_file())?;
+    let version =
+        match stated(&own, &["package"])? {
+            Stated::Here(version) => version,
+            Stated::InWorkspace => [own].into_iter().chain(manifests).find_map(|manifest| {
+                match stated(&manifest, &["workspace", "package"])? {
+                    Stated::Here(version) => Some(version),
+                    Stated::InWorkspace => None,
+                }
+            })?,
+        };
+    version.parse().ok()
+}
+
+enum Stated {
+    Here(String),
+    InWorkspace,
+}
+
+/// The `version` in a table of a manifest.
+fn stated(manifest: &PathBuf, table: &[&str]) -> Option<Stated> {
+    let text = fs::read_to_string(manifest).ok()?;
+    let root = DeTable::parse(&text).ok()?;
+    let mut inner = root.get_ref();
+    for key in table {
+        inner = inner.get(*key)?.get_ref().as_table()?;
+    }
+    match inner.get("version")?.get_ref() {
+        DeValue::String(version) => Some(Stated::Here(version.to_string())),
+        DeValue::Table(_) => Some(Stated::InWorkspace),
+        _ => None,
+    }
+}

@@ -1,0 +1,31 @@
+//! `pforge-metrics`: checks a metrics.toml, and makes of it what is not Rust.
+//!
+//! Each command is a module with its arguments and what it does. What a schema means is for the schema crate to know: here it
+//! is read from files ([`files`]), and what comes of it is shown ([`output`]).
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod completions;
+mod exit;
+mod files;
+mod man;
+mod output;
+mod schema;
+
+use args::{Cli, Command};
+use clap::Parser;
+use exit::Exit;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Schema => schema::run(),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+    };
+    outcome.unwrap_or_else(|error| Exit::failed(&error)).into()
+}

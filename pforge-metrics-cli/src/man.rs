@@ -1,0 +1,24 @@
+//! `man`: the manual pages.
+
+use crate::args::Cli;
+use crate::exit::Exit;
+use anyhow::{Context, Result};
+use clap::CommandFactory;
+use std::fs;
+use std::path::PathBuf;
+
+/// Writes the manual pages, one for each command
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  pforge-metrics man ~/.local/share/man/man1")]
+pub struct Args {
+    /// The folder that they are written to; it is made if there is none
+    folder: PathBuf,
+}
+
+pub fn run(args: &Args) -> Result<Exit> {
+    let folder = &args.folder;
+    fs::create_dir_all(folder)
+        .and_then(|()| clap_mangen::generate_to(Cli::command(), folder))
+        .with_context(|| format!("{} can't be written", folder.display()))?;
+    Ok(Exit::Sound)
+}

@@ -1,0 +1,60 @@
+//! Commands as people type them, and all that they print.
+//!
+//! `commands/<case>.md` runs in a copy of `commands/<case>.in`, command after command. `TRYCMD=overwrite cargo test -p
+//! pforge-metrics-cli` writes what is printed; read it before you commit it.
+
+#![expect(clippy::cast_possible_truncation, reason = "an index of a rule")]
+
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::process::Command;
+
+#[test]
+fn commands_print_what_is_written_down() {
+    trycmd::TestCases::new().case("tests/commands/*.md");
+}
+
+#[test]
+fn sarif_holds_each_finding_with_its_place_and_rule() {
+    let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+        .args(["check", "--format", "sarif", "crates/core/metrics.toml"])
+        .current_dir(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/commands/check.in"
+        ))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let mut shown = String::new();
+    for result in run["results"].as_array().unwrap() {
+        let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        let location = &result["locations"][0]["physicalLocation"];
+        let region = &location["region"];
+        writeln!(
+            shown,
+            "{} {} {}:{}:{}-{}:{}",
+            result["level"].as_str().unwrap(),
+            rule["id"].as_str().unwrap(),
+            location["artifactLocation"]["uri"].as_str().unwrap(),
+            region["startLine"],
+            region["startColumn"],
+            region["endLine"],
+            region["endColumn"],
+        )
+        .unwrap();
+    }
+    assert_eq!(
+        shown,
+        "\
+error counter_total crates/core/metrics.toml:6:10-6:15
+error unknown_ref crates/core/metrics.toml:8:11-8:18
+error name_format crates/core/metrics.toml:10:8-10:20
+error colon_reserved crates/core/metrics.toml:10:8-10:20
+error expired crates/core/metrics.toml:15:45-15:52
+"
+    );
+}
