@@ -156,13 +156,13 @@ mod known {
         [histogram.drift]
         help      = "How far off it is."
         buckets   = [-1, 0, 1]
-        native    = { factor = 2, max_buckets = 16, zero_threshold = 0.001 }
+        native    = { factor = 2, max_buckets = 64, zero_threshold = 0.001 }
         exemplars = true
 
         [histogram.lag]
         help       = "How far off it is."
         buckets    = [-1, 0, 1]
-        native     = { factor = 2, max_buckets = 16, zero_threshold = 0.001 }
+        native     = { factor = 2, max_buckets = 64, zero_threshold = 0.001 }
         deprecated = { since = "0.0.0", renamed_to = "drift" }
         "#
     );

@@ -21,7 +21,7 @@ pub(crate) const OVERFLOW_DEFAULT: &str = "_other";
 pub(crate) const STATES: u128 = 64;
 
 /// How many native buckets a series may have.
-pub(crate) const NATIVE_BUCKETS: RangeInclusive<u64> = 16..=1_024;
+pub(crate) const NATIVE_BUCKETS: RangeInclusive<u64> = 64..=1_024;
 
 /// How many it has unless the schema says otherwise.
 pub(crate) const NATIVE_BUCKETS_DEFAULT: u16 = 256;

@@ -122,7 +122,7 @@ fn metric_can_be_generated(metric: &Metric, schema: &Schema) {
             }
             if let Some(native) = histogram.native {
                 assert!((-4..=8).contains(&native.schema));
-                assert!((16..=1_024).contains(&native.max_buckets));
+                assert!((64..=1_024).contains(&native.max_buckets));
                 assert!(native.zero_threshold.is_normal() && native.zero_threshold > 0.0);
             }
         }

@@ -192,6 +192,9 @@ fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     let mut buckets = Vec::with_capacity(bounds.len());
     for (i, up_to_bound) in series::cumulative(counts).enumerate() {
         count = up_to_bound.min(most);
+        if i == bounds.len() {
+            count = native.as_ref().map_or(count, Merged::count);
+        }
         let exemplar = exemplar::encoded(series, 1 + i);
         // The bucket of `+Inf` is implied by the count, but for its exemplar.
         if i == bounds.len() && exemplar.is_none() {
@@ -208,7 +211,7 @@ fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     }
     let mut histogram = proto::Histogram::default();
     histogram.set_bucket(buckets);
-    histogram.set_sample_count(native.as_ref().map_or(count, Merged::count));
+    histogram.set_sample_count(count);
     histogram.set_sample_sum(sum);
     if let Some(native) = &native {
         native::add(&mut histogram, native);

@@ -87,6 +87,8 @@ macro_rules! use_every_kind {
         let exemplar = pforge_metrics::Exemplar::new(1, 2);
         JOB_DURATION_SECONDS.observe_with_exemplar(0.25, &exemplar);
         QUERY_DURATION_SECONDS.with(Role::Reader).observe(0.5);
+        ANSWER_DURATION_SECONDS.with(Role::Reader).observe(0.5);
+        WAIT_DURATION_SECONDS.observe_with_exemplar(0.5, &exemplar);
         WORKERS_ACTIVE.with((Role::Reader, Size::Large)).set(2);
         update_queue_state(&QueueState {
             queue_length: 3,

@@ -58,7 +58,7 @@ mod ours {
         help    = "What can be negative."
         labels  = ["vendor"]
         buckets = [-1, 0, 1.5]
-        native  = { factor = 2, max_buckets = 16 }
+        native  = { factor = 2, max_buckets = 64 }
 
         [stateset.ours_phase]
         help   = "What goes on."

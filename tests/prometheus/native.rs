@@ -20,7 +20,7 @@ pforge_metrics::include_metrics!(
     [histogram.proof_coarse]
     help    = "In few buckets, beside others."
     buckets = [1, 1000]
-    native  = { factor = 2, max_buckets = 32 }
+    native  = { factor = 2, max_buckets = 64 }
 
     [histogram.proof_negative]
     help   = "What is owed."

@@ -176,10 +176,11 @@ fn native(metric: &Metric) -> Option<Native> {
     }
 }
 
-/// The static of a histogram's native buckets, which those that were renamed to it share. No metric is called like this.
+/// The static of a histogram's native buckets, which those that were renamed to it share. What a metric is called has no
+/// small letters, and what a label or a state is has them alone or no underscores.
 pub fn native_table(metric: &Metric, context: &Context) -> Option<Ident> {
     let keeper = metric.alias_of().map_or(metric, |id| &context.schema[id]);
-    native(metric).map(|_| ident(&format!("__{}_BUCKETS", keeper.static_name)))
+    native(metric).map(|_| ident(&format!("{}_native", keeper.static_name)))
 }
 
 fn native_buckets(metric: &Metric, context: &Context) -> Option<TokenStream> {
@@ -191,6 +192,7 @@ fn native_buckets(metric: &Metric, context: &Context) -> Option<TokenStream> {
     // With an exponent: it may have hundreds of digits.
     let threshold = Literal::from_str(&format!("{:e}", native.zero_threshold)).ok()?;
     Some(quote! {
+        #[allow(non_upper_case_globals, reason = "no metric is called like this")]
         static #name: #private::NativeBuckets<#most> =
             #private::NativeBuckets::new(#schema, #threshold);
     })

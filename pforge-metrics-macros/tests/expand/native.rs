@@ -7,9 +7,11 @@ const _: &[u8] = ::core::include_bytes!(
     pub enum Phase = "phase" { #[doc = "`planning`"] Planning = "planning", #[doc =
     "`repairing`"] Repairing = "repairing", }
 }
-static __PLAN_DURATION_SECONDS_BUCKETS: ::pforge_metrics::__private::NativeBuckets<
-    256,
-> = ::pforge_metrics::__private::NativeBuckets::new(3, 2.938735877055719e-39);
+#[allow(non_upper_case_globals, reason = "no metric is called like this")]
+static PLAN_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<256> = ::pforge_metrics::__private::NativeBuckets::new(
+    3,
+    2.938735877055719e-39,
+);
 /**Time to make a plan.
 
 Histogram `plan_duration_seconds`, with at most 256 native buckets of schema 3.
@@ -36,11 +38,13 @@ pub static PLAN_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
 > = ::pforge_metrics::__private::HistogramFamily::with_native(
     165,
     &[],
-    &__PLAN_DURATION_SECONDS_BUCKETS,
+    &PLAN_DURATION_SECONDS_native,
 );
-static __CALL_DURATION_SECONDS_BUCKETS: ::pforge_metrics::__private::NativeBuckets<
-    160,
-> = ::pforge_metrics::__private::NativeBuckets::new(0, 1e-6);
+#[allow(non_upper_case_globals, reason = "no metric is called like this")]
+static CALL_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<160> = ::pforge_metrics::__private::NativeBuckets::new(
+    0,
+    1e-6,
+);
 /**Time that a call took.
 
 Histogram `call_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
@@ -65,7 +69,7 @@ pub static CALL_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
 > = ::pforge_metrics::__private::Histogram::with_native(
     0,
     &[0.1, 1.0],
-    &__CALL_DURATION_SECONDS_BUCKETS,
+    &CALL_DURATION_SECONDS_native,
 );
 /**Time that a call took.
 
@@ -95,7 +99,7 @@ pub static REQUEST_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
 > = ::pforge_metrics::__private::Histogram::with_native(
     0,
     &[0.1, 1.0],
-    &__CALL_DURATION_SECONDS_BUCKETS,
+    &CALL_DURATION_SECONDS_native,
 );
 ::pforge_metrics::__private::cells! {
     #[doc =
@@ -104,18 +108,18 @@ pub static REQUEST_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
     [::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "plan_duration_seconds",
     "Time to make a plan.", ::pforge_metrics::__private::Placement::Lanes(165))
-    .with_bounds(& []).with_native(__PLAN_DURATION_SECONDS_BUCKETS.table()).with_labels(&
+    .with_bounds(& []).with_native(PLAN_DURATION_SECONDS_native.table()).with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::new:: < Phase > ("phase")])
     .with_unit("seconds"), ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "call_duration_seconds",
     "Time that a call took.", ::pforge_metrics::__private::Placement::Lanes(0))
-    .with_bounds(& [0.1, 1.0]).with_native(__CALL_DURATION_SECONDS_BUCKETS.table())
+    .with_bounds(& [0.1, 1.0]).with_native(CALL_DURATION_SECONDS_native.table())
     .with_unit("seconds").with_exemplars(),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "request_duration_seconds",
     "(Deprecated since 0.1.0: use call_duration_seconds) Time that a call took.",
     ::pforge_metrics::__private::Placement::Lanes(0)).with_bounds(& [0.1, 1.0])
-    .with_native(__CALL_DURATION_SECONDS_BUCKETS.table()).alias().with_unit("seconds")
+    .with_native(CALL_DURATION_SECONDS_native.table()).alias().with_unit("seconds")
     .with_exemplars().deprecated("0.1.0",
     ::core::option::Option::Some("call_duration_seconds"), ::core::option::Option::None)]
 }

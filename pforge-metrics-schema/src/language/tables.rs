@@ -238,8 +238,8 @@ pub static NATIVE: Table = table(
         ),
         key(
             "max_buckets",
-            Integer(16),
-            "How many buckets a series has, at most; 256 unless stated.",
+            Integer(64),
+            "How many buckets a series has, at most 1024; 256 unless stated.",
         ),
         key(
             "zero_threshold",

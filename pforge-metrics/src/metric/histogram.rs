@@ -255,6 +255,7 @@ mod tests {
 
     #[test]
     fn a_value_falls_into_the_first_bucket_whose_bound_is_not_less() {
+        finds_every_bucket::<0>();
         finds_every_bucket::<1>();
         finds_every_bucket::<2>();
         finds_every_bucket::<3>();

@@ -3,15 +3,18 @@
 use super::index::{self, coarser, finest};
 use super::keys::{Key, Keys};
 use super::merged::Merged;
-use crate::cells::sync::{AtomicU32, Ordering};
+use crate::cells::sync::{AtomicU32, AtomicU64, Ordering, fence};
 use std::fmt;
 
-/// How many buckets are remembered with their cells. More than lie next to each other in any histogram, so that what is
-/// usual is found where it is looked for first.
+/// How many buckets are remembered with their cells: at least as many as there are cells, so that buckets next to each other
+/// are all found where they are looked for first.
 const REMEMBERED: usize = 1_024;
 
-/// A remembered key stands above a cell, of which there are at most 1,024.
+/// A cell's number, of which there are at most 1,024.
 const CELL_BITS: u32 = 10;
+
+/// A key, which stands above the cell; how wide its bucket is stands above that.
+const KEY_BITS: u32 = 21;
 
 /// Native buckets of a histogram, in `T` cells behind that of zero: the same ones for all of its series.
 ///
@@ -23,7 +26,7 @@ pub struct NativeBuckets<const T: usize> {
     zero_threshold: f64,
     keys: [AtomicU32; T],
     widened: AtomicU32,
-    remembered: [AtomicU32; REMEMBERED],
+    remembered: [AtomicU64; REMEMBERED],
 }
 
 impl<const T: usize> NativeBuckets<T> {
@@ -39,7 +42,7 @@ impl<const T: usize> NativeBuckets<T> {
             zero_threshold,
             keys: [const { AtomicU32::new(0) }; T],
             widened: AtomicU32::new(0),
-            remembered: [const { AtomicU32::new(0) }; REMEMBERED],
+            remembered: [const { AtomicU64::new(0) }; REMEMBERED],
         }
     }
 
@@ -61,31 +64,41 @@ impl<const T: usize> NativeBuckets<T> {
         if magnitude <= self.zero_threshold {
             return 0;
         }
-        let index = coarser(finest(magnitude), self.steps);
-        let key = Key::new(index, value < 0.0);
-        let remembered = self.remembered[place(key)].load(Ordering::Acquire);
-        if remembered >> CELL_BITS == key.0 {
-            return (remembered & ((1 << CELL_BITS) - 1)) as usize + 1;
+        let widened = self.widened.load(Ordering::Acquire);
+        let index = coarser(finest(magnitude), self.steps + widened);
+        let wide = Key::new(index, value < 0.0);
+        let remembered = self.remembered[place(wide)].load(Ordering::Acquire);
+        if remembered >> CELL_BITS == tag(wide, widened) {
+            #[expect(clippy::cast_possible_truncation, reason = "ten bits")]
+            return (remembered as usize & ((1 << CELL_BITS) - 1)) + 1;
         }
-        self.looked_up(key)
+        self.looked_up(value)
     }
 
     #[cold]
     #[inline(never)]
-    fn looked_up(&self, key: Key) -> usize {
+    fn looked_up(&self, value: f64) -> usize {
         let keys = Keys {
             cells: &self.keys,
             widened: &self.widened,
             steps: self.steps,
         };
-        let Some(cell) = keys.claim(key) else {
+        let index = coarser(finest(value.abs()), self.steps);
+        let key = Key::new(index, value < 0.0);
+        let Some((cell, widened)) = keys.claim(key) else {
             return 0;
         };
-        #[expect(clippy::cast_possible_truncation, reason = "ten bits")]
-        let remembered = key.0 << CELL_BITS | cell as u32;
-        self.remembered[place(key)].store(remembered, Ordering::Release);
+        let wide = key.coarser(widened);
+        let remembered = tag(wide, widened) << CELL_BITS | cell as u64;
+        self.remembered[place(wide)].store(remembered, Ordering::Release);
         cell + 1
     }
+}
+
+/// What tells a bucket from all others, those of another width included. It is never 0.
+#[inline]
+fn tag(wide: Key, widened: u32) -> u64 {
+    u64::from(widened) << KEY_BITS | u64::from(wide.0)
 }
 
 /// Where a bucket is remembered: neighbours next to each other, and those of negative values far from the others.
@@ -120,15 +133,31 @@ impl NativeTable {
         self.keys.len() + 1
     }
 
-    /// The buckets of a series whose cells these are.
-    pub(crate) fn merged(self, cells: &[u64]) -> Merged {
-        let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));
-        let keys = Keys {
+    fn keys(self) -> Keys<'static> {
+        Keys {
             cells: self.keys,
             widened: self.widened,
             steps: self.steps,
-        };
-        let counted = keys.known().zip(counts).filter(|(_, count)| **count != 0);
+        }
+    }
+
+    /// Whether a series has counted something below zero.
+    pub(crate) fn has_negative(self, cells: &[u64]) -> bool {
+        let counts = cells.iter().skip(1);
+        let mut counted = self.keys().known().zip(counts);
+        counted.any(|((_, key), count)| key.is_negative() && *count != 0)
+    }
+
+    /// The buckets of a series whose cells these are.
+    pub(crate) fn merged(self, cells: &[u64]) -> Merged {
+        // What was counted in a cell, was counted after its key and a width were stored.
+        fence(Ordering::Acquire);
+        let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));
+        let counted = self
+            .keys()
+            .known()
+            .zip(counts)
+            .filter(|(_, count)| **count != 0);
         let counted: Vec<_> = counted.map(|((_, key), count)| (key, *count)).collect();
         // Not before the cells: what they count was counted with buckets of no more than this width.
         let widened = self.widened.load(Ordering::Acquire);

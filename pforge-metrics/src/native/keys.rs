@@ -1,7 +1,7 @@
 //! Which bucket each of the cells counts.
 
 use super::index::{MAX_STEPS, coarser};
-use crate::cells::sync::{AtomicU32, Ordering};
+use crate::cells::sync::{AtomicU32, Ordering, fence};
 
 /// A bucket: its index in the schema that the histogram begins with, and the sign of what it counts.
 ///
@@ -50,17 +50,17 @@ pub(super) struct Keys<'a> {
     pub(super) steps: u32,
 }
 
-impl Keys<'_> {
-    /// The cell that counts a bucket, found or taken now. Where no cell is left, the one of the nearest bucket; none if there
-    /// is none with the same sign.
-    pub(super) fn claim(&self, key: Key) -> Option<usize> {
-        loop {
+impl<'a> Keys<'a> {
+    /// The cell that counts a bucket, found or taken now, and by how many steps buckets are widened. Where no cell is left, it is
+    /// the one of the nearest bucket; none if there is none with the same sign.
+    pub(super) fn claim(&self, key: Key) -> Option<(usize, u32)> {
+        let claimed = loop {
             let widened = self.widened.load(Ordering::Acquire);
             if let Some(cell) = self.claim_as_wide(key, widened) {
-                return Some(cell);
+                break Some((cell, widened));
             }
             if self.steps + widened == MAX_STEPS {
-                return self.nearest(key);
+                break self.nearest(key).map(|cell| (cell, widened));
             }
             // Another thread may have been quicker, which is as good.
             let _ = self.widened.compare_exchange(
@@ -69,7 +69,10 @@ impl Keys<'_> {
                 Ordering::AcqRel,
                 Ordering::Acquire,
             );
-        }
+        };
+        // Who sees the count that follows, sees the key and the width too.
+        fence(Ordering::Release);
+        claimed
     }
 
     fn claim_as_wide(&self, key: Key, widened: u32) -> Option<usize> {
@@ -99,8 +102,11 @@ impl Keys<'_> {
         if self.steps + widened == MAX_STEPS {
             return all;
         }
-        let reserve = (0..widened).fold(all * 3 / 8, |reserve, _| reserve * 7 / 10);
-        all - reserve
+        let most = all * 3 / 8;
+        let reserve = (0..widened).fold(most, |reserve, _| reserve * 7 / 10);
+        // At least one for each step that is left.
+        let steps = (MAX_STEPS - self.steps - widened) as usize;
+        all - reserve.max(steps.min(most))
     }
 
     fn nearest(&self, key: Key) -> Option<usize> {
@@ -111,7 +117,7 @@ impl Keys<'_> {
     }
 
     /// The cells that have a key.
-    pub(super) fn known(&self) -> impl Iterator<Item = (usize, Key)> {
+    pub(super) fn known(&self) -> impl Iterator<Item = (usize, Key)> + use<'a> {
         let keys = self.cells.iter().map(|key| key.load(Ordering::Acquire));
         let known = keys.enumerate().take_while(|(_, key)| *key != 0);
         known.map(|(cell, key)| (cell, Key(key)))

@@ -127,6 +127,38 @@ fn buckets_are_as_fine_as_declared_while_five_eighths_of_them_suffice() {
     assert_eq!(holds_each_value_where_it_lies::<256>(3, &million).schema, 3);
 }
 
+/// The schemas one after the other, as values come up.
+fn schemas<const T: usize>(schema: i8, values: impl Iterator<Item = f64>) -> Vec<i32> {
+    let known = buckets::<T>(schema);
+    let mut schemas: Vec<i32> = values
+        .map(|value| {
+            known.cell(value);
+            known.table().merged(&[]).schema
+        })
+        .collect();
+    schemas.dedup();
+    schemas
+}
+
+#[test]
+fn buckets_get_wider_step_by_step_whatever_comes() {
+    for seed in 0..20 {
+        let values = random(seed).take(2_000).map(|it| (it * 10.0).exp2());
+        let outliers = [1e30, 1e-8, 1e40, -1e-7, -1e20];
+        let values: Vec<f64> = values.chain(outliers).collect();
+        for schemas in [
+            schemas::<64>(3, values.iter().copied()),
+            schemas::<64>(8, values.iter().copied()),
+            schemas::<256>(3, values.iter().copied()),
+            schemas::<256>(8, values.iter().copied()),
+            schemas::<1_024>(8, values.iter().copied()),
+        ] {
+            let steps = schemas.windows(2).map(|pair| pair[0] - pair[1]);
+            assert!(steps.max().unwrap_or_default() <= 2, "{schemas:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_close_to_zero_counts_as_zero() {
     let values = [
