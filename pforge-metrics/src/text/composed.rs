@@ -28,7 +28,7 @@ pub(crate) struct ComposedFamily {
     /// Its position in the order of names, which is the same in all dialects.
     #[cfg(feature = "exporter")]
     number: usize,
-    start: usize,
+    text: Range<usize>,
     lines: Range<usize>,
 }
 
@@ -71,7 +71,7 @@ impl Composed {
     ) {
         let descriptor = family.descriptor;
         let ends = &self.ends[family.lines.clone()];
-        let mut lines = Lines::new(&self.text, family.start, ends);
+        let mut lines = Lines::new(&self.text[..family.text.end], family.text.start, ends);
         let of = (self.dialect, descriptor);
         if descriptor.is_optional {
             lines.write_next(out);
@@ -79,8 +79,8 @@ impl Composed {
         }
         let values = &values[storage.range(descriptor)];
         if let Some(slots) = self.dialect.exemplars(storage, descriptor) {
-            exemplar::write(of, lines, (values, slots), out);
-            return out.push(b'\n');
+            exemplar::write(of, &mut lines, (values, slots), out);
+            return lines.write_rest(out);
         }
         match (descriptor.kind, descriptor.number) {
             (Kind::Histogram, _) => {
@@ -99,20 +99,20 @@ impl Composed {
                     write_states(&mut lines, mask, descriptor.states(), out);
                 }
             }
-            (Kind::Info, _) => write_each(lines, &[1], out, push_u64),
-            (_, Number::Unsigned) => write_each(lines, values, out, push_u64),
+            (Kind::Info, _) => write_each(&mut lines, &[1], out, push_u64),
+            (_, Number::Unsigned) => write_each(&mut lines, values, out, push_u64),
             (_, Number::Signed) => {
-                write_each(lines, values, out, |out, bits| {
+                write_each(&mut lines, values, out, |out, bits| {
                     push_i64(out, bits.cast_signed());
                 });
             }
             (_, Number::Float) => {
-                write_each(lines, values, out, |out, bits| {
+                write_each(&mut lines, values, out, |out, bits| {
                     push_f64(out, f64::from_bits(bits));
                 });
             }
         }
-        out.push(b'\n');
+        lines.write_rest(out);
     }
 
     fn push_family(&mut self, descriptor: &'static Descriptor) {
@@ -125,13 +125,14 @@ impl Composed {
             for label_set in 0..descriptor.label_sets() {
                 self.push_label_set(descriptor, label_set, first_line);
             }
+            self.text.push(b'\n');
         }
         let lines = first_line..self.ends.len();
         self.families.push(ComposedFamily {
             descriptor,
             #[cfg(feature = "exporter")]
             number: self.families.len(),
-            start,
+            text: start..self.text.len(),
             lines,
         });
     }

@@ -41,7 +41,7 @@ pub(super) fn push_of(series: &Series, cell: usize, dialect: Dialect, out: &mut 
 /// Appends a family whose series are all exposed, with the exemplars of its series.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &Descriptor),
-    mut lines: Lines,
+    lines: &mut Lines,
     (values, slots): (&[u64], &[Slot]),
     out: &mut Vec<u8>,
 ) {
@@ -51,11 +51,11 @@ pub(super) fn write(
         if descriptor.kind == Kind::Histogram {
             let mut buckets = slots.iter().skip(1);
             let classic = &cells[..descriptor.classic_cells()];
-            let sum = write_buckets(&mut lines, classic, out, |out| {
+            let sum = write_buckets(lines, classic, out, |out| {
                 buckets.next().into_iter().for_each(|slot| push(out, slot));
             });
             if has_sum {
-                write_sum(&mut lines, sum, dialect, out);
+                write_sum(lines, sum, dialect, out);
             }
         } else if let ([value], [slot]) = (cells, slots) {
             lines.write_next(out);

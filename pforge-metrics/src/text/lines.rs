@@ -13,7 +13,7 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// From where the first line starts, and where each ends.
+    /// From where the first line starts, and where each ends. What is behind the last of them is the rest.
     pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize]) -> Self {
         let ends = ends.iter();
         Self { text, start, ends }
@@ -33,11 +33,16 @@ impl<'a> Lines<'a> {
             self.start = end;
         }
     }
+
+    /// Appends what follows the last number.
+    pub(super) fn write_rest(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.text[self.start..]);
+    }
 }
 
 #[inline]
 pub(super) fn write_each(
-    mut lines: Lines,
+    lines: &mut Lines,
     values: &[u64],
     out: &mut Vec<u8>,
     push: impl Fn(&mut Vec<u8>, u64),
