@@ -73,7 +73,7 @@ impl<C: Store> TextWriter<C> {
 
 /// Appends all families of a catalog.
 pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut Vec<u8>) {
-    let composed = composed(storage, Dialect::Prometheus);
+    let composed = composed(storage, Dialect::Prometheus, None);
     for family in composed.families() {
         composed.write(family, storage, values, out);
     }
@@ -92,11 +92,17 @@ pub(crate) fn into_string(text: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// A catalog's composed text, made at the first call.
-pub(crate) fn composed(storage: &'static Storage, dialect: Dialect) -> &'static Composed {
-    let composed = match dialect {
-        Dialect::Prometheus => &storage.text,
-        Dialect::OpenMetrics => &storage.openmetrics,
+/// A catalog's composed text, made at the first call. If series tell when they began, and the dialect has room for it,
+/// `created` is when the process did, which never changes.
+pub(crate) fn composed(
+    storage: &'static Storage,
+    dialect: Dialect,
+    created: Option<u64>,
+) -> &'static Composed {
+    let composed = match (dialect, created) {
+        (Dialect::Prometheus, _) => &storage.text,
+        (Dialect::OpenMetrics, None) => &storage.openmetrics,
+        (Dialect::OpenMetrics, Some(_)) => &storage.openmetrics_with_created,
     };
-    composed.get_or_init(|| Composed::new(storage.descriptors, dialect))
+    composed.get_or_init(|| Composed::new(storage.descriptors, dialect, created))
 }

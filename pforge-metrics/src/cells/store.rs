@@ -56,6 +56,7 @@ pub struct Storage {
     pub(crate) text: OnceLock<Composed>,
     refresh: Refresh,
     pub(crate) openmetrics: OnceLock<Composed>,
+    pub(crate) openmetrics_with_created: OnceLock<Composed>,
 }
 
 impl Storage {
@@ -81,6 +82,7 @@ impl Storage {
             text: OnceLock::new(),
             refresh: Refresh::none(),
             openmetrics: OnceLock::new(),
+            openmetrics_with_created: OnceLock::new(),
         }
     }
 

@@ -6,7 +6,7 @@
 use super::dialect::Dialect;
 use super::escape::push_labels;
 use super::lines::{Lines, write_buckets, write_each, write_states, write_sum};
-use super::number::{push_f64, push_i64, push_u64};
+use super::number::{push_f64, push_i64, push_seconds, push_u64};
 use super::{exemplar, sparse};
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
@@ -15,6 +15,8 @@ use std::ops::Range;
 /// What stands before each number of a catalog's text, end to end.
 pub(crate) struct Composed {
     dialect: Dialect,
+    /// When the process began, in milliseconds since the epoch, if series tell when they did.
+    created: Option<u64>,
     text: Vec<u8>,
     /// Where in `text` each line ends, that is, where its number goes.
     ends: Vec<usize>,
@@ -33,9 +35,14 @@ pub(crate) struct ComposedFamily {
 }
 
 impl Composed {
-    pub(crate) fn new(descriptors: &'static [Descriptor], dialect: Dialect) -> Self {
+    pub(crate) fn new(
+        descriptors: &'static [Descriptor],
+        dialect: Dialect,
+        created: Option<u64>,
+    ) -> Self {
         let mut composed = Self {
             dialect,
+            created,
             text: Vec::new(),
             ends: Vec::new(),
             families: Vec::new(),
@@ -75,7 +82,7 @@ impl Composed {
         let of = (self.dialect, descriptor);
         if descriptor.is_optional {
             lines.write_next(out);
-            return sparse::write(of, storage, &lines, values, out);
+            return sparse::write(of, self.created(descriptor), storage, &lines, values, out);
         }
         let values = &values[storage.range(descriptor)];
         if let Some(slots) = self.dialect.exemplars(storage, descriptor) {
@@ -172,6 +179,17 @@ impl Composed {
                 }
             }
         }
+        if let Some(created) = self.created(descriptor) {
+            // All series are there from the start, so it is no number that has to be put in.
+            self.text.push(b'\n');
+            self.push_series(descriptor, label_set, "_created", None);
+            push_seconds(&mut self.text, created);
+        }
+    }
+
+    fn created(&self, descriptor: &Descriptor) -> Option<u64> {
+        self.created
+            .filter(|_| self.dialect.has_created(descriptor))
     }
 
     /// A line up to its number. The line feed of the line before it comes along, but for a family's first.
@@ -186,13 +204,24 @@ impl Composed {
         if self.ends.len() > first_line {
             self.text.push(b'\n');
         }
+        self.push_series(descriptor, label_set, suffix, last_label);
+        self.ends.push(self.text.len());
+    }
+
+    /// Name and labels of a sample.
+    fn push_series(
+        &mut self,
+        descriptor: &Descriptor,
+        label_set: usize,
+        suffix: &str,
+        last_label: Option<(&str, &str)>,
+    ) {
         let family = self.dialect.family(descriptor);
         self.text.extend_from_slice(family.as_bytes());
         self.text.extend_from_slice(suffix.as_bytes());
         let labels = descriptor.values_of(label_set, descriptor.label_sets());
         push_labels(&mut self.text, labels.chain(last_label));
         self.text.push(b' ');
-        self.ends.push(self.text.len());
     }
 }
 

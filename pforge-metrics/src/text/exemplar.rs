@@ -2,7 +2,7 @@
 
 use super::dialect::Dialect;
 use super::lines::{Lines, write_buckets, write_sum};
-use super::number::{push_f64, push_u64};
+use super::number::{push_f64, push_seconds, push_u64};
 use crate::cells::slot::Slot;
 use crate::descriptor::{Descriptor, Kind, Number};
 use crate::exemplar::Kept;
@@ -27,8 +27,8 @@ fn push(out: &mut Vec<u8>, slot: &Slot) {
         " # {{trace_id=\"{trace_id:032x}\",span_id=\"{span_id:016x}\"}} "
     );
     push_f64(out, value);
-    let (seconds, rest) = (timestamp_ms / 1_000, timestamp_ms % 1_000);
-    let _ = write!(out, " {seconds}.{rest:03}");
+    out.push(b' ');
+    push_seconds(out, timestamp_ms);
 }
 
 /// Appends the exemplar of one cell of a series, if the dialect shows exemplars and there is one.

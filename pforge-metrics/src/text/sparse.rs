@@ -7,15 +7,17 @@ use super::dialect::Dialect;
 use super::escape::push_pairs;
 use super::exemplar;
 use super::lines::Lines;
-use super::number::{push_f64, push_i64, push_u64};
+use super::number::{push_f64, push_i64, push_seconds, push_u64};
 use crate::cells::store::Storage;
 use crate::descriptor::Descriptor;
 use crate::series::{self, Reading, Series, cumulative, flags};
 use std::ops::Range;
 
-/// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket.
+/// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket. If they
+/// tell when they began, `created` is when the process did.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
+    created: Option<u64>,
     storage: &Storage,
     bounds: &Lines,
     values: &[u64],
@@ -38,6 +40,10 @@ pub(super) fn write(
                 write_histogram(&mut start, bounds.clone(), sum, counts, out);
             }
             Reading::States(mask, states) => write_states(&mut start, mask, states, out),
+        }
+        if let Some(process) = created {
+            let created = series.created_ms(process);
+            start.line("_created", out, |out| push_seconds(out, created));
         }
     }
 }
