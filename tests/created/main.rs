@@ -6,6 +6,7 @@
 )]
 
 mod every_sort;
+mod messages;
 mod names;
 mod times;
 

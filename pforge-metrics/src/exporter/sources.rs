@@ -188,7 +188,7 @@ impl Sources {
         match part {
             Part::Catalog(catalog, family) => {
                 let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
-                delimited::write(storage, family.descriptor, values, body);
+                delimited::write(storage, family.descriptor, values, self.created, body);
             }
             Part::Foreign(family) => family.message.write(body),
         }

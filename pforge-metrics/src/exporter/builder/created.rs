@@ -4,7 +4,8 @@ use super::ExporterBuilder;
 
 impl ExporterBuilder {
     /// Whether counters and histograms of the catalogs tell when they began to count, in formats that have room for it: in
-    /// OpenMetrics as a sample `x_created` beside the others of a series. `false` unless stated.
+    /// OpenMetrics as a sample `x_created` beside the others of a series, in protobuf as `created_timestamp`. `false` unless
+    /// stated.
     ///
     /// That is when the process began, as the kernel tells it, or else when the first such exporter was built. A series
     /// with an open label began when its value came up; with several of them, when the last one did. The overflow counts
