@@ -255,6 +255,62 @@ async fn native_buckets_are_in_messages_and_other_formats_have_the_classic_ones(
     assert_eq!((planning.count(), planning.sum()), (5, 12.4));
 }
 
+mod owed {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.kind]
+        help = "Kind."
+        open = { max = 2 }
+
+        [histogram.owed]
+        help   = "What is owed."
+        native = { factor = 1.1 }
+
+        [histogram.owed_by_kind]
+        help   = "What is owed."
+        native = { factor = 1.1 }
+        labels = ["kind"]
+        allow  = { open_on_histogram = "Two values." }
+        "#
+    );
+}
+
+#[tokio::test]
+async fn openmetrics_shows_no_sum_that_could_go_down() {
+    use owed::*;
+    let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
+    let mut shown = Vec::new();
+    for value in [10.0, -5.0, 20.0] {
+        OWED.observe(value);
+        OWED_BY_KIND.with(Kind::new("a")).observe(value);
+        let body = scrape(&exporter, "application/openmetrics-text").await;
+        let body = String::from_utf8(body).unwrap();
+        let ours = body.lines().filter(|line| line.starts_with("owed"));
+        shown.push(ours.map(str::to_owned).collect::<Vec<_>>());
+    }
+    assert_eq!(
+        shown,
+        [
+            vec![
+                "owed_bucket{le=\"+Inf\"} 1",
+                "owed_sum 10",
+                "owed_count 1",
+                "owed_by_kind_bucket{kind=\"a\",le=\"+Inf\"} 1",
+                "owed_by_kind_sum{kind=\"a\"} 10",
+                "owed_by_kind_count{kind=\"a\"} 1",
+            ],
+            vec![
+                "owed_bucket{le=\"+Inf\"} 2",
+                "owed_by_kind_bucket{kind=\"a\",le=\"+Inf\"} 2",
+            ],
+            vec![
+                "owed_bucket{le=\"+Inf\"} 3",
+                "owed_by_kind_bucket{kind=\"a\",le=\"+Inf\"} 3",
+            ],
+        ]
+    );
+}
+
 mod busy {
     pforge_metrics::include_metrics!(
         inline = r#"

@@ -10,6 +10,7 @@ use crate::series::{self, Reading, Series, flags};
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
 
+mod created;
 #[cfg(feature = "exporter")]
 pub(crate) mod delimited;
 mod exemplar;
@@ -79,7 +80,7 @@ impl Collector for CatalogCollector {
         self.storage
             .descriptors
             .iter()
-            .map(|family| outwards(self.storage, family, &values))
+            .map(|family| outwards(self.storage, family, &values, None))
             // A family without a metric is none to the encoders.
             .filter(|family| !family.get_metric().is_empty())
             .collect()
@@ -97,10 +98,12 @@ fn desc(descriptor: &Descriptor) -> prometheus::Result<Desc> {
     )
 }
 
+/// A family with the values of a snapshot. If its series tell when they began, `created` is when the process did.
 fn outwards(
     storage: &'static Storage,
     descriptor: &'static Descriptor,
     values: &[u64],
+    created: Option<u64>,
 ) -> MetricFamily {
     let mut family = MetricFamily::default();
     family.set_name(descriptor.name().to_owned());
@@ -112,14 +115,14 @@ fn outwards(
     });
     family.set_metric(
         series::of(storage, descriptor, values)
-            .flat_map(|series| metrics(&series))
+            .flat_map(|series| metrics(&series, created))
             .collect(),
     );
     family
 }
 
 /// One metric, or one for each state.
-fn metrics(series: &Series) -> Vec<proto::Metric> {
+fn metrics(series: &Series, created: Option<u64>) -> Vec<proto::Metric> {
     let name = series.descriptor.name();
     match (series.descriptor.kind, series.reading()) {
         (_, Reading::States(mask, states)) => flags(mask, states)
@@ -129,8 +132,12 @@ fn metrics(series: &Series) -> Vec<proto::Metric> {
             })
             .collect(),
         (_, Reading::Histogram(sum, counts)) => {
+            let mut histogram = histogram(series, sum, counts);
+            if let Some(process) = created {
+                created::add_to_histogram(&mut histogram, series, process);
+            }
             let mut metric = metric(series, None);
-            metric.set_histogram(histogram(series, sum, counts));
+            metric.set_histogram(histogram);
             vec![metric]
         }
         (Kind::Counter, reading) => {
@@ -139,6 +146,9 @@ fn metrics(series: &Series) -> Vec<proto::Metric> {
             if let Some(exemplar) = exemplar::encoded(series, 0) {
                 let unknown = counter.special_fields.mut_unknown_fields();
                 unknown.add_length_delimited(exemplar::OF_COUNTER, exemplar);
+            }
+            if let Some(process) = created {
+                created::add_to_counter(&mut counter, series, process);
             }
             let mut metric = metric(series, None);
             metric.set_counter(counter);

@@ -7,6 +7,7 @@
 mod bridge;
 mod by;
 mod cells;
+mod clock;
 mod descriptor;
 #[cfg(feature = "exporter")]
 mod escaping;

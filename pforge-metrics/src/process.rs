@@ -36,6 +36,12 @@ pub fn is_supported() -> bool {
     read().cpu_seconds.is_some()
 }
 
+/// When the process began, if the platform tells.
+#[cfg(feature = "exporter")]
+pub(crate) fn start_time_seconds() -> Option<f64> {
+    read().start_time_seconds
+}
+
 /// What could be found out.
 #[derive(Debug, Default, PartialEq)]
 struct Found {

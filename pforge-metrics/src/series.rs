@@ -71,6 +71,12 @@ impl<'a> Series<'a> {
         }
     }
 
+    /// When it began, in milliseconds since the epoch, if the process did at `process`.
+    pub(crate) fn created_ms(&self, process: u64) -> u64 {
+        let came_up = self.descriptor.came_up_ms(self.label_set, self.label_sets);
+        came_up.fold(process, u64::max)
+    }
+
     /// The native buckets, if the histogram has some.
     pub(crate) fn native(&self) -> Option<Merged> {
         let table = self.descriptor.native?;
@@ -87,7 +93,8 @@ impl<'a> Series<'a> {
         self.values().iter().all(|cell| *cell == 0)
     }
 
-    fn values(&self) -> &'a [u64] {
+    /// The cells that hold values.
+    pub(crate) fn values(&self) -> &'a [u64] {
         &self.cells[..self.descriptor.value_cells()]
     }
 

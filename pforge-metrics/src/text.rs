@@ -29,7 +29,9 @@ pub(crate) use foreign::write as write_foreign;
 
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
+use crate::descriptor::Descriptor;
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 /// The `Content-Type` of the format.
 pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -77,7 +79,7 @@ impl<C: Store> TextWriter<C> {
 
 /// Appends all families of a catalog.
 pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut Vec<u8>) {
-    let composed = composed(storage, Dialect::Prometheus);
+    let composed = composed(storage, Dialect::Prometheus, None);
     for family in composed.families() {
         composed.write(family, storage, values, out);
     }
@@ -96,11 +98,43 @@ pub(crate) fn into_string(text: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// A catalog's composed text, made at the first call.
-pub(crate) fn composed(storage: &'static Storage, dialect: Dialect) -> &'static Composed {
-    let composed = match dialect {
-        Dialect::Prometheus => &storage.text,
-        Dialect::OpenMetrics => &storage.openmetrics,
-    };
-    composed.get_or_init(|| Composed::new(storage.descriptors, dialect))
+/// The composed texts of a catalog under the names of one table, each made at the first call.
+pub(crate) struct Texts {
+    prometheus: OnceLock<Composed>,
+    openmetrics: OnceLock<Composed>,
+    openmetrics_with_created: OnceLock<Composed>,
+}
+
+impl Texts {
+    pub(crate) const fn new() -> Self {
+        Self {
+            prometheus: OnceLock::new(),
+            openmetrics: OnceLock::new(),
+            openmetrics_with_created: OnceLock::new(),
+        }
+    }
+
+    fn of(
+        &self,
+        descriptors: &'static [Descriptor],
+        dialect: Dialect,
+        created: Option<u64>,
+    ) -> &Composed {
+        let composed = match (dialect, created) {
+            (Dialect::Prometheus, _) => &self.prometheus,
+            (Dialect::OpenMetrics, None) => &self.openmetrics,
+            (Dialect::OpenMetrics, Some(_)) => &self.openmetrics_with_created,
+        };
+        composed.get_or_init(|| Composed::new(descriptors, dialect, created))
+    }
+}
+
+/// A catalog's composed text. If series tell when they began, and the dialect has room for it, `created` is when the process
+/// did, which never changes.
+pub(crate) fn composed(
+    storage: &'static Storage,
+    dialect: Dialect,
+    created: Option<u64>,
+) -> &'static Composed {
+    storage.texts.of(storage.descriptors, dialect, created)
 }

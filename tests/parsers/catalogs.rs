@@ -106,12 +106,14 @@ static THEIRS: LazyLock<Theirs> = LazyLock::new(|| {
     theirs
 });
 
-pub(crate) fn exporter() -> axum::Router {
+/// Whether series tell when they began can be chosen.
+pub(crate) fn exporter(shows_created: bool) -> axum::Router {
     let exporter = Exporter::builder()
         .catalog(&CATALOG)
         .catalog(&crate::exemplars::CATALOG)
         .catalog(&pforge_metrics::catalog::CATALOG)
-        .registry(&THEIRS.registry);
+        .registry(&THEIRS.registry)
+        .created(shows_created);
     exporter.build().unwrap().router()
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod catalogs;
+mod created;
 mod exemplars;
 mod messages;
 mod names;
@@ -41,15 +42,20 @@ pub(crate) struct Parsed {
 async fn every_format_holds_the_same_and_every_parser_reads_it() {
     let mut rng = Rng::with_seed(fastrand::u64(..));
     println!("seed {}", rng.get_seed());
-    let exporter = catalogs::exporter();
     let mut set = Exemplars::new();
-    for _ in 0..5 {
+    for round in 0..6 {
+        let shows_created = round % 2 == 1;
+        let exporter = catalogs::exporter(shows_created);
         catalogs::update(&mut rng);
         exemplars::update(&mut rng, &mut set);
         let text = parse("text", &scrape(&exporter, "text/plain").await);
         let openmetrics = scrape(&exporter, "application/openmetrics-text").await;
-        let openmetrics = parse("openmetrics", &openmetrics);
-        let protobuf = messages::parse(&scrape(&exporter, messages::CONTENT_TYPE).await);
+        let mut openmetrics = parse("openmetrics", &openmetrics);
+        let mut protobuf = messages::parse(&scrape(&exporter, messages::CONTENT_TYPE).await);
+        let times = created::take(&mut openmetrics.samples);
+        created::are_of(&text.samples, &times, shows_created);
+        let in_protobuf = created::take(&mut protobuf.samples);
+        same(&times, &in_protobuf, "protobuf");
         catalogs::are_as_set(&text.samples);
         same(&text.samples, &protobuf.samples, "protobuf");
         let expected = catalogs::as_in_openmetrics(&text.samples);

@@ -1,7 +1,7 @@
 //! Delimited protobuf messages, read with the types of `prometheus`.
 
 use crate::exemplars::Shown;
-use crate::{Exemplars, Parsed, Series, plain, shown};
+use crate::{Exemplars, Parsed, Samples, Series, plain, shown};
 use prometheus::proto::{LabelPair, Metric, MetricFamily, MetricType};
 use protobuf::{CodedInputStream, SpecialFields, UnknownValueRef};
 use std::collections::BTreeMap;
@@ -35,6 +35,7 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
             let suffix = if is_named { "" } else { "_total" };
             push(suffix, None, metric.get_counter().value());
             let fields = &metric.get_counter().special_fields;
+            push_created(family, metric, (fields, 3), &mut parsed.samples);
             push_exemplar(
                 series(family, metric, suffix, None),
                 fields,
@@ -58,6 +59,8 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
             push("_bucket", Some(f64::INFINITY), total);
             push("_count", None, total);
             push("_sum", None, histogram.get_sample_sum());
+            let fields = &histogram.special_fields;
+            push_created(family, metric, (fields, 15), &mut parsed.samples);
             for bucket in histogram.get_bucket() {
                 let series = series(family, metric, "_bucket", Some(bucket.upper_bound()));
                 push_exemplar(series, &bucket.special_fields, 3, &mut parsed.exemplars);
@@ -79,6 +82,24 @@ fn series(family: &MetricFamily, metric: &Metric, suffix: &str, le: Option<f64>)
         .collect();
     labels.extend(le.map(|le| ("le".to_owned(), le.to_string())));
     (format!("{}{suffix}", family.name()), labels)
+}
+
+/// Reads when a metric began as the sample that OpenMetrics has for it.
+fn push_created(
+    family: &MetricFamily,
+    metric: &Metric,
+    (fields, number): (&SpecialFields, u32),
+    all: &mut Samples,
+) {
+    let Some(UnknownValueRef::LengthDelimited(message)) = fields.unknown_fields().get(number)
+    else {
+        return;
+    };
+    let (name, labels) = series(family, metric, "", None);
+    let stem = name.strip_suffix("_total").unwrap_or(&name);
+    let seconds = count(milliseconds(message)) / 1_000.0;
+    let before = all.insert((format!("{stem}_created"), labels), shown(seconds));
+    assert!(before.is_none());
 }
 
 /// Reads a message `Exemplar`, which `prometheus` has no type for, from a field that it does not know.

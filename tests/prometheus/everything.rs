@@ -3,6 +3,7 @@
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use prometheus::{IntCounterVec, Opts, Registry};
 use std::sync::LazyLock;
+use std::time::SystemTime;
 
 pforge_metrics::include_metrics!(
     inline = r#"
@@ -73,6 +74,26 @@ static SET: LazyLock<()> = LazyLock::new(|| {
 pub fn exporter() -> ExporterBuilder {
     LazyLock::force(&SET);
     Exporter::builder().catalog(&CATALOG).registry(&THEIRS)
+}
+
+/// The series that tell when others began, as far as they are known before.
+pub const CREATED: [&str; 4] = [
+    r#"proof_calls_created{vendor="local"}"#,
+    r#"proof_calls_created{vendor="open \"ai\""}"#,
+    "proof_cost_created{tenant=\"a\\\"} 1\u{fffd}# EOF\u{fffd}\\\\,x=\\\"🦀\"}",
+    "proof_wait_seconds_created",
+];
+
+/// What is known before of series that tell when others began. Their values have to be times of the last hour.
+pub fn created(series: &[String]) -> Vec<&str> {
+    let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64();
+    let known = series.iter().map(|series| {
+        let (known, time) = series.rsplit_once(' ').unwrap();
+        let age = now - time.parse::<f64>().unwrap();
+        assert!((0.0..3_600.0).contains(&age), "{series} is {age} s old");
+        known
+    });
+    known.collect()
 }
 
 /// The series that have to arrive, in the order of their texts. A bound of 1 is written differently by each format.

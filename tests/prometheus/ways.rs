@@ -22,24 +22,29 @@ struct Format {
     /// The type of a stateset, and the bound 1 of a bucket.
     stateset: &'static str,
     one: &'static str,
+    /// Whether this Prometheus stores when series began, as series of their own.
+    has_created: bool,
 }
 
 const TEXT: Format = Format {
     content_type: "text/plain; charset=utf-8",
     stateset: "gauge",
     one: "1",
+    has_created: false,
 };
 
 const OPENMETRICS: Format = Format {
     content_type: "application/openmetrics-text; version=1.0.0; charset=utf-8",
     stateset: "stateset",
     one: "1.0",
+    has_created: true,
 };
 
 const PROTOBUF: Format = Format {
     content_type: "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited",
     stateset: "gauge",
     one: "1.0",
+    has_created: false,
 };
 
 /// How one exporter is scraped.
@@ -52,6 +57,8 @@ struct Way {
     is_mounted: bool,
     /// Whether the text format is asked for, whatever the Prometheus likes.
     in_text: bool,
+    /// Whether series tell when they began.
+    created: bool,
     /// What the Prometheus is told.
     right: &'static str,
     /// What else it is told, and the error that this has to give.
@@ -59,13 +66,14 @@ struct Way {
 }
 
 /// Certificates are those of [`write_secrets`].
-fn ways(folder: &Path) -> [Way; 6] {
+fn ways(folder: &Path) -> [Way; 7] {
     let plain = || Way {
         name: "plain",
         auth: None,
         web: String::new(),
         is_mounted: false,
         in_text: false,
+        created: false,
         right: "",
         wrong: &[],
     };
@@ -95,6 +103,11 @@ fn ways(folder: &Path) -> [Way; 6] {
         Way {
             name: "text",
             in_text: true,
+            ..plain()
+        },
+        Way {
+            name: "created",
+            created: true,
             ..plain()
         },
         Way {
@@ -228,6 +241,7 @@ impl Way {
         let exporter = everything::exporter()
             .auth(self.auth.clone().or(web.auth()))
             .debug(self.in_text)
+            .created(self.created)
             .build()
             .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -278,7 +292,14 @@ impl Way {
         let series = until(&ours, || {
             api.series(&ours).filter(|series| !series.is_empty())
         });
+        let (times, series): (Vec<_>, _) =
+            series.into_iter().partition(|it| it.contains("_created"));
         assert_eq!(series, everything::series(format.one), "{job}");
+        let of = everything::created(&times);
+        let shown = everything::CREATED
+            .iter()
+            .filter(|_| self.created && format.has_created);
+        assert!(shown.eq(&of), "{job}: {times:?}");
         let median = format!(
             "histogram_quantile(0.5, sum by (le) (proof_wait_seconds_bucket{{job='{job}'}}))"
         );

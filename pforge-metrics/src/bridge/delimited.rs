@@ -39,14 +39,15 @@ fn renamed(family: &foreign::Family) -> MetricFamily {
     message
 }
 
-/// Appends a family of a catalog, unless it has no series.
+/// Appends a family of a catalog, unless it has no series. If they tell when they began, `created` is when the process did.
 pub(crate) fn write(
     storage: &'static Storage,
     descriptor: &'static Descriptor,
     values: &[u64],
+    created: Option<u64>,
     out: &mut Vec<u8>,
 ) {
-    encode(&outwards(storage, descriptor, values), out);
+    encode(&outwards(storage, descriptor, values, created), out);
 }
 
 fn encode(family: &MetricFamily, out: &mut Vec<u8>) {

@@ -42,7 +42,7 @@ fn label(name: &str, value: &str) -> Vec<u8> {
 }
 
 /// A message `google.protobuf.Timestamp`: seconds and nanoseconds.
-fn timestamp(ms: u64) -> Vec<u8> {
+pub(super) fn timestamp(ms: u64) -> Vec<u8> {
     let mut message = Message::default();
     message.push_integer(1, ms / 1_000);
     message.push_integer(2, ms % 1_000 * 1_000_000);

@@ -9,9 +9,9 @@ use super::slot::Slot;
 use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
 use crate::descriptor::{Descriptor, Placement};
-use crate::text::Composed;
 #[cfg(feature = "exporter")]
 use crate::text::Dotted;
+use crate::text::Texts;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -55,9 +55,8 @@ pub struct Storage {
     exemplars: &'static [Slot],
     pub(crate) state: StateLock,
     pub(crate) rejected: AtomicU64,
-    pub(crate) text: OnceLock<Composed>,
+    pub(crate) texts: Texts,
     refresh: Refresh,
-    pub(crate) openmetrics: OnceLock<Composed>,
     #[cfg(feature = "exporter")]
     pub(crate) dotted: OnceLock<Dotted>,
 }
@@ -82,9 +81,8 @@ impl Storage {
             exemplars,
             state: StateLock::new(),
             rejected: AtomicU64::new(0),
-            text: OnceLock::new(),
+            texts: Texts::new(),
             refresh: Refresh::none(),
-            openmetrics: OnceLock::new(),
             #[cfg(feature = "exporter")]
             dotted: OnceLock::new(),
         }

@@ -64,6 +64,11 @@ impl Descriptor {
         }
     }
 
+    /// Whether it matters when a series began: what it counts, it counts since then.
+    pub(crate) fn has_created(&self) -> bool {
+        matches!(self.kind, Kind::Counter | Kind::Histogram)
+    }
+
     /// What follows the metric's name in the names of its series; the metric's own name is taken in any case.
     #[cfg(feature = "exporter")]
     pub(crate) fn suffixes(&self) -> &'static [&'static str] {
@@ -79,12 +84,32 @@ impl Descriptor {
         label_set: usize,
         label_sets: usize,
     ) -> impl Iterator<Item = (&str, &str)> {
+        self.positions_of(label_set, label_sets)
+            .map(|(label, position)| (label.name(), label.value(position)))
+    }
+
+    /// Of the values of open labels among them, when they came up.
+    pub(crate) fn came_up_ms(
+        &self,
+        label_set: usize,
+        label_sets: usize,
+    ) -> impl Iterator<Item = u64> {
+        self.positions_of(label_set, label_sets)
+            .filter_map(|(label, position)| label.came_up_ms(position))
+    }
+
+    /// The labels, and which of its values each has in one of the `label_sets`.
+    fn positions_of(
+        &self,
+        label_set: usize,
+        label_sets: usize,
+    ) -> impl Iterator<Item = (&LabelDescriptor, usize)> {
         let (mut label_set, mut label_sets) = (label_set, label_sets);
         self.labels.iter().map(move |label| {
             label_sets /= label.max_values();
-            let index = label_set / label_sets;
+            let position = label_set / label_sets;
             label_set %= label_sets;
-            (label.name(), label.value(index))
+            (label, position)
         })
     }
 }

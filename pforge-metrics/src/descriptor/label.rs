@@ -93,6 +93,14 @@ impl LabelDescriptor {
             Values::Constant(value) => value,
         }
     }
+
+    /// When the value at such a position came up, in milliseconds since the epoch; none of those that are there from the start.
+    pub(super) fn came_up_ms(&self, index: usize) -> Option<u64> {
+        match self.values {
+            Values::Open(interner) => interner().came_up_ms(index.try_into().ok()?),
+            Values::Closed(_) | Values::Constant(_) => None,
+        }
+    }
 }
 
 impl fmt::Debug for LabelDescriptor {

@@ -1,6 +1,7 @@
 //! What an exporter serves, and what it refuses to.
 
 mod collectors;
+mod created;
 mod rate;
 
 use super::Exporter;
@@ -26,6 +27,7 @@ pub struct ExporterBuilder {
     /// Those of the runtime that were switched on.
     collectors: Vec<&'static Storage>,
     registries: Vec<Registry>,
+    created: bool,
     auth: Option<Auth>,
     limits: Limits,
 }
@@ -36,6 +38,7 @@ impl fmt::Debug for ExporterBuilder {
             .field("catalogs", &self.catalogs.len())
             .field("collectors", &self.collectors.len())
             .field("registries", &self.registries.len())
+            .field("created", &self.created)
             .field("auth", &self.auth)
             .field("limits", &self.limits)
             .finish()
@@ -146,7 +149,7 @@ impl ExporterBuilder {
     /// Builds the exporter with what clashes left out.
     pub(super) fn build_unchecked(mut self) -> Exporter {
         let catalogs = self.all_catalogs();
-        let sources = Arc::new(Sources::new(catalogs, self.registries));
+        let sources = Arc::new(Sources::new(catalogs, self.registries, self.created));
         let handler = Arc::new(Handler::new(Arc::clone(&sources), self.auth, self.limits));
         Exporter { sources, handler }
     }

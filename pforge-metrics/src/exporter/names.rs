@@ -1,5 +1,7 @@
 //! Names of series: no two families of an exposition may show the same.
 
+use crate::descriptor::Descriptor;
+use crate::text::Dialect;
 use std::collections::HashMap;
 
 /// Which family shows which series.
@@ -21,10 +23,17 @@ impl Names {
         suffixes: &[&str],
         before: &Names,
     ) -> Result<(), Clash> {
-        let names: Vec<String> = suffixes
-            .iter()
-            .map(|suffix| format!("{family}{suffix}"))
-            .collect();
+        let names = suffixes.iter().map(|suffix| format!("{family}{suffix}"));
+        self.claim_all(family, names.collect(), before)
+    }
+
+    /// The same with the names in full.
+    pub(super) fn claim_all(
+        &mut self,
+        family: &str,
+        names: Vec<String>,
+        before: &Names,
+    ) -> Result<(), Clash> {
         for name in &names {
             if let Some(first) = self.0.get(name).or_else(|| before.0.get(name)) {
                 return Err(Clash {
@@ -37,4 +46,22 @@ impl Names {
             .extend(names.into_iter().map(|name| (name, family.to_owned())));
         Ok(())
     }
+}
+
+/// The names of a family's series, with those that tell when they began or without.
+pub(super) fn of_series(descriptor: &Descriptor, shows_created: bool) -> Vec<String> {
+    let name = descriptor.name();
+    let names = descriptor.suffixes().iter();
+    let names = names.map(|suffix| format!("{name}{suffix}"));
+    names
+        .chain(created(descriptor).filter(|_| shows_created))
+        .collect()
+}
+
+/// The name of the samples in OpenMetrics that tell when series began, if there may be some.
+pub(super) fn created(descriptor: &Descriptor) -> Option<String> {
+    let family = Dialect::OpenMetrics.family(descriptor);
+    descriptor
+        .has_created()
+        .then(|| format!("{family}_created"))
 }

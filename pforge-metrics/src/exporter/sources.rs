@@ -5,10 +5,11 @@ use super::exposition::Exposition;
 use super::format::Format;
 use super::metrics::fail;
 use super::metrics::promhttp::Cause;
-use super::names::{Clash, Names};
+use super::names::{self, Clash, Names};
 use super::query::Filter;
 use crate::bridge::{delimited, inwards};
 use crate::cells::store::{Storage, Store};
+use crate::clock;
 use crate::escaping::Escaping;
 use crate::foreign::Family;
 use crate::process;
@@ -25,6 +26,8 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct Sources {
     catalogs: Vec<&'static Storage>,
     registries: Vec<Registry>,
+    /// When the process began, in milliseconds since the epoch, if series tell when they did.
+    created: Option<u64>,
     /// What the catalogs' families are called.
     names: Names,
     /// The same in the scheme `dots`.
@@ -53,12 +56,18 @@ impl fmt::Debug for Sources {
 }
 
 impl Sources {
-    pub(super) fn new(catalogs: Vec<&'static Storage>, registries: Vec<Registry>) -> Self {
+    pub(super) fn new(
+        catalogs: Vec<&'static Storage>,
+        registries: Vec<Registry>,
+        shows_created: bool,
+    ) -> Self {
+        let created = shows_created.then(clock::process_start_ms);
         let (mut names, mut clash, mut families) = (Names::default(), None, Vec::new());
         for (catalog, storage) in catalogs.iter().enumerate() {
-            for family in text::composed(storage, PROMETHEUS).families() {
+            for family in text::composed(storage, PROMETHEUS, None).families() {
                 let name = family.descriptor.name();
-                match names.claim(name, family.descriptor.suffixes(), &Names::default()) {
+                let wanted = names::of_series(family.descriptor, shows_created);
+                match names.claim_all(name, wanted, &Names::default()) {
                     Ok(()) => families.push((catalog, family)),
                     Err(found) => clash = clash.or(Some((found, name))),
                 }
@@ -69,6 +78,7 @@ impl Sources {
         Self {
             catalogs,
             registries,
+            created,
             names,
             dotted: OnceLock::new(),
             clash,
@@ -138,9 +148,7 @@ impl Sources {
         let mut body = Vec::with_capacity(room);
         let escaping = format.escaping();
         let parts = self.parts(exposition.foreign(escaping), escaping);
-        let wanted = parts
-            .iter()
-            .filter(|part| filter.takes(part.name(), part.suffixes()));
+        let wanted = parts.iter().filter(|part| self.takes(filter, part));
         match format {
             Format::Text | Format::Text1(_) => {
                 let of = (escaping, PROMETHEUS);
@@ -163,6 +171,15 @@ impl Sources {
         body
     }
 
+    fn takes(&self, filter: &Filter, part: &Part) -> bool {
+        let created = || match part {
+            Part::Catalog(_, family) if self.created.is_some() => names::created(family.descriptor),
+            _ => None,
+        };
+        filter.takes(part.name(), part.suffixes())
+            || created().is_some_and(|name| filter.takes(&name, &[]))
+    }
+
     fn write_text(
         &self,
         part: &Part,
@@ -173,7 +190,7 @@ impl Sources {
         match part {
             Part::Catalog(catalog, family) => {
                 let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
-                let composed = text::composed_by(escaping, storage, dialect);
+                let composed = text::composed_by(escaping, storage, dialect, self.created);
                 composed.write(composed.family(family), storage, values, body);
             }
             Part::Foreign(family) => text::write_foreign(family, dialect, body),
@@ -184,7 +201,7 @@ impl Sources {
         match part {
             Part::Catalog(catalog, family) => {
                 let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
-                delimited::write(storage, family.descriptor, values, body);
+                delimited::write(storage, family.descriptor, values, self.created, body);
             }
             Part::Foreign(family) => delimited::write_foreign(family, body),
         }
@@ -222,7 +239,7 @@ impl Sources {
         };
         let foreign = foreign.iter().filter(fits).map(Part::Foreign);
         let ours = self.families.iter().map(|&(catalog, family)| {
-            let composed = text::composed_by(escaping, self.catalogs[catalog], PROMETHEUS);
+            let composed = text::composed_by(escaping, self.catalogs[catalog], PROMETHEUS, None);
             Part::Catalog(catalog, composed.family(family))
         });
         let mut parts: Vec<Part> = ours.chain(foreign).collect();

@@ -78,10 +78,15 @@ impl Interner {
         if number == self.max {
             return self.overflow;
         }
-        // A scrape may come by a number, in the flag of a series, before it sees the table. `get` could miss it; to find it
-        // missing `get_or_init` has to look at its latest state.
-        let table = self.table.get_or_init(|| Table::new(self.max));
-        table.text(number).unwrap_or(self.overflow)
+        self.seen_table().text(number).unwrap_or(self.overflow)
+    }
+
+    /// When a value got its number, in milliseconds since the epoch. None of the overflow: it counts from the start.
+    pub(crate) fn came_up_ms(&'static self, number: u32) -> Option<u64> {
+        if number == self.max {
+            return None;
+        }
+        self.seen_table().came_up_ms(number)
     }
 
     /// The values that have a number by now, and then the overflow.
@@ -94,6 +99,12 @@ impl Interner {
     /// How many numbers there can be, the overflow's included.
     pub(crate) fn count(&self) -> usize {
         self.max as usize + 1
+    }
+
+    /// The table, for who came by one of its numbers. A scrape may do so, in the flag of a series, before it sees the table:
+    /// `get` could miss it, and to find it missing `get_or_init` has to look at its latest state.
+    fn seen_table(&'static self) -> &'static Table {
+        self.table.get_or_init(|| Table::new(self.max))
     }
 
     /// The number of a value that needs no repair. What is in the table needs none, so only what is not has to be looked at.

@@ -6,7 +6,7 @@
 use super::dialect::Dialect;
 use super::escape::push_labels;
 use super::lines::{Lines, write_buckets, write_each, write_states, write_sum};
-use super::number::{push_f64, push_i64, push_u64};
+use super::number::{push_f64, push_i64, push_seconds, push_u64};
 use super::{exemplar, sparse};
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind, Number};
@@ -15,6 +15,8 @@ use std::ops::Range;
 /// What stands before each number of a catalog's text, end to end.
 pub(crate) struct Composed {
     dialect: Dialect,
+    /// When the process began, in milliseconds since the epoch, if series tell when they did.
+    created: Option<u64>,
     text: Vec<u8>,
     /// Where in `text` each line ends, that is, where its number goes.
     ends: Vec<usize>,
@@ -28,14 +30,19 @@ pub(crate) struct ComposedFamily {
     /// Its position in the order of names, which is the same in all dialects.
     #[cfg(feature = "exporter")]
     number: usize,
-    start: usize,
+    text: Range<usize>,
     lines: Range<usize>,
 }
 
 impl Composed {
-    pub(crate) fn new(descriptors: &'static [Descriptor], dialect: Dialect) -> Self {
+    pub(crate) fn new(
+        descriptors: &'static [Descriptor],
+        dialect: Dialect,
+        created: Option<u64>,
+    ) -> Self {
         let mut composed = Self {
             dialect,
+            created,
             text: Vec::new(),
             ends: Vec::new(),
             families: Vec::new(),
@@ -71,16 +78,16 @@ impl Composed {
     ) {
         let descriptor = family.descriptor;
         let ends = &self.ends[family.lines.clone()];
-        let mut lines = Lines::new(&self.text, family.start, ends);
+        let mut lines = Lines::new(&self.text[..family.text.end], family.text.start, ends);
         let of = (self.dialect, descriptor);
         if descriptor.is_optional {
             lines.write_next(out);
-            return sparse::write(of, storage, &lines, values, out);
+            return sparse::write(of, self.created(descriptor), storage, &lines, values, out);
         }
         let values = &values[storage.range(descriptor)];
         if let Some(slots) = self.dialect.exemplars(storage, descriptor) {
-            exemplar::write(of, lines, (values, slots), out);
-            return out.push(b'\n');
+            exemplar::write(of, &mut lines, (values, slots), out);
+            return lines.write_rest(out);
         }
         match (descriptor.kind, descriptor.number) {
             (Kind::Histogram, _) => {
@@ -90,7 +97,8 @@ impl Composed {
                     let cells = &series[..descriptor.classic_cells()];
                     let sum = write_buckets(&mut lines, cells, out, |_| {});
                     if has_sum {
-                        write_sum(&mut lines, sum, dialect, out);
+                        let is_shown = dialect.shows_sum_of(descriptor, series);
+                        write_sum(&mut lines, sum, is_shown, out);
                     }
                 }
             }
@@ -99,20 +107,20 @@ impl Composed {
                     write_states(&mut lines, mask, descriptor.states(), out);
                 }
             }
-            (Kind::Info, _) => write_each(lines, &[1], out, push_u64),
-            (_, Number::Unsigned) => write_each(lines, values, out, push_u64),
+            (Kind::Info, _) => write_each(&mut lines, &[1], out, push_u64),
+            (_, Number::Unsigned) => write_each(&mut lines, values, out, push_u64),
             (_, Number::Signed) => {
-                write_each(lines, values, out, |out, bits| {
+                write_each(&mut lines, values, out, |out, bits| {
                     push_i64(out, bits.cast_signed());
                 });
             }
             (_, Number::Float) => {
-                write_each(lines, values, out, |out, bits| {
+                write_each(&mut lines, values, out, |out, bits| {
                     push_f64(out, f64::from_bits(bits));
                 });
             }
         }
-        out.push(b'\n');
+        lines.write_rest(out);
     }
 
     fn push_family(&mut self, descriptor: &'static Descriptor) {
@@ -125,13 +133,14 @@ impl Composed {
             for label_set in 0..descriptor.label_sets() {
                 self.push_label_set(descriptor, label_set, first_line);
             }
+            self.text.push(b'\n');
         }
         let lines = first_line..self.ends.len();
         self.families.push(ComposedFamily {
             descriptor,
             #[cfg(feature = "exporter")]
             number: self.families.len(),
-            start,
+            text: start..self.text.len(),
             lines,
         });
     }
@@ -171,6 +180,17 @@ impl Composed {
                 }
             }
         }
+        if let Some(created) = self.created(descriptor) {
+            // All series are there from the start, so it is no number that has to be put in.
+            self.text.push(b'\n');
+            self.push_series(descriptor, label_set, "_created", None);
+            push_seconds(&mut self.text, created);
+        }
+    }
+
+    fn created(&self, descriptor: &Descriptor) -> Option<u64> {
+        self.created
+            .filter(|_| self.dialect.has_created(descriptor))
     }
 
     /// A line up to its number. The line feed of the line before it comes along, but for a family's first.
@@ -185,13 +205,24 @@ impl Composed {
         if self.ends.len() > first_line {
             self.text.push(b'\n');
         }
+        self.push_series(descriptor, label_set, suffix, last_label);
+        self.ends.push(self.text.len());
+    }
+
+    /// Name and labels of a sample.
+    fn push_series(
+        &mut self,
+        descriptor: &Descriptor,
+        label_set: usize,
+        suffix: &str,
+        last_label: Option<(&str, &str)>,
+    ) {
         let family = self.dialect.family(descriptor);
         self.text.extend_from_slice(family.as_bytes());
         self.text.extend_from_slice(suffix.as_bytes());
         let labels = descriptor.values_of(label_set, descriptor.label_sets());
         push_labels(&mut self.text, labels.chain(last_label));
         self.text.push(b' ');
-        self.ends.push(self.text.len());
     }
 }
 

@@ -4,6 +4,7 @@ use super::escape::{push_help, push_quoted_help};
 use crate::cells::slot::Slot;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind};
+use crate::native::NativeTable;
 
 /// One of the text formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,14 +119,30 @@ impl Dialect {
         }
     }
 
+    /// Whether the series of a family may tell when they began, in a sample of their own.
+    pub(super) fn has_created(self, descriptor: &Descriptor) -> bool {
+        self == Self::OpenMetrics && descriptor.has_created()
+    }
+
     /// Whether a histogram can have a sum and a count. In OpenMetrics a sum never goes down, and a count does not stand
     /// without a sum: the bucket of `+Inf` tells it.
     pub(super) fn has_sum(self, bounds: &[f64]) -> bool {
         self == Self::Prometheus || bounds.first().is_none_or(|lowest| *lowest >= 0.0)
     }
 
-    /// Whether this one has them: below zero it must have gone down.
+    /// Whether a series with this sum has them: below zero it must have gone down.
     pub(super) fn shows_sum(self, sum: f64) -> bool {
         self == Self::Prometheus || sum >= 0.0
+    }
+
+    /// The same by all cells of a label set. Native buckets tell what was observed below zero, whatever the sum is since.
+    pub(super) fn shows_sum_of(self, descriptor: &Descriptor, cells: &[u64]) -> bool {
+        if self == Self::Prometheus {
+            return true;
+        }
+        let (classic, native) = cells.split_at(descriptor.classic_cells());
+        let is_negative = |table: NativeTable| table.has_negative(native);
+        let sum = classic.first().map_or(0.0, |bits| f64::from_bits(*bits));
+        self.shows_sum(sum) && !descriptor.native.is_some_and(is_negative)
     }
 }

@@ -1,17 +1,16 @@
 //! Catalogs under the names of the scheme `dots`, the only one that changes the names of a schema: `_` becomes `__`.
 
+use super::Texts;
 use super::composed::Composed;
 use super::dialect::Dialect;
 use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, LabelDescriptor};
 use crate::escaping::Escaping;
-use std::sync::OnceLock;
 
 /// The table of a catalog with these names, and its texts: made when they are first asked for, and then kept.
 pub(crate) struct Dotted {
     descriptors: Vec<Descriptor>,
-    text: OnceLock<Composed>,
-    openmetrics: OnceLock<Composed>,
+    texts: Texts,
 }
 
 /// A catalog's composed text under the names of a scheme. Families have the same numbers in all of them: two names that are
@@ -20,24 +19,20 @@ pub(crate) fn composed_by(
     escaping: Escaping,
     storage: &'static Storage,
     dialect: Dialect,
+    created: Option<u64>,
 ) -> &'static Composed {
     if escaping != Escaping::Dots {
-        return super::composed(storage, dialect);
+        return super::composed(storage, dialect, created);
     }
     let dotted = storage.dotted.get_or_init(|| Dotted::new(storage));
-    let composed = match dialect {
-        Dialect::Prometheus => &dotted.text,
-        Dialect::OpenMetrics => &dotted.openmetrics,
-    };
-    composed.get_or_init(|| Composed::new(&dotted.descriptors, dialect))
+    dotted.texts.of(&dotted.descriptors, dialect, created)
 }
 
 impl Dotted {
     fn new(storage: &Storage) -> Self {
         Self {
             descriptors: storage.descriptors.iter().map(renamed).collect(),
-            text: OnceLock::new(),
-            openmetrics: OnceLock::new(),
+            texts: Texts::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::dialect::Dialect;
 use super::lines::{Lines, write_buckets, write_sum};
-use super::number::{push_f64, push_u64};
+use super::number::{push_f64, push_seconds, push_u64};
 use crate::cells::slot::Slot;
 use crate::descriptor::{Descriptor, Kind, Number};
 use crate::exemplar::Kept;
@@ -27,8 +27,8 @@ fn push(out: &mut Vec<u8>, slot: &Slot) {
         " # {{trace_id=\"{trace_id:032x}\",span_id=\"{span_id:016x}\"}} "
     );
     push_f64(out, value);
-    let (seconds, rest) = (timestamp_ms / 1_000, timestamp_ms % 1_000);
-    let _ = write!(out, " {seconds}.{rest:03}");
+    out.push(b' ');
+    push_seconds(out, timestamp_ms);
 }
 
 /// Appends the exemplar of one cell of a series, if the dialect shows exemplars and there is one.
@@ -41,7 +41,7 @@ pub(super) fn push_of(series: &Series, cell: usize, dialect: Dialect, out: &mut 
 /// Appends a family whose series are all exposed, with the exemplars of its series.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &Descriptor),
-    mut lines: Lines,
+    lines: &mut Lines,
     (values, slots): (&[u64], &[Slot]),
     out: &mut Vec<u8>,
 ) {
@@ -51,11 +51,12 @@ pub(super) fn write(
         if descriptor.kind == Kind::Histogram {
             let mut buckets = slots.iter().skip(1);
             let classic = &cells[..descriptor.classic_cells()];
-            let sum = write_buckets(&mut lines, classic, out, |out| {
+            let sum = write_buckets(lines, classic, out, |out| {
                 buckets.next().into_iter().for_each(|slot| push(out, slot));
             });
             if has_sum {
-                write_sum(&mut lines, sum, dialect, out);
+                let is_shown = dialect.shows_sum_of(descriptor, cells);
+                write_sum(lines, sum, is_shown, out);
             }
         } else if let ([value], [slot]) = (cells, slots) {
             lines.write_next(out);

@@ -1,6 +1,5 @@
 //! A walk over the lines of a composed text, with the numbers that belong there.
 
-use super::dialect::Dialect;
 use super::number::{push_f64, push_u64};
 use crate::series::{cumulative, flags};
 
@@ -13,7 +12,7 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// From where the first line starts, and where each ends.
+    /// From where the first line starts, and where each ends. What is behind the last of them is the rest.
     pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize]) -> Self {
         let ends = ends.iter();
         Self { text, start, ends }
@@ -33,11 +32,16 @@ impl<'a> Lines<'a> {
             self.start = end;
         }
     }
+
+    /// Appends what follows the last number.
+    pub(super) fn write_rest(self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.text[self.start..]);
+    }
 }
 
 #[inline]
 pub(super) fn write_each(
-    mut lines: Lines,
+    lines: &mut Lines,
     values: &[u64],
     out: &mut Vec<u8>,
     push: impl Fn(&mut Vec<u8>, u64),
@@ -71,10 +75,10 @@ pub(super) fn write_buckets(
 pub(super) fn write_sum(
     lines: &mut Lines,
     (sum, count): (f64, u64),
-    dialect: Dialect,
+    is_shown: bool,
     out: &mut Vec<u8>,
 ) {
-    if dialect.shows_sum(sum) {
+    if is_shown {
         lines.write_next(out);
         push_f64(out, sum);
         lines.write_next(out);

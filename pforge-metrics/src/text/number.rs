@@ -1,5 +1,7 @@
 //! Numbers of the text format: the shortest digits that read back as the same value.
 
+use std::io::Write;
+
 /// Integers up to here are exact in an `f64`, and print as integers.
 const EXACT: u64 = 1 << 53;
 
@@ -17,6 +19,13 @@ pub(super) fn push_u64(out: &mut Vec<u8>, value: u64) {
 #[inline]
 pub(super) fn push_i64(out: &mut Vec<u8>, value: i64) {
     out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+}
+
+/// Appends milliseconds as seconds with a fraction.
+pub(super) fn push_seconds(out: &mut Vec<u8>, ms: u64) {
+    let (seconds, rest) = (ms / 1_000, ms % 1_000);
+    // Writing to a Vec can't fail.
+    let _ = write!(out, "{seconds}.{rest:03}");
 }
 
 /// Appends a float: an integer without a point, an exponent for the very large and small, `+Inf`, `-Inf`, `NaN`.

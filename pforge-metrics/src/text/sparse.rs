@@ -7,15 +7,17 @@ use super::dialect::Dialect;
 use super::escape::push_pairs;
 use super::exemplar;
 use super::lines::Lines;
-use super::number::{push_f64, push_i64, push_u64};
+use super::number::{push_f64, push_i64, push_seconds, push_u64};
 use crate::cells::store::Storage;
 use crate::descriptor::Descriptor;
 use crate::series::{self, Reading, Series, cumulative, flags};
 use std::ops::Range;
 
-/// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket.
+/// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket. If they
+/// tell when they began, `created` is when the process did.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
+    created: Option<u64>,
     storage: &Storage,
     bounds: &Lines,
     values: &[u64],
@@ -39,6 +41,10 @@ pub(super) fn write(
             }
             Reading::States(mask, states) => write_states(&mut start, mask, states, out),
         }
+        if let Some(process) = created {
+            let created = series.created_ms(process);
+            start.line("_created", out, |out| push_seconds(out, created));
+        }
     }
 }
 
@@ -59,7 +65,8 @@ fn write_histogram(
         exemplar::push_of(start.series, 1 + bucket, dialect, out);
         out.push(b'\n');
     }
-    if dialect.has_sum(start.series.descriptor.bounds()) && dialect.shows_sum(sum) {
+    let (descriptor, cells) = (start.series.descriptor, start.series.values());
+    if dialect.has_sum(descriptor.bounds()) && dialect.shows_sum_of(descriptor, cells) {
         start.line("_sum", out, |out| push_f64(out, sum));
         start.line("_count", out, |out| push_u64(out, count));
     }

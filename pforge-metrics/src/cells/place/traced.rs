@@ -4,11 +4,11 @@ use super::{Lanes, Place, Shared};
 use crate::cells::slot::Slot;
 use crate::cells::store::{Storage, Store};
 use crate::cells::value::Value;
+use crate::clock::now_ms;
 use crate::exemplar::{Exemplar, Kept};
 #[cfg(not(all(test, model)))]
 use crate::own::exemplars::{self, DropReason};
 use std::marker::PhantomData;
-use std::time::{Duration, SystemTime};
 
 /// Cells of a counter or histogram that is declared with `exemplars = true`: [`Lanes`] or [`Shared`] ones, and for each of
 /// them room for the newest [`Exemplar`].
@@ -95,12 +95,6 @@ fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
     }
     #[cfg(all(test, model))]
     let _ = is_kept;
-}
-
-/// Milliseconds since the Unix epoch; 0 by a clock that stands before it.
-fn now_ms() -> u64 {
-    let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or(Duration::ZERO);
-    since_epoch.as_millis().try_into().unwrap_or(u64::MAX)
 }
 
 /// Values are kept as without exemplars.

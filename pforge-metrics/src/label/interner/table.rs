@@ -1,6 +1,7 @@
 //! A table of texts that is looked up without a lock.
 
 use crate::cells::sync::{AtomicU32, AtomicU64, Mutex, OnceLock, Ordering};
+use crate::clock::now_ms;
 use std::hash::BuildHasher;
 use std::sync::PoisonError;
 
@@ -17,9 +18,16 @@ pub(super) struct Table {
     hasher: Keyed,
     /// At least twice as many as there can be values, so that each search ends at an empty one.
     slots: Box<[AtomicU64]>,
-    texts: Box<[OnceLock<Box<str>>]>,
+    values: Box<[OnceLock<Value>]>,
     len: AtomicU32,
     insertion: Mutex<()>,
+}
+
+/// What is known of a number that was given out.
+struct Value {
+    text: Box<str>,
+    /// When that was, in milliseconds since the epoch.
+    came_up_ms: u64,
 }
 
 /// Where a search ended.
@@ -34,7 +42,7 @@ impl Table {
         Self {
             hasher: Keyed::default(),
             slots: (0..slots).map(|_| AtomicU64::new(0)).collect(),
-            texts: (0..max).map(|_| OnceLock::new()).collect(),
+            values: (0..max).map(|_| OnceLock::new()).collect(),
             len: AtomicU32::new(0),
             insertion: Mutex::new(()),
         }
@@ -62,9 +70,9 @@ impl Table {
                 return Found::EmptySlot(slot);
             }
             if let Some(number) = number_in(entry, hash)
-                && self.texts[number as usize]
+                && self.values[number as usize]
                     .get()
-                    .is_some_and(|found| **found == *text)
+                    .is_some_and(|found| *found.text == *text)
             {
                 return Found::Number(number);
             }
@@ -81,7 +89,10 @@ impl Table {
             return known;
         }
         // Neither allocated nor freed under the lock, which an allocator might be waiting for that counts by this label.
-        let mut kept = Some(Box::from(text));
+        let mut kept = Some(Value {
+            text: Box::from(text),
+            came_up_ms: now_ms(),
+        });
         let lock = self.insertion.lock();
         let _lock = lock.unwrap_or_else(PoisonError::into_inner);
         let slot = match self.search(text) {
@@ -92,9 +103,9 @@ impl Table {
             return None;
         }
         let number = self.len.load(Ordering::Relaxed);
-        if let Some(text) = kept.take() {
+        if let Some(value) = kept.take() {
             // Never set before, since the lock is held.
-            let _ = self.texts[number as usize].set(text);
+            let _ = self.values[number as usize].set(value);
         }
         let entry = entry(number, self.hasher.hash_one(text));
         self.slots[slot].store(entry, Ordering::Release);
@@ -108,19 +119,27 @@ impl Table {
     }
 
     fn is_full(&self) -> bool {
-        self.len() as usize >= self.texts.len()
+        self.len() as usize >= self.values.len()
     }
 
     /// The text of a number that was given out.
     pub(super) fn text(&self, number: u32) -> Option<&str> {
-        let text = self.texts.get(number as usize)?;
-        // A scrape may come by a number before it sees the text. Whoever gave the number out held the lock before.
-        let seen = text.get().or_else(|| {
+        self.value(number).map(|value| &*value.text)
+    }
+
+    /// When it was.
+    pub(super) fn came_up_ms(&self, number: u32) -> Option<u64> {
+        self.value(number).map(|value| value.came_up_ms)
+    }
+
+    fn value(&self, number: u32) -> Option<&Value> {
+        let value = self.values.get(number as usize)?;
+        // A scrape may come by a number before it sees the value. Whoever gave the number out held the lock before.
+        value.get().or_else(|| {
             let lock = self.insertion.lock();
             let _lock = lock.unwrap_or_else(PoisonError::into_inner);
-            text.get()
-        });
-        seen.map(|text| &**text)
+            value.get()
+        })
     }
 }
 

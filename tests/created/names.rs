@@ -1,0 +1,96 @@
+//! The names of the samples: they can be asked for, and nobody else may have them.
+
+use crate::{OPENMETRICS, text, with_created};
+use pforge_metrics::exporter::{BuildError, Exporter};
+use pforge_metrics::testing::assert_exposition;
+use prometheus::{Gauge, Registry};
+
+#[expect(dead_code, reason = "what is served need not be counted")]
+mod ours {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.jobs_total]
+        help = "Jobs done."
+
+        [histogram.wait_seconds]
+        help    = "Time waited."
+        buckets = [1, 2]
+
+        [gauge.level]
+        help = "A level."
+        "#
+    );
+}
+
+const JOBS: &str = "
+    # TYPE jobs counter
+    # HELP jobs Jobs done.
+    jobs_total 0
+    jobs_created start
+";
+const WAIT: &str = r#"
+    # TYPE wait_seconds histogram
+    # UNIT wait_seconds seconds
+    # HELP wait_seconds Time waited.
+    wait_seconds_bucket{le="1.0"} 0
+    wait_seconds_bucket{le="2.0"} 0
+    wait_seconds_bucket{le="+Inf"} 0
+    wait_seconds_sum 0
+    wait_seconds_count 0
+    wait_seconds_created start
+"#;
+
+#[tokio::test]
+async fn a_family_can_be_asked_for_by_the_name_of_such_a_sample() {
+    for (query, expected) in [
+        ("?name[]=jobs_total", JOBS),
+        ("?name[]=jobs_created", JOBS),
+        ("?name[]=wait_seconds_created", WAIT),
+        ("?name[]=jobs_total_created", ""),
+        ("?name[]=level_created", ""),
+    ] {
+        let shown = text(with_created(ours::CATALOG), OPENMETRICS, query).await;
+        assert_exposition(&shown, &format!("{expected}# EOF\n"));
+    }
+    let without = Exporter::builder().catalog(&ours::CATALOG);
+    let shown = text(without, OPENMETRICS, "?name[]=jobs_created").await;
+    assert_exposition(&shown, "# EOF\n");
+}
+
+#[expect(dead_code, reason = "what is served need not be counted")]
+mod clashing {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [gauge.jobs_created]
+        help  = "Jobs that were created."
+        allow = { suffix_reserved = "It is what the test is about." }
+        "#
+    );
+}
+
+#[test]
+fn a_family_of_such_a_name_clashes_where_the_samples_are_shown() {
+    let catalogs = || {
+        Exporter::builder()
+            .catalog(&ours::CATALOG)
+            .catalog(&clashing::CATALOG)
+    };
+    assert!(catalogs().build().is_ok());
+    let error = catalogs().created(true).build().unwrap_err();
+    assert!(matches!(&error, BuildError::DuplicateName { name, .. } if name == "jobs_created"));
+    assert_eq!(
+        error.to_string(),
+        "`jobs_created` is a series of the metric `jobs_total` and of the metric `jobs_created`"
+    );
+    for (name, clashes) in [
+        ("wait_seconds_created", true),
+        ("level_created", false),
+        ("jobs_total_created", false),
+    ] {
+        let registry = Registry::new();
+        let theirs = Gauge::new(name, "A gauge.").unwrap();
+        registry.register(Box::new(theirs)).unwrap();
+        let built = with_created(ours::CATALOG).registry(&registry).build();
+        assert_eq!(built.is_err(), clashes, "{name}");
+    }
+}
