@@ -144,7 +144,7 @@ async fn in_openmetrics_each_series_that_counts_ends_with_when_it_began() {
     DRIFT.with(Side::Left).observe(-3.0);
     WAIT_SECONDS.with(Side::Left).observe(-1.0);
     MERGE_SECONDS.with(Repo::new("r")).observe(0.5);
-    let exporter = || with_created(&CATALOG);
+    let exporter = || with_created(CATALOG);
     let shown = text(exporter(), OPENMETRICS, "").await;
     assert_exposition(&shown, EVERY_SORT);
 

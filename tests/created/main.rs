@@ -20,8 +20,8 @@ use tower::ServiceExt;
 
 const OPENMETRICS: &str = "application/openmetrics-text";
 
-fn with_created<C: Store>(catalog: &Catalog<C>) -> ExporterBuilder {
-    Exporter::builder().catalog(catalog).created(true)
+fn with_created<C: Store>(catalog: Catalog<C>) -> ExporterBuilder {
+    Exporter::builder().catalog(&catalog).created(true)
 }
 
 async fn scrape(exporter: ExporterBuilder, format: &str, query: &str) -> Vec<u8> {

@@ -4,7 +4,7 @@ use crate::{scrape, with_created, word};
 use pforge_metrics::Exemplar;
 use pforge_metrics::exporter::Exporter;
 use prometheus::core::Collector;
-use prometheus::proto::{Metric, MetricFamily};
+use prometheus::proto::{LabelPair, Metric, MetricFamily};
 use protobuf::{CodedInputStream, Message, SpecialFields, UnknownValueRef};
 
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
@@ -84,7 +84,7 @@ fn times(families: &[MetricFamily]) -> Vec<String> {
         let name = family.name();
         family.get_metric().iter().map(move |metric| {
             let labels = metric.get_label().iter();
-            let labels: Vec<_> = labels.map(|label| label.value()).collect();
+            let labels: Vec<_> = labels.map(LabelPair::value).collect();
             let time = created(metric).map_or("-", word);
             format!("{name}{labels:?} {time}")
         })
@@ -125,7 +125,7 @@ async fn counters_and_histograms_have_a_timestamp_beside_all_that_they_had() {
     WAIT_SECONDS.observe(1.5);
     NATIVE_SECONDS.observe(1.5);
     LEVEL.set(1.0);
-    let with = families(&scrape(with_created(&CATALOG), PROTOBUF, "").await);
+    let with = families(&scrape(with_created(CATALOG), PROTOBUF, "").await);
     assert_eq!(
         times(&with),
         [

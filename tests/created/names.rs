@@ -49,7 +49,7 @@ async fn a_family_can_be_asked_for_by_the_name_of_such_a_sample() {
         ("?name[]=jobs_total_created", ""),
         ("?name[]=level_created", ""),
     ] {
-        let shown = text(with_created(&ours::CATALOG), OPENMETRICS, query).await;
+        let shown = text(with_created(ours::CATALOG), OPENMETRICS, query).await;
         assert_exposition(&shown, &format!("{expected}# EOF\n"));
     }
     let without = Exporter::builder().catalog(&ours::CATALOG);
@@ -90,7 +90,7 @@ fn a_family_of_such_a_name_clashes_where_the_samples_are_shown() {
         let registry = Registry::new();
         let theirs = Gauge::new(name, "A gauge.").unwrap();
         registry.register(Box::new(theirs)).unwrap();
-        let built = with_created(&ours::CATALOG).registry(&registry).build();
+        let built = with_created(ours::CATALOG).registry(&registry).build();
         assert_eq!(built.is_err(), clashes, "{name}");
     }
 }

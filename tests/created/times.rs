@@ -28,7 +28,7 @@ use metrics::*;
 
 /// The times that a scrape tells, by their series.
 async fn times() -> BTreeMap<String, u64> {
-    let body = scrape(with_created(&CATALOG), OPENMETRICS, "").await;
+    let body = scrape(with_created(CATALOG), OPENMETRICS, "").await;
     let body = String::from_utf8(body).unwrap();
     let lines = body.lines().filter(|line| line.contains("_created{"));
     let times = lines.map(|line| {
