@@ -11,7 +11,7 @@ pub(crate) fn now_ms() -> u64 {
 }
 
 /// The time at which the process began, when all that it counts was 0: as the kernel tells it, which may be a second early.
-/// Where none tells, it is the time of the first call. It stays the same when the clock is set.
+/// Where none does, it is the time of the first call. It stays the same when the clock is set.
 #[cfg(all(feature = "exporter", not(all(test, model))))]
 pub(crate) fn process_start_ms() -> u64 {
     static STARTED: OnceLock<u64> = OnceLock::new();

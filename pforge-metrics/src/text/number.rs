@@ -1,7 +1,5 @@
 //! Numbers of the text format: the shortest digits that read back as the same value.
 
-use std::io::Write;
-
 /// Integers up to here are exact in an `f64`, and print as integers.
 const EXACT: u64 = 1 << 53;
 
@@ -23,9 +21,11 @@ pub(super) fn push_i64(out: &mut Vec<u8>, value: i64) {
 
 /// Appends milliseconds as seconds with a fraction.
 pub(super) fn push_seconds(out: &mut Vec<u8>, ms: u64) {
-    let (seconds, rest) = (ms / 1_000, ms % 1_000);
-    // Writing to a Vec can't fail.
-    let _ = write!(out, "{seconds}.{rest:03}");
+    push_u64(out, ms / 1_000);
+    out.push(b'.');
+    for unit in [100, 10, 1] {
+        push_u64(out, ms / unit % 10);
+    }
 }
 
 /// Appends a float: an integer without a point, an exponent for the very large and small, `+Inf`, `-Inf`, `NaN`.
@@ -99,6 +99,21 @@ mod tests {
                 let read: f64 = text.parse().unwrap();
                 assert_eq!(read.to_bits(), value.to_bits(), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn milliseconds_print_as_seconds_with_three_decimals() {
+        for (ms, text) in [
+            (0, "0.000"),
+            (7, "0.007"),
+            (1_040, "1.040"),
+            (1_767_225_600_999, "1767225600.999"),
+            (u64::MAX, "18446744073709551.615"),
+        ] {
+            let mut out = Vec::new();
+            push_seconds(&mut out, ms);
+            assert_eq!(String::from_utf8(out).unwrap(), text);
         }
     }
 

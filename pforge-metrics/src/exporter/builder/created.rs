@@ -7,13 +7,15 @@ impl ExporterBuilder {
     /// OpenMetrics as a sample `x_created` beside the others of a series, in protobuf as `created_timestamp`. `false` unless
     /// stated.
     ///
-    /// That is when the process began, as the kernel tells it, or else when the first such exporter was built. A series
-    /// with an open label began when its value came up; with several of them, when the last one did. The overflow counts
-    /// from the start of the process. All of these are times at which the series stood at 0, so who reads them can tell
-    /// what was counted before the first scrape, and that a counter was reset between two.
+    /// That is when the process began, as the kernel tells it. A series with an open label began when its value came up, in
+    /// whatever metric; with several such labels, when the last one's did. The overflow counts from the start of the process.
+    /// At these times the series stood at 0, so who reads them can tell what was counted before the first scrape, and that
+    /// a counter was reset between two. Where there is no /proc to ask the kernel in, the process begins when the first such
+    /// exporter is built: what was counted before counts as done since.
     ///
-    /// A Prometheus that makes no use of them stores each `x_created` of OpenMetrics as a series of its own. So they also take
-    /// part in what [`build`](Self::build) compares names for.
+    /// Prometheus makes use of them with `--enable-feature=created-timestamp-zero-ingestion`. Without, it stores each
+    /// `x_created` of OpenMetrics as a series of its own, which [`self_metrics`](Self::self_metrics) does not count. With them a
+    /// family `x_created` of another source is a clash.
     ///
     /// ```
     /// use pforge_metrics::exporter::Exporter;
