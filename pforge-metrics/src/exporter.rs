@@ -41,6 +41,8 @@ mod limits;
 pub mod metrics;
 mod names;
 mod negotiation;
+#[cfg(feature = "push")]
+mod push;
 mod query;
 mod rate;
 mod reloaded;
@@ -52,6 +54,8 @@ mod web_config;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
+#[cfg(feature = "push")]
+pub use push::{Push, PushError, PushFormat};
 #[cfg(feature = "serve")]
 pub use serve::Server;
 #[cfg(feature = "tls")]

@@ -1,42 +1,48 @@
-//! A Pushgateway takes what we write.
+//! A Pushgateway takes what we push.
 
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
+use pforge_metrics::exporter::{Push, PushError, PushFormat};
+use std::collections::HashMap;
 use std::process::Command;
-use tower::ServiceExt;
 
-use crate::{everything, get, start};
+use crate::{Running, everything, get, start};
 
-const TEXT: &str = "text/plain; version=0.0.4";
-const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0";
-const PROTOBUF: &str =
-    "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
-
-#[tokio::test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
-async fn a_pushgateway_takes_text_and_protobuf() {
-    let (_pushgateway, address) = start(
+fn pushgateway() -> (Running, String) {
+    let (pushgateway, address) = start(
         Command::new("prometheus-pushgateway").arg("--web.listen-address=127.0.0.1:0"),
         "Listening on",
         "address=",
     );
-    let pushed = |job: &str| {
-        let text = get(&format!("http://{address}/metrics")).unwrap();
-        let from = format!("{{instance=\"\",job=\"{job}\"");
-        let of_job = text.lines().filter(|line| line.contains(&from));
-        let ours = of_job.filter(|line| line.starts_with("proof_"));
-        // Its labels stand in front of ours.
-        let alone = format!("{from}}}");
-        let ours = ours.map(|line| line.replace(&alone, "").replace(&format!("{from},"), "{"));
-        let mut ours: Vec<String> = ours.collect();
-        ours.sort();
-        (ours, text)
-    };
-    for (job, format) in [("text", TEXT), ("protobuf", PROTOBUF)] {
-        let answer = push(&address, job, format).await;
-        assert_eq!(answer, (200, String::new()), "{format}");
-        let (series, text) = pushed(job);
-        assert_eq!(series, everything::series("1"), "{format}");
+    (pushgateway, format!("http://{address}"))
+}
+
+/// The series of a group that are ours, without its labels, and all that the gateway shows.
+fn pushed(url: &str, group: &str) -> (Vec<String>, String) {
+    let text = get(&format!("{url}/metrics")).unwrap();
+    let from = format!("{{{group}");
+    let of_group = text.lines().filter(|line| line.contains(&from));
+    let ours = of_group.filter(|line| line.starts_with("proof_"));
+    // Its labels stand in front of ours.
+    let alone = format!("{from}}}");
+    let ours = ours.map(|line| line.replace(&alone, "").replace(&format!("{from},"), "{"));
+    let mut ours: Vec<String> = ours.collect();
+    ours.sort();
+    (ours, text)
+}
+
+#[test]
+#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+fn a_pushgateway_takes_text_and_protobuf() {
+    let (_pushgateway, url) = pushgateway();
+    let exporter = everything::exporter().build().unwrap();
+    for (job, format) in [
+        ("text", PushFormat::Text),
+        ("protobuf", PushFormat::Protobuf),
+    ] {
+        let push = Push::to(&url, job).unwrap().format(format);
+        push.put(&exporter).unwrap();
+        let group = format!("instance=\"\",job=\"{job}\"");
+        let (series, text) = pushed(&url, &group);
+        assert_eq!(series, everything::series("1"), "{format:?}");
         for line in [
             "# HELP proof_calls_total Calls: a \\\\ and a \" quote.",
             "# TYPE proof_calls_total counter",
@@ -44,31 +50,59 @@ async fn a_pushgateway_takes_text_and_protobuf() {
         ] {
             assert!(text.lines().any(|it| it == line), "{line}\n{text}");
         }
+        push.delete().unwrap();
+        assert_eq!(pushed(&url, &group).0, [""; 0]);
     }
 
     // It knows no OpenMetrics, and reads it as the text format, in which there is no such type.
-    let (status, said) = push(&address, "openmetrics", OPENMETRICS).await;
-    assert_eq!(status, 400, "{said}");
+    let push = Push::to(&url, "openmetrics").unwrap();
+    let refused = push
+        .format(PushFormat::OpenMetrics)
+        .put(&exporter)
+        .unwrap_err();
+    assert_eq!(refused.status(), Some(400));
+    let said = refused.to_string();
     assert!(said.contains("unknown metric type \"info\""), "{said}");
-    assert!(pushed("openmetrics").0.is_empty());
 }
 
-/// Pushes what a scrape gets, and returns the answer.
-async fn push(address: &str, job: &str, format: &str) -> (u16, String) {
+#[test]
+#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+fn groups_are_told_apart_whatever_their_labels_are() -> Result<(), PushError> {
+    let (_pushgateway, url) = pushgateway();
     let exporter = everything::exporter().build().unwrap();
-    let request = Request::get("/metrics").header("accept", format);
-    let request = request.body(Body::empty()).unwrap();
-    let response = exporter.router().oneshot(request).await.unwrap();
-    let content_type = response.headers()["content-type"].clone();
-    assert!(content_type.to_str().unwrap().starts_with(format));
-    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    let agent = ureq::Agent::config_builder().http_status_as_error(false);
-    let agent = agent.build().new_agent();
-    let mut answer = agent
-        .put(format!("http://{address}/metrics/job/{job}"))
-        .header("content-type", content_type.to_str().unwrap())
-        .send(&body[..])
-        .unwrap();
-    let said = answer.body_mut().read_to_string().unwrap();
-    (answer.status().as_u16(), said)
+    let groups = [("a/b", "é 🦀"), ("a", ""), ("..", "\"}\n")];
+    let push = |(instance, shard): (&str, &str)| {
+        let push = Push::to(&url, "nightly/backup")?.grouping("instance", instance)?;
+        push.grouping("shard", shard)
+    };
+    for group in groups {
+        push(group)?.post(&exporter)?;
+    }
+    let named = |(instance, shard): (&str, &str)| {
+        let shard = shard.replace('"', "\\\"").replace('\n', "\\n");
+        let shard = format!(",shard=\"{shard}\"");
+        format!("instance=\"{instance}\",job=\"nightly/backup\"{shard}")
+    };
+    for group in groups {
+        let level = format!("proof_level{{{}}} -1.5e-07", named(group));
+        let text = get(&format!("{url}/metrics")).unwrap();
+        assert!(text.lines().any(|line| line == level), "{level}\n{text}");
+        push(group)?.delete()?;
+        let text = get(&format!("{url}/metrics")).unwrap();
+        assert!(!text.contains(&level));
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+fn the_push_function_of_prometheus_takes_a_catalog() {
+    let (_pushgateway, url) = pushgateway();
+    drop(everything::exporter());
+    let collector = Box::new(everything::CATALOG.collector());
+    prometheus::push_collector("theirs", HashMap::new(), &url, vec![collector], None).unwrap();
+    let (series, _) = pushed(&url, "instance=\"\",job=\"theirs\"");
+    let mut expected = everything::series("1");
+    expected.retain(|line| !line.starts_with("proof_theirs"));
+    assert_eq!(series, expected);
 }

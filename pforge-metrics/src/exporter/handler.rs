@@ -54,6 +54,11 @@ impl Handler {
         }
     }
 
+    #[cfg(feature = "push")]
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
     async fn answer(&self, request: &Parts) -> Result<Response, Failure> {
         if let Some(rate) = &self.rate {
             rate.take(Instant::now()).map_err(Failure::TooOften)?;

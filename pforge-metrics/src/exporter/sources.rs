@@ -10,6 +10,8 @@ use super::query::Filter;
 use crate::bridge::{delimited, inwards};
 use crate::cells::store::{Storage, Store};
 use crate::clock;
+#[cfg(feature = "push")]
+use crate::descriptor::{Kind, LabelDescriptor};
 use crate::escaping::Escaping;
 use crate::foreign::Family;
 use crate::process;
@@ -212,6 +214,37 @@ impl Sources {
         let of = |registry| inwards::gather(registry, &self.catalogs);
         let messages = self.registries.iter().flat_map(of);
         messages.map(|message| inwards::family(&message, Escaping::Underscores))
+    }
+
+    /// The first label of any series whose name is such a one, behind the name of its family.
+    #[cfg(feature = "push")]
+    pub(super) fn label_of(
+        &self,
+        exposition: &Exposition,
+        is_such: impl Fn(&str) -> bool,
+    ) -> Option<(String, String)> {
+        let ours = self.families.iter().flat_map(|(_, family)| {
+            let (name, labels) = (family.descriptor.name(), family.descriptor.labels().iter());
+            let of_kind = match family.descriptor.kind() {
+                Kind::StateSet => Some(name),
+                Kind::Histogram => Some("le"),
+                _ => None,
+            };
+            let labels = labels.map(LabelDescriptor::name).chain(of_kind);
+            labels.map(move |label| (name, label))
+        });
+        let foreign = exposition.foreign(Escaping::Underscores).iter();
+        let theirs = foreign.flat_map(|family| {
+            let metrics = family.metrics.iter();
+            let labels = metrics.flat_map(|metric| {
+                let bounds = metric.samples.iter().filter_map(|sample| sample.bound);
+                let labels = metric.labels.iter().map(|(label, _)| label.as_str());
+                labels.chain(bounds.map(|(label, _)| label))
+            });
+            labels.map(|label| (family.name.as_str(), label))
+        });
+        let found = ours.chain(theirs).find(|(_, label)| is_such(label))?;
+        Some((found.0.to_owned(), found.1.to_owned()))
     }
 
     /// What the catalogs' families are called in a scheme.

@@ -1,0 +1,263 @@
+//! To a Pushgateway: for jobs that end before anybody could scrape them.
+
+mod error;
+mod group;
+
+pub use error::PushError;
+
+use super::Exporter;
+use super::exposition::TooLarge;
+use super::format::Format;
+use axum::body::Bytes;
+use axum::http::Uri;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use group::Group;
+use std::fmt;
+use std::time::Duration;
+use ureq::Agent;
+use ureq::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use ureq::http::{Method, Request, Response};
+
+/// How much of what a server says against a push is passed on.
+const LONGEST_ANSWER: u64 = 1_024;
+
+/// Pushes what an [`Exporter`] would serve to a [Pushgateway], as one group of its metrics.
+///
+/// That is for jobs which end before they could be scraped; whatever lives longer is better scraped. The calls block: from
+/// async code they belong into `tokio::task::spawn_blocking`.
+///
+/// A group is told from others by the job, and by [`grouping`](Self::grouping) labels. These are labels of all its
+/// metrics, so no metric may have one of the same name.
+///
+/// ```
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [gauge.backup_duration_seconds]
+/// #     help = "Time that the last backup took."
+/// # "#);
+/// # }
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use std::io::{Read, Write};
+/// # let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+/// # let gateway = format!("http://{}", listener.local_addr()?);
+/// # let server = std::thread::spawn(move || -> std::io::Result<()> {
+/// #     let mut stream = listener.accept()?.0;
+/// #     let _ = stream.read(&mut [0; 4096])?;
+/// #     stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+/// # });
+/// use pforge_metrics::exporter::{Exporter, Push};
+///
+/// let exporter = Exporter::builder().catalog(&metrics::CATALOG).build()?;
+/// metrics::BACKUP_DURATION_SECONDS.set(12.5);
+/// Push::to(&gateway, "backup")?.grouping("instance", "db-1")?.put(&exporter)?;
+/// # server.join().unwrap()?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// `prometheus`' own push functions take a catalog too, by way of its collector: `prometheus::push_collector("backup",
+/// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`.
+///
+/// [Pushgateway]: https://github.com/prometheus/pushgateway
+#[derive(Clone)]
+#[must_use = "nothing is sent until it is put or posted"]
+pub struct Push {
+    gateway: String,
+    group: Group,
+    format: PushFormat,
+    authorization: Option<String>,
+    timeout: Duration,
+}
+
+/// The format of what is pushed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PushFormat {
+    /// Protobuf, which can tell most.
+    #[default]
+    Protobuf,
+    /// The text format 0.0.4.
+    Text,
+    /// OpenMetrics 1.0. The Pushgateway refuses it; other receivers take nothing else.
+    OpenMetrics,
+}
+
+impl Push {
+    /// Pushes to a gateway, by the part of its URL in front of `/metrics`, as a job.
+    ///
+    /// # Errors
+    ///
+    /// The URL is none of `http://` or, with the feature `push-tls`, of `https://`; it holds credentials or a query; the job is
+    /// empty.
+    pub fn to(gateway: &str, job: &str) -> Result<Self, PushError> {
+        Ok(Self {
+            gateway: checked_url(gateway)?,
+            group: Group::of_job(job)?,
+            format: PushFormat::default(),
+            authorization: None,
+            timeout: Duration::from_secs(10),
+        })
+    }
+
+    /// One more label of the group, whose value may be any text.
+    ///
+    /// # Errors
+    ///
+    /// The name is none of a label, `job`, or there already.
+    pub fn grouping(mut self, label: &str, value: &str) -> Result<Self, PushError> {
+        self.group.add(label, value)?;
+        Ok(self)
+    }
+
+    /// Sends a bearer token, in place of what credentials were given before.
+    pub fn bearer(mut self, token: &str) -> Self {
+        self.authorization = Some(format!("Bearer {token}"));
+        self
+    }
+
+    /// Sends a user's name and password, in place of what credentials were given before.
+    pub fn basic_auth(mut self, user: &str, password: &str) -> Self {
+        let pair = STANDARD.encode(format!("{user}:{password}"));
+        self.authorization = Some(format!("Basic {pair}"));
+        self
+    }
+
+    /// The format; protobuf unless set.
+    pub fn format(mut self, format: PushFormat) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// How long a push may take, connecting included. 10 s unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Replaces all metrics of the group.
+    ///
+    /// # Errors
+    ///
+    /// A metric has a label of the group; what the exporter serves is beyond its limits; the gateway can't be reached or says no.
+    pub fn put(&self, exporter: &Exporter) -> Result<(), PushError> {
+        self.push(Method::PUT, exporter)
+    }
+
+    /// Replaces those metrics of the group that the exporter has too, and leaves others there.
+    ///
+    /// # Errors
+    ///
+    /// As with [`put`](Self::put).
+    pub fn post(&self, exporter: &Exporter) -> Result<(), PushError> {
+        self.push(Method::POST, exporter)
+    }
+
+    /// Deletes the group.
+    ///
+    /// # Errors
+    ///
+    /// The gateway can't be reached or says no.
+    pub fn delete(&self) -> Result<(), PushError> {
+        let request = self.request(Method::DELETE).body(());
+        self.send(|agent| agent.run(request.map_err(ureq::Error::Http)?))
+    }
+
+    fn push(&self, method: Method, exporter: &Exporter) -> Result<(), PushError> {
+        let format = self.format.into();
+        let body = exporter.pushed(format, &self.group)?;
+        let request = self.request(method);
+        let request = request.header(CONTENT_TYPE, Format::content_type(format));
+        let request = request.body(body.to_vec());
+        self.send(|agent| agent.run(request.map_err(ureq::Error::Http)?))
+    }
+
+    fn request(&self, method: Method) -> ureq::http::request::Builder {
+        let url = format!("{}{}", self.gateway, self.group.path());
+        let request = Request::builder().method(method).uri(url);
+        match &self.authorization {
+            Some(authorization) => request.header(AUTHORIZATION, authorization),
+            None => request,
+        }
+    }
+
+    fn send(
+        &self,
+        send: impl FnOnce(&Agent) -> Result<Response<ureq::Body>, ureq::Error>,
+    ) -> Result<(), PushError> {
+        let config = Agent::config_builder()
+            .timeout_global(Some(self.timeout))
+            .http_status_as_error(false)
+            // Elsewhere credentials and metrics are not meant for.
+            .max_redirects(0)
+            .user_agent(concat!("pforge-metrics/", env!("CARGO_PKG_VERSION")));
+        let mut answer = send(&config.build().into()).map_err(PushError::unreachable)?;
+        let status = answer.status();
+        if status.is_success() {
+            return Ok(());
+        }
+        let said = answer.body_mut().with_config().limit(LONGEST_ANSWER);
+        let said = said.lossy_utf8(true).read_to_string();
+        Err(PushError::refused(
+            status.as_u16(),
+            &said.unwrap_or_default(),
+        ))
+    }
+}
+
+/// A URL without what stands behind its path, if there is a gateway to be found by it.
+fn checked_url(url: &str) -> Result<String, PushError> {
+    let uri: Uri = url.parse().map_err(|_| PushError::url("it is no URL"))?;
+    match uri.scheme_str() {
+        Some("http") => {}
+        Some("https") if cfg!(feature = "push-tls") => {}
+        Some("https") => return Err(PushError::url("https wants the feature `push-tls`")),
+        _ => return Err(PushError::url("it has to begin with http:// or https://")),
+    }
+    let host = uri.authority().map_or("", |authority| authority.as_str());
+    if host.contains('@') {
+        let hint = "it holds credentials, which belong into `basic_auth`";
+        return Err(PushError::url(hint));
+    }
+    if uri.query().is_some() {
+        return Err(PushError::url("it has a query"));
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+impl From<PushFormat> for Format {
+    fn from(format: PushFormat) -> Self {
+        match format {
+            PushFormat::Protobuf => Self::Protobuf(None),
+            PushFormat::Text => Self::Text,
+            PushFormat::OpenMetrics => Self::OpenMetrics(None),
+        }
+    }
+}
+
+impl Exporter {
+    /// What is pushed as a group.
+    fn pushed(&self, format: Format, group: &Group) -> Result<Bytes, PushError> {
+        let exposition = self.sources.gather();
+        let limits = self.handler.limits();
+        if exposition.is_partial && !limits.serve_partial {
+            return Err(PushError::panicked());
+        }
+        if let Some((family, label)) = self.sources.label_of(&exposition, |it| group.has(it)) {
+            return Err(PushError::clash(&family, &label));
+        }
+        let body = exposition.body(format, &super::Filter::default(), limits.max_body_bytes);
+        body.map_err(|TooLarge| PushError::too_large())
+    }
+}
+
+impl fmt::Debug for Push {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Push")
+            .field("gateway", &self.gateway)
+            .field("group", &self.group)
+            .field("format", &self.format)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

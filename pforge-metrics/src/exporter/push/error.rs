@@ -1,0 +1,96 @@
+//! Why something was not pushed.
+
+use std::error::Error;
+use std::fmt;
+
+/// Why a [`Push`](super::Push) could not be made, or was not taken.
+///
+/// It never tells credentials.
+#[derive(Debug)]
+pub struct PushError(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Url(&'static str),
+    Label(String, &'static str),
+    Clash { family: String, label: String },
+    TooLarge,
+    Panicked,
+    Unreachable(ureq::Error),
+    Refused { status: u16, said: String },
+}
+
+impl PushError {
+    pub(super) fn url(why: &'static str) -> Self {
+        Self(Kind::Url(why))
+    }
+
+    pub(super) fn label(label: &str, why: &'static str) -> Self {
+        Self(Kind::Label(label.to_owned(), why))
+    }
+
+    pub(super) fn clash(family: &str, label: &str) -> Self {
+        Self(Kind::Clash {
+            family: family.to_owned(),
+            label: label.to_owned(),
+        })
+    }
+
+    pub(super) fn too_large() -> Self {
+        Self(Kind::TooLarge)
+    }
+
+    pub(super) fn panicked() -> Self {
+        Self(Kind::Panicked)
+    }
+
+    pub(super) fn unreachable(error: ureq::Error) -> Self {
+        Self(Kind::Unreachable(error))
+    }
+
+    /// What a server says is text of a stranger's: control characters are replaced.
+    pub(super) fn refused(status: u16, said: &str) -> Self {
+        let said = said.trim().replace(char::is_control, " ");
+        Self(Kind::Refused { status, said })
+    }
+
+    /// The status that the gateway answered with, if it did.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self.0 {
+            Kind::Refused { status, .. } => Some(status),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for PushError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Url(why) => write!(f, "the gateway's URL can't be used: {why}"),
+            Kind::Label(label, why) => write!(f, "the group can't have the label `{label}`: {why}"),
+            Kind::Clash { family, label } => write!(
+                f,
+                "metrics of `{family}` have a label `{label}`, and so has the group: the gateway would overwrite it"
+            ),
+            Kind::TooLarge => f.write_str("the metrics are larger than `max_body_bytes`"),
+            Kind::Panicked => f.write_str("a collector panicked"),
+            Kind::Unreachable(_) => f.write_str("the gateway can't be reached"),
+            Kind::Refused { status, said } if said.is_empty() => {
+                write!(f, "the gateway answered with the status {status}")
+            }
+            Kind::Refused { status, said } => {
+                write!(f, "the gateway answered with the status {status}: {said}")
+            }
+        }
+    }
+}
+
+impl Error for PushError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0 {
+            Kind::Unreachable(error) => Some(error),
+            _ => None,
+        }
+    }
+}

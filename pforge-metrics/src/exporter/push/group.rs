@@ -1,0 +1,57 @@
+//! Groups, as a Pushgateway's paths name them.
+
+use super::PushError;
+use crate::escaping::is_plain_label;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// A job and further labels.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    labels: Vec<(String, String)>,
+}
+
+impl Group {
+    pub(super) fn of_job(job: &str) -> Result<Self, PushError> {
+        if job.is_empty() {
+            return Err(PushError::label("job", "it may not be empty"));
+        }
+        let labels = vec![("job".to_owned(), job.to_owned())];
+        Ok(Self { labels })
+    }
+
+    pub(super) fn add(&mut self, label: &str, value: &str) -> Result<(), PushError> {
+        if !is_plain_label(label) || label.starts_with("__") {
+            return Err(PushError::label(label, "that is no name of a label"));
+        }
+        if self.has(label) {
+            return Err(PushError::label(label, "the group has it already"));
+        }
+        self.labels.push((label.to_owned(), value.to_owned()));
+        Ok(())
+    }
+
+    pub(super) fn has(&self, label: &str) -> bool {
+        self.labels.iter().any(|(name, _)| name == label)
+    }
+
+    /// `/metrics/job/backup/instance/db-1`. What would not pass in a path unharmed is encoded in base64, as
+    /// <https://github.com/prometheus/pushgateway#url> has it.
+    pub(super) fn path(&self) -> String {
+        let mut path = "/metrics".to_owned();
+        for (name, value) in &self.labels {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte);
+            // Dots alone are steps of a path.
+            let is_step = value.bytes().all(|byte| byte == b'.');
+            let (suffix, value) = if value.is_empty() {
+                ("@base64", "=".to_owned())
+            } else if value.bytes().all(is_plain) && !is_step {
+                ("", value.clone())
+            } else {
+                ("@base64", URL_SAFE_NO_PAD.encode(value))
+            };
+            path = format!("{path}/{name}{suffix}/{value}");
+        }
+        path
+    }
+}

@@ -1,0 +1,173 @@
+//! What can't be pushed, and why.
+
+use super::{OK, exporter, gateway, metrics};
+use pforge_metrics::exporter::{Exporter, Push, PushError};
+use prometheus::{IntGaugeVec, Opts, Registry};
+use std::error::Error;
+use std::net::TcpListener;
+use std::time::Duration;
+
+#[test]
+fn what_makes_no_sense_is_refused_before_anything_is_sent() {
+    let url = "http://127.0.0.1:9091";
+    let made: [(fn(&str) -> Result<Push, PushError>, &str); 12] = [
+        (
+            |_| Push::to("127.0.0.1:9091", "a"),
+            "the gateway's URL can't be used: it has to begin with http:// or https://",
+        ),
+        (
+            |_| Push::to("ftp://a", "a"),
+            "the gateway's URL can't be used: it has to begin with http:// or https://",
+        ),
+        (
+            |_| Push::to("http://", "a"),
+            "the gateway's URL can't be used: it is no URL",
+        ),
+        (
+            |_| Push::to("http://a b", "a"),
+            "the gateway's URL can't be used: it is no URL",
+        ),
+        (
+            |_| Push::to("", "a"),
+            "the gateway's URL can't be used: it is no URL",
+        ),
+        (
+            |_| Push::to("http://user:sesame@a", "a"),
+            "the gateway's URL can't be used: it holds credentials, which belong into `basic_auth`",
+        ),
+        (
+            |_| Push::to("http://a/?x=1", "a"),
+            "the gateway's URL can't be used: it has a query",
+        ),
+        (
+            |url| Push::to(url, ""),
+            "the group can't have the label `job`: it may not be empty",
+        ),
+        (
+            |url| Push::to(url, "a")?.grouping("job", "b"),
+            "the group can't have the label `job`: the group has it already",
+        ),
+        (
+            |url| Push::to(url, "a")?.grouping("x", "1")?.grouping("x", "2"),
+            "the group can't have the label `x`: the group has it already",
+        ),
+        (
+            |url| Push::to(url, "a")?.grouping("é/", "1"),
+            "the group can't have the label `é/`: that is no name of a label",
+        ),
+        (
+            |url| Push::to(url, "a")?.grouping("__x", "1"),
+            "the group can't have the label `__x`: that is no name of a label",
+        ),
+    ];
+    for (make, message) in made {
+        assert_eq!(make(url).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn no_label_of_a_metric_is_one_of_the_group() {
+    let registry = Registry::new();
+    let depth = IntGaugeVec::new(Opts::new("theirs_depth", "Depth."), &["queue"]).unwrap();
+    depth.with_label_values(&["q"]).set(1);
+    registry.register(Box::new(depth)).unwrap();
+    let exporter = Exporter::builder()
+        .catalog(&metrics::CATALOG)
+        .registry(&registry)
+        .build()
+        .unwrap();
+    for (label, family) in [
+        ("phase", "copied_bytes_total"),
+        ("phase_now", "phase_now"),
+        ("le", "chunk_seconds"),
+        ("queue", "theirs_depth"),
+    ] {
+        let push = Push::to("http://127.0.0.1:1", "a").unwrap();
+        let error = push
+            .grouping(label, "x")
+            .unwrap()
+            .put(&exporter)
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "metrics of `{family}` have a label `{label}`, and so has the group: \
+                 the gateway would overwrite it"
+            )
+        );
+    }
+}
+
+#[test]
+fn what_a_gateway_says_is_told_and_bounded() {
+    for (answer, status, message) in [
+        (
+            "HTTP/1.1 400 Bad Request\r\nContent-Length: 11\r\nConnection: close\r\n\r\nodd\nmetric\n",
+            Some(400),
+            "the gateway answered with the status 400: odd metric",
+        ),
+        (
+            "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            Some(401),
+            "the gateway answered with the status 401",
+        ),
+        (
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            Some(302),
+            "the gateway answered with the status 302",
+        ),
+        ("rubbish\r\n\r\n", None, "the gateway can't be reached"),
+    ] {
+        let (url, server) = gateway(answer);
+        let push = Push::to(&url, "a").unwrap().bearer("sesame");
+        let error = push.put(&exporter()).unwrap_err();
+        server.join().unwrap();
+        assert_eq!((error.status(), &*error.to_string()), (status, message));
+        assert!(!format!("{push:?} {error:?}").contains("sesame"));
+    }
+
+    let endless = "HTTP/1.1 500 Oh\r\nConnection: close\r\n\r\nXXXX";
+    let endless: &str = format!("{endless}{}", "X".repeat(1 << 20)).leak();
+    let (url, server) = gateway(endless);
+    let error = Push::to(&url, "a").unwrap().delete().unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    assert!(
+        error.to_string().len() < 2_000,
+        "{}",
+        error.to_string().len()
+    );
+    // It may see the connection closed before all is written.
+    let _ = server.join();
+}
+
+#[test]
+fn a_gateway_that_is_not_there_or_does_not_answer_is_given_up() {
+    // Nobody accepts what this listener's queue takes.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let gone = {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.local_addr().unwrap()
+    };
+    for address in [silent.local_addr().unwrap(), gone] {
+        let push = Push::to(&format!("http://{address}"), "a").unwrap();
+        let push = push.timeout(Duration::from_millis(200));
+        let error = push.put(&exporter()).unwrap_err();
+        assert_eq!(error.to_string(), "the gateway can't be reached");
+        assert!(error.source().is_some());
+    }
+}
+
+#[test]
+fn the_limits_of_the_exporter_hold() {
+    let small = Exporter::builder()
+        .catalog(&metrics::CATALOG)
+        .max_body_bytes(10)
+        .build()
+        .unwrap();
+    let (url, _server) = gateway(OK);
+    let error = Push::to(&url, "a").unwrap().put(&small).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the metrics are larger than `max_body_bytes`"
+    );
+}
