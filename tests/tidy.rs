@@ -115,6 +115,7 @@ fn dependencies_point_one_way_and_stay_few() {
             "tokio-rustls",
             "tower-layer",
             "tower-service",
+            "ureq",
             "zmij"
         ]
     );

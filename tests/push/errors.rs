@@ -7,10 +7,12 @@ use std::error::Error;
 use std::net::TcpListener;
 use std::time::Duration;
 
+type Make = fn(&str) -> Result<Push, PushError>;
+
 #[test]
 fn what_makes_no_sense_is_refused_before_anything_is_sent() {
     let url = "http://127.0.0.1:9091";
-    let made: [(fn(&str) -> Result<Push, PushError>, &str); 12] = [
+    let made: [(Make, &str); 12] = [
         (
             |_| Push::to("127.0.0.1:9091", "a"),
             "the gateway's URL can't be used: it has to begin with http:// or https://",

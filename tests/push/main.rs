@@ -109,6 +109,8 @@ async fn scraped(accept: &str) -> Vec<u8> {
         .to_vec()
 }
 
+type Call = fn(Push) -> Result<(), Box<dyn std::error::Error>>;
+
 #[tokio::test]
 async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
     metrics::COPIED_BYTES_TOTAL
@@ -116,7 +118,6 @@ async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
         .inc_by(7);
     metrics::PHASE_NOW.set(metrics::Phase::Copy);
     metrics::CHUNK_SECONDS.observe(0.5);
-    type Call = fn(Push) -> Result<(), Box<dyn std::error::Error>>;
     let calls: [(&str, Call, &str, &str); 6] = [
         (
             "PUT /metrics/job/backup HTTP/1.1",
