@@ -99,10 +99,10 @@ pub(crate) fn composed(
     dialect: Dialect,
     created: Option<u64>,
 ) -> &'static Composed {
-    let composed = match (dialect, created) {
-        (Dialect::Prometheus, _) => &storage.text,
-        (Dialect::OpenMetrics, None) => &storage.openmetrics,
-        (Dialect::OpenMetrics, Some(_)) => &storage.openmetrics_with_created,
+    let (composed, created) = match (dialect, created) {
+        (Dialect::Prometheus, _) => (&storage.text, None),
+        (Dialect::OpenMetrics, None) => (&storage.openmetrics, None),
+        (Dialect::OpenMetrics, Some(_)) => (&storage.openmetrics_with_created, created),
     };
     composed.get_or_init(|| Composed::new(storage.descriptors, dialect, created))
 }
