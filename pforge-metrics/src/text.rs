@@ -120,10 +120,10 @@ impl Texts {
         dialect: Dialect,
         created: Option<u64>,
     ) -> &Composed {
-        let composed = match (dialect, created) {
-            (Dialect::Prometheus, _) => &self.prometheus,
-            (Dialect::OpenMetrics, None) => &self.openmetrics,
-            (Dialect::OpenMetrics, Some(_)) => &self.openmetrics_with_created,
+        let (composed, created) = match (dialect, created) {
+            (Dialect::Prometheus, _) => (&self.prometheus, None),
+            (Dialect::OpenMetrics, None) => (&self.openmetrics, None),
+            (Dialect::OpenMetrics, Some(_)) => (&self.openmetrics_with_created, created),
         };
         composed.get_or_init(|| Composed::new(descriptors, dialect, created))
     }

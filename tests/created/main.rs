@@ -1,5 +1,8 @@
 //! When series began: which tell it, what time that is, and in which formats.
+//!
+//! Only on Linux is it known before when the process did.
 
+#![cfg(target_os = "linux")]
 #![expect(
     clippy::unwrap_used,
     reason = "what a test can't go on without fails it"
@@ -66,9 +69,8 @@ fn milliseconds(seconds: &str) -> u64 {
     seconds.parse::<u64>().unwrap() * 1_000 + rest.parse::<u64>().unwrap()
 }
 
-/// What the kernel tells, where there is such a one.
+/// What the kernel tells.
 fn process_start() -> u64 {
-    assert!(process::is_supported(), "this wants /proc");
     let seconds = process::CATALOG.snapshot().get(PROCESS_START_TIME_SECONDS);
     milliseconds(&format!("{seconds:.3}"))
 }

@@ -189,8 +189,7 @@ impl Composed {
     }
 
     fn created(&self, descriptor: &Descriptor) -> Option<u64> {
-        self.created
-            .filter(|_| self.dialect.has_created(descriptor))
+        self.created.filter(|_| descriptor.has_created())
     }
 
     /// A line up to its number. The line feed of the line before it comes along, but for a family's first.

@@ -119,11 +119,6 @@ impl Dialect {
         }
     }
 
-    /// Whether the series of a family may tell when they began, in a sample of their own.
-    pub(super) fn has_created(self, descriptor: &Descriptor) -> bool {
-        self == Self::OpenMetrics && descriptor.has_created()
-    }
-
     /// Whether a histogram can have a sum and a count. In OpenMetrics a sum never goes down, and a count does not stand
     /// without a sum: the bucket of `+Inf` tells it.
     pub(super) fn has_sum(self, bounds: &[f64]) -> bool {
