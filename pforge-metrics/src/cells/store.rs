@@ -15,6 +15,7 @@ use crate::text::Texts;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Range;
+#[cfg(feature = "exporter")]
 use std::sync::OnceLock;
 
 /// A catalog's cells as a type: the parameter that ties a handle to the catalog that it was declared in.
