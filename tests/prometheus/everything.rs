@@ -50,7 +50,7 @@ pforge_metrics::include_metrics!(
 const HOSTILE: &str = "a\"} 1\n# EOF\n\\,x=\"🦀";
 
 /// A metric that no schema keeps line breaks out of.
-static THEIRS: LazyLock<Registry> = LazyLock::new(|| {
+pub static THEIRS: LazyLock<Registry> = LazyLock::new(|| {
     let registry = Registry::new();
     let events = Opts::new("proof_theirs_total", "Events.\nOf others.");
     let events = IntCounterVec::new(events, &["kind"]).unwrap();

@@ -1,7 +1,6 @@
 //! A Pushgateway takes what we push.
 
-use pforge_metrics::exporter::{Push, PushError, PushFormat};
-use std::collections::HashMap;
+use pforge_metrics::exporter::{Exporter, Push, PushError, PushFormat};
 use std::process::Command;
 
 use crate::{Running, everything, get, start};
@@ -96,13 +95,39 @@ fn groups_are_told_apart_whatever_their_labels_are() -> Result<(), PushError> {
 
 #[test]
 #[ignore = "wants a Pushgateway: run `./test end-to-end`"]
-fn the_push_function_of_prometheus_takes_a_catalog() {
+fn what_is_posted_stays_beside_the_rest_of_a_group_and_what_is_put_replaces_it() {
     let (_pushgateway, url) = pushgateway();
-    drop(everything::exporter());
-    let collector = Box::new(everything::CATALOG.collector());
-    prometheus::push_collector("theirs", HashMap::new(), &url, vec![collector], None).unwrap();
-    let (series, _) = pushed(&url, "instance=\"\",job=\"theirs\"");
-    let mut expected = everything::series("1");
-    expected.retain(|line| !line.starts_with("proof_theirs"));
-    assert_eq!(series, expected);
+    let push = Push::to(&url, "both").unwrap();
+    let has = |name: &str| {
+        let text = get(&format!("{url}/metrics")).unwrap();
+        text.contains(&format!("{name}{{instance=\"\",job=\"both\""))
+    };
+    let few = Exporter::builder().registry(&everything::THEIRS);
+    let few = few.build().unwrap();
+    push.post(&everything::exporter().build().unwrap()).unwrap();
+    push.post(&few).unwrap();
+    assert!(has("proof_level") && has("proof_theirs_total"));
+    push.put(&few).unwrap();
+    assert!(!has("proof_level") && has("proof_theirs_total"));
+}
+
+/// `./test end-to-end` builds the program and tells where it is.
+#[test]
+#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+fn the_push_function_of_prometheus_takes_a_catalog() {
+    let program = std::env::var_os("PROMETHEUS_PUSH").expect("`./test end-to-end` sets it");
+    let (_pushgateway, url) = pushgateway();
+    let pushed = Command::new(program).arg(&url).output().unwrap();
+    let said = String::from_utf8_lossy(&pushed.stderr);
+    assert!(pushed.status.success(), "{said}");
+    let text = get(&format!("{url}/metrics")).unwrap();
+    for line in [
+        "# HELP pforge_gaps Empty places of the puzzle.",
+        "# TYPE pforge_gaps gauge",
+        r#"pforge_gaps{instance="",job="theirs"} 17"#,
+        r#"pforge_tokens_used_total{instance="",job="theirs",vendor="local"} 0"#,
+        r#"pforge_tick_duration_seconds_bucket{instance="",job="theirs",le="+Inf"} 0"#,
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line}\n{text}");
+    }
 }

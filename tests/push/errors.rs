@@ -12,7 +12,7 @@ type Make = fn(&str) -> Result<Push, PushError>;
 #[test]
 fn what_makes_no_sense_is_refused_before_anything_is_sent() {
     let url = "http://127.0.0.1:9091";
-    let made: [(Make, &str); 12] = [
+    let made: [(Make, &str); 20] = [
         (
             |_| Push::to("127.0.0.1:9091", "a"),
             "the gateway's URL can't be used: it has to begin with http:// or https://",
@@ -39,7 +39,7 @@ fn what_makes_no_sense_is_refused_before_anything_is_sent() {
         ),
         (
             |_| Push::to("http://a/?x=1", "a"),
-            "the gateway's URL can't be used: it has a query",
+            "the gateway's URL can't be used: it has something behind its path",
         ),
         (
             |url| Push::to(url, ""),
@@ -56,6 +56,38 @@ fn what_makes_no_sense_is_refused_before_anything_is_sent() {
         (
             |url| Push::to(url, "a")?.grouping("é/", "1"),
             "the group can't have the label `é/`: that is no name of a label",
+        ),
+        (
+            |_| Push::to("http://a/#x", "a"),
+            "the gateway's URL can't be used: it has something behind its path",
+        ),
+        (
+            |_| Push::to("http://a:99999", "a"),
+            "the gateway's URL can't be used: there is no such port",
+        ),
+        (
+            |url| Push::to(url, "a")?.grouping("le", "1"),
+            "the group can't have the label `le`: Prometheus keeps it for itself",
+        ),
+        (
+            |url| Push::to(url, "a")?.grouping("quantile", "1"),
+            "the group can't have the label `quantile`: Prometheus keeps it for itself",
+        ),
+        (
+            |url| Push::to(url, "a")?.bearer("sesame\n"),
+            "the credentials can't be sent: they hold control characters",
+        ),
+        (
+            |url| Push::to(url, "a")?.bearer(""),
+            "the credentials can't be sent: the token is empty",
+        ),
+        (
+            |_| Push::to("http://:9091", "a"),
+            "the gateway's URL can't be used: it names no host",
+        ),
+        (
+            |url| Push::to(url, "a")?.basic_auth("a:b", "c"),
+            "the credentials can't be sent: the name of a user has no colon",
         ),
         (
             |url| Push::to(url, "a")?.grouping("__x", "1"),
@@ -81,7 +113,6 @@ fn no_label_of_a_metric_is_one_of_the_group() {
     for (label, family) in [
         ("phase", "copied_bytes_total"),
         ("phase_now", "phase_now"),
-        ("le", "chunk_seconds"),
         ("queue", "theirs_depth"),
     ] {
         let push = Push::to("http://127.0.0.1:1", "a").unwrap();
@@ -121,7 +152,7 @@ fn what_a_gateway_says_is_told_and_bounded() {
         ("rubbish\r\n\r\n", None, "the gateway can't be reached"),
     ] {
         let (url, server) = gateway(answer);
-        let push = Push::to(&url, "a").unwrap().bearer("sesame");
+        let push = Push::to(&url, "a").unwrap().bearer("sesame").unwrap();
         let error = push.put(&exporter()).unwrap_err();
         server.join().unwrap();
         assert_eq!((error.status(), &*error.to_string()), (status, message));
@@ -133,10 +164,10 @@ fn what_a_gateway_says_is_told_and_bounded() {
     let (url, server) = gateway(endless);
     let error = Push::to(&url, "a").unwrap().delete().unwrap_err();
     assert_eq!(error.status(), Some(500));
-    assert!(
-        error.to_string().len() < 2_000,
-        "{}",
-        error.to_string().len()
+    let said = "X".repeat(1_024);
+    assert_eq!(
+        error.to_string(),
+        format!("the gateway answered with the status 500: {said}")
     );
     // It may see the connection closed before all is written.
     let _ = server.join();
@@ -150,11 +181,17 @@ fn a_gateway_that_is_not_there_or_does_not_answer_is_given_up() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.local_addr().unwrap()
     };
-    for address in [silent.local_addr().unwrap(), gone] {
+    for (address, timeout, message) in [
+        (
+            silent.local_addr().unwrap(),
+            Duration::from_millis(200),
+            "the gateway did not answer in time: whether it took the push is not known",
+        ),
+        (gone, Duration::MAX, "the gateway can't be reached"),
+    ] {
         let push = Push::to(&format!("http://{address}"), "a").unwrap();
-        let push = push.timeout(Duration::from_millis(200));
-        let error = push.put(&exporter()).unwrap_err();
-        assert_eq!(error.to_string(), "the gateway can't be reached");
+        let error = push.timeout(timeout).put(&exporter()).unwrap_err();
+        assert_eq!(error.to_string(), message);
         assert!(error.source().is_some());
     }
 }
@@ -172,4 +209,28 @@ fn the_limits_of_the_exporter_hold() {
         error.to_string(),
         "the metrics are larger than `max_body_bytes`"
     );
+}
+
+mod hasty {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [gauge.depth]
+        help = "Depth."
+        "#,
+        refresh = super::panics
+    );
+}
+
+fn panics() {
+    panic!("on purpose");
+}
+
+#[test]
+fn what_panics_while_it_is_gathered_is_an_error() {
+    hasty::DEPTH.set(1.0);
+    let exporter = Exporter::builder().catalog(&hasty::CATALOG);
+    let exporter = exporter.build().unwrap();
+    let push = Push::to("http://127.0.0.1:1", "a").unwrap();
+    let error = push.put(&exporter).unwrap_err();
+    assert_eq!(error.to_string(), "what gathers the metrics panicked");
 }

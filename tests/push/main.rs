@@ -142,7 +142,7 @@ async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
             |push| {
                 Ok(push
                     .format(PushFormat::Text)
-                    .bearer("secret")
+                    .bearer("secret")?
                     .put(&exporter())?)
             },
             TEXT,
@@ -153,7 +153,9 @@ async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
             |push| {
                 let push = push.format(PushFormat::OpenMetrics);
                 // RFC 7617, section 2.
-                Ok(push.basic_auth("Aladdin", "open sesame").put(&exporter())?)
+                Ok(push
+                    .basic_auth("Aladdin", "open sesame")?
+                    .put(&exporter())?)
             },
             OPENMETRICS,
             "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",

@@ -14,8 +14,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use group::Group;
 use std::fmt;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 use ureq::Agent;
+use ureq::http::HeaderValue;
 use ureq::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use ureq::http::{Method, Request, Response};
 
@@ -57,7 +60,7 @@ const LONGEST_ANSWER: u64 = 1_024;
 /// ```
 ///
 /// `prometheus`' own push functions take a catalog too, by way of its collector: `prometheus::push_collector("backup",
-/// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`.
+/// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`, which wants OpenSSL.
 ///
 /// [Pushgateway]: https://github.com/prometheus/pushgateway
 #[derive(Clone)]
@@ -66,7 +69,7 @@ pub struct Push {
     gateway: String,
     group: Group,
     format: PushFormat,
-    authorization: Option<String>,
+    authorization: Option<HeaderValue>,
     timeout: Duration,
 }
 
@@ -88,8 +91,8 @@ impl Push {
     ///
     /// # Errors
     ///
-    /// The URL is none of `http://` or, with the feature `push-tls`, of `https://`; it holds credentials or a query; the job is
-    /// empty.
+    /// The URL is none of `http://` or, with the feature `push-tls`, of `https://`; it holds credentials, or something behind its
+    /// path; the job is empty.
     pub fn to(gateway: &str, job: &str) -> Result<Self, PushError> {
         Ok(Self {
             gateway: checked_url(gateway)?,
@@ -104,23 +107,44 @@ impl Push {
     ///
     /// # Errors
     ///
-    /// The name is none of a label, `job`, or there already.
+    /// The name is none of a label, one that Prometheus keeps for itself, `job`, or there already.
     pub fn grouping(mut self, label: &str, value: &str) -> Result<Self, PushError> {
         self.group.add(label, value)?;
         Ok(self)
     }
 
     /// Sends a bearer token, in place of what credentials were given before.
-    pub fn bearer(mut self, token: &str) -> Self {
-        self.authorization = Some(format!("Bearer {token}"));
-        self
+    ///
+    /// # Errors
+    ///
+    /// The token is empty, or holds control characters.
+    pub fn bearer(self, token: &str) -> Result<Self, PushError> {
+        if token.is_empty() {
+            return Err(PushError::credentials("the token is empty"));
+        }
+        self.authorized(&format!("Bearer {token}"))
     }
 
     /// Sends a user's name and password, in place of what credentials were given before.
-    pub fn basic_auth(mut self, user: &str, password: &str) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// The name holds a colon, where the password would begin.
+    pub fn basic_auth(self, user: &str, password: &str) -> Result<Self, PushError> {
+        if user.contains(':') {
+            return Err(PushError::credentials("the name of a user has no colon"));
+        }
         let pair = STANDARD.encode(format!("{user}:{password}"));
-        self.authorization = Some(format!("Basic {pair}"));
-        self
+        self.authorized(&format!("Basic {pair}"))
+    }
+
+    fn authorized(mut self, authorization: &str) -> Result<Self, PushError> {
+        let value = HeaderValue::from_str(authorization);
+        let mut value =
+            value.map_err(|_| PushError::credentials("they hold control characters"))?;
+        value.set_sensitive(true);
+        self.authorization = Some(value);
+        Ok(self)
     }
 
     /// The format; protobuf unless set.
@@ -129,9 +153,9 @@ impl Push {
         self
     }
 
-    /// How long a push may take, connecting included. 10 s unless set.
+    /// How long a push may take, connecting included. 10 s unless set, and a day at most.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = timeout.min(Duration::from_secs(86_400));
         self
     }
 
@@ -196,12 +220,12 @@ impl Push {
         if status.is_success() {
             return Ok(());
         }
-        let said = answer.body_mut().with_config().limit(LONGEST_ANSWER);
-        let said = said.lossy_utf8(true).read_to_string();
-        Err(PushError::refused(
-            status.as_u16(),
-            &said.unwrap_or_default(),
-        ))
+        // What came before it was cut off is worth telling all the same.
+        let mut said = Vec::new();
+        let mut reader = answer.body_mut().as_reader().take(LONGEST_ANSWER);
+        let _ = reader.read_to_end(&mut said);
+        let said = String::from_utf8_lossy(&said);
+        Err(PushError::refused(status.as_u16(), &said))
     }
 }
 
@@ -215,12 +239,23 @@ fn checked_url(url: &str) -> Result<String, PushError> {
         _ => return Err(PushError::url("it has to begin with http:// or https://")),
     }
     let host = uri.authority().map_or("", |authority| authority.as_str());
+    if host.is_empty() || host.starts_with(':') {
+        return Err(PushError::url("it names no host"));
+    }
     if host.contains('@') {
         let hint = "it holds credentials, which belong into `basic_auth`";
         return Err(PushError::url(hint));
     }
-    if uri.query().is_some() {
-        return Err(PushError::url("it has a query"));
+    // Behind the brackets of an address of IPv6, if it is one.
+    let port = host
+        .rsplit(']')
+        .next()
+        .and_then(|rest| rest.split_once(':'));
+    if port.is_some_and(|(_, port)| port.parse::<u16>().is_err()) {
+        return Err(PushError::url("there is no such port"));
+    }
+    if url.contains(['?', '#']) {
+        return Err(PushError::url("it has something behind its path"));
     }
     Ok(url.trim_end_matches('/').to_owned())
 }
@@ -236,9 +271,11 @@ impl From<PushFormat> for Format {
 }
 
 impl Exporter {
-    /// What is pushed as a group.
+    /// What is pushed as a group. What collectors and a catalog's own function leave half done when they panic is theirs: nothing
+    /// here is shared with them.
     fn pushed(&self, format: Format, group: &Group) -> Result<Bytes, PushError> {
-        let exposition = self.sources.gather();
+        let gather = AssertUnwindSafe(|| self.sources.gather());
+        let exposition = catch_unwind(gather).map_err(|_| PushError::panicked())?;
         let limits = self.handler.limits();
         if exposition.is_partial && !limits.serve_partial {
             return Err(PushError::panicked());

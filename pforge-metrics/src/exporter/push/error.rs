@@ -13,6 +13,7 @@ pub struct PushError(Kind);
 enum Kind {
     Url(&'static str),
     Label(String, &'static str),
+    Credentials(&'static str),
     Clash { family: String, label: String },
     TooLarge,
     Panicked,
@@ -27,6 +28,10 @@ impl PushError {
 
     pub(super) fn label(label: &str, why: &'static str) -> Self {
         Self(Kind::Label(label.to_owned(), why))
+    }
+
+    pub(super) fn credentials(why: &'static str) -> Self {
+        Self(Kind::Credentials(why))
     }
 
     pub(super) fn clash(family: &str, label: &str) -> Self {
@@ -69,12 +74,16 @@ impl fmt::Display for PushError {
         match &self.0 {
             Kind::Url(why) => write!(f, "the gateway's URL can't be used: {why}"),
             Kind::Label(label, why) => write!(f, "the group can't have the label `{label}`: {why}"),
+            Kind::Credentials(why) => write!(f, "the credentials can't be sent: {why}"),
             Kind::Clash { family, label } => write!(
                 f,
                 "metrics of `{family}` have a label `{label}`, and so has the group: the gateway would overwrite it"
             ),
             Kind::TooLarge => f.write_str("the metrics are larger than `max_body_bytes`"),
-            Kind::Panicked => f.write_str("a collector panicked"),
+            Kind::Panicked => f.write_str("what gathers the metrics panicked"),
+            Kind::Unreachable(ureq::Error::Timeout(_)) => f.write_str(
+                "the gateway did not answer in time: whether it took the push is not known",
+            ),
             Kind::Unreachable(_) => f.write_str("the gateway can't be reached"),
             Kind::Refused { status, said } if said.is_empty() => {
                 write!(f, "the gateway answered with the status {status}")

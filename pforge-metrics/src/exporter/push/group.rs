@@ -24,6 +24,9 @@ impl Group {
         if !is_plain_label(label) || label.starts_with("__") {
             return Err(PushError::label(label, "that is no name of a label"));
         }
+        if ["le", "quantile"].contains(&label) {
+            return Err(PushError::label(label, "Prometheus keeps it for itself"));
+        }
         if self.has(label) {
             return Err(PushError::label(label, "the group has it already"));
         }
