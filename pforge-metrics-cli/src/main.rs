@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod docs;
 mod exit;
 mod files;
 mod man;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Docs(args) => docs::run(&args),
         Command::Schema => schema::run(),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -10,3 +10,8 @@ pub fn print(text: &str) -> Result<()> {
         .and_then(|()| out.flush())
         .context("standard output can't be written")
 }
+
+/// Prints to standard error what is no result. That nobody reads it is no reason to fail.
+pub fn print_aside(text: &str) {
+    anstream::eprint!("{text}");
+}

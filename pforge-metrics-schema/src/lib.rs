@@ -21,6 +21,7 @@ mod parse;
 #[doc(hidden)]
 pub mod promises;
 mod proposal;
+mod query;
 mod quote;
 mod read;
 #[cfg(feature = "reference")]

@@ -28,7 +28,7 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
             ),
         );
     }
-    if let Some(query) = promql(metric) {
+    if let Some(query) = metric.query() {
         push(
             &mut doc,
             format_args!("In PromQL:\n\n```promql\n{query}\n```\n\n"),
@@ -197,52 +197,6 @@ pub fn stability(stability: Stability) -> &'static str {
         Stability::Beta => "Beta",
         Stability::Stable => "Stable",
     }
-}
-
-/// A query to start from, where the bare name is none: rates of counters, the 99th percentile of histograms.
-fn promql(metric: &Metric) -> Option<String> {
-    let name = &metric.name;
-    let labels: Vec<&str> = metric
-        .labels
-        .iter()
-        .map(|label| label.name.as_str())
-        .collect();
-    let by = labels.join(", ");
-    Some(match (&metric.kind, labels.is_empty()) {
-        (Kind::Counter(_), true) => format!("rate({name}[5m])"),
-        (Kind::Counter(_), false) => format!("sum by ({by}) (rate({name}[5m]))"),
-        // Of native buckets, as Prometheus prefers them.
-        (
-            Kind::Histogram(Histogram {
-                native: Some(_), ..
-            }),
-            true,
-        ) => {
-            format!("histogram_quantile(0.99, sum(rate({name}[5m])))")
-        }
-        (
-            Kind::Histogram(Histogram {
-                native: Some(_), ..
-            }),
-            false,
-        ) => {
-            format!("histogram_quantile(0.99, sum by ({by}) (rate({name}[5m])))")
-        }
-        (Kind::Histogram(_), true) => {
-            format!("histogram_quantile(0.99, sum by (le) (rate({name}_bucket[5m])))")
-        }
-        (Kind::Histogram(_), false) => {
-            format!("histogram_quantile(0.99, sum by (le, {by}) (rate({name}_bucket[5m])))")
-        }
-        (Kind::Gauge { .. }, false) => format!("sum by ({by}) ({name})"),
-        (Kind::StateSet(_), _) => format!("{name} == 1"),
-        (Kind::Info(facts), _) => {
-            let facts: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
-            let facts = facts.join(", ");
-            format!("up * on (job, instance) group_left ({facts}) {name}")
-        }
-        (Kind::Gauge { .. }, true) => return None,
-    })
 }
 
 fn state_of<'a>(metric: &Metric, context: &Context<'a>) -> Option<&'a State> {

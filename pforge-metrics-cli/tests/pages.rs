@@ -1,0 +1,87 @@
+//! Generated pages, as a browser shows them.
+//!
+//! `./test pages` provides Chromium; a plain `cargo test` leaves this out.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What a page has become once its script has run, and what the browser had to say.
+fn opened(page: &Path, query: &str) -> (String, String) {
+    let output = Command::new("chromium")
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+        ])
+        .args([
+            "--enable-logging=stderr",
+            "--virtual-time-budget=2000",
+            "--dump-dom",
+        ])
+        .arg(format!("file://{}{query}", page.display()))
+        .output()
+        .expect("`./test pages` provides Chromium");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let said = text(&output.stderr);
+    let of_page = said.lines().filter(|line| line.contains("CONSOLE"));
+    (text(&output.stdout), of_page.collect())
+}
+
+/// The metrics of a page that can be seen.
+fn shown(dom: &str) -> Vec<&str> {
+    let articles = dom.split("<article ").skip(1);
+    let tags = articles.filter_map(|rest| rest.split_once('>'));
+    let shown = tags.filter(|(tag, _)| !tag.contains("hidden"));
+    let ids = shown.filter_map(|(tag, _)| tag.split("id=\"").nth(1));
+    ids.filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+#[ignore = "wants Chromium: run `./test pages`"]
+fn the_reference_can_be_searched_and_shows_texts_as_they_are() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let page = folder.join("metrics.html");
+    let schema = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/commands/docs.in/metrics.toml"
+    );
+    let status = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+        .args(["docs", schema, "--output"])
+        .arg(&page)
+        .status();
+    assert!(status.expect("it runs").success());
+
+    let all = [
+        "app_calls_total",
+        "app_rings_total",
+        "app_wait_seconds",
+        "app_load_ratio",
+        "app_vendor_state",
+        "app_build_info",
+    ];
+    for (query, expected, found) in [
+        ("", &all[..], ""),
+        ("?q=", &all[..], ""),
+        ("?q=WAITED", &["app_wait_seconds"][..], "1 of 6"),
+        // A value of a label, and all words wherever they stand.
+        ("?q=ours+counter", &[][..], "0 of 6"),
+        ("?q=local+counter", &all[..2], "2 of 6"),
+        ("?q=%3Cscript%3E", &all[..1], "1 of 6"),
+        ("#app_load_ratio", &all[..], ""),
+    ] {
+        let (dom, said) = opened(&page, query);
+        assert_eq!(said, "", "{query}");
+        assert_eq!(shown(&dom), expected, "{query}");
+        let status = format!("<p id=\"found\" role=\"status\">{found}</p>");
+        assert!(dom.contains(&status), "{query}: no {status}");
+        assert_eq!(
+            dom.matches("<script>").count(),
+            1,
+            "what a help says is no script"
+        );
+        assert!(dom.contains("&lt;script&gt;alert(1)&lt;/script&gt; | _all_ of them."));
+    }
+}
