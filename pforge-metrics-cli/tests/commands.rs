@@ -58,3 +58,26 @@ error expired crates/core/metrics.toml:15:45-15:52
 "
     );
 }
+
+/// Whatever a reference can tell, and what would be markup: `BLESS=1 cargo test -p pforge-metrics-cli` writes it anew.
+#[test]
+fn the_reference_of_all_of_the_language_is_what_was_read_and_blessed() {
+    let mode = if std::env::var_os("BLESS").is_some() {
+        "--output"
+    } else {
+        "--check"
+    };
+    let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+        .args([
+            "docs",
+            "--title",
+            "Metrics of the <app>",
+            mode,
+            "METRICS.md",
+        ])
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+}

@@ -44,10 +44,7 @@ fn the_reference_can_be_searched_and_shows_texts_as_they_are() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
     fs::create_dir_all(&folder).expect("the folder can be made");
     let page = folder.join("metrics.html");
-    let schema = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/commands/docs.in/metrics.toml"
-    );
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/metrics.toml");
     let status = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
         .args(["docs", schema, "--output"])
         .arg(&page)
