@@ -1,9 +1,10 @@
 //! The files that a schema is in, and the crate that holds them.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process;
 use toml::de::{DeTable, DeValue};
 
 /// Compiles a schema file and what it includes, as the crate that holds it would.
@@ -11,15 +12,46 @@ pub fn compiled(path: &str) -> Result<Compiled> {
     let text = fs::read_to_string(path).with_context(|| {
         format!("{path} can't be read: name the schema, or run this where metrics.toml is")
     })?;
+    let version = version_of_crate(Path::new(path));
+    Ok(compiled_from(path, text, version, &|path| {
+        fs::read_to_string(path).map_err(|error| error.to_string())
+    }))
+}
+
+/// The same of a revision that git knows, without a version: what has expired since was there.
+pub fn compiled_at(revision: &str, path: &str) -> Result<Compiled> {
+    let read = |path: &str| {
+        let object = format!("{revision}:./{path}");
+        let output = process::Command::new("git")
+            .args(["show", &object])
+            .output();
+        let output = output.map_err(|error| format!("git can't be run: {error}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+        }
+        String::from_utf8(output.stdout).map_err(|error| error.to_string())
+    };
+    let text = read(path)
+        .map_err(|error| anyhow!("{path} of the revision {revision} can't be read: {error}"))?;
+    let named = format!("{revision}:{path}");
+    let within = |included: &str| {
+        let path = included.strip_prefix(&format!("{revision}:"));
+        read(path.unwrap_or(included))
+    };
+    Ok(compiled_from(&named, text, None, &within))
+}
+
+fn compiled_from(
+    path: &str,
+    text: String,
+    version: Option<Version>,
+    read: &dyn Fn(&str) -> Result<String, String>,
+) -> Compiled {
     let source = Source {
         path: path.to_owned(),
         text,
     };
-    let surroundings = Surroundings {
-        version: version_of_crate(Path::new(path)),
-        read: &|path| fs::read_to_string(path).map_err(|error| error.to_string()),
-    };
-    Ok(compile(source, &surroundings))
+    compile(source, &Surroundings { version, read })
 }
 
 /// The version of the crate that a file belongs to: that of the nearest Cargo.toml above it, or of its workspace.

@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod docs;
 mod exit;
 mod files;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Schema => schema::run(),
         Command::Completions(args) => completions::run(&args),

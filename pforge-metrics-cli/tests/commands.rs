@@ -7,7 +7,9 @@
 
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::process::Command;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 #[test]
 fn commands_print_what_is_written_down() {
@@ -80,4 +82,53 @@ fn the_reference_of_all_of_the_language_is_what_was_read_and_blessed() {
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{said}");
+}
+
+/// A repository with one commit, in which an included file has changed since.
+#[test]
+fn a_revision_of_git_is_compared_with_what_is_there_now() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("service/more")).unwrap();
+    let service = folder.join("service");
+    let write = |file: &str, text: &str| fs::write(service.join(file), text).unwrap();
+    let git = |arguments: &[&str]| {
+        let status = Command::new("git")
+            .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
+            .args(arguments)
+            .current_dir(&folder)
+            .stdout(Stdio::null())
+            .status();
+        assert!(status.unwrap().success(), "{arguments:?}");
+    };
+    write("metrics.toml", "include = [\"more/load.toml\"]\n");
+    let gauge =
+        |help: &str| format!("[gauge.load_ratio]\nhelp = \"{help}\"\nstability = \"stable\"\n");
+    write("more/load.toml", &gauge("Load."));
+    git(&["init", "--quiet", "."]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "First"]);
+    let diff = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+            .arg("diff")
+            .args(arguments)
+            .current_dir(&service)
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    assert_eq!(diff(&["HEAD"]), (Some(0), "no changes\n".to_owned()));
+    write("more/load.toml", &gauge("How busy it is."));
+    let help = "load_ratio: help was \"Load.\" and is \"How busy it is.\"\n1 change, 0 breaking\n";
+    assert_eq!(diff(&["HEAD"]), (Some(0), format!("         {help}")));
+    assert_eq!(
+        diff(&["HEAD", "HEAD"]),
+        (Some(0), "no changes\n".to_owned())
+    );
+    write("metrics.toml", "");
+    let removed = "breaking load_ratio: removed\n1 change, 1 breaking\n";
+    assert_eq!(diff(&["HEAD"]), (Some(1), removed.to_owned()));
 }

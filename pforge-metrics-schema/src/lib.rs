@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod bounds;
+mod changes;
 mod diagnostic;
 mod document;
 pub mod language;
@@ -43,6 +44,7 @@ mod version;
 use report::Report;
 use scope::Scope;
 
+pub use changes::{Change, What, changes};
 pub use diagnostic::{Annotation, Diagnostic, Severity};
 pub use rule::Rule;
 pub use schema::{

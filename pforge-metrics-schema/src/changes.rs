@@ -1,0 +1,335 @@
+//! What has changed between two states of a schema, and what of it breaks what others rely on.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::schema::{Domain, Histogram, Kind, Label, Metric, Number, Schema, Stability};
+
+/// A difference between two schemas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The metric's name, the old one where it was renamed.
+    pub metric: String,
+    /// What is different.
+    pub what: What,
+    /// Whether dashboards and alerts may rely on what was before.
+    pub is_breaking: bool,
+}
+
+/// What is different about a metric.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum What {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is exported under this name too.
+    Renamed(String),
+    /// It is on its way out, which it was not.
+    Deprecated,
+    /// Its kind was the first and is the second.
+    Kind(&'static str, &'static str),
+    /// Its unit was the first and is the second.
+    Unit(Option<String>, Option<String>),
+    /// It has a label more.
+    LabelAdded(String),
+    /// It has a label less.
+    LabelRemoved(String),
+    /// A label has a value more.
+    ValueAdded(String, String),
+    /// A label has a value less.
+    ValueRemoved(String, String),
+    /// What a label can be was the first and is the second.
+    Domain(String, String, String),
+    /// A label's range was the first and is the second, which holds all of it.
+    Widened(String, String, String),
+    /// Its bounds or native buckets were the first and are the second.
+    Buckets(String, String),
+    /// It was exposed from the start and is no more, or the other way round.
+    Init,
+    /// Its help was the first and is the second.
+    Help(String, String),
+    /// How much others may rely on it was the first and is the second.
+    Stability(Stability, Stability),
+    /// How many series it can have was the first and is the second.
+    Series(usize, usize),
+}
+
+/// The differences between two states of a schema, in the order of the metrics: those of the old one, then new ones.
+///
+/// A change breaks something if the old schema promised otherwise: a stable metric keeps its name, kind, unit, labels, values
+/// and buckets, and a beta one does until it is deprecated. What is deprecated may go. Alpha and internal metrics promise
+/// nothing.
+///
+/// ```
+/// use pforge_metrics_schema::{Source, Surroundings, changes, compile};
+///
+/// let schema = |text: &str| {
+///     let source = Source { path: "metrics.toml".to_owned(), text: text.to_owned() };
+///     compile(source, &Surroundings::NONE).schema
+/// };
+/// let old = schema("[gauge.load_ratio]\nhelp = 'Load.'\nstability = 'stable'\n");
+/// let new = schema("[gauge.depth]\nhelp = 'Depth.'\n");
+/// let changes: Vec<String> = changes(&old, &new).iter().map(ToString::to_string).collect();
+/// assert_eq!(changes, ["load_ratio: removed", "depth: added"]);
+/// ```
+#[must_use]
+pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
+    let find = |name: &str| new.metrics.iter().find(|metric| metric.name == name);
+    let of_old = old.metrics.iter().flat_map(|metric| {
+        let promises = promises(metric);
+        let found = match find(&metric.name) {
+            Some(now) => differences((metric, old), (now, new)),
+            None => vec![What::Removed],
+        };
+        let is_announced = metric.deprecated.is_some();
+        found.into_iter().map(move |what| Change {
+            metric: metric.name.clone(),
+            is_breaking: promises && breaks(&what) && !(is_announced && what == What::Removed),
+            what,
+        })
+    });
+    let before: HashMap<&str, &Metric> = names(old).collect();
+    let added = names(new).filter(|(name, _)| !before.contains_key(name));
+    let mut added: Vec<&Metric> = added.map(|(_, metric)| metric).collect();
+    added.sort_by_key(|metric| metric.place);
+    let added = added.into_iter().map(|metric| Change {
+        metric: metric.name.clone(),
+        what: What::Added,
+        is_breaking: false,
+    });
+    of_old.chain(added).collect()
+}
+
+fn names(schema: &Schema) -> impl Iterator<Item = (&str, &Metric)> {
+    schema
+        .metrics
+        .iter()
+        .map(|metric| (metric.name.as_str(), metric))
+}
+
+fn promises(metric: &Metric) -> bool {
+    match metric.stability {
+        Stability::Stable => true,
+        Stability::Beta => metric.deprecated.is_none(),
+        Stability::Alpha | Stability::Internal => false,
+    }
+}
+
+/// Whether a change is one that a promise is about.
+fn breaks(what: &What) -> bool {
+    match what {
+        What::Removed
+        | What::Kind(..)
+        | What::Unit(..)
+        | What::LabelAdded(_)
+        | What::LabelRemoved(_)
+        | What::ValueRemoved(..)
+        | What::Domain(..)
+        | What::Buckets(..)
+        | What::Init => true,
+        What::Stability(before, now) => now < before,
+        What::Added
+        | What::Renamed(_)
+        | What::Deprecated
+        | What::ValueAdded(..)
+        | What::Widened(..)
+        | What::Help(..)
+        | What::Series(..) => false,
+    }
+}
+
+fn differences((before, old): (&Metric, &Schema), (now, new): (&Metric, &Schema)) -> Vec<What> {
+    let mut found = Vec::new();
+    if let Some(target) = now.alias_of().filter(|_| before.alias_of().is_none()) {
+        found.push(What::Renamed(new[target].name.clone()));
+    } else if now.deprecated.is_some() && before.deprecated.is_none() {
+        found.push(What::Deprecated);
+    }
+    let kinds = [before, now].map(|metric| kind(&metric.kind));
+    if kinds[0] != kinds[1] {
+        found.push(What::Kind(kinds[0], kinds[1]));
+    }
+    if before.unit != now.unit {
+        found.push(What::Unit(before.unit.clone(), now.unit.clone()));
+    }
+    found.extend(labels((before, old), (now, new)));
+    let buckets = [(before, old), (now, new)].map(|(metric, schema)| buckets(metric, schema));
+    if let [Some(before), Some(now)] = buckets
+        && before != now
+    {
+        found.push(What::Buckets(before, now));
+    }
+    if is_unset(before) != is_unset(now) && kinds[0] == kinds[1] {
+        found.push(What::Init);
+    }
+    if before.help != now.help {
+        found.push(What::Help(before.help.clone(), now.help.clone()));
+    }
+    if before.stability != now.stability {
+        found.push(What::Stability(before.stability, now.stability));
+    }
+    let series = [before.series(old), now.series(new)];
+    if series[0] != series[1] {
+        found.push(What::Series(series[0], series[1]));
+    }
+    found
+}
+
+fn labels((before, old): (&Metric, &Schema), (now, new): (&Metric, &Schema)) -> Vec<What> {
+    let (before, now) = (Seen::of(before, old), Seen::of(now, new));
+    let find = |labels: &[Seen], name: &str| labels.iter().position(|it| it.name == name);
+    let mut found = Vec::new();
+    for label in &before {
+        match find(&now, &label.name) {
+            Some(position) => label.differences(&now[position], &mut found),
+            None => found.push(What::LabelRemoved(label.name.clone())),
+        }
+    }
+    let come = now
+        .iter()
+        .filter(|label| find(&before, &label.name).is_none());
+    found.extend(come.map(|label| What::LabelAdded(label.name.clone())));
+    found
+}
+
+/// A label as those see it who write queries.
+struct Seen {
+    name: String,
+    /// Closed ones.
+    values: Vec<String>,
+    range: Option<(i64, i64)>,
+    /// What it can be, in words.
+    domain: String,
+}
+
+impl Seen {
+    /// The labels of a metric, constant ones and states included.
+    fn of(metric: &Metric, schema: &Schema) -> Vec<Self> {
+        let own = metric.labels.iter();
+        let own = own.map(|used| Self::label(&used.name, &schema[used.label]));
+        let states = match metric.kind {
+            Kind::StateSet(states) => Some(Self::label(&metric.name, &schema[states])),
+            _ => None,
+        };
+        let facts = match &metric.kind {
+            Kind::Info(facts) => facts.as_slice(),
+            _ => &[],
+        };
+        let constants = facts.iter().chain(&schema.constants).map(|constant| Self {
+            name: constant.name.clone(),
+            values: Vec::new(),
+            range: None,
+            domain: "constant".to_owned(),
+        });
+        own.chain(states).chain(constants).collect()
+    }
+
+    fn label(name: &str, label: &Label) -> Self {
+        let (mut values, mut range) = (Vec::new(), None);
+        let domain = match &label.domain {
+            Domain::Closed(all) => {
+                values.extend(all.iter().map(|value| value.wire.clone()));
+                "closed".to_owned()
+            }
+            Domain::Bool => "a bool".to_owned(),
+            Domain::Range { first, last } => {
+                range = Some((*first, *last));
+                format!("{first} to {last}")
+            }
+            Domain::Open { .. } => "open".to_owned(),
+        };
+        Self {
+            name: name.to_owned(),
+            values,
+            range,
+            domain,
+        }
+    }
+
+    fn differences(&self, now: &Self, found: &mut Vec<What>) {
+        let name = || self.name.clone();
+        if self.domain != now.domain {
+            let (before, after) = (self.domain.clone(), now.domain.clone());
+            let ranges = self.range.zip(now.range);
+            let is_wider = ranges.is_some_and(|(old, new)| new.0 <= old.0 && old.1 <= new.1);
+            found.push(if is_wider {
+                What::Widened(name(), before, after)
+            } else {
+                What::Domain(name(), before, after)
+            });
+            return;
+        }
+        let gone = self.values.iter().filter(|it| !now.values.contains(it));
+        found.extend(gone.map(|value| What::ValueRemoved(name(), value.clone())));
+        let come = now.values.iter().filter(|it| !self.values.contains(it));
+        found.extend(come.map(|value| What::ValueAdded(name(), value.clone())));
+    }
+}
+
+fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Counter(Number::Int) => "counter",
+        Kind::Counter(Number::Float) => "counter of fractions",
+        Kind::Gauge { .. } => "gauge",
+        Kind::Histogram(_) => "histogram",
+        Kind::StateSet(_) => "stateset",
+        Kind::Info(_) => "info",
+    }
+}
+
+fn is_unset(metric: &Metric) -> bool {
+    matches!(metric.kind, Kind::Gauge { unset: true, .. })
+}
+
+fn buckets(metric: &Metric, schema: &Schema) -> Option<String> {
+    let Kind::Histogram(histogram) = &metric.kind else {
+        return None;
+    };
+    let Histogram { native, .. } = histogram;
+    let bounds = schema.bounds(histogram).iter().map(f64::to_string);
+    let native = native.map(|native| format!("native of schema {}", native.schema));
+    let all: Vec<String> = bounds.chain(native).collect();
+    Some(all.join(", "))
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.metric, self.what)
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let or_none = |unit: &Option<String>| unit.clone().unwrap_or_else(|| "none".to_owned());
+        match self {
+            Self::Added => f.write_str("added"),
+            Self::Removed => f.write_str("removed"),
+            Self::Renamed(name) => write!(f, "renamed to {name}, and exported under both names"),
+            Self::Deprecated => f.write_str("deprecated"),
+            Self::Kind(before, now) => write!(f, "was a {before} and is a {now}"),
+            Self::Unit(before, now) => {
+                write!(f, "unit {} became {}", or_none(before), or_none(now))
+            }
+            Self::LabelAdded(label) => write!(f, "label {label} added"),
+            Self::LabelRemoved(label) => write!(f, "label {label} removed"),
+            Self::ValueAdded(label, value) => {
+                write!(f, "label {label} has the value {value:?} too")
+            }
+            Self::ValueRemoved(label, value) => {
+                write!(f, "label {label} has the value {value:?} no more")
+            }
+            Self::Domain(label, before, now) | Self::Widened(label, before, now) => {
+                write!(f, "label {label} was {before} and is {now}")
+            }
+            Self::Buckets(before, now) => write!(f, "buckets were {before} and are {now}"),
+            Self::Init => f.write_str("`init` changed: when it is first exposed"),
+            Self::Help(before, now) => write!(f, "help was {before:?} and is {now:?}"),
+            Self::Stability(before, now) => {
+                write!(f, "was {} and is {}", before.name(), now.name())
+            }
+            Self::Series(before, now) => write!(f, "{before} series became {now}"),
+        }
+    }
+}
