@@ -9,7 +9,6 @@ mod args;
 mod check;
 mod completions;
 mod exit;
-mod files;
 mod man;
 mod output;
 mod schema;
@@ -17,6 +16,7 @@ mod schema;
 use args::{Cli, Command};
 use clap::Parser;
 use exit::Exit;
+use pforge_metrics_cli::files;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
