@@ -1,12 +1,16 @@
 //! The files that a schema is in, and the crate that holds them.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 /// Compiles a schema file and what it includes, as the crate that holds it would.
+///
+/// # Errors
+///
+/// If the file can't be read.
 pub fn compiled(path: &str) -> Result<Compiled> {
     let text = fs::read_to_string(path).with_context(|| {
         format!("{path} can't be read: name the schema, or run this where metrics.toml is")
@@ -20,6 +24,19 @@ pub fn compiled(path: &str) -> Result<Compiled> {
         read: &|path| fs::read_to_string(path).map_err(|error| error.to_string()),
     };
     Ok(compile(source, &surroundings))
+}
+
+/// The same, of a schema that has no errors.
+///
+/// # Errors
+///
+/// If the file can't be read, or has errors.
+pub fn sound(path: &str) -> Result<Compiled> {
+    let compiled = compiled(path)?;
+    if compiled.has_errors() {
+        bail!("{path} has errors: `pforge-metrics check {path}` shows them");
+    }
+    Ok(compiled)
 }
 
 /// The version of the crate that a file belongs to: that of the nearest Cargo.toml above it, or of its workspace.

@@ -8,10 +8,12 @@
 mod args;
 mod check;
 mod completions;
+mod endpoint;
 mod exit;
 mod man;
 mod output;
 mod schema;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),
+        Command::Verify(args) => verify::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
