@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{check, completions, man, verify};
+use crate::{check, completions, infer, man, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -21,6 +21,7 @@ pub struct Cli {
 pub enum Command {
     Check(check::Args),
     Verify(verify::Args),
+    Infer(infer::Args),
     /// Prints the JSON Schema of metrics.toml, which editors check and complete with
     #[command(after_help = "Example:\n  pforge-metrics schema > metrics.schema.json")]
     Schema,

@@ -37,9 +37,11 @@ pub mod comparison;
 pub mod exposition;
 #[doc(hidden)]
 pub mod files;
+mod inference;
 mod selection;
 
 pub use comparison::{Comparison, Finding, Problem, compare};
+pub use inference::infer;
 pub use selection::Selection;
 
 use anyhow::{Context, Result};

@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod endpoint;
 mod exit;
+mod infer;
 mod man;
 mod output;
 mod schema;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
+        Command::Infer(args) => infer::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

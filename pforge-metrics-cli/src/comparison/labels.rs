@@ -71,9 +71,10 @@ impl<'a> Labels<'a> {
             .collect();
         let missing = declared.iter().filter(|name| sample.label(name).is_none());
         let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
-        let names = sample.labels.iter().map(|(name, _)| name);
-        let more = names.filter(|name| !declared.contains(&name.as_str()));
-        let more: Vec<String> = more.map(|name| format!("`{name}`")).collect();
+        // To Prometheus a label with an empty value is none.
+        let names = sample.labels.iter().filter(|(_, value)| !value.is_empty());
+        let more = names.filter(|(name, _)| !declared.contains(&name.as_str()));
+        let more: Vec<String> = more.map(|(name, _)| format!("`{name}`")).collect();
         match (missing.join(", "), more.join(", ")) {
             (missing, more) if missing.is_empty() && more.is_empty() => None,
             (missing, more) if more.is_empty() => Some(format!("lacks {missing}")),

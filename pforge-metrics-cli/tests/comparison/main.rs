@@ -126,6 +126,8 @@ fn what_is_missing_is_found() {
     ] {
         assert_eq!(found(&without(start)), said, "{start}");
     }
+    // To Prometheus a label with an empty value is none.
+    assert!(found(&with("app_load_ratio{", "app_load_ratio{host=\"\",")).is_empty());
     let lines = SCRAPE
         .lines()
         .filter(|line| !line.contains("app_load_ratio"));
