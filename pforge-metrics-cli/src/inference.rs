@@ -72,12 +72,15 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
         let is_wanted = selection.prefixes.is_empty() || selection.has_prefix(&family.name);
         is_wanted && !selection.ignores(&family.name)
     });
-    let mut left_out = Vec::new();
+    let mut left_out: Vec<(String, Vec<String>)> = Vec::new();
     let mut shapes: Vec<Shape> = Vec::new();
     for family in families {
         match shape(family) {
             Ok(shape) => shapes.push(shape),
-            Err(why) => left_out.push(format!("`{}` {why}", family.name)),
+            Err(why) => match left_out.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(family.name.clone()),
+                None => left_out.push((why, vec![family.name.clone()])),
+            },
         }
     }
     let prefix = common_prefix(&shapes);

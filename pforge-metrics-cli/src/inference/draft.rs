@@ -17,7 +17,8 @@ pub(super) struct Draft {
     pub presets: Vec<Block>,
     pub labels: Vec<Block>,
     pub metrics: Vec<Block>,
-    pub left_out: Vec<String>,
+    /// Why families are left out, and which.
+    pub left_out: Vec<(String, Vec<String>)>,
 }
 
 /// A table, or a line of `[buckets]`.
@@ -31,6 +32,8 @@ pub(super) struct Block {
     pub questions: Vec<String>,
     /// Lints that it breaks, with the reason.
     pub allows: Vec<(&'static str, &'static str)>,
+    /// How many of them there were when it was last compiled.
+    pub compiled_allows: usize,
     /// The labels that it has, by their names in the schema.
     pub uses: Vec<String>,
     pub fate: Fate,
@@ -108,9 +111,11 @@ impl Draft {
             rendered.text += "\n# Metrics.\n";
         }
         rendered.add(&self.metrics);
-        for left_out in &self.left_out {
+        for (why, names) in &self.left_out {
+            let each = comment(&format!("{ASKS}: each of these {why}."));
+            let names = names.iter().map(|name| comment(&format!("  `{name}`")));
             rendered.text += "\n";
-            rendered.text += &comment(&format!("{ASKS}: {left_out}."));
+            rendered.text.extend(std::iter::once(each).chain(names));
         }
         rendered
     }

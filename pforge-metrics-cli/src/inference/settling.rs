@@ -9,6 +9,9 @@ const REASON: &str = "it is exposed so";
 pub(super) fn settle(draft: &mut Draft) {
     loop {
         let rendered = draft.render();
+        for block in draft.blocks() {
+            block.compiled_allows = block.allows.len();
+        }
         let source = Source {
             path: "metrics.toml".to_owned(),
             text: rendered.text,
@@ -52,9 +55,16 @@ fn put_right(draft: &mut Draft, at: usize, diagnostic: &Diagnostic) -> bool {
         return block.questions.len() > before;
     }
     let is_unused = ["unused_label", "unused_buckets"].contains(&lint);
-    let is_allowed = block.allows.iter().any(|(allowed, _)| *allowed == lint);
-    if !is_unused && !diagnostic.rule.fixed && !is_allowed && !block.table.is_empty() {
-        block.allows.push((lint, REASON));
+    let allowed = block
+        .allows
+        .iter()
+        .position(|(allowed, _)| *allowed == lint);
+    // What was allowed and is still an error can't be allowed.
+    let can_be_allowed = allowed.is_none_or(|at| at >= block.compiled_allows);
+    if !is_unused && !diagnostic.rule.fixed && can_be_allowed && !block.table.is_empty() {
+        if allowed.is_none() {
+            block.allows.push((lint, REASON));
+        }
         block.ask(question);
         return true;
     }
