@@ -38,9 +38,6 @@ fn matches(pattern: &str, name: &str) -> bool {
         return false;
     };
     let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-    if after.is_empty() {
-        return true;
-    }
     ends.into_iter().any(|at| matches(after, &rest[at..]))
 }
 

@@ -5,29 +5,20 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod watching;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
-use std::time::Duration;
 
 const SCHEMA: &str = "[counter.jobs_total]\nhelp = \"Jobs.\"\n";
 const SCRAPE: &str = "# HELP jobs_total Jobs.\n# TYPE jobs_total counter\njobs_total 1\n";
 const OPENMETRICS: &str = "# TYPE jobs counter\n# HELP jobs Jobs.\njobs_total 1\n# EOF\n";
 const SOUND: &str = "sound: 1 of 1 metrics, 1 of 1 series\n";
-
-/// A process that does not outlive the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// An empty folder with the schema in it.
 fn folder(name: &str) -> PathBuf {
@@ -51,23 +42,25 @@ fn answer(status: &str, kind: &str, body: &str) -> String {
     )
 }
 
-/// Answers one request, and tells it; without an answer it keeps the client waiting.
-fn serve(answer: Option<String>) -> (String, Receiver<String>) {
+/// Answers a request by each of these, and tells what was asked; without an answer it keeps the client waiting.
+fn serve(answers: Vec<Option<String>>) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (requests, received) = mpsc::channel();
     thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let lines = BufReader::new(stream.try_clone().unwrap()).lines();
-        let head = lines
-            .map(Result::unwrap)
-            .take_while(|line| !line.is_empty());
-        let head: Vec<String> = head.collect();
-        let _ = requests.send(head.join("\n"));
-        match answer {
-            Some(answer) => stream.write_all(answer.as_bytes()).unwrap(),
-            // Until the client hangs up.
-            None => drop(stream.read(&mut [0])),
+        for answer in answers {
+            let (mut stream, _) = listener.accept().unwrap();
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let head = lines
+                .map(Result::unwrap)
+                .take_while(|line| !line.is_empty());
+            let head: Vec<String> = head.collect();
+            let _ = requests.send(head.join("\n"));
+            match answer {
+                Some(answer) => stream.write_all(answer.as_bytes()).unwrap(),
+                // Until the client hangs up.
+                None => drop(stream.read(&mut [0])),
+            }
         }
     });
     (address, received)
@@ -91,7 +84,7 @@ fn a_url_is_asked_as_prometheus_asks_with_a_token_if_there_is_one() {
             ("text/plain; version=0.0.4", SCRAPE),
             ("application/openmetrics-text; version=1.0.0", OPENMETRICS),
         ] {
-            let (address, requests) = serve(Some(answer("200 OK", kind, body)));
+            let (address, requests) = serve(vec![Some(answer("200 OK", kind, body))]);
             let url = format!("{address}{path}");
             let output = verify(&folder, &[&url, "--bearer-file", "token"])
                 .output()
@@ -139,13 +132,13 @@ fn what_is_no_exposition_is_told() {
             ":1:12: value `one` is no number",
         ),
     ] {
-        let (address, _requests) = serve(Some(answered));
+        let (address, _requests) = serve(vec![Some(answered)]);
         let output = verify(&folder, &[&address]).output().unwrap();
         let gap = if wanted.starts_with(':') { "" } else { " " };
         let wanted = format!("error: {address}{gap}{wanted}\n");
         assert_eq!(said(&output), (wanted, Some(3)));
     }
-    let (silent, _requests) = serve(None);
+    let (silent, _requests) = serve(vec![None]);
     let (said, code) = said(
         &verify(&folder, &[&silent, "--timeout", "1"])
             .output()
@@ -176,60 +169,4 @@ fn standard_input_is_read_and_text_that_is_no_utf8_is_refused() {
         let output = child.wait_with_output().unwrap();
         assert_eq!(said(&output), (wanted.to_owned(), Some(code)));
     }
-}
-
-/// The scrape goes wrong, and comes right again, and then there is none.
-#[test]
-fn watching_shows_what_changes_and_nothing_else() {
-    let folder = folder("watched");
-    let scrape = folder.join("scrape.txt");
-    let put = |text: &str| {
-        // As a whole: nothing is read half-way.
-        fs::write(folder.join("next"), text).unwrap();
-        fs::rename(folder.join("next"), &scrape).unwrap();
-    };
-    put(SCRAPE);
-    let mut child = verify(&folder, &["scrape.txt", "--watch=10ms"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let output = child.stdout.take().unwrap();
-    let _running = Running(child);
-    let (lines, received) = mpsc::channel();
-    thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            let _ = lines.send(line);
-        }
-    });
-    let next = |count: usize| -> Vec<String> {
-        let line = |_| received.recv_timeout(Duration::from_secs(60)).unwrap();
-        (0..count).map(line).collect()
-    };
-    assert_eq!(next(1), ["sound: 1 of 1 metrics, 1 of 1 series"]);
-    // Another number is no change.
-    put(&SCRAPE.replace("total 1", "total 2"));
-    put(&SCRAPE.replace("counter", "gauge"));
-    assert_eq!(
-        next(2),
-        [
-            "+ wrong_type: counter `jobs_total` is exposed as a gauge",
-            "1 finding: 0 of 1 metrics, 0 of 1 series",
-        ]
-    );
-    put(SCRAPE);
-    assert_eq!(
-        next(2),
-        [
-            "- wrong_type: counter `jobs_total` is exposed as a gauge",
-            "sound: 1 of 1 metrics, 1 of 1 series",
-        ]
-    );
-    fs::remove_file(&scrape).unwrap();
-    let line = next(1).remove(0);
-    assert!(
-        line.starts_with("error: scrape.txt can't be read"),
-        "{line}"
-    );
-    put(SCRAPE);
-    assert_eq!(next(1), ["sound: 1 of 1 metrics, 1 of 1 series"]);
 }
