@@ -10,6 +10,7 @@ mod metrics;
 mod settling;
 mod shape;
 mod toml;
+mod values;
 
 use crate::exposition::{Exposition, Type};
 use crate::selection::Selection;

@@ -3,6 +3,7 @@
 use super::draft::{Block, Line};
 use super::shape::{Kind, Shape};
 use super::toml;
+use super::values::Values;
 
 /// How many values a label can have to be closed: more are rather found than thought of.
 const FEW: usize = 16;
@@ -20,7 +21,7 @@ struct Label<'a> {
     /// Its name in the schema, and as it is exposed.
     key: String,
     exported: &'a str,
-    values: Vec<&'a str>,
+    values: Values<'a>,
     has_states: bool,
     /// The metrics that have it.
     users: Vec<&'a str>,
@@ -29,34 +30,28 @@ struct Label<'a> {
 impl<'a> Labels<'a> {
     pub fn of(shapes: &[Shape<'a>], prefix: &str) -> Self {
         let mut labels: Vec<Label> = Vec::new();
-        for shape in shapes {
-            if matches!(shape.kind, Kind::Info) {
-                continue;
-            }
-            let has_states =
-                |name| matches!(shape.kind, Kind::StateSet) && name == shape.family.name;
+        for shape in shapes
+            .iter()
+            .filter(|shape| !matches!(shape.kind, Kind::Info))
+        {
+            let metric = shape.family.name.as_str();
             for (name, values) in &shape.labels {
-                let mut merged = Label {
+                let mut label = Label {
                     key: String::new(),
                     exported: name,
-                    values: Vec::new(),
-                    has_states: has_states(*name),
-                    users: Vec::new(),
+                    values: Values::default(),
+                    has_states: matches!(shape.kind, Kind::StateSet) && *name == metric,
+                    users: vec![metric],
                 };
+                values
+                    .list()
+                    .iter()
+                    .for_each(|value| label.values.insert(value));
                 // One set of values can bring together what had nothing in common before.
-                let (same, others) = labels.into_iter().partition(|label: &Label| {
-                    label.exported == *name && label.values.iter().any(|it| values.contains(it))
-                });
+                let (same, others) = labels.into_iter().partition(|it| label.is_same_as(it));
+                let same: Vec<Label> = same;
                 labels = others;
-                let (same, mut users): (Vec<Label>, _) = (same, vec![shape.family.name.as_str()]);
-                let known = same.iter().flat_map(|label| &label.values).chain(values);
-                for value in known {
-                    if !merged.values.contains(value) {
-                        merged.values.push(value);
-                    }
-                }
-                users.splice(0..0, same.into_iter().flat_map(|label| label.users));
-                labels.push(Label { users, ..merged });
+                labels.extend(same.into_iter().chain([label]).reduce(Label::and));
             }
         }
         // The one that most have keeps the name as it is.
@@ -88,6 +83,21 @@ impl<'a> Labels<'a> {
 }
 
 impl Label<'_> {
+    fn is_same_as(&self, other: &Self) -> bool {
+        self.exported == other.exported && self.values.meet(&other.values)
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        other
+            .values
+            .list()
+            .iter()
+            .for_each(|value| self.values.insert(value));
+        self.users.extend(other.users);
+        self.has_states |= other.has_states;
+        self
+    }
+
     fn block(&self) -> Block {
         let help = format!("Label `{}`.", self.exported);
         let mut lines = vec![Line::new("help", toml::text(&help)), self.domain()];
@@ -103,7 +113,7 @@ impl Label<'_> {
     }
 
     fn domain(&self) -> Line {
-        let values = &self.values;
+        let values = self.values.list();
         if values.iter().all(|it| ["false", "true"].contains(it)) && !self.has_states {
             return Line::new("type", toml::text("bool"));
         }

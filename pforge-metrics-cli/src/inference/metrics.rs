@@ -38,7 +38,7 @@ fn block(shape: &Shape, labels: &Labels, presets: &Presets) -> Block {
         let facts = shape
             .labels
             .iter()
-            .map(|(label, values)| (*label, values[0]));
+            .map(|(label, values)| (*label, values.list()[0]));
         lines.push(Line::new("labels", toml::table(facts)));
         questions
             .push("what is known when the program is built is better `{ env = \"…\" }`".to_owned());

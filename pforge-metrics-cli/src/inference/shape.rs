@@ -1,12 +1,13 @@
 //! What a family is in the words of the language, or why it is nothing.
 
+use super::values::Values;
 use crate::exposition::{Family, Sample, Type};
 
 pub(super) struct Shape<'a> {
     pub family: &'a Family,
     pub kind: Kind,
     /// The labels that tell its series apart, with their values as they come up.
-    pub labels: Vec<(&'a str, Vec<&'a str>)>,
+    pub labels: Vec<(&'a str, Values<'a>)>,
 }
 
 pub(super) enum Kind {
@@ -103,7 +104,7 @@ fn is_one(samples: &[&Sample]) -> bool {
 fn labels<'a>(
     family: &Family,
     samples: &[&'a Sample],
-) -> Result<Vec<(&'a str, Vec<&'a str>)>, String> {
+) -> Result<Vec<(&'a str, Values<'a>)>, String> {
     let is_histogram = family.kind == Type::Histogram;
     let names = |sample: &'a Sample| -> Vec<&'a str> {
         let names = sample.labels.iter().map(|(name, _)| name.as_str());
@@ -114,9 +115,9 @@ fn labels<'a>(
     let Some(first) = samples.first() else {
         return Ok(Vec::new());
     };
-    let mut labels: Vec<(&str, Vec<&str>)> = names(first)
+    let mut labels: Vec<(&str, Values)> = names(first)
         .into_iter()
-        .map(|it| (it, Vec::new()))
+        .map(|it| (it, Values::default()))
         .collect();
     for sample in samples {
         if names(sample).len() != labels.len() {
@@ -124,13 +125,11 @@ fn labels<'a>(
         }
         for (name, values) in &mut labels {
             let value = sample.label(name).ok_or(DIFFERENT)?;
-            if !values.contains(&value) {
-                values.push(value);
-            }
+            values.insert(value);
         }
     }
     // To Prometheus a label with an empty value is none.
-    labels.retain(|(_, values)| *values != [""]);
+    labels.retain(|(_, values)| values.list() != [""]);
     Ok(labels)
 }
 
