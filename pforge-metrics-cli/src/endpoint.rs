@@ -106,7 +106,8 @@ impl Endpoint {
                 .with_context(|| format!("{} can't be read", file.display()))?;
             request = request.header(AUTHORIZATION, format!("Bearer {}", token.trim()));
         }
-        let mut answer = request.call()?;
+        let answer = request.call();
+        let mut answer = answer.context("is the program running, and is this its address?")?;
         match answer.status().as_u16() {
             200 => {}
             401 | 403 => bail!(

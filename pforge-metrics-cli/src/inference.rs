@@ -70,8 +70,7 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
         if can_be_created && created.contains(&family.name) {
             return false;
         }
-        let is_wanted = selection.prefixes.is_empty() || selection.has_prefix(&family.name);
-        is_wanted && !selection.ignores(&family.name)
+        selection.wants(&family.name)
     });
     let mut left_out: Vec<(String, Vec<String>)> = Vec::new();
     let mut shapes: Vec<Shape> = Vec::new();

@@ -19,14 +19,21 @@ impl Selection {
 
     /// Whether a name that a schema does not declare is one that it should.
     pub(crate) fn claims(&self, name: &str, prefix_of_schema: &str) -> bool {
-        let is_own = name.starts_with(OWN) && !prefix_of_schema.starts_with(OWN);
-        let by_schema = !prefix_of_schema.is_empty() && name.starts_with(prefix_of_schema);
-        (by_schema && !is_own) || self.has_prefix(name)
+        let of_schema = Some(prefix_of_schema).filter(|prefix| !prefix.is_empty());
+        let mut prefixes = self.prefixes.iter().map(String::as_str).chain(of_schema);
+        prefixes.any(|prefix| {
+            let may = !name.starts_with(OWN) || prefix.starts_with(OWN);
+            may && name.starts_with(prefix)
+        })
     }
 
-    pub(crate) fn has_prefix(&self, name: &str) -> bool {
-        let mut prefixes = self.prefixes.iter();
-        prefixes.any(|prefix| name.starts_with(prefix.as_str()))
+    /// Whether a schema that is yet to be written should declare a name.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        let is_claimed = match &*self.prefixes {
+            [] => !name.starts_with(OWN),
+            _ => self.claims(name, ""),
+        };
+        is_claimed && !self.ignores(name)
     }
 }
 
@@ -43,7 +50,7 @@ fn matches(pattern: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{Selection, matches};
 
     #[test]
     fn a_star_stands_for_any_text() {
@@ -60,6 +67,31 @@ mod tests {
             ("", "x", false),
         ] {
             assert_eq!(matches(pattern, name), does, "{pattern} {name}");
+        }
+    }
+
+    #[test]
+    fn metrics_of_the_library_are_those_of_no_program_unless_they_are_asked_for() {
+        let (own, other) = ("pforge_metrics_lanes", "pforge_gaps");
+        for (prefix, of_schema, claims) in [
+            (None, "", [false, false]),
+            (None, "pforge_", [false, true]),
+            (None, "pforge_metrics_", [true, false]),
+            (Some(""), "app_", [false, true]),
+            (Some("pforge_metrics_"), "pforge_", [true, true]),
+        ] {
+            let selection = Selection {
+                prefixes: prefix.map(str::to_owned).into_iter().collect(),
+                ignored: Vec::new(),
+            };
+            let claimed = [own, other].map(|name| selection.claims(name, of_schema));
+            assert_eq!(claimed, claims, "{prefix:?} {of_schema}");
+            let wanted = [own, other].map(|name| selection.wants(name));
+            let wants = match prefix {
+                None => [false, true],
+                Some(prefix) => [prefix.starts_with("pforge_m"), prefix.is_empty()],
+            };
+            assert_eq!(wanted, wants, "{prefix:?}");
         }
     }
 }

@@ -87,7 +87,7 @@ error[undeclared]: histogram `app_size_bytes` is not declared
   = exposed on line 35
   = help: declare it, or leave it out with `--ignore`
 
-1 finding: 11 of 11 metrics, 19 of 19 series
+1 finding: 10 of 10 metrics, 18 of 18 series; 1 family of others not looked at
 "
     );
 }

@@ -144,7 +144,8 @@ fn what_is_no_exposition_is_told() {
             .output()
             .unwrap(),
     );
-    assert!(said.contains("timeout"), "{said}");
+    let wanted = "can't be scraped: is the program running, and is this its address?: timeout";
+    assert!(said.contains(wanted), "{said}");
     assert_eq!(code, Some(3));
 }
 
