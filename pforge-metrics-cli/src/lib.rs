@@ -38,6 +38,7 @@ pub mod exposition;
 #[doc(hidden)]
 pub mod files;
 mod inference;
+mod printable;
 mod selection;
 
 pub use comparison::{Comparison, Finding, Problem, compare};

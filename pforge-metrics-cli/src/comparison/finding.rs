@@ -1,6 +1,7 @@
 //! What differs.
 
 use crate::exposition::Family;
+use crate::printable::printable;
 
 /// One difference between a scrape and a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +93,11 @@ pub(super) fn undeclared(family: &Family) -> Finding {
     Finding {
         problem,
         metric: family.name.clone(),
-        message: format!("{} `{}` is not declared", family.kind.name(), family.name),
+        message: format!(
+            "{} `{}` is not declared",
+            family.kind.name(),
+            printable(&family.name)
+        ),
         help: problem.help(),
         declared: None,
         line: Some(family.line),

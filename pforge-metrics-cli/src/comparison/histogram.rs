@@ -47,7 +47,7 @@ pub(super) fn compare<'a>(
             list(bounds),
             list(&declared)
         );
-        compared.find(Problem::WrongBuckets, message, Some(first.line));
+        compared.find(Problem::WrongBuckets, &message, Some(first.line));
     }
     // In `OpenMetrics` both are left out where the sum can go down.
     let is_whole = |it: &Parts| match compared.format {
@@ -72,7 +72,7 @@ pub(super) fn compare<'a>(
             "histogram `{name}` lacks `{name}{suffix}{}`",
             Labels::shown(&sample)
         );
-        compared.find(Problem::MissingSeries, message, Some(first.line));
+        compared.find(Problem::MissingSeries, &message, Some(first.line));
     }
 }
 

@@ -4,6 +4,7 @@ use super::finding::{Finding, Problem};
 use super::labels::Labels;
 use super::{comes_when_touched, histogram};
 use crate::exposition::{Family, Format, Sample, Type};
+use crate::printable::printable;
 use pforge_metrics_schema::{Compiled, Kind, Metric, Number};
 use std::collections::HashSet;
 
@@ -41,7 +42,7 @@ impl<'a> Compared<'a> {
             if !comes_when_touched(self.metric, self.compiled) {
                 let kind = declared_as(&self.metric.kind);
                 let message = format!("{kind} `{}` is not exposed", self.metric.name);
-                self.find(Problem::MissingMetric, message, None);
+                self.find(Problem::MissingMetric, &message, None);
             }
             return;
         };
@@ -72,13 +73,13 @@ impl<'a> Compared<'a> {
         }
     }
 
-    pub fn find(&mut self, problem: Problem, message: String, line: Option<usize>) {
+    pub fn find(&mut self, problem: Problem, message: &str, line: Option<usize>) {
         let place = self.metric.place;
         let path = &self.compiled.sources[place.source].path;
         self.findings.push(Finding {
             problem,
             metric: self.metric.name.clone(),
-            message,
+            message: printable(message),
             help: problem.help(),
             declared: Some(format!("{path}:{}:{}", place.line, place.column)),
             line,
@@ -99,7 +100,7 @@ impl<'a> Compared<'a> {
             kind => format!("is exposed as a {}", kind.name()),
         };
         let message = format!("{declared} `{}` {is}", self.metric.name);
-        self.find(Problem::WrongType, message, Some(family.line));
+        self.find(Problem::WrongType, &message, Some(family.line));
         false
     }
 
@@ -112,7 +113,7 @@ impl<'a> Compared<'a> {
                 "help of `{}` is {exposed:?}, and declared as {declared:?}",
                 metric.name
             );
-            self.find(Problem::WrongHelp, message, Some(family.line));
+            self.find(Problem::WrongHelp, &message, Some(family.line));
         }
         if let Some(unit) = &family.unit
             && metric.unit.as_ref() != Some(unit)
@@ -122,13 +123,13 @@ impl<'a> Compared<'a> {
                 None => "none is declared".to_owned(),
             };
             let message = format!("unit of `{}` is `{unit}`, and {declared}", metric.name);
-            self.find(Problem::WrongUnit, message, Some(family.line));
+            self.find(Problem::WrongUnit, &message, Some(family.line));
         }
     }
 
     fn findings_of_labels(&mut self) {
         for (problem, message, line) in self.labels.found() {
-            self.find(problem, message, Some(line));
+            self.find(problem, &message, Some(line));
         }
     }
 
@@ -147,7 +148,7 @@ impl<'a> Compared<'a> {
                 sample.value,
                 and_more(wrong.len() - 1)
             );
-            self.find(Problem::WrongNumber, message, Some(sample.line));
+            self.find(Problem::WrongNumber, &message, Some(sample.line));
         }
     }
 
@@ -169,7 +170,7 @@ impl<'a> Compared<'a> {
             shown.join(", "),
             and_more(missing - shown.len())
         );
-        self.find(Problem::MissingSeries, message, None);
+        self.find(Problem::MissingSeries, &message, None);
     }
 }
 

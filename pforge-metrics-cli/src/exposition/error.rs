@@ -1,5 +1,6 @@
 //! What is wrong with a text, and where.
 
+use crate::printable::printable;
 use std::fmt;
 
 /// A text that breaks its format.
@@ -22,24 +23,19 @@ pub(super) struct Unreadable {
 }
 
 impl Malformed {
-    pub(super) fn new(
-        number: usize,
-        line: &str,
-        offset: usize,
-        message: impl Into<String>,
-    ) -> Self {
+    pub(super) fn new(number: usize, line: &str, offset: usize, message: &str) -> Self {
         let before = line.get(..offset).unwrap_or(line);
         Self {
             line: number,
             column: before.chars().count() + 1,
-            message: message.into(),
+            message: printable(message),
         }
     }
 }
 
 impl Unreadable {
     pub(super) fn on(self, number: usize, line: &str) -> Malformed {
-        Malformed::new(number, line, self.offset, self.message)
+        Malformed::new(number, line, self.offset, &self.message)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The schema while it is written.
 
 use super::toml;
+use crate::printable::printable;
 use std::ops::Range;
 
 /// With what every comment begins that asks for a decision.
@@ -188,11 +189,7 @@ fn comment(text: &str) -> String {
             line = String::from("#");
         }
         line.push(' ');
-        let spelt = word.chars().map(|c| match c {
-            c if c.is_control() => c.escape_default().to_string(),
-            c => c.to_string(),
-        });
-        line.extend(spelt);
+        line += &printable(word);
     }
     lines + &line + "\n"
 }

@@ -122,4 +122,10 @@ pub const ALL: &[(&str, &str, &str)] = &[
         "app_goroutines",
         "undeclared: gauge `app_goroutines` is not declared",
     ),
+    // What a terminal would obey is spelt out.
+    (
+        "edition=\"free\"",
+        "edition=\"\u{1b}[31m\"",
+        "wrong_value: label `edition` of `app_build_info` is `\\u{1b}[31m`, and declared as always `free`",
+    ),
 ];

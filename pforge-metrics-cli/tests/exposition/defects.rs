@@ -27,6 +27,11 @@ fn each_defect_of_the_text_format_is_told_with_its_place() {
         ),
         ("x{a} 1\n", "1:4: `=` is wanted"),
         ("x{\"y\"} 1\n", "1:6: `=` is wanted"),
+        // What a terminal would obey is spelt out.
+        (
+            "{\"x\",\"\u{1b}[31m\"=\"\",\"\u{1b}[31m\"=\"\"} 1\n",
+            "1:17: label `\\u{1b}[31m` stands twice",
+        ),
         ("x{a:b=\"\"} 1\n", "1:4: `=` is wanted"),
         ("x{=\"b\"} 1\n", "1:3: the name of a label is wanted"),
         ("x{,} 1\n", "1:3: the name of a label is wanted"),
