@@ -8,10 +8,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const CRATES: [&str; 3] = [
+const CRATES: [&str; 4] = [
     "pforge-metrics-schema",
     "pforge-metrics-macros",
     "pforge-metrics",
+    "pforge-metrics-cli",
 ];
 
 fn root() -> &'static Path {

@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{check, completions, diff, docs, man};
+use crate::{check, completions, diff, docs, infer, man, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -22,6 +22,8 @@ pub enum Command {
     Check(check::Args),
     Diff(diff::Args),
     Docs(docs::Args),
+    Verify(verify::Args),
+    Infer(infer::Args),
     /// Prints the JSON Schema of metrics.toml, which editors check and complete with
     #[command(after_help = "Example:\n  pforge-metrics schema > metrics.schema.json")]
     Schema,

@@ -1,6 +1,6 @@
 //! The files that a schema is in, and the crate that holds them.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,10 @@ use std::process;
 use toml::de::{DeTable, DeValue};
 
 /// Compiles a schema file and what it includes, as the crate that holds it would.
+///
+/// # Errors
+///
+/// If the file can't be read.
 pub fn compiled(path: &str) -> Result<Compiled> {
     let text = fs::read_to_string(path).with_context(|| {
         format!("{path} can't be read: name the schema, or run this where metrics.toml is")
@@ -19,6 +23,10 @@ pub fn compiled(path: &str) -> Result<Compiled> {
 }
 
 /// The same of a revision that git knows, without a version: what has expired since was there.
+///
+/// # Errors
+///
+/// If git does not know it, or can't be run.
 pub fn compiled_at(revision: &str, path: &str) -> Result<Compiled> {
     let read = |path: &str| {
         let object = format!("{revision}:./{path}");
@@ -52,6 +60,19 @@ fn compiled_from(
         text,
     };
     compile(source, &Surroundings { version, read })
+}
+
+/// The same, of a schema that has no errors.
+///
+/// # Errors
+///
+/// If the file can't be read, or has errors.
+pub fn sound(path: &str) -> Result<Compiled> {
+    let compiled = compiled(path)?;
+    if compiled.has_errors() {
+        bail!("{path} has errors: `pforge-metrics check {path}` shows them");
+    }
+    Ok(compiled)
 }
 
 /// The version of the crate that a file belongs to: that of the nearest Cargo.toml above it, or of its workspace.

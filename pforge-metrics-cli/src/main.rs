@@ -10,15 +10,18 @@ mod check;
 mod completions;
 mod diff;
 mod docs;
+mod endpoint;
 mod exit;
-mod files;
+mod infer;
 mod man;
 mod output;
 mod schema;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
 use exit::Exit;
+use pforge_metrics_cli::files;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -28,6 +31,8 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Schema => schema::run(),
+        Command::Verify(args) => verify::run(&args),
+        Command::Infer(args) => infer::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

@@ -41,6 +41,10 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
     let state = |it: &_| state::state(it, &mut metric_ids, scope, &lines);
     let (states, _) = keep(&document.states, &scope.states, state, |_| ());
     Schema {
+        prefix: document
+            .prefix
+            .as_ref()
+            .map_or_else(String::new, |it| it.value.clone()),
         constants: constants(&document.constants.items, &lines),
         groups,
         owners,

@@ -10,6 +10,8 @@ use crate::source::Place;
 /// All that one schema declares.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Schema {
+    /// With what every name begins; empty if the schema asks for nothing.
+    pub prefix: String,
     /// Labels that every series has.
     pub constants: Vec<Constant>,
     /// Sections of the documentation.
@@ -326,6 +328,35 @@ impl Schema {
             Some(Bounds::Preset(id)) => &self[*id].bounds,
             Some(Bounds::Own(bounds)) => bounds,
             None => &[],
+        }
+    }
+
+    /// What the exposition says of a metric: its help, and whether it is on its way out.
+    #[must_use]
+    pub fn exposed_help(&self, metric: &Metric) -> String {
+        let Some(deprecated) = &metric.deprecated else {
+            return metric.help.clone();
+        };
+        let successor = deprecated.renamed_to.map(|id| self[id].name.as_str());
+        let advice = deprecated.advice(successor);
+        let advice = advice
+            .map(|advice| format!(": {advice}"))
+            .unwrap_or_default();
+        format!(
+            "(Deprecated since {}{advice}) {}",
+            deprecated.since, metric.help
+        )
+    }
+}
+
+impl Deprecated {
+    /// What to do instead, given what the successor is called where it is said.
+    #[must_use]
+    pub fn advice(&self, successor: Option<&str>) -> Option<String> {
+        match (successor, &self.note) {
+            (Some(successor), Some(note)) => Some(format!("use {successor}. {note}")),
+            (Some(successor), None) => Some(format!("use {successor}")),
+            (None, note) => note.clone(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and exporters of every
-//! sort; a Pushgateway takes what we write; the linter reads what schemas of all sorts become.
+//! sort; a Pushgateway takes what we write; the linter reads what schemas of all sorts become; and programs of others are moved
+//! over.
 //!
-//! `./test end-to-end` provides `prometheus`, `promtool` and `prometheus-pushgateway` on PATH; a plain `cargo test` leaves
-//! this out.
+//! `./test end-to-end` provides `prometheus`, `promtool`, `prometheus-pushgateway` and `prometheus-node-exporter` on PATH; a
+//! plain `cargo test` leaves this out.
 
 #![expect(
     clippy::unwrap_used,
@@ -13,6 +14,7 @@
 mod certificates;
 mod everything;
 mod lint;
+mod moving;
 mod native;
 #[allow(
     dead_code,

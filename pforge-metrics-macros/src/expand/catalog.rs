@@ -1,6 +1,6 @@
 //! The catalog: the table of descriptors, the cells, and the static that stands for all of it.
 
-use super::{Context, deprecation, docs, ident, metric};
+use super::{Context, docs, ident, metric};
 use crate::layout::{self, Cells, Place};
 use pforge_metrics_schema::{Better, Constant, Kind, Metric, Stability};
 use proc_macro2::{Literal, TokenStream};
@@ -45,7 +45,7 @@ fn descriptor(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
 /// What the cells of a metric hold, and how they are read.
 fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let private = &context.private;
-    let (name, help) = (&metric.name, deprecation::help(metric, context));
+    let (name, help) = (&metric.name, context.schema.exposed_help(metric));
     let kind = ident(match metric.kind {
         Kind::Counter(_) => "Counter",
         Kind::Gauge { .. } => "Gauge",

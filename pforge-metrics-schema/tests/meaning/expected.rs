@@ -9,6 +9,7 @@ use pforge_metrics_schema::{
 
 pub(crate) fn schema(compiled: &Compiled) -> Schema {
     Schema {
+        prefix: String::new(),
         constants: vec![literal(compiled, "region", "eu")],
         groups: vec![Group {
             name: "agents".to_owned(),

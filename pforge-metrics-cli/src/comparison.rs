@@ -1,0 +1,121 @@
+//! A scrape held against a schema.
+//!
+//! Every series of closed labels is exposed from the first scrape on, and so is missed if it is not there. Series of open labels
+//! and gauges that start unset come once they are touched: nobody misses them, but the coverage counts their metrics.
+
+mod finding;
+mod histogram;
+mod labels;
+mod metric;
+mod render;
+
+pub use finding::{Finding, Problem};
+
+use crate::exposition::{Exposition, Family, Type};
+use crate::selection::Selection;
+use metric::Compared;
+use pforge_metrics_schema::{Compiled, Kind, Metric};
+use std::collections::HashMap;
+
+/// How a scrape and a schema differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// All differences: first the metrics of the schema in its order, then what it does not declare.
+    pub findings: Vec<Finding>,
+    /// How many metrics of the schema have a series.
+    pub metrics: Share,
+    /// How many series there are, of those that must be there or are.
+    pub series: Share,
+    /// Metrics that come once they are touched, and have not been.
+    pub untouched: Vec<String>,
+    /// How many families belong to others, and were not looked at.
+    pub others: usize,
+}
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// What is there.
+    pub seen: usize,
+    /// What there is to see.
+    pub of: usize,
+}
+
+impl Comparison {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Holds a scrape against a schema.
+#[must_use]
+pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Comparison {
+    let schema = &compiled.schema;
+    let families = exposition.families.iter();
+    let mut left: HashMap<&str, &Family> = families.map(|it| (it.name.as_str(), it)).collect();
+    let mut comparison = Comparison {
+        findings: Vec::new(),
+        metrics: Share::default(),
+        series: Share::default(),
+        untouched: Vec::new(),
+        others: 0,
+    };
+    for metric in &schema.metrics {
+        let created = created_beside(metric, &mut left);
+        let family = left.remove(metric.name.as_str());
+        if selection.ignores(&metric.name) {
+            comparison.others += usize::from(family.is_some());
+            continue;
+        }
+        let mut compared = Compared::new(metric, compiled, exposition.format);
+        compared.compare(family, created);
+        let seen = compared.seen();
+        comparison.metrics.seen += usize::from(seen > 0);
+        comparison.metrics.of += 1;
+        comparison.series.seen += seen;
+        let comes_by_itself = !comes_when_touched(metric, compiled);
+        comparison.series.of += if comes_by_itself {
+            metric.series(schema)
+        } else {
+            seen
+        };
+        if seen == 0 && !comes_by_itself && compared.findings.is_empty() {
+            comparison.untouched.push(metric.name.clone());
+        }
+        comparison.findings.append(&mut compared.findings);
+    }
+    for family in &exposition.families {
+        if !left.contains_key(family.name.as_str()) {
+            continue;
+        }
+        if selection.claims(&family.name, &schema.prefix) && !selection.ignores(&family.name) {
+            comparison.findings.push(finding::undeclared(family));
+        } else {
+            comparison.others += 1;
+        }
+    }
+    comparison
+}
+
+/// Whether nothing of a metric needs to be there before it is touched.
+fn comes_when_touched(metric: &Metric, compiled: &Compiled) -> bool {
+    metric.is_open(&compiled.schema) || matches!(metric.kind, Kind::Gauge { unset: true, .. })
+}
+
+/// In Prometheus' format the times at which series began are a family of their own.
+fn created_beside<'a>(
+    metric: &Metric,
+    families: &mut HashMap<&str, &'a Family>,
+) -> Option<&'a Family> {
+    let stem = match metric.kind {
+        Kind::Counter(_) => metric.name.strip_suffix("_total").unwrap_or(&metric.name),
+        Kind::Histogram(_) => &metric.name,
+        _ => return None,
+    };
+    let name = format!("{stem}_created");
+    let is_created = |family: &&&Family| matches!(family.kind, Type::Gauge | Type::Untyped);
+    families.get(name.as_str()).filter(is_created)?;
+    families.remove(name.as_str())
+}

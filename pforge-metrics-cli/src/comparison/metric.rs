@@ -1,0 +1,216 @@
+//! One metric, and the family of its name.
+
+use super::finding::{Finding, Problem};
+use super::labels::Labels;
+use super::{comes_when_touched, histogram};
+use crate::exposition::{Family, Format, Sample, Type};
+use crate::printable::printable;
+use pforge_metrics_schema::{Compiled, Kind, Metric, Number};
+use std::collections::HashSet;
+
+/// How many series a message shows.
+const SHOWN: usize = 3;
+
+pub(super) struct Compared<'a> {
+    pub metric: &'a Metric,
+    pub compiled: &'a Compiled,
+    pub format: Format,
+    pub findings: Vec<Finding>,
+    labels: Labels<'a>,
+    /// The series that are as declared, by the values of their labels.
+    seen: HashSet<Vec<String>>,
+}
+
+impl<'a> Compared<'a> {
+    pub fn new(metric: &'a Metric, compiled: &'a Compiled, format: Format) -> Self {
+        Self {
+            metric,
+            compiled,
+            format,
+            findings: Vec::new(),
+            labels: Labels::new(metric, &compiled.schema),
+            seen: HashSet::new(),
+        }
+    }
+
+    pub fn seen(&self) -> usize {
+        self.seen.len()
+    }
+
+    pub fn compare(&mut self, family: Option<&'a Family>, created: Option<&'a Family>) {
+        let Some(family) = family else {
+            if !comes_when_touched(self.metric, self.compiled) {
+                let kind = declared_as(&self.metric.kind);
+                let message = format!("{kind} `{}` is not exposed", self.metric.name);
+                self.find(Problem::MissingMetric, &message, None);
+            }
+            return;
+        };
+        if !self.has_type_of(family) {
+            return;
+        }
+        self.metadata(family);
+        let created = created.iter().flat_map(|family| &family.samples);
+        let samples: Vec<&Sample> = family.samples.iter().chain(created).collect();
+        let sound = self.labels.check(&samples);
+        let counted = sound
+            .into_iter()
+            .filter(|(sample, _)| !sample.name.ends_with("_created"));
+        let counted: Vec<_> = counted.collect();
+        self.findings_of_labels();
+        let values = counted
+            .iter()
+            .map(|(_, values)| values.iter().map(|it| (*it).to_owned()).collect());
+        self.seen.extend(values);
+        if let Kind::Histogram(declared) = &self.metric.kind {
+            histogram::compare(self, declared, &counted);
+        } else {
+            self.numbers(counted.iter().map(|(sample, _)| *sample));
+        }
+        // What is wrong with the labels of a series says why it is missing.
+        if !comes_when_touched(self.metric, self.compiled) && !self.labels.found_any() {
+            self.missing_series();
+        }
+    }
+
+    pub fn find(&mut self, problem: Problem, message: &str, line: Option<usize>) {
+        let place = self.metric.place;
+        let path = &self.compiled.sources[place.source].path;
+        self.findings.push(Finding {
+            problem,
+            metric: self.metric.name.clone(),
+            message: printable(message),
+            help: problem.help(),
+            declared: Some(format!("{path}:{}:{}", place.line, place.column)),
+            line,
+        });
+    }
+
+    fn has_type_of(&mut self, family: &Family) -> bool {
+        let declared = declared_as(&self.metric.kind);
+        let exposed = match (declared, self.format) {
+            ("info" | "stateset", Format::Prometheus) => "gauge",
+            (declared, _) => declared,
+        };
+        if family.kind.name() == exposed {
+            return true;
+        }
+        let is = match family.kind {
+            Type::Untyped => "has no type".to_owned(),
+            kind => format!("is exposed as a {}", kind.name()),
+        };
+        let message = format!("{declared} `{}` {is}", self.metric.name);
+        self.find(Problem::WrongType, &message, Some(family.line));
+        false
+    }
+
+    fn metadata(&mut self, family: &Family) {
+        let metric = self.metric;
+        let declared = self.compiled.schema.exposed_help(metric);
+        let exposed = family.help.as_deref().unwrap_or_default();
+        if declared.trim() != exposed.trim() {
+            let message = format!(
+                "help of `{}` is {exposed:?}, and declared as {declared:?}",
+                metric.name
+            );
+            self.find(Problem::WrongHelp, &message, Some(family.line));
+        }
+        if let Some(unit) = &family.unit
+            && metric.unit.as_ref() != Some(unit)
+        {
+            let declared = match &metric.unit {
+                Some(unit) => format!("declared as `{unit}`"),
+                None => "none is declared".to_owned(),
+            };
+            let message = format!("unit of `{}` is `{unit}`, and {declared}", metric.name);
+            self.find(Problem::WrongUnit, &message, Some(family.line));
+        }
+    }
+
+    fn findings_of_labels(&mut self) {
+        for (problem, message, line) in self.labels.found() {
+            self.find(problem, &message, Some(line));
+        }
+    }
+
+    fn numbers(&mut self, samples: impl Iterator<Item = &'a Sample>) {
+        let wrong = samples.filter_map(|sample| {
+            let is = wrong_number(&self.metric.kind, sample.value)?;
+            Some((sample, is))
+        });
+        let wrong: Vec<_> = wrong.collect();
+        if let Some((sample, is)) = wrong.first() {
+            let kind = declared_as(&self.metric.kind);
+            let series = Labels::shown(sample);
+            let message = format!(
+                "{kind} `{}{series}` is {}, {is}{}",
+                self.metric.name,
+                sample.value,
+                and_more(wrong.len() - 1)
+            );
+            self.find(Problem::WrongNumber, &message, Some(sample.line));
+        }
+    }
+
+    fn missing_series(&mut self) {
+        let all = self.metric.series(&self.compiled.schema);
+        let missing = all.saturating_sub(self.seen.len());
+        if missing == 0 {
+            return;
+        }
+        let of_these = self.labels.all(all).filter(|it| !self.seen.contains(it));
+        let shown: Vec<String> = of_these
+            .take(SHOWN)
+            .map(|it| self.labels.text(&it))
+            .collect();
+        let kind = declared_as(&self.metric.kind);
+        let message = format!(
+            "{kind} `{}` lacks {missing} of {all} series: {}{}",
+            self.metric.name,
+            shown.join(", "),
+            and_more(missing - shown.len())
+        );
+        self.find(Problem::MissingSeries, &message, None);
+    }
+}
+
+/// "", or " and 5 more".
+pub(super) fn and_more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    }
+}
+
+fn declared_as(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Counter(_) => "counter",
+        Kind::Gauge { .. } => "gauge",
+        Kind::Histogram(_) => "histogram",
+        Kind::StateSet(_) => "stateset",
+        Kind::Info(_) => "info",
+    }
+}
+
+/// Why a metric can't have a value; `None` if it can.
+fn wrong_number(kind: &Kind, value: f64) -> Option<String> {
+    let is_whole = value.fract() == 0.0;
+    let wrong = match kind {
+        Kind::Counter(_) if value.is_nan() || value < 0.0 => "which no counter can be",
+        Kind::Counter(Number::Int)
+        | Kind::Gauge {
+            number: Number::Int,
+            ..
+        } if !is_whole => "and declared as whole: `value = \"float\"`?",
+        Kind::Gauge {
+            range: Some((least, most)),
+            ..
+        } if value < *least || value > *most => {
+            return Some(format!("and declared as {least} to {most}"));
+        }
+        Kind::StateSet(_) if ![0.0, 1.0].contains(&value) => "and not 0 or 1",
+        Kind::Info(_) if (value - 1.0).abs() > 0.0 || value.is_nan() => "and not 1",
+        _ => return None,
+    };
+    Some(wrong.to_owned())
+}

@@ -1,0 +1,136 @@
+//! Where expositions come from: a URL, a file, or standard input.
+
+use anyhow::{Context, Result, anyhow, bail};
+use pforge_metrics_cli::exposition::{Exposition, Format};
+use std::fs;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::time::Duration;
+use ureq::Agent;
+use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+
+/// As Prometheus asks, but for what can't be read here.
+const FORMATS: &str = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5";
+
+/// More than any exporter has to say.
+const LARGEST: u64 = 256 << 20;
+
+#[derive(clap::Args)]
+pub struct Endpoint {
+    /// A URL (`/metrics` is asked for unless it has a path), a file, or `-` for standard input
+    #[arg(value_name = "ENDPOINT")]
+    from: String,
+
+    /// A file with the bearer token that the URL asks for
+    #[arg(long, value_name = "FILE")]
+    bearer_file: Option<PathBuf>,
+
+    /// How many seconds the URL may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    timeout: u64,
+}
+
+impl Endpoint {
+    /// Reads what there is to be read now.
+    pub fn read(&self) -> Result<Exposition> {
+        let name = self.name();
+        let (format, bytes) = if self.is_url() {
+            self.fetch()
+                .with_context(|| format!("{name} can't be scraped"))?
+        } else if self.from == "-" {
+            let mut bytes = Vec::new();
+            io::stdin()
+                .lock()
+                .take(LARGEST)
+                .read_to_end(&mut bytes)
+                .context("standard input can't be read")?;
+            (None, bytes)
+        } else {
+            let bytes = fs::read(&self.from).with_context(|| {
+                format!(
+                    "{name} can't be read: name a file, `-`, or a URL that begins with `http://`"
+                )
+            })?;
+            (None, bytes)
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
+                .split(|it| *it == b'\n')
+                .count();
+            anyhow!("{name}:{line}: this is not UTF-8")
+        })?;
+        let exposition = match format {
+            Some(format) => Exposition::parse_as(format, &text),
+            None => Exposition::parse(&text),
+        };
+        exposition.map_err(|error| anyhow!("{name}:{error}"))
+    }
+
+    /// What it is called in messages.
+    pub fn name(&self) -> &str {
+        match self.from.as_str() {
+            "-" => "standard input",
+            name => name,
+        }
+    }
+
+    pub fn is_stdin(&self) -> bool {
+        self.from == "-"
+    }
+
+    fn is_url(&self) -> bool {
+        self.from.contains("://")
+    }
+
+    fn fetch(&self) -> Result<(Option<Format>, Vec<u8>)> {
+        let Some(address) = self.from.strip_prefix("http://") else {
+            bail!(
+                "only `http://` is spoken here; for others pipe it: `curl … | pforge-metrics … -`"
+            );
+        };
+        let path = if address.contains('/') {
+            ""
+        } else {
+            "/metrics"
+        };
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(self.timeout)))
+            .build()
+            .new_agent();
+        let mut request = agent
+            .get(format!("{}{path}", self.from))
+            .header(ACCEPT, FORMATS);
+        if let Some(file) = &self.bearer_file {
+            let token = fs::read_to_string(file)
+                .with_context(|| format!("{} can't be read", file.display()))?;
+            request = request.header(AUTHORIZATION, format!("Bearer {}", token.trim()));
+        }
+        let answer = request.call();
+        let mut answer = answer.context("is the program running, and is this its address?")?;
+        match answer.status().as_u16() {
+            200 => {}
+            401 | 403 => bail!(
+                "it answers {}: name the token by `--bearer-file`",
+                answer.status()
+            ),
+            _ => bail!("it answers {}", answer.status()),
+        }
+        let header = answer.headers().get(CONTENT_TYPE);
+        let header = header
+            .and_then(|header| header.to_str().ok())
+            .unwrap_or_default();
+        let format = match header.split(';').next().unwrap_or_default().trim() {
+            "application/openmetrics-text" => Some(Format::OpenMetrics),
+            "text/plain" => Some(Format::Prometheus),
+            "" => None,
+            other => bail!("it answers in `{other}`, which is no text format of metrics"),
+        };
+        let body = answer
+            .body_mut()
+            .with_config()
+            .limit(LARGEST)
+            .read_to_vec()?;
+        Ok((format, body))
+    }
+}

@@ -1,0 +1,201 @@
+//! What a scrape says: the text format of Prometheus, 0.0.4, and `OpenMetrics` 1.0, read strictly.
+//!
+//! Prometheus itself overlooks much: here whatever breaks the format is an error with its place, since other readers stumble
+//! over it. Parsers that could be depended on stop at the first quoted name, or tell no places. Protobuf is not read.
+
+mod cursor;
+mod error;
+mod families;
+mod line;
+
+pub use error::Malformed;
+
+use families::Families;
+use line::Line;
+
+/// All families of one scrape, in its order.
+///
+/// ```
+/// use pforge_metrics_cli::exposition::{Exposition, Type};
+///
+/// let text = "# TYPE jobs_total counter\njobs_total{queue=\"mail\"} 3\n";
+/// let exposition = Exposition::parse(text)?;
+/// let jobs = &exposition.families[0];
+/// assert_eq!((jobs.name.as_str(), jobs.kind), ("jobs_total", Type::Counter));
+/// assert_eq!(jobs.samples[0].labels, [("queue".to_owned(), "mail".to_owned())]);
+///
+/// let error = Exposition::parse("jobs_total{queue=\"mail} 3\n").unwrap_err();
+/// assert_eq!(error.to_string(), "1:18: the value of a label has no closing quote");
+/// # Ok::<(), pforge_metrics_cli::exposition::Malformed>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exposition {
+    /// How it is written.
+    pub format: Format,
+    /// What it says.
+    pub families: Vec<Family>,
+}
+
+/// The two text formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Prometheus' own, 0.0.4: it knows no infos and no state sets.
+    Prometheus,
+    /// `OpenMetrics` 1.0, which ends in `# EOF`.
+    OpenMetrics,
+}
+
+/// A metric with all its series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Family {
+    /// Its name as Prometheus stores it: that of a counter with `_total`, also in `OpenMetrics`.
+    pub name: String,
+    /// What it is.
+    pub kind: Type,
+    /// What is said about it.
+    pub help: Option<String>,
+    /// Its unit: in `OpenMetrics` only.
+    pub unit: Option<String>,
+    /// Its samples, in their order.
+    pub samples: Vec<Sample>,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+}
+
+/// The type of a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the words of the formats")]
+pub enum Type {
+    Counter,
+    Gauge,
+    Histogram,
+    GaugeHistogram,
+    Summary,
+    Info,
+    StateSet,
+    /// `untyped`, `unknown`, or not said.
+    Untyped,
+}
+
+/// One line with a number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// Its name in full, such as `x_bucket`.
+    pub name: String,
+    /// Names and values of its labels, as written.
+    pub labels: Vec<(String, String)>,
+    /// The number.
+    pub value: f64,
+    /// The line that it is on, from 1.
+    pub line: usize,
+}
+
+impl Exposition {
+    /// Reads a text of either format: `OpenMetrics` is what ends in `# EOF`.
+    ///
+    /// # Errors
+    ///
+    /// The first place at which it breaks its format.
+    pub fn parse(text: &str) -> Result<Self, Malformed> {
+        let ends_in_eof = text.lines().next_back() == Some("# EOF");
+        Self::parse_as(
+            if ends_in_eof {
+                Format::OpenMetrics
+            } else {
+                Format::Prometheus
+            },
+            text,
+        )
+    }
+
+    /// Reads a text of a format that is known, as by a `Content-Type`.
+    ///
+    /// # Errors
+    ///
+    /// The first place at which it breaks its format.
+    pub fn parse_as(format: Format, text: &str) -> Result<Self, Malformed> {
+        let mut families = Families::new(format);
+        let mut is_over = false;
+        let mut last = 0;
+        for (line, number) in text.split_inclusive('\n').zip(1..) {
+            let at = |offset, message: &str| Malformed::new(number, line, offset, message);
+            let Some(line) = line
+                .strip_suffix('\n')
+                .or((line == "# EOF").then_some(line))
+            else {
+                return Err(at(line.len(), "the last line has no end"));
+            };
+            if is_over {
+                return Err(at(0, "something follows `# EOF`"));
+            }
+            match line::parse(format, line).map_err(|error| error.on(number, line))? {
+                Line::Nothing => Ok(()),
+                Line::End => {
+                    is_over = true;
+                    Ok(())
+                }
+                Line::Metadata(metadata) => families.describe(metadata, number),
+                Line::Sample(sample) => families.add(Sample {
+                    line: number,
+                    ..sample
+                }),
+            }
+            .map_err(|message| at(0, &message))?;
+            last = number;
+        }
+        if format == Format::OpenMetrics && !is_over {
+            return Err(Malformed::new(
+                last + 1,
+                "",
+                0,
+                "the end is missing: `# EOF`",
+            ));
+        }
+        Ok(Self {
+            format,
+            families: families.into_list(),
+        })
+    }
+}
+
+impl Type {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Gauge => "gauge",
+            Self::Histogram => "histogram",
+            Self::GaugeHistogram => "gaugehistogram",
+            Self::Summary => "summary",
+            Self::Info => "info",
+            Self::StateSet => "stateset",
+            Self::Untyped => "untyped",
+        }
+    }
+
+    fn of(word: &str, format: Format) -> Option<Self> {
+        let open = format == Format::OpenMetrics;
+        Some(match word {
+            "counter" => Self::Counter,
+            "gauge" => Self::Gauge,
+            "histogram" => Self::Histogram,
+            "summary" => Self::Summary,
+            "untyped" if !open => Self::Untyped,
+            "unknown" if open => Self::Untyped,
+            "gaugehistogram" if open => Self::GaugeHistogram,
+            "info" if open => Self::Info,
+            "stateset" if open => Self::StateSet,
+            _ => return None,
+        })
+    }
+}
+
+impl Sample {
+    /// The value of a label.
+    #[must_use]
+    pub fn label(&self, name: &str) -> Option<&str> {
+        let label = self.labels.iter().find(|(label, _)| label == name);
+        label.map(|(_, value)| value.as_str())
+    }
+}

@@ -1,0 +1,32 @@
+//! `infer`: a first schema for a program that has none.
+
+use crate::endpoint::Endpoint;
+use crate::exit::Exit;
+use crate::output::print;
+use crate::verify::Selected;
+use anyhow::Result;
+use pforge_metrics_cli::infer;
+
+/// Prints a first metrics.toml for a program, by what it exposes: a draft, with comments where a person must decide
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  pforge-metrics infer http://localhost:9100 --prefix node_ > metrics.toml
+  pforge-metrics infer scrape.txt --ignore 'go_*' --ignore 'process_*'
+  curl -s https://pforge.example/metrics | pforge-metrics infer -
+
+What it prints passes `pforge-metrics check`; `pforge-metrics verify` then tells which series the program lacks.
+With --prefix names that begin otherwise are left out.")]
+pub struct Args {
+    #[command(flatten)]
+    endpoint: Endpoint,
+
+    #[command(flatten)]
+    selection: Selected,
+}
+
+pub fn run(args: &Args) -> Result<Exit> {
+    let exposition = args.endpoint.read()?;
+    print(&infer(&exposition, &args.selection.selection()))?;
+    Ok(Exit::Sound)
+}

@@ -1,0 +1,140 @@
+//! A first schema, from what a program exposes.
+//!
+//! It is drafted without regard to the rules of the language, and then the compiler of the schema crate itself says what is wrong
+//! with it: what can be allowed is allowed, what can't becomes a comment, and both say what a person must decide.
+
+mod buckets;
+mod draft;
+mod labels;
+mod metrics;
+mod settling;
+mod shape;
+mod toml;
+mod values;
+
+use crate::exposition::{Exposition, Type};
+use crate::selection::Selection;
+use buckets::Presets;
+use draft::Draft;
+use labels::Labels;
+use shape::{Shape, shape};
+use std::collections::HashSet;
+
+/// Writes a schema that declares what a program exposes, as far as one scrape tells. It has no errors.
+///
+/// With prefixes in the selection names that begin otherwise are left out.
+///
+/// ```
+/// use pforge_metrics_cli::exposition::Exposition;
+/// use pforge_metrics_cli::{Selection, infer};
+///
+/// let scrape = "\
+/// ## HELP app_jobs_total Jobs done.
+/// ## TYPE app_jobs_total counter
+/// app_jobs_total{outcome=\"done\"} 3
+/// app_jobs_total{outcome=\"failed\"} 1
+/// ## HELP app_queue Jobs that wait.
+/// ## TYPE app_queue gauge
+/// app_queue 4
+/// ";
+/// let schema = infer(&Exposition::parse(scrape)?, &Selection::default());
+/// let (_, schema) = schema.split_once("\n\n").unwrap();
+/// assert_eq!(
+///     schema,
+///     r#"schema = 1
+/// prefix = "app_"
+///
+/// ## Labels. A scrape says nothing about them: a person must say what they tell, and which values are missing.
+///
+/// [label.outcome]
+/// help   = "Label `outcome`."
+/// values = ["done", "failed"]
+///
+/// ## Metrics.
+///
+/// [counter.app_jobs_total]
+/// help   = "Jobs done."
+/// labels = ["outcome"]
+///
+/// [gauge.app_queue]
+/// help = "Jobs that wait."
+/// "#,
+/// );
+/// # Ok::<(), pforge_metrics_cli::exposition::Malformed>(())
+/// ```
+#[must_use]
+pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
+    let created = created(exposition);
+    let families = exposition.families.iter().filter(|family| {
+        let can_be_created = matches!(family.kind, Type::Gauge | Type::Untyped);
+        if can_be_created && created.contains(&family.name) {
+            return false;
+        }
+        selection.wants(&family.name)
+    });
+    let mut left_out: Vec<(String, Vec<String>)> = Vec::new();
+    let mut shapes: Vec<Shape> = Vec::new();
+    for family in families {
+        match shape(family) {
+            Ok(shape) => shapes.push(shape),
+            Err(why) => match left_out.iter_mut().find(|(known, _)| *known == why) {
+                Some((_, names)) => names.push(family.name.clone()),
+                None => left_out.push((why, vec![family.name.clone()])),
+            },
+        }
+    }
+    let prefix = common_prefix(&shapes);
+    let presets = Presets::of(&shapes);
+    let labels = Labels::of(&shapes, prefix);
+    let mut draft = Draft {
+        prefix: prefix.to_owned(),
+        keeps_help: shapes
+            .iter()
+            .any(|shape| !shape.help().ends_with('.') && !shape.help().is_empty()),
+        presets: presets.blocks(),
+        labels: labels.blocks(),
+        metrics: metrics::blocks(&shapes, &labels, &presets),
+        left_out,
+    };
+    settling::settle(&mut draft);
+    draft.render().text
+}
+
+/// Names under which Prometheus' format tells since when series are counted: these come with what is counted.
+fn created(exposition: &Exposition) -> HashSet<String> {
+    let counted = exposition
+        .families
+        .iter()
+        .filter_map(|family| match family.kind {
+            Type::Counter => Some(family.name.strip_suffix("_total").unwrap_or(&family.name)),
+            Type::Histogram | Type::Summary => Some(&family.name),
+            _ => None,
+        });
+    counted.map(|stem| format!("{stem}_created")).collect()
+}
+
+/// The words with which all names begin, and after which each goes on.
+fn common_prefix<'a>(shapes: &[Shape<'a>]) -> &'a str {
+    let mut names = shapes.iter().map(|shape| shape.family.name.as_str());
+    let Some(first) = names.next() else {
+        return "";
+    };
+    let names: Vec<&str> = names.collect();
+    let ends = first.match_indices('_').map(|(at, _)| at + 1).rev();
+    let mut prefixes = ends.map(|end| &first[..end]);
+    // What a name goes on with must be one by itself.
+    let is_shared = |prefix: &&str| {
+        let goes_on = |name: &str| {
+            let rest = name.strip_prefix(prefix);
+            rest.is_some_and(|rest| {
+                rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest != "total"
+            })
+        };
+        [first].iter().chain(&names).all(|name| goes_on(name))
+    };
+    if names.is_empty() {
+        // The longest says nothing where there is one name.
+        return prefixes.next_back().filter(is_shared).unwrap_or_default();
+    }
+    prefixes.find(is_shared).unwrap_or_default()
+}

@@ -1,0 +1,127 @@
+//! `verify`: what a program exposes, held against its schema.
+
+mod json;
+mod watch;
+
+use crate::endpoint::Endpoint;
+use crate::exit::Exit;
+use crate::files;
+use crate::output::print;
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use pforge_metrics_cli::{Comparison, Selection, compare};
+use pforge_metrics_schema::Compiled;
+use std::time::Duration;
+
+/// Holds what a program exposes against its schema, and says what is missing or other than declared
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  pforge-metrics verify http://localhost:8000
+  pforge-metrics verify scrape.txt --schema crates/core/metrics.toml
+  curl -s https://pforge.example/metrics | pforge-metrics verify -
+  pforge-metrics verify http://localhost:8000 --prefix go_ --ignore 'go_gc_*'
+  pforge-metrics verify http://localhost:8000 --watch=30s
+
+Names that are not declared are held against the schema if they begin with its prefix, or with a --prefix.
+Series of open labels, and gauges with `init = \"unset\"`, need not be there before they are touched.")]
+pub struct Args {
+    #[command(flatten)]
+    endpoint: Endpoint,
+
+    /// The schema, with what it includes
+    #[arg(long, value_name = "FILE", default_value = "metrics.toml")]
+    schema: String,
+
+    #[command(flatten)]
+    selection: Selected,
+
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Looks again every 5 seconds, or as often as said (`500ms`, `30s`, `2m`), until interrupted, and shows what changes
+    #[arg(long, value_name = "INTERVAL", num_args = 0..=1, require_equals = true, default_missing_value = "5s", value_parser = interval)]
+    watch: Option<Duration>,
+}
+
+/// Which families are looked at.
+#[derive(clap::Args)]
+pub struct Selected {
+    /// Takes names that begin so for the program's own; may be given several times
+    #[arg(long, value_name = "PREFIX")]
+    prefix: Vec<String>,
+
+    /// Leaves out names like this, `*` for any text; may be given several times
+    #[arg(long, value_name = "PATTERN")]
+    ignore: Vec<String>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One object, for programs
+    Json,
+}
+
+pub fn run(args: &Args) -> Result<Exit> {
+    let compiled = files::sound(&args.schema)?;
+    if let Some(interval) = args.watch {
+        if args.endpoint.is_stdin() {
+            bail!(
+                "standard input can't be read again: leave `--watch` out, or name a URL or a file"
+            );
+        }
+        return watch::run(args, &compiled, interval);
+    }
+    let comparison = look(args, &compiled)?;
+    print(&args.shown(&comparison))?;
+    Ok(if comparison.is_sound() {
+        Exit::Sound
+    } else {
+        Exit::Findings
+    })
+}
+
+fn look(args: &Args, compiled: &Compiled) -> Result<Comparison> {
+    let exposition = args.endpoint.read()?;
+    Ok(compare(compiled, &exposition, &args.selection.selection()))
+}
+
+impl Args {
+    fn shown(&self, comparison: &Comparison) -> String {
+        match self.format {
+            Format::Text => comparison.render_styled(),
+            Format::Json => json::render(comparison),
+        }
+    }
+}
+
+impl Selected {
+    pub fn selection(&self) -> Selection {
+        Selection {
+            prefixes: self.prefix.clone(),
+            ignored: self.ignore.clone(),
+        }
+    }
+}
+
+/// A number with `ms`, `s` or `m` behind it.
+fn interval(text: &str) -> Result<Duration, &'static str> {
+    let unit = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let number: u32 = text[..unit].parse().map_err(|_| "write it as `30s`")?;
+    let unit = match &text[unit..] {
+        "ms" => Duration::from_millis(1),
+        "s" => Duration::from_secs(1),
+        "m" => Duration::from_secs(60),
+        _ => return Err("write it as `500ms`, `30s` or `2m`"),
+    };
+    match unit * number {
+        Duration::ZERO => Err("nothing can be looked at all the time"),
+        interval => Ok(interval),
+    }
+}

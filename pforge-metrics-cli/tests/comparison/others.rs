@@ -1,0 +1,131 @@
+//! What is other than declared.
+
+/// A text of the scrape, what stands there instead, and the first finding.
+pub const ALL: &[(&str, &str, &str)] = &[
+    (
+        "# TYPE app_queue gauge",
+        "# TYPE app_queue counter",
+        "wrong_type: gauge `app_queue` is exposed as a counter",
+    ),
+    (
+        "# HELP app_phase What",
+        "# HELP app_phase Whatever",
+        "wrong_help: help of `app_phase` is \"Whatever it is doing.\", and declared as \"What it is doing.\"",
+    ),
+    (
+        "(Deprecated since 1.0: use app_jobs_total) ",
+        "",
+        "wrong_help: help of `app_tasks_total` is \"Jobs done.\", and declared as \"(Deprecated since 1.0: use app_jobs_total) Jobs done.\"",
+    ),
+    (
+        "app_queue{at=",
+        "app_queue{shard=",
+        "wrong_labels: a series of `app_queue` has `shard` and lacks `at`, and so 1 more",
+    ),
+    (
+        "app_queue{at=\"1\"",
+        "app_queue{at=\"1\",host=\"a\"",
+        "wrong_labels: a series of `app_queue` has `host` beside what is declared",
+    ),
+    (
+        "app_load_ratio{region=\"eu\"}",
+        "app_load_ratio",
+        "wrong_labels: a series of `app_load_ratio` lacks `region`",
+    ),
+    (
+        "app_build_info{version=\"1.2.3\",",
+        "app_build_info{",
+        "wrong_labels: a series of `app_build_info` lacks `version`",
+    ),
+    (
+        "app_busy_seconds_created{region=\"eu\"}",
+        "app_busy_seconds_created",
+        "wrong_labels: a series of `app_busy_seconds_total` lacks `region`",
+    ),
+    (
+        "app_jobs_total{outcome=\"failed\"",
+        "app_jobs_total{outcome=\"lost\"",
+        "wrong_value: label `outcome` of `app_jobs_total` is `lost`, and declared as `done`, `failed`",
+    ),
+    (
+        "app_jobs_total{outcome=\"done\",cached=\"true\"",
+        "app_jobs_total{outcome=\"done\",cached=\"yes\"",
+        "wrong_value: label `cached` of `app_jobs_total` is `yes`, and declared as `false`, `true`",
+    ),
+    (
+        "app_queue{at=\"1\"",
+        "app_queue{at=\"2\"",
+        "wrong_value: label `at` of `app_queue` is `2`, and declared as 0 to 1",
+    ),
+    (
+        "app_queue{at=\"1\"",
+        "app_queue{at=\"01\"",
+        "wrong_value: label `at` of `app_queue` is `01`, and declared as 0 to 1",
+    ),
+    (
+        "app_phase=\"idle\"",
+        "app_phase=\"mad\"",
+        "wrong_value: label `app_phase` of `app_phase` is `mad`, and declared as `idle`, `busy`",
+    ),
+    (
+        "repo=\"a/b\"",
+        "repo=\"acme/repos\"",
+        "wrong_value: label `repo` of `app_pushes_total` is `acme/repos`, and declared as 1 values of up to 8 bytes",
+    ),
+    (
+        "app_load_ratio{region=\"eu\"}",
+        "app_load_ratio{region=\"us\"}",
+        "wrong_value: label `region` of `app_load_ratio` is `us`, and declared as always `eu`",
+    ),
+    (
+        "edition=\"free\"",
+        "edition=\"paid\"",
+        "wrong_value: label `edition` of `app_build_info` is `paid`, and declared as always `free`",
+    ),
+    (
+        "le=\"0.5\"",
+        "le=\"0.25\"",
+        "wrong_buckets: buckets of `app_wait_seconds` end at 0.25, 1, +Inf, and are declared as 0.5, 1, +Inf",
+    ),
+    (
+        "cached=\"false\",region=\"eu\"} 3",
+        "cached=\"false\",region=\"eu\"} 3.5",
+        "wrong_number: counter `app_jobs_total{outcome=\"done\",cached=\"false\",region=\"eu\"}` is 3.5, and declared as whole: `value = \"float\"`?",
+    ),
+    (
+        "app_busy_seconds_total{region=\"eu\"} 1.5",
+        "app_busy_seconds_total{region=\"eu\"} -1",
+        "wrong_number: counter `app_busy_seconds_total{region=\"eu\"}` is -1, which no counter can be",
+    ),
+    (
+        "region=\"eu\"} 7",
+        "region=\"eu\"} 7.5",
+        "wrong_number: gauge `app_queue{at=\"1\",region=\"eu\"}` is 7.5, and declared as whole: `value = \"float\"`?",
+    ),
+    (
+        "app_load_ratio{region=\"eu\"} 0.5",
+        "app_load_ratio{region=\"eu\"} 50",
+        "wrong_number: gauge `app_load_ratio{region=\"eu\"}` is 50, and declared as 0 to 1",
+    ),
+    (
+        "app_phase=\"busy\"} 1",
+        "app_phase=\"busy\"} 2",
+        "wrong_number: stateset `app_phase{region=\"eu\",app_phase=\"busy\"}` is 2, and not 0 or 1",
+    ),
+    (
+        "edition=\"free\",region=\"eu\"} 1",
+        "edition=\"free\",region=\"eu\"} 0",
+        "wrong_number: info `app_build_info{version=\"1.2.3\",edition=\"free\",region=\"eu\"}` is 0, and not 1",
+    ),
+    (
+        "go_goroutines",
+        "app_goroutines",
+        "undeclared: gauge `app_goroutines` is not declared",
+    ),
+    // What a terminal would obey is spelt out.
+    (
+        "edition=\"free\"",
+        "edition=\"\u{1b}[31m\"",
+        "wrong_value: label `edition` of `app_build_info` is `\\u{1b}[31m`, and declared as always `free`",
+    ),
+];

@@ -1,0 +1,163 @@
+//! What is said of each defect, and where.
+
+use pforge_metrics_cli::exposition::{Exposition, Format};
+
+#[test]
+fn each_defect_of_the_text_format_is_told_with_its_place() {
+    for (text, said) in [
+        ("x 1", "1:4: the last line has no end"),
+        ("x\n", "1:2: a value is wanted"),
+        ("x \n", "1:3: a value is wanted"),
+        ("x 1\ny one\n", "2:3: value `one` is no number"),
+        ("x 1\r\n", "1:3: value `1\\r` is no number"),
+        ("x 1 soon\n", "1:5: timestamp `soon` is no number"),
+        ("x 1 1.5\n", "1:5: timestamp `1.5` is no number"),
+        ("x 1 2 3\n", "1:7: nothing more is wanted here"),
+        ("x 1 # {a=\"b\"} 1\n", "1:5: nothing more is wanted here"),
+        ("9x 1\n", "1:1: the name of a metric is wanted"),
+        ("é 1\n", "1:1: the name of a metric is wanted"),
+        ("{a=\"b\"} 1\n", "1:1: the name of a metric is wanted"),
+        (
+            "x{a=\"b} 1\n",
+            "1:5: the value of a label has no closing quote",
+        ),
+        (
+            "x{a=b} 1\n",
+            "1:5: the value of label `a` is wanted, in quotes",
+        ),
+        ("x{a} 1\n", "1:4: `=` is wanted"),
+        ("x{\"y\"} 1\n", "1:6: `=` is wanted"),
+        // What a terminal would obey is spelt out.
+        (
+            "{\"x\",\"\u{1b}[31m\"=\"\",\"\u{1b}[31m\"=\"\"} 1\n",
+            "1:17: label `\\u{1b}[31m` stands twice",
+        ),
+        ("x{a:b=\"\"} 1\n", "1:4: `=` is wanted"),
+        ("x{=\"b\"} 1\n", "1:3: the name of a label is wanted"),
+        ("x{,} 1\n", "1:3: the name of a label is wanted"),
+        ("x{é=\"b\"} 1\n", "1:3: the name of a label is wanted"),
+        ("x{a=\"b\" c=\"d\"} 1\n", "1:9: `,` or `}` is wanted"),
+        ("x{a=\"b\"\n", "1:8: `,` or `}` is wanted"),
+        ("x{a=\"é\",a=\"c\"} 1\n", "1:9: label `a` stands twice"),
+        (
+            "x{a=\"\\t\"} 1\n",
+            "1:6: unknown escape: there are `\\\\`, `\\\"` and `\\n`",
+        ),
+        ("# TYPE x curve\n", "1:10: `curve` is no type here"),
+        ("# TYPE x info\n", "1:10: `info` is no type here"),
+        (
+            "# TYPE x counter gauge\n",
+            "1:10: `counter` is no type here",
+        ),
+        ("# TYPE x\n", "1:9: `` is no type here"),
+        ("# HELP\n", "1:7: the name of a metric is wanted"),
+        (
+            "# HELP x{} Text.\n",
+            "1:9: a blank is wanted after the name `x`",
+        ),
+        (
+            "# HELP \"x Text.\n",
+            "1:8: the name of a metric has no closing quote",
+        ),
+        (
+            "# HELP x A.\n# HELP x B.\n",
+            "2:1: HELP of `x` stands twice",
+        ),
+        (
+            "# TYPE x gauge\n# TYPE x gauge\n",
+            "2:1: TYPE of `x` stands twice",
+        ),
+        (
+            "x 1\n# TYPE x gauge\n",
+            "2:1: TYPE of `x` comes after its samples",
+        ),
+        (
+            "x{a=\"1\",b=\"2\"} 1\nx{b=\"2\",a=\"1\"} 1\n",
+            "2:1: a series of `x` stands twice",
+        ),
+        (
+            "# TYPE x histogram\nx 1\n",
+            "2:1: `x` is a histogram, and can't be the name of a sample",
+        ),
+        (
+            "# TYPE x histogram\nx_bucket 1\n",
+            "2:1: `x_bucket` has no `le`",
+        ),
+        (
+            "# TYPE x histogram\nx_bucket{le=\"a\"} 1\n",
+            "2:1: `le` of a histogram is no number",
+        ),
+        ("# TYPE x summary\nx 1\n", "2:1: `x` has no `quantile`"),
+    ] {
+        assert_eq!(defect(text), said, "{text:?}");
+    }
+}
+
+#[test]
+fn each_defect_of_openmetrics_is_told_with_its_place() {
+    for (text, said) in [
+        ("# EOF\n# EOF\n", "2:1: something follows `# EOF`"),
+        ("\n# EOF\n", "1:1: the line is empty"),
+        (
+            "#\n# EOF\n",
+            "1:1: `# TYPE`, `# UNIT`, `# HELP` or `# EOF` is wanted",
+        ),
+        (
+            "# Any\n# EOF\n",
+            "1:1: `# TYPE`, `# UNIT`, `# HELP` or `# EOF` is wanted",
+        ),
+        ("x  1\n# EOF\n", "1:3: a value is wanted"),
+        ("x{a=\"b\"}1\n# EOF\n", "1:9: a value is wanted"),
+        (" x 1\n# EOF\n", "1:1: the name of a metric is wanted"),
+        (
+            "x{a=\"b\", c=\"d\"} 1\n# EOF\n",
+            "1:9: the name of a label is wanted",
+        ),
+        ("x 1 \n# EOF\n", "1:5: nothing more is wanted here"),
+        ("x 1 NaN\n# EOF\n", "1:5: timestamp `NaN` is no number"),
+        ("x 1 # {} 1\n# EOF\n", "1:6: `x` may have no exemplar"),
+        (
+            "x_total 1 # 1\n# EOF\n",
+            "1:12: the labels of an exemplar are wanted",
+        ),
+        (
+            "x_total 1 # {}\n# EOF\n",
+            "1:15: the value of an exemplar is wanted",
+        ),
+        (
+            "x_total 1 # {} one\n# EOF\n",
+            "1:16: value `one` is no number",
+        ),
+        (
+            "x_total 1 # {} 1 1 1\n# EOF\n",
+            "1:19: nothing more is wanted here",
+        ),
+        (
+            "# TYPE x untyped\n# EOF\n",
+            "1:10: `untyped` is no type here",
+        ),
+        (
+            "# UNIT x seconds\n# EOF\n",
+            "1:1: `x` does not end in its unit `seconds`",
+        ),
+        (
+            "x 1\ny 1\nx{a=\"\"} 1\n# EOF\n",
+            "3:1: `x` goes on after another family began",
+        ),
+        (
+            "x 1\n# HELP x X.\n# EOF\n",
+            "2:1: HELP of `x` comes after its samples",
+        ),
+        (
+            "# TYPE x counter\nx 1\n# EOF\n",
+            "2:1: `x` is a counter, and can't be the name of a sample",
+        ),
+    ] {
+        let error = Exposition::parse_as(Format::OpenMetrics, text).unwrap_err();
+        assert_eq!(error.to_string(), said, "{text:?}");
+    }
+}
+
+fn defect(text: &str) -> String {
+    Exposition::parse(text).unwrap_err().to_string()
+}

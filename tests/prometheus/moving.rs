@@ -1,0 +1,152 @@
+//! Programs that we did not write, moved over: a schema is inferred, checked, and held against them.
+
+use crate::{Running, empty, example, get, run_in, start};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A finding that is right: its problem, the metrics as `*` stands for any text, and why.
+type Explained = (&'static str, &'static str, &'static str);
+
+const OF_GO: &[Explained] = &[
+    ("undeclared", "go_gc_duration_seconds", "a summary"),
+    (
+        "undeclared",
+        "go_memstats_alloc_bytes_total",
+        "the gauge without `_total` has its name in OpenMetrics",
+    ),
+];
+
+const OF_NODE: &[Explained] = &[
+    ("undeclared", "node_netstat_*", "no type"),
+    ("undeclared", "node_vmstat_*", "no type"),
+    (
+        "undeclared",
+        "node_disk_info",
+        "different labels in its series",
+    ),
+    (
+        "missing_series",
+        "node_*",
+        "closed labels have all their values in all metrics, and a machine has not all of them",
+    ),
+];
+
+const OF_PROMETHEUS: &[Explained] = &[("undeclared", "prometheus_*_seconds", "a summary")];
+
+#[test]
+#[ignore = "wants a node exporter, a Prometheus and a Pushgateway: run `./test end-to-end`"]
+fn what_is_inferred_from_programs_of_others_is_sound_and_what_they_expose() {
+    let listen = "--web.listen-address=127.0.0.1:0";
+    let started = |program: &str| {
+        let mut command = Command::new(program);
+        // It complains about what the machine lacks, and goes on.
+        start(command.arg(listen), "Listening on", "address=")
+    };
+    let folder = empty("moving");
+    let (_node, node) = started("prometheus-node-exporter");
+    let (_pushgateway, pushgateway) = started("prometheus-pushgateway");
+    let (_prometheus, prometheus) = idle_prometheus(&folder);
+    for (address, explained) in [
+        (node, OF_NODE),
+        (prometheus, OF_PROMETHEUS),
+        (pushgateway, &[]),
+    ] {
+        // Metrics of scrapes are there from the second one on.
+        let url = format!("http://{address}/metrics");
+        get(&url).unwrap();
+        let (schema, findings) = moved(&folder, &url);
+        let comments: String = schema
+            .lines()
+            .map(|line| line.trim_start_matches('#'))
+            .collect();
+        let metrics = schema
+            .lines()
+            .filter(|line| line.starts_with('[') && line.contains('.'));
+        assert!(metrics.count() > 30, "{schema}");
+        for finding in findings {
+            let (problem, metric) = (&finding["problem"], finding["metric"].as_str().unwrap());
+            let mut table = OF_GO.iter().chain(explained);
+            let is_explained = table.any(|(of, names, _)| problem == of && is_like(metric, names));
+            assert!(is_explained, "{finding:#}\n{schema}");
+            // A person is asked about whatever was left out.
+            assert!(
+                problem != "undeclared" || comments.contains(metric),
+                "{metric}\n{schema}"
+            );
+        }
+    }
+}
+
+#[test]
+#[ignore = "wants the example and the command line: run `./test end-to-end`"]
+fn the_swarm_exposes_all_that_its_schema_says() {
+    let mut swarm = Command::new(example());
+    let (_swarm, address) = start(swarm.args(["--port", "0"]), "metrics", "http://");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let url = format!("http://{address}");
+    let verified = run(root, &["verify", &url, "--format", "json"]);
+    let report: Value = serde_json::from_slice(&verified.stdout).unwrap();
+    assert_eq!(verified.status.code(), Some(0), "{report:#}");
+    for what in ["metrics", "series"] {
+        let (seen, of) = (&report[what]["seen"], &report[what]["of"]);
+        assert_eq!(seen, of, "{report:#}");
+        assert!(seen.as_u64() > Some(10), "{report:#}");
+    }
+}
+
+/// A Prometheus that scrapes nothing.
+fn idle_prometheus(folder: &Path) -> (Running, String) {
+    fs::write(folder.join("prometheus.yml"), "scrape_configs: []\n").unwrap();
+    let (running, api) = run_in(folder, "exemplar-storage");
+    (running, api.0)
+}
+
+/// The schema that is inferred from a program, which is sound, and what differs when it is held against the same.
+fn moved(folder: &Path, url: &str) -> (String, Vec<Value>) {
+    let inferred = run(folder, &["infer", url]);
+    let schema = String::from_utf8(inferred.stdout).unwrap();
+    assert_eq!(inferred.status.code(), Some(0), "{schema}");
+    fs::write(folder.join("metrics.toml"), &schema).unwrap();
+
+    let checked = run(folder, &["check", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    assert_eq!(report["errors"], 0, "{report:#}\n{schema}");
+    let comments: String = schema
+        .lines()
+        .map(|line| line.trim_start_matches('#'))
+        .collect();
+    for warning in report["findings"].as_array().unwrap() {
+        let message = warning["message"].as_str().unwrap();
+        assert!(comments.contains(message), "{message}\n{schema}");
+    }
+
+    let verified = run(folder, &["verify", url, "--prefix", "", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&verified.stdout).unwrap();
+    assert_eq!(
+        report["metrics"]["seen"], report["metrics"]["of"],
+        "{report:#}"
+    );
+    (schema, report["findings"].as_array().unwrap().clone())
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(command_line())
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn command_line() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    test.ancestors().nth(2).unwrap().join("pforge-metrics")
+}
+
+fn is_like(name: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => name.starts_with(start) && name.ends_with(end),
+        None => name == pattern,
+    }
+}
