@@ -255,6 +255,36 @@ async fn native_buckets_are_in_messages_and_other_formats_have_the_classic_ones(
     assert_eq!((planning.count(), planning.sum()), (5, 12.4));
 }
 
+mod compared {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [histogram.compared]
+        help   = "What tests look at."
+        native = { factor = 2, max_buckets = 64, zero_threshold = 0.001 }
+        "#
+    );
+}
+
+#[test]
+fn snapshots_that_differ_in_native_buckets_do_not_look_alike() {
+    use compared::*;
+    let shown = |values: &[f64]| {
+        let before = CATALOG.snapshot();
+        for value in values {
+            COMPARED.observe(*value);
+        }
+        format!("{:?}", CATALOG.snapshot().since(&before))
+    };
+    for (values, native) in [
+        (&[1.0, 3.0, 0.0][..], "schema 0, zero 1, 0: 1, 2: 1"),
+        (&[2.0, 2.0, 0.0], "schema 0, zero 1, 1: 2"),
+        (&[-2.0, 5.0, 1.0], "schema 0, below 1: 1, 0: 1, 3: 1"),
+    ] {
+        let expected = format!("{{compared: {{sum: 4.0, counts: [3], native: {native}}}}}");
+        assert_eq!(shown(values), expected);
+    }
+}
+
 mod owed {
     pforge_metrics::include_metrics!(
         inline = r#"

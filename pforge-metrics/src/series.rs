@@ -128,6 +128,18 @@ impl fmt::Debug for SeriesName {
     }
 }
 
+/// What it tells, without its name.
+impl fmt::Debug for Series<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.reading(), self.native()) {
+            (Reading::Histogram(sum, counts), Some(native)) => {
+                write!(f, "{{sum: {sum:?}, counts: {counts:?}, native: {native}}}")
+            }
+            (reading, _) => reading.fmt(f),
+        }
+    }
+}
+
 impl fmt::Debug for Reading<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -123,7 +123,7 @@ impl<C: Store> fmt::Debug for Snapshot<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.series().filter(|series| !series.is_zero());
         f.debug_map()
-            .entries(shown.map(|series| (series.name(), series.reading())))
+            .entries(shown.map(|series| (series.name(), series)))
             .finish()
     }
 }

@@ -1,6 +1,7 @@
 //! Native buckets as Prometheus has them: by their indexes in one schema.
 
 use super::keys::Key;
+use std::fmt;
 
 /// The native buckets of a series.
 #[derive(Debug, PartialEq)]
@@ -61,7 +62,33 @@ impl Merged {
     }
 }
 
+/// `schema 3, zero 1, below -8: 2, 9: 1`: the buckets that are not empty, by their indexes.
+impl fmt::Display for Merged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "schema {}", self.schema)?;
+        if self.zero != 0 {
+            write!(f, ", zero {}", self.zero)?;
+        }
+        for (sign, side) in [("below ", &self.negative), ("", &self.positive)] {
+            for (index, count) in side.by_index().filter(|(_, count)| *count != 0) {
+                write!(f, ", {sign}{index}: {count}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Spans {
+    /// What each bucket alone holds, behind its index.
+    pub(crate) fn by_index(&self) -> impl Iterator<Item = (i32, u64)> {
+        let indexes = self.spans.iter().scan(0, |end, (offset, length)| {
+            let start = *end + offset;
+            *end = start.saturating_add_unsigned(*length);
+            Some(start..*end)
+        });
+        indexes.flatten().zip(self.counts.iter().copied())
+    }
+
     /// Adds what a bucket holds, whose index is not lower than any before; `end` is the one behind the last.
     fn push(&mut self, index: i32, count: u64, end: &mut i32) {
         let gap = index - *end;

@@ -25,19 +25,9 @@ fn read<const T: usize>(
 
 /// The buckets that are not empty, by their indexes.
 fn by_index(spans: &Spans) -> BTreeMap<i32, u64> {
-    let mut counts = spans.counts.iter();
-    let mut next = 0;
-    let mut buckets = BTreeMap::new();
-    for (offset, length) in &spans.spans {
-        next += offset;
-        for _ in 0..*length {
-            buckets.insert(next, counts.next().copied().unwrap_or_default());
-            next += 1;
-        }
-    }
-    assert_eq!(counts.next(), None, "there are as many counts as buckets");
-    buckets.retain(|_, count| *count != 0);
-    buckets
+    let lengths = spans.spans.iter().map(|(_, length)| *length as usize);
+    assert_eq!(lengths.sum::<usize>(), spans.counts.len());
+    spans.by_index().filter(|(_, count)| *count != 0).collect()
 }
 
 /// The bucket of a value by its logarithm, next to a bound perhaps the one beside it.

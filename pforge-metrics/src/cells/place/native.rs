@@ -22,6 +22,8 @@ use std::marker::PhantomData;
 /// Where they do, values count in the nearest bucket that there is with their sign, or as zero. Nothing is ever moved or
 /// lost, and an update takes no lock.
 ///
+/// Exemplars are kept for the `buckets` beside them and for `+Inf`: one for each series, where there are none.
+///
 /// A series takes 8 bytes for each of its buckets in every thread that observes, 2 KiB with 256 of them. With more than about
 /// 4,000 in all series together they are [`Shared`](super::Shared) by all threads.
 ///
