@@ -12,6 +12,7 @@ mod plot;
 mod prometheus;
 mod rank;
 mod report;
+mod sample;
 #[cfg(test)]
 mod simulations;
 mod study;

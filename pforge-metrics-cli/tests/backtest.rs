@@ -237,7 +237,7 @@ fn the_plot_has_the_gauge_and_every_plan_in_the_colour_of_its_priority() {
         .find(|line| line.contains("fill=\"none\""))
         .unwrap();
     assert_eq!(
-        (line.matches('M').count(), line.matches('L').count()),
+        (line.matches('M').count(), line.matches('V').count()),
         (1, 360)
     );
 }

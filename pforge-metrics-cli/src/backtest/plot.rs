@@ -2,6 +2,7 @@
 //!
 //! Written by hand: a line, some circles and two axes are less than a library for them would take.
 
+mod line;
 mod scale;
 
 use super::blocks::float;
@@ -9,7 +10,6 @@ use super::moment::{duration_shown, formatted};
 use super::report::Report;
 use super::verdict::p_shown;
 use scale::Scale;
-use std::fmt::Write as _;
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 420.0;
@@ -28,9 +28,6 @@ const COLOURS: [[f64; 3]; 3] = [
     [200.0, 40.0, 60.0],
 ];
 
-/// More points than this in a line are more than its pixels show.
-const MOST_POINTS: usize = 1_600;
-
 pub fn render(report: &Report) -> String {
     let samples = report.values.samples();
     let finite = samples
@@ -47,7 +44,7 @@ pub fn render(report: &Report) -> String {
     svg += &headings(report);
     svg += &axis_of_values(&y);
     svg += &axis_of_time(samples, &x);
-    svg += &line(samples, &x, &y);
+    svg += &line::render(samples, &x, &y);
     svg += &plans(report, &x, &y);
     svg += &legend(report);
     svg + "</svg>\n"
@@ -107,59 +104,6 @@ fn axis_of_time(samples: &[(f64, f64)], x: &Scale) -> String {
     let line = format!("<path d=\"M{LEFT} {BOTTOM}H{RIGHT}\" stroke=\"#888\"/>\n");
     let middle = f64::midpoint(LEFT, RIGHT);
     line + &ticks.collect::<String>() + &text(middle, HEIGHT - 14.0, CENTRED, &title)
-}
-
-/// The gauge. It is broken where it has no number, and where samples are missing.
-fn line(samples: &[(f64, f64)], x: &Scale, y: &Scale) -> String {
-    let mut steps: Vec<f64> = samples
-        .windows(2)
-        .map(|pair| pair[1].0 - pair[0].0)
-        .collect();
-    steps.sort_by(f64::total_cmp);
-    let usual = steps.get(steps.len() / 2).copied().unwrap_or_default();
-    let mut path = String::new();
-    let mut before = f64::NEG_INFINITY;
-    for &(time, value) in &thinned(samples) {
-        if value.is_finite() {
-            // What is thinned out is further apart, but never by more than a pixel or two.
-            let is_near = time - before <= (3.0 * usual).max(2.0 * x.per_pixel());
-            let _ = write!(
-                path,
-                "{}{:.1} {:.1}",
-                if is_near { 'L' } else { 'M' },
-                x.at(time),
-                y.at(value)
-            );
-            before = time;
-        } else {
-            before = f64::NEG_INFINITY;
-        }
-    }
-    format!(
-        "<path d=\"{path}\" fill=\"none\" stroke=\"#9aa5b1\" stroke-width=\"1.5\" stroke-linejoin=\"round\"/>\n"
-    )
-}
-
-/// Of many samples the least and the greatest of each stretch, in the order of time.
-fn thinned(samples: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    if samples.len() <= MOST_POINTS {
-        return samples.to_vec();
-    }
-    let stretches = samples.chunks(samples.len().div_ceil(MOST_POINTS / 2));
-    let ends = stretches.flat_map(|stretch| {
-        let by_value = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
-        let mut ends = [
-            stretch.iter().min_by(by_value),
-            stretch.iter().max_by(by_value),
-        ];
-        ends.sort_by(|a, b| {
-            a.map(|it| it.0)
-                .partial_cmp(&b.map(|it| it.0))
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
-        ends.into_iter().flatten().copied()
-    });
-    ends.collect()
 }
 
 /// A circle for each plan at the value that it met, urgent ones on top.
