@@ -18,6 +18,7 @@ use tokio::time::sleep;
 
 use crate::board::{Board, Place};
 use crate::budget::Budget;
+use crate::log::PlanLog;
 use crate::patch::{self, Patch};
 use crate::plan::{Plan, plans_for};
 use crate::queue::PlanQueue;
@@ -30,14 +31,16 @@ const PLANS_AHEAD: usize = 2;
 pub struct Desk {
     pub plans: PlanQueue,
     pub budget: Budget,
+    log: Arc<PlanLog>,
     board: Mutex<Board>,
 }
 
 impl Desk {
-    pub fn new(board: Board, budget: Budget) -> Desk {
+    pub fn new(board: Board, budget: Budget, log: Arc<PlanLog>) -> Desk {
         Desk {
             plans: PlanQueue::new(),
             budget,
+            log,
             board: Mutex::new(board),
         }
     }
@@ -70,6 +73,7 @@ pub fn planner(desk: &Desk, concern: fn(&Board, Place) -> bool, mut rng: Rng) {
     let plans = plans_for(&board, places, &mut rng).into_iter();
     for plan in plans.filter(|&plan| desk.plans.propose(plan)).take(room) {
         PFORGE_PLANS_PROPOSED_TOTAL.with(plan.priority()).inc();
+        desk.log.proposed(plan.priority());
         hand_over(AgentType::Planner, AgentType::Fixer);
     }
 }

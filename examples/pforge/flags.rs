@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use lexopt::Parser;
@@ -10,11 +11,12 @@ use lexopt::prelude::*;
 pub const HELP: &str = "\
 A swarm of agents solves one jigsaw after another, and serves its metrics on 127.0.0.1 at /metrics.
 
-Usage: cargo run --example pforge -- [--port PORT] [--seed SEED] [--budget TOKENS]
+Usage: cargo run --example pforge -- [--port PORT] [--seed SEED] [--budget TOKENS] [--plans FILE]
 
   --port PORT      port to serve the metrics on, 0 for any that is free [default: 8000]
   --seed SEED      of the first puzzle; each next one has the next seed [default: 1]
   --budget TOKENS  granted for each puzzle; the swarm stops when they are spent [default: 500000]
+  --plans FILE     appends a line of JSON for each plan that is proposed
   --help           show this";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -22,6 +24,7 @@ pub struct Flags {
     pub port: u16,
     pub seed: u64,
     pub budget: u64,
+    pub plans: Option<PathBuf>,
 }
 
 /// Reads the arguments; none if they ask for help.
@@ -30,6 +33,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Option<Flags>, 
         port: 8_000,
         seed: 1,
         budget: 500_000,
+        plans: None,
     };
     let mut parser = Parser::from_args(args.into_iter().collect::<Vec<_>>());
     while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
@@ -37,6 +41,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Option<Flags>, 
             Long("port") => flags.port = number("port", u16::MAX, &mut parser)?,
             Long("seed") => flags.seed = number("seed", u64::MAX, &mut parser)?,
             Long("budget") => flags.budget = number("budget", u64::MAX, &mut parser)?,
+            Long("plans") => flags.plans = Some(file("plans", &mut parser)?),
             Long("help") | Short('h') => return Ok(None),
             Long(flag) => return Err(format!("unknown flag `--{flag}`")),
             Short(flag) => return Err(format!("unknown flag `-{flag}`")),
@@ -59,6 +64,12 @@ fn number<N: Copy + Display + FromStr>(
     value.parse().map_err(|_| format!("{range}, not `{value}`"))
 }
 
+fn file(flag: &str, parser: &mut Parser) -> Result<PathBuf, String> {
+    let value = parser.value();
+    let path = value.map_err(|_| format!("`--{flag}` takes the name of a file"))?;
+    Ok(path.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,16 +85,18 @@ mod tests {
             Ok(Some(Flags {
                 port: 8_000,
                 seed: 1,
-                budget: 500_000
+                budget: 500_000,
+                plans: None,
             }))
         );
         let flags = Flags {
             port: 0,
             seed: 7,
             budget: 20,
+            plans: Some("log/plans.jsonl".into()),
         };
         assert_eq!(
-            parse_words("--port 0 --seed=7 --budget 20"),
+            parse_words("--port 0 --seed=7 --budget 20 --plans log/plans.jsonl"),
             Ok(Some(flags))
         );
     }
@@ -109,6 +122,7 @@ mod tests {
                 "--budget -5",
                 "`--budget` takes a whole number from 0 to 18446744073709551615, not `-5`",
             ),
+            ("--plans", "`--plans` takes the name of a file"),
             ("--prot 1", "unknown flag `--prot`"),
             ("-p 1", "unknown flag `-p`"),
             ("8000", "unexpected argument `8000`"),

@@ -5,6 +5,9 @@
 //! curl http://127.0.0.1:8000/metrics
 //! ```
 //!
+//! With `--plans plans.jsonl` it logs the plans that it makes, and `pforge-metrics backtest` tells what they did to the
+//! efficiency that a Prometheus has scraped.
+//!
 //! The metrics are declared in metrics.toml at the root of the repository. How they are updated is seen best in
 //! `agents` (counting, agents in flight), `swarm` (timing a tick, publishing the puzzle's state) and `budget` (reading a
 //! counter). The rest is the puzzle: `puzzle` cuts it, `board` holds it, `survey` measures it, `plan` says what to mend
@@ -14,6 +17,7 @@ mod agents;
 mod board;
 mod budget;
 mod flags;
+mod log;
 mod patch;
 mod plan;
 mod puzzle;
@@ -25,7 +29,9 @@ mod vendor;
 
 use std::future::pending;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
@@ -36,9 +42,11 @@ use tokio::signal::ctrl_c;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::sleep;
 
+use crate::agents::Desk;
 use crate::board::Board;
 use crate::budget::Budget;
 use crate::flags::Flags;
+use crate::log::PlanLog;
 use crate::story::{Story, say};
 use crate::survey::survey;
 use crate::swarm::{End, solve};
@@ -66,6 +74,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(flags: &Flags) -> Result<(), String> {
+    let log = Arc::new(open_log(flags.plans.as_deref())?);
     let listener = listen(flags.port).await?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let mut story = Story::begin(address);
@@ -76,24 +85,36 @@ async fn run(flags: &Flags) -> Result<(), String> {
         stopped = stop_signal() => {
             stopped.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
         }
-        () = solve_puzzles(flags, &mut story) => {}
+        () = solve_puzzles(flags, &log, &mut story) => {}
     }
     story.end();
     Ok(())
 }
 
 /// Solves one puzzle after another, each with a budget of its own. Rests for good once a budget is spent.
-async fn solve_puzzles(flags: &Flags, story: &mut Story) {
+async fn solve_puzzles(flags: &Flags, log: &Arc<PlanLog>, story: &mut Story) {
     for seed in (0..).map(|number| flags.seed.wrapping_add(number)) {
         let board = Board::shuffled(seed);
         story.puzzle_begins(seed, survey(&board));
-        let end = solve(board, Budget::grant(flags.budget), Rng::with_seed(seed)).await;
+        let desk = Desk::new(board, Budget::grant(flags.budget), Arc::clone(log));
+        let end = solve(desk, Rng::with_seed(seed)).await;
         story.puzzle_ends(end);
         match end {
             End::Solved => sleep(PAUSE).await,
             End::BudgetSpent => pending().await,
         }
     }
+}
+
+fn open_log(path: Option<&Path>) -> Result<PlanLog, String> {
+    path.map_or(Ok(PlanLog::default()), |path| {
+        PlanLog::open(path).map_err(|error| {
+            format!(
+                "cannot write {}: {error}\nhelp: `--plans` takes a file to append plans to",
+                path.display()
+            )
+        })
+    })
 }
 
 async fn listen(port: u16) -> Result<TcpListener, String> {

@@ -15,7 +15,6 @@ use tokio::time::interval;
 
 use crate::agents::{Desk, fixer, planner, reviewer, self_repair};
 use crate::board::Board;
-use crate::budget::Budget;
 use crate::survey::survey;
 use crate::vendor;
 
@@ -32,8 +31,8 @@ pub enum End {
 }
 
 /// Solves a puzzle with agents of its own. If the future is dropped they stop too.
-pub async fn solve(board: Board, budget: Budget, mut rng: Rng) -> End {
-    let desk = Arc::new(Desk::new(board, budget));
+pub async fn solve(desk: Desk, mut rng: Rng) -> End {
+    let desk = Arc::new(desk);
     let mut agents = start_agents(&desk, &mut rng);
     let mut clock = interval(TICK);
     PFORGE_PHASE.set(Phase::Repairing);
@@ -103,18 +102,21 @@ async fn tick(desk: &Arc<Desk>, rng: &mut Rng) -> Option<End> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::Budget;
 
     #[tokio::test]
     async fn a_solved_puzzle_ends_at_the_first_tick() {
         let budget = Budget::grant(u64::MAX);
-        let end = solve(Board::solved(), budget, Rng::with_seed(1)).await;
+        let desk = Desk::new(Board::solved(), budget, Arc::default());
+        let end = solve(desk, Rng::with_seed(1)).await;
         assert_eq!(end, End::Solved);
     }
 
     #[tokio::test]
     async fn a_spent_budget_stops_the_swarm() {
         let budget = Budget::grant(vendor::MAX_TOKENS - 1);
-        let end = solve(Board::shuffled(1), budget, Rng::with_seed(1)).await;
+        let desk = Desk::new(Board::shuffled(1), budget, Arc::default());
+        let end = solve(desk, Rng::with_seed(1)).await;
         assert_eq!(end, End::BudgetSpent);
     }
 }

@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{check, completions, diff, docs, infer, man, verify};
+use crate::{backtest, check, completions, diff, docs, infer, man, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -27,6 +27,7 @@ pub enum Command {
     /// Prints the JSON Schema of metrics.toml, which editors check and complete with
     #[command(after_help = "Example:\n  pforge-metrics schema > metrics.schema.json")]
     Schema,
+    Backtest(Box<backtest::Args>),
     Completions(completions::Args),
     Man(man::Args),
 }

@@ -1,12 +1,12 @@
 //! Where expositions come from: a URL, a file, or standard input.
 
+use crate::web;
 use anyhow::{Context, Result, anyhow, bail};
 use pforge_metrics_cli::exposition::{Exposition, Format};
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
-use ureq::Agent;
 use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 
 /// As Prometheus asks, but for what can't be read here.
@@ -83,28 +83,21 @@ impl Endpoint {
     }
 
     fn fetch(&self) -> Result<(Option<Format>, Vec<u8>)> {
-        let Some(address) = self.from.strip_prefix("http://") else {
-            bail!(
-                "only `http://` is spoken here; for others pipe it: `curl … | pforge-metrics … -`"
-            );
+        let address = self.from.split_once("://");
+        let Some(("http" | "https", address)) = address else {
+            bail!("only `http://` and `https://` are spoken here");
         };
         let path = if address.contains('/') {
             ""
         } else {
             "/metrics"
         };
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_secs(self.timeout)))
-            .build()
-            .new_agent();
+        let agent = web::agent(Duration::from_secs(self.timeout));
         let mut request = agent
             .get(format!("{}{path}", self.from))
             .header(ACCEPT, FORMATS);
         if let Some(file) = &self.bearer_file {
-            let token = fs::read_to_string(file)
-                .with_context(|| format!("{} can't be read", file.display()))?;
-            request = request.header(AUTHORIZATION, format!("Bearer {}", token.trim()));
+            request = request.header(AUTHORIZATION, web::bearer(file)?);
         }
         let answer = request.call();
         let mut answer = answer.context("is the program running, and is this its address?")?;

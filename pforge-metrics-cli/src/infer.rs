@@ -13,7 +13,7 @@ use pforge_metrics_cli::infer;
 Examples:
   pforge-metrics infer http://localhost:9100 --prefix node_ > metrics.toml
   pforge-metrics infer scrape.txt --ignore 'go_*' --ignore 'process_*'
-  curl -s https://pforge.example/metrics | pforge-metrics infer -
+  pforge-metrics infer https://pforge.example/metrics --bearer-file token
 
 What it prints passes `pforge-metrics check`; `pforge-metrics verify` then tells which series the program lacks.
 With --prefix names that begin otherwise are left out.")]

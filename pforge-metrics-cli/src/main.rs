@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod backtest;
 mod check;
 mod completions;
 mod diff;
@@ -17,6 +18,7 @@ mod man;
 mod output;
 mod schema;
 mod verify;
+mod web;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
         Command::Infer(args) => infer::run(&args),
+        Command::Backtest(args) => backtest::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

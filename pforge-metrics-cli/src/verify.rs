@@ -19,7 +19,7 @@ use std::time::Duration;
 Examples:
   pforge-metrics verify http://localhost:8000
   pforge-metrics verify scrape.txt --schema crates/core/metrics.toml
-  curl -s https://pforge.example/metrics | pforge-metrics verify -
+  pforge-metrics verify https://pforge.example/metrics --bearer-file token
   pforge-metrics verify http://localhost:8000 --prefix go_ --ignore 'go_gc_*'
   pforge-metrics verify http://localhost:8000 --watch=30s
 

@@ -10,6 +10,7 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod backtest;
 #[path = "../exporter/certificates.rs"]
 mod certificates;
 mod everything;

@@ -1,0 +1,243 @@
+//! What `backtest` asks a Prometheus for, what it makes of the answers, and what it draws.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::mpsc::{Receiver, channel};
+
+const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/commands/backtest.in");
+
+fn backtest(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+        .current_dir(CASES)
+        .args(["backtest", "--plans", "plans.jsonl", "--window", "1m"])
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// A server that answers each request with what `answer` makes of its head, and tells the heads.
+fn server(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (heads, received) = channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let lines = BufReader::new(&stream).lines().map_while(Result::ok);
+            let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+            let head = head.join("\n");
+            // The client may have hung up on what is too large for it.
+            let _ = stream.write_all(&answer(&head));
+            let _ = heads.send(head);
+        }
+    });
+    (address, received)
+}
+
+fn response(status: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}")
+        .into_bytes()
+}
+
+#[test]
+fn the_gauge_is_asked_for_around_the_plans_with_the_token_and_in_parts() {
+    let answer = fs::read_to_string(Path::new(CASES).join("unmoved.json")).unwrap();
+    let (address, heads) = server(move |_| response("200 OK", &answer));
+    let token = Path::new(env!("CARGO_TARGET_TMPDIR")).join("token");
+    fs::write(&token, "sesame\n").unwrap();
+    let output = backtest(&[
+        "--prometheus",
+        &format!("{address}/prom/"),
+        "--metric",
+        "pforge_efficiency{job=\"a b\"}",
+        "--bearer-file",
+        token.to_str().unwrap(),
+        "--step",
+        "250ms",
+    ]);
+    assert_eq!(text(&output.stderr), "");
+    assert!(output.status.success());
+    // From a step before the first plan to a window after the last one: 14,382 steps, of which a request has 10,000.
+    for range in [
+        "start=1769860819.750&end=1769863319.500",
+        "start=1769863319.750&end=1769864415.000",
+    ] {
+        let head = heads.recv().unwrap();
+        let line = head.lines().next().unwrap();
+        let query = "query=pforge_efficiency%7Bjob%3D%22a%20b%22%7D";
+        let expected = format!("GET /prom/api/v1/query_range?{query}&{range}&step=0.250 HTTP/1.1");
+        assert_eq!(line, expected);
+        assert!(
+            head.lines()
+                .any(|line| line == "authorization: Bearer sesame"),
+            "{head}"
+        );
+    }
+    assert!(heads.try_recv().is_err());
+}
+
+#[test]
+fn a_start_and_an_end_are_asked_for_as_they_are_told() {
+    let answer = fs::read_to_string(Path::new(CASES).join("unmoved.json")).unwrap();
+    let (address, heads) = server(move |_| response("200 OK", &answer));
+    let output = backtest(&[
+        "--prometheus",
+        &address,
+        "--start",
+        "2026-01-31T12:00:00Z",
+        "--end",
+        "1769864400",
+    ]);
+    assert_eq!(text(&output.stderr), "");
+    let head = heads.recv().unwrap();
+    let range = "start=1769860800.000&end=1769864400.000&step=3.000 ";
+    assert!(head.contains(range), "{head}");
+    assert!(!head.contains("authorization"), "{head}");
+}
+
+#[test]
+fn what_a_server_refuses_is_told_with_what_to_do() {
+    let series =
+        r#"{"metric":{"job":"a"},"values":[[1,"0"]]},{"metric":{"job":"b"},"values":[[1,"0"]]}"#;
+    let matrix = |series: &str| {
+        format!(r#"{{"status":"success","data":{{"resultType":"matrix","result":[{series}]}}}}"#)
+    };
+    let large = " ".repeat(17 << 20);
+    for (status, body, error) in [
+        (
+            "401 Unauthorized",
+            "",
+            "{server} answers with 401 Unauthorized: --bearer-file names a file with a token that it takes",
+        ),
+        (
+            "404 Not Found",
+            "nothing here",
+            "{server} answers with 404 Not Found: is it a Prometheus?",
+        ),
+        (
+            "400 Bad Request",
+            r#"{"status":"error","errorType":"bad_data","error":"parse error: unexpected end"}"#,
+            "{server}: Prometheus says: parse error: unexpected end",
+        ),
+        (
+            "200 OK",
+            "<html>",
+            "{server}: this is no answer of query_range: expected value at line 1 column 1",
+        ),
+        (
+            "200 OK",
+            &matrix(""),
+            "{server}, pforge_efficiency: there is no sample: check --metric, and the time with --start and --end",
+        ),
+        (
+            "200 OK",
+            &matrix(series),
+            "{server}, pforge_efficiency: there are 2 series, and one is wanted: narrow --metric down with labels, or \
+             aggregate it:\n  {job=\"a\"}\n  {job=\"b\"}",
+        ),
+        (
+            "200 OK",
+            &large,
+            "{server} answers with what can't be read: the response body is larger than request limit: 16777216",
+        ),
+    ] {
+        let answer = response(status, body);
+        let (address, _heads) = server(move |_| answer.clone());
+        let output = backtest(&["--prometheus", &address]);
+        let error = format!("error: {}\n", error.replace("{server}", &address));
+        assert_eq!(text(&output.stderr), error);
+        assert_eq!(output.status.code(), Some(3));
+    }
+}
+
+#[test]
+fn a_server_that_says_nothing_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let output = backtest(&["--prometheus", &address, "--timeout", "100ms"]);
+    let expected = format!(
+        "error: {address} can't be asked: --prometheus is its address, such as http://127.0.0.1:9090: timeout: global\n"
+    );
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
+fn the_plot_has_the_gauge_and_every_plan_in_the_colour_of_its_priority() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plot.svg");
+    let output = backtest(&[
+        "--values",
+        "efficiency.csv",
+        "--plot",
+        path.to_str().unwrap(),
+    ]);
+    assert_eq!(text(&output.stderr), "");
+    let mut svg = String::new();
+    fs::File::open(path)
+        .unwrap()
+        .read_to_string(&mut svg)
+        .unwrap();
+    let told: Vec<&str> = svg
+        .lines()
+        .filter_map(|line| {
+            line.strip_suffix("</text>")?
+                .split_once('>')
+                .map(|(_, text)| text)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "efficiency.csv and the plans on it",
+            "Larger ΔE in 1m after plans of higher priority? yes, tau-b +0.47, p = 0.0005",
+            "0.2",
+            "0.3",
+            "0.4",
+            "0.5",
+            "0.6",
+            "0.7",
+            "E",
+            "12:00",
+            "12:10",
+            "12:20",
+            "12:30",
+            "12:40",
+            "12:50",
+            "13:00",
+            "time in UTC, 2026-01-31",
+            "low: 35 plans",
+            "normal: 40 plans",
+            "high: 14 plans",
+        ]
+    );
+    // Each colour once more in the legend.
+    let circles = |colour: &str| {
+        svg.lines()
+            .filter(|line| line.starts_with("<circle") && line.contains(colour))
+            .count()
+    };
+    assert_eq!(
+        ["rgb(59,130,196)", "rgb(230,159,0)", "rgb(200,40,60)"].map(circles),
+        [36, 41, 15]
+    );
+    let line = svg
+        .lines()
+        .find(|line| line.contains("fill=\"none\""))
+        .unwrap();
+    assert_eq!(
+        (line.matches('M').count(), line.matches('V').count()),
+        (1, 360)
+    );
+}
