@@ -11,6 +11,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/commands/backtest.in");
 
@@ -46,6 +47,10 @@ fn server(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (String, Receive
     (address, received)
 }
 
+fn next(heads: &Receiver<String>) -> String {
+    heads.recv_timeout(Duration::from_secs(10)).unwrap()
+}
+
 fn response(status: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}")
@@ -75,7 +80,7 @@ fn the_gauge_is_asked_for_around_the_plans_with_the_token_and_in_parts() {
         "start=1769860819.750&end=1769863319.500",
         "start=1769863319.750&end=1769864415.000",
     ] {
-        let head = heads.recv().unwrap();
+        let head = next(&heads);
         let line = head.lines().next().unwrap();
         let query = "query=pforge_efficiency%7Bjob%3D%22a%20b%22%7D";
         let expected = format!("GET /prom/api/v1/query_range?{query}&{range}&step=0.250 HTTP/1.1");
@@ -102,7 +107,7 @@ fn a_start_and_an_end_are_asked_for_as_they_are_told() {
         "1769864400",
     ]);
     assert_eq!(text(&output.stderr), "");
-    let head = heads.recv().unwrap();
+    let head = next(&heads);
     let range = "start=1769860800.000&end=1769864400.000&step=3.000 ";
     assert!(head.contains(range), "{head}");
     assert!(!head.contains("authorization"), "{head}");
@@ -167,7 +172,12 @@ fn what_a_server_refuses_is_told_with_what_to_do() {
 fn a_server_that_says_nothing_is_given_up() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
+    let begun = Instant::now();
     let output = backtest(&["--prometheus", &address, "--timeout", "100ms"]);
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "it waited for another timeout"
+    );
     let expected = format!(
         "error: {address} can't be asked: --prometheus is its address, such as http://127.0.0.1:9090: timeout: global\n"
     );
