@@ -105,6 +105,7 @@ fn dependencies_point_one_way_and_stay_few() {
             "hyper",
             "hyper-util",
             "itoa",
+            "opentelemetry",
             "pforge-metrics-macros",
             "prometheus",
             "saphyr-parser",
@@ -116,6 +117,8 @@ fn dependencies_point_one_way_and_stay_few() {
             "tokio-rustls",
             "tower-layer",
             "tower-service",
+            "tracing",
+            "tracing-opentelemetry",
             "ureq",
             "zmij"
         ]

@@ -39,17 +39,7 @@
 /// job_duration_seconds_bucket{le="1.0"} 1 # {trace_id="4bf92f3577b34da6a3ce929d0e0e4736",span_id="00f067aa0ba902b7"} 0.5 1767225600.000
 /// ```
 ///
-/// # From a span of `tracing`
-///
-/// With the crates `tracing-opentelemetry` and `opentelemetry` of your program, whose versions have to fit each other:
-///
-/// ```ignore
-/// let context = tracing::Span::current().context();    // of the trait `OpenTelemetrySpanExt`
-/// let span = context.span().span_context().clone();    // of the trait `TraceContextExt`
-/// let exemplar = Exemplar::from_bytes(span.trace_id().to_bytes(), span.span_id().to_bytes());
-/// ```
-///
-/// Outside of a span the ids are 0, so there is nothing to ask before.
+/// With the feature `tracing`, `Exemplar::current()` is that of the current span of `tracing`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Exemplar {
     trace_id: u128,
@@ -67,6 +57,40 @@ impl Exemplar {
     #[must_use]
     pub const fn from_bytes(trace_id: [u8; 16], span_id: [u8; 8]) -> Self {
         Self::new(u128::from_be_bytes(trace_id), u64::from_be_bytes(span_id))
+    }
+
+    /// That of the current span of `tracing`, as its OpenTelemetry layer knows it. Outside of a span, without such a layer and in
+    /// a trace that is not sampled, it leads nowhere and is not kept: there is nothing to ask before.
+    ///
+    /// Only the layer of the very version that this crate is built with can be asked. Take it from here, as
+    /// [`pforge_metrics::tracing_opentelemetry`](crate::tracing_opentelemetry), and both stay the same.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [counter.jobs_failed_total]
+    /// #     help      = "Jobs that failed."
+    /// #     exemplars = true
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// use pforge_metrics::Exemplar;
+    ///
+    /// JOBS_FAILED_TOTAL.inc_with_exemplar(&Exemplar::current());
+    /// ```
+    #[cfg(feature = "tracing")]
+    #[must_use]
+    pub fn current() -> Self {
+        use opentelemetry::trace::TraceContextExt as _;
+        use tracing_opentelemetry::OpenTelemetrySpanExt as _;
+
+        let context = tracing::Span::current().context();
+        let span = context.span();
+        let span = span.span_context();
+        if !span.is_sampled() {
+            return Self::new(0, 0);
+        }
+        Self::from_bytes(span.trace_id().to_bytes(), span.span_id().to_bytes())
     }
 
     /// The trace, shown as 32 hexadecimal digits.

@@ -213,8 +213,14 @@ pub use state::State;
 /// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
 #[cfg(any(feature = "exporter", feature = "http"))]
 pub use axum;
+/// The `opentelemetry` whose traces exemplars lead to.
+#[cfg(feature = "tracing")]
+pub use opentelemetry;
 /// The `prometheus` whose registries are served, and that catalogs register with.
 pub use prometheus;
+/// The `tracing-opentelemetry` whose layer knows the trace of a span, see [`Exemplar::current`].
+#[cfg(feature = "tracing")]
+pub use tracing_opentelemetry;
 
 /// What generated code is made of. Not part of the public interface: it may change in any release.
 #[doc(hidden)]

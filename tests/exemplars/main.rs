@@ -6,6 +6,7 @@
 )]
 
 mod every_sort;
+mod spans;
 mod threads;
 
 use axum::body::{Body, to_bytes};
