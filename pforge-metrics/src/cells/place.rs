@@ -1,5 +1,34 @@
 //! The ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
 
+/// What a place does with values that keeps them as another one does, and something beside.
+macro_rules! values_kept_as_in {
+    ($inner:ident) => {
+        #[inline]
+        fn add<C: Store, V: Value>(cell: usize, amount: V) {
+            $inner::add::<C, V>(cell, amount);
+        }
+
+        #[inline]
+        fn get<C: Store, V: Value>(cell: usize) -> V {
+            $inner::get::<C, V>(cell)
+        }
+
+        #[inline]
+        fn expose<C: Store>(flag: usize) {
+            $inner::expose::<C>(flag);
+        }
+
+        fn offset(storage: &Storage) -> usize {
+            $inner::offset(storage)
+        }
+
+        #[inline]
+        fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
+            $inner::observe::<C>(first, buckets, bucket, value);
+        }
+    };
+}
+
 mod grouped;
 mod native;
 mod traced;

@@ -19,7 +19,7 @@ const KEY_BITS: u32 = 21;
 /// Native buckets of a histogram, in `T` cells behind that of zero: the same ones for all of its series.
 ///
 /// A bucket gets its cell when a value first comes up, and keeps it; what is in the cells is up to the lanes. To find the
-/// cell of a known bucket is one look into a table that is written no more.
+/// cell of a known bucket is one look into a table that is written when a bucket is new, or wider than it was.
 pub struct NativeBuckets<const T: usize> {
     /// How many steps coarser than the finest schema the buckets begin.
     steps: u32,

@@ -52,29 +52,7 @@ impl<P: Place, const T: usize> Place for Native<P, T> {
 
     const NATIVE_CELLS: usize = T + 1;
 
-    #[inline]
-    fn add<C: Store, V: Value>(cell: usize, amount: V) {
-        P::add::<C, V>(cell, amount);
-    }
-
-    #[inline]
-    fn get<C: Store, V: Value>(cell: usize) -> V {
-        P::get::<C, V>(cell)
-    }
-
-    #[inline]
-    fn expose<C: Store>(flag: usize) {
-        P::expose::<C>(flag);
-    }
-
-    fn offset(storage: &Storage) -> usize {
-        P::offset(storage)
-    }
-
-    #[inline]
-    fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
-        P::observe::<C>(first, buckets, bucket, value);
-    }
+    values_kept_as_in!(P);
 
     #[inline]
     fn observe_native<C: Store>(native: Self::Native, first: usize, value: f64) {

@@ -101,29 +101,7 @@ fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
 impl<P: Slotted> Place for Traced<P> {
     type Native = ();
 
-    #[inline]
-    fn add<C: Store, V: Value>(cell: usize, amount: V) {
-        P::add::<C, V>(cell, amount);
-    }
-
-    #[inline]
-    fn get<C: Store, V: Value>(cell: usize) -> V {
-        P::get::<C, V>(cell)
-    }
-
-    #[inline]
-    fn expose<C: Store>(flag: usize) {
-        P::expose::<C>(flag);
-    }
-
-    fn offset(storage: &Storage) -> usize {
-        P::offset(storage)
-    }
-
-    #[inline]
-    fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
-        P::observe::<C>(first, buckets, bucket, value);
-    }
+    values_kept_as_in!(P);
 }
 
 #[cfg(all(test, not(model)))]
