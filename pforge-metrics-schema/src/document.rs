@@ -4,6 +4,7 @@ mod given;
 mod kind;
 mod label;
 mod metric;
+mod monitoring;
 
 use crate::source::Span;
 
@@ -13,6 +14,7 @@ pub(crate) use label::{Domain, Label, Open, Range, Value};
 pub(crate) use metric::{
     Buckets, Constant, ConstantValue, Deprecated, Init, LabelUse, Metric, Native, Preset, Shape,
 };
+pub(crate) use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, Setting};
 
 /// What the files say, in their order.
 #[derive(Default)]
@@ -30,6 +32,10 @@ pub(crate) struct Document {
     pub labels: Vec<Label>,
     pub metrics: Vec<Metric>,
     pub states: Vec<State>,
+    pub promql: PromQl,
+    pub records: Vec<Record>,
+    pub alerts: Vec<Alert>,
+    pub dashboards: Vec<Dashboard>,
     /// True if some metric, or what one refers to, could not be read: whatever seems unused may be used there.
     pub lacks_uses: bool,
 }

@@ -3,10 +3,12 @@
 //! Whoever reads a table asks here which keys it has; the JSON Schema for editors and the tables of the documentation
 //! are written from the same definitions, so that none of them can tell another language.
 
+mod monitoring;
 mod tables;
 
 use crate::suggest;
 
+pub use monitoring::{ALERT, ALERT_TEST, DASHBOARD, PANEL, PROMQL, RECORD};
 pub use tables::{
     BUCKETS, CARDINALITY, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE,
     GROUP, HISTOGRAM, INCLUDED, INFO, LABEL, LINEAR, NATIVE, OPEN, OWNER, ROOT, STATE, STATESET,

@@ -48,9 +48,10 @@ pub use changes::{Change, What, changes};
 pub use diagnostic::{Annotation, Diagnostic, Severity};
 pub use rule::Rule;
 pub use schema::{
-    Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Deprecated, Domain, Group,
-    GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel, Native,
-    Number, Owner, OwnerId, Schema, Stability, State, StateField, StateStruct,
+    Alert, AlertTest, Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Dashboard,
+    Deprecated, Domain, Group, GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric,
+    MetricId, MetricLabel, Native, Number, Owner, OwnerId, Panel, PromQl, Record, Schema,
+    Stability, State, StateField, StateStruct, View,
 };
 pub use source::{Place, Source, SourceId, Sources, Span};
 pub use surroundings::Surroundings;

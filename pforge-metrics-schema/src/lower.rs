@@ -6,6 +6,7 @@
 
 mod label;
 mod metric;
+mod monitoring;
 mod state;
 
 use std::collections::HashSet;
@@ -38,8 +39,14 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
     let metric = |it: &_| metric::metric(it, &ids, scope, &lines);
     let (mut metrics, mut metric_ids) = keep(&document.metrics, &scope.metrics, metric, MetricId);
     metric::link_renamed(&mut metrics, &metric_ids, scope);
+    let dashboard = |it: &_| monitoring::dashboard(it, &metrics, &metric_ids, scope, &lines);
+    let (dashboards, _) = keep(&document.dashboards, &scope.dashboards, dashboard, |_| ());
     let state = |it: &_| state::state(it, &mut metric_ids, scope, &lines);
     let (states, _) = keep(&document.states, &scope.states, state, |_| ());
+    let record = |it: &_| monitoring::record(it, &lines);
+    let (records, _) = keep(&document.records, &scope.records, record, |_| ());
+    let alert = |it: &_| monitoring::alert(it, &ids, scope, &lines);
+    let (alerts, _) = keep(&document.alerts, &scope.alerts, alert, |_| ());
     Schema {
         prefix: document
             .prefix
@@ -52,6 +59,10 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
         labels,
         metrics,
         states,
+        promql: monitoring::promql(&document.promql),
+        records,
+        alerts,
+        dashboards,
     }
 }
 

@@ -6,19 +6,21 @@
 mod advice;
 mod buckets;
 mod constant;
+mod dashboard;
 mod deprecated;
 mod dotted;
 mod entry;
 mod label;
 mod lints;
 mod metric;
+mod monitoring;
 mod state;
 mod table;
 mod value;
 
 use toml::de::DeTable;
 
-use crate::document::{Budget, Document, Group, Kind, Limit, Owner, Text};
+use crate::document::{Alert, Budget, Document, Given, Group, Kind, Limit, Owner, Text};
 use crate::language;
 use crate::report::Report;
 use crate::rules;
@@ -62,6 +64,7 @@ fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
     });
     document.constants = constants.unwrap_or_default();
     document.budget = budget(root, report);
+    document.promql = monitoring::promql(root, report);
     document.levels = lints::levels(root, report);
 }
 
@@ -99,6 +102,33 @@ fn declarations(file: &Table<'_>, document: &mut Document, report: &mut Report) 
     for entry in file.named_tables("state", report).items {
         let state = state::state(&entry, prefix, report);
         document.states.extend(state);
+    }
+    made_of_metrics(file, document, report);
+}
+
+/// Recording rules, alerts and dashboards.
+fn made_of_metrics(file: &Table<'_>, document: &mut Document, report: &mut Report) {
+    for entry in file.named_tables("record", report).items {
+        let record = monitoring::record(&entry, report);
+        document.records.extend(record);
+        let allow = lints::allow(&entry, &language::RECORD, report);
+        document.allowances.extend(allow);
+    }
+    let alerts = file.named_tables("alert", report);
+    document.lacks_uses |= !alerts.whole;
+    for entry in alerts.items {
+        let alert = monitoring::alert(&entry, report);
+        let has_owner = |alert: &Alert| !matches!(alert.owner, Given::Unreadable);
+        document.lacks_uses |= !alert.as_ref().is_some_and(has_owner);
+        document.alerts.extend(alert);
+        let allow = lints::allow(&entry, &language::ALERT, report);
+        document.allowances.extend(allow);
+    }
+    for entry in file.named_tables("dashboard", report).items {
+        let dashboard = dashboard::dashboard(&entry, report);
+        document.dashboards.extend(dashboard);
+        let allow = lints::allow(&entry, &language::DASHBOARD, report);
+        document.allowances.extend(allow);
     }
 }
 

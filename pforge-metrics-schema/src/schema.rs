@@ -3,9 +3,13 @@
 //! Whoever reads a [`Schema`] has no error paths: every id points into it, every identifier is valid Rust, and no two
 //! items of one namespace share one. Everything is in the order of the files.
 
+mod monitoring;
+
 use std::ops::Index;
 
 use crate::source::Place;
+
+pub use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, View};
 
 /// All that one schema declares.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +30,14 @@ pub struct Schema {
     pub metrics: Vec<Metric>,
     /// Sets of gauges that are published together.
     pub states: Vec<State>,
+    /// What expressions may ask for besides.
+    pub promql: PromQl,
+    /// Recording rules.
+    pub records: Vec<Record>,
+    /// Alerts.
+    pub alerts: Vec<Alert>,
+    /// Dashboards.
+    pub dashboards: Vec<Dashboard>,
 }
 
 /// A section that metrics are sorted into: `[group.X]`.

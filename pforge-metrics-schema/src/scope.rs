@@ -9,7 +9,7 @@ mod taken;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Shape, Text};
+use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Panel, Shape, Text};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::version::Version;
@@ -36,6 +36,9 @@ pub(crate) struct Scope<'a> {
     pub metrics: Names<'a>,
     pub gauges: Names<'a>,
     pub states: Names<'a>,
+    pub records: Names<'a>,
+    pub alerts: Names<'a>,
+    pub dashboards: Names<'a>,
     /// Every use of a name, in no particular order.
     pub references: Vec<Reference<'a>>,
     /// Items that cannot have the Rust name that they should, by the places of their names.
@@ -92,6 +95,9 @@ impl<'a> Scope<'a> {
                     .map(|metric| &metric.name),
             ),
             states: Names::new(document.states.iter().map(|state| &state.name)),
+            records: Names::new(document.records.iter().map(|record| &record.name)),
+            alerts: Names::new(document.alerts.iter().map(|alert| &alert.name)),
+            dashboards: Names::new(document.dashboards.iter().map(|it| &it.name)),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
             taken: OnceCell::new(),
@@ -203,7 +209,19 @@ impl Sort {
 fn uses(document: &Document) -> impl Iterator<Item = (Sort, &str, Span)> {
     let fields = document.states.iter().flat_map(|state| &state.fields.items);
     let fields = fields.map(|field| named(Sort::Gauge, &field.gauge));
-    document.metrics.iter().flat_map(uses_of).chain(fields)
+    let owners = document
+        .alerts
+        .iter()
+        .filter_map(|alert| alert.owner.value());
+    let owners = owners.map(|name| named(Sort::Owner, name));
+    let rows = document.dashboards.iter().flat_map(|it| &it.rows.items);
+    let panels = rows.flat_map(|row| &row.items);
+    let panels = panels.filter_map(|panel| match panel {
+        Panel::Metric { metric, .. } => Some(named(Sort::Metric, metric)),
+        Panel::Query { .. } => None,
+    });
+    let metrics = document.metrics.iter().flat_map(uses_of);
+    metrics.chain(fields).chain(owners).chain(panels)
 }
 
 fn uses_of(metric: &Metric) -> impl Iterator<Item = (Sort, &str, Span)> {

@@ -1,17 +1,23 @@
-//! Every table of the language.
+//! The tables about metrics, and those of files.
 
 use super::Need::{Optional, Required, Ruled, Unless};
 use super::Takes::{
     Choice, Either, Flag, Integer, Lints, List, Map, Named, Number, Pair, Table as Fixed, Text,
     Version,
 };
+use super::monitoring::{ALERTS, DASHBOARDS, PROMQL_SETTINGS, RECORDS};
 use super::{Key, Need, Table, Takes};
 
-const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
+pub(super) const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
     needed(name, Optional, takes, about)
 }
 
-const fn needed(name: &'static str, need: Need, takes: Takes, about: &'static str) -> Key {
+pub(super) const fn needed(
+    name: &'static str,
+    need: Need,
+    takes: Takes,
+    about: &'static str,
+) -> Key {
     Key {
         name,
         takes,
@@ -20,7 +26,7 @@ const fn needed(name: &'static str, need: Need, takes: Takes, about: &'static st
     }
 }
 
-const fn table(header: &'static str, keys: &'static [Key]) -> Table {
+pub(super) const fn table(header: &'static str, keys: &'static [Key]) -> Table {
     Table {
         header,
         keys,
@@ -54,6 +60,7 @@ pub static ROOT: Table = table(
             Fixed(&CARDINALITY),
             "How many series the schema may have.",
         ),
+        PROMQL_SETTINGS,
         GROUPS,
         OWNERS,
         PRESETS,
@@ -64,6 +71,9 @@ pub static ROOT: Table = table(
         STATESETS,
         INFOS,
         STATES,
+        RECORDS,
+        ALERTS,
+        DASHBOARDS,
     ],
 );
 
@@ -72,7 +82,7 @@ pub static INCLUDED: Table = table(
     "an included file",
     &[
         SCHEMA, INCLUDE, GROUPS, OWNERS, PRESETS, LABELS, COUNTERS, GAUGES, HISTOGRAMS, STATESETS,
-        INFOS, STATES,
+        INFOS, STATES, RECORDS, ALERTS, DASHBOARDS,
     ],
 );
 
@@ -370,7 +380,7 @@ pub static CONSTANT: Table = table(
 
 const VALUE_OF_CONSTANT: Takes = Either(&[Text, Fixed(&CONSTANT)]);
 
-const ALLOW: Key = key(
+pub(super) const ALLOW: Key = key(
     "allow",
     Lints(&Text),
     "Lints that do not apply here, each with the reason.",

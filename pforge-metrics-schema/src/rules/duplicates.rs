@@ -14,7 +14,7 @@ pub(crate) static DUPLICATE: Rule = Rule {
     fixed: true,
     explanation: "\
 TOML itself refuses the same table twice in one file. The same name in two kinds of metrics is as wrong, since Prometheus \
-knows one type for each name, and so is the same metric, label, preset, group, owner or state in two files.",
+knows one type for each name, and so is the same item of any other sort in two files.",
     wrong: "\
 [gauge.pforge_tick_duration_seconds]
 help = \"Wall time of the last tick.\"
@@ -47,6 +47,10 @@ fn duplicate(scope: &Scope<'_>, report: &mut Report) {
     two_items("preset", document.presets.iter().map(|it| &it.name), report);
     two_items("label", document.labels.iter().map(|it| &it.name), report);
     two_items("state", document.states.iter().map(|it| &it.name), report);
+    two_items("record", document.records.iter().map(|it| &it.name), report);
+    two_items("alert", document.alerts.iter().map(|it| &it.name), report);
+    let dashboards = document.dashboards.iter().map(|it| &it.name);
+    two_items("dashboard", dashboards, report);
 }
 
 fn two_metrics(first: &Metric, again: &Metric) -> Diagnostic {

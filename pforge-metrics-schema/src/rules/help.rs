@@ -8,7 +8,7 @@ use crate::scope::Scope;
 
 pub(crate) static HELP_REQUIRED: Rule = Rule {
     id: "help_required",
-    title: "metrics, labels and states say what they are",
+    title: "metrics, labels, states and recording rules say what they are",
     severity: Severity::Error,
     fixed: false,
     explanation: "\
@@ -106,5 +106,9 @@ fn required<'a>(
         .states
         .iter()
         .map(|state| ("state", &state.name, &state.help));
-    metrics.chain(labels).chain(states)
+    let records = document
+        .records
+        .iter()
+        .map(|record| ("record", &record.name, &record.help));
+    metrics.chain(labels).chain(states).chain(records)
 }

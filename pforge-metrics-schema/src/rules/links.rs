@@ -7,11 +7,11 @@ use crate::scope::Scope;
 
 pub(crate) static LINK_FORMAT: Rule = Rule {
     id: "link_format",
-    title: "`refs` are URLs",
+    title: "`refs` and `runbook` are URLs",
     severity: Severity::Error,
     fixed: false,
     explanation: "\
-Each of `refs` becomes a link in the documentation: a URL in full, with `https://` or `http://`, a host, and neither \
+Each of `refs` becomes a link in the documentation, and `runbook` one in the notifications of an alert: a URL in full, with `https://` or `http://`, a host, and neither \
 spaces nor angle brackets. What is no link goes into `note`.",
     wrong: "\
 [gauge.pforge_entropy]
@@ -29,11 +29,13 @@ refs = [\"https://pforge.example/docs/entropy\"]
 fn link_format(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
     let links = metrics.flat_map(|metric| &metric.refs.items);
-    for link in links.filter(|link| !is_url(link)) {
+    let alerts = scope.document.alerts.iter();
+    let runbooks = alerts.filter_map(|alert| alert.runbook.value());
+    for link in links.chain(runbooks).filter(|link| !is_url(link)) {
         report.push(
             LINK_FORMAT
                 .at(link.span, format!("`{}` is no URL", link.value))
-                .help("write it in full: `https://…`; what is no link goes into `note`"),
+                .help("write it in full: `https://…`; what is no link goes into `note` or `description`"),
         );
     }
 }

@@ -13,7 +13,7 @@ pub(crate) static UNKNOWN_REF: Rule = Rule {
     fixed: true,
     explanation: "\
 A metric refers by name to labels, to a group, an owner and a preset of `[buckets]`, and to what it is renamed to; a state \
-refers to gauges. Where they are declared, in this file or another one of the schema, does not matter.",
+refers to gauges, an alert to its owner, a dashboard to metrics. Where they are declared, in this file or another one of the schema, does not matter.",
     wrong: "\
 [gauge.pforge_entropy]
 help  = \"Global disorder score.\"

@@ -1,5 +1,6 @@
 //! What the one of everything means.
 
+use crate::made_of_metrics;
 use pforge_metrics_schema::{
     Better, Bounds, Buckets, BucketsId, Compiled, Constant, ConstantValue, Deprecated, Domain,
     Group, GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel,
@@ -28,11 +29,15 @@ pub(crate) fn schema(compiled: &Compiled) -> Schema {
         labels: labels(compiled),
         metrics: metrics(compiled),
         states: states(compiled),
+        promql: made_of_metrics::promql(),
+        records: made_of_metrics::records(compiled),
+        alerts: made_of_metrics::alerts(compiled),
+        dashboards: made_of_metrics::dashboards(compiled),
     }
 }
 
 /// The place of a table in one of the files: its header is the only line with that text.
-fn place(compiled: &Compiled, header: &str) -> Place {
+pub(crate) fn place(compiled: &Compiled, header: &str) -> Place {
     let found = sources(compiled).into_iter().find_map(|source| {
         let mut lines = compiled.sources[source].text.lines();
         let line = lines.position(|line| line == format!("[{header}]"))? + 1;

@@ -1,6 +1,7 @@
 //! What a schema means once it is compiled: every item of the language, resolved in full.
 
 mod expected;
+mod made_of_metrics;
 
 use pforge_metrics_schema::{
     Bounds, BucketsId, Compiled, Histogram, MetricId, Source, Surroundings, compile,
@@ -11,6 +12,9 @@ const EVERY_ITEM: &str = r#"
 include = ["more/items.toml"]
 [const_labels]
 region = "eu"
+[promql]
+external_labels = ["datacenter"]
+series = ["node_load1"]
 [group.agents]
 title = "Agents"
 [owner.runtime]
@@ -92,7 +96,7 @@ fn compiled() -> Compiled {
         text: EVERY_ITEM.to_owned(),
     };
     let read = |path: &str| match path {
-        "more/items.toml" => Ok(MORE_ITEMS.to_owned()),
+        "more/items.toml" => Ok(format!("{MORE_ITEMS}{}", made_of_metrics::ITEMS)),
         path => Err(format!("{path} is not included")),
     };
     let surroundings = Surroundings {

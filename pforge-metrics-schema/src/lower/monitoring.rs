@@ -1,0 +1,122 @@
+//! Recording rules, alerts and dashboards.
+
+use super::{Ids, optional, text};
+use crate::document::{self, Given, List, Setting};
+use crate::schema::{
+    Alert, AlertTest, Dashboard, Kind, Metric, MetricId, Panel, PromQl, Record, View,
+};
+use crate::scope::Scope;
+use crate::source::Lines;
+
+/// The time between two values of a test that states none.
+const INTERVAL: &str = "1m";
+
+pub(super) fn promql(promql: &document::PromQl) -> PromQl {
+    let texts =
+        |list: &List<document::Text>| list.items.iter().map(|it| it.value.clone()).collect();
+    PromQl {
+        external_labels: texts(&promql.external_labels),
+        series: texts(&promql.series),
+    }
+}
+
+pub(super) fn record(record: &document::Record, lines: &Lines<'_>) -> Option<Record> {
+    Some(Record {
+        name: record.name.value.clone(),
+        expr: optional(&record.expr)?,
+        help: text(&record.help),
+        labels: pairs(&record.labels)?,
+        place: lines.place(record.name.span),
+    })
+}
+
+pub(super) fn alert(
+    alert: &document::Alert,
+    ids: &Ids,
+    scope: &Scope<'_>,
+    lines: &Lines<'_>,
+) -> Option<Alert> {
+    let owner = alert.owner.value();
+    Some(Alert {
+        name: alert.name.value.clone(),
+        expr: optional(&alert.expr)?,
+        hold: optional(&alert.hold),
+        keep_firing_for: optional(&alert.keep_firing_for),
+        severity: optional(&alert.severity),
+        summary: text(&alert.summary),
+        description: optional(&alert.description),
+        runbook: optional(&alert.runbook),
+        owner: owner.and_then(|owner| ids.owners[scope.owners.find(owner)?]),
+        labels: pairs(&alert.labels)?,
+        tests: alert.tests.items.iter().filter_map(test).collect(),
+        place: lines.place(alert.name.span),
+    })
+}
+
+fn test(test: &document::AlertTest) -> Option<AlertTest> {
+    let fires = test.fires.items.iter();
+    Some(AlertTest {
+        input: pairs(&test.input)?,
+        interval: optional(&test.interval).unwrap_or_else(|| INTERVAL.to_owned()),
+        at: optional(&test.at)?,
+        fires: fires.map(pairs).collect::<Option<_>>()?,
+    })
+}
+
+pub(super) fn dashboard(
+    dashboard: &document::Dashboard,
+    metrics: &[Metric],
+    ids: &[Option<MetricId>],
+    scope: &Scope<'_>,
+    lines: &Lines<'_>,
+) -> Option<Dashboard> {
+    let panel = |panel: &document::Panel| panel_of(panel, metrics, ids, scope);
+    let rows = dashboard.rows.items.iter();
+    let rows = rows.map(|row| row.items.iter().filter_map(panel).collect::<Vec<_>>());
+    let rows: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    Some(Dashboard {
+        name: dashboard.name.value.clone(),
+        title: text(&dashboard.title),
+        rows,
+        place: lines.place(dashboard.name.span),
+    })
+}
+
+fn panel_of(
+    panel: &document::Panel,
+    metrics: &[Metric],
+    ids: &[Option<MetricId>],
+    scope: &Scope<'_>,
+) -> Option<Panel> {
+    match panel {
+        document::Panel::Metric { metric, view } => {
+            let metric = ids[scope.metrics.find(metric)?]?;
+            let view = view_of(&metrics[metric.0].kind, view)?;
+            Some(Panel::Metric { metric, view })
+        }
+        document::Panel::Query { title, expr, unit } => Some(Panel::Query {
+            title: title.value.clone(),
+            expr: expr.value.clone(),
+            unit: optional(unit),
+        }),
+    }
+}
+
+fn view_of(kind: &Kind, view: &Given<View>) -> Option<View> {
+    let views = kind.views();
+    match view {
+        Given::Absent => views.first().copied(),
+        Given::Unreadable => None,
+        Given::Value(view) => views.contains(&view.value).then_some(view.value),
+    }
+}
+
+fn pairs(settings: &List<Setting>) -> Option<Vec<(String, String)>> {
+    let pair = |it: &Setting| (it.name.value.clone(), it.value.value.clone());
+    settings
+        .whole
+        .then(|| settings.items.iter().map(pair).collect())
+}

@@ -1,0 +1,128 @@
+//! `[dashboard.X]`.
+
+use toml::de::DeValue;
+
+use super::entry::Entry;
+use super::table::Table;
+use super::value::{Node, choice, mismatch, string};
+use crate::document::{Dashboard, List, Panel, Text};
+use crate::language;
+use crate::report::Report;
+use crate::rules;
+use crate::schema::View;
+
+const VIEWS: &[(&str, View)] = &[
+    ("rate", View::Rate),
+    ("increase", View::Increase),
+    ("graph", View::Graph),
+    ("stat", View::Stat),
+    ("gauge", View::Gauge),
+    ("quantiles", View::Quantiles),
+    ("heatmap", View::Heatmap),
+    ("mean", View::Mean),
+    ("timeline", View::Timeline),
+    ("table", View::Table),
+];
+
+pub(super) fn dashboard(entry: &Entry<'_>, report: &mut Report) -> Option<Dashboard> {
+    let what = format!("dashboard `{}`", entry.key);
+    let table = Table::open_entry(what, entry, &language::DASHBOARD, report)?;
+    Some(Dashboard {
+        name: entry.name(),
+        title: table.string("title", report),
+        rows: table.get("rows", report, rows).unwrap_or_default(),
+    })
+}
+
+fn rows(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Panel>> {
+    list(node, what, report, |node, report| {
+        let row = list(node, "a row of a dashboard", report, panel);
+        row.whole.then_some(row)
+    })
+}
+
+fn list<T>(
+    node: Node<'_>,
+    what: &str,
+    report: &mut Report,
+    each: fn(Node<'_>, &mut Report) -> Option<T>,
+) -> List<T> {
+    let DeValue::Array(array) = node.value() else {
+        mismatch::<()>(
+            node,
+            what,
+            "an array of rows, each an array of panels",
+            report,
+        );
+        return List::unreadable(node.span());
+    };
+    List::read(
+        node.span(),
+        node.items(array).map(|node| each(node, report)),
+    )
+}
+
+/// The name of a metric, or a table of a metric or an expression.
+fn panel(node: Node<'_>, report: &mut Report) -> Option<Panel> {
+    if node.as_table().is_none() {
+        let metric = match node.value() {
+            DeValue::String(_) => string(node, "a panel", report),
+            _ => mismatch(node, "a panel", "the name of a metric or a table", report),
+        };
+        let view = crate::document::Given::Absent;
+        return metric.map(|metric| Panel::Metric { metric, view });
+    }
+    let entry = Entry::new("panel", node.span(), node);
+    let table = Table::open_entry("a panel", &entry, &language::PANEL, report)?;
+    let text = |key: &str, report: &mut Report| table.string(key, report).value().cloned();
+    match (table.entry("metric"), table.entry("expr")) {
+        (Some(_), None) => {
+            no_key_of_a_metric(&table, report);
+            Some(Panel::Metric {
+                metric: text("metric", report)?,
+                view: table.value("view", report, choice(VIEWS)),
+            })
+        }
+        (None, Some(expr)) => {
+            let expr_key = expr.span;
+            let title: Option<Text> = text("title", report);
+            if table.entry("title").is_none() {
+                let message = "a panel of an expression has no `title`";
+                let diagnostic = rules::MISSING_KEY.at(expr_key, message);
+                report.push(diagnostic.help("add `title = \"…\"`"));
+            }
+            if let Some(view) = table.entry("view") {
+                let message = "a panel of an expression has no key `view`";
+                let diagnostic = rules::UNKNOWN_KEY.at(view.span, message);
+                report.push(diagnostic.help("remove it: an expression is shown as a graph"));
+            }
+            Some(Panel::Query {
+                title: title?,
+                expr: text("expr", report)?,
+                unit: table.string("unit", report),
+            })
+        }
+        (None, None) => {
+            let message = "a panel has neither `metric` nor `expr`";
+            let diagnostic = rules::MISSING_KEY.at(node.span(), message);
+            report.push(diagnostic.help("add `metric = \"…\"`"));
+            None
+        }
+        (Some(_), Some(expr)) => {
+            let message = "a panel has both `metric` and `expr`";
+            let diagnostic = rules::UNKNOWN_KEY.at(expr.span, message);
+            report.push(diagnostic.help("remove one of them"));
+            None
+        }
+    }
+}
+
+fn no_key_of_a_metric(table: &Table<'_>, report: &mut Report) {
+    for key in ["title", "unit"] {
+        if let Some(entry) = table.entry(key) {
+            let message = format!("a panel of a metric has no key `{key}`");
+            let help = "remove it: the metric says so itself";
+            report.push(rules::UNKNOWN_KEY.at(entry.span, message).help(help));
+        }
+    }
+}
