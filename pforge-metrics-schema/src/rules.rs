@@ -14,6 +14,7 @@ mod infos;
 mod labels;
 mod links;
 mod lints;
+mod lock;
 mod names;
 mod native;
 mod open;
@@ -47,6 +48,7 @@ pub(crate) use labels::MAX_LABELS;
 pub(crate) use lints::{
     allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
 };
+pub(crate) use lock::{lock_unreadable, lock_unusable, promise_broken};
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
 /// All rules, by theme.
@@ -118,6 +120,7 @@ pub static ALL: &[&Rule] = &[
     &renamed::RENAME_TARGET,
     &renamed::RENAME_SHAPE,
     &renamed::STABILITY_ORDER,
+    &lock::LOCK_KEPT,
 ];
 
 /// The rule of an id.

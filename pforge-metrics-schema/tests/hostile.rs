@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pforge_metrics_schema::{Compiled, Source, Surroundings, compile, promises};
+use pforge_metrics_schema::{Compiled, Source, Stability, Surroundings, compile, lock, promises};
 
 /// A schema that uses all of the language in a few lines.
 const EVERY_FEATURE: &str = r#"schema = 1
@@ -296,19 +296,68 @@ fn files_that_include_ever_deeper_ones_come_to_an_end() {
     assert!(compiled.sources.iter().count() < 30);
 }
 
+#[test]
+fn no_byte_of_a_lock_that_is_missing_or_changed_makes_the_compiler_panic() {
+    let mut schema = survives(EVERY_FEATURE.as_bytes()).schema;
+    for metric in &mut schema.metrics {
+        metric.stability = Stability::Beta;
+    }
+    let lock = lock::text(&schema);
+    let bytes = lock.as_bytes();
+    for at in 0..bytes.len() {
+        survives_lock(&bytes[..at]);
+        survives_lock(&[&bytes[..at], &bytes[at + 1..]].concat());
+        let byte = b"\0\".=[\xff"[at % 6];
+        survives_lock(&[&bytes[..at], &[byte], &bytes[at + 1..]].concat());
+    }
+}
+
+#[test]
+fn a_schema_is_no_lock_that_makes_the_compiler_panic() {
+    survives_lock(EVERY_FEATURE.as_bytes());
+    survives_lock(b"include = ['metrics.lock']\n[lint]\nlock_kept = 'allow'");
+    survives_lock("\u{feff}".as_bytes());
+    let empty = compiled("", "", Some(source(EVERY_FEATURE)));
+    promises::hold(&empty);
+    assert!(empty.has_errors());
+}
+
+/// Holds the schema against a lock.
+fn survives_lock(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    promises::hold(&compiled(EVERY_FEATURE, MORE_FEATURES, Some(source(&text))));
+}
+
+fn source(text: &str) -> Source {
+    Source {
+        path: "metrics.lock".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
 /// Compiles whatever it gets, shows all diagnostics and checks that the schema keeps its promises.
 fn survives(bytes: &[u8]) -> Compiled {
     survives_with(&String::from_utf8_lossy(bytes), MORE_FEATURES)
 }
 
+/// What is sound keeps its own promises, too.
 fn survives_with(text: &str, included: &str) -> Compiled {
-    let compiled = compiled(text, included);
-    promises::hold(&compiled);
-    compiled
+    let found = compiled(text, included, None);
+    promises::hold(&found);
+    if !found.has_errors() {
+        let lock = lock::text(&found.schema);
+        let again = compiled(text, included, Some(source(&lock)));
+        assert!(
+            !again.has_errors(),
+            "{text}\n{lock}\n{:?}",
+            again.diagnostics
+        );
+    }
+    found
 }
 
 /// Whatever file is included, it has the same text.
-fn compiled(text: &str, included: &str) -> Compiled {
+fn compiled(text: &str, included: &str, lock: Option<Source>) -> Compiled {
     let source = Source {
         path: "metrics.toml".to_owned(),
         text: text.to_owned(),
@@ -316,6 +365,7 @@ fn compiled(text: &str, included: &str) -> Compiled {
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read: &|_| Ok(included.to_owned()),
+        lock,
     };
     compile(source, &surroundings)
 }
