@@ -17,11 +17,10 @@ Examples:
   pforge-metrics lock --check                 # in CI: fails when the lock is stale
   pforge-metrics lock --accept                # after a break on purpose
 
-The lock belongs into version control. While it is there a schema that breaks
-it has errors, here and in `include_metrics!`: a stable metric keeps its name,
-kind, unit, labels, values and buckets, and so does a beta one until it is
-deprecated. What is new, or deprecated, is promised so once the lock is written
-anew.
+The lock belongs in version control. While it is there, a schema that breaks it
+does not compile: a stable metric keeps its name, kind, unit, labels, values and
+buckets, and so does a beta one until it is deprecated. What is new is promised,
+and what is deprecated may go, once the lock is written anew.
 
 Ends with 1, and writes nothing, if the schema breaks the lock that is there.")]
 pub struct Args {
@@ -74,8 +73,8 @@ pub fn run(args: &Args) -> Result<Exit> {
 /// What is wrong with a schema, and which promises it breaks.
 fn findings(compiled: &Compiled) -> String {
     let shown = compiled.diagnostics.iter();
-    let shown = shown.map(|it| format!("{}\n", it.render_styled(&compiled.sources)));
-    shown.collect()
+    let shown = shown.map(|it| it.render_styled(&compiled.sources));
+    shown.collect::<Vec<_>>().join("\n")
 }
 
 /// How a lock differs from the one that would be written.
