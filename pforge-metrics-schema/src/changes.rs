@@ -17,7 +17,7 @@ pub struct Change {
 }
 
 /// What is different about a metric.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum What {
     /// It is new.

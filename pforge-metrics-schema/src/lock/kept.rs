@@ -1,6 +1,8 @@
 //! Whether a schema keeps what its lock promises.
 
-use crate::changes::{What, changes};
+use std::collections::HashMap;
+
+use crate::changes::{Change, What, changes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Metric};
 use crate::lower;
@@ -11,6 +13,7 @@ use crate::rules;
 use crate::schema::{Schema, Stability};
 use crate::scope::Scope;
 use crate::source::{SourceId, Sources, Span};
+use crate::suggest;
 
 const ACCEPT: &str = "or accept the break with `pforge-metrics lock --accept`";
 
@@ -39,9 +42,13 @@ pub(crate) fn compare(
         report.push(rules::lock_unusable(lost));
         return;
     }
-    let changes = changes(&promised, schema);
-    for change in changes.iter().filter(|change| change.is_breaking) {
-        let Some(at_lock) = before.metric(&change.metric) else {
+    let mut changes = changes(&promised, schema);
+    changes.retain(|change| change.is_breaking);
+    let shared = shared(&changes, [&promised, schema]);
+    for change in &changes {
+        let metrics = shared.get(&change.what).map_or(&[][..], Vec::as_slice);
+        let is_told = metrics.first().is_some_and(|first| *first != change.metric);
+        let Some(at_lock) = before.metric(&change.metric).filter(|_| !is_told) else {
             continue;
         };
         let broken = match (&change.what, now.metric(&change.metric)) {
@@ -49,8 +56,34 @@ pub(crate) fn compare(
             (What::Removed, Some(_)) | (_, None) => None,
             (what, Some(now)) => Some(changed(at_lock, now, what, &before)),
         };
-        report.extend(broken);
+        report.extend(broken.map(|broken| broken.note_if_any(others(metrics))));
     }
+}
+
+/// The metrics that break promises by what they share, a label or what all series have: one change, which is told once.
+fn shared<'a>(changes: &'a [Change], schemas: [&Schema; 2]) -> HashMap<&'a What, Vec<&'a str>> {
+    let is_constant = |label: &str| {
+        let mut constants = schemas.iter().flat_map(|schema| &schema.constants);
+        constants.any(|constant| constant.name == label)
+    };
+    let mut shared: HashMap<&What, Vec<&str>> = HashMap::new();
+    for Change { metric, what, .. } in changes {
+        let is_shared = match what {
+            What::ValueRemoved(..) | What::Domain(..) => true,
+            What::LabelAdded(label) | What::LabelRemoved(label) => is_constant(label),
+            _ => false,
+        };
+        if is_shared {
+            shared.entry(what).or_default().push(metric);
+        }
+    }
+    shared
+}
+
+fn others(metrics: &[&str]) -> Option<String> {
+    let others = metrics.get(1..).filter(|others| !others.is_empty())?;
+    let others = suggest::list(others.iter().copied());
+    Some(format!("the same is true of {others}"))
 }
 
 fn read(lock: SourceId, sources: &Sources, report: &mut Report) -> Document {
