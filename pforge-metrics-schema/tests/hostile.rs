@@ -340,20 +340,10 @@ fn survives(bytes: &[u8]) -> Compiled {
     survives_with(&String::from_utf8_lossy(bytes), MORE_FEATURES)
 }
 
-/// What is sound keeps its own promises, too.
 fn survives_with(text: &str, included: &str) -> Compiled {
-    let found = compiled(text, included, None);
-    promises::hold(&found);
-    if !found.has_errors() {
-        let lock = lock::text(&found.schema);
-        let again = compiled(text, included, Some(source(&lock)));
-        assert!(
-            !again.has_errors(),
-            "{text}\n{lock}\n{:?}",
-            again.diagnostics
-        );
-    }
-    found
+    let compiled = compiled(text, included, None);
+    promises::hold(&compiled);
+    compiled
 }
 
 /// Whatever file is included, it has the same text.
