@@ -1,6 +1,7 @@
 //! The promise of the project: who adds a metric edits metrics.toml, and cargo sees it.
 
 mod project;
+mod promises;
 
 use project::{Built, Project};
 
