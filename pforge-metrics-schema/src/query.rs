@@ -109,10 +109,11 @@ impl Queries<'_> {
     /// How many observations came into each bucket of a histogram in the range, whatever its labels.
     #[must_use]
     pub fn buckets(&self) -> String {
-        self.either(
-            |this| format!("sum({})", this.over("increase", "")),
-            |this, suffix| format!("sum by (le) ({})", this.over("increase", suffix)),
-        )
+        let native = |this: &Self| format!("sum({})", this.over("increase", ""));
+        // They differ in `le`, so that `or` alone would take both.
+        self.either_or(native, "or on ()", |this, suffix| {
+            format!("sum by (le) ({})", this.over("increase", suffix))
+        })
     }
 
     /// Whether anything is in a state: 1 or 0 for each of them.
@@ -131,11 +132,20 @@ impl Queries<'_> {
         self.total("max", &labels, &self.series(""))
     }
 
-    /// Of native buckets, and of series that each are a bucket. Where there are both, a server that takes native ones
-    /// keeps those alone, and others never see them.
+    /// Of native buckets, and of series that each are a bucket. Of a histogram that has both, servers that take native ones
+    /// keep those alone unless told otherwise, and the rest never see them.
     fn either(
         &self,
         native: impl Fn(&Self) -> String,
+        series: impl Fn(&Self, &str) -> String,
+    ) -> String {
+        self.either_or(native, "or", series)
+    }
+
+    fn either_or(
+        &self,
+        native: impl Fn(&Self) -> String,
+        or: &str,
         series: impl Fn(&Self, &str) -> String,
     ) -> String {
         match &self.metric.kind {
@@ -145,7 +155,7 @@ impl Queries<'_> {
             }) => native(self),
             Kind::Histogram(Histogram {
                 native: Some(_), ..
-            }) => format!("{} or {}", native(self), series(self, "_bucket")),
+            }) => format!("{} {or} {}", native(self), series(self, "_bucket")),
             Kind::Histogram(_) => series(self, "_bucket"),
             _ => series(self, ""),
         }
@@ -181,5 +191,69 @@ impl Metric {
         let has_range = matches!(self.kind, Kind::Gauge { range: Some(_), .. });
         let unit = self.unit.as_deref().unwrap_or_default();
         !has_range && !matches!(unit, "ratio" | "celsius" | "kelvin" | "volts" | "seconds")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Source, Surroundings, compile};
+
+    /// The metric that a table declares.
+    fn asked(table: &str, question: impl Fn(crate::Queries) -> String) -> String {
+        let text = format!("[label.kind]\nhelp = 'Kind.'\nvalues = ['a', 'b']\n{table}");
+        let path = "metrics.toml".to_owned();
+        let compiled = compile(Source { path, text }, &Surroundings::NONE);
+        question(compiled.schema.metrics[0].queries("job=\"x\"", "1m"))
+    }
+
+    #[test]
+    fn histograms_with_both_sorts_of_buckets_are_asked_for_whichever_are_there() {
+        let bounds = "[histogram.h]\nhelp = 'H.'\nbuckets = [1, 2]\n";
+        let native = "[histogram.h]\nhelp = 'H.'\nnative = { factor = 1.1 }\n";
+        let both = format!("{bounds}native = {{ factor = 1.1 }}\n");
+        for (table, quantile, buckets) in [
+            (
+                bounds,
+                "histogram_quantile(0.9, sum by (le) (rate(h_bucket{job=\"x\"}[1m])))",
+                "sum by (le) (increase(h_bucket{job=\"x\"}[1m]))",
+            ),
+            (
+                native,
+                "histogram_quantile(0.9, sum(rate(h{job=\"x\"}[1m])))",
+                "sum(increase(h{job=\"x\"}[1m]))",
+            ),
+            (
+                &both,
+                "histogram_quantile(0.9, sum(rate(h{job=\"x\"}[1m]))) or \
+                 histogram_quantile(0.9, sum by (le) (rate(h_bucket{job=\"x\"}[1m])))",
+                "sum(increase(h{job=\"x\"}[1m])) or on () sum by (le) (increase(h_bucket{job=\"x\"}[1m]))",
+            ),
+        ] {
+            assert_eq!(asked(table, |it| it.quantile("0.9")), quantile);
+            assert_eq!(asked(table, |it| it.buckets()), buckets);
+        }
+        assert_eq!(
+            asked(&both, |it| it.mean()),
+            "histogram_sum(sum(rate(h{job=\"x\"}[1m]))) / histogram_count(sum(rate(h{job=\"x\"}[1m]))) or \
+             sum(rate(h_sum{job=\"x\"}[1m])) / sum(rate(h_count{job=\"x\"}[1m]))"
+        );
+    }
+
+    #[test]
+    fn gauges_are_added_up_where_that_means_something() {
+        for (keys, level) in [
+            ("", "g{job=\"x\"}"),
+            ("labels = ['kind']", "sum by (kind) (g{job=\"x\"})"),
+            (
+                "labels = ['kind']\nrange = [0, 9]",
+                "avg by (kind) (g{job=\"x\"})",
+            ),
+        ] {
+            let table = format!("[gauge.g]\nhelp = 'G.'\n{keys}\n");
+            assert_eq!(asked(&table, |it| it.level()), level, "{keys}");
+        }
+        let table = "[gauge.load_ratio]\nhelp = 'L.'\nlabels = ['kind']\n";
+        let level = "avg by (kind) (load_ratio{job=\"x\"})";
+        assert_eq!(asked(table, |it| it.level()), level);
     }
 }

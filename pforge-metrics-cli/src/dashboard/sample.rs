@@ -157,3 +157,96 @@ fn wander(panel: &Panel, place: usize) -> Vec<f64> {
 fn rng(panel: &Panel, place: usize) -> Rng {
     Rng::with_seed(hash(&format!("{} {place}", panel.sample.seed)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dashboard::{all, model::Dashboard};
+    use crate::files;
+
+    /// Of every kind of metric, and all that a unit can be.
+    fn dashboard() -> Dashboard {
+        let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grafana/metrics.toml");
+        all::dashboard(&files::sound(schema).unwrap().schema)
+    }
+
+    fn panels(dashboard: &Dashboard) -> impl Iterator<Item = &Panel> {
+        let lines = dashboard.sections.iter().flat_map(|it| &it.lines);
+        lines.flatten()
+    }
+
+    #[test]
+    fn values_are_such_as_their_metric_can_have() {
+        let dashboard = dashboard();
+        for panel in panels(&dashboard) {
+            let (low, high) = panel.range;
+            for line in lines(panel) {
+                let within = |it: &f64| {
+                    low.is_none_or(|low| *it >= low) && high.is_none_or(|high| *it <= high)
+                };
+                assert!(line.values.iter().all(within), "{}", panel.title);
+            }
+        }
+    }
+
+    #[test]
+    fn quantiles_are_in_order_at_every_step() {
+        let dashboard = dashboard();
+        let mut seen = 0;
+        for panel in panels(&dashboard) {
+            let Shape::Quantiles { shares, .. } = panel.sample.shape else {
+                continue;
+            };
+            for quantiles in lines(panel).chunks(shares.len()) {
+                for pair in quantiles.windows(2) {
+                    let mut steps = pair[0].values.iter().zip(&pair[1].values);
+                    assert!(
+                        steps.all(|(lower, higher)| lower <= higher),
+                        "{}",
+                        panel.title
+                    );
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 4);
+    }
+
+    #[test]
+    fn what_is_better_is_where_lines_lead() {
+        let dashboard = dashboard();
+        for panel in panels(&dashboard).filter(|it| it.better.is_some()) {
+            for Line { name, values } in lines(panel) {
+                let rises = values[STEPS - 1] > values[0];
+                assert_eq!(
+                    rises,
+                    panel.better == Some(Better::Higher),
+                    "{} {name}",
+                    panel.title
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn one_state_of_each_label_set_is_active() {
+        let dashboard = dashboard();
+        let phase = panels(&dashboard).find(|it| it.title == "Phase").unwrap();
+        for rows in states(phase, 3).chunks(3) {
+            let active = |step: usize| rows.iter().filter(|row| row[step]).count();
+            assert!((0..STEPS).all(|step| active(step) == 1));
+        }
+    }
+
+    #[test]
+    fn the_same_dashboard_has_the_same_data() {
+        let values = || -> Vec<f64> {
+            let dashboard = dashboard();
+            panels(&dashboard)
+                .flat_map(lines)
+                .flat_map(|it| it.values)
+                .collect()
+        };
+        assert_eq!(values(), values());
+    }
+}
