@@ -25,10 +25,16 @@ pub fn dashboard(schema: &Schema) -> Dashboard {
     let title_of_rest = if sections.is_empty() { "All" } else { "Other" };
     sections.push(section(title_of_rest, of(None)));
     sections.retain(|section| !section.lines.is_empty());
-    let name = name(schema);
+    let (title, uid) = match schema.prefix.trim_matches('_') {
+        "" => ("All metrics".to_owned(), uid("metrics-all")),
+        prefix => (
+            format!("All metrics of {prefix}"),
+            uid(&format!("{prefix}-all")),
+        ),
+    };
     Dashboard {
-        uid: uid(&format!("{name}-all")),
-        title: format!("All metrics of {name}"),
+        uid,
+        title,
         tags: tags(schema),
         probe: probe(schema),
         sections,
@@ -51,14 +57,7 @@ fn section(heading: &str, panels: Vec<Panel>) -> Section {
     }
 }
 
-/// What the schema is about: its prefix.
-fn name(schema: &Schema) -> &str {
-    match schema.prefix.trim_matches('_') {
-        "" => "the program",
-        prefix => prefix,
-    }
-}
-
+/// By what dashboards are found in Grafana: the prefix, and where they come from.
 pub fn tags(schema: &Schema) -> Vec<String> {
     let prefix = schema.prefix.trim_matches('_');
     let tags = [prefix, "pforge-metrics"].into_iter();

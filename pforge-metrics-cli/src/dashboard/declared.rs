@@ -35,6 +35,7 @@ fn panel(panel: &Panel, schema: &Schema) -> model::Panel {
             }],
             quantity: Quantity::stated(unit.as_deref()),
             better: None,
+            exemplars: false,
             range: (None, None),
             sample: Sample {
                 seed: expr.clone(),

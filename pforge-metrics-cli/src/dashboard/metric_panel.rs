@@ -21,11 +21,12 @@ pub fn panel(metric: &Metric, view: View, schema: &Schema) -> Panel {
     let series = names(metric, &targets, schema);
     Panel {
         title: title(metric, view, schema),
-        description: description(metric),
+        description: description(metric, schema),
         chart: chart(view),
         targets,
         quantity: Quantity::of(metric, view),
         better: metric.better,
+        exemplars: metric.exemplars,
         range: range(metric, view),
         sample: Sample {
             seed: metric.name.clone(),
@@ -58,11 +59,10 @@ fn title(metric: &Metric, view: View, schema: &Schema) -> String {
     title
 }
 
-fn description(metric: &Metric) -> String {
-    let note = metric.note.as_deref().map(str::trim);
-    let texts = [metric.help.as_str(), note.unwrap_or_default()].into_iter();
-    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
-    texts.join("\n\n")
+fn description(metric: &Metric, schema: &Schema) -> String {
+    let help = schema.exposed_help(metric);
+    let note = metric.note.as_deref().unwrap_or_default().trim();
+    format!("{help}\n\n{note}").trim().to_owned()
 }
 
 fn chart(view: View) -> Chart {

@@ -26,6 +26,8 @@ pub struct Panel {
     pub targets: Vec<Target>,
     pub quantity: Quantity,
     pub better: Option<Better>,
+    /// Whether observations lead to traces.
+    pub exemplars: bool,
     /// The lowest and the highest value that make sense; either can be open.
     pub range: (Option<f64>, Option<f64>),
     /// What the preview makes up for it.

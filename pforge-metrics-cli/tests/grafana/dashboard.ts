@@ -41,6 +41,7 @@ type DataSource = { type: "prometheus"; uid: "${datasource}" };
 interface Query {
   datasource: DataSource;
   editorMode: "builder" | "code";
+  exemplar: boolean;
   expr: string;
   format: "time_series" | "table" | "heatmap";
   instant: boolean;

@@ -3,6 +3,11 @@
 //! `./test dashboards` provides Grafana's types and the compiler that holds JSON against them; a plain `cargo test` leaves
 //! that out. `BLESS=1` writes the dashboard of our own metrics anew.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;

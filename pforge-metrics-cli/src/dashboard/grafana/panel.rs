@@ -40,6 +40,7 @@ fn targets(panel: &Panel) -> Vec<Value> {
         json!({
             "datasource": data_source(),
             "editorMode": "code",
+            "exemplar": false,
             "expr": target.expr,
             "format": format,
             "instant": is_table,
@@ -48,7 +49,12 @@ fn targets(panel: &Panel) -> Vec<Value> {
             "refId": letter.to_string(),
         })
     };
-    ('A'..='Z').zip(&panel.targets).map(target).collect()
+    let mut targets: Vec<Value> = ('A'..='Z').zip(&panel.targets).map(target).collect();
+    // Once is enough: all targets of a panel are about the same series.
+    if let Some(last) = targets.last_mut() {
+        last["exemplar"] = json!(panel.exemplars);
+    }
+    targets
 }
 
 /// What holds for all series of a panel.
