@@ -1,7 +1,7 @@
 //! `docs`: the reference of a schema, for people who read dashboards and write queries.
 
 mod html;
-mod markdown;
+pub mod markdown;
 mod reference;
 
 use crate::exit::Exit;

@@ -2,6 +2,7 @@
 
 use super::super::model::{Chart, Panel, Target};
 use super::data_source;
+use crate::docs::markdown;
 use pforge_metrics_schema::Better;
 use serde_json::{Map, Value, json};
 
@@ -16,7 +17,7 @@ pub fn json(panel: &Panel) -> Value {
     };
     let mut value = json!({
         "datasource": data_source(),
-        "description": panel.description,
+        "description": description(panel),
         "fieldConfig": { "defaults": field(panel), "overrides": [] },
         "options": options,
         "targets": targets(panel),
@@ -27,6 +28,12 @@ pub fn json(panel: &Panel) -> Value {
         value["transformations"] = json!([without_value()]);
     }
     value
+}
+
+/// Grafana takes it for Markdown.
+fn description(panel: &Panel) -> String {
+    let paragraphs = panel.description.split("\n\n").map(markdown::text);
+    paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
 fn targets(panel: &Panel) -> Vec<Value> {
