@@ -40,6 +40,7 @@ fn panel(panel: &Panel, schema: &Schema) -> model::Panel {
             sample: Sample {
                 seed: expr.clone(),
                 series: vec![title.clone()],
+                left_out: 0,
                 shape: Shape::Level { whole: false },
             },
         },

@@ -44,9 +44,10 @@ pub fn page(dashboard: &Dashboard) -> String {
 fn variables() -> Markup {
     html! {
         ul.variables aria-label="What can be chosen in Grafana" {
-            @for (name, value) in [("Data source", "Prometheus"), ("Job", "All"), ("Instance", "All"), ("Time", "Last 6 hours")] {
-                li { span { (name) } (value) }
-            }
+            li { span { "Data source" } "Prometheus" }
+            li { span { "Job" } "All" }
+            li { span { "Instance" } "All" }
+            li { span { "Time" } "Last 6 hours" }
         }
     }
 }
@@ -79,6 +80,7 @@ fn shown(panel: &Panel) -> Markup {
                 }
             }
             (chart::chart(panel))
+            @if panel.sample.left_out > 0 { p.more { "and " (panel.sample.left_out) " more, which Grafana shows" } }
             details.queries {
                 summary { "PromQL" }
                 @for target in &panel.targets { pre { code { (target.expr) } } }

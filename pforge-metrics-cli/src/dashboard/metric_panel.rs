@@ -30,6 +30,7 @@ pub fn panel(metric: &Metric, view: View, schema: &Schema) -> Panel {
         range: range(metric, view),
         sample: Sample {
             seed: metric.name.clone(),
+            left_out: left_out(metric, view, &series, schema),
             series,
             shape: shape(metric, view, schema),
         },
@@ -98,11 +99,16 @@ fn targets(metric: &Metric, view: View, schema: &Schema) -> Vec<Target> {
         View::Timeline => one(queries.states(), state_legend(metric, &legend)),
         View::Table => one(queries.facts(), String::new()),
         View::Increase => one(queries.increase(), or("increase")),
-        View::Stat if matches!(metric.kind, Kind::Counter(_)) => one(queries.rate(), or("rate")),
-        View::Rate => one(queries.rate(), or("rate")),
         // Without labels there is a series for each process.
-        View::Graph | View::Stat | View::Gauge => one(queries.level(), or("{{instance}}")),
+        View::Graph | View::Stat | View::Gauge if is_gauge(metric) => {
+            one(queries.level(), or("{{instance}}"))
+        }
+        View::Rate | View::Graph | View::Stat | View::Gauge => one(queries.rate(), or("rate")),
     }
+}
+
+fn is_gauge(metric: &Metric) -> bool {
+    matches!(metric.kind, Kind::Gauge { .. })
 }
 
 fn quantiles(metric: &Metric, schema: &Schema) -> &'static [&'static str] {
@@ -149,6 +155,14 @@ fn names(metric: &Metric, targets: &[Target], schema: &Schema) -> Vec<String> {
         }
         _ => names,
     }
+}
+
+/// Of open labels nobody knows how many there will be, and a heatmap is one whatever the labels.
+fn left_out(metric: &Metric, view: View, series: &[String], schema: &Schema) -> usize {
+    if metric.is_open(schema) || view == View::Heatmap {
+        return 0;
+    }
+    metric.series(schema).saturating_sub(series.len())
 }
 
 /// The ends of a dial.

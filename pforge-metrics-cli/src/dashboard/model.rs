@@ -57,6 +57,8 @@ pub struct Sample {
     pub seed: String,
     /// What legends will say; of labels that are open, and of instances, what they may.
     pub series: Vec<String>,
+    /// How many more there will be than these.
+    pub left_out: usize,
     pub shape: Shape,
 }
 

@@ -1,7 +1,7 @@
 //! The preview of a dashboard.
 
 use super::{folder, opened};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
 
@@ -20,13 +20,20 @@ frame.onload = () => {
     left: Math.round(panel.getBoundingClientRect().left),
     wide: [...panel.querySelectorAll("*")].filter(sticksOut).map((it) => it.outerHTML.slice(0, 80)),
     drawn: [...panel.querySelectorAll("path.series, path.bars, path.cell, path.band, path.needle")]
-      .filter((it) => { const box = it.getBoundingClientRect(); return box.width + box.height > 10; }).length,
+      .map((it) => it.getBoundingClientRect())
+      .filter((box) => box.width + box.height > 10).length,
     named: [...panel.querySelectorAll("svg")].every((it) => it.querySelector("title").textContent && it.getAttribute("role") === "img"),
     height: Math.min(...[...panel.querySelectorAll("svg")].map((it) => it.getBoundingClientRect().height)),
     names: [...panel.querySelectorAll(".legend li, .rows li, .name, th")].map((it) => it.textContent.trim()),
+    more: panel.querySelector(".more")?.textContent ?? "",
     queries: panel.querySelectorAll(".queries code").length,
   }));
-  const seen = { scroll: root.scrollWidth - root.clientWidth, panels, headings: [...root.querySelectorAll("h2")].map((it) => it.textContent), text: root.querySelector(".made-up").textContent };
+  const seen = {
+    scroll: root.scrollWidth - root.clientWidth,
+    panels,
+    headings: [...root.querySelectorAll("h2")].map((it) => it.textContent),
+    text: root.querySelector(".made-up").textContent,
+  };
   frame.remove();
   document.body.textContent = `SEEN${JSON.stringify(seen)}SEEN`;
 };
@@ -70,7 +77,7 @@ fn panel<'a>(seen: &'a Value, title: &str) -> &'a Value {
 #[ignore = "wants Chromium: run `./test pages`"]
 fn every_panel_of_a_dashboard_is_drawn_and_fits_on_every_screen() {
     for (name, arguments, count) in [
-        ("all", &[][..], 13),
+        ("all", &[][..], 14),
         ("overview", &["--name", "overview"][..], 15),
     ] {
         for width in [360, 1300] {
@@ -131,6 +138,12 @@ fn legends_name_every_series_that_the_schema_knows() {
         assert_eq!(panel(&all, title)["drawn"], lines, "{title}");
         assert_eq!(names(title).len(), lines, "{title}");
     }
+    let attempts = panel(&all, "Open attempts");
+    assert_eq!(
+        (&attempts["drawn"], &attempts["more"]),
+        (&json!(32), &json!("and 8 more, which Grafana shows"))
+    );
+    assert_eq!(panel(&all, "Things")["more"], "");
     assert_eq!(names("Phase").len(), 4 * 3);
     assert_eq!(
         names("Phase")[..3],
