@@ -9,14 +9,19 @@ mod args;
 mod backtest;
 mod check;
 mod completions;
+mod dashboard;
 mod diff;
 mod docs;
 mod endpoint;
 mod exit;
 mod infer;
 mod lock;
+mod made;
 mod man;
+mod moment;
+mod numbers;
 mod output;
+mod scale;
 mod schema;
 mod verify;
 mod web;
@@ -34,6 +39,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Lock(args) => lock::run(&args),
         Command::Docs(args) => docs::run(&args),
+        Command::Dashboard(args) => dashboard::run(&args),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
         Command::Infer(args) => infer::run(&args),

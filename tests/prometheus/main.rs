@@ -13,6 +13,7 @@
 mod backtest;
 #[path = "../exporter/certificates.rs"]
 mod certificates;
+mod dashboard;
 mod everything;
 mod lint;
 mod moving;
@@ -84,6 +85,12 @@ fn start(command: &mut Command, says: &str, marker: &str) -> (Running, String) {
 fn example() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(2).unwrap().join("examples/pforge")
+}
+
+/// The command line, which `./test end-to-end` builds beside the example.
+fn pforge_metrics() -> PathBuf {
+    let example = example();
+    example.ancestors().nth(2).unwrap().join("pforge-metrics")
 }
 
 fn configuration(target: &str) -> String {
