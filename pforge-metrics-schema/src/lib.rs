@@ -56,7 +56,7 @@ pub use schema::{
     Alert, AlertTest, Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Dashboard,
     Deprecated, Domain, Group, GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric,
     MetricId, MetricLabel, Native, Number, Owner, OwnerId, Panel, PromQl, Record, Schema,
-    Stability, State, StateField, StateStruct, View,
+    Stability, State, StateField, StateStruct, Use, User, View,
 };
 pub use source::{Place, Source, SourceId, Sources, Span};
 pub use surroundings::Surroundings;
@@ -97,8 +97,10 @@ pub fn compile(root: Source, surroundings: &Surroundings<'_>) -> Compiled {
     let (schema, by_rules) = Report::collect(|report| {
         rules::check(&scope, report);
         #[cfg(feature = "promql")]
-        promql::check(&scope, &sources, report);
-        lower::lower(&scope, &sources)
+        let asked = promql::check(&scope, &sources, report);
+        #[cfg(not(feature = "promql"))]
+        let asked = Vec::new();
+        lower::lower(&scope, &sources, asked)
     });
     let lock = surroundings.lock.clone().map(|lock| sources.push(lock));
     // What could not be read may be what was promised.

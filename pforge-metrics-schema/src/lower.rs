@@ -15,12 +15,13 @@ use crate::bounds::sound_bounds;
 use crate::document::{self, Given, Text};
 use crate::schema::{
     Buckets, BucketsId, Constant, ConstantValue, Group, GroupId, LabelId, MetricId, Owner, OwnerId,
-    Schema,
+    Schema, User,
 };
 use crate::scope::{Names, Scope};
 use crate::source::{Lines, Sources};
 
-pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
+/// `asked` is who asks for which metric of the document in an expression.
+pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources, asked: Vec<(User, usize)>) -> Schema {
     let lines = Lines::new(sources);
     let document = scope.document;
     let group = |it: &_| Some(group(it));
@@ -41,6 +42,7 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
     metric::link_renamed(&mut metrics, &metric_ids, scope);
     let dashboard = |it: &_| monitoring::dashboard(it, &metrics, &metric_ids, scope, &lines);
     let (dashboards, _) = keep(&document.dashboards, &scope.dashboards, dashboard, |_| ());
+    let uses = monitoring::uses(asked, &dashboards, &metric_ids);
     let state = |it: &_| state::state(it, &mut metric_ids, scope, &lines);
     let (states, _) = keep(&document.states, &scope.states, state, |_| ());
     let record = |it: &_| monitoring::record(it, &lines);
@@ -63,6 +65,7 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources) -> Schema {
         records,
         alerts,
         dashboards,
+        uses,
     }
 }
 

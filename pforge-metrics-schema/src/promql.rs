@@ -24,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Alert, AlertTest, Metric, Panel, Record, Setting, Text};
 use crate::report::Report;
 use crate::rules;
+use crate::schema::User;
 use crate::scope::Scope;
 use crate::source::{Sources, Span};
 use known::Known;
@@ -31,8 +32,12 @@ use names::Names;
 use places::Places;
 use tree::{Node, Selector, Shape, Word};
 
-/// Checks every expression of a document.
-pub(crate) fn check(scope: &Scope<'_>, sources: &Sources, report: &mut Report) {
+/// Checks every expression of a document. Who asks for which metrics comes of it, those by their positions.
+pub(crate) fn check(
+    scope: &Scope<'_>,
+    sources: &Sources,
+    report: &mut Report,
+) -> Vec<(User, usize)> {
     let names = Names::new(scope);
     let document = scope.document;
     let mut checker = Checker {
@@ -42,19 +47,42 @@ pub(crate) fn check(scope: &Scope<'_>, sources: &Sources, report: &mut Report) {
     };
     // Rules may ask for those that stand after them: what they give is known the second time.
     for (position, record) in document.records.iter().enumerate() {
-        checker.records[position] = checker.record(record, &mut Vec::new());
+        checker.records[position] = checker.record(record, &mut Findings::default());
     }
-    let mut findings = Vec::new();
+    let mut findings = Findings::default();
     for (position, record) in document.records.iter().enumerate() {
         checker.records[position] = checker.record(record, &mut findings);
+        findings.are_of(|| User::Record(record.name.value.clone()));
     }
     for alert in &document.alerts {
         checker.alert(alert, &mut findings);
+        findings.are_of(|| User::Alert(alert.name.value.clone()));
     }
-    for panel in rules::panels(document) {
-        checker.panel(panel, &mut findings);
+    for dashboard in &document.dashboards {
+        for panel in dashboard.rows.items.iter().flat_map(|row| &row.items) {
+            checker.panel(panel, &mut findings);
+        }
+        findings.are_of(|| User::Dashboard(dashboard.name.value.clone()));
     }
-    report.extend(findings);
+    report.extend(findings.diagnostics);
+    findings.uses
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Findings {
+    diagnostics: Vec<Diagnostic>,
+    /// The positions of the metrics that the present item asks for.
+    asked: Vec<usize>,
+    uses: Vec<(User, usize)>,
+}
+
+impl Findings {
+    /// Says whose expressions were read since this was last said.
+    fn are_of(&mut self, user: impl Fn() -> User) {
+        self.uses
+            .extend(self.asked.drain(..).map(|metric| (user(), metric)));
+    }
 }
 
 /// What is known of all expressions.
@@ -66,7 +94,7 @@ struct Checker<'a, 'r> {
 }
 
 impl<'a> Checker<'a, '_> {
-    fn record(&self, record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Known> {
+    fn record(&self, record: &Record, findings: &mut Findings) -> Option<Known> {
         let (_, mut known) = self.expression(record.expr.value()?, findings)?;
         if let Some(labels) = &mut known.labels {
             labels.extend(record.labels.items.iter().map(|it| it.name.value.clone()));
@@ -74,7 +102,7 @@ impl<'a> Checker<'a, '_> {
         Some(known)
     }
 
-    fn alert(&self, alert: &Alert, findings: &mut Vec<Diagnostic>) {
+    fn alert(&self, alert: &Alert, findings: &mut Findings) {
         for test in &alert.tests.items {
             self.test(test, findings);
         }
@@ -87,7 +115,9 @@ impl<'a> Checker<'a, '_> {
         if !condition::has_condition(&node) {
             let message = format!("alert `{}` always fires", alert.name.value);
             let help = "compare what the expression gives with something";
-            findings.push(rules::ALERT_CONDITION.at(expr.span, message).help(help));
+            findings
+                .diagnostics
+                .push(rules::ALERT_CONDITION.at(expr.span, message).help(help));
         }
         let labels = alert.labels.items.iter().map(|label| &label.value);
         let texts = [&alert.summary, &alert.description];
@@ -100,7 +130,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The labels that a template names have to be those of the expression's series.
-    fn template(&self, text: &Text, known: &Known, findings: &mut Vec<Diagnostic>) {
+    fn template(&self, text: &Text, known: &Known, findings: &mut Findings) {
         let mut reading = self.reading(text, false);
         for label in templates::labels(text) {
             if known.lacks(&label.text) {
@@ -111,11 +141,11 @@ impl<'a> Checker<'a, '_> {
                 reading.report(finding);
             }
         }
-        findings.append(&mut reading.findings);
+        findings.diagnostics.append(&mut reading.findings);
     }
 
     /// The series that a test feeds an alert with have to be there.
-    fn test(&self, test: &AlertTest, findings: &mut Vec<Diagnostic>) {
+    fn test(&self, test: &AlertTest, findings: &mut Findings) {
         for Setting { name, .. } in &test.input.items {
             let Some((node, _)) = self.expression(name, findings) else {
                 continue;
@@ -123,12 +153,14 @@ impl<'a> Checker<'a, '_> {
             if !matches!(&node.shape, Shape::Selector(selector) if is_one(selector)) {
                 let message = format!("`{}` is not one series", name.value);
                 let help = "name it with its labels: `pforge_gaps{job=\"pforge\"}`";
-                findings.push(rules::ALERT_TESTS.at(name.span, message).help(help));
+                findings
+                    .diagnostics
+                    .push(rules::ALERT_TESTS.at(name.span, message).help(help));
             }
         }
     }
 
-    fn fires(&self, labels: &[Setting], known: &Known, findings: &mut Vec<Diagnostic>) {
+    fn fires(&self, labels: &[Setting], known: &Known, findings: &mut Findings) {
         for Setting { name, .. } in labels {
             if known.lacks(name) {
                 let reading = self.reading(name, false);
@@ -137,16 +169,20 @@ impl<'a> Checker<'a, '_> {
                     span: 0..name.len(),
                 };
                 let of = "what the expression gives";
-                findings.push(reading.unknown_label(of, &whole, known));
+                findings
+                    .diagnostics
+                    .push(reading.unknown_label(of, &whole, known));
             }
         }
     }
 
-    fn panel(&self, panel: &Panel, findings: &mut Vec<Diagnostic>) {
+    fn panel(&self, panel: &Panel, findings: &mut Findings) {
         match panel {
             Panel::Metric { metric, .. } => {
                 let shown = self.names.scope.metric(metric);
-                findings.extend(shown.and_then(|it| deprecated(it, metric.span)));
+                findings
+                    .diagnostics
+                    .extend(shown.and_then(|it| deprecated(it, metric.span)));
             }
             Panel::Query { expr, .. } => {
                 let filled_in = Text {
@@ -155,16 +191,18 @@ impl<'a> Checker<'a, '_> {
                 };
                 let mut reading = self.reading(expr, true);
                 reading.read(&filled_in);
-                findings.append(&mut reading.findings);
+                findings.diagnostics.append(&mut reading.findings);
+                findings.asked.append(&mut reading.asked);
             }
         }
     }
 
     /// Reads an expression, and says what it gives.
-    fn expression(&self, text: &Text, findings: &mut Vec<Diagnostic>) -> Option<(Node, Known)> {
+    fn expression(&self, text: &Text, findings: &mut Findings) -> Option<(Node, Known)> {
         let mut reading = self.reading(text, false);
         let read = reading.read(text);
-        findings.append(&mut reading.findings);
+        findings.diagnostics.append(&mut reading.findings);
+        findings.asked.append(&mut reading.asked);
         read
     }
 
@@ -175,6 +213,7 @@ impl<'a> Checker<'a, '_> {
             places: Places::new(text, self.sources),
             is_panel,
             findings: Vec::new(),
+            asked: Vec::new(),
         }
     }
 }
@@ -187,6 +226,8 @@ struct Reading<'a, 'r> {
     /// Whether Grafana fills in variables.
     is_panel: bool,
     findings: Vec<Diagnostic>,
+    /// The positions of the metrics that it asks for.
+    asked: Vec<usize>,
 }
 
 impl Reading<'_, '_> {

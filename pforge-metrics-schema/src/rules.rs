@@ -44,8 +44,6 @@ use crate::suggest;
 
 #[cfg(feature = "promql")]
 pub(crate) use alerting::ALERT_TESTS;
-#[cfg(feature = "promql")]
-pub(crate) use dashboards::panels;
 pub(crate) use includes::{
     include_count, include_cycle, include_glob, include_no_path, include_unreadable,
     included_twice, path_escape,

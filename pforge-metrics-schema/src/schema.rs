@@ -9,7 +9,7 @@ use std::ops::Index;
 
 use crate::source::Place;
 
-pub use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, View};
+pub use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, Use, User, View};
 
 /// All that one schema declares.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Schema {
     pub alerts: Vec<Alert>,
     /// Dashboards.
     pub dashboards: Vec<Dashboard>,
+    /// Who asks for which metric, each once: records, then alerts, then dashboards.
+    pub uses: Vec<Use>,
 }
 
 /// A section that metrics are sorted into: `[group.X]`.

@@ -1,6 +1,6 @@
 //! As one HTML page without other files.
 
-use super::reference::{Entry, EntryLabel, Fact, Reference};
+use super::reference::{Entry, EntryLabel, Fact, Reference, Rule, Rules};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("page.css");
@@ -32,6 +32,15 @@ pub fn page(reference: &Reference) -> String {
                             }
                         }
                     }
+                    @for sort in &reference.rules {
+                        h2 { (sort.title) }
+                        ul {
+                            @for rule in &sort.all {
+                                @let id = anchor(sort, rule);
+                                li data-of=(id) { a href=(format!("#{id}")) { (rule.name) } }
+                            }
+                        }
+                    }
                 }
                 main #top {
                     h1 { (reference.title) }
@@ -44,6 +53,12 @@ pub fn page(reference: &Reference) -> String {
                             h2 { (section.title) }
                             @if let Some(help) = &section.help { p { (help) } }
                             @for entry in &section.metrics { (metric(entry)) }
+                        }
+                    }
+                    @for sort in &reference.rules {
+                        section {
+                            h2 { (sort.title) }
+                            @for of_sort in &sort.all { (rule(sort, of_sort)) }
                         }
                     }
                 }
@@ -64,14 +79,7 @@ fn metric(entry: &Entry) -> Markup {
             p { (entry.help) }
             @if let Some(deprecated) = &entry.deprecated { p.deprecated { (deprecated) } }
             @for paragraph in &entry.note { p { (paragraph) } }
-            dl {
-                @for Fact { name, value, is_code } in &entry.facts {
-                    dt { (name) }
-                    dd { @if *is_code { code { (value) } } @else { (value) } }
-                }
-                dt { "Declared in" }
-                dd { code { (entry.place) } }
-            }
+            (facts(&entry.facts, &entry.place))
             @if !entry.labels.is_empty() {
                 table {
                     thead { tr { th scope="col" { "Label" } th scope="col" { "Values" } } }
@@ -82,6 +90,40 @@ fn metric(entry: &Entry) -> Markup {
             @if !entry.refs.is_empty() {
                 ul { @for url in &entry.refs { li { a href=(url) { (url) } } } }
             }
+        }
+    }
+}
+
+fn rule(sort: &Rules, rule: &Rule) -> Markup {
+    let id = anchor(sort, rule);
+    html! {
+        article id=(id) data-text=(format!("{} {} {}", rule.name, rule.about, sort.sort).to_lowercase()) {
+            h3 {
+                a.name href=(format!("#{id}")) { (rule.name) }
+                " " span.kind.(sort.sort) { (sort.sort) }
+            }
+            p { (rule.about) }
+            @for paragraph in &rule.description { p { (paragraph) } }
+            (facts(&rule.facts, &rule.place))
+            @if let Some(query) = &rule.query { pre { code { (query) } } }
+            @if let Some(url) = &rule.runbook { p { a href=(url) { (url) } } }
+        }
+    }
+}
+
+fn anchor(sort: &Rules, rule: &Rule) -> String {
+    format!("{}-{}", sort.sort, rule.name)
+}
+
+fn facts(facts: &[Fact], place: &str) -> Markup {
+    html! {
+        dl {
+            @for Fact { name, value, is_code } in facts {
+                dt { (name) }
+                dd { @if *is_code { code { (value) } } @else { (value) } }
+            }
+            dt { "Declared in" }
+            dd { code { (place) } }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! As Markdown.
 
 use super::push;
-use super::reference::{Entry, EntryLabel, Fact, Reference, Section};
+use super::reference::{Entry, EntryLabel, Fact, Reference, Rule, Rules, Section};
 
 pub fn page(reference: &Reference) -> String {
     let mut page = format!("# {}\n", text(&reference.title));
@@ -24,7 +24,50 @@ pub fn page(reference: &Reference) -> String {
         );
     }
     let sections: String = reference.sections.iter().map(section).collect();
-    page + &sections
+    let rules: String = reference.rules.iter().map(rules).collect();
+    page + &sections + &rules
+}
+
+fn rules(sort: &Rules) -> String {
+    let rules: String = sort.all.iter().map(rule).collect();
+    format!("\n## {}\n{rules}", sort.title)
+}
+
+fn rule(rule: &Rule) -> String {
+    let mut shown = format!("\n### {}\n\n{}\n", code(&rule.name), text(&rule.about));
+    for paragraph in &rule.description {
+        push(&mut shown, format_args!("\n{}\n", text(paragraph)));
+    }
+    shown += "\n";
+    facts(&rule.facts, &mut shown);
+    push(
+        &mut shown,
+        format_args!("- Declared in {}\n", code(&rule.place)),
+    );
+    shown += &rule.query.as_deref().map(promql).unwrap_or_default();
+    if let Some(url) = &rule.runbook {
+        push(&mut shown, format_args!("\n<{url}>\n"));
+    }
+    shown
+}
+
+fn facts(facts: &[Fact], shown: &mut String) {
+    for Fact {
+        name,
+        value,
+        is_code,
+    } in facts
+    {
+        let value = if *is_code { code(value) } else { text(value) };
+        push(shown, format_args!("- {name}: {value}\n"));
+    }
+}
+
+/// Between as many backticks as it takes.
+fn promql(query: &str) -> String {
+    let longest = query.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("\n{fence}promql\n{query}\n{fence}\n")
 }
 
 fn section(section: &Section) -> String {
@@ -45,15 +88,7 @@ fn entry(entry: &Entry) -> String {
         push(&mut shown, format_args!("\n{}\n", text(paragraph)));
     }
     push(&mut shown, format_args!("\n- Kind: {}\n", entry.kind));
-    for Fact {
-        name,
-        value,
-        is_code,
-    } in &entry.facts
-    {
-        let value = if *is_code { code(value) } else { text(value) };
-        push(&mut shown, format_args!("- {name}: {value}\n"));
-    }
+    facts(&entry.facts, &mut shown);
     push(
         &mut shown,
         format_args!("- Declared in {}\n", code(&entry.place)),
@@ -62,9 +97,7 @@ fn entry(entry: &Entry) -> String {
         shown += "\n| label | values |\n|---|---|\n";
         shown += &entry.labels.iter().map(label).collect::<String>();
     }
-    if let Some(query) = &entry.query {
-        push(&mut shown, format_args!("\n```promql\n{query}\n```\n"));
-    }
+    shown += &entry.query.as_deref().map(promql).unwrap_or_default();
     for url in &entry.refs {
         push(&mut shown, format_args!("\n<{url}>\n"));
     }

@@ -1,16 +1,21 @@
 //! What a reference tells, whatever it looks like.
 
+mod rules;
+
 use super::push;
 use pforge_metrics_schema::{
-    Better, Compiled, Constant, ConstantValue, Domain, Histogram, Kind, Label, Metric, MetricLabel,
-    Number, Schema, Stability,
+    Better, Compiled, Constant, ConstantValue, Domain, Histogram, Kind, Label, Metric, MetricId,
+    MetricLabel, Number, Owner, Schema, Stability,
 };
+
+pub use rules::{Rule, Rules};
 
 /// A page.
 pub struct Reference {
     pub title: String,
     pub constants: Vec<Fact>,
     pub sections: Vec<Section>,
+    pub rules: Vec<Rules>,
 }
 
 /// The metrics of a group, or of none.
@@ -56,9 +61,9 @@ impl Reference {
     pub fn new(compiled: &Compiled, title: &str) -> Self {
         let schema = &compiled.schema;
         let of = |group| {
-            let metrics = schema.metrics.iter();
-            let metrics = metrics.filter(|metric| metric.group.map(|id| &schema[id]) == group);
-            metrics.map(|metric| entry(metric, compiled)).collect()
+            let ids = (0..schema.metrics.len()).map(MetricId);
+            let ids = ids.filter(|id| schema[*id].group.map(|id| &schema[id]) == group);
+            ids.map(|id| entry(id, compiled)).collect()
         };
         let mut sections: Vec<Section> = Vec::new();
         for group in &schema.groups {
@@ -79,6 +84,7 @@ impl Reference {
             title: title.to_owned(),
             constants: schema.constants.iter().map(constant).collect(),
             sections,
+            rules: rules::all(compiled),
         }
     }
 
@@ -90,14 +96,15 @@ impl Reference {
     }
 }
 
-fn entry(metric: &Metric, compiled: &Compiled) -> Entry {
+fn entry(id: MetricId, compiled: &Compiled) -> Entry {
     let schema = &compiled.schema;
+    let metric = &schema[id];
     let source = &compiled.sources[metric.place.source];
     Entry {
         name: metric.name.clone(),
         help: metric.help.clone(),
         kind: kind(&metric.kind),
-        facts: facts(metric, schema),
+        facts: facts(id, schema),
         deprecated: deprecated(metric, schema),
         note: paragraphs(metric.note.as_deref().unwrap_or_default()),
         labels: labels(metric, schema),
@@ -117,17 +124,27 @@ fn kind(kind: &Kind) -> &'static str {
     }
 }
 
-fn facts(metric: &Metric, schema: &Schema) -> Vec<Fact> {
-    let words = |name, value: &str| Fact {
-        name,
-        value: value.to_owned(),
-        is_code: false,
-    };
-    let code = |name, value: String| Fact {
-        name,
-        value,
-        is_code: true,
-    };
+impl Fact {
+    fn words(name: &'static str, value: &str) -> Self {
+        Self {
+            name,
+            value: value.to_owned(),
+            is_code: false,
+        }
+    }
+
+    fn code(name: &'static str, value: String) -> Self {
+        Self {
+            name,
+            value,
+            is_code: true,
+        }
+    }
+}
+
+fn facts(id: MetricId, schema: &Schema) -> Vec<Fact> {
+    let metric = &schema[id];
+    let (words, code) = (Fact::words, Fact::code);
     let mut facts = Vec::new();
     facts.extend(metric.unit.clone().map(|unit| code("Unit", unit)));
     match &metric.kind {
@@ -164,14 +181,27 @@ fn facts(metric: &Metric, schema: &Schema) -> Vec<Fact> {
         Stability::Stable => "stable",
     };
     facts.push(words("Stability", stability));
-    facts.extend(metric.owner.map(|id| &schema[id]).map(|owner| {
-        let who = owner.team.as_deref().unwrap_or(&owner.name);
-        words("Owner", &format!("{who}, {}", owner.contact))
-    }));
+    facts.extend(
+        metric
+            .owner
+            .map(|id| &schema[id])
+            .map(|owner| words("Owner", &shown(owner))),
+    );
     if metric.exemplars {
         facts.push(words("Exemplars", "the newest of each series and bucket"));
     }
+    let uses = schema.uses.iter().filter(|it| it.metric == id);
+    let by: Vec<String> = uses.map(|it| it.by.to_string()).collect();
+    if !by.is_empty() {
+        facts.push(words("Asked for by", &by.join(", ")));
+    }
     facts
+}
+
+/// Who answers for something, and where to reach them.
+fn shown(owner: &Owner) -> String {
+    let who = owner.team.as_deref().unwrap_or(&owner.name);
+    format!("{who}, {}", owner.contact)
 }
 
 fn buckets(

@@ -37,7 +37,7 @@ pub(crate) fn compare(
         return;
     }
     let before = Scope::new(&document, None);
-    let promised = lower::lower(&before, sources);
+    let promised = lower::lower(&before, sources, Vec::new());
     if let Some(lost) = lost(&document, &promised) {
         report.push(rules::lock_unusable(lost));
         return;

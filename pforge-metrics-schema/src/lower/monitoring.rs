@@ -1,9 +1,11 @@
 //! Recording rules, alerts and dashboards.
 
+use std::collections::HashSet;
+
 use super::{Ids, optional, text};
 use crate::document::{self, Given, List, Setting};
 use crate::schema::{
-    Alert, AlertTest, Dashboard, Kind, Metric, MetricId, Panel, PromQl, Record, View,
+    Alert, AlertTest, Dashboard, Kind, Metric, MetricId, Panel, PromQl, Record, Use, User, View,
 };
 use crate::scope::Scope;
 use crate::source::Lines;
@@ -103,6 +105,34 @@ fn panel_of(
             unit: optional(unit),
         }),
     }
+}
+
+/// Who asks for which metric, in an expression or by its name.
+pub(super) fn uses(
+    asked: Vec<(User, usize)>,
+    dashboards: &[Dashboard],
+    ids: &[Option<MetricId>],
+) -> Vec<Use> {
+    let asked = asked.into_iter();
+    let asked = asked.filter_map(|(by, metric)| {
+        let metric = ids[metric]?;
+        Some(Use { metric, by })
+    });
+    let shown = dashboards.iter().flat_map(|dashboard| {
+        let panels = dashboard.rows.iter().flatten();
+        panels.filter_map(|panel| match panel {
+            Panel::Metric { metric, .. } => Some(Use {
+                metric: *metric,
+                by: User::Dashboard(dashboard.name.clone()),
+            }),
+            Panel::Query { .. } => None,
+        })
+    });
+    let mut seen = HashSet::new();
+    let mut uses: Vec<Use> = asked.chain(shown).collect();
+    uses.retain(|it| seen.insert(it.clone()));
+    uses.sort_by_key(|it| matches!(it.by, User::Dashboard(_)));
+    uses
 }
 
 fn view_of(kind: &Kind, view: &Given<View>) -> Option<View> {

@@ -73,6 +73,8 @@ impl<'a> Reading<'a, '_> {
         metric: &'a Metric,
         part: Part,
     ) -> Known {
+        self.asked
+            .extend(self.names.scope.metrics.find(&metric.name));
         self.deprecated_metric(name, metric);
         let labels = self.names.labels(metric, part);
         let kind = match (metric.kind, part) {

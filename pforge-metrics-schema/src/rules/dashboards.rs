@@ -125,7 +125,7 @@ fn view_kind(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// The panels of all dashboards.
-pub(crate) fn panels(document: &Document) -> impl Iterator<Item = &Panel> {
+fn panels(document: &Document) -> impl Iterator<Item = &Panel> {
     let rows = document.dashboards.iter().flat_map(|it| &it.rows.items);
     rows.flat_map(|row| &row.items)
 }

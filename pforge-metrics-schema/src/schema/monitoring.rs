@@ -1,5 +1,7 @@
 //! What is made of metrics: recording rules, alerts, dashboards.
 
+use std::fmt;
+
 use super::{Kind, MetricId, OwnerId};
 use crate::source::Place;
 
@@ -126,6 +128,37 @@ pub enum View {
     Timeline,
     /// The facts of an info.
     Table,
+}
+
+/// That something asks for a metric. What expressions ask for is known in builds that read them: those with the feature
+/// `promql`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Use {
+    /// What is asked for.
+    pub metric: MetricId,
+    /// Who asks.
+    pub by: User,
+}
+
+/// What asks for metrics, by its name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum User {
+    /// A recording rule.
+    Record(String),
+    /// An alert.
+    Alert(String),
+    /// A dashboard.
+    Dashboard(String),
+}
+
+impl fmt::Display for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Record(name) => write!(f, "record {name}"),
+            Self::Alert(name) => write!(f, "alert {name}"),
+            Self::Dashboard(name) => write!(f, "dashboard {name}"),
+        }
+    }
 }
 
 impl View {

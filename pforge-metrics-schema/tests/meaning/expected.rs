@@ -33,6 +33,7 @@ pub(crate) fn schema(compiled: &Compiled) -> Schema {
         records: made_of_metrics::records(compiled),
         alerts: made_of_metrics::alerts(compiled),
         dashboards: made_of_metrics::dashboards(compiled),
+        uses: made_of_metrics::uses(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::expected::place;
 use pforge_metrics_schema::{
-    Alert, AlertTest, Compiled, Dashboard, MetricId, OwnerId, Panel, PromQl, Record, View,
+    Alert, AlertTest, Compiled, Dashboard, MetricId, OwnerId, Panel, PromQl, Record, Use, User,
+    View,
 };
 
 /// One of everything, in the second file.
@@ -122,6 +123,24 @@ pub(crate) fn dashboards(compiled: &Compiled) -> Vec<Dashboard> {
         ],
         place: place(compiled, "dashboard.overview"),
     }]
+}
+
+pub(crate) fn uses() -> Vec<Use> {
+    let record = User::Record("shard:plans:rate5m".to_owned());
+    let alert = |name: &str| User::Alert(name.to_owned());
+    let overview = User::Dashboard("overview".to_owned());
+    let uses = [
+        (2, record),
+        (2, alert("Stalled")),
+        (3, alert("Empty")),
+        (3, overview.clone()),
+        (2, overview),
+    ];
+    let uses = uses.map(|(metric, by)| Use {
+        metric: MetricId(metric),
+        by,
+    });
+    uses.to_vec()
 }
 
 fn test(

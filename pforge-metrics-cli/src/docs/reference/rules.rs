@@ -1,0 +1,123 @@
+//! What is made of metrics: recording rules, alerts and dashboards.
+
+use super::{Fact, paragraphs, shown};
+use pforge_metrics_schema::{Alert, Compiled, Dashboard, Panel, Place, Record, Schema};
+
+/// All of one sort.
+pub struct Rules {
+    pub title: &'static str,
+    /// What one is called in an anchor, where names of other sorts stand as well.
+    pub sort: &'static str,
+    pub all: Vec<Rule>,
+}
+
+pub struct Rule {
+    pub name: String,
+    pub about: String,
+    pub facts: Vec<Fact>,
+    /// Paragraphs.
+    pub description: Vec<String>,
+    pub query: Option<String>,
+    /// The URL of what to do.
+    pub runbook: Option<String>,
+    /// `metrics.toml:12`
+    pub place: String,
+}
+
+pub fn all(compiled: &Compiled) -> Vec<Rules> {
+    let schema = &compiled.schema;
+    let place = |place: Place| {
+        let source = &compiled.sources[place.source];
+        format!("{}:{}", source.path, place.line)
+    };
+    let records = schema.records.iter();
+    let alerts = schema.alerts.iter();
+    let dashboards = schema.dashboards.iter();
+    let sorts = [
+        Rules {
+            title: "Recording rules",
+            sort: "record",
+            all: records.map(|it| record(it, place(it.place))).collect(),
+        },
+        Rules {
+            title: "Alerts",
+            sort: "alert",
+            all: alerts
+                .map(|it| alert(it, schema, place(it.place)))
+                .collect(),
+        },
+        Rules {
+            title: "Dashboards",
+            sort: "dashboard",
+            all: dashboards
+                .map(|it| dashboard(it, schema, place(it.place)))
+                .collect(),
+        },
+    ];
+    let there_are = |sort: &Rules| !sort.all.is_empty();
+    sorts.into_iter().filter(there_are).collect()
+}
+
+fn record(record: &Record, place: String) -> Rule {
+    Rule {
+        name: record.name.clone(),
+        about: record.help.clone(),
+        facts: added(&record.labels).into_iter().collect(),
+        description: Vec::new(),
+        query: Some(record.expr.trim().to_owned()),
+        runbook: None,
+        place,
+    }
+}
+
+fn alert(alert: &Alert, schema: &Schema, place: String) -> Rule {
+    let mut facts = Vec::new();
+    let mut says = |name, value: &Option<String>| {
+        facts.extend(value.iter().map(|value| Fact::words(name, value)));
+    };
+    says("Severity", &alert.severity);
+    says("Fires after", &alert.hold);
+    says("Goes on for", &alert.keep_firing_for);
+    let owner = alert.owner.map(|id| shown(&schema[id]));
+    says("Owner", &owner);
+    facts.extend(added(&alert.labels));
+    let tests = alert.tests.len();
+    if tests > 0 {
+        facts.push(Fact::words("Tests", &tests.to_string()));
+    }
+    Rule {
+        name: alert.name.clone(),
+        about: alert.summary.clone(),
+        facts,
+        description: paragraphs(alert.description.as_deref().unwrap_or_default()),
+        query: Some(alert.expr.trim().to_owned()),
+        runbook: alert.runbook.clone(),
+        place,
+    }
+}
+
+fn dashboard(dashboard: &Dashboard, schema: &Schema, place: String) -> Rule {
+    let panels = dashboard.rows.iter().flatten();
+    let names = panels.map(|panel| match panel {
+        Panel::Metric { metric, .. } => schema[*metric].name.as_str(),
+        Panel::Query { title, .. } => title,
+    });
+    let names: Vec<&str> = names.collect();
+    Rule {
+        name: dashboard.name.clone(),
+        about: dashboard.title.clone(),
+        facts: vec![Fact::words("Shows", &names.join(", "))],
+        description: Vec::new(),
+        query: None,
+        runbook: None,
+        place,
+    }
+}
+
+fn added(labels: &[(String, String)]) -> Option<Fact> {
+    let labels = labels
+        .iter()
+        .map(|(name, value)| format!("{name}={value:?}"));
+    let labels: Vec<String> = labels.collect();
+    (!labels.is_empty()).then(|| Fact::code("Labels", labels.join(", ")))
+}
