@@ -6,8 +6,11 @@ use crate::output::{print, print_aside};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
-use pforge_metrics_schema::{Change, Compiled, changes};
+use pforge_metrics_schema::{
+    Change, Compiled, Diagnostic, RuleChange, User, changes, rule_changes,
+};
 use serde_json::json;
+use std::fmt::Display;
 use std::path::Path;
 
 const BREAKING: Style = AnsiColor::BrightRed.on_default().bold();
@@ -23,8 +26,9 @@ Examples:
 
 A change breaks something if the old state promised otherwise: a stable metric
 keeps its name, kind, unit, labels, values and buckets, and so does a beta one
-until it is deprecated. What is deprecated may go. Ends with 1 if something
-breaks.")]
+until it is deprecated. What is deprecated may go. Alerts, recording rules and
+dashboards of the old state that asked for what is gone are named, and those of
+the new one that ask in vain are broken. Ends with 1 if something breaks.")]
 pub struct Args {
     /// The old state: a revision of git, or a file
     old: String,
@@ -56,31 +60,52 @@ pub fn run(args: &Args) -> Result<Exit> {
         Some(new) => state(new, &args.file)?,
         None => files::compiled_alone(&args.file)?,
     };
-    for compiled in [&old, &new] {
-        if compiled.has_errors() {
-            for diagnostic in &compiled.diagnostics {
-                print_aside(&format!(
-                    "{}\n",
-                    diagnostic.render_styled(&compiled.sources)
-                ));
-            }
-            bail!(
-                "{} has errors: nothing can be said of its metrics",
-                compiled.sources.root().path
-            );
-        }
-    }
-    let changes = changes(&old.schema, &new.schema);
-    let breaking = changes.iter().filter(|change| change.is_breaking).count();
+    can_be_compared(&old, Diagnostic::is_error)?;
+    // What a new state asks for in vain is a difference as well.
+    let breaks_a_rule = |it: &Diagnostic| it.is_error() && it.rule.is_about_queries();
+    can_be_compared(&new, |it| it.is_error() && !breaks_a_rule(it))?;
+    let broken = new.diagnostics.iter().filter(|it| breaks_a_rule(it));
+    let found = Found {
+        changes: changes(&old.schema, &new.schema),
+        of_rules: rule_changes(&old.schema, &new.schema),
+        broken: broken.map(|it| it.headline(&new.sources)).collect(),
+    };
     print(&match args.format {
-        Format::Text => text(&changes, breaking),
-        Format::Json => json(&changes, breaking),
+        Format::Text => text(&found),
+        Format::Json => json(&found),
     })?;
-    Ok(if breaking == 0 {
+    Ok(if found.breaking() == 0 && found.broken.is_empty() {
         Exit::Sound
     } else {
         Exit::Findings
     })
+}
+
+/// What is different.
+struct Found {
+    changes: Vec<Change>,
+    of_rules: Vec<RuleChange>,
+    /// What rules, alerts and dashboards of the new state ask for in vain, with the places.
+    broken: Vec<String>,
+}
+
+impl Found {
+    fn breaking(&self) -> usize {
+        let changes = self.changes.iter();
+        changes.filter(|change| change.is_breaking).count()
+    }
+}
+
+/// Shows what is wrong with a state, if any of it keeps its metrics from being known.
+fn can_be_compared(state: &Compiled, is_in_the_way: impl Fn(&Diagnostic) -> bool) -> Result<()> {
+    let path = &state.sources.root().path;
+    if !state.diagnostics.iter().any(is_in_the_way) {
+        return Ok(());
+    }
+    for diagnostic in &state.diagnostics {
+        print_aside(&format!("{}\n", diagnostic.render_styled(&state.sources)));
+    }
+    bail!("{path} has errors: nothing can be said of its metrics")
 }
 
 /// A file if there is one of that name, and a revision otherwise; what breaks a lock is shown like any other change.
@@ -92,31 +117,70 @@ fn state(name: &str, file: &str) -> Result<Compiled> {
     }
 }
 
-fn text(changes: &[Change], breaking: usize) -> String {
-    if changes.is_empty() {
+fn text(found: &Found) -> String {
+    let Found {
+        changes,
+        of_rules,
+        broken,
+    } = found;
+    if changes.is_empty() && of_rules.is_empty() && broken.is_empty() {
         return "no changes\n".to_owned();
     }
-    let lines = changes.iter().map(|change| {
-        if change.is_breaking {
-            format!("{BREAKING}breaking{BREAKING:#} {change}\n")
-        } else {
-            format!("         {change}\n")
+    let mut shown = String::new();
+    for change in changes {
+        shown += &line(change.is_breaking.then_some("breaking"), change);
+        if !change.asked_for_by.is_empty() {
+            let by = named(&change.asked_for_by).join(", ");
+            shown += &line(None, &format!("  asked for by {by}"));
         }
-    });
-    let lines: String = lines.collect();
-    let count = changes.len();
+    }
+    for change in of_rules {
+        shown += &line(None, change);
+    }
+    for error in broken {
+        shown += &line(Some("broken"), error);
+    }
+    let count = changes.len() + of_rules.len();
     let plural = if count == 1 { "" } else { "s" };
-    format!("{lines}{count} change{plural}, {breaking} breaking\n")
+    let breaking = found.breaking();
+    let broken = match broken.len() {
+        0 => String::new(),
+        broken => format!(", {broken} broken"),
+    };
+    format!("{shown}{count} change{plural}, {breaking} breaking{broken}\n")
 }
 
-fn json(changes: &[Change], breaking: usize) -> String {
-    let shown = changes.iter().map(|change| {
+fn line(mark: Option<&str>, said: &dyn Display) -> String {
+    let mark = mark.unwrap_or_default();
+    format!(
+        "{BREAKING}{mark}{BREAKING:#}{:1$} {said}\n",
+        "",
+        8 - mark.len()
+    )
+}
+
+fn named(users: &[User]) -> Vec<String> {
+    users.iter().map(ToString::to_string).collect()
+}
+
+fn json(found: &Found) -> String {
+    let changes = found.changes.iter().map(|change| {
         json!({
             "metric": change.metric,
             "change": change.what.to_string(),
             "breaking": change.is_breaking,
+            "asked_for_by": named(&change.asked_for_by),
         })
     });
-    let object = json!({ "breaking": breaking, "changes": shown.collect::<Vec<_>>() });
+    let of_rules = found
+        .of_rules
+        .iter()
+        .map(|change| json!({ "rule": change.of.to_string(), "change": change.what.to_string() }));
+    let object = json!({
+        "breaking": found.breaking(),
+        "changes": changes.collect::<Vec<_>>(),
+        "rules": of_rules.collect::<Vec<_>>(),
+        "broken": found.broken,
+    });
     format!("{object:#}\n")
 }

@@ -1,9 +1,15 @@
 //! What has changed between two states of a schema, and what of it breaks what others rely on.
 
+mod rules;
+
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::schema::{Domain, Histogram, Kind, Label, Metric, Number, Schema, Stability};
+use crate::schema::{
+    Domain, Histogram, Kind, Label, Metric, MetricId, Number, Schema, Stability, User,
+};
+
+pub use rules::{RuleChange, RuleWhat, rule_changes};
 
 /// A difference between two schemas.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +20,8 @@ pub struct Change {
     pub what: What,
     /// Whether dashboards and alerts may rely on what was before.
     pub is_breaking: bool,
+    /// Who asked for the metric in the old schema, where what was asked for may be gone.
+    pub asked_for_by: Vec<User>,
 }
 
 /// What is different about a metric.
@@ -77,7 +85,7 @@ pub enum What {
 #[must_use]
 pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
     let now: HashMap<&str, &Metric> = names(new).collect();
-    let of_old = old.metrics.iter().flat_map(|metric| {
+    let of_old = old.metrics.iter().enumerate().flat_map(|(id, metric)| {
         let promises = promises(metric);
         let found = match now.get(metric.name.as_str()) {
             Some(now) => differences((metric, old), (now, new)),
@@ -87,6 +95,11 @@ pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
         found.into_iter().map(move |what| Change {
             metric: metric.name.clone(),
             is_breaking: promises && breaks(&what) && !(is_announced && what == What::Removed),
+            asked_for_by: if breaks(&what) {
+                users(MetricId(id), old)
+            } else {
+                Vec::new()
+            },
             what,
         })
     });
@@ -98,8 +111,14 @@ pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
         metric: metric.name.clone(),
         what: What::Added,
         is_breaking: false,
+        asked_for_by: Vec::new(),
     });
     of_old.chain(added).collect()
+}
+
+fn users(metric: MetricId, schema: &Schema) -> Vec<User> {
+    let uses = schema.uses.iter().filter(|it| it.metric == metric);
+    uses.map(|it| it.by.clone()).collect()
 }
 
 fn names(schema: &Schema) -> impl Iterator<Item = (&str, &Metric)> {

@@ -45,6 +45,12 @@ pub enum Severity {
 }
 
 impl Diagnostic {
+    /// Whether the build fails.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// The diagnostic in the look of rustc, without colour, ending in a newline.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {

@@ -48,7 +48,7 @@ mod version;
 use report::Report;
 use scope::Scope;
 
-pub use changes::{Change, What, changes};
+pub use changes::{Change, RuleChange, RuleWhat, What, changes, rule_changes};
 pub use diagnostic::{Annotation, Diagnostic, Severity};
 pub use query::Queries;
 pub use rule::Rule;
@@ -144,7 +144,5 @@ impl Compiled {
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    diagnostics.iter().any(Diagnostic::is_error)
 }

@@ -21,7 +21,12 @@ static READ_IN_EXPRESSIONS: &[&Rule] = &[
 
 /// Whether breaches of a rule are found in this build.
 pub(crate) fn is_checked(lint: &str) -> bool {
-    cfg!(feature = "promql") || !READ_IN_EXPRESSIONS.iter().any(|rule| rule.id == lint)
+    cfg!(feature = "promql") || !is_about_queries(lint)
+}
+
+/// Whether a rule is about what expressions and panels ask for.
+pub(crate) fn is_about_queries(lint: &str) -> bool {
+    READ_IN_EXPRESSIONS.iter().any(|rule| rule.id == lint)
 }
 
 pub(crate) static PROMQL_SYNTAX: Rule = Rule {
