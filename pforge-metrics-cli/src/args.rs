@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{backtest, check, completions, diff, docs, infer, man, verify};
+use crate::{backtest, check, completions, diff, docs, infer, man, rules, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -22,6 +22,7 @@ pub enum Command {
     Check(check::Args),
     Diff(diff::Args),
     Docs(docs::Args),
+    Rules(rules::Args),
     Verify(verify::Args),
     Infer(infer::Args),
     /// Prints the JSON Schema of metrics.toml, which editors check and complete with

@@ -6,7 +6,7 @@
 mod blocks;
 mod deltas;
 mod json;
-mod moment;
+pub mod moment;
 mod plans;
 mod plot;
 mod prometheus;

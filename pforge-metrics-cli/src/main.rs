@@ -16,6 +16,7 @@ mod exit;
 mod infer;
 mod man;
 mod output;
+mod rules;
 mod schema;
 mod verify;
 mod web;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Docs(args) => docs::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
         Command::Infer(args) => infer::run(&args),
