@@ -2,16 +2,10 @@
 
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use crate::{Api, empty, encoded, example, get, run_in, start, until};
-
-/// The program, which `./test end-to-end` builds beside the example.
-fn pforge_metrics() -> PathBuf {
-    let example = example();
-    example.ancestors().nth(2).unwrap().join("pforge-metrics")
-}
+use crate::{Api, empty, encoded, example, get, pforge_metrics, run_in, start, until};
 
 /// When plans were proposed, by the whole lines of a log.
 fn times(log: &str) -> Vec<f64> {

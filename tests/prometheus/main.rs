@@ -1,5 +1,5 @@
 //! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and exporters of every
-//! sort; a Pushgateway takes what we write; the linter reads what schemas of all sorts become; and programs of others are moved
+//! sort, and alerts of what it sees; a Pushgateway takes what we write; the linter reads what schemas of all sorts become; and programs of others are moved
 //! over.
 //!
 //! `./test end-to-end` provides `prometheus`, `promtool`, `prometheus-pushgateway` and `prometheus-node-exporter` on PATH; a
@@ -10,6 +10,7 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod alerts;
 mod backtest;
 #[path = "../exporter/certificates.rs"]
 mod certificates;
@@ -84,6 +85,12 @@ fn start(command: &mut Command, says: &str, marker: &str) -> (Running, String) {
 fn example() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     test.ancestors().nth(2).unwrap().join("examples/pforge")
+}
+
+/// The command line, which `./test end-to-end` builds beside the example.
+fn pforge_metrics() -> PathBuf {
+    let example = example();
+    example.ancestors().nth(2).unwrap().join("pforge-metrics")
 }
 
 fn configuration(target: &str) -> String {
