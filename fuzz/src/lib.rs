@@ -40,5 +40,8 @@ mod tests {
         assert_eq!(compiled.schema.labels.len(), 5);
         assert_eq!(compiled.schema.metrics.len(), 14);
         assert_eq!(compiled.schema.states.len(), 2);
+        assert_eq!(compiled.schema.records.len(), 2);
+        assert_eq!(compiled.schema.alerts.len(), 2);
+        assert_eq!(compiled.schema.dashboards.len(), 1);
     }
 }

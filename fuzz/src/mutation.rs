@@ -10,6 +10,7 @@ const SOUND: &[&str] = &[
     include_str!("../../tests/diagnostics/clean/dotted_keys_and_inline_tables.toml"),
     include_str!("../../tests/diagnostics/clean/uses_before_declarations.toml"),
     include_str!("whole_language.toml"),
+    include_str!("../../tests/diagnostics/clean/expressions.toml"),
 ];
 
 /// Words that are put in place of others.

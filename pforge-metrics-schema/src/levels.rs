@@ -61,7 +61,7 @@ impl<'a> Allowed<'a> {
         let mut by_lint: HashMap<&str, OfLint<'_>> = HashMap::new();
         for allowance in allowances {
             let lints = allowance.lints.iter();
-            for lint in lints.filter(|lint| is_adjustable(lint) && !rules::is_of_the_schema(lint)) {
+            for lint in lints.filter(|lint| can_be_used(lint)) {
                 by_lint.entry(lint).or_default().add(lint, allowance);
             }
         }
@@ -113,6 +113,11 @@ impl<'a> OfLint<'a> {
             .map(|(_, position)| self.is_used[position] = true)
             .is_some()
     }
+}
+
+/// Whether an item can allow a lint, and this build would notice that it has to.
+fn can_be_used(lint: &str) -> bool {
+    is_adjustable(lint) && !rules::is_of_the_schema(lint) && rules::is_checked(lint)
 }
 
 fn is_adjustable(lint: &str) -> bool {

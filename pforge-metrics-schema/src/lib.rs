@@ -11,6 +11,7 @@ mod bounds;
 mod changes;
 mod diagnostic;
 mod document;
+mod duration;
 pub mod language;
 mod levels;
 mod limits;
@@ -21,6 +22,8 @@ mod native;
 mod parse;
 #[doc(hidden)]
 pub mod promises;
+#[cfg(feature = "promql")]
+mod promql;
 mod proposal;
 mod query;
 mod quote;
@@ -90,6 +93,8 @@ pub fn compile(root: Source, surroundings: &Surroundings<'_>) -> Compiled {
     let (schema, by_rules) = Report::collect(|report| {
         let scope = Scope::new(&document, surroundings.version);
         rules::check(&scope, report);
+        #[cfg(feature = "promql")]
+        promql::check(&scope, &sources, report);
         lower::lower(&scope, &sources)
     });
     // Where a part of the schema is missing the rest is guesswork: good for the code that uses its metrics, not for blame.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::Compiled;
 use crate::diagnostic::Diagnostic;
-use crate::schema::{Domain, Kind, Label, Metric, Schema, State, StateStruct};
+use crate::schema::{Domain, Kind, Label, Metric, Panel, Schema, State, StateStruct};
 use crate::source::Sources;
 
 /// Shows every diagnostic, and looks at every item of the schema.
@@ -67,6 +67,26 @@ fn can_be_generated(schema: &Schema) {
     }
     for label in by_label {
         claim(&mut types, &format!("By{}", schema[label].type_name));
+    }
+    for dashboard in &schema.dashboards {
+        assert!(!dashboard.rows.is_empty());
+        for row in &dashboard.rows {
+            assert!(!row.is_empty());
+            for panel in row {
+                can_be_shown_so(panel, schema);
+            }
+        }
+    }
+    let owners = schema.alerts.iter().filter_map(|alert| alert.owner);
+    for owner in owners {
+        assert!(owner.0 < schema.owners.len());
+    }
+}
+
+fn can_be_shown_so(panel: &Panel, schema: &Schema) {
+    if let Panel::Metric { metric, view } = panel {
+        let metric = &schema[*metric];
+        assert!(metric.kind.views().contains(view), "{metric:?} as {view:?}");
     }
 }
 

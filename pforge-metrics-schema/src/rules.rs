@@ -2,9 +2,11 @@
 //!
 //! A rule looks at the whole document and reports every breach. None stops another, and none knows what another finds.
 
+mod alerting;
 mod buckets;
 mod cardinality;
 mod clashes;
+mod dashboards;
 mod deprecation;
 mod domains;
 mod duplicates;
@@ -19,6 +21,7 @@ mod native;
 mod open;
 mod overlaps;
 mod prefix;
+mod queries;
 mod references;
 mod renamed;
 mod rust_names;
@@ -38,6 +41,10 @@ use crate::rule::Rule;
 use crate::scope::Scope;
 use crate::suggest;
 
+#[cfg(feature = "promql")]
+pub(crate) use alerting::ALERT_TESTS;
+#[cfg(feature = "promql")]
+pub(crate) use dashboards::panels;
 pub(crate) use includes::{
     include_count, include_cycle, include_glob, include_no_path, include_unreadable,
     included_twice, path_escape,
@@ -46,6 +53,12 @@ pub(crate) use infos::INFO_LABELS;
 pub(crate) use labels::MAX_LABELS;
 pub(crate) use lints::{
     allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
+};
+pub(crate) use queries::is_checked;
+#[cfg(feature = "promql")]
+pub(crate) use queries::{
+    ALERT_CONDITION, ALERT_TEMPLATE, DEPRECATED_USE, PROMQL_COUNTER, PROMQL_FUNCTION, PROMQL_LABEL,
+    PROMQL_LE, PROMQL_RULE, PROMQL_SERIES, PROMQL_SYNTAX, PROMQL_VALUE,
 };
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
@@ -118,6 +131,24 @@ pub static ALL: &[&Rule] = &[
     &renamed::RENAME_TARGET,
     &renamed::RENAME_SHAPE,
     &renamed::STABILITY_ORDER,
+    &alerting::RECORD_NAME,
+    &alerting::ALERT_NAME,
+    &alerting::DURATION_FORMAT,
+    &alerting::RULE_LABELS,
+    &alerting::ALERT_TESTS,
+    &dashboards::DASHBOARD_ROWS,
+    &dashboards::VIEW_KIND,
+    &queries::PROMQL_SYNTAX,
+    &queries::PROMQL_SERIES,
+    &queries::PROMQL_RULE,
+    &queries::PROMQL_LABEL,
+    &queries::PROMQL_VALUE,
+    &queries::PROMQL_FUNCTION,
+    &queries::PROMQL_COUNTER,
+    &queries::PROMQL_LE,
+    &queries::ALERT_CONDITION,
+    &queries::ALERT_TEMPLATE,
+    &queries::DEPRECATED_USE,
 ];
 
 /// The rule of an id.

@@ -2,7 +2,6 @@
 
 use super::{Given, List, Text};
 use crate::schema::View;
-use crate::source::Span;
 
 /// `[promql]`.
 #[derive(Default)]
@@ -40,7 +39,6 @@ pub(crate) struct Setting {
 }
 
 pub(crate) struct AlertTest {
-    pub span: Span,
     pub input: List<Setting>,
     pub interval: Given<String>,
     pub at: Given<String>,

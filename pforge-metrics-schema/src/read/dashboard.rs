@@ -35,25 +35,27 @@ pub(super) fn dashboard(entry: &Entry<'_>, report: &mut Report) -> Option<Dashbo
 }
 
 fn rows(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Panel>> {
-    list(node, what, report, |node, report| {
-        let row = list(node, "a row of a dashboard", report, panel);
-        row.whole.then_some(row)
-    })
+    list(
+        node,
+        what,
+        "rows, each an array of panels",
+        report,
+        |node, report| {
+            let row = list(node, "a row", "panels", report, panel);
+            row.whole.then_some(row)
+        },
+    )
 }
 
 fn list<T>(
     node: Node<'_>,
     what: &str,
+    of: &str,
     report: &mut Report,
     each: fn(Node<'_>, &mut Report) -> Option<T>,
 ) -> List<T> {
     let DeValue::Array(array) = node.value() else {
-        mismatch::<()>(
-            node,
-            what,
-            "an array of rows, each an array of panels",
-            report,
-        );
+        mismatch::<()>(node, what, &format!("an array of {of}"), report);
         return List::unreadable(node.span());
     };
     List::read(

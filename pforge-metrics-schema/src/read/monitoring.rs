@@ -77,7 +77,6 @@ fn test(node: Node<'_>, report: &mut Report) -> Option<AlertTest> {
         )
     });
     Some(AlertTest {
-        span: node.span(),
         input: input.unwrap_or_default(),
         interval: table.string("interval", report),
         at: table.string("at", report),

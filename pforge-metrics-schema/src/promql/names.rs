@@ -1,0 +1,219 @@
+//! What the name of a series leads to.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use crate::document::{Domain, Kind, Label, Metric};
+use crate::scope::{LabelName, Scope, exposed_names};
+use crate::source::Span;
+use crate::suggest;
+
+/// Series that Prometheus itself records. Their labels are those of whatever was scraped, or fired. See
+/// <https://prometheus.io/docs/concepts/jobs_instances/>.
+const RECORDED: &[&str] = &[
+    "up",
+    "scrape_duration_seconds",
+    "scrape_samples_scraped",
+    "scrape_samples_post_metric_relabeling",
+    "scrape_series_added",
+    "scrape_timeout_seconds",
+    "scrape_sample_limit",
+    "scrape_body_size_bytes",
+    "ALERTS",
+    "ALERTS_FOR_STATE",
+];
+
+/// How many names may be compared to find out what misspelt ones were meant to be.
+const COMPARISONS: usize = 200_000;
+
+/// The names of a schema.
+pub(super) struct Names<'a> {
+    pub scope: &'a Scope<'a>,
+    comparisons: Cell<usize>,
+}
+
+/// What a name leads to.
+pub(super) enum Found<'a> {
+    Metric(&'a Metric, Part),
+    /// A recording rule, by its position.
+    Record(usize),
+    /// What the schema does not tell of.
+    Foreign,
+    /// A histogram that has no series of its own name.
+    Histogram(&'a Metric),
+    /// A counter without its `_total`, or another name that the exposition does not have.
+    Unexposed(&'a Metric, String),
+    Nothing,
+}
+
+/// Which of the series of a metric.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Those of its own name.
+    Itself,
+    Bucket,
+    SumOrCount,
+    Created,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(scope: &'a Scope<'a>) -> Self {
+        Self {
+            scope,
+            comparisons: Cell::new(COMPARISONS),
+        }
+    }
+
+    pub fn find(&self, name: &str) -> Found<'a> {
+        let scope = self.scope;
+        let mut foreign = scope.document.promql.series.items.iter();
+        if let Some(position) = scope.records.find(name) {
+            return Found::Record(position);
+        }
+        if let Some(metric) = scope.metric(name) {
+            return match metric.kind {
+                Kind::Histogram if !is_native(metric) => Found::Histogram(metric),
+                _ => Found::Metric(metric, Part::Itself),
+            };
+        }
+        if let Some((metric, part)) = self.part(name) {
+            return Found::Metric(metric, part);
+        }
+        if foreign.any(|series| series.value == name) || RECORDED.contains(&name) {
+            return Found::Foreign;
+        }
+        let total = format!("{name}_total");
+        match scope.metric(&total) {
+            Some(metric) => Found::Unexposed(metric, total),
+            None => Found::Nothing,
+        }
+    }
+
+    /// Where the metric or the rule is declared that has a series.
+    pub fn declared(&self, name: &str) -> Option<Span> {
+        match self.find(name) {
+            Found::Metric(metric, _) => Some(metric.name.span),
+            Found::Record(position) => Some(self.scope.document.records[position].name.span),
+            _ => None,
+        }
+    }
+
+    /// The metric that exposes a name with a suffix.
+    fn part(&self, name: &str) -> Option<(&'a Metric, Part)> {
+        let of = |suffix: &str| self.scope.metric(name.strip_suffix(suffix)?);
+        let histogram = |suffix: &str| of(suffix).filter(|it| it.kind == Kind::Histogram);
+        let has_bounds = |metric: &&Metric| metric.buckets.value().is_some() || !is_native(metric);
+        if let Some(metric) = histogram("_bucket").filter(has_bounds) {
+            return Some((metric, Part::Bucket));
+        }
+        let sum = histogram("_sum").or_else(|| histogram("_count"));
+        if let Some(metric) = sum.filter(has_bounds) {
+            return Some((metric, Part::SumOrCount));
+        }
+        let counter = || {
+            self.scope
+                .metric(&format!("{}_total", name.strip_suffix("_created")?))
+        };
+        let created = histogram("_created").or_else(counter)?;
+        Some((created, Part::Created))
+    }
+
+    /// The name that was probably meant.
+    pub fn meant(&self, name: &str) -> Option<String> {
+        let document = self.scope.document;
+        let prefix = document.prefix.as_ref().map_or("", |prefix| prefix);
+        let prefixed = format!("{prefix}{name}");
+        if !matches!(self.find(&prefixed), Found::Nothing) {
+            return Some(prefixed);
+        }
+        let exposed = document.metrics.iter().flat_map(series_names);
+        let records = document.records.iter().map(|it| it.name.value.clone());
+        let candidates: Vec<String> = exposed
+            .chain(records)
+            .take(self.comparisons.get())
+            .collect();
+        self.comparisons
+            .set(self.comparisons.get() - candidates.len());
+        let candidates = candidates.iter().map(String::as_str);
+        suggest::nearest(name, candidates).map(str::to_owned)
+    }
+
+    /// The labels that series of a metric have in Prometheus; `None` if the file does not tell.
+    pub fn labels(&self, metric: &'a Metric, part: Part) -> Option<BTreeSet<String>> {
+        let is_told = |used: LabelName<'_>| {
+            let label = used.used.map(|used| self.scope.label(&used.label));
+            label.is_none_or(|label| label.is_some())
+        };
+        let is_whole = metric.labels.whole && metric.facts.whole;
+        if !is_whole || !self.scope.label_names(metric).all(is_told) {
+            return None;
+        }
+        let own = self.scope.label_names(metric);
+        let own = own.map(|name| name.text.value.clone());
+        let le = (part == Part::Bucket).then(|| "le".to_owned());
+        Some(own.chain(le).chain(self.everywhere()).collect())
+    }
+
+    /// The labels that all series have, wherever they come from.
+    pub fn everywhere(&self) -> impl Iterator<Item = String> {
+        let external = self.scope.document.promql.external_labels.items.iter();
+        let external = external.map(|label| label.value.clone());
+        ["job", "instance"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(external)
+    }
+
+    /// The label of the schema that tells the values of one of a metric's labels.
+    pub fn label(&self, metric: &'a Metric, name: &str) -> Option<&'a Label> {
+        if metric.kind == Kind::StateSet && metric.name.value == name {
+            return self.scope.label(metric.states.value()?);
+        }
+        let mut names = self.scope.label_names(metric);
+        let used = names.find(|it| it.text.value == name)?.used?;
+        self.scope.label(&used.label)
+    }
+}
+
+pub(super) fn is_native(metric: &Metric) -> bool {
+    metric.native.value().is_some()
+}
+
+/// The names under which a metric has series.
+pub(super) fn series_names(metric: &Metric) -> Vec<String> {
+    let mut names = exposed_names(metric.kind, &metric.name);
+    match metric.kind {
+        Kind::Counter => names.retain(|name| *name == metric.name.value),
+        Kind::Histogram => {
+            let has_bounds = metric.buckets.value().is_some();
+            names.retain(|name| match name.strip_prefix(metric.name.as_str()) {
+                Some("") => is_native(metric),
+                Some("_created") | None => false,
+                Some(_) => has_bounds,
+            });
+        }
+        Kind::Info => names.retain(|name| *name == metric.name.value),
+        Kind::Gauge | Kind::StateSet => {}
+    }
+    names
+}
+
+/// The values that a label can have, if they are known.
+pub(super) fn values(label: &Label) -> Option<Vec<String>> {
+    match label.domain.as_ref()? {
+        Domain::Closed(values) if values.whole => {
+            let values = values.items.iter();
+            Some(values.map(|value| value.wire.value.clone()).collect())
+        }
+        Domain::Bool => Some(vec!["false".to_owned(), "true".to_owned()]),
+        Domain::Range(range) => {
+            label.count()?;
+            Some(
+                (range.first..=range.last)
+                    .map(|number| number.to_string())
+                    .collect(),
+            )
+        }
+        Domain::Closed(_) | Domain::Open(_) => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! Why a text is no expression, and where.
+
+use promql_parser::parser;
+use promql_parser::parser::token::{
+    T_LEFT_BRACE, T_LEFT_BRACKET, T_LEFT_PAREN, T_RIGHT_BRACE, T_RIGHT_BRACKET, T_RIGHT_PAREN,
+};
+
+use super::{NoExpression, Token};
+
+/// The parser's reason, with the place of what it quotes.
+pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> NoExpression {
+    if reason == NO_REASON {
+        return unexpected(text, tokens);
+    }
+    let quoted = reason
+        .split('\'')
+        .nth(1)
+        .filter(|quoted| !quoted.is_empty());
+    let span = quoted.and_then(|quoted| {
+        let mut places = tokens.iter().map(|token| token.span.clone());
+        let found = places.find(|span| text.get(span.clone()) == Some(quoted));
+        let anywhere = || text.find(quoted).map(|at| at..at + quoted.len());
+        found.or_else(anywhere)
+    });
+    let reason = reason.replace('\'', "`");
+    NoExpression { reason, span }
+}
+
+/// What the parser says where the tokens are no expression.
+const NO_REASON: &str = "invalid promql query";
+
+/// Finds the first token that can't be where it is: up to there the text is the beginning of some expression.
+fn unexpected(text: &str, tokens: &[Token]) -> NoExpression {
+    let (mut begins, mut fails) = (0, tokens.len() + 1);
+    while fails - begins > 1 {
+        let middle = usize::midpoint(begins, fails);
+        if can_go_on(text, &tokens[..middle.min(tokens.len())]) && middle <= tokens.len() {
+            begins = middle;
+        } else {
+            fails = middle;
+        }
+    }
+    match tokens.get(begins) {
+        Some(Token { span, .. }) => NoExpression {
+            reason: format!("`{}` can't stand here", &text[span.clone()]),
+            span: Some(span.clone()),
+        },
+        None => NoExpression {
+            reason: "something is missing at its end".to_owned(),
+            span: tokens.last().map(|token| token.span.clone()),
+        },
+    }
+}
+
+/// Whether some expression begins with these tokens: one of a few ways to go on is one, or the parser has a reason of its
+/// own against it.
+fn can_go_on(text: &str, tokens: &[Token]) -> bool {
+    let Some(last) = tokens.last() else {
+        return true;
+    };
+    let mut closing = Vec::new();
+    for token in tokens {
+        match token.id {
+            T_LEFT_PAREN => closing.push(')'),
+            T_LEFT_BRACE => closing.push('}'),
+            T_LEFT_BRACKET => closing.push(']'),
+            T_RIGHT_PAREN | T_RIGHT_BRACE | T_RIGHT_BRACKET => _ = closing.pop(),
+            _ => {}
+        }
+    }
+    let closing: String = closing.into_iter().rev().collect();
+    let ways = [
+        "", " x", " 1", " 1m", " (x)", " (1, x)", " (x) x", " (x) (x)", " = \"x\"", " \"x\"",
+    ];
+    ways.iter().any(|way| {
+        let begun = format!("{}{way}{closing}", &text[..last.span.end]);
+        !parser::parse(&begun).is_err_and(|reason| reason == NO_REASON)
+    })
+}

@@ -1,0 +1,161 @@
+//! Whether a selector asks for series that there are.
+
+use super::Reading;
+use super::known::{Kind, Known};
+use super::names::{Found, Part, is_native, series_names};
+use super::tree::{Comparison, Matcher, Selector, Word};
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Metric};
+use crate::rules;
+use crate::suggest;
+
+impl<'a> Reading<'a, '_> {
+    pub(super) fn selector(&mut self, selector: &Selector) -> Known {
+        let Some(name) = &selector.name else {
+            return Known::UNKNOWN;
+        };
+        match self.names.find(&name.text) {
+            Found::Metric(metric, part) => self.metric(selector, name, metric, part),
+            Found::Record(position) => self.record(selector, name, position),
+            Found::Foreign => {
+                self.alerts(selector, name);
+                Known::UNKNOWN
+            }
+            Found::Histogram(metric) => {
+                let message = format!("histogram `{}` has no series of this name", name.text);
+                let names = series_names(metric);
+                let names = suggest::all(names.iter().map(String::as_str));
+                let finding = rules::PROMQL_SERIES
+                    .at(self.span(name), message)
+                    .related(metric.name.span, "declared here");
+                self.report(finding.help(format!("its series are {names}")));
+                Known::UNKNOWN
+            }
+            Found::Unexposed(metric, meant) => {
+                let message = format!("no series is called `{}`", name.text);
+                let finding = rules::PROMQL_SERIES
+                    .at(self.span(name), message)
+                    .related(metric.name.span, "declared here");
+                self.report(finding.help(format!("did you mean `{meant}`?")));
+                Known::UNKNOWN
+            }
+            Found::Nothing => {
+                self.nothing(name);
+                Known::UNKNOWN
+            }
+        }
+    }
+
+    fn nothing(&mut self, name: &Word) {
+        let span = self.span(name);
+        let finding = if name.text.contains(':') {
+            let message = format!("no recording rule is called `{}`", name.text);
+            rules::PROMQL_RULE.at(span, message)
+        } else {
+            let message = format!("no series is called `{}`", name.text);
+            rules::PROMQL_SERIES.at(span, message)
+        };
+        let meant = self.names.meant(&name.text);
+        let help = meant.map_or_else(
+            || {
+                "declare it, or name it in `[promql] series` if another program exposes it"
+                    .to_owned()
+            },
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        self.report(finding.help(help));
+    }
+
+    fn metric(
+        &mut self,
+        selector: &Selector,
+        name: &Word,
+        metric: &'a Metric,
+        part: Part,
+    ) -> Known {
+        self.deprecated_metric(name, metric);
+        let labels = self.names.labels(metric, part);
+        let kind = match (metric.kind, part) {
+            (_, Part::Created) => Kind::Value,
+            (document::Kind::Counter, _) | (_, Part::Bucket | Part::SumOrCount) => {
+                Kind::Counter(name.clone())
+            }
+            (document::Kind::Histogram, Part::Itself) if is_native(metric) => Kind::Native,
+            _ => Kind::Value,
+        };
+        let known = Known::of(kind, labels);
+        for matcher in &selector.matchers {
+            if known.lacks(&matcher.label.text) {
+                let finding = self.unknown_label(&metric.described(), &matcher.label, &known);
+                self.report(finding.related(metric.name.span, "declared here"));
+            } else if matcher.label.text == "le" && part == Part::Bucket {
+                self.bound(matcher, metric);
+            } else {
+                self.value(matcher, metric);
+            }
+        }
+        known
+    }
+
+    fn record(&mut self, selector: &Selector, name: &Word, position: usize) -> Known {
+        let recorded = self.records.get(position).cloned().flatten();
+        let mut known = recorded.unwrap_or(Known::UNKNOWN);
+        if let Kind::Counter(counter) = &mut known.kind {
+            *counter = name.clone();
+        }
+        known.le_lost = None;
+        let record = &self.names.scope.document.records[position];
+        for matcher in &selector.matchers {
+            if known.lacks(&matcher.label.text) {
+                let described = format!("record `{}`", record.name.value);
+                let finding = self.unknown_label(&described, &matcher.label, &known);
+                self.report(finding.related(record.name.span, "declared here"));
+            }
+        }
+        known
+    }
+
+    /// Alerts that are asked for by `ALERTS{alertname="…"}` have to be there.
+    fn alerts(&mut self, selector: &Selector, name: &Word) {
+        if !name.text.starts_with("ALERTS") {
+            return;
+        }
+        let is_name = |matcher: &&Matcher| {
+            let is_text = matches!(matcher.comparison, Comparison::Text { .. });
+            is_text && matcher.label.text == "alertname"
+        };
+        for matcher in selector.matchers.iter().filter(is_name) {
+            let alerts = &self.names.scope.alerts;
+            if alerts.find(&matcher.value.text).is_none() {
+                let message = format!("no alert is called `{}`", matcher.value.text);
+                let meant = suggest::nearest(&matcher.value.text, alerts.iter());
+                let help = meant.map(|meant| format!("did you mean `{meant}`?"));
+                let span = self.span(&matcher.value);
+                self.report(rules::PROMQL_RULE.at(span, message).help_if_any(help));
+            }
+        }
+    }
+
+    fn deprecated_metric(&mut self, name: &Word, metric: &Metric) {
+        if let Some(finding) = super::deprecated(metric, self.span(name)) {
+            self.report(finding);
+        }
+    }
+
+    pub(super) fn unknown_label(&self, of: &str, label: &Word, known: &Known) -> Diagnostic {
+        let message = format!("{of} has no label `{}`", label.text);
+        let labels = known.labels.iter().flatten().map(String::as_str);
+        let meant = suggest::nearest(&label.text, labels.clone());
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if labels.clone().next().is_none() => {
+                "name it in `[promql] external_labels` if it comes from elsewhere".to_owned()
+            }
+            None => format!(
+                "its labels are {}; name it in `[promql] external_labels` if it comes from elsewhere",
+                suggest::list(labels)
+            ),
+        };
+        rules::PROMQL_LABEL.at(self.span(label), message).help(help)
+    }
+}

@@ -1,0 +1,148 @@
+//! Dashboards, apart from their expressions.
+
+use crate::diagnostic::Severity;
+use crate::document::{Document, Kind, List, Metric, Panel};
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::schema::View;
+use crate::scope::Scope;
+use crate::source::Span;
+use crate::suggest;
+
+/// The most panels of a row: each is a twelfth of the screen then.
+const WIDEST_ROW: usize = 12;
+
+pub(crate) static DASHBOARD_ROWS: Rule = Rule {
+    id: "dashboard_rows",
+    title: "a dashboard has rows of one to twelve panels",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+`rows` are arrays of panels, which share the width of the screen: more than twelve of them side by side show nothing.",
+    wrong: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[dashboard.overview]
+title = \"Overview\"
+rows  = [[\"pforge_gaps\"], []]
+",
+    right: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[dashboard.overview]
+title = \"Overview\"
+rows  = [[\"pforge_gaps\"]]
+",
+    check: Some(dashboard_rows),
+};
+
+fn dashboard_rows(scope: &Scope<'_>, report: &mut Report) {
+    for dashboard in &scope.document.dashboards {
+        let name = &dashboard.name.value;
+        for row in &dashboard.rows.items {
+            let Some(span) = row.span else { continue };
+            let count = row.items.len();
+            if count > WIDEST_ROW {
+                let message = format!(
+                    "a row of dashboard `{name}` has {count} panels, more than {WIDEST_ROW}"
+                );
+                let help = "make several rows of it";
+                report.push(DASHBOARD_ROWS.at(span, message).help(help));
+            } else if count == 0 {
+                let message = format!("a row of dashboard `{name}` is empty");
+                report.push(DASHBOARD_ROWS.at(span, message).help("remove it"));
+            }
+        }
+        if let Some(span) = is_empty(&dashboard.rows) {
+            let message = format!("dashboard `{name}` is empty");
+            report.push(DASHBOARD_ROWS.at(span, message).help("add a row of panels"));
+        }
+    }
+}
+
+fn is_empty<T>(list: &List<T>) -> Option<Span> {
+    list.span.filter(|_| list.whole && list.items.is_empty())
+}
+
+pub(crate) static VIEW_KIND: Rule = Rule {
+    id: "view_kind",
+    title: "a panel shows a metric in a way that its kind has",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+A counter is shown as `rate`, `increase` or `stat`, a gauge as `graph`, `stat` or, with a `range`, as the dial `gauge`, a \
+histogram as `quantiles`, `heatmap`, `rate` or `mean`, a stateset as `timeline` and an info as `table`. The first of each \
+is what a panel without a `view` shows.",
+    wrong: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+
+[dashboard.overview]
+title = \"Overview\"
+rows  = [[{ metric = \"pforge_ticks_total\", view = \"quantiles\" }]]
+",
+    right: "\
+[counter.pforge_ticks_total]
+help = \"Ticks of the orchestrator.\"
+
+[dashboard.overview]
+title = \"Overview\"
+rows  = [[{ metric = \"pforge_ticks_total\", view = \"rate\" }]]
+",
+    check: Some(view_kind),
+};
+
+fn view_kind(scope: &Scope<'_>, report: &mut Report) {
+    for panel in panels(scope.document) {
+        let Panel::Metric { metric, view } = panel else {
+            continue;
+        };
+        let Some((metric, view)) = scope.metric(metric).zip(view.value()) else {
+            continue;
+        };
+        let views = metric.kind.views();
+        if !views.contains(&view.value) {
+            let shown = views.iter().map(|view| view.name());
+            let message = format!("{} can't be shown as `{}`", metric.described(), view.name());
+            report.push(
+                VIEW_KIND
+                    .at(view.span, message)
+                    .related(metric.name.span, "declared here")
+                    .help(format!("its views are {}", suggest::all(shown))),
+            );
+        } else if view.value == View::Gauge && !has_range(metric) {
+            let message = format!("{} has no range for a dial", metric.described());
+            report.push(
+                VIEW_KIND
+                    .at(view.span, message)
+                    .related(metric.name.span, "declared here")
+                    .help("state its `range`, or show it as `stat`"),
+            );
+        }
+    }
+}
+
+/// The panels of all dashboards.
+pub(crate) fn panels(document: &Document) -> impl Iterator<Item = &Panel> {
+    let rows = document.dashboards.iter().flat_map(|it| &it.rows.items);
+    rows.flat_map(|row| &row.items)
+}
+
+fn has_range(metric: &Metric) -> bool {
+    metric.range.value().is_some()
+}
+
+impl Kind {
+    /// How a metric of this kind can be shown, what is usual first.
+    fn views(self) -> &'static [View] {
+        match self {
+            Self::Counter => &[View::Rate, View::Increase, View::Stat],
+            Self::Gauge => &[View::Graph, View::Stat, View::Gauge],
+            Self::Histogram => &[View::Quantiles, View::Heatmap, View::Rate, View::Mean],
+            Self::StateSet => &[View::Timeline],
+            Self::Info => &[View::Table],
+        }
+    }
+}
