@@ -51,10 +51,6 @@ input.'app_queue{route="other"}' = "2x9"
 at    = "5m"
 fires = [{ route = "\"é😀\": # \\ \n" }]
 [[alert.Hostile.tests]]
-input.'app_queue{route="\"é😀\": # \\ \n"}' = "2x9"
-at    = "5m"
-fires = [{ route = "\"é😀\": # \\ \n", tier = "\"\"é😀\": # \\ \n\"" }]
-[[alert.Hostile.tests]]
 input.'app_queue{route="a.b"}' = "2x9"
 at    = "5m"
 fires = true
