@@ -1,7 +1,7 @@
 //! What users read when their schema is wrong.
 //!
-//! `diagnostics/<theme>/<defect>.toml` is a schema of a crate at version 1.4.0, the `.txt` beside it is every diagnostic that it gets, as it is shown:
-//! the folder reads as the specification of the error messages. `BLESS=1 cargo test --test diagnostics` rewrites the
+//! `diagnostics/<theme>/<defect>.toml` is a schema of a crate at version 1.4.0, the `.txt` beside it is every diagnostic that it gets, as it is shown,
+//! and a `.lock` what it has promised: the folder reads as the specification of the error messages. `BLESS=1 cargo test --test diagnostics` rewrites the
 //! `.txt` files; read them before you commit them.
 
 use std::fs;
@@ -82,9 +82,14 @@ fn diagnostics(schema: &Path) -> String {
     let folder = schema.parent().expect("a schema is in a folder");
     let read =
         |path: &str| fs::read_to_string(folder.join(path)).map_err(|_| "no such file".to_owned());
+    let lock = fs::read_to_string(schema.with_extension("lock")).ok();
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read: &read,
+        lock: lock.map(|text| Source {
+            path: "metrics.lock".to_owned(),
+            text,
+        }),
     };
     let compiled = compile(source, &surroundings);
     let rendered: Vec<_> = compiled

@@ -1,9 +1,9 @@
-//! What is made of the language and its rules is checked in, and fresh. `BLESS=1 cargo test --test fresh` writes it.
+//! What is made of the language, its rules and our own schema is checked in, and fresh. `BLESS=1 cargo test --test fresh` writes it.
 
 use std::fs;
 use std::path::Path;
 
-use pforge_metrics_schema::reference;
+use pforge_metrics_schema::{Source, Surroundings, compile, lock, reference};
 use similar::TextDiff;
 
 #[test]
@@ -19,6 +19,17 @@ fn the_page_about_the_language_is_fresh() {
 #[test]
 fn the_page_about_lints_is_fresh() {
     fresh("pforge-metrics/docs/lints.md", &reference::lints());
+}
+
+#[test]
+fn the_lock_of_our_own_schema_is_fresh() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("metrics.toml");
+    let source = Source {
+        path: "metrics.toml".to_owned(),
+        text: fs::read_to_string(file).expect("the schema can be read"),
+    };
+    let compiled = compile(source, &Surroundings::NONE);
+    fresh("metrics.lock", &lock::text(&compiled.schema));
 }
 
 fn fresh(path: &str, made: &str) {

@@ -69,6 +69,7 @@ fn dependencies(krate: &str, section: &str) -> Vec<String> {
 #[test]
 fn the_packaged_schema_is_the_one_at_the_top() {
     assert_eq!(read("pforge-metrics/metrics.toml"), read("metrics.toml"));
+    assert_eq!(read("pforge-metrics/metrics.lock"), read("metrics.lock"));
     assert_eq!(read("pforge-metrics/README.md"), read("README.md"));
 }
 

@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{backtest, check, completions, diff, docs, infer, man, rules, verify};
+use crate::{backtest, check, completions, diff, docs, infer, lock, man, rules, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -21,6 +21,7 @@ pub struct Cli {
 pub enum Command {
     Check(check::Args),
     Diff(diff::Args),
+    Lock(lock::Args),
     Docs(docs::Args),
     Rules(rules::Args),
     Verify(verify::Args),

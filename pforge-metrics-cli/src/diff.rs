@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Result<Exit> {
     let old = state(&args.old, &args.file)?;
     let new = match &args.new {
         Some(new) => state(new, &args.file)?,
-        None => files::compiled(&args.file)?,
+        None => files::compiled_alone(&args.file)?,
     };
     for compiled in [&old, &new] {
         if compiled.has_errors() {
@@ -83,10 +83,10 @@ pub fn run(args: &Args) -> Result<Exit> {
     })
 }
 
-/// A file if there is one of that name, and a revision otherwise.
+/// A file if there is one of that name, and a revision otherwise; what breaks a lock is shown like any other change.
 fn state(name: &str, file: &str) -> Result<Compiled> {
     if Path::new(name).is_file() {
-        files::compiled(name)
+        files::compiled_alone(name)
     } else {
         files::compiled_at(name, file)
     }

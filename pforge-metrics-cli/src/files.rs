@@ -1,28 +1,56 @@
 //! The files that a schema is in, and the crate that holds them.
 
 use anyhow::{Context, Result, anyhow, bail};
-use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile};
+use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile, lock};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process;
 use toml::de::{DeTable, DeValue};
 
-/// Compiles a schema file and what it includes, as the crate that holds it would.
+/// Compiles a schema file and what it includes, as the crate that holds it would: held against the lock beside it, if there
+/// is one.
+///
+/// # Errors
+///
+/// If the file can't be read, or its lock.
+pub fn compiled(path: &str) -> Result<Compiled> {
+    let lock = lock::path(path).map(lock_at).transpose()?;
+    compiled_with(path, lock.flatten())
+}
+
+/// The same whatever was promised.
 ///
 /// # Errors
 ///
 /// If the file can't be read.
-pub fn compiled(path: &str) -> Result<Compiled> {
+pub fn compiled_alone(path: &str) -> Result<Compiled> {
+    compiled_with(path, None)
+}
+
+fn lock_at(path: String) -> Result<Option<Source>> {
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(Source { path, text })),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("{path} can't be read")),
+    }
+}
+
+fn compiled_with(path: &str, lock: Option<Source>) -> Result<Compiled> {
     let text = fs::read_to_string(path).with_context(|| {
         format!("{path} can't be read: name the schema, or run this where metrics.toml is")
     })?;
     let version = version_of_crate(Path::new(path));
-    Ok(compiled_from(path, text, version, &|path| {
-        fs::read_to_string(path).map_err(|error| error.to_string())
-    }))
+    let read = |path: &str| fs::read_to_string(path).map_err(|error| error.to_string());
+    let surroundings = Surroundings {
+        version,
+        read: &read,
+        lock,
+    };
+    Ok(compiled_from(path, text, &surroundings))
 }
 
-/// The same of a revision that git knows, without a version: what has expired since was there.
+/// The same of a revision that git knows, without a version, since what has expired was there, and without a lock.
 ///
 /// # Errors
 ///
@@ -46,23 +74,22 @@ pub fn compiled_at(revision: &str, path: &str) -> Result<Compiled> {
         let path = included.strip_prefix(&format!("{revision}:"));
         read(path.unwrap_or(included))
     };
-    Ok(compiled_from(&named, text, None, &within))
+    let surroundings = Surroundings {
+        read: &within,
+        ..Surroundings::NONE
+    };
+    Ok(compiled_from(&named, text, &surroundings))
 }
 
-fn compiled_from(
-    path: &str,
-    text: String,
-    version: Option<Version>,
-    read: &dyn Fn(&str) -> Result<String, String>,
-) -> Compiled {
+fn compiled_from(path: &str, text: String, surroundings: &Surroundings) -> Compiled {
     let source = Source {
         path: path.to_owned(),
         text,
     };
-    compile(source, &Surroundings { version, read })
+    compile(source, surroundings)
 }
 
-/// The same, of a schema that has no errors.
+/// A schema that has no errors, and keeps its lock.
 ///
 /// # Errors
 ///

@@ -14,6 +14,7 @@ mod docs;
 mod endpoint;
 mod exit;
 mod infer;
+mod lock;
 mod man;
 mod output;
 mod rules;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Lock(args) => lock::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema => schema::run(),

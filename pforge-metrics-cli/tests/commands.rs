@@ -108,6 +108,8 @@ fn a_revision_of_git_is_compared_with_what_is_there_now() {
     git(&["init", "--quiet", "."]);
     git(&["add", "."]);
     git(&["commit", "--quiet", "--message", "First"]);
+    // What is compared is what was asked for, whatever was promised.
+    write("metrics.lock", "[gauge.other]\nstability = \"stable\"\n");
     let diff = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
             .arg("diff")

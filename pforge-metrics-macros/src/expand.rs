@@ -42,13 +42,14 @@ struct Context<'a> {
 /// Expands `include_metrics!`. Whatever the input holds, the sound metrics are expanded, so that the user reads the cause
 /// of an error and not one more error for each use of a metric.
 pub fn expand(input: TokenStream) -> TokenStream {
-    let (invocation, source) = match syn::parse2::<Invocation>(input).and_then(load) {
+    let (invocation, source, lock) = match syn::parse2::<Invocation>(input).and_then(load) {
         Ok(loaded) => loaded,
         Err(error) => return error.into_compile_error(),
     };
     let surroundings = Surroundings {
         version: invocation::crate_version(),
         read: &invocation::read,
+        lock,
     };
     let compiled = compile(source, &surroundings);
     let krate = &invocation.krate;
@@ -79,9 +80,9 @@ pub fn expand(input: TokenStream) -> TokenStream {
     quote!(#tracked #(#diagnostics)* #(#labels)* #(#metrics)* #(#by)* #(#states)* #catalog)
 }
 
-fn load(invocation: Invocation) -> syn::Result<(Invocation, Source)> {
-    let source = invocation.load()?;
-    Ok((invocation, source))
+fn load(invocation: Invocation) -> syn::Result<(Invocation, Source, Option<Source>)> {
+    let (source, lock) = (invocation.load()?, invocation.lock()?);
+    Ok((invocation, source, lock))
 }
 
 /// The labels of gauges that states publish.

@@ -1,7 +1,8 @@
-//! What stands between the parentheses of `include_metrics!`, and the text it leads to.
+//! What stands between the parentheses of `include_metrics!`, and the texts it leads to.
 
-use pforge_metrics_schema::{Source, Version};
-use std::path::Path;
+use pforge_metrics_schema::{Source, Version, lock};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
@@ -116,6 +117,21 @@ impl Invocation {
         }
     }
 
+    /// The lock beside the file, if there is one.
+    pub fn lock(&self) -> syn::Result<Option<Source>> {
+        let Some(path) = lock::path(&self.literal.value()).filter(|_| !self.is_inline) else {
+            return Ok(None);
+        };
+        match std::fs::read_to_string(in_crate(&path)) {
+            Ok(text) => Ok(Some(Source { path, text })),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.error(&format!(
+                "can't read `{path}`, which holds what this schema promises: {error}\n\
+                 help: `pforge-metrics lock` writes it"
+            ))),
+        }
+    }
+
     fn error(&self, message: &str) -> syn::Error {
         syn::Error::new(self.literal.span(), message)
     }
@@ -123,8 +139,12 @@ impl Invocation {
 
 /// The text of a file, by its path relative to the directory of Cargo.toml.
 pub fn read(path: &str) -> Result<String, String> {
+    std::fs::read_to_string(in_crate(path)).map_err(|error| error.to_string())
+}
+
+fn in_crate(path: &str) -> PathBuf {
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    std::fs::read_to_string(Path::new(&manifest).join(path)).map_err(|error| error.to_string())
+    Path::new(&manifest).join(path)
 }
 
 /// The version of the crate that is being compiled.

@@ -17,7 +17,7 @@ pub struct Change {
 }
 
 /// What is different about a metric.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum What {
     /// It is new.
@@ -76,10 +76,10 @@ pub enum What {
 /// ```
 #[must_use]
 pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
-    let find = |name: &str| new.metrics.iter().find(|metric| metric.name == name);
+    let now: HashMap<&str, &Metric> = names(new).collect();
     let of_old = old.metrics.iter().flat_map(|metric| {
         let promises = promises(metric);
-        let found = match find(&metric.name) {
+        let found = match now.get(metric.name.as_str()) {
             Some(now) => differences((metric, old), (now, new)),
             None => vec![What::Removed],
         };

@@ -16,6 +16,7 @@ pub mod language;
 mod levels;
 mod limits;
 mod load;
+pub mod lock;
 mod lower;
 mod naming;
 mod native;
@@ -86,22 +87,31 @@ pub use version::{NoVersion, Version};
 /// ```
 #[must_use]
 pub fn compile(root: Source, surroundings: &Surroundings<'_>) -> Compiled {
-    let (sources, mut in_files) = Report::collect(|report| load::load(root, surroundings, report));
+    let (mut sources, mut in_files) =
+        Report::collect(|report| load::load(root, surroundings, report));
     let (tables, no_toml) = Report::collect(|report| parse::parse_all(&sources, report));
     in_files.extend(no_toml);
     let (document, in_tables) = Report::collect(|report| read::read(&tables, report));
+    let scope = Scope::new(&document, surroundings.version);
     let (schema, by_rules) = Report::collect(|report| {
-        let scope = Scope::new(&document, surroundings.version);
         rules::check(&scope, report);
         #[cfg(feature = "promql")]
         promql::check(&scope, &sources, report);
         lower::lower(&scope, &sources)
     });
+    let lock = surroundings.lock.clone().map(|lock| sources.push(lock));
+    // What could not be read may be what was promised.
+    let lock = lock.filter(|_| !has_errors(&in_files) && !has_errors(&in_tables));
+    let ((), by_lock) = Report::collect(|report| {
+        if let Some(lock) = lock {
+            lock::compare(lock, &sources, &scope, &schema, report);
+        }
+    });
     // Where a part of the schema is missing the rest is guesswork: good for the code that uses its metrics, not for blame.
     let mut diagnostics = if has_errors(&in_files) {
         in_files
     } else {
-        levels::apply(&document, [in_files, in_tables, by_rules].concat())
+        levels::apply(&document, [in_files, in_tables, by_rules, by_lock].concat())
     };
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
     Compiled {

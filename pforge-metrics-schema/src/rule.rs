@@ -15,7 +15,8 @@ pub struct Rule {
     pub title: &'static str,
     /// Whether breaking it fails the build.
     pub severity: Severity,
-    /// Whether `[lint]` and `allow` leave it alone: what breaks it can't be generated or served.
+    /// Whether `[lint]` and `allow` leave it alone: what breaks it can't be generated or served, or breaks what was
+    /// promised.
     pub fixed: bool,
     /// Why it exists and how to follow it.
     pub explanation: &'static str,

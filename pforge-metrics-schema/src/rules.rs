@@ -16,6 +16,7 @@ mod infos;
 mod labels;
 mod links;
 mod lints;
+mod lock;
 mod names;
 mod native;
 mod open;
@@ -54,6 +55,7 @@ pub(crate) use labels::MAX_LABELS;
 pub(crate) use lints::{
     allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
 };
+pub(crate) use lock::{lock_unreadable, lock_unusable, promise_broken};
 pub(crate) use queries::is_checked;
 #[cfg(feature = "promql")]
 pub(crate) use queries::{
@@ -131,6 +133,7 @@ pub static ALL: &[&Rule] = &[
     &renamed::RENAME_TARGET,
     &renamed::RENAME_SHAPE,
     &renamed::STABILITY_ORDER,
+    &lock::LOCK_KEPT,
     &alerting::RECORD_NAME,
     &alerting::ALERT_NAME,
     &alerting::DURATION_FORMAT,

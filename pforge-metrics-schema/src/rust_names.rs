@@ -71,9 +71,13 @@ pub(crate) fn field_name(name: &str) -> Option<String> {
 pub(crate) fn variant_name(value: &Value) -> Option<String> {
     match value.variant.value() {
         Some(variant) => is_upper_camel(variant).then(|| variant.value.clone()),
-        None if value.wire.is_ascii() => camel(&value.wire, 'V'),
-        None => None,
+        None => variant_of(&value.wire),
     }
+}
+
+/// The variant of a value that names none.
+pub(crate) fn variant_of(wire: &str) -> Option<String> {
+    wire.is_ascii().then(|| camel(wire, 'V')).flatten()
 }
 
 /// Whether a text is the path of a Rust item: identifiers joined by `::`.

@@ -15,7 +15,8 @@ pub struct Source {
     pub text: String,
 }
 
-/// The files of a schema: the one that was asked for, then those that it includes, in the order in which they are named.
+/// The files of a schema: the one that was asked for, then those that it includes, in the order in which they are named. Last
+/// is its lock, if there is one.
 #[derive(Debug, Clone)]
 pub struct Sources(pub(crate) Vec<Source>);
 
@@ -69,6 +70,12 @@ impl Sources {
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         LinesOf::new(&self[span.source].text).place(span)
+    }
+
+    /// Adds a file behind all others.
+    pub(crate) fn push(&mut self, source: Source) -> SourceId {
+        self.0.push(source);
+        SourceId(self.0.len() - 1)
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pforge_metrics_schema::{Compiled, Source, Surroundings, compile, promises};
+use pforge_metrics_schema::{Compiled, Source, Stability, Surroundings, compile, lock, promises};
 
 /// A schema that uses all of the language in a few lines.
 const EVERY_FEATURE: &str = r#"schema = 1
@@ -296,19 +296,62 @@ fn files_that_include_ever_deeper_ones_come_to_an_end() {
     assert!(compiled.sources.iter().count() < 30);
 }
 
+#[test]
+fn no_byte_of_a_lock_that_is_missing_or_changed_makes_the_compiler_panic() {
+    let mut schema = survives(EVERY_FEATURE.as_bytes()).schema;
+    for metric in &mut schema.metrics {
+        metric.stability = Stability::Beta;
+    }
+    let lock = lock::text(&schema);
+    let bytes = lock.as_bytes();
+    for at in 0..bytes.len() {
+        // One of three at each place: all of them take as long as all else here.
+        let byte = b"\0\".=[\xff"[at / 3 % 6];
+        let rest = &bytes[at + 1..];
+        survives_lock(&match at % 3 {
+            0 => bytes[..at].to_vec(),
+            1 => [&bytes[..at], rest].concat(),
+            _ => [&bytes[..at], &[byte], rest].concat(),
+        });
+    }
+}
+
+#[test]
+fn a_schema_is_no_lock_that_makes_the_compiler_panic() {
+    survives_lock(EVERY_FEATURE.as_bytes());
+    survives_lock(b"include = ['metrics.lock']\n[lint]\nlock_kept = 'allow'");
+    survives_lock("\u{feff}".as_bytes());
+    let empty = compiled("", "", Some(source(EVERY_FEATURE)));
+    promises::hold(&empty);
+    assert!(empty.has_errors());
+}
+
+/// Holds the schema against a lock.
+fn survives_lock(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    promises::hold(&compiled(EVERY_FEATURE, MORE_FEATURES, Some(source(&text))));
+}
+
+fn source(text: &str) -> Source {
+    Source {
+        path: "metrics.lock".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
 /// Compiles whatever it gets, shows all diagnostics and checks that the schema keeps its promises.
 fn survives(bytes: &[u8]) -> Compiled {
     survives_with(&String::from_utf8_lossy(bytes), MORE_FEATURES)
 }
 
 fn survives_with(text: &str, included: &str) -> Compiled {
-    let compiled = compiled(text, included);
+    let compiled = compiled(text, included, None);
     promises::hold(&compiled);
     compiled
 }
 
 /// Whatever file is included, it has the same text.
-fn compiled(text: &str, included: &str) -> Compiled {
+fn compiled(text: &str, included: &str, lock: Option<Source>) -> Compiled {
     let source = Source {
         path: "metrics.toml".to_owned(),
         text: text.to_owned(),
@@ -316,6 +359,7 @@ fn compiled(text: &str, included: &str) -> Compiled {
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read: &|_| Ok(included.to_owned()),
+        lock,
     };
     compile(source, &surroundings)
 }

@@ -3,10 +3,26 @@
 use std::collections::HashSet;
 
 use pforge_metrics_schema::rules::ALL;
-use pforge_metrics_schema::{Severity, Source, Surroundings, compile};
+use pforge_metrics_schema::{Compiled, Rule, Severity, Source, Surroundings, compile, lock};
 
-/// The ids of the rules that a schema breaks.
-fn broken(text: &str) -> Vec<&'static str> {
+/// The ids of the rules that the example of a rule breaks.
+fn broken(example: &str, rule: &Rule) -> Vec<&'static str> {
+    compiled(example, lock_beside(rule))
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.rule.id)
+        .collect()
+}
+
+/// What the examples of the rule about locks have promised.
+fn lock_beside(rule: &Rule) -> Option<Source> {
+    (rule.id == "lock_kept").then(|| Source {
+        path: "metrics.lock".to_owned(),
+        text: lock::text(&compiled(rule.right, None).schema),
+    })
+}
+
+fn compiled(text: &str, lock: Option<Source>) -> Compiled {
     let source = Source {
         path: "metrics.toml".to_owned(),
         text: text.to_owned(),
@@ -21,18 +37,15 @@ fn broken(text: &str) -> Vec<&'static str> {
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read: &read,
+        lock,
     };
     compile(source, &surroundings)
-        .diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.rule.id)
-        .collect()
 }
 
 #[test]
 fn the_wrong_example_of_a_rule_breaks_exactly_that_rule() {
     for rule in ALL {
-        assert_eq!(broken(rule.wrong), [rule.id], "{}", rule.wrong);
+        assert_eq!(broken(rule.wrong, rule), [rule.id], "{}", rule.wrong);
     }
 }
 
@@ -40,10 +53,10 @@ fn the_wrong_example_of_a_rule_breaks_exactly_that_rule() {
 fn the_right_example_of_a_rule_breaks_none() {
     for rule in ALL {
         assert!(
-            broken(rule.right).is_empty(),
+            broken(rule.right, rule).is_empty(),
             "{}: {:?}\n{}",
             rule.id,
-            broken(rule.right),
+            broken(rule.right, rule),
             rule.right
         );
     }

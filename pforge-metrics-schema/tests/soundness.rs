@@ -16,6 +16,7 @@ fn with_files(text: &str, read: &dyn Fn(&str) -> Result<String, String>) -> Comp
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read,
+        lock: None,
     };
     compile(source, &surroundings)
 }
@@ -362,6 +363,7 @@ fn files_of_an_absolute_schema_are_read_at_absolute_paths() {
     };
     let surroundings = Surroundings {
         version: None,
+        lock: None,
         read: &|path| match path {
             "/work/crate/parts/llm.toml" => Ok("include = ['../metrics.toml']".to_owned()),
             _ => Err(format!("{path} was asked for")),

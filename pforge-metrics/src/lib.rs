@@ -156,7 +156,8 @@ pub use pforge_metrics_macros::State;
 /// Turns a schema into typed statics and label types, at compile time.
 ///
 /// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file,
-///   or one that it includes, builds again.
+///   or one that it includes, builds again. If there is a lock beside it, metrics.lock, a schema that breaks what its beta and
+///   stable metrics promised does not compile; `pforge-metrics lock` writes it.
 /// - `include_metrics!(inline = r#"…"#)` takes the schema itself: for tests and examples.
 /// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
 ///   called `pforge_metrics`.

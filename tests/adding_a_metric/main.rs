@@ -1,6 +1,7 @@
 //! The promise of the project: who adds a metric edits metrics.toml, and cargo sees it.
 
 mod project;
+mod promises;
 
 use project::{Built, Project};
 
@@ -115,6 +116,50 @@ fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
         errors.contains("--> schema/parts/jobs.toml:3:1"),
         "{errors}"
     );
+}
+
+#[test]
+fn with_the_feature_promql_an_alert_that_asks_for_what_is_gone_does_not_build() {
+    let project = Project::with_features("alert-left-behind", &["promql"]);
+    let alert = r#"
+[alert.NothingDone]
+expr    = "rate(jobs_total[5m]) == 0"
+summary = "No job is done."
+allow   = { promql_counter = "Not needed." }
+"#;
+    let schema = format!("{SCHEMA}{alert}").replace("jobs_total]", "work_total]");
+    project.write("metrics.toml", &schema);
+    let use_of_it = MAIN.replace("JOBS_TOTAL", "WORK_TOTAL");
+    project.write("src/main.rs", &use_of_it);
+    let Built::Failed(errors) = project.build() else {
+        panic!("an alert without its metric must not build");
+    };
+    let error = "\
+error: no series is called `jobs_total` [promql_series]
+        --> metrics.toml:6:17
+         |
+       6 | expr    = \"rate(jobs_total[5m]) == 0\"
+         |                 ^^^^^^^^^^
+";
+    assert!(errors.contains(error), "{errors}");
+    assert!(
+        errors.contains("nothing here breaks `promql_counter`"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn without_the_feature_promql_expressions_are_taken_as_they_are() {
+    let project = Project::new("alert-as-it-is");
+    let alert = r#"
+[alert.NothingDone]
+expr    = "rate(work_total[5m]) == 0"
+summary = "No job is done."
+allow   = { promql_series = "Nobody knows here." }
+"#;
+    project.write("metrics.toml", &format!("{SCHEMA}{alert}"));
+    project.write("src/main.rs", MAIN);
+    assert_eq!(project.build(), Built::Anew);
 }
 
 #[test]

@@ -22,6 +22,10 @@ pub enum Built {
 impl Project {
     /// An empty project that depends on `pforge-metrics` as it lies here, in the versions that are locked here.
     pub fn new(name: &'static str) -> Self {
+        Self::with_features(name, &[])
+    }
+
+    pub fn with_features(name: &'static str, features: &[&str]) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         if directory.exists() {
@@ -32,7 +36,7 @@ impl Project {
         let runtime = runtime.display();
         let manifest = format!(
             "[package]\nname = {name:?}\nedition = \"2024\"\n\n\
-             [dependencies]\npforge-metrics = {{ path = '{runtime}', default-features = false }}\n\n\
+             [dependencies]\npforge-metrics = {{ path = '{runtime}', default-features = false, features = {features:?} }}\n\n\
              [workspace]\n"
         );
         project.write("Cargo.toml", &manifest);

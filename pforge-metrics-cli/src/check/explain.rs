@@ -26,7 +26,7 @@ fn explained(rule: &Rule) -> String {
         Severity::Warning => "a warning",
     };
     let adjustable = if rule.fixed {
-        "and stays one: what breaks it can't be generated or served".to_owned()
+        "and stays one whatever `[lint]` and `allow` say".to_owned()
     } else {
         format!(
             "unless `[lint] {0} = …` says otherwise, or `allow = {{ {0} = \"reason\" }}` at an item",

@@ -2,14 +2,14 @@
 
 use super::markdown::{self, anchor, fenced};
 use crate::rules::ALL;
-use crate::{Rule, Severity, Source, Surroundings, compile};
+use crate::{Compiled, Rule, Severity, Source, Surroundings, compile, lock};
 
 const INTRODUCTION: &str = "\
 Everything that a metrics.toml is checked for. `deny` is an error, `warn` a warning.
 
 An adjustable lint is set for the whole schema by `[lint]`, `help_period = \"allow\"` for example, or turned off at one label
 or metric with a reason, `allow = { help_period = \"The text comes from elsewhere.\" }`. The others say what a schema means:
-what breaks them can't be generated or served.
+what breaks them can't be generated or served, or breaks what was promised.
 ";
 
 /// The page.
@@ -46,7 +46,7 @@ fn section(rule: &Rule) -> String {
         rule.title,
         rule.explanation,
         fenced("toml", rule.wrong),
-        fenced("text", &diagnostics(rule.wrong)),
+        fenced("text", &diagnostics(rule)),
         fenced("toml", rule.right),
     )
 }
@@ -58,9 +58,22 @@ fn severity(rule: &Rule) -> &'static str {
     }
 }
 
-/// What the compiler says of an example: in a crate at version 1.4.0, where files are empty, or don't exist if they are
-/// called so.
-fn diagnostics(example: &str) -> String {
+/// What the compiler says of the wrong example of a rule. Of the one about locks the right one has been promised.
+fn diagnostics(rule: &Rule) -> String {
+    let lock = (rule.id == "lock_kept").then(|| Source {
+        path: "metrics.lock".to_owned(),
+        text: lock::text(&compiled(rule.right, None).schema),
+    });
+    let compiled = compiled(rule.wrong, lock);
+    let rendered = compiled
+        .diagnostics
+        .iter()
+        .map(|it| it.render(&compiled.sources));
+    rendered.collect::<Vec<_>>().join("\n")
+}
+
+/// In a crate at version 1.4.0, where files are empty, or don't exist if they are called so.
+fn compiled(example: &str, lock: Option<Source>) -> Compiled {
     let root = Source {
         path: "metrics.toml".to_owned(),
         text: example.to_owned(),
@@ -76,11 +89,7 @@ fn diagnostics(example: &str) -> String {
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read: &read,
+        lock,
     };
-    let compiled = compile(root, &surroundings);
-    let rendered = compiled
-        .diagnostics
-        .iter()
-        .map(|it| it.render(&compiled.sources));
-    rendered.collect::<Vec<_>>().join("\n")
+    compile(root, &surroundings)
 }

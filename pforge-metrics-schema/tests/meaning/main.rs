@@ -102,6 +102,7 @@ fn compiled() -> Compiled {
     let surroundings = Surroundings {
         version: "1.4.0".parse().ok(),
         read: &read,
+        lock: None,
     };
     compile(root, &surroundings)
 }

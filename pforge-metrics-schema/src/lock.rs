@@ -1,0 +1,49 @@
+//! The lock of a schema: what its beta and stable metrics promise, as it was when somebody last said so.
+//!
+//! It is a file of the schema language, so that it is read as a schema is and compared by [`changes`](crate::changes()). In it
+//! is what a change can break, and nothing else: a better help text makes no lock stale. [`text`] writes it, and
+//! [`compile`](crate::compile) holds a schema against the one that it gets.
+
+mod kept;
+mod text;
+
+pub(crate) use kept::compare;
+pub use text::text;
+
+/// What takes the place of the extension of the schema's file.
+const EXTENSION: &str = "lock";
+
+/// The path of the lock beside a schema: `metrics.lock` beside `metrics.toml`. None beside a file that is called like one.
+#[must_use]
+pub fn path(schema: &str) -> Option<String> {
+    let start_of_name = schema.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+    let (folder, name) = schema.split_at(start_of_name);
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, extension),
+        _ => (name, ""),
+    };
+    (extension != EXTENSION).then(|| format!("{folder}{stem}.{EXTENSION}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn a_lock_is_beside_its_schema() {
+        for (schema, lock) in [
+            ("metrics.toml", Some("metrics.lock")),
+            (
+                "crates/core.d/metrics.toml",
+                Some("crates/core.d/metrics.lock"),
+            ),
+            ("core.d/metrics", Some("core.d/metrics.lock")),
+            ("core.d\\metrics", Some("core.d\\metrics.lock")),
+            ("app.metrics.toml", Some("app.metrics.lock")),
+            (".metrics", Some(".metrics.lock")),
+            ("metrics.lock", None),
+        ] {
+            assert_eq!(path(schema).as_deref(), lock, "{schema}");
+        }
+    }
+}

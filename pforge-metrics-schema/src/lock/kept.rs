@@ -1,0 +1,167 @@
+//! Whether a schema keeps what its lock promises.
+
+use std::collections::HashMap;
+
+use crate::changes::{Change, What, changes};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Metric};
+use crate::lower;
+use crate::parse;
+use crate::read;
+use crate::report::Report;
+use crate::rules;
+use crate::schema::{Schema, Stability};
+use crate::scope::Scope;
+use crate::source::{SourceId, Sources, Span};
+use crate::suggest;
+
+const ACCEPT: &str = "or accept the break with `pforge-metrics lock --accept`";
+
+/// Reports every promise of a lock that a schema breaks, or where the lock can't be read.
+///
+/// Nothing is said of a metric that is declared and has another mistake: what it would be without that nobody knows.
+pub(crate) fn compare(
+    lock: SourceId,
+    sources: &Sources,
+    now: &Scope<'_>,
+    schema: &Schema,
+    report: &mut Report,
+) {
+    let (document, found) = Report::collect(|report| read(lock, sources, report));
+    let mut errors = found
+        .into_iter()
+        .filter(|it| it.severity == Severity::Error);
+    // After the first one the rest is guesswork, and the lock is to be written anew all the same.
+    if let Some(error) = errors.next() {
+        report.push(rules::lock_unreadable(error));
+        return;
+    }
+    let before = Scope::new(&document, None);
+    let promised = lower::lower(&before, sources);
+    if let Some(lost) = lost(&document, &promised) {
+        report.push(rules::lock_unusable(lost));
+        return;
+    }
+    let mut changes = changes(&promised, schema);
+    changes.retain(|change| change.is_breaking);
+    let shared = shared(&changes, [&promised, schema]);
+    for change in &changes {
+        let metrics = shared.get(&change.what).map_or(&[][..], Vec::as_slice);
+        let is_told = metrics.first().is_some_and(|first| *first != change.metric);
+        let Some(at_lock) = before.metric(&change.metric).filter(|_| !is_told) else {
+            continue;
+        };
+        let broken = match (&change.what, now.metric(&change.metric)) {
+            (What::Removed, None) => Some(removed(at_lock)),
+            (What::Removed, Some(_)) | (_, None) => None,
+            (what, Some(now)) => Some(changed(at_lock, now, what, &before)),
+        };
+        report.extend(broken.map(|broken| broken.note_if_any(others(metrics))));
+    }
+}
+
+/// The metrics that break promises by what they share, a label or what all series have: one change, which is told once.
+fn shared<'a>(changes: &'a [Change], schemas: [&Schema; 2]) -> HashMap<&'a What, Vec<&'a str>> {
+    let is_constant = |label: &str| {
+        let mut constants = schemas.iter().flat_map(|schema| &schema.constants);
+        constants.any(|constant| constant.name == label)
+    };
+    let mut shared: HashMap<&What, Vec<&str>> = HashMap::new();
+    for Change { metric, what, .. } in changes {
+        let is_shared = match what {
+            What::ValueRemoved(..) | What::Domain(..) => true,
+            What::LabelAdded(label) | What::LabelRemoved(label) => is_constant(label),
+            _ => false,
+        };
+        if is_shared {
+            shared.entry(what).or_default().push(metric);
+        }
+    }
+    shared
+}
+
+fn others(metrics: &[&str]) -> Option<String> {
+    let others = metrics.get(1..).filter(|others| !others.is_empty())?;
+    let others = suggest::list(others.iter().copied());
+    Some(format!("the same is true of {others}"))
+}
+
+fn read(lock: SourceId, sources: &Sources, report: &mut Report) -> Document {
+    let (table, syntax_error) = parse::parse(&sources[lock].text, lock);
+    report.extend(syntax_error);
+    read::read(&[(lock, table)], report)
+}
+
+/// A metric of a lock of which nothing could be made.
+fn lost<'a>(document: &'a Document, promised: &Schema) -> Option<&'a Metric> {
+    let mut kept = promised.metrics.iter();
+    let mut next = kept.next();
+    document.metrics.iter().find(|metric| {
+        let is_kept = next.is_some_and(|next| next.name == metric.name.value);
+        if is_kept {
+            next = kept.next();
+        }
+        !is_kept
+    })
+}
+
+fn removed(before: &Metric) -> Diagnostic {
+    rules::promise_broken(before, &What::Removed, before.name.span)
+        .label("promised here")
+        .help(format!(
+            "keep it, with `deprecated` and `renamed_to` if it has a new name: what the lock has as deprecated may go; {ACCEPT}"
+        ))
+}
+
+fn changed(before: &Metric, now: &Metric, what: &What, scope: &Scope<'_>) -> Diagnostic {
+    let help = match (before.stability(), what) {
+        (Stability::Beta, _) => {
+            "keep it as it was, or deprecate it first: what the lock has as deprecated is promised no more"
+        }
+        (_, What::Stability(..)) => "keep it as it was",
+        _ => "keep it as it was, and declare what is new under a name of its own",
+    };
+    rules::promise_broken(before, what, place(now, what))
+        .related(promised(before, what, scope), "promised here")
+        .help(format!("{help}; {ACCEPT}"))
+}
+
+/// Where a lock says what has changed.
+fn promised(metric: &Metric, what: &What, scope: &Scope<'_>) -> Span {
+    let value = match what {
+        What::ValueRemoved(label, value) => value_of(metric, label, value, scope),
+        _ => None,
+    };
+    value.unwrap_or_else(|| place(metric, what))
+}
+
+fn value_of(metric: &Metric, label: &str, value: &str, scope: &Scope<'_>) -> Option<Span> {
+    let mut labels = metric.labels.items.iter();
+    let used = labels.find(|used| scope.exported(metric, used).as_str() == label);
+    let label = match used {
+        Some(used) => scope.label(&used.label)?,
+        None => scope.label(metric.states.value()?)?,
+    };
+    let mut values = label.values().iter();
+    let value = values.find(|it| it.wire.as_str() == value)?;
+    Some(value.wire.span)
+}
+
+/// Where a metric says what has changed; its name, if it says nothing about that.
+fn place(metric: &Metric, what: &What) -> Span {
+    let place = match what {
+        What::Unit(..) => metric.unit.value().map(|it| it.span),
+        What::LabelAdded(_) | What::LabelRemoved(_) | What::ValueRemoved(..) | What::Domain(..) => {
+            let states = metric.states.value().map(|it| it.span);
+            metric.labels.span.or(metric.facts.span).or(states)
+        }
+        What::Buckets(..) => {
+            let native = metric.native.value().map(|it| it.span);
+            metric.buckets.value().map(|it| it.span).or(native)
+        }
+        What::Init => metric.init.value().map(|it| it.span),
+        What::Stability(..) => metric.stability.value().map(|it| it.span),
+        _ => None,
+    };
+    place.unwrap_or(metric.name.span)
+}

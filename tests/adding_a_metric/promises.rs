@@ -1,0 +1,83 @@
+//! What a lock beside the schema does to a build.
+
+use crate::project::{Built, Project};
+
+const SCHEMA: &str = r#"
+[gauge.load_ratio]
+help = "Share of workers that are busy."
+stability = "stable"
+"#;
+
+const LOCK: &str = r#"schema = 1
+
+[gauge.load_ratio]
+stability = "stable"
+unit = "ratio"
+"#;
+
+const LABEL: &str = r#"labels = ["pool"]
+
+[label.pool]
+help = "Workers that share their jobs."
+values = ["fast", "slow"]
+"#;
+
+const MAIN: &str = "pforge_metrics::include_metrics!(\"metrics.toml\");\n\nfn main() {}\n";
+
+#[test]
+fn a_schema_that_breaks_its_lock_does_not_compile_until_the_lock_accepts_it() {
+    let project = Project::new("locked-schema");
+    project.write("metrics.toml", SCHEMA);
+    project.write("metrics.lock", LOCK);
+    project.write("src/main.rs", MAIN);
+    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), Built::NothingToDo);
+
+    project.write("metrics.toml", &format!("{SCHEMA}{LABEL}"));
+    let error = "\
+error: stable gauge `load_ratio` is not what was promised: label pool added [lock_kept]
+        --> metrics.toml:5:10
+         |
+       5 | labels = [\"pool\"]
+         |          ^^^^^^^^
+         |
+        ::: metrics.lock:3:8
+         |
+       3 | [gauge.load_ratio]
+         |        ---------- promised here
+         |
+         = help: keep it as it was, and declare what is new under a name of its own; or accept the break with `pforge-metrics lock --accept`
+ --> src/main.rs:1:34
+";
+    assert!(errors(&project).contains(error), "{}", errors(&project));
+
+    project.write("metrics.lock", &format!("{LOCK}{LABEL}"));
+    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), Built::NothingToDo);
+
+    // A conflict that was committed.
+    project.write("metrics.lock", &format!("{LOCK}<<<<<<< HEAD\n"));
+    let errors = errors(&project);
+    assert!(errors.contains("--> metrics.lock:6:1"), "{errors}");
+}
+
+#[test]
+fn a_lock_that_is_no_file_is_an_error_and_not_no_lock() {
+    let project = Project::new("unreadable-lock");
+    project.write("schema/metrics.toml", SCHEMA);
+    project.write("schema/metrics.lock/file", "");
+    project.write(
+        "src/main.rs",
+        &MAIN.replace("metrics.t", "schema/metrics.t"),
+    );
+    let errors = errors(&project);
+    let error = "can't read `schema/metrics.lock`, which holds what this schema promises: ";
+    assert!(errors.contains(error), "{errors}");
+}
+
+fn errors(project: &Project) -> String {
+    match project.build() {
+        Built::Failed(errors) => errors,
+        built => panic!("this must not build: {built:?}"),
+    }
+}
