@@ -89,7 +89,13 @@ fn dependencies_point_one_way_and_stay_few() {
     let of = |krate| dependencies(krate, "[dependencies]");
     assert_eq!(
         of("pforge-metrics-schema"),
-        ["annotate-snippets", "serde_json", "toml"]
+        [
+            "annotate-snippets",
+            "lrpar",
+            "promql-parser",
+            "serde_json",
+            "toml"
+        ]
     );
     assert_eq!(
         of("pforge-metrics-macros"),
@@ -127,10 +133,17 @@ fn dependencies_point_one_way_and_stay_few() {
 }
 
 #[test]
-fn the_macro_compiles_no_json() {
+fn the_macro_compiles_no_json_and_no_promql_unless_it_is_asked_to() {
     let schema = read("pforge-metrics-schema/Cargo.toml");
-    assert!(schema.contains("\nserde_json = { workspace = true, optional = true }\n"));
+    for optional in ["lrpar", "promql-parser", "serde_json"] {
+        let line = format!("\n{optional} = {{ workspace = true, optional = true }}\n");
+        assert!(schema.contains(&line), "{optional}");
+    }
     assert!(!schema.contains("default ="));
+    let readers = containing("pforge-metrics-schema/src", "promql_parser");
+    assert!(!readers.is_empty());
+    let is_in_promql = |file: &String| file.starts_with("pforge-metrics-schema/src/promql");
+    assert!(readers.iter().all(is_in_promql), "{readers:?}");
     assert_eq!(
         containing("pforge-metrics-schema/src", "serde_json"),
         ["pforge-metrics-schema/src/reference/json.rs"]

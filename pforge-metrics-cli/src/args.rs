@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{backtest, check, completions, diff, docs, infer, lock, man, rules, verify};
+use crate::{backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -23,6 +23,7 @@ pub enum Command {
     Diff(diff::Args),
     Lock(lock::Args),
     Docs(docs::Args),
+    Dashboard(dashboard::Args),
     Rules(rules::Args),
     Verify(verify::Args),
     Infer(infer::Args),

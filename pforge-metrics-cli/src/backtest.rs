@@ -6,7 +6,6 @@
 mod blocks;
 mod deltas;
 mod json;
-pub mod moment;
 mod plans;
 mod plot;
 mod prometheus;
@@ -22,12 +21,12 @@ mod verdict;
 
 use crate::args::Cli;
 use crate::exit::Exit;
+use crate::moment::{Moment, duration, moment};
 use crate::output::print;
 use anyhow::{Context, Result, ensure};
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, ValueEnum};
 use deltas::Deltas;
-use moment::{Moment, duration, moment};
 use plans::Log;
 use prometheus::Query;
 use report::Report;

@@ -9,15 +9,20 @@ mod args;
 mod backtest;
 mod check;
 mod completions;
+mod dashboard;
 mod diff;
 mod docs;
 mod endpoint;
 mod exit;
 mod infer;
 mod lock;
+mod made;
 mod man;
+mod moment;
+mod numbers;
 mod output;
 mod rules;
+mod scale;
 mod schema;
 mod verify;
 mod web;
@@ -35,6 +40,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Lock(args) => lock::run(&args),
         Command::Docs(args) => docs::run(&args),
+        Command::Dashboard(args) => dashboard::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),

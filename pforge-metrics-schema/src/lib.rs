@@ -50,6 +50,7 @@ use scope::Scope;
 
 pub use changes::{Change, What, changes};
 pub use diagnostic::{Annotation, Diagnostic, Severity};
+pub use query::Queries;
 pub use rule::Rule;
 pub use schema::{
     Alert, AlertTest, Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Dashboard,

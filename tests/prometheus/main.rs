@@ -14,6 +14,7 @@ mod alerts;
 mod backtest;
 #[path = "../exporter/certificates.rs"]
 mod certificates;
+mod dashboard;
 mod everything;
 mod lint;
 mod moving;

@@ -5,6 +5,7 @@
 //! always at an edge: D. N. Politis, J. P. Romano, "A circular block-resampling procedure for stationary data", in "Exploring
 //! the Limits of Bootstrap", Wiley 1992, 263–270.
 
+use crate::numbers::{float, whole};
 use fastrand::Rng;
 
 pub struct Blocks {
@@ -78,25 +79,6 @@ impl Blocks {
     fn circle(&self) -> f64 {
         float(self.count) * self.length
     }
-}
-
-/// A count as a number.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "what fits in memory is below 2^53"
-)]
-pub fn float(count: usize) -> f64 {
-    count as f64
-}
-
-/// The whole part of a number that is not below zero.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a place among plans, or a block"
-)]
-pub fn whole(number: f64) -> usize {
-    number as usize
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The log of proposed plans: JSON Lines, an event on each.
 
-use super::moment::timestamp_in_json;
+use crate::moment::timestamp_in_json;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::collections::HashSet;

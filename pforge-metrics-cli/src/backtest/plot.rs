@@ -3,13 +3,12 @@
 //! Written by hand: a line, some circles and two axes are less than a library for them would take.
 
 mod line;
-mod scale;
 
-use super::blocks::float;
-use super::moment::{duration_shown, formatted};
 use super::report::Report;
 use super::verdict::p_shown;
-use scale::Scale;
+use crate::moment::{duration_shown, formatted};
+use crate::numbers::float;
+use crate::scale::Scale;
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 420.0;

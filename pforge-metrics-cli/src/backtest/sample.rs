@@ -1,8 +1,9 @@
 //! The statistics of plans, in whatever arrangement chance deals them.
 
-use super::blocks::{Blocks, float};
+use super::blocks::Blocks;
 use super::rank::Ranked;
 use super::study::Decision;
+use crate::numbers::float;
 use fastrand::Rng;
 
 /// Decisions, ready to be weighed and rearranged again and again.

@@ -8,7 +8,7 @@ use super::plans::Plan;
 use super::study::{Settings, Study};
 use super::values::Values;
 use super::verdict::{Answer, Verdict};
-use crate::backtest::blocks::{float, whole};
+use crate::numbers::{float, whole};
 use fastrand::Rng;
 
 /// Seconds.

@@ -5,8 +5,9 @@
 //! at least as far from zero: B. Phipson, G. K. Smyth, "Permutation P-values Should Never Be Zero", Statistical Applications in
 //! Genetics and Molecular Biology 9 (2010), article 39.
 
-use super::blocks::{Blocks, float, whole};
+use super::blocks::Blocks;
 use super::sample::Sample;
+use crate::numbers::{float, whole};
 use fastrand::Rng;
 
 /// A plan, and what followed.

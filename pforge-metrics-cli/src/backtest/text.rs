@@ -1,10 +1,10 @@
 //! For people: a table, the correlation, and the verdict in sentences.
 
-use super::blocks::float;
-use super::moment::{duration_shown, shown};
 use super::report::Report;
 use super::study::Estimate;
 use super::verdict::{Answer, CAUTIONS, p_shown};
+use crate::moment::{duration_shown, shown};
+use crate::numbers::float;
 use clap::builder::styling::{AnsiColor, Style};
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
 //! The gauge over time, from a file or from an answer of Prometheus.
 
-use super::moment::{timestamp, timestamp_in_json};
+use crate::moment::{timestamp, timestamp_in_json};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::Value;
 use std::collections::BTreeMap;

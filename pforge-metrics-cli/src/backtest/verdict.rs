@@ -1,7 +1,7 @@
 //! The verdict, and the words for it.
 
-use super::moment::duration_shown;
 use super::study::{Settings, Study};
+use crate::moment::duration_shown;
 use clap::ValueEnum;
 
 /// Fewer blocks of time have too few arrangements to tell chance from anything else.

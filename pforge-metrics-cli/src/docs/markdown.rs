@@ -89,7 +89,7 @@ fn label(label: &EntryLabel) -> String {
 }
 
 /// Text in which nothing is markup.
-fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
         if "\\`*_{}[]<>#|~$".contains(c) {

@@ -5,7 +5,7 @@
 
 use super::group::labels;
 use super::yaml::{entry, item, quoted};
-use crate::backtest::moment::duration;
+use crate::moment::duration;
 use pforge_metrics_schema::{Alert, AlertTest, Schema};
 
 const ITEM: &str = "      - ";

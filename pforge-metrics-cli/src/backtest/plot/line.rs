@@ -1,6 +1,6 @@
 //! The gauge as a line of steps: a sample holds until the next one, as plans see it.
 
-use super::scale::Scale;
+use crate::scale::Scale;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
 //! Where values are drawn, and what is written along the axes.
 
-use super::super::blocks::{float, whole};
-use super::super::moment::formatted;
+use crate::moment::formatted;
+use crate::numbers::{float, whole};
 
 /// Seconds between the marks of time: what clocks and calendars divide into.
 const TIMES: [f64; 22] = [

@@ -1,33 +1,7 @@
-//! Generated pages, as a browser shows them.
-//!
-//! `./test pages` provides Chromium; a plain `cargo test` leaves this out.
+//! The reference.
 
-use std::fs;
-use std::path::Path;
+use super::opened;
 use std::process::Command;
-
-/// What a page has become once its script has run, and what the browser had to say.
-fn opened(page: &Path, query: &str) -> (String, String) {
-    let output = Command::new("chromium")
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-        ])
-        .args([
-            "--enable-logging=stderr",
-            "--virtual-time-budget=2000",
-            "--dump-dom",
-        ])
-        .arg(format!("file://{}{query}", page.display()))
-        .output()
-        .expect("`./test pages` provides Chromium");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let said = text(&output.stderr);
-    let of_page = said.lines().filter(|line| line.contains("CONSOLE"));
-    (text(&output.stdout), of_page.collect())
-}
 
 /// The metrics of a page that can be seen.
 fn shown(dom: &str) -> Vec<&str> {
@@ -41,8 +15,7 @@ fn shown(dom: &str) -> Vec<&str> {
 #[test]
 #[ignore = "wants Chromium: run `./test pages`"]
 fn the_reference_can_be_searched_and_shows_texts_as_they_are() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
-    fs::create_dir_all(&folder).expect("the folder can be made");
+    let folder = super::folder();
     let page = folder.join("metrics.html");
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/metrics.toml");
     let status = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))

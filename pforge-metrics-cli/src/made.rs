@@ -1,0 +1,75 @@
+//! Files that are made of a schema: written, or held against what would be written.
+
+use crate::exit::Exit;
+use crate::files;
+use crate::output::{print, print_aside};
+use anyhow::{Context, Result};
+use pforge_metrics_schema::Compiled;
+use similar::TextDiff;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where what is made goes.
+#[derive(clap::Args)]
+pub struct Made {
+    /// The file to write, in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Compares a file with what would be written, shows how they differ and ends with 1 if they do
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    check: Option<PathBuf>,
+}
+
+/// A schema; of one that has errors none, and the errors are shown.
+pub fn sound_or_shown(file: &str) -> Result<Option<Compiled>> {
+    let compiled = files::compiled(file)?;
+    if !compiled.has_errors() {
+        return Ok(Some(compiled));
+    }
+    for diagnostic in &compiled.diagnostics {
+        print_aside(&format!(
+            "{}\n",
+            diagnostic.render_styled(&compiled.sources)
+        ));
+    }
+    Ok(None)
+}
+
+impl Made {
+    /// Whether the file is a page, by its name.
+    pub fn is_html(&self) -> bool {
+        let file = self.check.as_ref().or(self.output.as_ref());
+        file.and_then(|file| file.extension())
+            .is_some_and(|it| it == "html")
+    }
+
+    /// Writes a text that a command has made of a schema, or holds the file that there is against it.
+    pub fn deliver(&self, text: &str, schema: &str, command: &str) -> Result<Exit> {
+        match (&self.check, &self.output) {
+            (Some(file), _) => return check(file, text, schema, command),
+            (None, Some(file)) => {
+                fs::write(file, text)
+                    .with_context(|| format!("{} can't be written", file.display()))?;
+            }
+            (None, None) => print(text)?,
+        }
+        Ok(Exit::Sound)
+    }
+}
+
+fn check(file: &Path, text: &str, schema: &str, command: &str) -> Result<Exit> {
+    let shown = file.display().to_string();
+    let anew = format!("`pforge-metrics {command} {schema} --output {shown}`");
+    let found = fs::read_to_string(file)
+        .with_context(|| format!("{shown} can't be read: write it with {anew}"))?;
+    if found == text {
+        return Ok(Exit::Sound);
+    }
+    let diff = TextDiff::from_lines(&found, text);
+    let diff = diff.unified_diff().header(&shown, schema).to_string();
+    print(&format!(
+        "{diff}{shown} is stale: write it anew with {anew}\n"
+    ))?;
+    Ok(Exit::Findings)
+}
