@@ -5,12 +5,9 @@ mod unit_tests;
 mod yaml;
 
 use crate::exit::Exit;
-use crate::files;
-use crate::output::{print, print_aside};
+use crate::made::{self, Made};
 use anyhow::{Context, Result, bail};
 use group::group;
-use similar::TextDiff;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 use unit_tests::unit_tests;
 use yaml::comment;
@@ -31,31 +28,19 @@ pub struct Args {
     #[arg(default_value = "metrics.toml")]
     file: String,
 
-    /// The file to write, in place of standard output
-    #[arg(long, short, value_name = "FILE", group = "kept")]
-    output: Option<PathBuf>,
-
-    /// Compares a file with what would be written, shows how they differ and ends with 1 if they do
-    #[arg(long, value_name = "FILE", group = "kept")]
-    check: Option<PathBuf>,
+    #[command(flatten)]
+    made: Made,
 
     /// The file of the alerts' tests, for `promtool test rules`: written or compared with that of the rules
-    #[arg(long, value_name = "FILE", requires = "kept")]
+    #[arg(long, value_name = "FILE", requires = "Made")]
     tests: Option<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Result<Exit> {
-    let compiled = files::compiled(&args.file)?;
-    if compiled.has_errors() {
-        for diagnostic in &compiled.diagnostics {
-            print_aside(&format!(
-                "{}\n",
-                diagnostic.render_styled(&compiled.sources)
-            ));
-        }
+    let Some(compiled) = made::sound_or_shown(&args.file)? else {
         return Ok(Exit::Findings);
-    }
-    let schema = &compiled.schema;
+    };
+    let (schema, made) = (&compiled.schema, &args.made);
     if schema.records.is_empty() && schema.alerts.is_empty() {
         bail!(
             "{} has neither recording rules nor alerts: declare `[record.X]` or `[alert.X]`",
@@ -64,12 +49,8 @@ pub fn run(args: &Args) -> Result<Exit> {
     }
     let head = head(&args.file);
     let rules = head.clone() + &group(schema);
-    let Some(file) = args.output.as_ref().or(args.check.as_ref()) else {
-        print(&rules)?;
-        return Ok(Exit::Sound);
-    };
-    let Some(tests) = &args.tests else {
-        return args.keep(file, &rules);
+    let (Some(file), Some(tests)) = (made.file(), &args.tests) else {
+        return made.deliver(&rules, &args.file, "rules");
     };
     let text = unit_tests(schema, &path_between(tests, file)?);
     if text.is_empty() {
@@ -78,7 +59,11 @@ pub fn run(args: &Args) -> Result<Exit> {
             args.file
         );
     }
-    let outcomes = [args.keep(file, &rules)?, args.keep(tests, &(head + &text))?];
+    let command = format!("rules --tests {}", tests.display());
+    let outcomes = [
+        made.deliver(&rules, &args.file, &command)?,
+        made.deliver_to(tests, &(head + &text), &args.file, &command)?,
+    ];
     let stale = outcomes.into_iter().find(|it| *it != Exit::Sound);
     Ok(stale.unwrap_or(Exit::Sound))
 }
@@ -109,40 +94,4 @@ fn folder(file: &Path) -> Result<PathBuf> {
     folder
         .canonicalize()
         .with_context(|| format!("{} can't be found", folder.display()))
-}
-
-impl Args {
-    /// Writes a file, or holds the one that there is against what would be written.
-    fn keep(&self, file: &Path, text: &str) -> Result<Exit> {
-        let shown = file.display();
-        if self.output.is_some() {
-            fs::write(file, text).with_context(|| format!("{shown} can't be written"))?;
-            return Ok(Exit::Sound);
-        }
-        let found = fs::read_to_string(file)
-            .with_context(|| format!("{shown} can't be read: write it with {}", self.anew()))?;
-        if found == text {
-            return Ok(Exit::Sound);
-        }
-        let diff = TextDiff::from_lines(&*found, text);
-        let diff = diff
-            .unified_diff()
-            .header(&shown.to_string(), &self.file)
-            .to_string();
-        print(&format!(
-            "{diff}{shown} is stale: write it anew with {}\n",
-            self.anew()
-        ))?;
-        Ok(Exit::Findings)
-    }
-
-    /// The command that writes what is compared.
-    fn anew(&self) -> String {
-        let option = |name, file: &Option<PathBuf>| {
-            let file = file.as_ref();
-            file.map_or_else(String::new, |file| format!(" --{name} {}", file.display()))
-        };
-        let (rules, tests) = (option("output", &self.check), option("tests", &self.tests));
-        format!("`pforge-metrics rules {}{rules}{tests}`", self.file)
-    }
 }
