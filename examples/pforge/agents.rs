@@ -33,6 +33,8 @@ pub struct Desk {
     pub budget: Budget,
     log: Arc<PlanLog>,
     board: Mutex<Board>,
+    /// Nothing that anybody does to the board stays.
+    is_stalled: bool,
 }
 
 impl Desk {
@@ -42,6 +44,15 @@ impl Desk {
             budget,
             log,
             board: Mutex::new(board),
+            is_stalled: false,
+        }
+    }
+
+    /// The same, at which nobody gets anywhere.
+    pub fn stalled(self) -> Desk {
+        Desk {
+            is_stalled: true,
+            ..self
         }
     }
 
@@ -132,7 +143,11 @@ pub fn reviewer(desk: &Desk, mut patches: Receiver<Patch>, mut rng: Rng) {
             .with(AgentType::Reviewer)
             .track_in_flight();
         think(&mut rng);
-        let outcome = patch::review(&mut desk.board(), patch);
+        let outcome = if desk.is_stalled {
+            Outcome::Reverted
+        } else {
+            patch::review(&mut desk.board(), patch)
+        };
         PFORGE_PATCHES_APPLIED_TOTAL.with(outcome).inc();
         if outcome != Outcome::Merged {
             hand_over(AgentType::Reviewer, AgentType::Planner);
@@ -150,6 +165,7 @@ pub async fn self_repair(desk: Arc<Desk>, mut troubles: Receiver<Trouble>, mut r
         sleep(pause(&mut rng)).await;
         let place = match trouble {
             Trouble::CallFailed(place) => place,
+            Trouble::DeadEnd(place) if desk.is_stalled => place,
             Trouble::DeadEnd(place) => {
                 patch::open_up(&mut desk.board(), place, &mut rng);
                 place

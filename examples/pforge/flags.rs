@@ -11,12 +11,13 @@ use lexopt::prelude::*;
 pub const HELP: &str = "\
 A swarm of agents solves one jigsaw after another, and serves its metrics on 127.0.0.1 at /metrics.
 
-Usage: cargo run --example pforge -- [--port PORT] [--seed SEED] [--budget TOKENS] [--plans FILE]
+Usage: cargo run --example pforge -- [--port PORT] [--seed SEED] [--budget TOKENS] [--plans FILE] [--stall]
 
   --port PORT      port to serve the metrics on, 0 for any that is free [default: 8000]
   --seed SEED      of the first puzzle; each next one has the next seed [default: 1]
   --budget TOKENS  granted for each puzzle; the swarm stops when they are spent [default: 500000]
   --plans FILE     appends a line of JSON for each plan that is proposed
+  --stall          takes back every patch: agents work, tokens are spent, and nothing comes of it
   --help           show this";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub struct Flags {
     pub seed: u64,
     pub budget: u64,
     pub plans: Option<PathBuf>,
+    pub stall: bool,
 }
 
 /// Reads the arguments; none if they ask for help.
@@ -34,6 +36,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Option<Flags>, 
         seed: 1,
         budget: 500_000,
         plans: None,
+        stall: false,
     };
     let mut parser = Parser::from_args(args.into_iter().collect::<Vec<_>>());
     while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
@@ -42,6 +45,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Option<Flags>, 
             Long("seed") => flags.seed = number("seed", u64::MAX, &mut parser)?,
             Long("budget") => flags.budget = number("budget", u64::MAX, &mut parser)?,
             Long("plans") => flags.plans = Some(file("plans", &mut parser)?),
+            Long("stall") => flags.stall = true,
             Long("help") | Short('h') => return Ok(None),
             Long(flag) => return Err(format!("unknown flag `--{flag}`")),
             Short(flag) => return Err(format!("unknown flag `-{flag}`")),
@@ -87,6 +91,7 @@ mod tests {
                 seed: 1,
                 budget: 500_000,
                 plans: None,
+                stall: false,
             }))
         );
         let flags = Flags {
@@ -94,9 +99,10 @@ mod tests {
             seed: 7,
             budget: 20,
             plans: Some("log/plans.jsonl".into()),
+            stall: true,
         };
         assert_eq!(
-            parse_words("--port 0 --seed=7 --budget 20 --plans log/plans.jsonl"),
+            parse_words("--port 0 --seed=7 --budget 20 --plans log/plans.jsonl --stall"),
             Ok(Some(flags))
         );
     }
@@ -121,6 +127,10 @@ mod tests {
             (
                 "--budget -5",
                 "`--budget` takes a whole number from 0 to 18446744073709551615, not `-5`",
+            ),
+            (
+                "--stall=yes",
+                "unexpected argument for option '--stall': \"yes\"",
             ),
             ("--plans", "`--plans` takes the name of a file"),
             ("--prot 1", "unknown flag `--prot`"),

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! With `--plans plans.jsonl` it logs the plans that it makes, and `pforge-metrics backtest` tells what they did to the
-//! efficiency that a Prometheus has scraped.
+//! efficiency that a Prometheus has scraped. With `--stall` nothing gets merged, and a Prometheus that has loaded the rules of
+//! `pforge-metrics rules` says so.
 //!
 //! The metrics are declared in metrics.toml at the root of the repository. How they are updated is seen best in
 //! `agents` (counting, agents in flight), `swarm` (timing a tick, publishing the puzzle's state) and `budget` (reading a
@@ -97,6 +98,7 @@ async fn solve_puzzles(flags: &Flags, log: &Arc<PlanLog>, story: &mut Story) {
         let board = Board::shuffled(seed);
         story.puzzle_begins(seed, survey(&board));
         let desk = Desk::new(board, Budget::grant(flags.budget), Arc::clone(log));
+        let desk = if flags.stall { desk.stalled() } else { desk };
         let end = solve(desk, Rng::with_seed(seed)).await;
         story.puzzle_ends(end);
         match end {

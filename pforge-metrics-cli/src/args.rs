@@ -1,7 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 use crate::exit;
-use crate::{backtest, check, completions, dashboard, diff, docs, infer, lock, man, verify};
+use crate::{backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify};
 use clap::{Parser, Subcommand};
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -24,6 +24,7 @@ pub enum Command {
     Lock(lock::Args),
     Docs(docs::Args),
     Dashboard(dashboard::Args),
+    Rules(rules::Args),
     Verify(verify::Args),
     Infer(infer::Args),
     /// Prints the JSON Schema of metrics.toml, which editors check and complete with

@@ -37,39 +37,45 @@ pub fn sound_or_shown(file: &str) -> Result<Option<Compiled>> {
 }
 
 impl Made {
+    /// The file, unless what is made goes to standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.check.as_deref().or(self.output.as_deref())
+    }
+
     /// Whether the file is a page, by its name.
     pub fn is_html(&self) -> bool {
-        let file = self.check.as_ref().or(self.output.as_ref());
-        file.and_then(|file| file.extension())
-            .is_some_and(|it| it == "html")
+        let extension = self.file().and_then(Path::extension);
+        extension.is_some_and(|it| it == "html")
     }
 
     /// Writes a text that a command has made of a schema, or holds the file that there is against it.
     pub fn deliver(&self, text: &str, schema: &str, command: &str) -> Result<Exit> {
-        match (&self.check, &self.output) {
-            (Some(file), _) => return check(file, text, schema, command),
-            (None, Some(file)) => {
-                fs::write(file, text)
-                    .with_context(|| format!("{} can't be written", file.display()))?;
-            }
-            (None, None) => print(text)?,
+        if let Some(file) = self.file() {
+            return self.deliver_to(file, text, schema, command);
         }
+        print(text)?;
         Ok(Exit::Sound)
     }
-}
 
-fn check(file: &Path, text: &str, schema: &str, command: &str) -> Result<Exit> {
-    let shown = file.display().to_string();
-    let anew = format!("`pforge-metrics {command} {schema} --output {shown}`");
-    let found = fs::read_to_string(file)
-        .with_context(|| format!("{shown} can't be read: write it with {anew}"))?;
-    if found == text {
-        return Ok(Exit::Sound);
+    /// The same for a file that the command makes beside its own.
+    pub fn deliver_to(&self, file: &Path, text: &str, schema: &str, command: &str) -> Result<Exit> {
+        let shown = file.display().to_string();
+        if self.output.is_some() {
+            fs::write(file, text).with_context(|| format!("{shown} can't be written"))?;
+            return Ok(Exit::Sound);
+        }
+        let own = self.file().unwrap_or(file).display();
+        let anew = format!("`pforge-metrics {command} {schema} --output {own}`");
+        let found = fs::read_to_string(file)
+            .with_context(|| format!("{shown} can't be read: write it with {anew}"))?;
+        if found == text {
+            return Ok(Exit::Sound);
+        }
+        let diff = TextDiff::from_lines(&*found, text);
+        let diff = diff.unified_diff().header(&shown, schema).to_string();
+        print(&format!(
+            "{diff}{shown} is stale: write it anew with {anew}\n"
+        ))?;
+        Ok(Exit::Findings)
     }
-    let diff = TextDiff::from_lines(&found, text);
-    let diff = diff.unified_diff().header(&shown, schema).to_string();
-    print(&format!(
-        "{diff}{shown} is stale: write it anew with {anew}\n"
-    ))?;
-    Ok(Exit::Findings)
 }

@@ -21,6 +21,7 @@ mod man;
 mod moment;
 mod numbers;
 mod output;
+mod rules;
 mod scale;
 mod schema;
 mod verify;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Lock(args) => lock::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Dashboard(args) => dashboard::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
         Command::Infer(args) => infer::run(&args),

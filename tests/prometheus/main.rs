@@ -1,5 +1,5 @@
 //! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and exporters of every
-//! sort; a Pushgateway takes what we write; the linter reads what schemas of all sorts become; and programs of others are moved
+//! sort, and alerts of what it sees; a Pushgateway takes what we write; the linter reads what schemas of all sorts become; and programs of others are moved
 //! over.
 //!
 //! `./test end-to-end` provides `prometheus`, `promtool`, `prometheus-pushgateway` and `prometheus-node-exporter` on PATH; a
@@ -10,6 +10,7 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod alerts;
 mod backtest;
 #[path = "../exporter/certificates.rs"]
 mod certificates;
