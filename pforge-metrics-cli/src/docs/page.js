@@ -16,6 +16,9 @@ function filter() {
   for (const section of document.querySelectorAll("main section")) {
     section.hidden = !section.querySelector("article:not([hidden])");
   }
+  for (const list of document.querySelectorAll("nav ul")) {
+    list.previousElementSibling.hidden = !list.querySelector("li:not([hidden])");
+  }
   found.textContent = words.length ? `${shown} of ${articles.length}` : "";
 }
 search.addEventListener("input", filter);

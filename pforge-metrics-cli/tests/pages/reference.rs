@@ -31,22 +31,29 @@ fn the_reference_can_be_searched_and_shows_texts_as_they_are() {
         "app_load_ratio",
         "app_vendor_state",
         "app_build_info",
+        "record-app:load_ratio:max1h",
+        "alert-AppOverloaded",
+        "dashboard-overview",
     ];
-    for (query, expected, found) in [
-        ("", &all[..], ""),
-        ("?q=", &all[..], ""),
-        ("?q=WAITED", &["app_wait_seconds"][..], "1 of 6"),
+    for (query, expected, found, headings) in [
+        ("", &all[..], "", 5),
+        ("?q=", &all[..], "", 5),
+        ("?q=WAITED", &["app_wait_seconds"][..], "1 of 9", 1),
         // A value of a label, and all words wherever they stand.
-        ("?q=ours+counter", &[][..], "0 of 6"),
-        ("?q=local+counter", &all[..2], "2 of 6"),
-        ("?q=%3Cscript%3E", &all[..1], "1 of 6"),
-        ("#app_load_ratio", &all[..], ""),
+        ("?q=ours+counter", &[][..], "0 of 9", 0),
+        ("?q=local+counter", &all[..2], "2 of 9", 2),
+        ("?q=%3Cscript%3E", &all[..1], "1 of 9", 1),
+        ("?q=overloaded+alert", &all[7..8], "1 of 9", 1),
+        ("#app_load_ratio", &all[..], "", 5),
+        ("#alert-AppOverloaded", &all[..], "", 5),
     ] {
         let (dom, said) = opened(&page, query);
         assert_eq!(said, "", "{query}");
         assert_eq!(shown(&dom), expected, "{query}");
         let status = format!("<p id=\"found\" role=\"status\">{found}</p>");
         assert!(dom.contains(&status), "{query}: no {status}");
+        let contents = dom.split("</nav>").next().unwrap_or_default();
+        assert_eq!(contents.matches("<h2>").count(), headings, "{query}");
         assert_eq!(
             dom.matches("<script>").count(),
             1,
