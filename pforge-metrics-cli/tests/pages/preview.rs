@@ -14,6 +14,8 @@ frame.style = `border: 0; height: 900px; width: ${width}px`;
 frame.srcdoc = page;
 frame.onload = () => {
   const root = frame.contentDocument.documentElement;
+  // The empty page that a frame begins with can load as well.
+  if (!root.querySelector(".made-up")) return;
   const sticksOut = (it) => it.getBoundingClientRect().right > root.clientWidth + 0.5;
   const panels = [...root.querySelectorAll("article")].map((panel) => ({
     title: panel.querySelector("h3").textContent,
