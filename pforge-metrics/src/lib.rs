@@ -176,6 +176,10 @@ pub use pforge_metrics_macros::State;
 ///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
 /// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
 ///
+/// Of `[record.x]`, `[alert.x]` and `[dashboard.x]` no code is made: `pforge-metrics rules` and `pforge-metrics dashboard` write
+/// what Prometheus and Grafana read. `pforge-metrics check` holds their expressions of PromQL against the metrics; with the feature
+/// `promql` this macro does so as well.
+///
 /// # Errors
 ///
 /// Whatever is wrong with the schema is a compile error that shows the place in the schema and says what to do. All
