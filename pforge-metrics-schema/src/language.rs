@@ -3,16 +3,17 @@
 //! Whoever reads a table asks here which keys it has; the JSON Schema for editors and the tables of the documentation
 //! are written from the same definitions, so that none of them can tell another language.
 
+mod files;
 mod monitoring;
 mod tables;
 
 use crate::suggest;
 
+pub use files::{CARDINALITY, INCLUDED, ROOT};
 pub use monitoring::{ALERT, ALERT_TEST, DASHBOARD, PANEL, PROMQL, RECORD};
 pub use tables::{
-    BUCKETS, CARDINALITY, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE,
-    GROUP, HISTOGRAM, INCLUDED, INFO, LABEL, LINEAR, NATIVE, OPEN, OWNER, ROOT, STATE, STATESET,
-    VALUE,
+    BUCKETS, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE, GROUP, HISTOGRAM,
+    INFO, LABEL, LINEAR, NATIVE, OPEN, OWNER, STATE, STATESET, VALUE,
 };
 
 /// A table with a fixed set of keys.

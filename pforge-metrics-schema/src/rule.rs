@@ -4,7 +4,6 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::Report;
-use crate::rules;
 use crate::scope::Scope;
 use crate::source::Span;
 
@@ -30,12 +29,6 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether it is about what expressions and panels ask for, and not about metrics.
-    #[must_use]
-    pub fn is_about_queries(&self) -> bool {
-        rules::is_about_queries(self.id)
-    }
-
     /// Says that the text at `span` breaks this rule.
     pub(crate) fn at(&'static self, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self, span, message.into())

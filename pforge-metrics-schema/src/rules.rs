@@ -54,12 +54,13 @@ pub(crate) use lints::{
     allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
 };
 pub(crate) use lock::{lock_unreadable, lock_unusable, promise_broken};
+pub use queries::is_about_queries;
+pub(crate) use queries::is_checked;
 #[cfg(feature = "promql")]
 pub(crate) use queries::{
     ALERT_CONDITION, ALERT_TEMPLATE, DEPRECATED_USE, PROMQL_COUNTER, PROMQL_FUNCTION, PROMQL_LABEL,
     PROMQL_LE, PROMQL_RULE, PROMQL_SERIES, PROMQL_SYNTAX, PROMQL_VALUE,
 };
-pub(crate) use queries::{is_about_queries, is_checked};
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
 /// All rules, by theme.

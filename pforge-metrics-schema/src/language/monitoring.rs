@@ -1,22 +1,9 @@
 //! The tables about what is made of metrics: recording rules, alerts, dashboards.
 
 use super::Need::{Required, Ruled};
-use super::Takes::{Choice, Either, Flag, List, Map, Named, Table as Fixed, Text};
+use super::Takes::{Choice, Either, Flag, List, Map, Table as Fixed, Text};
 use super::tables::{ALLOW, key, needed, table};
 use super::{Key, Table, Takes};
-
-pub(super) const PROMQL_SETTINGS: Key = key(
-    "promql",
-    Fixed(&PROMQL),
-    "What expressions may ask for that the schema does not declare.",
-);
-pub(super) const RECORDS: Key = key(
-    "record",
-    Named(&RECORD),
-    "Recording rules, by the names of the series that they record.",
-);
-pub(super) const ALERTS: Key = key("alert", Named(&ALERT), "Alerts, by their names.");
-pub(super) const DASHBOARDS: Key = key("dashboard", Named(&DASHBOARD), "Dashboards.");
 
 /// `[promql]`.
 pub static PROMQL: Table = table(

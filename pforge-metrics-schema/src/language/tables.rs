@@ -1,11 +1,9 @@
-//! The tables about metrics, and those of files.
+//! The tables about metrics, and about what they share.
 
 use super::Need::{Optional, Required, Ruled, Unless};
 use super::Takes::{
-    Choice, Either, Flag, Integer, Lints, List, Map, Named, Number, Pair, Table as Fixed, Text,
-    Version,
+    Choice, Either, Flag, Integer, Lints, List, Map, Number, Pair, Table as Fixed, Text, Version,
 };
-use super::monitoring::{ALERTS, DASHBOARDS, PROMQL_SETTINGS, RECORDS};
 use super::{Key, Need, Table, Takes};
 
 pub(super) const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
@@ -33,134 +31,6 @@ pub(super) const fn table(header: &'static str, keys: &'static [Key]) -> Table {
         one_of: &[],
     }
 }
-
-/// The file that `include_metrics!` names.
-pub static ROOT: Table = table(
-    "the file",
-    &[
-        SCHEMA,
-        key(
-            "prefix",
-            Text,
-            "What the name of every metric begins with, for example `pforge_`.",
-        ),
-        INCLUDE,
-        key(
-            "const_labels",
-            Map(&VALUE_OF_CONSTANT),
-            "Labels that every series has, each with one value.",
-        ),
-        key(
-            "lint",
-            Lints(&Choice(LEVELS)),
-            "How strict each lint is in this schema.",
-        ),
-        key(
-            "cardinality",
-            Fixed(&CARDINALITY),
-            "How many series the schema may have.",
-        ),
-        PROMQL_SETTINGS,
-        GROUPS,
-        OWNERS,
-        PRESETS,
-        LABELS,
-        COUNTERS,
-        GAUGES,
-        HISTOGRAMS,
-        STATESETS,
-        INFOS,
-        STATES,
-        RECORDS,
-        ALERTS,
-        DASHBOARDS,
-    ],
-);
-
-/// A file that another one includes: what holds for the whole catalog is not for it to say.
-pub static INCLUDED: Table = table(
-    "an included file",
-    &[
-        SCHEMA, INCLUDE, GROUPS, OWNERS, PRESETS, LABELS, COUNTERS, GAUGES, HISTOGRAMS, STATESETS,
-        INFOS, STATES, RECORDS, ALERTS, DASHBOARDS,
-    ],
-);
-
-const SCHEMA: Key = key(
-    "schema",
-    Integer(1),
-    "Version of the language; there is one so far, 1.",
-);
-const INCLUDE: Key = key(
-    "include",
-    List(&Text),
-    "More files of this kind, relative to this one.",
-);
-const GROUPS: Key = key(
-    "group",
-    Named(&GROUP),
-    "Sections of the documentation, in this order.",
-);
-const OWNERS: Key = key("owner", Named(&OWNER), "Who answers for metrics.");
-const PRESETS: Key = key(
-    "buckets",
-    Map(&SHAPE),
-    "Bounds of histograms, named for their use.",
-);
-const LABELS: Key = key(
-    "label",
-    Named(&LABEL),
-    "Labels, each a Rust type. Metrics share them.",
-);
-const COUNTERS: Key = key(
-    "counter",
-    Named(&COUNTER),
-    "Numbers that only grow, by their exported names.",
-);
-const GAUGES: Key = key(
-    "gauge",
-    Named(&GAUGE),
-    "Numbers that go up and down, by their exported names.",
-);
-const HISTOGRAMS: Key = key(
-    "histogram",
-    Named(&HISTOGRAM),
-    "Observations counted in buckets, by their exported names.",
-);
-const STATESETS: Key = key(
-    "stateset",
-    Named(&STATESET),
-    "Which of several states something is in, by their exported names.",
-);
-const INFOS: Key = key(
-    "info",
-    Named(&INFO),
-    "Facts about the process that do not change, by their exported names.",
-);
-const STATES: Key = key(
-    "state",
-    Named(&STATE),
-    "Gauges that are published together.",
-);
-
-const LEVELS: &[&str] = &["deny", "warn", "allow"];
-
-/// `[cardinality]`.
-pub static CARDINALITY: Table = table(
-    "[cardinality]",
-    &[
-        key(
-            "max_per_metric",
-            Integer(0),
-            "The most series of one metric, 2000 unless stated.",
-        ),
-        key(
-            "max_total",
-            Integer(0),
-            "The most series of the whole schema, 10000 unless stated.",
-        ),
-    ],
-);
 
 /// `[group.X]`.
 pub static GROUP: Table = table(
@@ -204,7 +74,7 @@ pub static BUCKETS: Table = Table {
 };
 
 const BOUNDS: Takes = Either(&[Text, List(&Number), Fixed(&BUCKETS)]);
-const SHAPE: Takes = Either(&[List(&Number), Fixed(&BUCKETS)]);
+pub(super) const SHAPE: Takes = Either(&[List(&Number), Fixed(&BUCKETS)]);
 
 /// `linear = { … }`.
 pub static LINEAR: Table = table(
@@ -378,7 +248,7 @@ pub static CONSTANT: Table = table(
     ],
 );
 
-const VALUE_OF_CONSTANT: Takes = Either(&[Text, Fixed(&CONSTANT)]);
+pub(super) const VALUE_OF_CONSTANT: Takes = Either(&[Text, Fixed(&CONSTANT)]);
 
 pub(super) const ALLOW: Key = key(
     "allow",

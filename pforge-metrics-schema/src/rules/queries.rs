@@ -24,8 +24,9 @@ pub(crate) fn is_checked(lint: &str) -> bool {
     cfg!(feature = "promql") || !is_about_queries(lint)
 }
 
-/// Whether a rule is about what expressions and panels ask for.
-pub(crate) fn is_about_queries(lint: &str) -> bool {
+/// Whether a rule is about what expressions and panels ask for, and not about metrics.
+#[must_use]
+pub fn is_about_queries(lint: &str) -> bool {
     READ_IN_EXPRESSIONS.iter().any(|rule| rule.id == lint)
 }
 
