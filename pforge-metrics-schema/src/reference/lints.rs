@@ -10,6 +10,9 @@ Everything that a metrics.toml is checked for. `deny` is an error, `warn` a warn
 An adjustable lint is set for the whole schema by `[lint]`, `help_period = \"allow\"` for example, or turned off at one label
 or metric with a reason, `allow = { help_period = \"The text comes from elsewhere.\" }`. The others say what a schema means:
 what breaks them can't be generated or served, or breaks what was promised.
+
+What expressions of PromQL ask for is looked up by the command line, and by the macro with the feature `promql`: by the lints
+that begin with `promql_`, by `alert_condition`, `alert_template` and `deprecated_use`.
 ";
 
 /// The page.
