@@ -29,10 +29,11 @@ fn written(arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Of our own schema, of one with every kind, and with every view.
-fn dashboards() -> [Value; 3] {
+/// Of our own schema, what it declares, of one with every kind, and with every view.
+fn dashboards() -> [Value; 4] {
     [
         written(&[OURS]),
+        written(&[OURS, "--name", "overview"]),
         written(&[EVERYTHING]),
         written(&[EVERYTHING, "--name", "overview"]),
     ]

@@ -31,7 +31,7 @@ fn opened(page: &Path, query: &str) -> (String, String) {
         ])
         .args([
             "--enable-logging=stderr",
-            "--virtual-time-budget=2000",
+            "--virtual-time-budget=10000",
             "--dump-dom",
         ])
         .arg(format!("file://{}{query}", page.display()))
