@@ -54,7 +54,7 @@ Unit `seconds`; keeps exemplars.
 In PromQL:
 
 ```promql
-histogram_quantile(0.99, sum(rate(call_duration_seconds[5m])))
+histogram_quantile(0.99, sum(rate(call_duration_seconds[5m]))) or histogram_quantile(0.99, sum by (le) (rate(call_duration_seconds_bucket[5m])))
 ```
 
 Declared in `tests/expand/native.toml:12`.*/
@@ -82,7 +82,7 @@ Shows the values of [`CALL_DURATION_SECONDS`] under its old name.
 In PromQL:
 
 ```promql
-histogram_quantile(0.99, sum(rate(request_duration_seconds[5m])))
+histogram_quantile(0.99, sum(rate(request_duration_seconds[5m]))) or histogram_quantile(0.99, sum by (le) (rate(request_duration_seconds_bucket[5m])))
 ```
 
 Declared in `tests/expand/native.toml:18`.*/
