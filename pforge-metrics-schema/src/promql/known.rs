@@ -62,10 +62,10 @@ impl Known {
         matches!(self.kind, Kind::Scalar)
     }
 
-    /// Whether the series certainly lack a label.
+    /// Whether the series certainly lack a label. What keeps its name, `__name__`, differs between versions of Prometheus.
     pub fn lacks(&self, label: &str) -> bool {
         let labels = self.labels.as_ref();
-        labels.is_some_and(|labels| !labels.contains(label))
+        label != "__name__" && labels.is_some_and(|labels| !labels.contains(label))
     }
 
     pub fn with_label(mut self, label: &str) -> Self {

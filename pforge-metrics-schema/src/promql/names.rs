@@ -8,9 +8,12 @@ use crate::scope::{LabelName, Scope, exposed_names};
 use crate::source::Span;
 use crate::suggest;
 
-/// Series that Prometheus itself records. Their labels are those of whatever was scraped, or fired. See
+/// Series that Prometheus itself records while alerts are pending or fire.
+const OF_ALERTS: &[&str] = &["ALERTS", "ALERTS_FOR_STATE"];
+
+/// Series that Prometheus itself records of each scrape. Their labels are those of whatever was scraped. See
 /// <https://prometheus.io/docs/concepts/jobs_instances/>.
-const RECORDED: &[&str] = &[
+const OF_SCRAPES: &[&str] = &[
     "up",
     "scrape_duration_seconds",
     "scrape_samples_scraped",
@@ -19,8 +22,6 @@ const RECORDED: &[&str] = &[
     "scrape_timeout_seconds",
     "scrape_sample_limit",
     "scrape_body_size_bytes",
-    "ALERTS",
-    "ALERTS_FOR_STATE",
 ];
 
 /// How many names may be compared to find out what misspelt ones were meant to be.
@@ -37,9 +38,11 @@ pub(super) enum Found<'a> {
     Metric(&'a Metric, Part),
     /// A recording rule, by its position.
     Record(usize),
+    /// What is there whenever a target is scraped.
+    OfScrapes,
     /// What the schema does not tell of.
     Foreign,
-    /// A histogram that has no series of its own name.
+    /// A histogram that has no series of this name: its own without native buckets, others without classic ones.
     Histogram(&'a Metric),
     /// A counter without its `_total`, or another name that the exposition does not have.
     Unexposed(&'a Metric, String),
@@ -79,8 +82,21 @@ impl<'a> Names<'a> {
         if let Some((metric, part)) = self.part(name) {
             return Found::Metric(metric, part);
         }
-        if foreign.any(|series| series.value == name) || RECORDED.contains(&name) {
+        if OF_SCRAPES.contains(&name) {
+            return Found::OfScrapes;
+        }
+        if foreign.any(|series| series.value == name) || OF_ALERTS.contains(&name) {
             return Found::Foreign;
+        }
+        let of_classic = ["_bucket", "_sum", "_count"];
+        let mut histograms = of_classic
+            .iter()
+            .filter_map(|suffix| name.strip_suffix(suffix));
+        if let Some(metric) = histograms
+            .find_map(|it| scope.metric(it))
+            .filter(is_histogram)
+        {
+            return Found::Histogram(metric);
         }
         let total = format!("{name}_total");
         match scope.metric(&total) {
@@ -101,7 +117,7 @@ impl<'a> Names<'a> {
     /// The metric that exposes a name with a suffix.
     fn part(&self, name: &str) -> Option<(&'a Metric, Part)> {
         let of = |suffix: &str| self.scope.metric(name.strip_suffix(suffix)?);
-        let histogram = |suffix: &str| of(suffix).filter(|it| it.kind == Kind::Histogram);
+        let histogram = |suffix: &str| of(suffix).filter(is_histogram);
         let has_bounds = |metric: &&Metric| metric.buckets.value().is_some() || !is_native(metric);
         if let Some(metric) = histogram("_bucket").filter(has_bounds) {
             return Some((metric, Part::Bucket));
@@ -136,6 +152,12 @@ impl<'a> Names<'a> {
             .set(self.comparisons.get() - candidates.len());
         let candidates = candidates.iter().map(String::as_str);
         suggest::nearest(name, candidates).map(str::to_owned)
+    }
+
+    /// Whether a name begins as all names of this schema do.
+    pub fn is_own(&self, name: &str) -> bool {
+        let prefix = self.scope.document.prefix.as_ref();
+        prefix.is_some_and(|prefix| !prefix.is_empty() && name.starts_with(prefix.as_str()))
     }
 
     /// The labels that series of a metric have in Prometheus; `None` if the file does not tell.
@@ -173,6 +195,10 @@ impl<'a> Names<'a> {
         let used = names.find(|it| it.text.value == name)?.used?;
         self.scope.label(&used.label)
     }
+}
+
+fn is_histogram(metric: &&Metric) -> bool {
+    metric.kind == Kind::Histogram
 }
 
 pub(super) fn is_native(metric: &Metric) -> bool {

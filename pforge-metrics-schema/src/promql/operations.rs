@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::known::{Kind, Known};
-use super::tree::{Group, Operation};
+use super::tree::{Group, Operation, Word};
 use crate::diagnostic::Diagnostic;
 use crate::rules;
 
@@ -91,10 +91,17 @@ fn between_series(operation: &Operation, left: Known, right: Known) -> Known {
     let le_lost = left.le_lost.clone().or(right.le_lost.clone());
     let labels = match &operation.group {
         Some(group) => {
-            let many = if group.is_left { &left } else { &right };
+            let (many, one) = if group.is_left {
+                (&left, &right)
+            } else {
+                (&right, &left)
+            };
             let mut labels = many.labels.clone();
-            if let Some(labels) = &mut labels {
-                labels.extend(group.labels.iter().map(|label| label.text.clone()));
+            for Word { text, .. } in &group.labels {
+                if let Some(labels) = &mut labels {
+                    labels.remove(text);
+                    labels.extend((!one.lacks(text)).then(|| text.clone()));
+                }
             }
             labels
         }

@@ -105,6 +105,13 @@ impl Operation {
     }
 }
 
+impl Matcher {
+    /// Whether it is `x!=""`, which asks no more than that the label is there.
+    pub fn asks_for_any(&self) -> bool {
+        self.comparison == Comparison::Text { is_equal: false } && self.value.text.is_empty()
+    }
+}
+
 impl Comparison {
     /// Whether it is `=`.
     pub fn is_equal(self) -> bool {
