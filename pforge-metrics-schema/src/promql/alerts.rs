@@ -57,9 +57,10 @@ impl Checker<'_, '_> {
             let Some((node, _)) = self.expression(name, findings) else {
                 continue;
             };
-            if !matches!(&node.shape, Shape::Selector(selector) if is_one(selector)) {
+            if !is_one(name, &node) {
                 let message = format!("`{}` is not one series", name.value);
-                let help = "name it with its labels: `pforge_gaps{job=\"pforge\"}`";
+                let help =
+                    "write its name and its labels alone, for example `pforge_gaps{job=\"a\"}`";
                 findings.push(rules::ALERT_TESTS.at(name.span, message).help(help));
             }
         }
@@ -110,7 +111,13 @@ fn with_own_labels(known: Known, alert: &Alert) -> Known {
     own.fold(known, Known::with_label)
 }
 
-/// Whether a selector names one series, as a test needs it.
-fn is_one(selector: &Selector) -> bool {
-    selector.name.is_some() && selector.matchers.iter().all(|it| it.comparison.is_equal())
+/// Whether a text is the name of one series, as a test needs it.
+fn is_one(text: &str, node: &Node) -> bool {
+    let is_bare = node.span.len() == text.trim().len() && !text.trim().starts_with('(');
+    match &node.shape {
+        Shape::Selector(Selector { name, matchers }) => {
+            is_bare && name.is_some() && matchers.iter().all(|it| it.comparison.is_equal())
+        }
+        _ => false,
+    }
 }

@@ -167,7 +167,7 @@ impl Reading<'_, '_> {
 /// The name of the series that a function looks at directly.
 fn selected(node: &Node) -> Option<&Word> {
     match &node.shape {
-        Shape::Over(inner) => match &inner.shape {
+        Shape::Over(inner) | Shape::Subquery(inner) => match &inner.shape {
             Shape::Selector(selector) => selector.name.as_ref(),
             _ => None,
         },

@@ -9,7 +9,7 @@ pub(super) fn has_condition(node: &Node, comes_and_goes: &dyn Fn(&Selector) -> b
     match &node.shape {
         Shape::Number | Shape::Text(_) => false,
         Shape::Selector(selector) => comes_and_goes(selector),
-        Shape::Over(inner) => has_condition(inner),
+        Shape::Negated(inner) | Shape::Over(inner) | Shape::Subquery(inner) => has_condition(inner),
         Shape::Call {
             function,
             arguments,

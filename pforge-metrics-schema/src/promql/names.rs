@@ -89,14 +89,11 @@ impl<'a> Names<'a> {
             return Found::Foreign;
         }
         let of_classic = ["_bucket", "_sum", "_count"];
-        let mut histograms = of_classic
+        let mut metrics = of_classic
             .iter()
-            .filter_map(|suffix| name.strip_suffix(suffix));
-        if let Some(metric) = histograms
-            .find_map(|it| scope.metric(it))
-            .filter(is_histogram)
-        {
-            return Found::Histogram(metric);
+            .filter_map(|suffix| scope.metric(name.strip_suffix(suffix)?));
+        if let Some(histogram) = metrics.find(|it| it.kind == Kind::Histogram) {
+            return Found::Histogram(histogram);
         }
         let total = format!("{name}_total");
         match scope.metric(&total) {
@@ -117,7 +114,7 @@ impl<'a> Names<'a> {
     /// The metric that exposes a name with a suffix.
     fn part(&self, name: &str) -> Option<(&'a Metric, Part)> {
         let of = |suffix: &str| self.scope.metric(name.strip_suffix(suffix)?);
-        let histogram = |suffix: &str| of(suffix).filter(is_histogram);
+        let histogram = |suffix: &str| of(suffix).filter(|it| it.kind == Kind::Histogram);
         let has_bounds = |metric: &&Metric| metric.buckets.value().is_some() || !is_native(metric);
         if let Some(metric) = histogram("_bucket").filter(has_bounds) {
             return Some((metric, Part::Bucket));
@@ -195,10 +192,6 @@ impl<'a> Names<'a> {
         let used = names.find(|it| it.text.value == name)?.used?;
         self.scope.label(&used.label)
     }
-}
-
-fn is_histogram(metric: &&Metric) -> bool {
-    metric.kind == Kind::Histogram
 }
 
 pub(super) fn is_native(metric: &Metric) -> bool {

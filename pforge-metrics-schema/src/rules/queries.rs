@@ -282,7 +282,8 @@ pub(crate) static ALERT_CONDITION: Rule = Rule {
     fixed: false,
     explanation: "\
 An alert fires for every series that its expression gives, whatever the value is, 0 included. Without a comparison, \
-`absent`, `and` or `unless` it fires always.",
+`absent`, `and` or `unless`, or a recording rule that has one, it fires always. `vector(1)` is what is meant to: the \
+alert whose silence tells that alerts do not reach anybody.",
     wrong: "\
 [gauge.pforge_gaps]
 help = \"Empty places of the puzzle.\"

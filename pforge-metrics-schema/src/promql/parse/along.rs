@@ -51,7 +51,7 @@ impl<'a> Walk<'a> {
             }
             Expr::Unary(inner) => {
                 self.skip_signs();
-                self.node(&inner.expr).shape
+                Shape::Negated(Box::new(self.node(&inner.expr)))
             }
             Expr::Binary(binary) => self.operation(&binary.lhs, &binary.rhs),
             Expr::Aggregate(aggregate) => {
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
                 };
                 Shape::Over(Box::new(selector))
             }
-            Expr::Subquery(subquery) => Shape::Over(Box::new(self.node(&subquery.expr))),
+            Expr::Subquery(subquery) => Shape::Subquery(Box::new(self.node(&subquery.expr))),
             Expr::StringLiteral(_) => Shape::Text(self.string()),
             Expr::NumberLiteral(_) | Expr::Extension(_) => {
                 self.skip_signs();
