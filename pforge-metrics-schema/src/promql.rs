@@ -77,8 +77,8 @@ struct Recorded {
 impl<'a> Checker<'a, '_> {
     fn record(&self, record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Recorded> {
         let (node, mut known) = self.expression(record.expr.value()?, findings)?;
-        if let Some(labels) = &mut known.labels {
-            labels.extend(record.labels.items.iter().map(|it| it.name.value.clone()));
+        for label in &record.labels.items {
+            known = known.with_label(&label.name.value);
         }
         let has_condition = self.has_condition(&node);
         Some(Recorded {

@@ -140,6 +140,7 @@ impl Reading<'_, '_> {
         if let Some(labels) = &mut known.labels {
             labels.remove("le");
         }
+        known.always.remove("le");
         known.le_lost = None;
         known
     }

@@ -169,18 +169,24 @@ impl<'a> Names<'a> {
         }
         let own = self.scope.label_names(metric);
         let own = own.map(|name| name.text.value.clone());
-        let le = (part == Part::Bucket).then(|| "le".to_owned());
-        Some(own.chain(le).chain(self.everywhere()).collect())
+        let always = self.always(metric, part);
+        Some(own.chain(always).chain(self.external()).collect())
     }
 
-    /// The labels that all series have, wherever they come from.
-    pub fn everywhere(&self) -> impl Iterator<Item = String> {
+    /// Those that none of its series lacks: of constant labels and of external ones, nobody knows.
+    pub fn always(&self, metric: &'a Metric, part: Part) -> BTreeSet<String> {
+        let own = self.scope.label_names(metric);
+        let own = own.filter(|name| name.used.is_some());
+        let own = own.map(|name| name.text.value.clone());
+        let le = (part == Part::Bucket).then(|| "le".to_owned());
+        let of_targets = ["job", "instance"].map(str::to_owned);
+        own.chain(le).chain(of_targets).collect()
+    }
+
+    /// The labels that all series may have, wherever they come from.
+    fn external(&self) -> impl Iterator<Item = String> {
         let external = self.scope.document.promql.external_labels.items.iter();
-        let external = external.map(|label| label.value.clone());
-        ["job", "instance"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(external)
+        external.map(|label| label.value.clone())
     }
 
     /// The label of the schema that tells the values of one of a metric's labels.

@@ -88,7 +88,10 @@ impl<'a> Reading<'a, '_> {
             (document::Kind::Histogram, Part::Itself) if is_native(metric) => Kind::Native,
             _ => Kind::Value,
         };
-        let known = Known::of(kind, labels);
+        let known = Known {
+            always: self.names.always(metric, part),
+            ..Known::of(kind, labels)
+        };
         for matcher in &selector.matchers {
             if known.lacks(&matcher.label.text) {
                 let finding = self.unknown_label(&metric.described(), &matcher.label, &known);

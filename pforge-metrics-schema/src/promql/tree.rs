@@ -109,6 +109,13 @@ impl Operation {
     }
 }
 
+impl Grouping {
+    /// Whether a label stays, or has to match.
+    pub fn keeps(&self, label: &str) -> bool {
+        self.labels.iter().any(|it| it.text == label) == self.names_what_stays
+    }
+}
+
 impl Matcher {
     /// Whether it is `x!=""`, which asks no more than that the label is there.
     pub fn asks_for_any(&self) -> bool {
