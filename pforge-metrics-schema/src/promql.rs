@@ -142,9 +142,10 @@ impl Reading<'_, '_> {
                 Some((node, known))
             }
             Err(error) => {
-                let span = error.span.unwrap_or(0..text.len());
+                let span = error.span.clone().unwrap_or(0..text.len());
                 let message = format!("no expression of PromQL: {}", error.reason);
-                self.report(rules::PROMQL_SYNTAX.at(self.place(&span), message));
+                let finding = rules::PROMQL_SYNTAX.at(self.place(&span), message);
+                self.report(finding.help_if_any(error.help()));
                 None
             }
         }

@@ -14,7 +14,7 @@ use promql_parser::parser::token::{T_EOF, T_LEFT_BRACE, T_LOR, T_RIGHT_BRACE, To
 
 use super::tree::Node;
 use along::Walk;
-use reason::located;
+use reason::{help, located};
 
 /// The longest expression, in bytes.
 const LONGEST: usize = 4_096;
@@ -32,6 +32,13 @@ pub(super) struct NoExpression {
     pub reason: String,
     /// The place, if it is known.
     pub span: Option<Range<usize>>,
+}
+
+impl NoExpression {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        help(&self.reason).map(str::to_owned)
+    }
 }
 
 pub(super) fn parse(text: &str) -> Result<Node, NoExpression> {
