@@ -5,6 +5,7 @@
 //! [`values`]): what each part gives is known ([`known`]) from the metrics that it names ([`names`]). Nothing
 //! is evaluated, and nobody is asked. Where the schema does not tell, nothing is said.
 
+mod alerts;
 mod calls;
 mod condition;
 mod known;
@@ -16,12 +17,13 @@ mod selectors;
 mod templates;
 mod tree;
 mod values;
+mod variables;
 mod walk;
 
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Alert, AlertTest, Metric, Panel, Record, Setting, Text};
+use crate::document::{Metric, Panel, Record, Text};
 use crate::report::Report;
 use crate::rules;
 use crate::schema::User;
@@ -30,7 +32,7 @@ use crate::source::{Sources, Span};
 use known::Known;
 use names::Names;
 use places::Places;
-use tree::{Node, Selector, Shape, Word};
+use tree::{Node, Word};
 
 /// Checks every expression of a document. Who asks for which metrics comes of it, those by their positions.
 pub(crate) fn check(
@@ -43,7 +45,7 @@ pub(crate) fn check(
     let mut checker = Checker {
         names: &names,
         sources,
-        records: vec![None; document.records.len()],
+        records: document.records.iter().map(|_| None).collect(),
     };
     // Rules may ask for those that stand after them: what they give is known the second time.
     for (position, record) in document.records.iter().enumerate() {
@@ -90,90 +92,27 @@ struct Checker<'a, 'r> {
     names: &'r Names<'a>,
     sources: &'r Sources,
     /// What each recording rule gives, as far as that is known so far.
-    records: Vec<Option<Known>>,
+    records: Vec<Option<Recorded>>,
+}
+
+/// What a recording rule gives.
+struct Recorded {
+    known: Known,
+    /// Whether there is something to record at times only.
+    has_condition: bool,
 }
 
 impl<'a> Checker<'a, '_> {
-    fn record(&self, record: &Record, findings: &mut Findings) -> Option<Known> {
-        let (_, mut known) = self.expression(record.expr.value()?, findings)?;
-        if let Some(labels) = &mut known.labels {
-            labels.extend(record.labels.items.iter().map(|it| it.name.value.clone()));
+    fn record(&self, record: &Record, findings: &mut Findings) -> Option<Recorded> {
+        let (node, mut known) = self.expression(record.expr.value()?, findings)?;
+        for label in &record.labels.items {
+            known = known.with_label(&label.name.value);
         }
-        Some(known)
-    }
-
-    fn alert(&self, alert: &Alert, findings: &mut Findings) {
-        for test in &alert.tests.items {
-            self.test(test, findings);
-        }
-        let Some(expr) = alert.expr.value() else {
-            return;
-        };
-        let Some((node, known)) = self.expression(expr, findings) else {
-            return;
-        };
-        if !condition::has_condition(&node) {
-            let message = format!("alert `{}` always fires", alert.name.value);
-            let help = "compare what the expression gives with something";
-            findings
-                .diagnostics
-                .push(rules::ALERT_CONDITION.at(expr.span, message).help(help));
-        }
-        let labels = alert.labels.items.iter().map(|label| &label.value);
-        let texts = [&alert.summary, &alert.description];
-        for text in texts.into_iter().filter_map(|it| it.value()).chain(labels) {
-            self.template(text, &known, findings);
-        }
-        for fires in alert.tests.items.iter().flat_map(|it| &it.fires.items) {
-            self.fires(&fires.items, &known, findings);
-        }
-    }
-
-    /// The labels that a template names have to be those of the expression's series.
-    fn template(&self, text: &Text, known: &Known, findings: &mut Findings) {
-        let mut reading = self.reading(text, false);
-        for label in templates::labels(text) {
-            if known.lacks(&label.text) {
-                let of = "what the expression gives";
-                let mut finding = reading.unknown_label(of, &label, known);
-                finding.rule = &rules::ALERT_TEMPLATE;
-                finding.severity = rules::ALERT_TEMPLATE.severity;
-                reading.report(finding);
-            }
-        }
-        findings.diagnostics.append(&mut reading.findings);
-    }
-
-    /// The series that a test feeds an alert with have to be there.
-    fn test(&self, test: &AlertTest, findings: &mut Findings) {
-        for Setting { name, .. } in &test.input.items {
-            let Some((node, _)) = self.expression(name, findings) else {
-                continue;
-            };
-            if !matches!(&node.shape, Shape::Selector(selector) if is_one(selector)) {
-                let message = format!("`{}` is not one series", name.value);
-                let help = "name it with its labels: `pforge_gaps{job=\"pforge\"}`";
-                findings
-                    .diagnostics
-                    .push(rules::ALERT_TESTS.at(name.span, message).help(help));
-            }
-        }
-    }
-
-    fn fires(&self, labels: &[Setting], known: &Known, findings: &mut Findings) {
-        for Setting { name, .. } in labels {
-            if known.lacks(name) {
-                let reading = self.reading(name, false);
-                let whole = Word {
-                    text: name.value.clone(),
-                    span: 0..name.len(),
-                };
-                let of = "what the expression gives";
-                findings
-                    .diagnostics
-                    .push(reading.unknown_label(of, &whole, known));
-            }
-        }
+        let has_condition = self.has_condition(&node);
+        Some(Recorded {
+            known,
+            has_condition,
+        })
     }
 
     fn panel(&self, panel: &Panel, findings: &mut Findings) {
@@ -186,7 +125,7 @@ impl<'a> Checker<'a, '_> {
             }
             Panel::Query { expr, .. } => {
                 let filled_in = Text {
-                    value: with_durations(&expr.value),
+                    value: variables::filled_in(&expr.value),
                     span: expr.span,
                 };
                 let mut reading = self.reading(expr, true);
@@ -221,7 +160,7 @@ impl<'a> Checker<'a, '_> {
 /// One expression as it is read.
 struct Reading<'a, 'r> {
     names: &'r Names<'a>,
-    records: &'r [Option<Known>],
+    records: &'r [Option<Recorded>],
     places: Places,
     /// Whether Grafana fills in variables.
     is_panel: bool,
@@ -238,9 +177,10 @@ impl Reading<'_, '_> {
                 Some((node, known))
             }
             Err(error) => {
-                let span = error.span.unwrap_or(0..text.len());
+                let span = error.span.clone().unwrap_or(0..text.len());
                 let message = format!("no expression of PromQL: {}", error.reason);
-                self.report(rules::PROMQL_SYNTAX.at(self.place(&span), message));
+                let finding = rules::PROMQL_SYNTAX.at(self.place(&span), message);
+                self.report(finding.help_if_any(error.help()));
                 None
             }
         }
@@ -276,18 +216,4 @@ fn deprecated(metric: &Metric, used: Span) -> Option<Diagnostic> {
             .related(deprecated.span, "declared here")
             .help_if_any(renamed.or(note)),
     )
-}
-
-/// Whether a selector names one series, as a test needs it.
-fn is_one(selector: &Selector) -> bool {
-    selector.name.is_some() && selector.matchers.iter().all(|it| it.comparison.is_equal())
-}
-
-/// An expression with durations in place of those that Grafana fills in: every byte stays where it is.
-fn with_durations(expr: &str) -> String {
-    let mut filled_in = expr.to_owned();
-    for variable in ["$__rate_interval", "$__interval", "$__range"] {
-        filled_in = filled_in.replace(variable, &format!("{:>1$}", "1m", variable.len()));
-    }
-    filled_in
 }

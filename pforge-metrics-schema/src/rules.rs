@@ -59,7 +59,7 @@ pub(crate) use queries::is_checked;
 #[cfg(feature = "promql")]
 pub(crate) use queries::{
     ALERT_CONDITION, ALERT_TEMPLATE, DEPRECATED_USE, PROMQL_COUNTER, PROMQL_FUNCTION, PROMQL_LABEL,
-    PROMQL_LE, PROMQL_RULE, PROMQL_SERIES, PROMQL_SYNTAX, PROMQL_VALUE,
+    PROMQL_LE, PROMQL_MATCH, PROMQL_RULE, PROMQL_SERIES, PROMQL_SYNTAX, PROMQL_VALUE,
 };
 pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
 
@@ -148,6 +148,7 @@ pub static ALL: &[&Rule] = &[
     &queries::PROMQL_FUNCTION,
     &queries::PROMQL_COUNTER,
     &queries::PROMQL_LE,
+    &queries::PROMQL_MATCH,
     &queries::ALERT_CONDITION,
     &queries::ALERT_TEMPLATE,
     &queries::DEPRECATED_USE,

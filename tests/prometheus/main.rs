@@ -1,6 +1,6 @@
 //! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and exporters of every
-//! sort, and alerts of what it sees; a Pushgateway takes what we write; the linter reads what schemas of all sorts become; and programs of others are moved
-//! over.
+//! sort, and alerts of what it sees; a Pushgateway takes what we write; the linter reads what schemas of all sorts become, and
+//! the evaluator computes the labels that the check of expressions expects; and programs of others are moved over.
 //!
 //! `./test end-to-end` provides `prometheus`, `promtool`, `prometheus-pushgateway` and `prometheus-node-exporter` on PATH; a
 //! plain `cargo test` leaves this out.
@@ -16,6 +16,7 @@ mod backtest;
 mod certificates;
 mod dashboard;
 mod everything;
+mod expressions;
 mod lint;
 mod moving;
 mod native;

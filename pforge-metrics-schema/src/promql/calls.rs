@@ -25,7 +25,14 @@ const OTHER_NUMBERS: &[&str] = &[
     "changes",
     "count_over_time",
     "present_over_time",
+    "stddev_over_time",
+    "stdvar_over_time",
+    "mad_over_time",
     "timestamp",
+    "ts_of_first_over_time",
+    "ts_of_last_over_time",
+    "ts_of_max_over_time",
+    "ts_of_min_over_time",
     "day_of_month",
     "day_of_week",
     "day_of_year",
@@ -50,9 +57,15 @@ impl Reading<'_, '_> {
         }
         match name {
             "absent" | "absent_over_time" => absent(arguments),
-            "histogram_quantile" | "histogram_fraction" => {
+            "histogram_quantile" | "histogram_quantiles" | "histogram_fraction" => {
                 let buckets = series.map(|position| &arguments[position]);
-                self.quantile(function, buckets, of)
+                let known = self.quantile(function, buckets, of);
+                // The label that tells which quantile it is.
+                let label = arguments.iter().find_map(text);
+                label.map_or_else(
+                    || known.clone(),
+                    |label| known.clone().with_label(&label.text),
+                )
             }
             "label_replace" | "label_join" => self.relabelled(name, arguments, of),
             "vector" => Known::of(Kind::Value, Some(BTreeSet::new())),
@@ -127,21 +140,20 @@ impl Reading<'_, '_> {
         if let Some(labels) = &mut known.labels {
             labels.remove("le");
         }
+        known.always.remove("le");
         known.le_lost = None;
         known
     }
 
     fn relabelled(&mut self, name: &str, arguments: &[Node], of: Known) -> Known {
-        let text = |position: usize| match arguments.get(position).map(|it| &it.shape) {
-            Some(Shape::Text(word)) => Some(word),
-            _ => None,
-        };
+        let text = |position: usize| arguments.get(position).and_then(text);
         let sources = match name {
             "label_replace" => 3..4,
             _ => 3..arguments.len(),
         };
         for source in sources.filter_map(text) {
-            if of.lacks(&source.text) {
+            // No label at all is how a label gets a fixed value.
+            if !source.text.is_empty() && of.lacks(&source.text) {
                 let finding = self.unknown_label("what is relabelled", source, &of);
                 self.report(finding);
             }
@@ -156,7 +168,7 @@ impl Reading<'_, '_> {
 /// The name of the series that a function looks at directly.
 fn selected(node: &Node) -> Option<&Word> {
     match &node.shape {
-        Shape::Over(inner) => match &inner.shape {
+        Shape::Over(inner) | Shape::Subquery(inner) => match &inner.shape {
             Shape::Selector(selector) => selector.name.as_ref(),
             _ => None,
         },
@@ -164,7 +176,14 @@ fn selected(node: &Node) -> Option<&Word> {
     }
 }
 
-/// What `absent` gives has the labels that are asked for by `=`.
+fn text(node: &Node) -> Option<&Word> {
+    match &node.shape {
+        Shape::Text(word) => Some(word),
+        _ => None,
+    }
+}
+
+/// What `absent` gives has the labels that are asked for by `=`, and by nothing else after it.
 fn absent(arguments: &[Node]) -> Known {
     let selector = match arguments.first().map(|node| &node.shape) {
         Some(Shape::Selector(selector)) => Some(selector),
@@ -174,8 +193,14 @@ fn absent(arguments: &[Node]) -> Known {
         },
         _ => None,
     };
-    let matchers = selector.into_iter().flat_map(|it| &it.matchers);
-    let equal = matchers.filter(|it| it.comparison.is_equal());
-    let labels = equal.map(|matcher| matcher.label.text.clone()).collect();
+    let (mut labels, mut equal) = (BTreeSet::new(), BTreeSet::new());
+    for matcher in selector.into_iter().flat_map(|it| &it.matchers) {
+        let label = &matcher.label.text;
+        if !(matcher.comparison.is_equal() && equal.insert(label)) {
+            labels.remove(label);
+        } else if !matcher.value.text.is_empty() {
+            labels.insert(label.clone());
+        }
+    }
     Known::of(Kind::Value, Some(labels))
 }

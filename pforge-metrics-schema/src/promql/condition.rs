@@ -1,12 +1,15 @@
 //! Whether an alert can be silent.
 
-use super::tree::{Node, Operation, Shape};
+use super::tree::{Node, Operation, Selector, Shape};
 
-/// Whether an expression gives a series under some conditions only.
-pub(super) fn has_condition(node: &Node) -> bool {
+/// Whether an expression gives a series under some conditions only. Of series, `comes_and_goes` knows whether they are
+/// there at times only.
+pub(super) fn has_condition(node: &Node, comes_and_goes: &dyn Fn(&Selector) -> bool) -> bool {
+    let has_condition = |node: &Node| has_condition(node, comes_and_goes);
     match &node.shape {
-        Shape::Number | Shape::Text(_) | Shape::Selector(_) => false,
-        Shape::Over(inner) => has_condition(inner),
+        Shape::Number | Shape::Text(_) => false,
+        Shape::Selector(selector) => comes_and_goes(selector),
+        Shape::Negated(inner) | Shape::Over(inner) | Shape::Subquery(inner) => has_condition(inner),
         Shape::Call {
             function,
             arguments,
@@ -15,11 +18,26 @@ pub(super) fn has_condition(node: &Node) -> bool {
             is_absent || (keeps_conditions(&function.text) && arguments.iter().any(has_condition))
         }
         Shape::Aggregation { of, .. } => has_condition(of),
-        Shape::Operation(operation) => is_conditional(operation),
+        Shape::Operation(operation) => is_conditional(operation, &has_condition),
     }
 }
 
-fn is_conditional(operation: &Operation) -> bool {
+/// Whether an expression is `vector(1)`: nobody writes that by mistake, and whoever gets no such alert knows that alerts
+/// do not reach them.
+pub(super) fn is_meant_to_fire(node: &Node) -> bool {
+    match &node.shape {
+        Shape::Call {
+            function,
+            arguments,
+        } => {
+            let is_number = |it: &Node| matches!(it.shape, Shape::Number);
+            function.text == "vector" && arguments.iter().all(is_number)
+        }
+        _ => false,
+    }
+}
+
+fn is_conditional(operation: &Operation, has_condition: &dyn Fn(&Node) -> bool) -> bool {
     let (left, right) = (&operation.left, &operation.right);
     match operation.operator.text.to_ascii_lowercase().as_str() {
         "and" | "unless" => true,

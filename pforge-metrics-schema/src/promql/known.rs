@@ -11,6 +11,8 @@ pub(super) struct Known {
     pub kind: Kind,
     /// Their labels; `None` if nobody can tell.
     pub labels: Option<BTreeSet<String>>,
+    /// Those of the labels that none of them lacks.
+    pub always: BTreeSet<String>,
     /// Where the label `le` was aggregated away.
     pub le_lost: Option<Range<usize>>,
 }
@@ -32,12 +34,14 @@ impl Known {
     pub const UNKNOWN: Self = Self {
         kind: Kind::Unknown,
         labels: None,
+        always: BTreeSet::new(),
         le_lost: None,
     };
 
     pub const SCALAR: Self = Self {
         kind: Kind::Scalar,
         labels: Some(BTreeSet::new()),
+        always: BTreeSet::new(),
         le_lost: None,
     };
 
@@ -45,6 +49,7 @@ impl Known {
         Self {
             kind,
             labels,
+            always: BTreeSet::new(),
             le_lost: None,
         }
     }
@@ -62,13 +67,15 @@ impl Known {
         matches!(self.kind, Kind::Scalar)
     }
 
-    /// Whether the series certainly lack a label.
+    /// Whether the series certainly lack a label. What keeps its name, `__name__`, differs between versions of Prometheus.
     pub fn lacks(&self, label: &str) -> bool {
         let labels = self.labels.as_ref();
-        labels.is_some_and(|labels| !labels.contains(label))
+        label != "__name__" && labels.is_some_and(|labels| !labels.contains(label))
     }
 
+    /// The same series, each with a label more, unless that is empty.
     pub fn with_label(mut self, label: &str) -> Self {
+        self.always.remove(label);
         if let Some(labels) = &mut self.labels {
             labels.insert(label.to_owned());
         }
@@ -77,24 +84,20 @@ impl Known {
 
     /// The series that are left where those are added up that differ in other labels than these.
     pub fn grouped(self, grouping: Option<&Grouping>, operator: &Range<usize>) -> Self {
-        let named = |grouping: &Grouping| names(&grouping.labels);
+        let stays = |label: &String| grouping.is_some_and(|grouping| grouping.keeps(label));
         let labels = match (grouping, self.labels) {
             (None, _) => Some(BTreeSet::new()),
-            (Some(grouping), None) if grouping.names_what_stays => Some(named(grouping)),
-            (Some(_), None) => None,
-            (Some(grouping), Some(labels)) => {
-                let named = named(grouping);
-                let stays = |label: &String| named.contains(label) == grouping.names_what_stays;
-                Some(
-                    labels
-                        .iter()
-                        .filter(|label| stays(label))
-                        .cloned()
-                        .collect(),
-                )
-            }
+            (Some(grouping), None) => grouping.names_what_stays.then(|| names(&grouping.labels)),
+            (Some(_), Some(labels)) => Some(labels.into_iter().filter(stays).collect()),
         };
-        Self { labels, ..self }.le_lost_at(grouping.map_or(operator, |it| &it.span))
+        let always = self.always.into_iter().filter(stays).collect();
+        let place = grouping.map_or(operator, |it| &it.span);
+        Self {
+            labels,
+            always,
+            ..self
+        }
+        .le_lost_at(place)
     }
 
     fn le_lost_at(self, span: &Range<usize>) -> Self {

@@ -8,9 +8,12 @@ use crate::scope::{LabelName, Scope, exposed_names};
 use crate::source::Span;
 use crate::suggest;
 
-/// Series that Prometheus itself records. Their labels are those of whatever was scraped, or fired. See
+/// Series that Prometheus itself records while alerts are pending or fire.
+const OF_ALERTS: &[&str] = &["ALERTS", "ALERTS_FOR_STATE"];
+
+/// Series that Prometheus itself records of each scrape. Their labels are those of whatever was scraped. See
 /// <https://prometheus.io/docs/concepts/jobs_instances/>.
-const RECORDED: &[&str] = &[
+const OF_SCRAPES: &[&str] = &[
     "up",
     "scrape_duration_seconds",
     "scrape_samples_scraped",
@@ -19,8 +22,6 @@ const RECORDED: &[&str] = &[
     "scrape_timeout_seconds",
     "scrape_sample_limit",
     "scrape_body_size_bytes",
-    "ALERTS",
-    "ALERTS_FOR_STATE",
 ];
 
 /// How many names may be compared to find out what misspelt ones were meant to be.
@@ -37,9 +38,11 @@ pub(super) enum Found<'a> {
     Metric(&'a Metric, Part),
     /// A recording rule, by its position.
     Record(usize),
+    /// What is there whenever a target is scraped.
+    OfScrapes,
     /// What the schema does not tell of.
     Foreign,
-    /// A histogram that has no series of its own name.
+    /// A histogram that has no series of this name: its own without native buckets, others without classic ones.
     Histogram(&'a Metric),
     /// A counter without its `_total`, or another name that the exposition does not have.
     Unexposed(&'a Metric, String),
@@ -79,8 +82,18 @@ impl<'a> Names<'a> {
         if let Some((metric, part)) = self.part(name) {
             return Found::Metric(metric, part);
         }
-        if foreign.any(|series| series.value == name) || RECORDED.contains(&name) {
+        if OF_SCRAPES.contains(&name) {
+            return Found::OfScrapes;
+        }
+        if foreign.any(|series| series.value == name) || OF_ALERTS.contains(&name) {
             return Found::Foreign;
+        }
+        let of_classic = ["_bucket", "_sum", "_count"];
+        let mut metrics = of_classic
+            .iter()
+            .filter_map(|suffix| scope.metric(name.strip_suffix(suffix)?));
+        if let Some(histogram) = metrics.find(|it| it.kind == Kind::Histogram) {
+            return Found::Histogram(histogram);
         }
         let total = format!("{name}_total");
         match scope.metric(&total) {
@@ -138,6 +151,12 @@ impl<'a> Names<'a> {
         suggest::nearest(name, candidates).map(str::to_owned)
     }
 
+    /// Whether a name begins as all names of this schema do.
+    pub fn is_own(&self, name: &str) -> bool {
+        let prefix = self.scope.document.prefix.as_ref();
+        prefix.is_some_and(|prefix| !prefix.is_empty() && name.starts_with(prefix.as_str()))
+    }
+
     /// The labels that series of a metric have in Prometheus; `None` if the file does not tell.
     pub fn labels(&self, metric: &'a Metric, part: Part) -> Option<BTreeSet<String>> {
         let is_told = |used: LabelName<'_>| {
@@ -150,18 +169,24 @@ impl<'a> Names<'a> {
         }
         let own = self.scope.label_names(metric);
         let own = own.map(|name| name.text.value.clone());
-        let le = (part == Part::Bucket).then(|| "le".to_owned());
-        Some(own.chain(le).chain(self.everywhere()).collect())
+        let always = self.always(metric, part);
+        Some(own.chain(always).chain(self.external()).collect())
     }
 
-    /// The labels that all series have, wherever they come from.
-    pub fn everywhere(&self) -> impl Iterator<Item = String> {
+    /// Those that none of its series lacks: of constant labels and of external ones, nobody knows.
+    pub fn always(&self, metric: &'a Metric, part: Part) -> BTreeSet<String> {
+        let own = self.scope.label_names(metric);
+        let own = own.filter(|name| name.used.is_some());
+        let own = own.map(|name| name.text.value.clone());
+        let le = (part == Part::Bucket).then(|| "le".to_owned());
+        let of_targets = ["job", "instance"].map(str::to_owned);
+        own.chain(le).chain(of_targets).collect()
+    }
+
+    /// The labels that all series may have, wherever they come from.
+    fn external(&self) -> impl Iterator<Item = String> {
         let external = self.scope.document.promql.external_labels.items.iter();
-        let external = external.map(|label| label.value.clone());
-        ["job", "instance"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(external)
+        external.map(|label| label.value.clone())
     }
 
     /// The label of the schema that tells the values of one of a metric's labels.

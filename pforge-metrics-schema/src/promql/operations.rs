@@ -1,10 +1,13 @@
 //! What two sides give together, and whether they fit each other.
 
+use std::collections::BTreeSet;
+
 use super::Reading;
 use super::known::{Kind, Known};
-use super::tree::{Group, Operation};
+use super::tree::{Group, Operation, Word};
 use crate::diagnostic::Diagnostic;
 use crate::rules;
+use crate::suggest;
 
 impl Reading<'_, '_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> Known {
@@ -14,6 +17,7 @@ impl Reading<'_, '_> {
             self.compared(operation, &right);
         }
         self.matched(operation, &left, &right);
+        self.can_match(operation, &left, &right);
         let known = match (left.is_scalar(), right.is_scalar()) {
             (true, true) => return Known::SCALAR,
             (true, false) => right,
@@ -73,6 +77,31 @@ impl Reading<'_, '_> {
             }
         }
     }
+
+    /// Where all labels have to match, one that only one side has keeps everything apart.
+    fn can_match(&mut self, operation: &Operation, left: &Known, right: &Known) {
+        let matching = operation.matching.as_ref();
+        let is_on = matching.is_some_and(|matching| matching.names_what_stays);
+        let operator = operation.operator.text.to_ascii_lowercase();
+        if is_on || operator == "or" || left.is_scalar() || right.is_scalar() {
+            return;
+        }
+        let counts = |label: &&String| matching.is_none_or(|matching| matching.keeps(label));
+        let alone = |one: &Known, other: &Known| -> Vec<String> {
+            let labels = one.always.iter().filter(counts);
+            labels.filter(|label| other.lacks(label)).cloned().collect()
+        };
+        let sides = [("left", alone(left, right)), ("right", alone(right, left))];
+        let Some((side, labels)) = sides.into_iter().find(|(_, labels)| !labels.is_empty()) else {
+            return;
+        };
+        let labels = suggest::list(labels.iter().map(String::as_str));
+        let message = format!("nothing matches: of the two sides only the {side} one has {labels}");
+        let both = left.always.intersection(&right.always);
+        let both = both.map(String::as_str).collect::<Vec<_>>().join(", ");
+        let finding = rules::PROMQL_MATCH.at(self.span(&operation.operator), message);
+        self.report(finding.help(format!("say which labels have to match: `on ({both})`")));
+    }
 }
 
 fn between_series(operation: &Operation, left: Known, right: Known) -> Known {
@@ -83,24 +112,21 @@ fn between_series(operation: &Operation, left: Known, right: Known) -> Known {
             let labels = left.labels.zip(right.labels);
             return Known {
                 labels: labels.map(|(left, right)| &left | &right),
+                always: &left.always & &right.always,
                 ..left_kind(left.kind, right.kind)
             };
         }
         _ => {}
     }
     let le_lost = left.le_lost.clone().or(right.le_lost.clone());
-    let labels = match &operation.group {
-        Some(group) => {
-            let many = if group.is_left { &left } else { &right };
-            let mut labels = many.labels.clone();
-            if let Some(labels) = &mut labels {
-                labels.extend(group.labels.iter().map(|label| label.text.clone()));
-            }
-            labels
-        }
+    let (labels, always) = match &operation.group {
+        Some(group) => with_labels_of_one(group, &left, &right),
         None => match &operation.matching {
-            Some(grouping) => left.clone().grouped(Some(grouping), &grouping.span).labels,
-            None => left.labels.clone(),
+            Some(grouping) => {
+                let left = left.clone().grouped(Some(grouping), &grouping.span);
+                (left.labels, left.always)
+            }
+            None => (left.labels.clone(), left.always.clone()),
         },
     };
     let known = if operation.is_comparison() {
@@ -110,9 +136,32 @@ fn between_series(operation: &Operation, left: Known, right: Known) -> Known {
     };
     Known {
         labels,
+        always,
         le_lost,
         ..known
     }
+}
+
+/// The labels of the many, and of the one those that are asked for.
+fn with_labels_of_one(
+    group: &Group,
+    left: &Known,
+    right: &Known,
+) -> (Option<BTreeSet<String>>, BTreeSet<String>) {
+    let (many, one) = if group.is_left {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    let (mut labels, mut always) = (many.labels.clone(), many.always.clone());
+    for Word { text, .. } in &group.labels {
+        always.remove(text);
+        if let Some(labels) = &mut labels {
+            labels.remove(text);
+            labels.extend((!one.lacks(text)).then(|| text.clone()));
+        }
+    }
+    (labels, always)
 }
 
 /// Of two sorts of series neither is known to be there.

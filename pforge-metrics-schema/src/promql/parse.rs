@@ -10,17 +10,21 @@ use std::ops::Range;
 
 use lrpar::{Lexeme, Lexer};
 use promql_parser::parser;
-use promql_parser::parser::token::{T_EOF, TokenId};
+use promql_parser::parser::token::{T_EOF, T_LEFT_BRACE, T_LOR, T_RIGHT_BRACE, TokenId};
 
 use super::tree::Node;
 use along::Walk;
-use reason::located;
+use reason::{help, located};
 
 /// The longest expression, in bytes.
 const LONGEST: usize = 4_096;
 
 /// The most tokens of an expression: no tree is deeper, and whoever walks it has a stack.
 const MOST_TOKENS: usize = 1_000;
+
+/// A function that has a new name since version 3 of Prometheus. Only the tree is made with it: names come from tokens.
+const OF_VERSION_2: &str = "holt_winters";
+const OF_VERSION_3: &str = "double_exponential_smoothing";
 
 /// What keeps a text from being an expression.
 #[derive(Debug)]
@@ -30,14 +34,37 @@ pub(super) struct NoExpression {
     pub span: Option<Range<usize>>,
 }
 
+impl NoExpression {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        help(&self.reason).map(str::to_owned)
+    }
+}
+
 pub(super) fn parse(text: &str) -> Result<Node, NoExpression> {
     if text.len() > LONGEST {
         let reason = format!("it is longer than {LONGEST} bytes");
         return Err(NoExpression { reason, span: None });
     }
     let tokens = tokens(text)?;
-    let tree = parser::parse(text).map_err(|reason| located(&reason, text, &tokens))?;
+    if let Some(token) = alternative(&tokens) {
+        return Err(NoExpression {
+            reason: "`or` can't stand between matchers".to_owned(),
+            span: Some(token.span.clone()),
+        });
+    }
+    let of_version_3 = text.replace(OF_VERSION_2, OF_VERSION_3);
+    let tree = parser::parse(&of_version_3).map_err(|reason| located(&reason, text, &tokens))?;
     Ok(Walk::new(text, tokens).whole(&tree))
+}
+
+/// `or` between matchers, which the parser knows and Prometheus does not.
+fn alternative(tokens: &[Token]) -> Option<&Token> {
+    let mut is_within = false;
+    tokens.iter().find(|token| {
+        is_within = token.id == T_LEFT_BRACE || (is_within && token.id != T_RIGHT_BRACE);
+        is_within && token.id == T_LOR
+    })
 }
 
 #[derive(Clone)]

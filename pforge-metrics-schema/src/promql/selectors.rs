@@ -17,12 +17,17 @@ impl<'a> Reading<'a, '_> {
         match self.names.find(&name.text) {
             Found::Metric(metric, part) => self.metric(selector, name, metric, part),
             Found::Record(position) => self.record(selector, name, position),
+            Found::OfScrapes => Known::UNKNOWN,
             Found::Foreign => {
                 self.alerts(selector, name);
                 Known::UNKNOWN
             }
             Found::Histogram(metric) => {
-                let message = format!("histogram `{}` has no series of this name", name.text);
+                let message = if metric.name.value == name.text {
+                    format!("histogram `{}` has no series of this name", name.text)
+                } else {
+                    format!("{} has no series `{}`", metric.described(), name.text)
+                };
                 let names = series_names(metric);
                 let names = suggest::all(names.iter().map(String::as_str));
                 let finding = rules::PROMQL_SERIES
@@ -56,13 +61,13 @@ impl<'a> Reading<'a, '_> {
             rules::PROMQL_SERIES.at(span, message)
         };
         let meant = self.names.meant(&name.text);
-        let help = meant.map_or_else(
-            || {
-                "declare it, or name it in `[promql] series` if another program exposes it"
-                    .to_owned()
-            },
-            |meant| format!("did you mean `{meant}`?"),
-        );
+        let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
+        let elsewhere = "name it in `[promql] series` if another program exposes it";
+        let help = match meant {
+            Some(meant) if name.text.contains(':') || self.names.is_own(&name.text) => meant,
+            Some(meant) => format!("{meant} or {elsewhere}"),
+            None => format!("declare it, or {elsewhere}"),
+        };
         self.report(finding.help(help));
     }
 
@@ -85,11 +90,16 @@ impl<'a> Reading<'a, '_> {
             (document::Kind::Histogram, Part::Itself) if is_native(metric) => Kind::Native,
             _ => Kind::Value,
         };
-        let known = Known::of(kind, labels);
+        let known = Known {
+            always: self.names.always(metric, part),
+            ..Known::of(kind, labels)
+        };
         for matcher in &selector.matchers {
             if known.lacks(&matcher.label.text) {
                 let finding = self.unknown_label(&metric.described(), &matcher.label, &known);
                 self.report(finding.related(metric.name.span, "declared here"));
+            } else if matcher.asks_for_any() {
+                // All of these labels have a value.
             } else if matcher.label.text == "le" && part == Part::Bucket {
                 self.bound(matcher, metric);
             } else {
@@ -100,8 +110,8 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn record(&mut self, selector: &Selector, name: &Word, position: usize) -> Known {
-        let recorded = self.records.get(position).cloned().flatten();
-        let mut known = recorded.unwrap_or(Known::UNKNOWN);
+        let recorded = self.records.get(position).and_then(Option::as_ref);
+        let mut known = recorded.map_or(Known::UNKNOWN, |it| it.known.clone());
         if let Kind::Counter(counter) = &mut known.kind {
             *counter = name.clone();
         }

@@ -1,6 +1,6 @@
 //! An expression as far as rules look at it, every name with its place.
 //!
-//! Places are offsets of bytes in the expression. Parentheses, signs, `offset` and `@` leave no trace.
+//! Places are offsets of bytes in the expression. Parentheses, `offset` and `@` leave no trace.
 
 use std::fmt;
 use std::ops::Range;
@@ -17,8 +17,12 @@ pub(super) enum Shape {
     Number,
     Text(Word),
     Selector(Selector),
-    /// A selector or an expression over a span of time.
+    /// The same with other signs.
+    Negated(Box<Node>),
+    /// A selector over a span of time.
     Over(Box<Node>),
+    /// An expression over a span of time.
+    Subquery(Box<Node>),
     Call {
         function: Word,
         arguments: Vec<Node>,
@@ -102,6 +106,20 @@ impl Operation {
             self.operator.text.as_str(),
             "==" | "!=" | ">" | "<" | ">=" | "<="
         )
+    }
+}
+
+impl Grouping {
+    /// Whether a label stays, or has to match.
+    pub fn keeps(&self, label: &str) -> bool {
+        self.labels.iter().any(|it| it.text == label) == self.names_what_stays
+    }
+}
+
+impl Matcher {
+    /// Whether it is `x!=""`, which asks no more than that the label is there.
+    pub fn asks_for_any(&self) -> bool {
+        self.comparison == Comparison::Text { is_equal: false } && self.value.text.is_empty()
     }
 }
 

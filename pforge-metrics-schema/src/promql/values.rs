@@ -27,7 +27,7 @@ impl<'a> Reading<'a, '_> {
                 let values = values.iter().map(String::as_str);
                 self.no_value(matcher, &alternative, values, label.name.span);
             }
-            if let ([value], Comparison::Text { .. }) = (&found[..], matcher.comparison) {
+            if let Some(value) = found.iter().find(|value| ***value == alternative.text) {
                 self.deprecated_value(&alternative, label, value);
             }
         }
@@ -74,6 +74,9 @@ impl<'a> Reading<'a, '_> {
         values: impl Iterator<Item = &'v str> + Clone,
     ) -> Diagnostic {
         let message = match matcher.comparison {
+            Comparison::Text { .. } if asked_for.text.is_empty() => {
+                format!("{described} is never empty")
+            }
             Comparison::Text { .. } => format!("{described} has no value `{}`", asked_for.text),
             Comparison::Pattern => {
                 format!("no value of {described} matches `{}`", asked_for.text)
@@ -103,22 +106,26 @@ impl<'a> Reading<'a, '_> {
 
     /// Whether a histogram has the bound that `le` is compared with.
     pub(super) fn bound(&mut self, matcher: &Matcher, metric: &Metric) {
-        let Comparison::Text { .. } = matcher.comparison else {
-            return;
-        };
         let shape = metric.buckets.value();
         let shape = shape.and_then(|buckets| self.names.scope.shape(buckets));
         let Some(bounds) = shape.and_then(sound_bounds) else {
             return;
         };
-        let number = matcher.value.text.parse::<f64>();
         let is_bound = |number: f64| number == f64::INFINITY || bounds.contains(&number);
-        if !number.is_ok_and(is_bound) && !self.is_filled_in(&matcher.value.text) {
-            let bounds: Vec<String> = bounds.iter().map(f64::to_string).collect();
-            let described = format!("`le` of {}", metric.described());
-            let values = bounds.iter().map(String::as_str).chain(["+Inf"]);
-            let finding = self.unknown_value(&described, matcher, &matcher.value, values);
-            self.report(finding.related(metric.name.span, "declared here"));
+        for asked_for in alternatives(matcher) {
+            let found = match (asked_for.text.parse::<f64>(), matcher.comparison) {
+                (Ok(number), _) => is_bound(number),
+                // How a bound is written differs between versions of Prometheus: `1` or `1.0`.
+                (Err(_), Comparison::Pattern) => true,
+                (Err(_), Comparison::Text { .. }) => false,
+            };
+            if !found && !self.is_filled_in(&asked_for.text) {
+                let bounds: Vec<String> = bounds.iter().map(f64::to_string).collect();
+                let described = format!("`le` of {}", metric.described());
+                let values = bounds.iter().map(String::as_str).chain(["+Inf"]);
+                let finding = self.unknown_value(&described, matcher, &asked_for, values);
+                self.report(finding.related(metric.name.span, "declared here"));
+            }
         }
     }
 }

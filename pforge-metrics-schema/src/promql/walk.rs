@@ -15,7 +15,7 @@ impl Reading<'_, '_> {
         match &node.shape {
             Shape::Number | Shape::Text(_) => Known::SCALAR,
             Shape::Selector(selector) => self.selector(selector),
-            Shape::Over(inner) => self.node(inner),
+            Shape::Negated(inner) | Shape::Over(inner) | Shape::Subquery(inner) => self.node(inner),
             Shape::Call {
                 function,
                 arguments,

@@ -14,6 +14,7 @@ static READ_IN_EXPRESSIONS: &[&Rule] = &[
     &PROMQL_FUNCTION,
     &PROMQL_COUNTER,
     &PROMQL_LE,
+    &PROMQL_MATCH,
     &ALERT_CONDITION,
     &ALERT_TEMPLATE,
     &DEPRECATED_USE,
@@ -281,6 +282,50 @@ summary = \"The swarm stands still.\"
     check: None,
 };
 
+pub(crate) static PROMQL_MATCH: Rule = Rule {
+    id: "promql_match",
+    title: "two sides have labels by which they match",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+Series of two sides match if all of their labels are equal, unless `on` or `ignoring` says which of them count: where only \
+one side has a label, nothing ever matches. That of several series on one side each has its match is what `group_left` \
+and `group_right` are for.",
+    wrong: "\
+[label.agent_type]
+help   = \"Role of an agent.\"
+values = [\"planner\", \"fixer\"]
+
+[gauge.pforge_agents_active]
+help   = \"Agents that are at work.\"
+labels = [\"agent_type\"]
+
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[alert.Stalled]
+expr    = 'pforge_agents_active == 0 and pforge_gaps > 0'
+summary = \"The swarm stands still.\"
+",
+    right: "\
+[label.agent_type]
+help   = \"Role of an agent.\"
+values = [\"planner\", \"fixer\"]
+
+[gauge.pforge_agents_active]
+help   = \"Agents that are at work.\"
+labels = [\"agent_type\"]
+
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[alert.Stalled]
+expr    = 'pforge_agents_active == 0 and on (job, instance) pforge_gaps > 0'
+summary = \"The swarm stands still.\"
+",
+    check: None,
+};
+
 pub(crate) static ALERT_CONDITION: Rule = Rule {
     id: "alert_condition",
     title: "an alert has a condition",
@@ -288,7 +333,8 @@ pub(crate) static ALERT_CONDITION: Rule = Rule {
     fixed: false,
     explanation: "\
 An alert fires for every series that its expression gives, whatever the value is, 0 included. Without a comparison, \
-`absent`, `and` or `unless` it fires always.",
+`absent`, `and` or `unless`, or a recording rule that has one, it fires always. `vector(1)` is what is meant to: the \
+alert whose silence tells that alerts do not reach anybody.",
     wrong: "\
 [gauge.pforge_gaps]
 help = \"Empty places of the puzzle.\"

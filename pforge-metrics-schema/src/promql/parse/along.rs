@@ -6,7 +6,7 @@ use promql_parser::parser::Expr;
 use promql_parser::parser::token::{
     T_ADD, T_AT, T_BOOL, T_BY, T_COMMA, T_EOF, T_EQL, T_EQL_REGEX, T_FILL, T_FILL_LEFT,
     T_FILL_RIGHT, T_GROUP_LEFT, T_GROUP_RIGHT, T_IGNORING, T_LEFT_BRACE, T_LEFT_BRACKET,
-    T_LEFT_PAREN, T_LOR, T_NEQ, T_NEQ_REGEX, T_OFFSET, T_ON, T_RIGHT_BRACE, T_RIGHT_BRACKET,
+    T_LEFT_PAREN, T_NEQ, T_NEQ_REGEX, T_OFFSET, T_ON, T_RIGHT_BRACE, T_RIGHT_BRACKET,
     T_RIGHT_PAREN, T_STRING, T_SUB, T_WITHOUT, TokenId,
 };
 use promql_parser::util::unquote_string;
@@ -51,7 +51,7 @@ impl<'a> Walk<'a> {
             }
             Expr::Unary(inner) => {
                 self.skip_signs();
-                self.node(&inner.expr).shape
+                Shape::Negated(Box::new(self.node(&inner.expr)))
             }
             Expr::Binary(binary) => self.operation(&binary.lhs, &binary.rhs),
             Expr::Aggregate(aggregate) => {
@@ -69,7 +69,7 @@ impl<'a> Walk<'a> {
                 };
                 Shape::Over(Box::new(selector))
             }
-            Expr::Subquery(subquery) => Shape::Over(Box::new(self.node(&subquery.expr))),
+            Expr::Subquery(subquery) => Shape::Subquery(Box::new(self.node(&subquery.expr))),
             Expr::StringLiteral(_) => Shape::Text(self.string()),
             Expr::NumberLiteral(_) | Expr::Extension(_) => {
                 self.skip_signs();
@@ -159,9 +159,7 @@ impl<'a> Walk<'a> {
                     }),
                     None => name = Some(label),
                 }
-                if self.take(T_COMMA).is_none() {
-                    self.skip(T_LOR);
-                }
+                self.skip(T_COMMA);
             }
             self.skip(T_RIGHT_BRACE);
         }

@@ -22,9 +22,33 @@ pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> NoExpressio
         let anywhere = || text.find(quoted).map(|at| at..at + quoted.len());
         found.or_else(anywhere)
     });
-    let reason = reason.replace('\'', "`");
+    let reason = match reason.strip_prefix("illegal regex for ") {
+        Some(pattern) => format!("`{pattern}` is no regular expression"),
+        None if reason == EMPTY => "it is empty".to_owned(),
+        None => reason.replace('\'', "`"),
+    };
     NoExpression { reason, span }
 }
+
+/// What to do about the mistakes that are made most.
+pub(super) fn help(reason: &str) -> Option<&'static str> {
+    let helps = [
+        (
+            "expected type matrix",
+            "say over which time: `[5m]` behind the series",
+        ),
+        (
+            "unknown escape sequence",
+            "strings of PromQL have escapes of their own: write two backslashes, or the string in backquotes",
+        ),
+    ];
+    let mut helps = helps.into_iter();
+    let (_, help) = helps.find(|(said, _)| reason.contains(said))?;
+    Some(help)
+}
+
+/// What the parser says where there is nothing.
+const EMPTY: &str = "no expression found in input";
 
 /// What the parser says where the tokens are no expression.
 const NO_REASON: &str = "invalid promql query";
