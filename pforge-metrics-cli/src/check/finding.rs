@@ -1,6 +1,6 @@
 //! What was found, with places as editors count them.
 
-use pforge_metrics_schema::{Compiled, Diagnostic, Place, Severity, Sources, Span};
+use pforge_metrics_schema::{Compiled, Diagnostic, Place, Schema, Severity, Sources, Span};
 
 /// The findings in all schemas.
 pub struct Checked<'a> {
@@ -10,6 +10,9 @@ pub struct Checked<'a> {
     pub warnings: usize,
     /// How many metrics there are, the unsound ones left out.
     pub metrics: usize,
+    pub records: usize,
+    pub alerts: usize,
+    pub dashboards: usize,
 }
 
 pub struct Finding<'a> {
@@ -41,11 +44,15 @@ impl<'a> Checked<'a> {
                 .filter(|it| it.diagnostic.severity == severity)
                 .count()
         };
+        let sum = |of: fn(&Schema) -> usize| compiled.iter().map(|it| of(&it.schema)).sum();
         Self {
             schemas: compiled.len(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
-            metrics: compiled.iter().map(|it| it.schema.metrics.len()).sum(),
+            metrics: sum(|schema| schema.metrics.len()),
+            records: sum(|schema| schema.records.len()),
+            alerts: sum(|schema| schema.alerts.len()),
+            dashboards: sum(|schema| schema.dashboards.len()),
             findings,
         }
     }

@@ -7,6 +7,9 @@ pub fn render(checked: &Checked) -> String {
     let findings: Vec<Value> = checked.findings.iter().map(finding).collect();
     let object = json!({
         "metrics": checked.metrics,
+        "records": checked.records,
+        "alerts": checked.alerts,
+        "dashboards": checked.dashboards,
         "errors": checked.errors,
         "warnings": checked.warnings,
         "findings": findings,

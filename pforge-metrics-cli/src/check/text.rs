@@ -23,11 +23,19 @@ pub fn render(checked: &Checked) -> String {
             (BAD, format!("{errors}, {warnings}"))
         }
     };
-    let metrics = counted(checked.metrics, "metric");
-    let of = match checked.schemas {
-        1 => metrics,
-        schemas => format!("{metrics} in {schemas} schemas"),
-    };
+    let mut of = counted(checked.metrics, "metric");
+    for (count, what) in [
+        (checked.records, "recording rule"),
+        (checked.alerts, "alert"),
+        (checked.dashboards, "dashboard"),
+    ] {
+        if count > 0 {
+            of = format!("{of}, {}", counted(count, what));
+        }
+    }
+    if checked.schemas > 1 {
+        of = format!("{of} in {} schemas", checked.schemas);
+    }
     text + &format!("{style}{verdict}{style:#}: {of}\n")
 }
 

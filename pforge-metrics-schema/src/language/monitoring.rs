@@ -17,7 +17,7 @@ pub static PROMQL: Table = table(
         key(
             "series",
             List(&Text),
-            "Series of other programs that expressions ask for, by their names.",
+            "Series of other programs that expressions ask for, by their names; `node_*` is all that begin so.",
         ),
     ],
 );

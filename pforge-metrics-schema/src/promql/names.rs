@@ -85,7 +85,7 @@ impl<'a> Names<'a> {
         if OF_SCRAPES.contains(&name) {
             return Found::OfScrapes;
         }
-        if foreign.any(|series| series.value == name) || OF_ALERTS.contains(&name) {
+        if foreign.any(|series| is_named(name, series)) || OF_ALERTS.contains(&name) {
             return Found::Foreign;
         }
         let of_classic = ["_bucket", "_sum", "_count"];
@@ -197,6 +197,14 @@ impl<'a> Names<'a> {
         let mut names = self.scope.label_names(metric);
         let used = names.find(|it| it.text.value == name)?.used?;
         self.scope.label(&used.label)
+    }
+}
+
+/// Whether `[promql] series` names a series, in full or by its beginning: `node_*`.
+fn is_named(name: &str, series: &str) -> bool {
+    match series.strip_suffix('*') {
+        Some(beginning) => name.starts_with(beginning),
+        None => name == series,
     }
 }
 
