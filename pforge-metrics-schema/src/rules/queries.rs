@@ -35,11 +35,12 @@ pub(crate) static PROMQL_SYNTAX: Rule = Rule {
     id: "promql_syntax",
     title: "`expr` is an expression of PromQL",
     severity: Severity::Error,
-    fixed: true,
+    fixed: false,
     explanation: "\
 `expr` of recording rules, alerts and panels is what Prometheus evaluates. It is read by a parser of the language, see \
 https://prometheus.io/docs/prometheus/latest/querying/basics/. In panels, `$__interval`, `$__rate_interval` and \
-`$__range` stand for durations, as in Grafana.",
+`$__range` stand for durations, as in Grafana. Who needs syntax that is newer than the parser allows this lint with the reason: \
+then nothing is said of the expression.",
     wrong: "\
 [gauge.pforge_gaps]
 help = \"Empty places of the puzzle.\"
