@@ -4,6 +4,7 @@
 //! the tree: walking along both gives everything its place.
 
 mod along;
+mod cursor;
 mod reason;
 
 use std::ops::Range;
@@ -13,7 +14,7 @@ use promql_parser::parser;
 use promql_parser::parser::token::{T_EOF, T_LEFT_BRACE, T_LOR, T_RIGHT_BRACE, TokenId};
 
 use super::tree::Node;
-use along::Walk;
+use cursor::Cursor;
 use reason::{help, located};
 
 /// The longest expression, in bytes.
@@ -55,7 +56,7 @@ pub(super) fn parse(text: &str) -> Result<Node, NoExpression> {
     }
     let of_version_3 = text.replace(OF_VERSION_2, OF_VERSION_3);
     let tree = parser::parse(&of_version_3).map_err(|reason| located(&reason, text, &tokens))?;
-    Ok(Walk::new(text, tokens).whole(&tree))
+    Ok(Cursor::new(text, tokens).whole(&tree))
 }
 
 /// `or` between matchers, which the parser knows and Prometheus does not.

@@ -1,41 +1,22 @@
-//! The places of the parts of a tree.
-
-use std::ops::Range;
+//! A walk along the tokens of an expression, in step with its tree: it gives every part its place.
 
 use promql_parser::parser::Expr;
 use promql_parser::parser::token::{
-    T_ADD, T_AT, T_BOOL, T_BY, T_COMMA, T_EOF, T_EQL, T_EQL_REGEX, T_FILL, T_FILL_LEFT,
-    T_FILL_RIGHT, T_GROUP_LEFT, T_GROUP_RIGHT, T_IGNORING, T_LEFT_BRACE, T_LEFT_BRACKET,
-    T_LEFT_PAREN, T_NEQ, T_NEQ_REGEX, T_OFFSET, T_ON, T_RIGHT_BRACE, T_RIGHT_BRACKET,
-    T_RIGHT_PAREN, T_STRING, T_SUB, T_WITHOUT, TokenId,
+    T_AT, T_BOOL, T_BY, T_COMMA, T_EOF, T_EQL, T_EQL_REGEX, T_FILL, T_FILL_LEFT, T_FILL_RIGHT,
+    T_GROUP_LEFT, T_GROUP_RIGHT, T_IGNORING, T_LEFT_BRACE, T_LEFT_BRACKET, T_LEFT_PAREN, T_NEQ,
+    T_NEQ_REGEX, T_OFFSET, T_ON, T_RIGHT_BRACE, T_RIGHT_BRACKET, T_RIGHT_PAREN, T_WITHOUT, TokenId,
 };
-use promql_parser::util::unquote_string;
 
-use super::Token;
+use super::cursor::Cursor;
 use crate::promql::tree::{
     Comparison, Group, Grouping, Matcher, Node, Operation, Selector, Shape, Word,
 };
 
-/// A walk along the tokens of an expression, in step with its tree.
-pub(super) struct Walk<'a> {
-    text: &'a str,
-    tokens: Vec<Token>,
-    next: usize,
-}
-
-impl<'a> Walk<'a> {
-    pub fn new(text: &'a str, tokens: Vec<Token>) -> Self {
-        Self {
-            text,
-            tokens,
-            next: 0,
-        }
-    }
-
+impl Cursor<'_> {
     /// The whole expression: no token is left.
-    pub fn whole(mut self, tree: &Expr) -> Node {
+    pub(super) fn whole(mut self, tree: &Expr) -> Node {
         let node = self.node(tree);
-        debug_assert!(self.peek() == T_EOF, "{}: {tree:?}", self.text);
+        debug_assert!(self.peek() == T_EOF, "{tree:?}");
         node
     }
 
@@ -73,7 +54,7 @@ impl<'a> Walk<'a> {
             Expr::StringLiteral(_) => Shape::Text(self.string()),
             Expr::NumberLiteral(_) | Expr::Extension(_) => {
                 self.skip_signs();
-                self.next += 1;
+                self.advance();
                 Shape::Number
             }
         };
@@ -178,7 +159,7 @@ impl<'a> Walk<'a> {
             T_EQL_REGEX | T_NEQ_REGEX => Comparison::Pattern,
             _ => return None,
         };
-        self.next += 1;
+        self.advance();
         Some(comparison)
     }
 
@@ -188,7 +169,7 @@ impl<'a> Walk<'a> {
         if !names_what_stays && self.peek() != goes {
             return None;
         }
-        self.next += 1;
+        self.advance();
         let labels = self.labels();
         Some(Grouping {
             span: start..self.end(),
@@ -214,14 +195,14 @@ impl<'a> Walk<'a> {
         loop {
             match self.peek() {
                 T_OFFSET => {
-                    self.next += 1;
+                    self.advance();
                     self.skip_signs();
-                    self.next += 1;
+                    self.advance();
                 }
                 T_AT => {
-                    self.next += 1;
+                    self.advance();
                     self.skip_signs();
-                    self.next += 1;
+                    self.advance();
                     if self.take(T_LEFT_PAREN).is_some() {
                         self.skip(T_RIGHT_PAREN);
                     }
@@ -230,77 +211,5 @@ impl<'a> Walk<'a> {
                 _ => return,
             }
         }
-    }
-
-    fn skip_signs(&mut self) {
-        while [T_ADD, T_SUB].contains(&self.peek()) {
-            self.next += 1;
-        }
-    }
-
-    fn skip_to(&mut self, id: TokenId) {
-        while ![id, T_EOF].contains(&self.peek()) {
-            self.next += 1;
-        }
-        self.skip(id);
-    }
-
-    fn skip(&mut self, id: TokenId) {
-        self.take(id);
-    }
-
-    fn take(&mut self, id: TokenId) -> Option<Range<usize>> {
-        let span = (self.peek() == id).then(|| self.tokens[self.next].span.clone())?;
-        self.next += 1;
-        Some(span)
-    }
-
-    /// A name, in quotes or not.
-    fn name(&mut self) -> Word {
-        if self.peek() == T_STRING {
-            self.string()
-        } else {
-            self.word()
-        }
-    }
-
-    fn word(&mut self) -> Word {
-        let span = self.start()..self.end_of_next();
-        self.next += 1;
-        let text = self.text.get(span.clone()).unwrap_or_default().to_owned();
-        Word { text, span }
-    }
-
-    /// What is within the quotes; its places are exact as long as nothing is escaped.
-    fn string(&mut self) -> Word {
-        let Word { text, span } = self.word();
-        let inner = span.start + 1..(span.end.saturating_sub(1)).max(span.start + 1);
-        let text = unquote_string(&text).unwrap_or(text);
-        Word { text, span: inner }
-    }
-
-    fn peek(&self) -> TokenId {
-        self.tokens.get(self.next).map_or(T_EOF, |token| token.id)
-    }
-
-    /// Where the next token begins.
-    fn start(&self) -> usize {
-        let next = self.tokens.get(self.next);
-        next.map_or(self.text.len(), |token| token.span.start)
-    }
-
-    /// Where the next token ends.
-    fn end_of_next(&self) -> usize {
-        let next = self.tokens.get(self.next);
-        next.map_or(self.text.len(), |token| token.span.end)
-    }
-
-    /// Where the last token ended.
-    fn end(&self) -> usize {
-        let last = self
-            .next
-            .checked_sub(1)
-            .and_then(|last| self.tokens.get(last));
-        last.map_or(self.text.len(), |token| token.span.end)
     }
 }
