@@ -138,11 +138,11 @@ impl Kind {
     /// How a metric of this kind can be shown, what is usual first.
     fn views(self) -> &'static [View] {
         match self {
-            Self::Counter => &[View::Rate, View::Increase, View::Stat],
-            Self::Gauge => &[View::Graph, View::Stat, View::Gauge],
-            Self::Histogram => &[View::Quantiles, View::Heatmap, View::Rate, View::Mean],
-            Self::StateSet => &[View::Timeline],
-            Self::Info => &[View::Table],
+            Self::Counter => View::OF_COUNTERS,
+            Self::Gauge => View::OF_GAUGES,
+            Self::Histogram => View::OF_HISTOGRAMS,
+            Self::StateSet => View::OF_STATESETS,
+            Self::Info => View::OF_INFOS,
         }
     }
 }

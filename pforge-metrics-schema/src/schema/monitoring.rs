@@ -180,17 +180,28 @@ impl View {
     }
 }
 
+/// How metrics of each kind can be shown, what is usual first.
+impl View {
+    pub(crate) const OF_COUNTERS: &'static [Self] = &[Self::Rate, Self::Increase, Self::Stat];
+    /// The last one wants a range.
+    pub(crate) const OF_GAUGES: &'static [Self] = &[Self::Graph, Self::Stat, Self::Gauge];
+    pub(crate) const OF_HISTOGRAMS: &'static [Self] =
+        &[Self::Quantiles, Self::Heatmap, Self::Rate, Self::Mean];
+    pub(crate) const OF_STATESETS: &'static [Self] = &[Self::Timeline];
+    pub(crate) const OF_INFOS: &'static [Self] = &[Self::Table];
+}
+
 impl Kind {
     /// How a metric can be shown, what is usual first.
     #[must_use]
     pub fn views(&self) -> &'static [View] {
         match self {
-            Self::Counter(_) => &[View::Rate, View::Increase, View::Stat],
-            Self::Gauge { range: None, .. } => &[View::Graph, View::Stat],
-            Self::Gauge { range: Some(_), .. } => &[View::Graph, View::Stat, View::Gauge],
-            Self::Histogram(_) => &[View::Quantiles, View::Heatmap, View::Rate, View::Mean],
-            Self::StateSet(_) => &[View::Timeline],
-            Self::Info(_) => &[View::Table],
+            Self::Counter(_) => View::OF_COUNTERS,
+            Self::Gauge { range: Some(_), .. } => View::OF_GAUGES,
+            Self::Gauge { range: None, .. } => &View::OF_GAUGES[..2],
+            Self::Histogram(_) => View::OF_HISTOGRAMS,
+            Self::StateSet(_) => View::OF_STATESETS,
+            Self::Info(_) => View::OF_INFOS,
         }
     }
 }
