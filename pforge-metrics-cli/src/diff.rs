@@ -2,7 +2,7 @@
 
 use crate::exit::Exit;
 use crate::files;
-use crate::output::{print, print_aside};
+use crate::output::{print, print_findings};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
@@ -103,9 +103,7 @@ fn can_be_compared(state: &Compiled, is_in_the_way: impl Fn(&Diagnostic) -> bool
     if !state.diagnostics.iter().any(is_in_the_way) {
         return Ok(());
     }
-    for diagnostic in &state.diagnostics {
-        print_aside(&format!("{}\n", diagnostic.render_styled(&state.sources)));
-    }
+    print_findings(state);
     bail!("{path} has errors: nothing can be said of its metrics")
 }
 

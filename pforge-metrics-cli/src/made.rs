@@ -2,7 +2,7 @@
 
 use crate::exit::Exit;
 use crate::files;
-use crate::output::{print, print_aside};
+use crate::output::{print, print_findings};
 use anyhow::{Context, Result};
 use pforge_metrics_schema::Compiled;
 use similar::TextDiff;
@@ -27,12 +27,7 @@ pub fn sound_or_shown(file: &str) -> Result<Option<Compiled>> {
     if !compiled.has_errors() {
         return Ok(Some(compiled));
     }
-    for diagnostic in &compiled.diagnostics {
-        print_aside(&format!(
-            "{}\n",
-            diagnostic.render_styled(&compiled.sources)
-        ));
-    }
+    print_findings(&compiled);
     Ok(None)
 }
 

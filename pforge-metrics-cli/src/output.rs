@@ -1,6 +1,7 @@
 //! What a command prints: in colour where a person looks, plain where a program reads.
 
 use anyhow::{Context, Result};
+use pforge_metrics_schema::Compiled;
 use std::io::Write;
 
 /// Prints to standard output; colours are left out unless a terminal shows them.
@@ -11,7 +12,10 @@ pub fn print(text: &str) -> Result<()> {
         .context("standard output can't be written")
 }
 
-/// Prints to standard error what is no result. That nobody reads it is no reason to fail.
-pub fn print_aside(text: &str) {
-    anstream::eprint!("{text}");
+/// Prints to standard error what is wrong with a schema, where that is not what was asked for. That nobody reads it is no
+/// reason to fail.
+pub fn print_findings(compiled: &Compiled) {
+    for diagnostic in &compiled.diagnostics {
+        anstream::eprintln!("{}", diagnostic.render_styled(&compiled.sources));
+    }
 }

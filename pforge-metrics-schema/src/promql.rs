@@ -1,9 +1,9 @@
 //! Whether expressions of `PromQL` ask for what there is.
 //!
 //! An expression is read ([`parse`]) to a tree whose every name has its place ([`tree`], [`places`]), and walked along
-//! ([`walk`], [`calls`], [`operations`], [`selectors`],
-//! [`values`]): what each part gives is known ([`known`]) from the metrics that it names ([`names`]). Nothing
-//! is evaluated, and nobody is asked. Where the schema does not tell, nothing is said.
+//! ([`walk`], [`calls`], [`operations`], [`selectors`], [`values`]): what each part gives is known ([`known`]) from the
+//! metrics that it names ([`names`]). Nothing is evaluated, and nobody is asked. Where the schema does not tell, nothing is
+//! said.
 
 mod alerts;
 mod calls;
@@ -80,6 +80,11 @@ struct Findings {
 }
 
 impl Findings {
+    fn add(&mut self, reading: Reading<'_, '_>) {
+        self.diagnostics.extend(reading.findings);
+        self.asked.extend(reading.asked);
+    }
+
     /// Says whose expressions were read since this was last said.
     fn are_of(&mut self, user: impl Fn() -> User) {
         self.uses
@@ -130,8 +135,7 @@ impl<'a> Checker<'a, '_> {
                 };
                 let mut reading = self.reading(expr, true);
                 reading.read(&filled_in);
-                findings.diagnostics.append(&mut reading.findings);
-                findings.asked.append(&mut reading.asked);
+                findings.add(reading);
             }
         }
     }
@@ -140,8 +144,7 @@ impl<'a> Checker<'a, '_> {
     fn expression(&self, text: &Text, findings: &mut Findings) -> Option<(Node, Known)> {
         let mut reading = self.reading(text, false);
         let read = reading.read(text);
-        findings.diagnostics.append(&mut reading.findings);
-        findings.asked.append(&mut reading.asked);
+        findings.add(reading);
         read
     }
 

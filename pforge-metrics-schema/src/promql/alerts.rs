@@ -49,7 +49,7 @@ impl Checker<'_, '_> {
                 reading.report(finding);
             }
         }
-        findings.diagnostics.append(&mut reading.findings);
+        findings.add(reading);
     }
 
     /// The series that a test feeds an alert with have to be there.

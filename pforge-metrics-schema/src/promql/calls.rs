@@ -61,11 +61,10 @@ impl Reading<'_, '_> {
                 let buckets = series.map(|position| &arguments[position]);
                 let known = self.quantile(function, buckets, of);
                 // The label that tells which quantile it is.
-                let label = arguments.iter().find_map(text);
-                label.map_or_else(
-                    || known.clone(),
-                    |label| known.clone().with_label(&label.text),
-                )
+                match arguments.iter().find_map(text) {
+                    Some(label) => known.with_label(&label.text),
+                    None => known,
+                }
             }
             "label_replace" | "label_join" => self.relabelled(name, arguments, of),
             "vector" => Known::of(Kind::Value, Some(BTreeSet::new())),

@@ -216,7 +216,7 @@ pub(super) fn is_native(metric: &Metric) -> bool {
 pub(super) fn series_names(metric: &Metric) -> Vec<String> {
     let mut names = exposed_names(metric.kind, &metric.name);
     match metric.kind {
-        Kind::Counter => names.retain(|name| *name == metric.name.value),
+        Kind::Counter | Kind::Info => names.retain(|name| *name == metric.name.value),
         Kind::Histogram => {
             let has_bounds = metric.buckets.value().is_some();
             names.retain(|name| match name.strip_prefix(metric.name.as_str()) {
@@ -225,7 +225,6 @@ pub(super) fn series_names(metric: &Metric) -> Vec<String> {
                 Some(_) => has_bounds,
             });
         }
-        Kind::Info => names.retain(|name| *name == metric.name.value),
         Kind::Gauge | Kind::StateSet => {}
     }
     names
