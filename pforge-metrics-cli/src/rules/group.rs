@@ -2,6 +2,7 @@
 
 use super::yaml::{comment, entry};
 use pforge_metrics_schema::{Alert, Record, Schema};
+use std::collections::HashMap;
 
 const FIRST: &str = "      - ";
 const NEXT: &str = "        ";
@@ -34,26 +35,31 @@ pub fn labels<'a>(schema: &'a Schema, alert: &'a Alert) -> Vec<(&'a str, &'a str
 
 /// Recording rules, each behind those whose series it reads, else as they are declared.
 fn in_order(records: &[Record]) -> Vec<&Record> {
-    let mut left: Vec<&Record> = records.iter().collect();
-    let mut ordered = Vec::new();
+    let names = records.iter().map(|record| record.name.as_str());
+    let positions: HashMap<&str, usize> = names.zip(0..).collect();
+    let reads = records.iter().enumerate().map(|(own, record)| {
+        let read = words(&record.expr).filter_map(|word| positions.get(word).copied());
+        read.filter(|read| *read != own).collect()
+    });
+    let reads: Vec<Vec<usize>> = reads.collect();
+    let mut left: Vec<usize> = (0..records.len()).collect();
+    let mut is_there = vec![false; records.len()];
+    let mut ordered = Vec::with_capacity(records.len());
     while !left.is_empty() {
-        let waits = |record: &Record| {
-            let mut others = left.iter().filter(|other| other.name != record.name);
-            others.any(|other| reads(record, &other.name))
-        };
+        let waits = |record: &usize| reads[*record].iter().any(|read| !is_there[*read]);
         // Of rules that read each other in a circle one has to be the first.
         let next = left.iter().position(|record| !waits(record)).unwrap_or(0);
-        ordered.push(left.remove(next));
+        let next = left.remove(next);
+        is_there[next] = true;
+        ordered.push(&records[next]);
     }
     ordered
 }
 
-fn reads(record: &Record, name: &str) -> bool {
+/// What in an expression can be the name of a series.
+fn words(expr: &str) -> impl Iterator<Item = &str> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':');
-    record
-        .expr
-        .split(|c| !is_of_name(c))
-        .any(|word| word == name)
+    expr.split(move |c| !is_of_name(c))
 }
 
 fn record(record: &Record) -> String {
