@@ -5,11 +5,12 @@ use toml::de::DeValue;
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{Node, choice, mismatch, string};
-use crate::document::{Dashboard, List, Panel, Text};
+use crate::document::{Dashboard, Given, List, Panel, Text};
 use crate::language;
 use crate::report::Report;
 use crate::rules;
 use crate::schema::View;
+use crate::source::Span;
 
 const VIEWS: &[(&str, View)] = &[
     ("rate", View::Rate),
@@ -71,39 +72,14 @@ fn panel(node: Node<'_>, report: &mut Report) -> Option<Panel> {
             DeValue::String(_) => string(node, "a panel", report),
             _ => mismatch(node, "a panel", "the name of a metric or a table", report),
         };
-        let view = crate::document::Given::Absent;
+        let view = Given::Absent;
         return metric.map(|metric| Panel::Metric { metric, view });
     }
     let entry = Entry::new("panel", node.span(), node);
     let table = Table::open_entry("a panel", &entry, &language::PANEL, report)?;
-    let text = |key: &str, report: &mut Report| table.string(key, report).value().cloned();
     match (table.entry("metric"), table.entry("expr")) {
-        (Some(_), None) => {
-            no_key_of_a_metric(&table, report);
-            Some(Panel::Metric {
-                metric: text("metric", report)?,
-                view: table.value("view", report, choice(VIEWS)),
-            })
-        }
-        (None, Some(expr)) => {
-            let expr_key = expr.span;
-            let title: Option<Text> = text("title", report);
-            if table.entry("title").is_none() {
-                let message = "a panel of an expression has no `title`";
-                let diagnostic = rules::MISSING_KEY.at(expr_key, message);
-                report.push(diagnostic.help("add `title = \"…\"`"));
-            }
-            if let Some(view) = table.entry("view") {
-                let message = "a panel of an expression has no key `view`";
-                let diagnostic = rules::UNKNOWN_KEY.at(view.span, message);
-                report.push(diagnostic.help("remove it: an expression is shown as a graph"));
-            }
-            Some(Panel::Query {
-                title: title?,
-                expr: text("expr", report)?,
-                unit: table.string("unit", report),
-            })
-        }
+        (Some(_), None) => of_metric(&table, report),
+        (None, Some(expr)) => of_expression(&table, expr.span, report),
         (None, None) => {
             let message = "a panel has neither `metric` nor `expr`";
             let diagnostic = rules::MISSING_KEY.at(node.span(), message);
@@ -117,6 +93,37 @@ fn panel(node: Node<'_>, report: &mut Report) -> Option<Panel> {
             None
         }
     }
+}
+
+fn of_metric(table: &Table<'_>, report: &mut Report) -> Option<Panel> {
+    no_key_of_a_metric(table, report);
+    Some(Panel::Metric {
+        metric: text(table, "metric", report)?,
+        view: table.value("view", report, choice(VIEWS)),
+    })
+}
+
+fn of_expression(table: &Table<'_>, expr: Span, report: &mut Report) -> Option<Panel> {
+    let title = text(table, "title", report);
+    if table.entry("title").is_none() {
+        let message = "a panel of an expression has no `title`";
+        let diagnostic = rules::MISSING_KEY.at(expr, message);
+        report.push(diagnostic.help("add `title = \"…\"`"));
+    }
+    if let Some(view) = table.entry("view") {
+        let message = "a panel of an expression has no key `view`";
+        let diagnostic = rules::UNKNOWN_KEY.at(view.span, message);
+        report.push(diagnostic.help("remove it: an expression is shown as a graph"));
+    }
+    Some(Panel::Query {
+        title: title?,
+        expr: text(table, "expr", report)?,
+        unit: table.string("unit", report),
+    })
+}
+
+fn text(table: &Table<'_>, key: &str, report: &mut Report) -> Option<Text> {
+    table.string(key, report).value().cloned()
 }
 
 fn no_key_of_a_metric(table: &Table<'_>, report: &mut Report) {
