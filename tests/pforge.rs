@@ -13,9 +13,8 @@ use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use pforge_metrics::catalog::{
     Outcome, PFORGE_EFFICIENCY, PFORGE_PATCHES_APPLIED_TOTAL, PFORGE_TOKENS_USED_TOTAL,
-    PuzzleState, Vendor, update_state_gauges,
+    PuzzleState, Vendor, router, update_state_gauges,
 };
-use pforge_metrics::exporter::router;
 use std::collections::BTreeSet;
 use tokio::sync::Mutex;
 use tower::ServiceExt;
