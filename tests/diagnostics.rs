@@ -1,75 +1,88 @@
 //! What users read when their schema is wrong.
 //!
 //! `diagnostics/<theme>/<defect>.toml` is a schema of a crate at version 1.4.0, the `.txt` beside it is every diagnostic that it gets, as it is shown,
-//! and a `.lock` what it has promised: the folder reads as the specification of the error messages. `BLESS=1 cargo test --test diagnostics` rewrites the
-//! `.txt` files; read them before you commit them.
+//! and a `.lock` what it has promised: the folder reads as the specification of the error messages.
+//!
+//! Each schema is a test: `cargo test --test diagnostics buckets` runs those of one theme. With `BLESS=1` in the environment the tests
+//! rewrite the `.txt` files; read them before you commit them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use libtest_mimic::{Arguments, Failed, Trial};
 use pforge_metrics_schema::{Source, Surroundings, compile, rules};
 use similar::TextDiff;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
 
-#[test]
-fn every_defect_gets_the_diagnostics_that_are_written_down() {
-    let bless = std::env::var_os("BLESS").is_some();
-    let mut differences = String::new();
-    for schema in schemas() {
-        let expected_path = schema.with_extension("txt");
-        let found = diagnostics(&schema);
-        if bless {
-            fs::write(&expected_path, &found).expect("the folder can be written");
-        }
-        let expected = fs::read_to_string(&expected_path).unwrap_or_default();
-        if found != expected {
-            let diff = TextDiff::from_lines(&expected, &found);
-            differences += &diff
-                .unified_diff()
-                .header(&expected_path.to_string_lossy(), "found")
-                .to_string();
-        }
-    }
-    assert!(differences.is_empty(), "{differences}");
+fn main() -> ExitCode {
+    let schemas = schemas();
+    let mut tests: Vec<Trial> = schemas.iter().map(|schema| test_of(schema)).collect();
+    tests.push(Trial::test("every_rule_has_a_case", move || {
+        every_rule_has_a_case(&schemas)
+    }));
+    tests.push(Trial::test(
+        "our_own_schema_is_clean",
+        our_own_schema_is_clean,
+    ));
+    libtest_mimic::run(&Arguments::from_args(), tests).exit_code()
 }
 
-#[test]
-fn every_rule_has_a_case() {
-    let all: String = schemas().iter().map(|schema| diagnostics(schema)).collect();
-    for rule in rules::ALL {
-        assert!(
-            all.contains(&format!("[{}]: ", rule.id)),
-            "no schema in {FOLDER} breaks `{}`",
-            rule.id
-        );
+/// The test of one schema, named `theme::defect`.
+fn test_of(schema: &Path) -> Trial {
+    let path = schema.with_extension("");
+    let name = path.strip_prefix(FOLDER).unwrap_or(&path).components();
+    let name: Vec<_> = name
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    let schema = schema.to_owned();
+    Trial::test(name.join("::"), move || {
+        is_diagnosed_as_written_down(&schema)
+    })
+}
+
+fn is_diagnosed_as_written_down(schema: &Path) -> Result<(), Failed> {
+    let found = diagnostics(schema);
+    let theme = schema.parent();
+    if found.is_empty() != theme.is_some_and(|theme| theme.ends_with("clean")) {
+        return Err("only schemas of the theme `clean` have no diagnostics".into());
+    }
+    let expected_path = schema.with_extension("txt");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&expected_path, &found)?;
+    }
+    let expected = fs::read_to_string(&expected_path).unwrap_or_default();
+    if found == expected {
+        return Ok(());
+    }
+    let diff = TextDiff::from_lines(&expected, &found);
+    let header = expected_path.to_string_lossy();
+    let diff = diff.unified_diff().header(&header, "found").to_string();
+    Err(diff.into())
+}
+
+fn every_rule_has_a_case(schemas: &[PathBuf]) -> Result<(), Failed> {
+    let all: String = schemas.iter().map(|schema| diagnostics(schema)).collect();
+    let ids = rules::ALL.iter().map(|rule| rule.id);
+    let missing: Vec<_> = ids
+        .filter(|id| !all.contains(&format!("[{id}]: ")))
+        .collect();
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("no schema in {FOLDER} breaks {missing:?}").into())
     }
 }
 
-#[test]
-fn clean_schemas_get_no_diagnostics_and_all_others_get_some() {
-    for schema in schemas() {
-        let clean = schema
-            .parent()
-            .is_some_and(|theme| theme.ends_with("clean"));
-        assert_eq!(
-            diagnostics(&schema).is_empty(),
-            clean,
-            "{}",
-            schema.display()
-        );
+fn our_own_schema_is_clean() -> Result<(), Failed> {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/metrics.toml");
+    let found = diagnostics(Path::new(schema));
+    if found.is_empty() {
+        Ok(())
+    } else {
+        Err(found.into())
     }
-}
-
-#[test]
-fn our_own_schema_is_clean() {
-    assert_eq!(
-        diagnostics(Path::new(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/metrics.toml"
-        ))),
-        ""
-    );
 }
 
 /// All diagnostics of a schema as they are shown, with a blank line between them.
