@@ -13,14 +13,15 @@ pub use finding::{Finding, Problem};
 
 use crate::exposition::{Exposition, Family, Type};
 use crate::selection::Selection;
-use metric::Compared;
+use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric};
 use std::collections::HashMap;
 
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// All differences: first the metrics of the schema in its order, then what it does not declare.
+    /// All differences: first what breaks the format, then the metrics of the schema in its order, then what it does not
+    /// declare.
     pub findings: Vec<Finding>,
     /// How many metrics of the schema have a series.
     pub metrics: Share,
@@ -96,7 +97,40 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
             comparison.others += 1;
         }
     }
+    let mut findings = malformed(compiled, exposition, selection);
+    let same_line = |finding: &Finding| findings.iter().any(|it| it.line == finding.line);
+    let rest = comparison.findings.into_iter();
+    let rest: Vec<_> = rest
+        .filter(|it| !is_about_numbers(it.problem) || !same_line(it))
+        .collect();
+    findings.extend(rest);
+    comparison.findings = findings;
     comparison
+}
+
+/// What breaks the format, in all families but those that are left out: strict readers refuse the whole of such a text.
+fn malformed(
+    compiled: &Compiled,
+    exposition: &Exposition,
+    selection: &Selection,
+) -> Vec<Finding> {
+    let violations = exposition.violations.iter();
+    let violations = violations.filter(|it| !selection.ignores(&it.family));
+    let findings = violations.map(|violation| {
+        let mut metrics = compiled.schema.metrics.iter();
+        let metric = metrics.find(|metric| metric.name == violation.family);
+        let declared = metric.map(|metric| declared_at(metric, compiled));
+        finding::malformed(violation, declared)
+    });
+    findings.collect()
+}
+
+/// Whether the rule of a format that is broken on the same line says as much.
+fn is_about_numbers(problem: Problem) -> bool {
+    matches!(
+        problem,
+        Problem::WrongNumber | Problem::WrongBuckets | Problem::MissingSeries
+    )
 }
 
 /// Whether nothing of a metric needs to be there before it is touched.

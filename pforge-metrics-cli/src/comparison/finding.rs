@@ -1,6 +1,6 @@
 //! What differs.
 
-use crate::exposition::Family;
+use crate::exposition::{Family, Violation};
 use crate::printable::printable;
 
 /// One difference between a scrape and a schema.
@@ -23,6 +23,8 @@ pub struct Finding {
 /// The sorts of differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Problem {
+    /// A rule of the format that a family breaks, such as a count that differs from the buckets.
+    Malformed,
     /// A family that the schema does not declare.
     Undeclared,
     /// A metric of which nothing is exposed.
@@ -50,6 +52,7 @@ impl Problem {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            Self::Malformed => "malformed",
             Self::Undeclared => "undeclared",
             Self::MissingMetric => "missing_metric",
             Self::MissingSeries => "missing_series",
@@ -66,6 +69,9 @@ impl Problem {
     /// What to do about it.
     pub(super) fn help(self) -> &'static str {
         match self {
+            Self::Malformed => {
+                "correct what is exposed: queries over it are wrong, and strict readers refuse all of the scrape"
+            }
             Self::Undeclared => "declare it, or leave it out with `--ignore`",
             Self::MissingMetric => {
                 "is the program older than the schema, or its catalog not among the exporter's?"
@@ -85,6 +91,18 @@ impl Problem {
             }
             Self::WrongNumber => "declare the metric as what it counts",
         }
+    }
+}
+
+pub(super) fn malformed(violation: &Violation, declared: Option<String>) -> Finding {
+    let problem = Problem::Malformed;
+    Finding {
+        problem,
+        metric: violation.family.clone(),
+        message: violation.malformed.message.clone(),
+        help: problem.help(),
+        declared,
+        line: Some(violation.malformed.line),
     }
 }
 

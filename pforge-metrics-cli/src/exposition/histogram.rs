@@ -1,0 +1,151 @@
+//! What the numbers of one point of a histogram have to agree on.
+
+use super::sample::is_count;
+use super::suffix::Suffix;
+use super::{Format, Sample, Type};
+
+/// One point of a histogram: what shares labels and timestamp.
+#[derive(Debug, Default)]
+pub(crate) struct Histogram {
+    /// In the order of the text.
+    buckets: Vec<Bucket>,
+    count: Option<Number>,
+    sum: Option<Number>,
+    /// The line of its first sample.
+    line: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    /// The value of `le`.
+    bound: f64,
+    number: Number,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Number {
+    value: f64,
+    line: usize,
+}
+
+/// What is wrong, and the line on which it shows.
+pub(crate) type Contradiction = (usize, String);
+
+impl Histogram {
+    /// Takes a sample of a family; what is neither a bucket nor a count or sum is left out.
+    pub fn add_of(&mut self, family: &str, sample: &Sample) {
+        self.add(Suffix::behind(family, &sample.name), sample);
+    }
+
+    pub(super) fn add(&mut self, suffix: Suffix, sample: &Sample) {
+        if self.line == 0 {
+            self.line = sample.line;
+        }
+        let number = Number {
+            value: sample.value,
+            line: sample.line,
+        };
+        match suffix {
+            Suffix::Bucket => {
+                let bound = sample.label("le").and_then(|le| le.parse().ok());
+                self.buckets.extend(bound.map(|bound| Bucket { bound, number }));
+            }
+            Suffix::Count | Suffix::GaugeCount => self.count = Some(number),
+            Suffix::Sum | Suffix::GaugeSum => self.sum = Some(number),
+            _ => {}
+        }
+    }
+
+    /// The first rule that it breaks. Those about sums are of `OpenMetrics` alone: elsewhere a sum may go down.
+    pub fn contradiction(&self, name: &str, kind: Type, format: Format) -> Option<Contradiction> {
+        let counts = self.buckets.iter().map(|it| it.number).chain(self.count);
+        let wrong = counts.into_iter().find(|it| !is_count(it.value));
+        if let Some(Number { value, line }) = wrong {
+            let message = format!(
+                "buckets and count of `{name}` must be whole numbers and not negative, but one is {value}"
+            );
+            return Some((line, message));
+        }
+        self.order(name)
+            .or_else(|| self.total(name))
+            .or_else(|| self.sums(name, kind).filter(|_| format == Format::OpenMetrics))
+    }
+
+    /// Bounds go up, and counts do not go down.
+    fn order(&self, name: &str) -> Option<Contradiction> {
+        self.buckets.windows(2).find_map(|pair| {
+            let [before, bucket] = pair else { return None };
+            let (bound, value) = (shown(bucket.bound), bucket.number.value);
+            let message = if bucket.bound <= before.bound {
+                format!(
+                    "buckets of `{name}` must be in increasing order of `le`, but {bound} follows {}",
+                    shown(before.bound)
+                )
+            } else if value < before.number.value {
+                format!(
+                    "buckets of `{name}` must be cumulative, but {value} up to {bound} follows {} up to {}",
+                    before.number.value,
+                    shown(before.bound)
+                )
+            } else {
+                return None;
+            };
+            Some((bucket.number.line, message))
+        })
+    }
+
+    /// There is a bucket for everything, and the count is the same.
+    fn total(&self, name: &str) -> Option<Contradiction> {
+        let last = self.buckets.last().filter(|it| it.bound == f64::INFINITY);
+        let Some(Bucket { number: total, .. }) = last else {
+            let line = self.buckets.last().map_or(self.line, |it| it.number.line);
+            let message = format!("`{name}` must have a bucket with `le=\"+Inf\"`");
+            return Some((line, message));
+        };
+        let count = self.count?;
+        let message = format!(
+            "count of `{name}` must equal its bucket `+Inf`, but is {}, not {}",
+            count.value, total.value
+        );
+        (count.value != total.value).then_some((count.line, message))
+    }
+
+    fn sums(&self, name: &str, kind: Type) -> Option<Contradiction> {
+        let lowest = self.buckets.first().map_or(0.0, |it| it.bound);
+        let (count, sum) = match kind {
+            Type::GaugeHistogram => (Suffix::GaugeCount, Suffix::GaugeSum),
+            _ => (Suffix::Count, Suffix::Sum),
+        };
+        let (count, sum) = (count.text(), sum.text());
+        match (self.count, self.sum) {
+            (None, Some(number)) => {
+                let message = format!("`{name}{sum}` must not stand without `{name}{count}`");
+                Some((number.line, message))
+            }
+            (Some(number), None) => {
+                let message = format!("`{name}{count}` must not stand without `{name}{sum}`");
+                Some((number.line, message))
+            }
+            (_, Some(number)) if kind == Type::Histogram && lowest < 0.0 => {
+                let message = format!(
+                    "a histogram with negative bounds must not have a sum, but `{name}{sum}` is there"
+                );
+                Some((number.line, message))
+            }
+            (_, Some(number)) if number.value < 0.0 && lowest >= 0.0 => {
+                let message =
+                    format!("`{name}{sum}` must not be negative without a negative bound");
+                Some((number.line, message))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn shown(bound: f64) -> String {
+    if bound == f64::INFINITY {
+        "+Inf".to_owned()
+    } else {
+        bound.to_string()
+    }
+}

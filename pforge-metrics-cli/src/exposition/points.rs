@@ -1,0 +1,164 @@
+//! The metrics of a family of `OpenMetrics`, and the points of each.
+//!
+//! A metric is what shares its labels but for those that tell buckets, quantiles and states apart. Its samples stand
+//! together, and so do those that share a timestamp, which are a point.
+
+use super::error::{Malformed, Place, Unreadable};
+use super::histogram::Histogram;
+use super::line::SampleLine;
+use super::sample::{identity, own_label};
+use super::suffix::Suffix;
+use super::timestamp::Timestamp;
+use super::{Family, Format, Type};
+use std::collections::{HashMap, HashSet};
+use std::mem;
+
+type LabelSet = Vec<(String, String)>;
+
+#[derive(Default)]
+pub(super) struct Points {
+    /// The metrics so far, with their last timestamps.
+    metrics: HashMap<LabelSet, Option<Timestamp>>,
+    metric: Option<LabelSet>,
+    point: Point,
+    /// What is found in a metric that is torn apart would be wrong as well.
+    is_torn: bool,
+}
+
+#[derive(Default)]
+struct Point {
+    /// The line that it begins on.
+    line: usize,
+    series: HashSet<(Suffix, LabelSet)>,
+    histogram: Histogram,
+    quantiles: Vec<f64>,
+    /// A sample that breaks a rule by itself says enough.
+    is_broken: bool,
+}
+
+impl Points {
+    /// Takes the next sample. What is wrong with it, or with the point that ends here, goes to `found`.
+    pub fn add(
+        &mut self,
+        family: &Family,
+        line: &SampleLine,
+        is_sound: bool,
+        place: Place,
+        found: &mut impl FnMut(Malformed),
+    ) {
+        let suffix = Suffix::behind(&family.name, &line.sample.name);
+        let own = own_label(&family.name, family.kind, suffix);
+        let metric = identity(&line.sample, own);
+        let series = (suffix, identity(&line.sample, None));
+        let is_same_metric = self.metric.as_ref() == Some(&metric);
+        let before = self.metrics.get(&metric);
+        let is_again = before.is_some_and(|before| *before == line.sample.timestamp);
+        let is_in_point = is_same_metric && is_again && !self.point.series.contains(&series);
+        let mut error = Ok(());
+        if !is_in_point {
+            if !self.is_torn {
+                error = begins(family, line, before, is_same_metric, &metric);
+            }
+            self.is_torn |= error.is_err();
+            self.end_point(family, found);
+            self.point.line = place.number;
+        }
+        let error = error.and_then(|()| self.point.add(family.kind, suffix, line));
+        if let Err(error) = error {
+            found(place.malformed(&error));
+        }
+        self.point.is_broken |= !is_sound;
+        self.point.series.insert(series);
+        self.metrics.insert(metric.clone(), line.sample.timestamp.clone());
+        self.metric = Some(metric);
+    }
+
+    /// Ends the last point of a family.
+    pub fn finish(mut self, family: &Family, found: &mut impl FnMut(Malformed)) {
+        self.end_point(family, found);
+    }
+
+    fn end_point(&mut self, family: &Family, found: &mut impl FnMut(Malformed)) {
+        let point = mem::take(&mut self.point);
+        if point.series.is_empty() || point.is_broken || self.is_torn {
+            return;
+        }
+        if let Some((line, message)) = point.contradiction(family) {
+            found(Place::start_of(line).malformed(&Unreadable::new(0, message)));
+        }
+    }
+}
+
+/// Whether a point can begin with a sample, after what was read of the family before.
+fn begins(
+    family: &Family,
+    line: &SampleLine,
+    before: Option<&Option<Timestamp>>,
+    is_same_metric: bool,
+    metric: &LabelSet,
+) -> Result<(), Unreadable> {
+    let Some(before) = before else {
+        return Ok(());
+    };
+    // Which labels of an info are those of its metric can't be told.
+    if !is_same_metric && family.kind != Type::Info {
+        let labels = metric.iter().map(|(name, value)| format!("{name}={value:?}"));
+        let labels: Vec<String> = labels.collect();
+        let message = format!(
+            "metrics of `{}` must not be interleaved: {{{}}} goes on here",
+            family.name,
+            labels.join(",")
+        );
+        return Err(Unreadable::new(0, message));
+    }
+    let wrong = match (before, &line.sample.timestamp) {
+        // Timestamps that were cut off may be equal.
+        (Some(before), Some(now)) if now >= before => return Ok(()),
+        (Some(_), Some(_)) => {
+            let message = format!("timestamps of `{}` must not go down", family.name);
+            return Err(Unreadable::new(line.timestamp_at, message));
+        }
+        (None, None) => format!("a series of `{}` stands twice", line.sample.name),
+        _ => format!(
+            "all points of a metric must have a timestamp, or none: those of `{}` differ",
+            family.name
+        ),
+    };
+    Err(Unreadable::new(0, wrong))
+}
+
+impl Point {
+    fn add(&mut self, kind: Type, suffix: Suffix, line: &SampleLine) -> Result<(), Unreadable> {
+        match kind {
+            Type::Histogram | Type::GaugeHistogram => self.histogram.add(suffix, &line.sample),
+            Type::Summary if suffix == Suffix::None => {
+                let quantile = line.sample.label("quantile");
+                let quantile = quantile.and_then(|it| it.parse::<f64>().ok());
+                let Some(quantile) = quantile else {
+                    return Ok(());
+                };
+                if self.quantiles.contains(&quantile) {
+                    let message = format!("quantile {quantile} must not stand twice");
+                    return Err(Unreadable::new(0, message));
+                }
+                self.quantiles.push(quantile);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn contradiction(&self, family: &Family) -> Option<(usize, String)> {
+        match family.kind {
+            Type::Histogram | Type::GaugeHistogram => {
+                self.histogram.contradiction(&family.name, family.kind, Format::OpenMetrics)
+            }
+            Type::Counter => {
+                let has_total = self.series.iter().any(|(it, _)| *it == Suffix::Total);
+                let message = || format!("a counter needs a value: `{}_total` is missing", family.name);
+                (!has_total).then(|| (self.line, message()))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What the name of a sample has behind that of its family.
+
+use super::{Format, Type};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Suffix {
+    None,
+    Total,
+    Created,
+    Bucket,
+    Count,
+    Sum,
+    GaugeCount,
+    GaugeSum,
+    Info,
+}
+
+impl Suffix {
+    pub const ALL: [Self; 8] = [
+        Self::Total,
+        Self::Created,
+        Self::Bucket,
+        Self::GaugeCount,
+        Self::GaugeSum,
+        Self::Count,
+        Self::Sum,
+        Self::Info,
+    ];
+
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Total => "_total",
+            Self::Created => "_created",
+            Self::Bucket => "_bucket",
+            Self::Count => "_count",
+            Self::Sum => "_sum",
+            Self::GaugeCount => "_gcount",
+            Self::GaugeSum => "_gsum",
+            Self::Info => "_info",
+        }
+    }
+
+    /// The suffix of a sample that is known to belong to a family.
+    pub fn behind(family: &str, sample: &str) -> Self {
+        let rest = sample.strip_prefix(family).unwrap_or_default();
+        let mut all = Self::ALL.into_iter();
+        all.find(|it| it.text() == rest).unwrap_or(Self::None)
+    }
+}
+
+/// The suffixes that samples of a type can have.
+pub(super) fn of(kind: Type, format: Format) -> &'static [Suffix] {
+    use Suffix::{Bucket, Count, Created, GaugeCount, GaugeSum, Info, None, Sum, Total};
+    match (kind, format) {
+        (Type::Histogram, Format::Prometheus) => &[Bucket, Count, Sum],
+        (Type::Summary, Format::Prometheus) => &[None, Count, Sum],
+        (Type::Gauge | Type::StateSet | Type::Untyped, _) | (_, Format::Prometheus) => &[None],
+        (Type::Counter, _) => &[Total, Created],
+        (Type::Histogram, _) => &[Bucket, Count, Sum, Created],
+        (Type::Summary, _) => &[None, Count, Sum, Created],
+        (Type::GaugeHistogram, _) => &[Bucket, GaugeCount, GaugeSum],
+        (Type::Info, _) => &[Info],
+    }
+}
