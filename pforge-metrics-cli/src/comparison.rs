@@ -16,6 +16,7 @@ use crate::selection::Selection;
 use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric};
 use std::collections::HashMap;
+use std::mem;
 
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,22 +99,15 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         }
     }
     let mut findings = malformed(compiled, exposition, selection);
-    let same_line = |finding: &Finding| findings.iter().any(|it| it.line == finding.line);
-    let rest = comparison.findings.into_iter();
-    let rest: Vec<_> = rest
-        .filter(|it| !is_about_numbers(it.problem) || !same_line(it))
-        .collect();
+    let rest = mem::take(&mut comparison.findings).into_iter();
+    let rest: Vec<_> = rest.filter(|it| !is_told(it, &findings)).collect();
     findings.extend(rest);
     comparison.findings = findings;
     comparison
 }
 
 /// What breaks the format, in all families but those that are left out: strict readers refuse the whole of such a text.
-fn malformed(
-    compiled: &Compiled,
-    exposition: &Exposition,
-    selection: &Selection,
-) -> Vec<Finding> {
+fn malformed(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Vec<Finding> {
     let violations = exposition.violations.iter();
     let violations = violations.filter(|it| !selection.ignores(&it.family));
     let findings = violations.map(|violation| {
@@ -125,12 +119,15 @@ fn malformed(
     findings.collect()
 }
 
-/// Whether the rule of a format that is broken on the same line says as much.
-fn is_about_numbers(problem: Problem) -> bool {
-    matches!(
-        problem,
-        Problem::WrongNumber | Problem::WrongBuckets | Problem::MissingSeries
-    )
+/// Whether a rule of the format that is broken says as much as a finding.
+fn is_told(finding: &Finding, malformed: &[Finding]) -> bool {
+    malformed.iter().any(|it| match finding.problem {
+        Problem::WrongNumber => it.line == finding.line,
+        Problem::WrongBuckets => it.metric == finding.metric,
+        // What lacks whole series has no line.
+        Problem::MissingSeries => it.metric == finding.metric && finding.line.is_some(),
+        _ => false,
+    })
 }
 
 /// Whether nothing of a metric needs to be there before it is touched.

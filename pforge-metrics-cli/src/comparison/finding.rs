@@ -70,7 +70,7 @@ impl Problem {
     pub(super) fn help(self) -> &'static str {
         match self {
             Self::Malformed => {
-                "correct what is exposed: queries over it are wrong, and strict readers refuse all of the scrape"
+                "correct what is exposed: queries over it are wrong, and strict readers refuse the whole text"
             }
             Self::Undeclared => "declare it, or leave it out with `--ignore`",
             Self::MissingMetric => {
@@ -99,7 +99,11 @@ pub(super) fn malformed(violation: &Violation, declared: Option<String>) -> Find
     Finding {
         problem,
         metric: violation.family.clone(),
-        message: violation.malformed.message.clone(),
+        message: format!(
+            "`{}`: {}",
+            printable(&violation.family),
+            violation.malformed.message
+        ),
         help: problem.help(),
         declared,
         line: Some(violation.malformed.line),

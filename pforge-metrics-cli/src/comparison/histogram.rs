@@ -36,10 +36,7 @@ pub(super) fn compare<'a>(
 }
 
 /// The parts of each series, by the values of its labels.
-fn parts<'a>(
-    compared: &Compared<'a>,
-    samples: &[(&'a Sample, Vec<&'a str>)],
-) -> Vec<Parts<'a>> {
+fn parts<'a>(compared: &Compared<'a>, samples: &[(&'a Sample, Vec<&'a str>)]) -> Vec<Parts<'a>> {
     type Key<'a> = (&'a [&'a str], Option<&'a Timestamp>);
     let mut series: BTreeMap<Key, Parts> = BTreeMap::new();
     for (sample, values) in samples {
@@ -59,17 +56,17 @@ fn parts<'a>(
 
 /// Finds series whose numbers can't be those of a histogram, and returns the others.
 fn contradictions<'a>(compared: &mut Compared<'a>, parts: Vec<Parts<'a>>) -> Vec<Parts<'a>> {
-    let name = &compared.metric.name;
     let (mut sound, mut found) = (Vec::new(), Vec::new());
     for parts in parts {
-        let kind = Type::Histogram;
-        match parts.numbers.contradiction(name, kind, Format::Prometheus) {
+        let numbers = &parts.numbers;
+        match numbers.contradiction(Type::Histogram, Format::Prometheus) {
             Some(contradiction) => found.push(contradiction),
             None => sound.push(parts),
         }
     }
     if let Some((line, message)) = found.first() {
-        let message = format!("{message}{}", and_more(found.len() - 1));
+        let name = &compared.metric.name;
+        let message = format!("`{name}`: {message}{}", and_more(found.len() - 1));
         compared.find(Problem::Malformed, &message, Some(*line));
     }
     sound

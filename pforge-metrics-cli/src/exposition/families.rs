@@ -59,7 +59,7 @@ impl Families {
             family
         };
         let families: Vec<Family> = self.list.into_iter().map(|it| stored(it.family)).collect();
-        self.broken.sort_by_key(|(_, it)| (it.line, it.column));
+        self.broken.sort_by_key(|(_, it)| it.line);
         let broken = self.broken.into_iter().map(|(at, malformed)| Violation {
             family: families[at].name.clone(),
             malformed,

@@ -48,7 +48,8 @@ impl Histogram {
         match suffix {
             Suffix::Bucket => {
                 let bound = sample.label("le").and_then(|le| le.parse().ok());
-                self.buckets.extend(bound.map(|bound| Bucket { bound, number }));
+                self.buckets
+                    .extend(bound.map(|bound| Bucket { bound, number }));
             }
             Suffix::Count | Suffix::GaugeCount => self.count = Some(number),
             Suffix::Sum | Suffix::GaugeSum => self.sum = Some(number),
@@ -57,33 +58,33 @@ impl Histogram {
     }
 
     /// The first rule that it breaks. Those about sums are of `OpenMetrics` alone: elsewhere a sum may go down.
-    pub fn contradiction(&self, name: &str, kind: Type, format: Format) -> Option<Contradiction> {
+    pub fn contradiction(&self, kind: Type, format: Format) -> Option<Contradiction> {
         let counts = self.buckets.iter().map(|it| it.number).chain(self.count);
         let wrong = counts.into_iter().find(|it| !is_count(it.value));
         if let Some(Number { value, line }) = wrong {
             let message = format!(
-                "buckets and count of `{name}` must be whole numbers and not negative, but one is {value}"
+                "buckets and count must be whole numbers and not negative, but one is {value}"
             );
             return Some((line, message));
         }
-        self.order(name)
-            .or_else(|| self.total(name))
-            .or_else(|| self.sums(name, kind).filter(|_| format == Format::OpenMetrics))
+        self.order()
+            .or_else(|| self.total())
+            .or_else(|| self.sums(kind).filter(|_| format == Format::OpenMetrics))
     }
 
     /// Bounds go up, and counts do not go down.
-    fn order(&self, name: &str) -> Option<Contradiction> {
+    fn order(&self) -> Option<Contradiction> {
         self.buckets.windows(2).find_map(|pair| {
             let [before, bucket] = pair else { return None };
             let (bound, value) = (shown(bucket.bound), bucket.number.value);
             let message = if bucket.bound <= before.bound {
                 format!(
-                    "buckets of `{name}` must be in increasing order of `le`, but {bound} follows {}",
+                    "buckets must be in increasing order of `le`, but {bound} follows {}",
                     shown(before.bound)
                 )
             } else if value < before.number.value {
                 format!(
-                    "buckets of `{name}` must be cumulative, but {value} up to {bound} follows {} up to {}",
+                    "buckets must be cumulative, but {value} up to {bound} follows {} up to {}",
                     before.number.value,
                     shown(before.bound)
                 )
@@ -95,50 +96,51 @@ impl Histogram {
     }
 
     /// There is a bucket for everything, and the count is the same.
-    fn total(&self, name: &str) -> Option<Contradiction> {
+    fn total(&self) -> Option<Contradiction> {
         let last = self.buckets.last().filter(|it| it.bound == f64::INFINITY);
         let Some(Bucket { number: total, .. }) = last else {
             let line = self.buckets.last().map_or(self.line, |it| it.number.line);
-            let message = format!("`{name}` must have a bucket with `le=\"+Inf\"`");
-            return Some((line, message));
+            let message = "a histogram must have a bucket with `le=\"+Inf\"`";
+            return Some((line, message.to_owned()));
         };
         let count = self.count?;
         let message = format!(
-            "count of `{name}` must equal its bucket `+Inf`, but is {}, not {}",
+            "the count must equal the bucket with `le=\"+Inf\"`, but is {}, not {}",
             count.value, total.value
         );
         (count.value != total.value).then_some((count.line, message))
     }
 
-    fn sums(&self, name: &str, kind: Type) -> Option<Contradiction> {
+    fn sums(&self, kind: Type) -> Option<Contradiction> {
         let lowest = self.buckets.first().map_or(0.0, |it| it.bound);
         let (count, sum) = match kind {
             Type::GaugeHistogram => (Suffix::GaugeCount, Suffix::GaugeSum),
             _ => (Suffix::Count, Suffix::Sum),
         };
         let (count, sum) = (count.text(), sum.text());
-        match (self.count, self.sum) {
-            (None, Some(number)) => {
-                let message = format!("`{name}{sum}` must not stand without `{name}{count}`");
-                Some((number.line, message))
+        let (line, message) = match (self.count, self.sum) {
+            (None, Some(number)) => (
+                number.line,
+                format!("`{sum}` must not stand without `{count}`"),
+            ),
+            (Some(number), None) => (
+                number.line,
+                format!("`{count}` must not stand without `{sum}`"),
+            ),
+            (_, Some(number)) if kind == Type::Histogram && lowest < 0.0 => (
+                number.line,
+                "a histogram with negative bounds must not have a sum".to_owned(),
+            ),
+            // That of a histogram must not be negative at all.
+            (_, Some(number))
+                if kind == Type::GaugeHistogram && number.value < 0.0 && lowest >= 0.0 =>
+            {
+                let message = format!("`{sum}` must not be negative without a negative bound");
+                (number.line, message)
             }
-            (Some(number), None) => {
-                let message = format!("`{name}{count}` must not stand without `{name}{sum}`");
-                Some((number.line, message))
-            }
-            (_, Some(number)) if kind == Type::Histogram && lowest < 0.0 => {
-                let message = format!(
-                    "a histogram with negative bounds must not have a sum, but `{name}{sum}` is there"
-                );
-                Some((number.line, message))
-            }
-            (_, Some(number)) if number.value < 0.0 && lowest >= 0.0 => {
-                let message =
-                    format!("`{name}{sum}` must not be negative without a negative bound");
-                Some((number.line, message))
-            }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some((line, message))
     }
 }
 

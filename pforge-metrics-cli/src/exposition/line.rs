@@ -102,8 +102,7 @@ fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
     } else {
         None
     };
-    let has_exemplar =
-        format == Format::OpenMetrics && has_gap && cursor.rest().starts_with('#');
+    let has_exemplar = format == Format::OpenMetrics && has_gap && cursor.rest().starts_with('#');
     let exemplar = if has_exemplar {
         has_gap = false;
         Some(exemplar(&mut cursor, format)?)

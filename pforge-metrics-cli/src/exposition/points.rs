@@ -32,7 +32,7 @@ struct Point {
     series: HashSet<(Suffix, LabelSet)>,
     histogram: Histogram,
     quantiles: Vec<f64>,
-    /// A sample that breaks a rule by itself says enough.
+    /// A count that breaks a rule by itself says enough.
     is_broken: bool,
 }
 
@@ -67,9 +67,10 @@ impl Points {
         if let Err(error) = error {
             found(place.malformed(&error));
         }
-        self.point.is_broken |= !is_sound;
+        self.point.is_broken |= !is_sound && suffix.is_count();
         self.point.series.insert(series);
-        self.metrics.insert(metric.clone(), line.sample.timestamp.clone());
+        self.metrics
+            .insert(metric.clone(), line.sample.timestamp.clone());
         self.metric = Some(metric);
     }
 
@@ -102,12 +103,10 @@ fn begins(
     };
     // Which labels of an info are those of its metric can't be told.
     if !is_same_metric && family.kind != Type::Info {
-        let labels = metric.iter().map(|(name, value)| format!("{name}={value:?}"));
-        let labels: Vec<String> = labels.collect();
         let message = format!(
-            "metrics of `{}` must not be interleaved: {{{}}} goes on here",
+            "metrics must not be interleaved, but `{}{}` goes on here",
             family.name,
-            labels.join(",")
+            shown(metric)
         );
         return Err(Unreadable::new(0, message));
     }
@@ -115,16 +114,24 @@ fn begins(
         // Timestamps that were cut off may be equal.
         (Some(before), Some(now)) if now >= before => return Ok(()),
         (Some(_), Some(_)) => {
-            let message = format!("timestamps of `{}` must not go down", family.name);
+            let message = "timestamps of a metric must not go down";
             return Err(Unreadable::new(line.timestamp_at, message));
         }
         (None, None) => format!("a series of `{}` stands twice", line.sample.name),
-        _ => format!(
-            "all points of a metric must have a timestamp, or none: those of `{}` differ",
-            family.name
-        ),
+        _ => "all points of a metric must have a timestamp, or none of them".to_owned(),
     };
     Err(Unreadable::new(0, wrong))
+}
+
+/// A label set as queries have it.
+fn shown(labels: &LabelSet) -> String {
+    let labels = labels
+        .iter()
+        .map(|(name, value)| format!("{name}={value:?}"));
+    match labels.collect::<Vec<_>>().join(",") {
+        none if none.is_empty() => none,
+        labels => format!("{{{labels}}}"),
+    }
 }
 
 impl Point {
@@ -150,12 +157,17 @@ impl Point {
 
     fn contradiction(&self, family: &Family) -> Option<(usize, String)> {
         match family.kind {
-            Type::Histogram | Type::GaugeHistogram => {
-                self.histogram.contradiction(&family.name, family.kind, Format::OpenMetrics)
-            }
+            Type::Histogram | Type::GaugeHistogram => self
+                .histogram
+                .contradiction(family.kind, Format::OpenMetrics),
             Type::Counter => {
                 let has_total = self.series.iter().any(|(it, _)| *it == Suffix::Total);
-                let message = || format!("a counter needs a value: `{}_total` is missing", family.name);
+                let message = || {
+                    format!(
+                        "a counter needs a value: `{}_total` is missing",
+                        family.name
+                    )
+                };
                 (!has_total).then(|| (self.line, message()))
             }
             _ => None,

@@ -11,8 +11,7 @@ const LONGEST_EXEMPLAR: usize = 128;
 /// The labels that tell a series apart, in order, without one of them. A label with an empty value is none.
 pub(super) fn identity(sample: &Sample, without: Option<&str>) -> Vec<(String, String)> {
     let labels = sample.labels.iter();
-    let labels =
-        labels.filter(|(name, value)| !value.is_empty() && Some(name.as_str()) != without);
+    let labels = labels.filter(|(name, value)| !value.is_empty() && Some(name.as_str()) != without);
     let mut labels: Vec<_> = labels.cloned().collect();
     labels.sort();
     labels
@@ -117,7 +116,7 @@ fn names_are_free(kind: Type, suffix: Suffix, line: &SampleLine) -> Result<(), U
     for ((name, _), place) in own {
         if reserved == Some(name) {
             let message = format!(
-                "`{}` of {} must not have the label `{name}`",
+                "`{}` must not have the label `{name}`, which has a meaning in {}",
                 line.sample.name,
                 kind.with_article()
             );
@@ -181,7 +180,7 @@ fn exemplar_is_sound(
     };
     if !may_have_one {
         let message = format!(
-            "`{}` may have no exemplar: they belong to counters and buckets",
+            "`{}` must not have an exemplar: they belong to counters and buckets",
             sample.name
         );
         return Err(Unreadable::new(exemplar.at, message));
@@ -199,7 +198,8 @@ fn exemplar_is_sound(
     let bound = sample.label("le").and_then(|le| le.parse::<f64>().ok());
     match bound.filter(|_| suffix == Suffix::Bucket) {
         Some(bound) if bound.is_finite() && !(exemplar.value <= bound) => {
-            let message = format!("the value of an exemplar must be within its bucket, up to {bound}");
+            let message =
+                format!("the value of an exemplar must be within its bucket, up to {bound}");
             Err(Unreadable::new(exemplar.value_at, message))
         }
         _ => Ok(()),

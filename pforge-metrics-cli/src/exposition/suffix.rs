@@ -41,6 +41,11 @@ impl Suffix {
         }
     }
 
+    /// Whether the sample says how many there were.
+    pub fn is_count(self) -> bool {
+        matches!(self, Self::Bucket | Self::Count | Self::GaugeCount)
+    }
+
     /// The suffix of a sample that is known to belong to a family.
     pub fn behind(family: &str, sample: &str) -> Self {
         let rest = sample.strip_prefix(family).unwrap_or_default();
