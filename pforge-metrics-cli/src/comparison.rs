@@ -11,12 +11,11 @@ mod render;
 
 pub use finding::{Finding, Problem};
 
-use crate::exposition::{Exposition, Family, Type};
+use crate::exposition::{Exposition, Family, Type, Violation};
 use crate::selection::Selection;
 use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric};
 use std::collections::HashMap;
-use std::mem;
 
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,33 +87,40 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         }
         comparison.findings.append(&mut compared.findings);
     }
-    for family in &exposition.families {
-        if !left.contains_key(family.name.as_str()) {
-            continue;
-        }
+    let families = exposition.families.iter();
+    for family in families.filter(|it| left.contains_key(it.name.as_str())) {
         if selection.claims(&family.name, &schema.prefix) && !selection.ignores(&family.name) {
             comparison.findings.push(finding::undeclared(family));
         } else {
             comparison.others += 1;
         }
     }
-    let mut findings = malformed(compiled, exposition, selection);
-    let rest = mem::take(&mut comparison.findings).into_iter();
-    let rest: Vec<_> = rest.filter(|it| !is_told(it, &findings)).collect();
-    findings.extend(rest);
-    comparison.findings = findings;
+    let malformed = malformed(compiled, exposition, selection);
+    comparison.findings.retain(|it| !is_told(it, &malformed));
+    comparison.findings.splice(..0, malformed);
     comparison
 }
 
 /// What breaks the format, in all families but those that are left out: strict readers refuse the whole of such a text.
 fn malformed(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Vec<Finding> {
+    let metrics = compiled.schema.metrics.iter();
+    let declared: HashMap<&str, &Metric> = metrics.map(|it| (it.name.as_str(), it)).collect();
+    // One series after another may break the same rule.
+    let mut rules: Vec<(&Violation, usize)> = Vec::new();
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
     let violations = exposition.violations.iter();
-    let violations = violations.filter(|it| !selection.ignores(&it.family));
-    let findings = violations.map(|violation| {
-        let mut metrics = compiled.schema.metrics.iter();
-        let metric = metrics.find(|metric| metric.name == violation.family);
+    for violation in violations.filter(|it| !selection.ignores(&it.family)) {
+        let rule = (&*violation.family, &*violation.malformed.message);
+        let at = *known.entry(rule).or_insert(rules.len());
+        match rules.get_mut(at) {
+            Some((_, more)) => *more += 1,
+            None => rules.push((violation, 0)),
+        }
+    }
+    let findings = rules.into_iter().map(|(violation, more)| {
+        let metric = declared.get(&*violation.family);
         let declared = metric.map(|metric| declared_at(metric, compiled));
-        finding::malformed(violation, declared)
+        finding::malformed(violation, more, declared)
     });
     findings.collect()
 }

@@ -1,5 +1,6 @@
 //! What differs.
 
+use super::metric::and_more;
 use crate::exposition::{Family, Violation};
 use crate::printable::printable;
 
@@ -94,15 +95,17 @@ impl Problem {
     }
 }
 
-pub(super) fn malformed(violation: &Violation, declared: Option<String>) -> Finding {
+/// A rule that a family breaks, on its first line of several.
+pub(super) fn malformed(violation: &Violation, more: usize, declared: Option<String>) -> Finding {
     let problem = Problem::Malformed;
     Finding {
         problem,
         metric: violation.family.clone(),
         message: format!(
-            "`{}`: {}",
+            "`{}`: {}{}",
             printable(&violation.family),
-            violation.malformed.message
+            violation.malformed.message,
+            and_more(more)
         ),
         help: problem.help(),
         declared,
