@@ -4,7 +4,9 @@ use super::error::{Malformed, Place, Unreadable, Violation};
 use super::line::SampleLine;
 use super::metadata::{Fact, Metadata};
 use super::points::Points;
+use super::sample::LabelSet;
 use super::suffix::{self, Suffix};
+use super::timestamp::Timestamp;
 use super::{Family, Format, Sample, Type, sample};
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -14,8 +16,8 @@ pub(super) struct Families {
     list: Vec<Gathered>,
     /// Positions by the names of the metadata.
     by_name: HashMap<String, usize>,
-    /// The series of a text format that were seen.
-    seen: HashSet<(String, Vec<(String, String)>)>,
+    /// The series that were seen in the text format, with their timestamps.
+    seen: HashSet<(String, LabelSet, Option<Timestamp>)>,
     /// The names that samples of families that have ended can have, and those families.
     taken: HashMap<String, usize>,
     /// What was read of the last family, in `OpenMetrics`.
@@ -92,10 +94,9 @@ impl Families {
                 self.points.add(family, &line, is_sound, place, found);
             }
             Format::Prometheus => {
-                let series = (
-                    line.sample.name.clone(),
-                    sample::identity(&line.sample, None),
-                );
+                let name = line.sample.name.clone();
+                let labels = sample::identity(&line.sample, None);
+                let series = (name, labels, line.sample.timestamp.clone());
                 if !self.seen.insert(series) {
                     let error = format!("a series of `{}` stands twice", line.sample.name);
                     self.check(at, place, Err(Unreadable::new(0, error)));
@@ -188,44 +189,43 @@ impl Gathered {
         }
     }
 
+    /// Takes what a line says, unless it comes again or too late.
     fn describe(&mut self, metadata: Metadata, format: Format) -> Result<(), Unreadable> {
-        let is_open = format == Format::OpenMetrics;
         let Metadata {
             family: name,
             fact,
             at,
         } = metadata;
+        let is_open = format == Format::OpenMetrics;
         let family = &mut self.family;
-        let mut has_suffix = Ok(());
-        let (said, is_again) = match fact {
-            Fact::Help(help) => {
-                // In `OpenMetrics` an empty help is the same as none.
-                family.help = Some(help).filter(|help| !is_open || !help.is_empty());
-                ("HELP", mem::replace(&mut self.has_help, true))
-            }
+        let (said, before) = match fact {
+            Fact::Help(_) => ("HELP", &mut self.has_help),
+            Fact::Type(_) => ("TYPE", &mut self.has_type),
+            Fact::Unit(_) => ("UNIT", &mut self.has_unit),
+        };
+        let wrong = |message| Err(Unreadable::new(0, message));
+        if mem::replace(before, true) {
+            return wrong(format!("{said} of `{name}` stands twice"));
+        }
+        if !family.samples.is_empty() && (said != "HELP" || is_open) {
+            return wrong(format!("{said} of `{name}` comes after its samples"));
+        }
+        let mut ends_in_unit = Ok(());
+        match fact {
+            // In `OpenMetrics` an empty help is the same as none.
+            Fact::Help(help) => family.help = Some(help).filter(|it| !is_open || !it.is_empty()),
+            Fact::Type(kind) => family.kind = kind,
             Fact::Unit(unit) => {
-                has_suffix = is_suffix(&unit, &name).map_err(|it| Unreadable::new(at, it));
+                ends_in_unit = is_suffix(&unit, &name).map_err(|it| Unreadable::new(at, it));
                 family.unit = Some(unit).filter(|unit| !unit.is_empty());
-                ("UNIT", mem::replace(&mut self.has_unit, true))
             }
-            Fact::Type(kind) => {
-                family.kind = kind;
-                ("TYPE", mem::replace(&mut self.has_type, true))
-            }
-        };
-        let has_samples = !family.samples.is_empty();
+        }
         let has_no_unit = matches!(family.kind, Type::Info | Type::StateSet);
-        let error = if is_again {
-            format!("{said} of `{name}` stands twice")
-        } else if has_samples && (said != "HELP" || is_open) {
-            format!("{said} of `{name}` comes after its samples")
-        } else if has_no_unit && family.unit.is_some() && said != "HELP" {
+        if has_no_unit && family.unit.is_some() && said != "HELP" {
             let kind = family.kind.with_article();
-            format!("`{name}` is {kind}, and must not have a unit")
-        } else {
-            return has_suffix;
-        };
-        Err(Unreadable::new(0, error))
+            return wrong(format!("`{name}` is {kind}, and must not have a unit"));
+        }
+        ends_in_unit
     }
 }
 

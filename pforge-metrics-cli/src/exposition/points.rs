@@ -6,14 +6,12 @@
 use super::error::{Malformed, Place, Unreadable};
 use super::histogram::Histogram;
 use super::line::SampleLine;
-use super::sample::{identity, own_label};
+use super::sample::{LabelSet, identity, own_label};
 use super::suffix::Suffix;
 use super::timestamp::Timestamp;
 use super::{Family, Format, Type};
 use std::collections::{HashMap, HashSet};
 use std::mem;
-
-type LabelSet = Vec<(String, String)>;
 
 #[derive(Default)]
 pub(super) struct Points {

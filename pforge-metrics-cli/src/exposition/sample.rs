@@ -8,8 +8,11 @@ use super::{Format, Sample, Type};
 /// In Unicode code points, names and values together.
 const LONGEST_EXEMPLAR: usize = 128;
 
-/// The labels that tell a series apart, in order, without one of them. A label with an empty value is none.
-pub(super) fn identity(sample: &Sample, without: Option<&str>) -> Vec<(String, String)> {
+/// Names and values of labels, in the order of the names.
+pub(super) type LabelSet = Vec<(String, String)>;
+
+/// The labels that tell a series apart, without one of them. A label with an empty value is none.
+pub(super) fn identity(sample: &Sample, without: Option<&str>) -> LabelSet {
     let labels = sample.labels.iter();
     let labels = labels.filter(|(name, value)| !value.is_empty() && Some(name.as_str()) != without);
     let mut labels: Vec<_> = labels.cloned().collect();
@@ -88,7 +91,7 @@ fn own_label_is_sound(
         }
         _ => return Ok(()),
     };
-    // Places in the text formats are those of lines.
+    // In the text format only the line is told.
     let offset = match format {
         Format::Prometheus => 0,
         Format::OpenMetrics => line.labels_at[at].value,

@@ -72,6 +72,10 @@ fn each_defect_of_the_text_format_is_told_with_its_place() {
             "2:1: a series of `x` stands twice",
         ),
         (
+            "x{a=\"\"} 1 10\nx 2 10\n",
+            "2:1: a series of `x` stands twice",
+        ),
+        (
             "# TYPE x histogram\nx 1\n",
             "2:1: `x` is a histogram, and can't be the name of a sample",
         ),
@@ -99,6 +103,7 @@ fn the_text_format_is_read_as_laxly_as_prometheus_reads_it() {
         "# TYPE x histogram\nx_sum NaN\n",
         "# TYPE x summary\nx{quantile=\"2\"} -1\n",
         "x{a=\"C:\\dir\"} 1\n",
+        "x 1 10\nx 2 20\n",
         "x{a=\"1\"} 1\ny 1\nx{a=\"2\"} 1\n",
         "# HELP x\n",
         "# TYPE x_sum gauge\n# TYPE x summary\n",
