@@ -20,7 +20,7 @@ use std::collections::HashMap;
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// All differences: first what breaks the format, then the metrics of the schema in its order, then what it does not
+    /// All differences: first broken rules of the format, then the metrics of the schema in its order, then what it does not
     /// declare.
     pub findings: Vec<Finding>,
     /// How many metrics of the schema have a series.
@@ -101,11 +101,11 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
     comparison
 }
 
-/// What breaks the format, in all families but those that are left out: strict readers refuse the whole of such a text.
+/// Returns the broken rules of the format in all families that are not ignored: strict readers reject the whole text.
 fn malformed(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Vec<Finding> {
     let metrics = compiled.schema.metrics.iter();
     let declared: HashMap<&str, &Metric> = metrics.map(|it| (it.name.as_str(), it)).collect();
-    // One series after another may break the same rule.
+    // Many series of a family can break the same rule.
     let mut rules: Vec<(&Violation, usize)> = Vec::new();
     let mut known: HashMap<(&str, &str), usize> = HashMap::new();
     let violations = exposition.violations.iter();
@@ -125,12 +125,12 @@ fn malformed(compiled: &Compiled, exposition: &Exposition, selection: &Selection
     findings.collect()
 }
 
-/// Whether a rule of the format that is broken says as much as a finding.
+/// Returns whether a broken rule of the format already explains a finding.
 fn is_told(finding: &Finding, malformed: &[Finding]) -> bool {
     malformed.iter().any(|it| match finding.problem {
         Problem::WrongNumber => it.line == finding.line,
         Problem::WrongBuckets => it.metric == finding.metric,
-        // What lacks whole series has no line.
+        // Findings about whole series have no line.
         Problem::MissingSeries => it.metric == finding.metric && finding.line.is_some(),
         _ => false,
     })

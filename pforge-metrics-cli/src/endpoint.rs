@@ -31,7 +31,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Reads what there is to be read now, if it keeps to its format.
+    /// Reads the exposition. A broken rule of its format is an error.
     pub fn read_strictly(&self) -> Result<Exposition> {
         let exposition = self.read()?;
         match exposition.violations.first() {
@@ -40,7 +40,7 @@ impl Endpoint {
         }
     }
 
-    /// Reads what there is to be read now, with the rules that it breaks.
+    /// Reads the exposition and collects the rules that it breaks.
     pub fn read(&self) -> Result<Exposition> {
         let name = self.name();
         let (format, bytes) = if self.is_url() {

@@ -1,11 +1,11 @@
-//! What a scrape says: the text format of Prometheus, 0.0.4, and `OpenMetrics` 1.0, read strictly.
+//! Reads scrapes: the text format of Prometheus, 0.0.4, and `OpenMetrics` 1.0.
 //!
-//! Prometheus itself overlooks much. Here an `OpenMetrics` text has to keep to the grammar and to every MUST of the
-//! specification, since other readers stumble over what does not; each error has its place and names the rule. The older
-//! format is read as laxly as Prometheus does: its rules about values are left to those that compare. Parsers that could be
-//! depended on stop at the first quoted name, or tell no places. Protobuf is not read.
+//! `OpenMetrics` is read strictly: a text that breaks the grammar or a MUST of the specification is an error, with its place and
+//! the rule. The text format is read as leniently as Prometheus reads it; [`comparison`](crate::comparison) checks its
+//! histograms. The parser crates that exist stop at the first quoted name, or report no places. Protobuf is not supported.
 //!
-//! Two things go beyond the grammar of `OpenMetrics` 1.0, as Prometheus does: names in quotes, and unescaped quotes in a help.
+//! Two things beyond the grammar of `OpenMetrics` 1.0 are accepted, as by Prometheus: names in quotes, which may follow a comma
+//! and a space, and unescaped quotes in HELP.
 
 mod cursor;
 mod error;
@@ -49,7 +49,7 @@ pub struct Exposition {
     pub format: Format,
     /// What it says.
     pub families: Vec<Family>,
-    /// The rules that its families break, by their places: none after [`parse`](Self::parse).
+    /// The rules that its families break, in the order of the lines. Empty after [`parse`](Self::parse).
     pub violations: Vec<Violation>,
 }
 
@@ -103,7 +103,7 @@ pub struct Sample {
     pub labels: Vec<(String, String)>,
     /// The number.
     pub value: f64,
-    /// When it was measured, if that is said.
+    /// The explicit timestamp, if there is one.
     pub timestamp: Option<Timestamp>,
     /// The line that it is on, from 1.
     pub line: usize,
@@ -132,7 +132,7 @@ impl Exposition {
         }
     }
 
-    /// Reads a text whose lines follow the grammar, and lists the rules that its families break.
+    /// Reads a text and collects the rules that its families break in [`violations`](Self::violations).
     ///
     /// ```
     /// use pforge_metrics_cli::exposition::{Exposition, Format};
@@ -150,7 +150,7 @@ impl Exposition {
     ///
     /// # Errors
     ///
-    /// The first line that can't be read.
+    /// The first line that does not follow the grammar.
     pub fn read_as(format: Format, text: &str) -> Result<Self, Malformed> {
         let mut families = Families::new(format);
         let mut is_over = false;
@@ -195,7 +195,7 @@ impl Exposition {
 }
 
 impl Format {
-    /// The format of a text that comes without a `Content-Type`: `OpenMetrics` is what ends in `# EOF`.
+    /// Returns the format of a text without a `Content-Type`: `OpenMetrics` if it ends in `# EOF`.
     #[must_use]
     pub fn of(text: &str) -> Self {
         if text.lines().next_back() == Some("# EOF") {
@@ -222,7 +222,7 @@ impl Type {
         }
     }
 
-    /// The word with its article.
+    /// Returns the word with its article.
     fn with_article(self) -> String {
         let article = match self {
             Self::Info | Self::Untyped => "an",

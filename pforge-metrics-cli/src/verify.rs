@@ -25,7 +25,7 @@ Examples:
 
 Names that are not declared are held against the schema if they begin with its prefix, or with a --prefix.
 Series of open labels, and gauges with `init = \"unset\"`, need not be there before they are touched.
-Rules of the format that are broken are findings: in OpenMetrics all, in text those of histograms.")]
+Broken rules of the format are findings: all rules of OpenMetrics, those of histograms in text.")]
 pub struct Args {
     #[command(flatten)]
     endpoint: Endpoint,

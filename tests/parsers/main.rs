@@ -1,6 +1,6 @@
 //! What others read in our expositions: Python's `prometheus_client`, strict where OpenMetrics is, and the protobuf
 //! messages of `prometheus`. Each format holds the same families, samples and values. The strict reader of the command line
-//! judges texts as Python's parser does.
+//! gives the same verdicts as Python's parser.
 //!
 //! `./test parsers` provides the parsers; a plain `cargo test` leaves this out.
 
@@ -107,7 +107,7 @@ fn parse(format: &str, body: &[u8]) -> Parsed {
     parsed
 }
 
-/// What `parse.py` answers.
+/// Runs `parse.py` and returns its output.
 fn python(format: &str, body: &[u8]) -> Value {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parsers/parse.py");
     let mut python = Command::new("python3")

@@ -71,7 +71,7 @@ impl Problem {
     pub(super) fn help(self) -> &'static str {
         match self {
             Self::Malformed => {
-                "correct what is exposed: queries over it are wrong, and strict readers refuse the whole text"
+                "fix the exposition: queries return wrong results, and strict parsers reject the whole scrape"
             }
             Self::Undeclared => "declare it, or leave it out with `--ignore`",
             Self::MissingMetric => {
@@ -95,7 +95,7 @@ impl Problem {
     }
 }
 
-/// A rule that a family breaks, on its first line of several.
+/// Reports the first of several violations of one rule by one family.
 pub(super) fn malformed(violation: &Violation, more: usize, declared: Option<String>) -> Finding {
     let problem = Problem::Malformed;
     Finding {

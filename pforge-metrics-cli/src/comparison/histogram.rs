@@ -7,7 +7,7 @@ use crate::exposition::{self, Format, Sample, Timestamp, Type};
 use pforge_metrics_schema::Histogram;
 use std::collections::BTreeMap;
 
-/// What is exposed of one series at one time.
+/// The samples of one series at one time.
 #[derive(Default)]
 struct Parts<'a> {
     first: Option<&'a Sample>,
@@ -24,7 +24,7 @@ pub(super) fn compare<'a>(
     samples: &[(&'a Sample, Vec<&'a str>)],
 ) {
     let parts = parts(compared, samples);
-    // The reader has told those of the stricter format.
+    // The reader has reported those of `OpenMetrics`.
     let sound = match compared.format {
         Format::OpenMetrics => parts,
         Format::Prometheus => contradictions(compared, parts),
@@ -35,7 +35,7 @@ pub(super) fn compare<'a>(
     missing(compared, &sound);
 }
 
-/// The parts of each series, by the values of its labels.
+/// Groups samples by label values and timestamp.
 fn parts<'a>(compared: &Compared<'a>, samples: &[(&'a Sample, Vec<&'a str>)]) -> Vec<Parts<'a>> {
     type Key<'a> = (&'a [&'a str], Option<&'a Timestamp>);
     let mut series: BTreeMap<Key, Parts> = BTreeMap::new();
@@ -54,7 +54,7 @@ fn parts<'a>(compared: &Compared<'a>, samples: &[(&'a Sample, Vec<&'a str>)]) ->
     series.into_values().collect()
 }
 
-/// Finds series whose numbers can't be those of a histogram, and returns the others.
+/// Reports series whose values contradict each other, and returns the others.
 fn contradictions<'a>(compared: &mut Compared<'a>, parts: Vec<Parts<'a>>) -> Vec<Parts<'a>> {
     let (mut sound, mut found) = (Vec::new(), Vec::new());
     for parts in parts {
@@ -91,7 +91,7 @@ fn buckets(compared: &mut Compared, declared: &[f64], series: &[Parts]) {
     compared.find(Problem::WrongBuckets, &message, Some(first.line));
 }
 
-/// Finds a series without its sum or its count. In `OpenMetrics` both are left out where the sum can go down.
+/// Reports a series without its sum or its count. `OpenMetrics` omits both where the sum can decrease.
 fn missing(compared: &mut Compared, series: &[Parts]) {
     let is_whole = |it: &Parts| match compared.format {
         Format::Prometheus => it.has_sum && it.has_count,

@@ -172,7 +172,7 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Where a metric is declared: file, line and column.
+/// Returns where a metric is declared: file, line and column.
 pub(super) fn declared_at(metric: &Metric, compiled: &Compiled) -> String {
     let place = metric.place;
     let path = &compiled.sources[place.source].path;

@@ -80,8 +80,8 @@ impl<'a> Cursor<'a> {
         name
     }
 
-    /// What stands between quotes, the escapes `\\`, `\"` and `\n` resolved; the opening quote is next.
-    /// A backslash before anything else stands for itself, as in Prometheus and in the grammar of `OpenMetrics`.
+    /// Reads a quoted text from its opening quote and resolves the escapes `\\`, `\"` and `\n`. A backslash before any other
+    /// character is kept, as Prometheus and the grammar of `OpenMetrics` do.
     pub fn quoted(&mut self, what: &str) -> Result<String, Unreadable> {
         let opening = self.at;
         self.at += 1;

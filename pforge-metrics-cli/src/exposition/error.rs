@@ -14,12 +14,12 @@ pub struct Malformed {
     pub message: String,
 }
 
-/// A rule that a family breaks, though its lines can be read.
+/// A rule that a family breaks. Its lines follow the grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     /// The name of the family as Prometheus stores it.
     pub family: String,
-    /// The rule, and where it is broken.
+    /// The rule, and the place.
     pub malformed: Malformed,
 }
 
@@ -48,7 +48,7 @@ impl Unreadable {
 }
 
 impl Place<'_> {
-    /// The beginning of a line whose text is not at hand any more.
+    /// The start of a line whose text is no longer available.
     pub fn start_of(number: usize) -> Self {
         Self { number, line: "" }
     }

@@ -1,4 +1,4 @@
-//! Which sample belongs to which family, and what metadata a family has.
+//! Assigns samples to families and checks what concerns a family as a whole.
 
 use super::error::{Malformed, Place, Unreadable, Violation};
 use super::line::SampleLine;
@@ -16,13 +16,13 @@ pub(super) struct Families {
     list: Vec<Gathered>,
     /// Positions by the names of the metadata.
     by_name: HashMap<String, usize>,
-    /// The series that were seen in the text format, with their timestamps.
+    /// The series of a text-format scrape so far, with their timestamps.
     seen: HashSet<(String, LabelSet, Option<Timestamp>)>,
-    /// The names that samples of families that have ended can have, and those families.
+    /// Possible sample names of the families that have ended, with the positions of those families.
     taken: HashMap<String, usize>,
-    /// What was read of the last family, in `OpenMetrics`.
+    /// Metrics and points of the last family. Used for `OpenMetrics` only.
     points: Points,
-    /// Positions of families, and the rules that they break.
+    /// Broken rules, with the positions of their families.
     broken: Vec<(usize, Malformed)>,
 }
 
@@ -46,7 +46,7 @@ impl Families {
         }
     }
 
-    /// The families, under the names that Prometheus stores, and the rules that they break, by their places.
+    /// Returns the families under the names that Prometheus stores, and the broken rules in the order of their lines.
     pub fn finish(mut self) -> (Vec<Family>, Vec<Violation>) {
         self.end_last();
         let stored = |mut family: Family| {
@@ -124,7 +124,7 @@ impl Families {
         stems.next().unwrap_or(&sample.name).to_owned()
     }
 
-    /// The position of a family, which begins here if it is new; nothing if it can't go on.
+    /// Returns the position of a family and adds a new one. Returns `None` for a family that has ended.
     fn position(&mut self, name: &str, place: Place) -> Option<usize> {
         if let Some(&at) = self.by_name.get(name) {
             if self.format == Format::OpenMetrics && at + 1 != self.list.len() {
@@ -145,7 +145,7 @@ impl Families {
         Some(at)
     }
 
-    /// Checks what can be told of a family only when nothing more comes of it.
+    /// Runs the checks that need the whole of the last family.
     fn end_last(&mut self) {
         let Some(Gathered { family, .. }) = self.list.last() else {
             return;
@@ -189,7 +189,7 @@ impl Gathered {
         }
     }
 
-    /// Takes what a line says, unless it comes again or too late.
+    /// Stores a fact, unless it is repeated or comes too late.
     fn describe(&mut self, metadata: Metadata, format: Format) -> Result<(), Unreadable> {
         let Metadata {
             family: name,
@@ -212,7 +212,7 @@ impl Gathered {
         }
         let mut ends_in_unit = Ok(());
         match fact {
-            // In `OpenMetrics` an empty help is the same as none.
+            // `OpenMetrics` treats an empty HELP as if it were missing.
             Fact::Help(help) => family.help = Some(help).filter(|it| !is_open || !it.is_empty()),
             Fact::Type(kind) => family.kind = kind,
             Fact::Unit(unit) => {

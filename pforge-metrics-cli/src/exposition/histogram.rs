@@ -1,13 +1,13 @@
-//! What the numbers of one point of a histogram have to agree on.
+//! Rules about the values of one point of a histogram.
 
 use super::sample::is_count;
 use super::suffix::Suffix;
 use super::{Format, Sample, Type};
 
-/// One point of a histogram: what shares labels and timestamp.
+/// One point of a histogram: samples with the same label set and timestamp.
 #[derive(Debug, Default)]
 pub(crate) struct Histogram {
-    /// In the order of the text.
+    /// Buckets in the order of the text.
     buckets: Vec<Bucket>,
     count: Option<Number>,
     sum: Option<Number>,
@@ -28,11 +28,11 @@ struct Number {
     line: usize,
 }
 
-/// What is wrong, and the line on which it shows.
+/// A line, and the rule that is broken there.
 pub(crate) type Contradiction = (usize, String);
 
 impl Histogram {
-    /// Takes a sample of a family; what is neither a bucket nor a count or sum is left out.
+    /// Adds a sample. Ignores samples other than buckets, count and sum.
     pub fn add_of(&mut self, family: &str, sample: &Sample) {
         self.add(Suffix::behind(family, &sample.name), sample);
     }
@@ -57,7 +57,7 @@ impl Histogram {
         }
     }
 
-    /// The first rule that it breaks. Those about sums are of `OpenMetrics` alone: elsewhere a sum may go down.
+    /// Returns the first broken rule. The rules about sums apply to `OpenMetrics` only: in the text format a sum may decrease.
     pub fn contradiction(&self, kind: Type, format: Format) -> Option<Contradiction> {
         let counts = self.buckets.iter().map(|it| it.number).chain(self.count);
         let wrong = counts.into_iter().find(|it| !is_count(it.value));
@@ -72,7 +72,7 @@ impl Histogram {
             .or_else(|| self.sums(kind).filter(|_| format == Format::OpenMetrics))
     }
 
-    /// Bounds go up, and counts do not go down.
+    /// Checks that bounds increase and counts do not decrease.
     fn order(&self) -> Option<Contradiction> {
         self.buckets.windows(2).find_map(|pair| {
             let [before, bucket] = pair else { return None };
@@ -95,7 +95,7 @@ impl Histogram {
         })
     }
 
-    /// There is a bucket for everything, and the count is the same.
+    /// Checks that there is a bucket `+Inf` and that the count equals it.
     fn total(&self) -> Option<Contradiction> {
         let last = self.buckets.last().filter(|it| it.bound == f64::INFINITY);
         let Some(Bucket { number: total, .. }) = last else {
@@ -131,7 +131,7 @@ impl Histogram {
                 number.line,
                 "a histogram with negative bounds must not have a sum".to_owned(),
             ),
-            // That of a histogram must not be negative at all.
+            // The sum of a histogram is checked as a sample.
             (_, Some(number))
                 if kind == Type::GaugeHistogram && number.value < 0.0 && lowest >= 0.0 =>
             {

@@ -1,24 +1,24 @@
-//! What stands in braces.
+//! Parses the labels in braces.
 
 use super::Format;
 use super::cursor::Cursor;
 use super::error::Unreadable;
 
-/// Names and values, with their places.
+/// Names and values of labels, with their places.
 #[derive(Default)]
 pub(super) struct Labels {
     pub list: Vec<(String, String)>,
     pub places: Vec<LabelPlace>,
 }
 
-/// Where a label is on its line, in bytes.
+/// Byte offsets of a label in its line.
 pub(super) struct LabelPlace {
     pub name: usize,
     pub value: usize,
 }
 
-/// Reads labels up to the closing brace; the opening one is behind. A quoted text without a value is the name of the metric,
-/// if it can stand here.
+/// Reads labels after the opening brace, up to and including the closing one. Stores a quoted text without a value in `metric`:
+/// it is the name of the metric.
 pub(super) fn labels(
     cursor: &mut Cursor,
     mut metric: Option<&mut String>,
@@ -38,7 +38,7 @@ pub(super) fn labels(
                 return cursor.error("`,` or `}` is wanted");
             }
             cursor.blanks();
-            // Prometheus' own examples of quoted names have a space here, and the grammar of `OpenMetrics` 1.0 has neither.
+            // Prometheus writes a space here in label sets with quoted names.
             if format == Format::OpenMetrics && cursor.rest().starts_with(' ') {
                 blank = blank.or(Some(cursor.at()));
                 cursor.take(" ");
@@ -63,7 +63,7 @@ pub(super) fn labels(
     }
 }
 
-/// Reads `name="value"` into the list, or the quoted name of a metric that has none yet.
+/// Reads `name="value"`, or the quoted name of a metric that has no name yet.
 fn label(
     cursor: &mut Cursor,
     metric: Option<&mut String>,

@@ -1,4 +1,4 @@
-//! One line, by the grammar.
+//! Parses one line by the grammar.
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
@@ -15,20 +15,20 @@ pub(super) enum Line {
     Sample(SampleLine),
 }
 
-/// A sample, and what only the rules of its type need.
+/// A sample, with the places and the exemplar that only the rules need.
 pub(super) struct SampleLine {
     pub sample: Sample,
-    /// Where the labels are, in their order.
+    /// Places of the labels, in their order.
     pub labels_at: Vec<LabelPlace>,
-    /// Where the value is, in bytes.
+    /// Byte offset of the value.
     pub value_at: usize,
-    /// Where the timestamp is, or would be.
+    /// Byte offset of the timestamp, whether there is one or not.
     pub timestamp_at: usize,
     pub exemplar: Option<Exemplar>,
 }
 
 pub(super) struct Exemplar {
-    /// Where its `#` is.
+    /// Byte offset of the `#`.
     pub at: usize,
     pub labels: Labels,
     pub value_at: usize,
@@ -85,7 +85,7 @@ fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
     if name.is_empty() {
         return Err(Unreadable::new(begin, "the name of a metric is wanted"));
     }
-    // A brace parts as well as a blank, but not in `OpenMetrics`.
+    // In the text format a brace separates as well as a blank.
     let has_gap = cursor.gap() || (format == Format::Prometheus && cursor.at() > begin);
     if !has_gap {
         return cursor.error("a value is wanted");
@@ -127,7 +127,7 @@ fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
     }))
 }
 
-/// `# {trace_id="…"} value`, and perhaps a timestamp.
+/// Parses `# {trace_id="…"} value` and an optional timestamp.
 fn exemplar(cursor: &mut Cursor, format: Format) -> Result<Exemplar, Unreadable> {
     let at = cursor.at();
     cursor.take("#");

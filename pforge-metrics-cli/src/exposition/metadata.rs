@@ -1,4 +1,4 @@
-//! What a line says of a family.
+//! Parses a line of metadata.
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
@@ -7,7 +7,7 @@ use super::{Format, Type};
 pub(super) struct Metadata {
     pub family: String,
     pub fact: Fact,
-    /// Where the fact is, in bytes.
+    /// Byte offset of the fact.
     pub at: usize,
 }
 
@@ -17,7 +17,7 @@ pub(super) enum Fact {
     Unit(String),
 }
 
-/// Reads what follows the keyword.
+/// Parses what follows the keyword.
 pub(super) fn metadata(
     mut cursor: Cursor,
     keyword: &str,
@@ -58,7 +58,7 @@ fn kind(mut cursor: Cursor, format: Format) -> Result<Type, Unreadable> {
     })
 }
 
-/// A unit is a part of the name, and made of what names are made of.
+/// Parses a unit, which is part of a name and has its characters.
 fn unit(mut cursor: Cursor) -> Result<String, Unreadable> {
     let unit = cursor.rest();
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
@@ -69,10 +69,10 @@ fn unit(mut cursor: Cursor) -> Result<String, Unreadable> {
     Ok(unit.to_owned())
 }
 
-/// A help with its escapes resolved; a backslash before anything else stands for itself.
+/// Resolves the escapes of a help. A backslash before any other character is kept.
 ///
-/// Quotes are let through as they are: the grammar wants them escaped, but Prometheus' libraries and the public test cases
-/// do not.
+/// Unescaped quotes are accepted: the grammar forbids them, but the client libraries of Prometheus write them and the public
+/// test cases of `OpenMetrics` accept them.
 fn help(text: &str, at: usize, format: Format) -> Result<String, Unreadable> {
     let mut help = String::new();
     let mut rest = text.chars();

@@ -1,7 +1,7 @@
-//! The metrics of a family of `OpenMetrics`, and the points of each.
+//! Groups the samples of an `OpenMetrics` family into metrics and points.
 //!
-//! A metric is what shares its labels but for those that tell buckets, quantiles and states apart. Its samples stand
-//! together, and so do those that share a timestamp, which are a point.
+//! The samples of a metric share a label set, except for `le`, `quantile` and the label of states. The samples of a point also
+//! share a timestamp. Metrics and points must not be interleaved.
 
 use super::error::{Malformed, Place, Unreadable};
 use super::histogram::Histogram;
@@ -15,27 +15,27 @@ use std::mem;
 
 #[derive(Default)]
 pub(super) struct Points {
-    /// The metrics so far, with their last timestamps.
+    /// Last timestamps of the metrics so far.
     metrics: HashMap<LabelSet, Option<Timestamp>>,
     metric: Option<LabelSet>,
     point: Point,
-    /// What is found in a metric that is torn apart would be wrong as well.
+    /// Whether metrics are interleaved. Checks of their points would only report consequences.
     is_torn: bool,
 }
 
 #[derive(Default)]
 struct Point {
-    /// The line that it begins on.
+    /// The line of its first sample.
     line: usize,
     series: HashSet<(Suffix, LabelSet)>,
     histogram: Histogram,
     quantiles: Vec<f64>,
-    /// A count that breaks a rule by itself says enough.
+    /// Whether a count is invalid by itself. Checks of the point would only report consequences.
     is_broken: bool,
 }
 
 impl Points {
-    /// Takes the next sample. What is wrong with it, or with the point that ends here, goes to `found`.
+    /// Adds a sample. Reports errors of the sample, and of the point that ends before it, to `found`.
     pub fn add(
         &mut self,
         family: &Family,
@@ -72,7 +72,7 @@ impl Points {
         self.metric = Some(metric);
     }
 
-    /// Ends the last point of a family.
+    /// Checks the last point of a family.
     pub fn finish(mut self, family: &Family, found: &mut impl FnMut(Malformed)) {
         self.end_point(family, found);
     }
@@ -88,7 +88,7 @@ impl Points {
     }
 }
 
-/// Whether a point can begin with a sample, after what was read of the family before.
+/// Checks whether a sample can begin a new point of a metric. `before` is the timestamp of the last point.
 fn begins(
     family: &Family,
     line: &SampleLine,
@@ -99,7 +99,7 @@ fn begins(
     let Some(before) = before else {
         return Ok(());
     };
-    // Which labels of an info are those of its metric can't be told.
+    // The labels of an info do not tell where those of its metric end.
     if !is_same_metric && family.kind != Type::Info {
         let message = format!(
             "metrics must not be interleaved, but `{}{}` goes on here",
@@ -109,7 +109,7 @@ fn begins(
         return Err(Unreadable::new(0, message));
     }
     let wrong = match (before, &line.sample.timestamp) {
-        // Timestamps that were cut off may be equal.
+        // Truncated timestamps may be equal.
         (Some(before), Some(now)) if now >= before => return Ok(()),
         (Some(_), Some(_)) => {
             let message = "timestamps of a metric must not go down";
@@ -121,7 +121,7 @@ fn begins(
     Err(Unreadable::new(0, wrong))
 }
 
-/// A label set as queries have it.
+/// Formats a label set as PromQL does.
 fn shown(labels: &LabelSet) -> String {
     let labels = labels
         .iter()

@@ -1,17 +1,17 @@
-//! The rules that a sample has to keep to by itself.
+//! Rules about a single sample.
 
 use super::error::Unreadable;
 use super::line::{Exemplar, SampleLine};
 use super::suffix::{self, Suffix};
 use super::{Format, Sample, Type};
 
-/// In Unicode code points, names and values together.
+/// Limit for the names and values of an exemplar's labels together, in code points.
 const LONGEST_EXEMPLAR: usize = 128;
 
-/// Names and values of labels, in the order of the names.
+/// Names and values of labels, sorted by name.
 pub(super) type LabelSet = Vec<(String, String)>;
 
-/// The labels that tell a series apart, without one of them. A label with an empty value is none.
+/// Returns the labels that identify a series, except one. A label with an empty value counts as absent.
 pub(super) fn identity(sample: &Sample, without: Option<&str>) -> LabelSet {
     let labels = sample.labels.iter();
     let labels = labels.filter(|(name, value)| !value.is_empty() && Some(name.as_str()) != without);
@@ -20,7 +20,7 @@ pub(super) fn identity(sample: &Sample, without: Option<&str>) -> LabelSet {
     labels
 }
 
-/// The label that a sample has beside those of its metric.
+/// Returns the label that a sample adds to the label set of its metric.
 pub(super) fn own_label(family: &str, kind: Type, suffix: Suffix) -> Option<&str> {
     match (kind, suffix) {
         (Type::Histogram | Type::GaugeHistogram, Suffix::Bucket) => Some("le"),
@@ -30,7 +30,7 @@ pub(super) fn own_label(family: &str, kind: Type, suffix: Suffix) -> Option<&str
     }
 }
 
-/// Checks one sample of a family, by the name that the family's metadata has.
+/// Checks one sample. `family` is the name in the metadata.
 pub(super) fn check(
     family: &str,
     kind: Type,
@@ -91,7 +91,7 @@ fn own_label_is_sound(
         }
         _ => return Ok(()),
     };
-    // In the text format only the line is told.
+    // Errors of the text format point at the line.
     let offset = match format {
         Format::Prometheus => 0,
         Format::OpenMetrics => line.labels_at[at].value,
@@ -99,7 +99,7 @@ fn own_label_is_sound(
     Err(Unreadable::new(offset, wrong))
 }
 
-/// Whether no label has a name that means something else.
+/// Checks that no label has a reserved name.
 fn names_are_free(kind: Type, suffix: Suffix, line: &SampleLine) -> Result<(), Unreadable> {
     let reserved = match kind {
         Type::Histogram | Type::GaugeHistogram if suffix != Suffix::Bucket => Some("le"),
@@ -129,7 +129,7 @@ fn names_are_free(kind: Type, suffix: Suffix, line: &SampleLine) -> Result<(), U
     Ok(())
 }
 
-/// The rule of `OpenMetrics` that a value breaks.
+/// Returns the rule that a value breaks.
 fn wrong_value(kind: Type, suffix: Suffix, value: f64) -> Option<&'static str> {
     let is_counted = value >= 0.0;
     let (is_right, rule) = match (kind, suffix) {
@@ -165,7 +165,7 @@ fn wrong_value(kind: Type, suffix: Suffix, value: f64) -> Option<&'static str> {
     (!is_right).then_some(rule)
 }
 
-/// Whether a number can say how many there are.
+/// Returns whether a value can be a number of observations.
 pub(super) fn is_count(value: f64) -> bool {
     value >= 0.0 && value.fract() == 0.0
 }

@@ -1,4 +1,4 @@
-//! What the name of a sample has behind that of its family.
+//! Suffixes that sample names add to the name of their family.
 
 use super::{Format, Type};
 
@@ -41,12 +41,12 @@ impl Suffix {
         }
     }
 
-    /// Whether the sample says how many there were.
+    /// Returns whether the value is a number of observations.
     pub fn is_count(self) -> bool {
         matches!(self, Self::Bucket | Self::Count | Self::GaugeCount)
     }
 
-    /// The suffix of a sample that is known to belong to a family.
+    /// Returns the suffix of a sample that belongs to a family.
     pub fn behind(family: &str, sample: &str) -> Self {
         let rest = sample.strip_prefix(family).unwrap_or_default();
         let mut all = Self::ALL.into_iter();
@@ -54,7 +54,7 @@ impl Suffix {
     }
 }
 
-/// The suffixes that samples of a type can have.
+/// Returns the suffixes that a type allows.
 pub(super) fn of(kind: Type, format: Format) -> &'static [Suffix] {
     use Suffix::{Bucket, Count, Created, GaugeCount, GaugeSum, Info, None, Sum, Total};
     match (kind, format) {

@@ -1,4 +1,4 @@
-//! Timestamps, compared digit by digit: `f64` does not hold nanoseconds of today.
+//! Timestamps as exact decimals: an `f64` cannot hold the nanoseconds of a current time.
 
 use super::Format;
 use std::cmp::Ordering;
@@ -17,14 +17,14 @@ use std::cmp::Ordering;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Timestamp {
     is_negative: bool,
-    /// Where the decimal point is, counted from before the first digit.
+    /// Position of the decimal point, counted from before the first digit.
     point: i64,
-    /// Neither begins nor ends with a zero. Empty for 0.
+    /// The significant digits: no zero at either end, empty for 0.
     digits: String,
 }
 
 impl Timestamp {
-    /// Reads a whole number of milliseconds in Prometheus' format, any finite number of seconds in `OpenMetrics`.
+    /// Parses milliseconds as an integer in the text format, a finite number of seconds in `OpenMetrics`.
     pub(super) fn parse(text: &str, format: Format) -> Option<Self> {
         match format {
             Format::Prometheus => {
@@ -38,7 +38,7 @@ impl Timestamp {
         }
     }
 
-    /// The same in seconds since the Unix epoch, to the next `f64`.
+    /// Returns the seconds since the Unix epoch, rounded to `f64`.
     #[must_use]
     pub fn seconds(&self) -> f64 {
         let sign = if self.is_negative { "-" } else { "" };
@@ -46,7 +46,7 @@ impl Timestamp {
         text.parse().unwrap_or_default()
     }
 
-    /// Takes a decimal number apart, whose syntax is known to be right.
+    /// Splits a decimal number. The caller has checked the syntax.
     fn of_decimal(text: &str, shift: i64) -> Self {
         let (is_negative, text) = match text.strip_prefix('-') {
             Some(text) => (true, text),
@@ -63,7 +63,7 @@ impl Timestamp {
                 digits: String::new(),
             };
         }
-        // Exponents beyond `i64` are those of numbers next to 0: a finite number has no larger ones.
+        // The number is finite, so an exponent beyond `i64` is negative.
         let exponent = exponent.parse().unwrap_or(i64::MIN / 2);
         let (before, zeros) = (signed(whole.len()), signed(all.len() - digits.len()));
         Self {

@@ -145,7 +145,7 @@ fn what_is_other_than_declared_is_found() {
     }
 }
 
-/// The text format may say so, and queries over it are wrong all the same.
+/// The reader accepts these in the text format, as Prometheus does.
 #[test]
 fn histograms_that_contradict_themselves_are_found_in_the_text_format() {
     let bucket = |le: &str| format!("app_wait_seconds_bucket{{region=\"eu\",le=\"{le}\"}} ");
@@ -202,7 +202,7 @@ fn histograms_that_contradict_themselves_are_found_in_the_text_format() {
             "malformed: `app_wait_seconds`: buckets must be in increasing order of `le`, but 1 follows 1.5"
         ]
     );
-    // A sum that is NaN contradicts nothing: such a value may have been observed.
+    // A sum of NaN is no contradiction: the program may have observed NaN.
     assert_eq!(
         found(&with(
             "app_wait_seconds_sum{region=\"eu\"} 4.5",
@@ -212,9 +212,9 @@ fn histograms_that_contradict_themselves_are_found_in_the_text_format() {
     );
 }
 
-/// All of them are told, those of others too: strict readers refuse the whole text.
+/// They include those of undeclared families, because strict parsers reject the whole text.
 #[test]
-fn what_breaks_openmetrics_is_found_with_all_else() {
+fn broken_rules_of_openmetrics_are_findings_beside_all_others() {
     let scrape = "\
 # TYPE app_busy_seconds counter
 # HELP app_busy_seconds Time spent.
@@ -247,9 +247,8 @@ go_pauses_count -1
     );
 }
 
-/// Points of a series that have timestamps are points of one series.
 #[test]
-fn each_point_of_a_histogram_is_held_against_its_bounds() {
+fn each_point_of_a_histogram_is_compared_by_itself() {
     let point = |at: u32| {
         format!(
             "app_wait_seconds_bucket{{region=\"eu\",le=\"0.5\"}} 1 {at}

@@ -93,9 +93,9 @@ fn each_defect_of_the_text_format_is_told_with_its_place() {
     }
 }
 
-/// Prometheus takes all of it, and so do those who compare with a schema.
+/// Prometheus stores all of these.
 #[test]
-fn the_text_format_is_read_as_laxly_as_prometheus_reads_it() {
+fn the_text_format_is_read_as_leniently_as_by_prometheus() {
     for text in [
         "# TYPE x counter\nx NaN\n",
         "# TYPE x counter\nx -1\n",

@@ -1,7 +1,7 @@
-//! The rules of `OpenMetrics`, each with texts that keep to it and texts that do not.
+//! The rules of `OpenMetrics`, each with valid and invalid texts.
 //!
-//! The files in `openmetrics/` have a rule behind each `##`, and under it a case in each paragraph: `right`, or `wrong` with the
-//! error and its place; then the text, without the `# EOF` that all of them end in.
+//! The files in `openmetrics/` list rules, which begin with `##`. Each paragraph below is a case. Its first line is the verdict:
+//! `right`, or `wrong` with the place and the error. The rest is the text without its `# EOF`.
 
 use pforge_metrics_cli::exposition::{Exposition, Format};
 
@@ -15,7 +15,7 @@ const THEMES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn each_rule_of_openmetrics_is_kept_or_told_with_its_place() {
+fn each_rule_of_openmetrics_is_enforced_with_its_place() {
     let mut failures = Vec::new();
     for (theme, text) in THEMES {
         let (mut rule, mut cases) = ("", 1);
@@ -40,9 +40,9 @@ fn each_rule_of_openmetrics_is_kept_or_told_with_its_place() {
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
-/// What the files can't show: ends of lines and of the text, and characters that nobody sees.
+/// Cases that the files cannot show: ends of lines and of the text, and invisible characters.
 #[test]
-fn a_text_of_openmetrics_is_lines_up_to_its_end() {
+fn openmetrics_consists_of_lines_that_end_with_eof() {
     for (text, said) in [
         ("# EOF\n", "right"),
         ("level 1\n# EOF", "right"),
@@ -92,7 +92,7 @@ fn a_text_of_openmetrics_is_lines_up_to_its_end() {
 }
 
 #[test]
-fn every_rule_that_is_broken_is_listed_by_its_place() {
+fn all_broken_rules_are_listed_in_the_order_of_their_lines() {
     let text = "\
 # TYPE wait histogram
 wait_bucket{le=\"1\"} 2

@@ -1,8 +1,8 @@
-//! Valid expositions, and what a few mistakes make of them.
+//! Valid expositions, and random mistakes in them.
 
 use fastrand::Rng;
 
-/// Texts with every type and every form of line.
+/// Expositions with every type and every form of line.
 pub(super) const MODELS: [&str; 5] = [
     r#"# TYPE jobs counter
 # HELP jobs A \"quote\", a \\ and a \n.
@@ -86,7 +86,7 @@ const WORDS: &[&str] = &[
     "#",
 ];
 
-/// What names are made of: one is replaced by another.
+/// Parts of names, which replace each other.
 const NAMES: &[&str] = &[
     "_total",
     "_created",
@@ -110,7 +110,7 @@ const NAMES: &[&str] = &[
 
 const CHARACTERS: &str = "\"\\{}, =#_.:-+0123aeNI\n\té\r";
 
-/// One of the models with one to three mistakes.
+/// Returns one of the models with one to three mistakes.
 pub(super) fn mutant(rng: &mut Rng) -> String {
     let mut text = MODELS[rng.usize(..MODELS.len())].to_owned();
     for _ in 0..[1, 1, 1, 2, 2, 3][rng.usize(..6)] {
@@ -147,7 +147,7 @@ fn with_other_lines(text: &str, rng: &mut Rng) -> String {
     lines.join("\n")
 }
 
-/// Replaces what stands between two spaces.
+/// Replaces a word between two spaces.
 fn with_other_word(text: &str, rng: &mut Rng) -> String {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     let at = rng.usize(..lines.len());
@@ -162,7 +162,7 @@ fn with_other_word(text: &str, rng: &mut Rng) -> String {
     lines.join("\n")
 }
 
-/// Replaces a part of a name, or what stands in quotes.
+/// Replaces a part of a name, or the value of a label.
 fn with_other_name_or_value(text: &str, rng: &mut Rng) -> String {
     let names = NAMES.iter().flat_map(|it| text.match_indices(it));
     let names = names.map(|(at, name)| at..at + name.len());
