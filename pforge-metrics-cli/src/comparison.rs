@@ -11,16 +11,17 @@ mod render;
 
 pub use finding::{Finding, Problem};
 
-use crate::exposition::{Exposition, Family, Type};
+use crate::exposition::{Exposition, Family, Type, Violation};
 use crate::selection::Selection;
-use metric::Compared;
+use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric};
 use std::collections::HashMap;
 
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// All differences: first the metrics of the schema in its order, then what it does not declare.
+    /// All differences: first broken rules of the format, then the metrics of the schema in its order, then what it does not
+    /// declare.
     pub findings: Vec<Finding>,
     /// How many metrics of the schema have a series.
     pub metrics: Share,
@@ -86,17 +87,53 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         }
         comparison.findings.append(&mut compared.findings);
     }
-    for family in &exposition.families {
-        if !left.contains_key(family.name.as_str()) {
-            continue;
-        }
+    let families = exposition.families.iter();
+    for family in families.filter(|it| left.contains_key(it.name.as_str())) {
         if selection.claims(&family.name, &schema.prefix) && !selection.ignores(&family.name) {
             comparison.findings.push(finding::undeclared(family));
         } else {
             comparison.others += 1;
         }
     }
+    let malformed = malformed(compiled, exposition, selection);
+    comparison.findings.retain(|it| !is_told(it, &malformed));
+    comparison.findings.splice(..0, malformed);
     comparison
+}
+
+/// Returns the broken rules of the format in all families that are not ignored: strict readers reject the whole text.
+fn malformed(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Vec<Finding> {
+    let metrics = compiled.schema.metrics.iter();
+    let declared: HashMap<&str, &Metric> = metrics.map(|it| (it.name.as_str(), it)).collect();
+    // Many series of a family can break the same rule.
+    let mut rules: Vec<(&Violation, usize)> = Vec::new();
+    let mut known: HashMap<(&str, &str), usize> = HashMap::new();
+    let violations = exposition.violations.iter();
+    for violation in violations.filter(|it| !selection.ignores(&it.family)) {
+        let rule = (&*violation.family, &*violation.malformed.message);
+        let at = *known.entry(rule).or_insert(rules.len());
+        match rules.get_mut(at) {
+            Some((_, more)) => *more += 1,
+            None => rules.push((violation, 0)),
+        }
+    }
+    let findings = rules.into_iter().map(|(violation, more)| {
+        let metric = declared.get(&*violation.family);
+        let declared = metric.map(|metric| declared_at(metric, compiled));
+        finding::malformed(violation, more, declared)
+    });
+    findings.collect()
+}
+
+/// Returns whether a broken rule of the format already explains a finding.
+fn is_told(finding: &Finding, malformed: &[Finding]) -> bool {
+    malformed.iter().any(|it| match finding.problem {
+        Problem::WrongNumber => it.line == finding.line,
+        Problem::WrongBuckets => it.metric == finding.metric,
+        // Findings about whole series have no line.
+        Problem::MissingSeries => it.metric == finding.metric && finding.line.is_some(),
+        _ => false,
+    })
 }
 
 /// Whether nothing of a metric needs to be there before it is touched.

@@ -31,7 +31,16 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Reads what there is to be read now.
+    /// Reads the exposition. A broken rule of its format is an error.
+    pub fn read_strictly(&self) -> Result<Exposition> {
+        let exposition = self.read()?;
+        match exposition.violations.first() {
+            Some(violation) => bail!("{}:{}", self.name(), violation.malformed),
+            None => Ok(exposition),
+        }
+    }
+
+    /// Reads the exposition and collects the rules that it breaks.
     pub fn read(&self) -> Result<Exposition> {
         let name = self.name();
         let (format, bytes) = if self.is_url() {
@@ -59,10 +68,8 @@ impl Endpoint {
                 .count();
             anyhow!("{name}:{line}: this is not UTF-8")
         })?;
-        let exposition = match format {
-            Some(format) => Exposition::parse_as(format, &text),
-            None => Exposition::parse(&text),
-        };
+        let format = format.unwrap_or_else(|| Format::of(&text));
+        let exposition = Exposition::read_as(format, &text);
         exposition.map_err(|error| anyhow!("{name}:{error}"))
     }
 

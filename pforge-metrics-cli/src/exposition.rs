@@ -1,15 +1,30 @@
-//! What a scrape says: the text format of Prometheus, 0.0.4, and `OpenMetrics` 1.0, read strictly.
+//! Reads scrapes: the text format of Prometheus, 0.0.4, and `OpenMetrics` 1.0.
 //!
-//! Prometheus itself overlooks much: here whatever breaks the format is an error with its place, since other readers stumble
-//! over it. Parsers that could be depended on stop at the first quoted name, or tell no places. Protobuf is not read.
+//! `OpenMetrics` is read strictly: a text that breaks the grammar or a MUST of the specification is an error, with its place and
+//! the rule. The text format is read as leniently as Prometheus reads it; [`comparison`](crate::comparison) checks its
+//! histograms. The parser crates that exist stop at the first quoted name, or report no places. Protobuf is not supported.
+//!
+//! Two things beyond the grammar of `OpenMetrics` 1.0 are accepted, as by Prometheus: names in quotes, which may follow a comma
+//! and a space, and unescaped quotes in HELP.
 
 mod cursor;
 mod error;
 mod families;
+mod histogram;
+mod labels;
 mod line;
+mod metadata;
+mod points;
+mod sample;
+mod suffix;
+mod timestamp;
 
-pub use error::Malformed;
+pub use error::{Malformed, Violation};
+pub use timestamp::Timestamp;
 
+pub(crate) use histogram::Histogram;
+
+use error::{Place, Unreadable};
 use families::Families;
 use line::Line;
 
@@ -34,6 +49,8 @@ pub struct Exposition {
     pub format: Format,
     /// What it says.
     pub families: Vec<Family>,
+    /// The rules that its families break, in the order of the lines. Empty after [`parse`](Self::parse).
+    pub violations: Vec<Violation>,
 }
 
 /// The two text formats.
@@ -86,6 +103,8 @@ pub struct Sample {
     pub labels: Vec<(String, String)>,
     /// The number.
     pub value: f64,
+    /// The explicit timestamp, if there is one.
+    pub timestamp: Option<Timestamp>,
     /// The line that it is on, from 1.
     pub line: usize,
 }
@@ -97,15 +116,7 @@ impl Exposition {
     ///
     /// The first place at which it breaks its format.
     pub fn parse(text: &str) -> Result<Self, Malformed> {
-        let ends_in_eof = text.lines().next_back() == Some("# EOF");
-        Self::parse_as(
-            if ends_in_eof {
-                Format::OpenMetrics
-            } else {
-                Format::Prometheus
-            },
-            text,
-        )
+        Self::parse_as(Format::of(text), text)
     }
 
     /// Reads a text of a format that is known, as by a `Content-Type`.
@@ -114,11 +125,39 @@ impl Exposition {
     ///
     /// The first place at which it breaks its format.
     pub fn parse_as(format: Format, text: &str) -> Result<Self, Malformed> {
+        let exposition = Self::read_as(format, text)?;
+        match exposition.violations.first() {
+            Some(violation) => Err(violation.malformed.clone()),
+            None => Ok(exposition),
+        }
+    }
+
+    /// Reads a text and collects the rules that its families break in [`violations`](Self::violations).
+    ///
+    /// ```
+    /// use pforge_metrics_cli::exposition::{Exposition, Format};
+    ///
+    /// let text = "# TYPE jobs counter\njobs_total NaN\n# EOF\n";
+    /// let exposition = Exposition::read_as(Format::OpenMetrics, text)?;
+    /// let violation = &exposition.violations[0];
+    /// assert_eq!(violation.family, "jobs_total");
+    /// assert_eq!(
+    ///     violation.malformed.to_string(),
+    ///     "2:12: a counter's value must not be NaN or negative",
+    /// );
+    /// # Ok::<(), pforge_metrics_cli::exposition::Malformed>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The first line that does not follow the grammar.
+    pub fn read_as(format: Format, text: &str) -> Result<Self, Malformed> {
         let mut families = Families::new(format);
         let mut is_over = false;
         let mut last = 0;
         for (line, number) in text.split_inclusive('\n').zip(1..) {
-            let at = |offset, message: &str| Malformed::new(number, line, offset, message);
+            let place = Place { number, line };
+            let at = |offset, message| place.malformed(&Unreadable::new(offset, message));
             let Some(line) = line
                 .strip_suffix('\n')
                 .or((line == "# EOF").then_some(line))
@@ -128,33 +167,42 @@ impl Exposition {
             if is_over {
                 return Err(at(0, "something follows `# EOF`"));
             }
-            match line::parse(format, line).map_err(|error| error.on(number, line))? {
-                Line::Nothing => Ok(()),
-                Line::End => {
-                    is_over = true;
-                    Ok(())
-                }
-                Line::Metadata(metadata) => families.describe(metadata, number),
-                Line::Sample(sample) => families.add(Sample {
-                    line: number,
-                    ..sample
-                }),
+            if number == 1 && format == Format::OpenMetrics && line.starts_with('\u{feff}') {
+                return Err(at(0, "a byte order mark is not allowed"));
             }
-            .map_err(|message| at(0, &message))?;
+            match line::parse(format, line).map_err(|error| place.malformed(&error))? {
+                Line::Nothing => {}
+                Line::End => is_over = true,
+                Line::Metadata(metadata) => families.describe(metadata, place),
+                Line::Sample(mut line) => {
+                    line.sample.line = number;
+                    families.add(line, place);
+                }
+            }
             last = number;
         }
         if format == Format::OpenMetrics && !is_over {
-            return Err(Malformed::new(
-                last + 1,
-                "",
-                0,
-                "the end is missing: `# EOF`",
-            ));
+            let missing = Unreadable::new(0, "the end is missing: `# EOF`");
+            return Err(Place::start_of(last + 1).malformed(&missing));
         }
+        let (families, violations) = families.finish();
         Ok(Self {
             format,
-            families: families.into_list(),
+            families,
+            violations,
         })
+    }
+}
+
+impl Format {
+    /// Returns the format of a text without a `Content-Type`: `OpenMetrics` if it ends in `# EOF`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        if text.lines().next_back() == Some("# EOF") {
+            Self::OpenMetrics
+        } else {
+            Self::Prometheus
+        }
     }
 }
 
@@ -172,6 +220,15 @@ impl Type {
             Self::StateSet => "stateset",
             Self::Untyped => "untyped",
         }
+    }
+
+    /// Returns the word with its article.
+    fn with_article(self) -> String {
+        let article = match self {
+            Self::Info | Self::Untyped => "an",
+            _ => "a",
+        };
+        format!("{article} {}", self.name())
     }
 
     fn of(word: &str, format: Format) -> Option<Self> {

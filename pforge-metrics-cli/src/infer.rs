@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Exit> {
-    let exposition = args.endpoint.read()?;
+    let exposition = args.endpoint.read_strictly()?;
     print(&infer(&exposition, &args.selection.selection()))?;
     Ok(Exit::Sound)
 }

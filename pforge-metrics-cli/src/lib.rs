@@ -46,15 +46,16 @@ pub use inference::infer;
 pub use selection::Selection;
 
 use anyhow::{Context, Result};
-use exposition::Exposition;
+use exposition::{Exposition, Format};
 
 /// Holds what a program exposes against its schema: the file, with what it includes.
 ///
 /// # Errors
 ///
-/// If the schema can't be read or has errors, or the text breaks its format.
+/// If the schema can't be read or has errors, or a line of the text can't be read.
 pub fn verify(schema: &str, scrape: &str) -> Result<Comparison> {
     let compiled = files::sound(schema)?;
-    let exposition = Exposition::parse(scrape).context("the scrape can't be read")?;
+    let exposition = Exposition::read_as(Format::of(scrape), scrape);
+    let exposition = exposition.context("the scrape can't be read")?;
     Ok(compare(&compiled, &exposition, &Selection::default()))
 }

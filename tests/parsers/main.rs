@@ -1,5 +1,6 @@
 //! What others read in our expositions: Python's `prometheus_client`, strict where OpenMetrics is, and the protobuf
-//! messages of `prometheus`. Each format holds the same families, samples and values.
+//! messages of `prometheus`. Each format holds the same families, samples and values. The strict reader of the command line
+//! gives the same verdicts as Python's parser.
 //!
 //! `./test parsers` provides the parsers; a plain `cargo test` leaves this out.
 
@@ -13,10 +14,12 @@ mod created;
 mod exemplars;
 mod messages;
 mod names;
+mod verdicts;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use fastrand::Rng;
+use pforge_metrics_cli::exposition::{Exposition, Format};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -50,6 +53,8 @@ async fn every_format_holds_the_same_and_every_parser_reads_it() {
         exemplars::update(&mut rng, &mut set);
         let text = parse("text", &scrape(&exporter, "text/plain").await);
         let openmetrics = scrape(&exporter, "application/openmetrics-text").await;
+        let text_of_it = String::from_utf8(openmetrics.clone()).unwrap();
+        Exposition::parse_as(Format::OpenMetrics, &text_of_it).unwrap();
         let mut openmetrics = parse("openmetrics", &openmetrics);
         let mut protobuf = messages::parse(&scrape(&exporter, messages::CONTENT_TYPE).await);
         let times = created::take(&mut openmetrics.samples);
@@ -79,22 +84,7 @@ async fn scrape(exporter: &axum::Router, accept: &str) -> Vec<u8> {
 
 /// What Python's parser finds in a body.
 fn parse(format: &str, body: &[u8]) -> Parsed {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parsers/parse.py");
-    let mut python = Command::new("python3")
-        .args([script, format])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("`./test parsers` finds Python");
-    let mut stdin = python.stdin.take().unwrap();
-    let body = body.to_vec();
-    let writer = std::thread::spawn(move || stdin.write_all(&body));
-    let output = python.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{format}: {said}");
-    let families: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let families = python(format, body);
     let mut parsed = Parsed::default();
     for family in families.as_array().unwrap() {
         for sample in family["samples"].as_array().unwrap() {
@@ -115,6 +105,26 @@ fn parse(format: &str, body: &[u8]) -> Parsed {
         }
     }
     parsed
+}
+
+/// Runs `parse.py` and returns its output.
+fn python(format: &str, body: &[u8]) -> Value {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parsers/parse.py");
+    let mut python = Command::new("python3")
+        .args([script, format])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("`./test parsers` finds Python");
+    let mut stdin = python.stdin.take().unwrap();
+    let body = body.to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&body));
+    let output = python.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{format}: {said}");
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn labels(labels: &Value) -> BTreeMap<String, String> {

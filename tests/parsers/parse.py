@@ -1,6 +1,8 @@
 """Reads an exposition from stdin with prometheus_client's parsers, and writes what it holds as JSON.
 
-usage: parse.py text|openmetrics
+With `verdicts` it reads a list of expositions of OpenMetrics instead, and writes for each why it is refused, or null.
+
+usage: parse.py text|openmetrics|verdicts
 """
 
 import json
@@ -15,7 +17,19 @@ def exemplar(sample):
     return e and [e.labels, repr(float(e.value)), e.timestamp and float(e.timestamp)]
 
 
+def verdict(exposition):
+    try:
+        for _ in openmetrics(exposition):
+            pass
+    except Exception as error:
+        return repr(error)
+
+
 def main():
+    if sys.argv[1] == "verdicts":
+        expositions = json.load(sys.stdin.buffer)
+        json.dump([verdict(it) for it in expositions], sys.stdout)
+        return
     parse = {"text": text, "openmetrics": openmetrics}[sys.argv[1]]
     body = sys.stdin.buffer.read().decode("utf-8")
     families = [

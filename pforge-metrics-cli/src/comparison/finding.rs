@@ -1,6 +1,7 @@
 //! What differs.
 
-use crate::exposition::Family;
+use super::metric::and_more;
+use crate::exposition::{Family, Violation};
 use crate::printable::printable;
 
 /// One difference between a scrape and a schema.
@@ -23,6 +24,8 @@ pub struct Finding {
 /// The sorts of differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Problem {
+    /// A rule of the format that a family breaks, such as a count that differs from the buckets.
+    Malformed,
     /// A family that the schema does not declare.
     Undeclared,
     /// A metric of which nothing is exposed.
@@ -50,6 +53,7 @@ impl Problem {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            Self::Malformed => "malformed",
             Self::Undeclared => "undeclared",
             Self::MissingMetric => "missing_metric",
             Self::MissingSeries => "missing_series",
@@ -66,6 +70,9 @@ impl Problem {
     /// What to do about it.
     pub(super) fn help(self) -> &'static str {
         match self {
+            Self::Malformed => {
+                "fix the exposition: queries return wrong results, and strict parsers reject the whole scrape"
+            }
             Self::Undeclared => "declare it, or leave it out with `--ignore`",
             Self::MissingMetric => {
                 "is the program older than the schema, or its catalog not among the exporter's?"
@@ -85,6 +92,24 @@ impl Problem {
             }
             Self::WrongNumber => "declare the metric as what it counts",
         }
+    }
+}
+
+/// Reports the first of several violations of one rule by one family.
+pub(super) fn malformed(violation: &Violation, more: usize, declared: Option<String>) -> Finding {
+    let problem = Problem::Malformed;
+    Finding {
+        problem,
+        metric: violation.family.clone(),
+        message: format!(
+            "`{}`: {}{}",
+            printable(&violation.family),
+            violation.malformed.message,
+            and_more(more)
+        ),
+        help: problem.help(),
+        declared,
+        line: Some(violation.malformed.line),
     }
 }
 

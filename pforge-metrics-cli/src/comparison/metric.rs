@@ -74,14 +74,12 @@ impl<'a> Compared<'a> {
     }
 
     pub fn find(&mut self, problem: Problem, message: &str, line: Option<usize>) {
-        let place = self.metric.place;
-        let path = &self.compiled.sources[place.source].path;
         self.findings.push(Finding {
             problem,
             metric: self.metric.name.clone(),
             message: printable(message),
             help: problem.help(),
-            declared: Some(format!("{path}:{}:{}", place.line, place.column)),
+            declared: Some(declared_at(self.metric, self.compiled)),
             line,
         });
     }
@@ -172,6 +170,13 @@ impl<'a> Compared<'a> {
         );
         self.find(Problem::MissingSeries, &message, None);
     }
+}
+
+/// Returns where a metric is declared: file, line and column.
+pub(super) fn declared_at(metric: &Metric, compiled: &Compiled) -> String {
+    let place = metric.place;
+    let path = &compiled.sources[place.source].path;
+    format!("{path}:{}:{}", place.line, place.column)
 }
 
 /// "", or " and 5 more".

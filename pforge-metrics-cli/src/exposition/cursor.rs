@@ -31,10 +31,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn error<T>(&self, message: impl Into<String>) -> Result<T, Unreadable> {
-        Err(Unreadable {
-            offset: self.at,
-            message: message.into(),
-        })
+        Err(Unreadable::new(self.at, message))
     }
 
     /// Steps over a text, if it is next.
@@ -83,40 +80,31 @@ impl<'a> Cursor<'a> {
         name
     }
 
-    /// What stands between quotes, the escapes `\\`, `\"` and `\n` resolved; the opening quote is next.
+    /// Reads a quoted text from its opening quote and resolves the escapes `\\`, `\"` and `\n`. A backslash before any other
+    /// character is kept, as Prometheus and the grammar of `OpenMetrics` do.
     pub fn quoted(&mut self, what: &str) -> Result<String, Unreadable> {
         let opening = self.at;
         self.at += 1;
         let mut text = String::new();
-        loop {
-            let mut next = self.rest().chars();
-            let length = match next.next() {
-                Some('"') => {
-                    self.at += 1;
+        let mut rest = self.rest().char_indices();
+        while let Some((offset, c)) = rest.next() {
+            let escaped = rest.as_str().chars().next().filter(|_| c == '\\');
+            let meant = match (c, escaped) {
+                ('"', _) => {
+                    self.at += offset + 1;
                     return Ok(text);
                 }
-                Some('\\') => {
-                    text.push(match next.next() {
-                        Some('\\') => '\\',
-                        Some('"') => '"',
-                        Some('n') => '\n',
-                        _ => {
-                            return self
-                                .error("unknown escape: there are `\\\\`, `\\\"` and `\\n`");
-                        }
-                    });
-                    2
-                }
-                Some(c) => {
+                (_, Some('n')) => '\n',
+                (_, Some(quote_or_backslash @ ('"' | '\\'))) => quote_or_backslash,
+                _ => {
                     text.push(c);
-                    c.len_utf8()
-                }
-                None => {
-                    self.at = opening;
-                    return self.error(format!("{what} has no closing quote"));
+                    continue;
                 }
             };
-            self.at += length;
+            text.push(meant);
+            rest.next();
         }
+        self.at = opening;
+        self.error(format!("{what} has no closing quote"))
     }
 }

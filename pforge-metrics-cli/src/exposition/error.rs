@@ -14,6 +14,15 @@ pub struct Malformed {
     pub message: String,
 }
 
+/// A rule that a family breaks. Its lines follow the grammar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The name of the family as Prometheus stores it.
+    pub family: String,
+    /// The rule, and the place.
+    pub malformed: Malformed,
+}
+
 /// The same within a line whose number is not known yet.
 #[derive(Debug)]
 pub(super) struct Unreadable {
@@ -22,20 +31,35 @@ pub(super) struct Unreadable {
     pub message: String,
 }
 
-impl Malformed {
-    pub(super) fn new(number: usize, line: &str, offset: usize, message: &str) -> Self {
-        let before = line.get(..offset).unwrap_or(line);
+/// A line of the text, and its number from 1.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub number: usize,
+    pub line: &'a str,
+}
+
+impl Unreadable {
+    pub fn new(offset: usize, message: impl Into<String>) -> Self {
         Self {
-            line: number,
-            column: before.chars().count() + 1,
-            message: printable(message),
+            offset,
+            message: message.into(),
         }
     }
 }
 
-impl Unreadable {
-    pub(super) fn on(self, number: usize, line: &str) -> Malformed {
-        Malformed::new(number, line, self.offset, &self.message)
+impl Place<'_> {
+    /// The start of a line whose text is no longer available.
+    pub fn start_of(number: usize) -> Self {
+        Self { number, line: "" }
+    }
+
+    pub fn malformed(self, error: &Unreadable) -> Malformed {
+        let before = self.line.get(..error.offset).unwrap_or(self.line);
+        Malformed {
+            line: self.number,
+            column: before.chars().count() + 1,
+            message: printable(&error.message),
+        }
     }
 }
 

@@ -1,7 +1,13 @@
-//! Which sample belongs to which family.
+//! Assigns samples to families and checks what concerns a family as a whole.
 
-use super::line::{Fact, Metadata};
-use super::{Family, Format, Sample, Type};
+use super::error::{Malformed, Place, Unreadable, Violation};
+use super::line::SampleLine;
+use super::metadata::{Fact, Metadata};
+use super::points::Points;
+use super::sample::LabelSet;
+use super::suffix::{self, Suffix};
+use super::timestamp::Timestamp;
+use super::{Family, Format, Sample, Type, sample};
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
@@ -10,13 +16,21 @@ pub(super) struct Families {
     list: Vec<Gathered>,
     /// Positions by the names of the metadata.
     by_name: HashMap<String, usize>,
-    /// The series that were seen, with their labels in order.
-    seen: HashSet<(String, Vec<(String, String)>)>,
+    /// The series of a text-format scrape so far, with their timestamps.
+    seen: HashSet<(String, LabelSet, Option<Timestamp>)>,
+    /// Possible sample names of the families that have ended, with the positions of those families.
+    taken: HashMap<String, usize>,
+    /// Metrics and points of the last family. Used for `OpenMetrics` only.
+    points: Points,
+    /// Broken rules, with the positions of their families.
+    broken: Vec<(usize, Malformed)>,
 }
 
 struct Gathered {
     family: Family,
+    has_help: bool,
     has_type: bool,
+    has_unit: bool,
 }
 
 impl Families {
@@ -26,11 +40,15 @@ impl Families {
             list: Vec::new(),
             by_name: HashMap::new(),
             seen: HashSet::new(),
+            taken: HashMap::new(),
+            points: Points::default(),
+            broken: Vec::new(),
         }
     }
 
-    /// The families, under the names that Prometheus stores.
-    pub fn into_list(self) -> Vec<Family> {
+    /// Returns the families under the names that Prometheus stores, and the broken rules in the order of their lines.
+    pub fn finish(mut self) -> (Vec<Family>, Vec<Violation>) {
+        self.end_last();
         let stored = |mut family: Family| {
             let suffix = match family.kind {
                 Type::Counter => "_total",
@@ -42,128 +60,179 @@ impl Families {
             }
             family
         };
-        self.list.into_iter().map(|it| stored(it.family)).collect()
+        let families: Vec<Family> = self.list.into_iter().map(|it| stored(it.family)).collect();
+        self.broken.sort_by_key(|(_, it)| it.line);
+        let broken = self.broken.into_iter().map(|(at, malformed)| Violation {
+            family: families[at].name.clone(),
+            malformed,
+        });
+        let violations = broken.collect();
+        (families, violations)
     }
 
-    pub fn describe(&mut self, metadata: Metadata, line: usize) -> Result<(), String> {
-        let Metadata { family: name, fact } = metadata;
-        let at = self.position(&name, line)?;
-        let Gathered { family, has_type } = &mut self.list[at];
-        let has_samples = !family.samples.is_empty();
-        let (said, is_again) = match fact {
-            Fact::Help(help) => ("HELP", family.help.replace(help).is_some()),
-            Fact::Unit(unit) => {
-                if !unit.is_empty() && !name.ends_with(&format!("_{unit}")) {
-                    return Err(format!("`{name}` does not end in its unit `{unit}`"));
-                }
-                let unit = Some(unit).filter(|unit| !unit.is_empty());
-                let before = mem::replace(&mut family.unit, unit);
-                ("UNIT", before.is_some())
-            }
-            Fact::Type(kind) => {
-                family.kind = kind;
-                ("TYPE", mem::replace(has_type, true))
-            }
+    pub fn describe(&mut self, metadata: Metadata, place: Place) {
+        let Some(at) = self.position(&metadata.family, place) else {
+            return;
         };
-        if is_again {
-            return Err(format!("{said} of `{name}` stands twice"));
-        }
-        if has_samples && (said != "HELP" || self.format == Format::OpenMetrics) {
-            return Err(format!("{said} of `{name}` comes after its samples"));
-        }
-        Ok(())
+        let result = self.list[at].describe(metadata, self.format);
+        self.check(at, place, result);
     }
 
-    pub fn add(&mut self, sample: Sample) -> Result<(), String> {
-        let name = self.family_of(&sample);
-        let at = self.position(&name, sample.line)?;
-        let family = &mut self.list[at].family;
-        fits(family, &sample, self.format)?;
-        let mut labels = sample.labels.clone();
-        labels.sort();
-        if !self.seen.insert((sample.name.clone(), labels)) {
-            return Err(format!("a series of `{}` stands twice", sample.name));
+    pub fn add(&mut self, line: SampleLine, place: Place) {
+        let name = self.family_of(&line.sample);
+        let Some(at) = self.position(&name, place) else {
+            return;
+        };
+        let kind = self.list[at].family.kind;
+        let result = sample::check(&name, kind, self.format, &line);
+        let is_sound = result.is_ok();
+        self.check(at, place, result);
+        match self.format {
+            Format::OpenMetrics => {
+                let family = &self.list[at].family;
+                let found = &mut |malformed| self.broken.push((at, malformed));
+                self.points.add(family, &line, is_sound, place, found);
+            }
+            Format::Prometheus => {
+                let name = line.sample.name.clone();
+                let labels = sample::identity(&line.sample, None);
+                let series = (name, labels, line.sample.timestamp.clone());
+                if !self.seen.insert(series) {
+                    let error = format!("a series of `{}` stands twice", line.sample.name);
+                    self.check(at, place, Err(Unreadable::new(0, error)));
+                    return;
+                }
+            }
         }
-        family.samples.push(sample);
-        Ok(())
+        self.list[at].family.samples.push(line.sample);
+    }
+
+    fn check(&mut self, at: usize, place: Place, result: Result<(), Unreadable>) {
+        let error = result.err().map(|error| (at, place.malformed(&error)));
+        self.broken.extend(error);
     }
 
     /// The name in the metadata of the family that a sample is of.
     fn family_of(&self, sample: &Sample) -> String {
-        let mut stems = SUFFIXES.iter().filter_map(|suffix| {
-            let stem = sample.name.strip_suffix(suffix)?;
+        let mut stems = Suffix::ALL.iter().filter_map(|suffix| {
+            let stem = sample.name.strip_suffix(suffix.text())?;
             let family = &self.list[*self.by_name.get(stem)?].family;
-            suffixes(family.kind, self.format)
+            suffix::of(family.kind, self.format)
                 .contains(suffix)
                 .then_some(stem)
         });
         stems.next().unwrap_or(&sample.name).to_owned()
     }
 
-    /// The position of a family, which begins here if it is new.
-    fn position(&mut self, name: &str, line: usize) -> Result<usize, String> {
-        let Some(&at) = self.by_name.get(name) else {
-            self.by_name.insert(name.to_owned(), self.list.len());
-            self.list.push(Gathered {
-                family: Family {
-                    name: name.to_owned(),
-                    kind: Type::Untyped,
-                    help: None,
-                    unit: None,
-                    samples: Vec::new(),
-                    line,
-                },
-                has_type: false,
-            });
-            return Ok(self.list.len() - 1);
-        };
-        if self.format == Format::OpenMetrics && at + 1 != self.list.len() {
-            return Err(format!("`{name}` goes on after another family began"));
+    /// Returns the position of a family and adds a new one. Returns `None` for a family that has ended.
+    fn position(&mut self, name: &str, place: Place) -> Option<usize> {
+        if let Some(&at) = self.by_name.get(name) {
+            if self.format == Format::OpenMetrics && at + 1 != self.list.len() {
+                let error = format!("`{name}` goes on after another family began");
+                self.check(at, place, Err(Unreadable::new(0, error)));
+                return None;
+            }
+            return Some(at);
         }
-        Ok(at)
+        self.end_last();
+        let at = self.list.len();
+        self.by_name.insert(name.to_owned(), at);
+        self.list.push(Gathered::new(name, place.number));
+        if self.format == Format::OpenMetrics && name.starts_with('_') {
+            let error = format!("`{name}` begins with `_`, which is reserved for the standard");
+            self.check(at, place, Err(Unreadable::new(0, error)));
+        }
+        Some(at)
+    }
+
+    /// Runs the checks that need the whole of the last family.
+    fn end_last(&mut self) {
+        let Some(Gathered { family, .. }) = self.list.last() else {
+            return;
+        };
+        if self.format == Format::Prometheus {
+            return;
+        }
+        let at = self.list.len() - 1;
+        let broken = &mut self.broken;
+        mem::take(&mut self.points).finish(family, &mut |malformed| broken.push((at, malformed)));
+        for suffix in suffix::of(family.kind, self.format) {
+            let name = format!("{}{}", family.name, suffix.text());
+            let Some(other) = self.taken.insert(name.clone(), at) else {
+                continue;
+            };
+            let error = format!(
+                "`{name}` would be a sample of both `{}` and `{}`: families must not clash",
+                self.list[other].family.name, family.name
+            );
+            let place = Place::start_of(family.line);
+            broken.push((at, place.malformed(&Unreadable::new(0, error))));
+            break;
+        }
     }
 }
 
-const SUFFIXES: [&str; 8] = [
-    "_total", "_created", "_bucket", "_count", "_sum", "_gcount", "_gsum", "_info",
-];
+impl Gathered {
+    fn new(name: &str, line: usize) -> Self {
+        Self {
+            family: Family {
+                name: name.to_owned(),
+                kind: Type::Untyped,
+                help: None,
+                unit: None,
+                samples: Vec::new(),
+                line,
+            },
+            has_help: false,
+            has_type: false,
+            has_unit: false,
+        }
+    }
 
-/// With what the names of samples go on after that of their family.
-fn suffixes(kind: Type, format: Format) -> &'static [&'static str] {
-    match (kind, format) {
-        (Type::Histogram, Format::Prometheus) => &["_bucket", "_count", "_sum"],
-        (Type::Summary, Format::Prometheus) => &["_count", "_sum"],
-        (Type::Gauge | Type::StateSet | Type::Untyped, _) | (_, Format::Prometheus) => &[],
-        (Type::Counter, _) => &["_total", "_created"],
-        (Type::Histogram, _) => &["_bucket", "_count", "_sum", "_created"],
-        (Type::Summary, _) => &["_count", "_sum", "_created"],
-        (Type::GaugeHistogram, _) => &["_bucket", "_gcount", "_gsum"],
-        (Type::Info, _) => &["_info"],
+    /// Stores a fact, unless it is repeated or comes too late.
+    fn describe(&mut self, metadata: Metadata, format: Format) -> Result<(), Unreadable> {
+        let Metadata {
+            family: name,
+            fact,
+            at,
+        } = metadata;
+        let is_open = format == Format::OpenMetrics;
+        let family = &mut self.family;
+        let (said, before) = match fact {
+            Fact::Help(_) => ("HELP", &mut self.has_help),
+            Fact::Type(_) => ("TYPE", &mut self.has_type),
+            Fact::Unit(_) => ("UNIT", &mut self.has_unit),
+        };
+        let wrong = |message| Err(Unreadable::new(0, message));
+        if mem::replace(before, true) {
+            return wrong(format!("{said} of `{name}` stands twice"));
+        }
+        if !family.samples.is_empty() && (said != "HELP" || is_open) {
+            return wrong(format!("{said} of `{name}` comes after its samples"));
+        }
+        let mut ends_in_unit = Ok(());
+        match fact {
+            // `OpenMetrics` treats an empty HELP as if it were missing.
+            Fact::Help(help) => family.help = Some(help).filter(|it| !is_open || !it.is_empty()),
+            Fact::Type(kind) => family.kind = kind,
+            Fact::Unit(unit) => {
+                ends_in_unit = is_suffix(&unit, &name).map_err(|it| Unreadable::new(at, it));
+                family.unit = Some(unit).filter(|unit| !unit.is_empty());
+            }
+        }
+        let has_no_unit = matches!(family.kind, Type::Info | Type::StateSet);
+        if has_no_unit && family.unit.is_some() && said != "HELP" {
+            let kind = family.kind.with_article();
+            return wrong(format!("`{name}` is {kind}, and must not have a unit"));
+        }
+        ends_in_unit
     }
 }
 
-/// Whether a sample has what one of its type must have.
-fn fits(family: &Family, sample: &Sample, format: Format) -> Result<(), String> {
-    let (name, kind) = (&family.name, family.kind.name());
-    let is_bare = sample.name == *name;
-    let needs_suffix = match family.kind {
-        Type::Histogram | Type::GaugeHistogram => true,
-        Type::Counter | Type::Info => format == Format::OpenMetrics,
-        _ => false,
-    };
-    if is_bare && needs_suffix {
-        return Err(format!(
-            "`{name}` is a {kind}, and can't be the name of a sample"
-        ));
+fn is_suffix(unit: &str, name: &str) -> Result<(), String> {
+    let has_unit = unit.is_empty() || name.ends_with(&format!("_{unit}"));
+    if has_unit {
+        return Ok(());
     }
-    let wanted = match family.kind {
-        Type::Histogram | Type::GaugeHistogram if sample.name.ends_with("_bucket") => "le",
-        Type::Summary if is_bare => "quantile",
-        _ => return Ok(()),
-    };
-    match sample.label(wanted).map(str::parse::<f64>) {
-        Some(Ok(_)) => Ok(()),
-        Some(Err(_)) => Err(format!("`{wanted}` of a {kind} is no number")),
-        None => Err(format!("`{}` has no `{wanted}`", sample.name)),
-    }
+    Err(format!("`{name}` does not end in its unit `{unit}`"))
 }

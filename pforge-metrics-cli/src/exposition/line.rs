@@ -1,27 +1,38 @@
-//! One line.
+//! Parses one line by the grammar.
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
-use super::{Format, Sample, Type};
+use super::labels::{LabelPlace, Labels, labels};
+use super::metadata::{Metadata, metadata};
+use super::timestamp::Timestamp;
+use super::{Format, Sample};
 
 pub(super) enum Line {
     /// Blank, or a comment.
     Nothing,
     End,
     Metadata(Metadata),
-    Sample(Sample),
+    Sample(SampleLine),
 }
 
-/// What a line says of a family.
-pub(super) struct Metadata {
-    pub family: String,
-    pub fact: Fact,
+/// A sample, with the places and the exemplar that only the rules need.
+pub(super) struct SampleLine {
+    pub sample: Sample,
+    /// Places of the labels, in their order.
+    pub labels_at: Vec<LabelPlace>,
+    /// Byte offset of the value.
+    pub value_at: usize,
+    /// Byte offset of the timestamp, whether there is one or not.
+    pub timestamp_at: usize,
+    pub exemplar: Option<Exemplar>,
 }
 
-pub(super) enum Fact {
-    Help(String),
-    Type(Type),
-    Unit(String),
+pub(super) struct Exemplar {
+    /// Byte offset of the `#`.
+    pub at: usize,
+    pub labels: Labels,
+    pub value_at: usize,
+    pub value: f64,
 }
 
 const COMMENT: &str = "`# TYPE`, `# UNIT`, `# HELP` or `# EOF` is wanted";
@@ -31,6 +42,10 @@ pub(super) fn parse(format: Format, line: &str) -> Result<Line, Unreadable> {
     match format {
         Format::OpenMetrics if line == "# EOF" => return Ok(Line::End),
         Format::OpenMetrics if line.is_empty() => return cursor.error("the line is empty"),
+        Format::OpenMetrics if line.ends_with('\r') => {
+            let message = "a line must end with a line feed, without a carriage return";
+            return Err(Unreadable::new(line.len() - 1, message));
+        }
         Format::OpenMetrics if line.starts_with('#') => {
             if !cursor.take("# ") {
                 return cursor.error(COMMENT);
@@ -50,64 +65,12 @@ pub(super) fn parse(format: Format, line: &str) -> Result<Line, Unreadable> {
     }
     let keyword = cursor.word();
     match (keyword, format) {
-        ("HELP" | "TYPE", _) | ("UNIT", Format::OpenMetrics) => metadata(cursor, keyword, format),
+        ("HELP" | "TYPE", _) | ("UNIT", Format::OpenMetrics) => {
+            metadata(cursor, keyword, format).map(Line::Metadata)
+        }
         (_, Format::Prometheus) => Ok(Line::Nothing),
         (_, Format::OpenMetrics) => Cursor::new(line, format).error(COMMENT),
     }
-}
-
-fn metadata(mut cursor: Cursor, keyword: &str, format: Format) -> Result<Line, Unreadable> {
-    cursor.gap();
-    let family = if cursor.rest().starts_with('"') {
-        cursor.quoted("the name of a metric")?
-    } else {
-        cursor.plain_name(true).to_owned()
-    };
-    if family.is_empty() {
-        return cursor.error("the name of a metric is wanted");
-    }
-    if !cursor.gap() && !cursor.is_at_end() {
-        return cursor.error(format!("a blank is wanted after the name `{family}`"));
-    }
-    let fact = match keyword {
-        "HELP" => Fact::Help(help(cursor.rest(), format)),
-        "UNIT" => Fact::Unit(cursor.rest().to_owned()),
-        _ => {
-            let before = cursor.at();
-            let word = cursor.word();
-            cursor.blanks();
-            match Type::of(word, format).filter(|_| cursor.is_at_end()) {
-                Some(kind) => Fact::Type(kind),
-                None => {
-                    return Err(Unreadable {
-                        offset: before,
-                        message: format!("`{}` is no type here", word.escape_debug()),
-                    });
-                }
-            }
-        }
-    };
-    Ok(Line::Metadata(Metadata { family, fact }))
-}
-
-/// A help with its escapes resolved; a backslash before anything else stands for itself.
-fn help(text: &str, format: Format) -> String {
-    let mut help = String::new();
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let escaped = rest.as_str().chars().next().filter(|_| c == '\\');
-        let meant = match escaped {
-            Some('\\') => Some('\\'),
-            Some('n') => Some('\n'),
-            Some('"') if format == Format::OpenMetrics => Some('"'),
-            _ => None,
-        };
-        help.push(meant.unwrap_or(c));
-        if meant.is_some() {
-            rest.next();
-        }
-    }
-    help
 }
 
 fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
@@ -115,138 +78,102 @@ fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
     let begin = cursor.at();
     cursor.blanks();
     let labels = if cursor.take("{") {
-        labels(&mut cursor, &mut name)?
+        labels(&mut cursor, Some(&mut name), format)?
     } else {
-        Vec::new()
+        Labels::default()
     };
     if name.is_empty() {
-        return Err(Unreadable {
-            offset: begin,
-            message: "the name of a metric is wanted".to_owned(),
-        });
+        return Err(Unreadable::new(begin, "the name of a metric is wanted"));
     }
-    // A brace parts as well as a blank, but not in `OpenMetrics`.
+    // In the text format a brace separates as well as a blank.
     let has_gap = cursor.gap() || (format == Format::Prometheus && cursor.at() > begin);
     if !has_gap {
         return cursor.error("a value is wanted");
     }
-    let value = number(&mut cursor, "value")?;
+    let value_at = cursor.at();
+    let value = number(&mut cursor, format)?;
     let mut has_gap = cursor.gap();
-    if has_gap && !cursor.is_at_end() && !cursor.rest().starts_with('#') {
-        timestamp(&mut cursor, format)?;
+    let timestamp_at = cursor.at();
+    let has_timestamp = has_gap && !cursor.is_at_end() && !cursor.rest().starts_with('#');
+    let timestamp = if has_timestamp {
+        let timestamp = timestamp(&mut cursor, format)?;
         has_gap = cursor.gap();
-    }
-    if format == Format::OpenMetrics && has_gap && cursor.take("#") {
-        exemplar(&mut cursor, &name, format)?;
+        Some(timestamp)
+    } else {
+        None
+    };
+    let has_exemplar = format == Format::OpenMetrics && has_gap && cursor.rest().starts_with('#');
+    let exemplar = if has_exemplar {
         has_gap = false;
-    }
+        Some(exemplar(&mut cursor, format)?)
+    } else {
+        None
+    };
     if !cursor.is_at_end() || (format == Format::OpenMetrics && has_gap) {
         return cursor.error("nothing more is wanted here");
     }
-    Ok(Line::Sample(Sample {
-        name,
-        labels,
-        value,
-        line: 0,
+    Ok(Line::Sample(SampleLine {
+        sample: Sample {
+            name,
+            labels: labels.list,
+            value,
+            timestamp,
+            line: 0,
+        },
+        labels_at: labels.places,
+        value_at,
+        timestamp_at,
+        exemplar,
     }))
 }
 
-/// What stands in braces, up to the closing one. A quoted text without a value is the name of the metric.
-fn labels(cursor: &mut Cursor, metric: &mut String) -> Result<Vec<(String, String)>, Unreadable> {
-    let mut labels: Vec<(String, String)> = Vec::new();
-    let mut is_first = true;
-    loop {
-        cursor.blanks();
-        if cursor.take("}") {
-            return Ok(labels);
-        }
-        if !is_first {
-            if !cursor.take(",") {
-                return cursor.error("`,` or `}` is wanted");
-            }
-            cursor.blanks();
-            if cursor.take("}") {
-                return Ok(labels);
-            }
-        }
-        let begin = cursor.at();
-        let is_quoted = cursor.rest().starts_with('"');
-        let name = if is_quoted {
-            cursor.quoted("the name of a label")?
-        } else {
-            cursor.plain_name(false).to_owned()
-        };
-        if name.is_empty() {
-            return cursor.error("the name of a label is wanted");
-        }
-        cursor.blanks();
-        if cursor.take("=") {
-            cursor.blanks();
-            if !cursor.rest().starts_with('"') {
-                return cursor.error(format!("the value of label `{name}` is wanted, in quotes"));
-            }
-            let value = cursor.quoted("the value of a label")?;
-            if labels.iter().any(|(known, _)| *known == name) {
-                return Err(Unreadable {
-                    offset: begin,
-                    message: format!("label `{name}` stands twice"),
-                });
-            }
-            labels.push((name, value));
-        } else if is_quoted && is_first && metric.is_empty() {
-            *metric = name;
-        } else {
-            return cursor.error("`=` is wanted");
-        }
-        is_first = false;
-    }
-}
-
-fn number(cursor: &mut Cursor, what: &str) -> Result<f64, Unreadable> {
-    let offset = cursor.at();
-    let word = cursor.word();
-    word.parse().map_err(|_| Unreadable {
-        offset,
-        message: if word.is_empty() {
-            format!("a {what} is wanted")
-        } else {
-            format!("{what} `{}` is no number", word.escape_debug())
-        },
-    })
-}
-
-/// Milliseconds as a whole number in Prometheus' format, seconds in `OpenMetrics`.
-fn timestamp(cursor: &mut Cursor, format: Format) -> Result<(), Unreadable> {
-    let offset = cursor.at();
-    let word = cursor.word();
-    let is_one = match format {
-        Format::Prometheus => word.parse::<i64>().is_ok(),
-        Format::OpenMetrics => word.parse::<f64>().is_ok_and(f64::is_finite),
-    };
-    if is_one {
-        return Ok(());
-    }
-    Err(Unreadable {
-        offset,
-        message: format!("timestamp `{}` is no number", word.escape_debug()),
-    })
-}
-
-/// `# {trace_id="…"} value`, and perhaps a timestamp.
-fn exemplar(cursor: &mut Cursor, sample: &str, format: Format) -> Result<(), Unreadable> {
-    if !["_bucket", "_total"].iter().any(|it| sample.ends_with(it)) {
-        return cursor.error(format!("`{sample}` may have no exemplar"));
-    }
+/// Parses `# {trace_id="…"} value` and an optional timestamp.
+fn exemplar(cursor: &mut Cursor, format: Format) -> Result<Exemplar, Unreadable> {
+    let at = cursor.at();
+    cursor.take("#");
     if !cursor.take(" {") {
         return cursor.error("the labels of an exemplar are wanted");
     }
-    labels(cursor, &mut sample.to_owned())?;
+    let labels = labels(cursor, None, format)?;
     if !cursor.gap() {
         return cursor.error("the value of an exemplar is wanted");
     }
-    number(cursor, "value")?;
+    let value_at = cursor.at();
+    let value = number(cursor, format)?;
     if cursor.gap() {
         timestamp(cursor, format)?;
     }
-    Ok(())
+    Ok(Exemplar {
+        at,
+        labels,
+        value_at,
+        value,
+    })
+}
+
+fn number(cursor: &mut Cursor, format: Format) -> Result<f64, Unreadable> {
+    let offset = cursor.at();
+    let word = cursor.word();
+    let wrong = |message: String| Err(Unreadable::new(offset, message));
+    match word.parse::<f64>() {
+        _ if word.is_empty() => wrong("a value is wanted".to_owned()),
+        Ok(value) if format == Format::Prometheus => Ok(value),
+        Ok(value) if value.is_nan() && word.starts_with(['+', '-']) => {
+            wrong(format!("`NaN` has no sign, but is written as `{word}`"))
+        }
+        Ok(value) if value.is_infinite() && word.contains(|c: char| c.is_ascii_digit()) => {
+            wrong(format!("value `{word}` must fit into a 64-bit float"))
+        }
+        Ok(value) => Ok(value),
+        Err(_) => wrong(format!("value `{}` is no number", word.escape_debug())),
+    }
+}
+
+fn timestamp(cursor: &mut Cursor, format: Format) -> Result<Timestamp, Unreadable> {
+    let offset = cursor.at();
+    let word = cursor.word();
+    Timestamp::parse(word, format).ok_or_else(|| {
+        let message = format!("timestamp `{}` is no number", word.escape_debug());
+        Unreadable::new(offset, message)
+    })
 }

@@ -27,11 +27,8 @@ fn verified(scrape: &str) -> Comparison {
         "{:#?}",
         compiled.diagnostics
     );
-    compare(
-        &compiled,
-        &Exposition::parse(scrape).unwrap(),
-        &Selection::default(),
-    )
+    let exposition = Exposition::read_as(Format::of(scrape), scrape).unwrap();
+    compare(&compiled, &exposition, &Selection::default())
 }
 
 /// The findings, a line each.
@@ -148,6 +145,130 @@ fn what_is_other_than_declared_is_found() {
     }
 }
 
+/// The reader accepts these in the text format, as Prometheus does.
+#[test]
+fn histograms_that_contradict_themselves_are_found_in_the_text_format() {
+    let bucket = |le: &str| format!("app_wait_seconds_bucket{{region=\"eu\",le=\"{le}\"}} ");
+    let (first, last) = (bucket("0.5"), bucket("+Inf"));
+    let count = "app_wait_seconds_count{region=\"eu\"} ";
+    for (text, value, said) in [
+        (
+            &*first,
+            "3",
+            "buckets must be cumulative, but 1 up to 1 follows 3 up to 0.5",
+        ),
+        (
+            &last,
+            "0",
+            "buckets must be cumulative, but 0 up to +Inf follows 1 up to 1",
+        ),
+        (
+            &first,
+            "0.5",
+            "buckets and count must be whole numbers and not negative, but one is 0.5",
+        ),
+        (
+            &first,
+            "-1",
+            "buckets and count must be whole numbers and not negative, but one is -1",
+        ),
+        (
+            &last,
+            "NaN",
+            "buckets and count must be whole numbers and not negative, but one is NaN",
+        ),
+        (
+            count,
+            "9",
+            "the count must equal the bucket with `le=\"+Inf\"`, but is 9, not 2",
+        ),
+    ] {
+        let lines = SCRAPE.lines().map(|line| match line.strip_prefix(text) {
+            Some(_) => format!("{text}{value}\n"),
+            None => format!("{line}\n"),
+        });
+        assert_eq!(
+            found(&lines.collect::<String>()),
+            [format!("malformed: `app_wait_seconds`: {said}")]
+        );
+    }
+    assert_eq!(
+        found(&without(&last)),
+        ["malformed: `app_wait_seconds`: a histogram must have a bucket with `le=\"+Inf\"`"]
+    );
+    assert_eq!(
+        found(&with("le=\"0.5\"", "le=\"1.5\"")),
+        [
+            "malformed: `app_wait_seconds`: buckets must be in increasing order of `le`, but 1 follows 1.5"
+        ]
+    );
+    // A sum of NaN is no contradiction: the program may have observed NaN.
+    assert_eq!(
+        found(&with(
+            "app_wait_seconds_sum{region=\"eu\"} 4.5",
+            "app_wait_seconds_sum{region=\"eu\"} NaN"
+        )),
+        [""; 0]
+    );
+}
+
+/// They include those of undeclared families, because strict parsers reject the whole text.
+#[test]
+fn broken_rules_of_openmetrics_are_findings_beside_all_others() {
+    let scrape = "\
+# TYPE app_busy_seconds counter
+# HELP app_busy_seconds Time spent.
+app_busy_seconds_total{region=\"eu\"} NaN
+# TYPE app_wait_seconds histogram
+# HELP app_wait_seconds Time waited.
+app_wait_seconds_bucket{region=\"eu\",le=\"1.0\"} 1
+app_wait_seconds_bucket{region=\"eu\",le=\"0.5\"} 1
+app_wait_seconds_bucket{region=\"eu\",le=\"+Inf\"} 2
+# TYPE app_phase stateset
+# HELP app_phase What it does.
+app_phase{region=\"eu\",app_phase=\"idle\"} 0
+app_phase{region=\"eu\",app_phase=\"busy\"} 1
+# TYPE go_pauses summary
+go_pauses_count -1
+# EOF
+";
+    let findings = found(scrape).into_iter();
+    let findings: Vec<_> = findings
+        .filter(|it| !it.starts_with("missing_metric"))
+        .collect();
+    assert_eq!(
+        findings,
+        [
+            "malformed: `app_busy_seconds_total`: a counter's value must not be NaN or negative",
+            "malformed: `app_wait_seconds`: buckets must be in increasing order of `le`, but 0.5 follows 1",
+            "malformed: `go_pauses`: a count must be a whole number, and not negative",
+            "wrong_help: help of `app_phase` is \"What it does.\", and declared as \"What it is doing.\"",
+        ]
+    );
+}
+
+#[test]
+fn each_point_of_a_histogram_is_compared_by_itself() {
+    let point = |at: u32| {
+        format!(
+            "app_wait_seconds_bucket{{region=\"eu\",le=\"0.5\"}} 1 {at}
+app_wait_seconds_bucket{{region=\"eu\",le=\"1.0\"}} 1 {at}
+app_wait_seconds_bucket{{region=\"eu\",le=\"+Inf\"}} 2 {at}
+"
+        )
+    };
+    let scrape = format!(
+        "# TYPE app_wait_seconds histogram\n# HELP app_wait_seconds Time waited.\n{}{}# EOF\n",
+        point(10),
+        point(20)
+    );
+    let findings = found(&scrape).into_iter();
+    let findings: Vec<_> = findings
+        .filter(|it| !it.starts_with("missing_metric"))
+        .collect();
+    assert_eq!(findings, [""; 0]);
+}
+
 #[test]
 fn an_open_label_has_one_value_more_for_all_others() {
     let more = |repos: &[&str]| {
@@ -205,10 +326,8 @@ app_build_info{version=\"1.2.3\",edition=\"free\",region=\"eu\"} 1
     );
     assert_eq!(of_these(scrape), [""; 0]);
     let others = scrape
-        .replace(
-            "app_busy_seconds_created{region=\"eu\"}",
-            "app_busy_seconds_created",
-        )
+        .replace("total{region=\"eu\"}", "total")
+        .replace("created{region=\"eu\"}", "created")
         .replace("app_phase stateset", "app_phase gauge")
         .replace(
             "# UNIT app_load_ratio ratio",
@@ -217,7 +336,7 @@ app_build_info{version=\"1.2.3\",edition=\"free\",region=\"eu\"} 1
     assert_eq!(
         of_these(&others),
         [
-            "wrong_labels: a series of `app_busy_seconds_total` lacks `region`",
+            "wrong_labels: a series of `app_busy_seconds_total` lacks `region`, and so 1 more",
             "wrong_unit: unit of `app_load_ratio` is `load_ratio`, and declared as `ratio`",
             "wrong_type: stateset `app_phase` is exposed as a gauge",
         ]

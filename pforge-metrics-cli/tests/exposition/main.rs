@@ -6,6 +6,7 @@
 )]
 
 mod defects;
+mod openmetrics;
 
 use fastrand::Rng;
 use pforge_metrics_cli::exposition::{Exposition, Format, Malformed};
@@ -37,7 +38,7 @@ x:rule{}1
 const OPENMETRICS: &str = r#"# TYPE jobs counter
 # HELP jobs A \"quote\".
 jobs_total{queue="a"} 3.0 1700000000.25 # {trace_id="0af7"} 1.0 1700000000.5
-jobs_created{queue="a"} 1700000000.25
+jobs_created{queue="a"} 1700000000.25 1700000000.25
 # TYPE wait_seconds histogram
 # UNIT wait_seconds seconds
 wait_seconds_bucket{le="0.5"} 1 # {} 0.2
