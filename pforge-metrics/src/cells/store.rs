@@ -7,7 +7,7 @@ use super::place::slot_of_shared;
 use super::refresh::Refresh;
 use super::slot::Slot;
 use super::state::StateLock;
-use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
+use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
 use crate::descriptor::{Descriptor, Placement};
 #[cfg(feature = "exporter")]
 use crate::text::Dotted;
@@ -119,6 +119,8 @@ impl Storage {
         for lane in self.lanes.iter() {
             self.raise_flags(lane, lane_values);
         }
+        // Pairs with the `Release` of `Place::count_in_bucket`. It stands here, since the values may be read on another thread.
+        fence(Acquire);
         let (grouped, single) = self.shared.split_at(self.grouped);
         let (grouped_values, single_values) = shared_values.split_at_mut(self.grouped);
         self.state.read(|| copy(grouped, grouped_values));

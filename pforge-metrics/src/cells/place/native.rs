@@ -56,7 +56,7 @@ impl<P: Place, const T: usize> Place for Native<P, T> {
 
     #[inline]
     fn observe_native<C: Store>(native: Self::Native, first: usize, value: f64) {
-        P::add::<C, u64>(first + native.cell(value), 1);
+        P::count_in_bucket::<C>(first + native.cell(value));
     }
 }
 
