@@ -3,6 +3,7 @@
 #[cfg(not(all(test, model)))]
 use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
+use super::mirror::Mirrors;
 use super::place::slot_of_shared;
 use super::refresh::Refresh;
 use super::slot::Slot;
@@ -58,6 +59,7 @@ pub struct Storage {
     pub(crate) rejected: AtomicU64,
     pub(crate) texts: Texts,
     refresh: Refresh,
+    pub(crate) mirrors: Mirrors,
     #[cfg(feature = "exporter")]
     pub(crate) dotted: OnceLock<Dotted>,
 }
@@ -84,6 +86,7 @@ impl Storage {
             rejected: AtomicU64::new(0),
             texts: Texts::new(),
             refresh: Refresh::none(),
+            mirrors: Mirrors::new(),
             #[cfg(feature = "exporter")]
             dotted: OnceLock::new(),
         }
