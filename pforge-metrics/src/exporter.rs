@@ -49,6 +49,7 @@ mod reloaded;
 #[cfg(feature = "serve")]
 mod serve;
 mod sources;
+mod timeout;
 #[cfg(feature = "tls")]
 mod web_config;
 

@@ -307,7 +307,7 @@ async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
     let exporter = gate.exporter().max_in_flight(1).build().unwrap();
     let app = exporter.router();
     gate.set(false);
-    // Prometheus says that it waits for 0.3 s: the answer is there a quarter of a second before.
+    // Prometheus says that it waits for 0.3 s: the response is there before.
     let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
     let response = get(&app, "/metrics", &timeout).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);

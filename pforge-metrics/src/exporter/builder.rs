@@ -91,8 +91,10 @@ impl ExporterBuilder {
         self
     }
 
-    /// Gives a scrape up after this time, 9 seconds unless stated, or a quarter of a second before Prometheus would, which says
-    /// in a header how long it waits. The answer is 503.
+    /// Gives a scrape up after this time; default: 9 seconds. The response is 503.
+    ///
+    /// Prometheus states its own timeout in a header. Where that is shorter, a scrape is given up earlier than it would be there,
+    /// by a tenth of the time and by a quarter of a second at most.
     ///
     /// What was begun goes on, and counts as in flight until it has ended. Scrapes that come meanwhile wait for it, so a
     /// collector that hangs is asked once.

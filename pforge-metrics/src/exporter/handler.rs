@@ -13,13 +13,13 @@ use super::negotiation;
 use super::query::{self, Query};
 use super::rate::Rate;
 use super::sources::Sources;
+use super::timeout::of_scrape;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout};
 
@@ -27,12 +27,6 @@ const ALLOW: &str = "GET, HEAD, OPTIONS";
 
 /// A body below this is not worth the processor time of compressing it.
 const WORTH_ZIPPING: usize = 1024;
-
-/// Prometheus gives a scrape up after so many seconds; an answer has to be there before.
-const SCRAPE_TIMEOUT: HeaderName = HeaderName::from_static("x-prometheus-scrape-timeout-seconds");
-
-/// How much before that we give up ourselves, so that the answer says why.
-const MARGIN: Duration = Duration::from_millis(250);
 
 /// What all requests to one exporter share.
 pub(super) struct Handler {
@@ -66,7 +60,7 @@ impl Handler {
         let query = query::parse(request.uri.query().unwrap_or_default());
         let query = query.map_err(Failure::BadQuery)?;
         let headers = &request.headers;
-        let (began, patience) = (Instant::now(), self.timeout(headers));
+        let (began, patience) = (Instant::now(), of_scrape(headers, self.limits.timeout));
         let permit = timeout(patience, Arc::clone(&self.permits).acquire_owned()).await;
         // Nobody closes the semaphore.
         let Ok(Ok(permit)) = permit else {
@@ -100,15 +94,6 @@ impl Handler {
         let written = tokio::task::spawn_blocking(write).await;
         let written = written.map_err(|_| Failure::Stopping)?;
         written.map_err(|TooLarge| Failure::TooLarge)
-    }
-
-    /// Ours, or a little less than Prometheus' own if that is shorter.
-    fn timeout(&self, headers: &HeaderMap) -> Duration {
-        let of_client = headers.get(SCRAPE_TIMEOUT);
-        let seconds = of_client.and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let of_client = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        let of_client = of_client.map(|timeout| timeout.saturating_sub(MARGIN));
-        of_client.map_or(self.limits.timeout, |it| it.min(self.limits.timeout))
     }
 }
 
