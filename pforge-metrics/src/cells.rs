@@ -15,7 +15,7 @@ mod generated;
 pub(crate) mod lane;
 mod mirror;
 pub(crate) mod place;
-mod refresh;
+pub(crate) mod refresh;
 pub(crate) mod slot;
 pub(crate) mod state;
 pub(crate) mod store;

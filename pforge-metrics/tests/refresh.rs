@@ -94,11 +94,55 @@ mod repaired {
 }
 
 #[test]
-fn a_function_that_panics_is_asked_again_the_next_time() {
+fn a_snapshot_passes_the_panic_on_and_the_next_one_asks_again() {
     let panicked = std::panic::catch_unwind(|| repaired::CATALOG.snapshot());
-    assert!(panicked.is_err());
+    let message = *panicked
+        .expect_err("the function panics")
+        .downcast::<String>()
+        .expect("the payload of `assert_eq`");
+    assert!(message.contains("a function with a bug"), "{message}");
     let values = repaired::CATALOG.snapshot();
     assert_eq!(values.get(repaired::REPAIRS_TOTAL), 1);
+    assert_eq!(repaired::CATALOG.refresh_panics(), 1);
+}
+
+fn panic_always() {
+    broken::QUEUE_LENGTH.set(5);
+    panic!("a function with a bug");
+}
+
+mod broken {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [counter.calls_total]
+        help = "Calls."
+
+        [gauge.queue_length]
+        help  = "Jobs that wait."
+        value = "int"
+        "#,
+        refresh = super::panic_always
+    );
+}
+
+#[test]
+fn expositions_show_the_values_as_they_are_when_the_function_panics() {
+    broken::CALLS_TOTAL.inc();
+    let expected = "# HELP calls_total Calls.\n# TYPE calls_total counter\ncalls_total 1\n\
+        # HELP queue_length Jobs that wait.\n# TYPE queue_length gauge\nqueue_length 5\n";
+    let mut writer = TextWriter::new(&broken::CATALOG);
+    let mut text = Vec::new();
+    writer.write(&mut text);
+    assert_eq!(std::str::from_utf8(&text), Ok(expected));
+
+    let registry = prometheus::Registry::new();
+    let registered = registry.register(Box::new(broken::CATALOG.collector()));
+    registered.expect("nothing else is registered");
+    let encoder = prometheus::TextEncoder::new();
+    let text = encoder.encode_to_string(&registry.gather());
+    assert_eq!(text.expect("a text"), expected);
+    assert_eq!(broken::CATALOG.refresh_panics(), 2);
+    assert_eq!(queue::CATALOG.refresh_panics(), 0);
 }
 
 mod mirrored {

@@ -134,7 +134,7 @@ async fn a_collector_that_panics_costs_its_registry_or_the_scrape_as_configured(
     let (status, content_type, body) = get(strict.build().unwrap().router(), "/metrics").await;
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(content_type, "text/plain; charset=utf-8");
-    assert_eq!(body, "a collector panicked\n");
+    assert_eq!(body, "a collector or refresh function panicked\n");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
 use super::mirror::Mirrors;
 use super::place::slot_of_shared;
-use super::refresh::Refresh;
+use super::refresh::{Panicked, Refresh};
 use super::slot::Slot;
 use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
@@ -101,9 +101,12 @@ impl Storage {
     }
 
     /// Copies the value of every cell, up to date: lanes added up, state groups whole. Lane cells come first, then the shared ones.
-    pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) {
-        self.refresh.run();
+    ///
+    /// If the refresh function panics, that is the error, and the values are copied as they are.
+    pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) -> Result<(), Panicked> {
+        let refreshed = self.refresh.run();
         self.copy_lanes_into(self.lanes.iter(), values);
+        refreshed
     }
 
     /// The same with what was counted in these lanes alone, and not brought up to date. A series is exposed whichever lane
@@ -191,6 +194,11 @@ impl Storage {
             Placement::Shared(start) => slot_of_shared(start, self.exemplars, self.shared.len())?,
         };
         self.exemplars.get(start..start + descriptor.cells())
+    }
+
+    /// How many times the refresh function has panicked.
+    pub(crate) fn refresh_panics(&self) -> u64 {
+        self.refresh.panics.load(Relaxed)
     }
 
     pub(crate) fn lane_cells(&self) -> usize {
