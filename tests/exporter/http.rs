@@ -100,7 +100,7 @@ async fn an_auth_layer_stands_before_the_gather() {
     assert_eq!(gathers.0.load(Relaxed), at_build + 1);
 }
 
-/// A collector that panics whenever it is asked by a scrape, on a thread of tokio's, and not by the test itself.
+/// A collector that panics whenever it is asked by a scrape, on the exporter's thread, and not by the test itself.
 struct Panics(Gauge);
 
 impl Collector for Panics {
@@ -109,7 +109,7 @@ impl Collector for Panics {
     }
 
     fn collect(&self) -> Vec<MetricFamily> {
-        let is_scrape = std::thread::current().name() == Some("tokio-rt-worker");
+        let is_scrape = std::thread::current().name() == Some("metrics-gather");
         assert!(!is_scrape, "a collector with a bug");
         self.0.collect()
     }

@@ -6,7 +6,7 @@ use super::auth::Auth;
 use super::exposition::{Exposition, TooLarge};
 use super::failure::Failure;
 use super::format::Format;
-use super::gathering::{Gathering, Stopped};
+use super::gathering::Gathering;
 use super::limits::Limits;
 use super::metrics::{Rejection, Scrape, reject};
 use super::negotiation;
@@ -60,16 +60,16 @@ impl Handler {
         let query = query::parse(request.uri.query().unwrap_or_default());
         let query = query.map_err(Failure::BadQuery)?;
         let headers = &request.headers;
-        let (began, patience) = (Instant::now(), of_scrape(headers, self.limits.timeout));
-        let permit = timeout(patience, Arc::clone(&self.permits).acquire_owned()).await;
+        let (began, most) = (Instant::now(), of_scrape(headers, self.limits.timeout));
+        let permit = timeout(most, Arc::clone(&self.permits).acquire_owned()).await;
         // Nobody closes the semaphore.
         let Ok(Ok(permit)) = permit else {
             return Err(Failure::Busy);
         };
         let permit = Arc::new(permit);
         let wanted = Wanted::new(query, headers, self.limits.debug);
-        let patience = patience.saturating_sub(began.elapsed());
-        let body = timeout(patience, self.body(&wanted, &permit)).await;
+        let left = most.saturating_sub(began.elapsed());
+        let body = timeout(left, self.body(&wanted, &permit)).await;
         let body = body.map_err(|_| Failure::TimedOut)??;
         Ok(wanted.answer(body))
     }
@@ -80,20 +80,25 @@ impl Handler {
         wanted: &Wanted,
         permit: &Arc<OwnedSemaphorePermit>,
     ) -> Result<(Bytes, bool), Failure> {
-        let exposition = self.gathering.join(Arc::clone(permit)).await;
-        let exposition = exposition.map_err(|Stopped| Failure::Stopping)?;
-        if exposition.is_partial && !self.limits.serve_partial {
-            return Err(Failure::Panicked);
-        }
-        let (wanted, permit) = (wanted.clone(), Arc::clone(permit));
-        let most = self.limits.max_body_bytes;
+        let (gather, _give_up) = self.gathering.join(Arc::clone(permit))?;
+        let (wanted, permit, limits) = (wanted.clone(), Arc::clone(permit), self.limits);
         let write = move || {
             let _permit = permit;
-            wanted.write(&exposition, most)
+            let exposition = gather.wait()?;
+            if exposition.is_partial && !limits.serve_partial {
+                return Err(Failure::Panicked);
+            }
+            let written = wanted.write(&exposition, limits.max_body_bytes);
+            written.map_err(|TooLarge| Failure::TooLarge)
         };
         let written = tokio::task::spawn_blocking(write).await;
-        let written = written.map_err(|_| Failure::Stopping)?;
-        written.map_err(|TooLarge| Failure::TooLarge)
+        written.unwrap_or_else(|error| {
+            Err(if error.is_panic() {
+                Failure::Bug
+            } else {
+                Failure::Stopping
+            })
+        })
     }
 }
 
