@@ -9,6 +9,8 @@ use std::marker::PhantomData;
 
 /// A number that only grows: one series of a counter.
 ///
+/// Updates from signal handlers can be lost: see [`Lanes`](crate::Lanes#signal-handlers).
+///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"
