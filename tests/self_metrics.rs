@@ -8,10 +8,11 @@
 use axum::body::Body;
 use axum::http::Request;
 use pforge_metrics::exporter::metrics::{self, promhttp};
-use pforge_metrics::exporter::{Exporter, ExporterBuilder};
+use pforge_metrics::exporter::{Auth, Exporter, ExporterBuilder, Verdict};
 use pforge_metrics::testing::assert_exposition;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
+use std::future::Ready;
 use std::time::Duration;
 use tower::ServiceExt;
 
@@ -39,6 +40,21 @@ mod shop {
         states = "phase"
         "#
     );
+}
+
+mod broken {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [gauge.queue_length]
+        help = "Jobs that wait."
+        "#,
+        refresh = super::panics
+    );
+}
+
+fn panics() {
+    broken::QUEUE_LENGTH.set(5.0);
+    panic!("a function with a bug");
 }
 
 /// Lines of an exposition without comments, sums and buckets.
@@ -78,13 +94,16 @@ fn before_the_first_scrape() {
     let count = |begins: &str| text.lines().filter(|line| line.starts_with(begins)).count();
     assert_eq!(count("shop_"), 9);
     assert_eq!(count("promhttp_"), 13);
-    assert_eq!(count("pforge_metrics_"), 52 + 3 + 2);
+    assert_eq!(count("pforge_metrics_"), 56 + 3 + 2);
 }
 
 const EXPECTED: &str = r#"
         pforge_metrics_auth_failures_total{reason="missing"} 0
         pforge_metrics_auth_failures_total{reason="wrong"} 0
         pforge_metrics_auth_failures_total{reason="forbidden"} 0
+        pforge_metrics_callback_panics_total{callback="collector"} 0
+        pforge_metrics_callback_panics_total{callback="refresh"} 0
+        pforge_metrics_callback_panics_total{callback="auth"} 0
         pforge_metrics_exemplars_dropped_total{reason="busy"} 0
         pforge_metrics_exemplars_dropped_total{reason="too_long"} 0
         pforge_metrics_exemplars_dropped_total{reason="malformed"} 0
@@ -103,13 +122,14 @@ const EXPECTED: &str = r#"
         pforge_metrics_scrapes_rejected_total{reason="busy"} 0
         pforge_metrics_scrapes_rejected_total{reason="timeout"} 0
         pforge_metrics_scrapes_rejected_total{reason="panic"} 0
+        pforge_metrics_scrapes_rejected_total{reason="no_thread"} 0
         pforge_metrics_scrapes_rejected_total{reason="too_large"} 0
         pforge_metrics_scrapes_rejected_total{reason="stopping"} 0
         pforge_metrics_series{catalog="shop"} 9
         pforge_metrics_series{catalog="pforge_metrics_label_overflow"} 2
         pforge_metrics_series{catalog="promhttp_metric_handler"} 13
         pforge_metrics_series{catalog="pforge_metrics_exemplars_dropped"} 3
-        pforge_metrics_series{catalog="pforge_metrics"} 52
+        pforge_metrics_series{catalog="pforge_metrics"} 56
         promhttp_metric_handler_errors_total{cause="gathering"} 0
         promhttp_metric_handler_errors_total{cause="encoding"} 0
         promhttp_metric_handler_requests_in_flight 0
@@ -171,32 +191,43 @@ async fn scrapes() {
     registry.register(Box::new(Panics(Vec::new()))).unwrap();
     assert_eq!(answer(&whole, "GET", "/metrics").await, 500);
     assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
+    let buggy = Auth::custom(|_| -> Ready<Verdict> { panic!("a check with a bug") });
+    let buggy = builder().catalog(&broken::CATALOG).auth(buggy);
+    assert_eq!(
+        answer(&buggy.clone().build().unwrap(), "GET", "/metrics").await,
+        500
+    );
+    let broken = buggy.auth(None).build().unwrap();
+    assert_eq!(answer(&broken, "GET", "/metrics").await, 200);
 
     let grown = metrics::CATALOG.snapshot().since(&before.0);
     let times = grown.get(metrics::PFORGE_METRICS_SCRAPE_DURATION_SECONDS);
-    assert!(times.count() == 2 && times.sum() > 0.0, "{times:?}");
+    assert!(times.count() == 3 && times.sum() > 0.0, "{times:?}");
     let bodies = grown.get(metrics::PFORGE_METRICS_SCRAPE_BODY_BYTES);
-    assert!(bodies.count() == 2 && bodies.sum() > 500.0, "{bodies:?}");
+    assert!(bodies.count() == 3 && bodies.sum() > 500.0, "{bodies:?}");
     let grown = grown.to_string() + &promhttp::CATALOG.snapshot().since(&before.1).to_string();
     let is_told = |line: &&str| line.contains("_total{") && !line.ends_with(" 0");
     let grown = grown.lines().filter(is_told).flat_map(|line| [line, "\n"]);
     assert_exposition(
         &grown.collect::<String>(),
         r#"
+        pforge_metrics_callback_panics_total{callback="collector"} 2
+        pforge_metrics_callback_panics_total{callback="refresh"} 1
+        pforge_metrics_callback_panics_total{callback="auth"} 1
         pforge_metrics_scrapes_rejected_total{reason="method"} 1
         pforge_metrics_scrapes_rejected_total{reason="query"} 2
         pforge_metrics_scrapes_rejected_total{reason="rate"} 1
         pforge_metrics_scrapes_rejected_total{reason="busy"} 1
-        pforge_metrics_scrapes_rejected_total{reason="panic"} 1
+        pforge_metrics_scrapes_rejected_total{reason="panic"} 2
         pforge_metrics_scrapes_rejected_total{reason="too_large"} 1
-        promhttp_metric_handler_errors_total{cause="gathering"} 2
+        promhttp_metric_handler_errors_total{cause="gathering"} 3
         promhttp_metric_handler_errors_total{cause="encoding"} 1
-        promhttp_metric_handler_requests_total{code="200"} 3
+        promhttp_metric_handler_requests_total{code="200"} 4
         promhttp_metric_handler_requests_total{code="204"} 1
         promhttp_metric_handler_requests_total{code="400"} 2
         promhttp_metric_handler_requests_total{code="405"} 1
         promhttp_metric_handler_requests_total{code="429"} 1
-        promhttp_metric_handler_requests_total{code="500"} 2
+        promhttp_metric_handler_requests_total{code="500"} 3
         promhttp_metric_handler_requests_total{code="503"} 1
         "#,
     );

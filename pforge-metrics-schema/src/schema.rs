@@ -283,7 +283,7 @@ pub struct Histogram {
 pub struct Native {
     /// Prometheus' number for how fine they are, -4 to 8: the bounds are the powers of 2^(2^-schema).
     pub schema: i8,
-    /// How many of them a series has, at most.
+    /// How many of them all series of the histogram use together, at most.
     pub max_buckets: u16,
     /// What is no further than this from 0 counts as 0: a positive number, and not a subnormal one.
     pub zero_threshold: f64,

@@ -76,7 +76,10 @@ impl Collector for CatalogCollector {
             return Vec::new();
         }
         let mut values = Vec::new();
-        self.storage.copy_into(&mut values);
+        if self.storage.copy_into(&mut values).is_err() {
+            #[cfg(feature = "exporter")]
+            inwards::note_stale();
+        }
         self.storage
             .descriptors
             .iter()

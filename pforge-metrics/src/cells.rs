@@ -7,14 +7,15 @@
 //! them it uses.
 //!
 //! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
-//! function that brings the values up to date ([`refresh`]) where there is one; [`catalog`] is what users hold of
-//! it. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
+//! function that brings the values up to date ([`refresh`]) where there is one, and what counters follow of other
+//! sources ([`mirror`]); [`catalog`] is what users hold of it. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
 
 pub(crate) mod catalog;
 mod generated;
 pub(crate) mod lane;
+mod mirror;
 pub(crate) mod place;
-mod refresh;
+pub(crate) mod refresh;
 pub(crate) mod slot;
 pub(crate) mod state;
 pub(crate) mod store;

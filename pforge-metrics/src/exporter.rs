@@ -94,7 +94,7 @@
 //! | who | is bounded by |
 //! |---|---|
 //! | scrapes again and again | gathers and bodies that are shared; [`max_in_flight`](ExporterBuilder::max_in_flight), [`max_per_second`](ExporterBuilder::max_per_second) |
-//! | hangs in a collector | [`timeout`](ExporterBuilder::timeout); one gather at a time, one thread for it |
+//! | hangs in a collector | [`timeout`](ExporterBuilder::timeout); one gather at a time, one thread for it, which the process does not wait for when it ends |
 //! | guesses credentials | one password at a time, half a core, and 16 who wait; see `Auth::basic` |
 //! | sends a long head | 128 KiB a connection, then 431; `Accept` counts up to 4 KiB, a query up to 64 KiB |
 //! | connects and dawdles | `Server::max_connections`: who is waited for longest makes room for the next |
@@ -124,6 +124,7 @@ mod reloaded;
 #[cfg(feature = "serve")]
 mod serve;
 mod sources;
+mod timeout;
 #[cfg(feature = "tls")]
 mod web_config;
 
@@ -191,8 +192,9 @@ impl Exporter {
     ///   for clients that take gzip.
     /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as they are
     ///   served.
-    /// - Gathering and writing run on tokio's blocking pool. Scrapes that come while one gathers share what it finds, and those
-    ///   that want the same format share its bytes.
+    /// - Gathering runs on a thread of the exporter's own, in the context of the tokio runtime, and writing on the runtime's
+    ///   blocking pool. Scrapes that come while one gathers share what it finds, and those that want the same format share its
+    ///   bytes.
     /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 429, 503 or 500.
     ///
     /// All routers of an exporter share its limits.
@@ -208,7 +210,8 @@ impl Exporter {
             .with_state(Arc::clone(&self.handler))
     }
 
-    /// What a scrape shows now, in the text format 0.0.4. Registries whose collectors panic are left out.
+    /// What a scrape shows now, in the text format 0.0.4. Registries whose collectors panic are left out, and catalogs whose
+    /// `refresh` functions panic are shown with the values that they have.
     #[must_use]
     pub fn text(&self) -> String {
         let exposition = self.sources.gather();

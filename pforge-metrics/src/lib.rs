@@ -162,9 +162,11 @@ pub use pforge_metrics_macros::State;
 /// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
 ///   called `pforge_metrics`.
 /// - `include_metrics!("metrics.toml", refresh = path::to::function)` names a function, without parameters and result, that
-///   brings values up to date which nobody reports, such as the length of a queue. It runs at the start of every scrape
-///   and snapshot of the catalog, whoever takes it, on that thread, and never twice at once. What it reads is not refreshed
-///   in turn. If both are given, `refresh` comes first.
+///   brings values up to date that are computed at scrape time. It sets gauges, such as the length of a queue, and has counters
+///   [mirror](Counter::mirror) what something else counts. It runs at the start of every scrape and snapshot of the catalog,
+///   whoever takes it, on that thread, and never twice at once. What it reads is not refreshed in turn. If it panics, scrapes
+///   show the values as they are, [`Catalog::refresh_panics`] counts it, and a [snapshot](Catalog::snapshot) passes the panic on.
+///   If both are given, `refresh` comes first.
 ///
 /// Invoke it once in a module: it generates
 ///

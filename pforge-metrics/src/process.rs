@@ -69,8 +69,7 @@ fn read() -> Found {
 fn refresh() {
     let found = read();
     if let Some(total) = found.cpu_seconds {
-        let missing = total - PROCESS_CPU_SECONDS_TOTAL.get();
-        PROCESS_CPU_SECONDS_TOTAL.inc_by(missing.max(0.0));
+        PROCESS_CPU_SECONDS_TOTAL.mirror(total);
     }
     let integer = |value: Option<u64>| value.and_then(|value| i64::try_from(value).ok());
     set(PROCESS_OPEN_FDS, integer(found.open_fds));

@@ -1,6 +1,7 @@
 //! Snapshots: the value of every series of a catalog.
 
 use crate::cells::place::{Place, Settable, Shared};
+use crate::cells::refresh::Panicked;
 use crate::cells::store::Store;
 #[cfg(feature = "testing")]
 use crate::cells::sync::AtomicU64;
@@ -15,6 +16,7 @@ use crate::series::{self, Series};
 use crate::text;
 use std::fmt;
 use std::marker::PhantomData;
+use std::panic::resume_unwind;
 
 /// The value of every series of a catalog: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
 ///
@@ -63,8 +65,14 @@ impl<C: Store> Snapshot<C> {
     }
 
     /// Takes the snapshot again, into the memory of this one.
+    ///
+    /// # Panics
+    ///
+    /// If the `refresh` function of the catalog panics, as with [`Catalog::snapshot`](crate::Catalog::snapshot).
     pub fn retake(&mut self) {
-        C::storage().copy_into(&mut self.values);
+        if let Err(Panicked(payload)) = C::storage().copy_into(&mut self.values) {
+            resume_unwind(payload);
+        }
     }
 
     /// The value of one series: `u64`, `i64` or `f64` as it was declared, a [`Distribution`] of a histogram, the

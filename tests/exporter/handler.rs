@@ -179,7 +179,7 @@ async fn a_body_beyond_the_limit_is_an_error_and_not_a_part_of_it() {
 
 /// A collector that waits at a gate, and counts how often it is asked.
 #[derive(Clone)]
-struct Gate {
+pub struct Gate {
     gauge: Gauge,
     is_open: Arc<(Mutex<bool>, Condvar)>,
     asked: Arc<AtomicUsize>,
@@ -187,13 +187,13 @@ struct Gate {
 
 impl Gate {
     /// An exporter behind an open gate, which is then closed.
-    fn exporter(&self) -> pforge_metrics::exporter::ExporterBuilder {
+    pub fn exporter(&self) -> pforge_metrics::exporter::ExporterBuilder {
         let registry = Registry::new();
         registry.register(Box::new(self.clone())).unwrap();
         Exporter::builder().registry(&registry)
     }
 
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             gauge: Gauge::new("gate", "A gate.").unwrap(),
             is_open: Arc::new((Mutex::new(true), Condvar::new())),
@@ -201,7 +201,7 @@ impl Gate {
         }
     }
 
-    fn set(&self, open: bool) {
+    pub fn set(&self, open: bool) {
         *self.is_open.0.lock().unwrap() = open;
         self.is_open.1.notify_all();
     }
@@ -307,7 +307,7 @@ async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
     let exporter = gate.exporter().max_in_flight(1).build().unwrap();
     let app = exporter.router();
     gate.set(false);
-    // Prometheus says that it waits for 0.3 s: the answer is there a quarter of a second before.
+    // Prometheus says that it waits for 0.3 s: the response is there before.
     let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
     let response = get(&app, "/metrics", &timeout).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);

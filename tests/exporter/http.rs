@@ -101,7 +101,7 @@ async fn an_auth_layer_stands_before_the_gather() {
     assert_eq!(gathers.0.load(Relaxed), at_build + 1);
 }
 
-/// A collector that panics whenever it is asked by a scrape, on a thread of tokio's, and not by the test itself.
+/// A collector that panics whenever it is asked by a scrape, on the exporter's thread, and not by the test itself.
 struct Panics(Gauge);
 
 impl Collector for Panics {
@@ -110,7 +110,7 @@ impl Collector for Panics {
     }
 
     fn collect(&self) -> Vec<MetricFamily> {
-        let is_scrape = std::thread::current().name() == Some("tokio-rt-worker");
+        let is_scrape = std::thread::current().name() == Some("metrics-gather");
         assert!(!is_scrape, "a collector with a bug");
         self.0.collect()
     }
@@ -135,7 +135,7 @@ async fn a_collector_that_panics_costs_its_registry_or_the_scrape_as_configured(
     let (status, content_type, body) = get(strict.build().unwrap().router(), "/metrics").await;
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(content_type, "text/plain; charset=utf-8");
-    assert_eq!(body, "a collector panicked\n");
+    assert_eq!(body, "a collector or refresh function panicked\n");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@
 )]
 
 mod auth;
+mod callbacks;
 mod certificates;
 mod client;
 mod escaping;

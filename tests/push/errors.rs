@@ -1,7 +1,7 @@
 //! What can't be pushed, and why.
 
 use super::{OK, exporter, gateway, metrics};
-use pforge_metrics::exporter::{Exporter, Push, PushError};
+use pforge_metrics::exporter::{Exporter, Push, PushError, PushFormat};
 use prometheus::{IntGaugeVec, Opts, Registry};
 use std::error::Error;
 use std::net::TcpListener;
@@ -222,15 +222,24 @@ mod hasty {
 }
 
 fn panics() {
+    hasty::DEPTH.set(1.0);
     panic!("on purpose");
 }
 
 #[test]
-fn what_panics_while_it_is_gathered_is_an_error() {
-    hasty::DEPTH.set(1.0);
-    let exporter = Exporter::builder().catalog(&hasty::CATALOG);
-    let exporter = exporter.build().unwrap();
-    let push = Push::to("http://127.0.0.1:1", "a").unwrap();
-    let error = push.put(&exporter).unwrap_err();
-    assert_eq!(error.to_string(), "what gathers the metrics panicked");
+fn a_refresh_function_that_panics_is_an_error_where_partial_metrics_are_not_served() {
+    let builder = Exporter::builder().catalog(&hasty::CATALOG);
+    let (url, server) = gateway(OK);
+    let push = Push::to(&url, "a").unwrap().format(PushFormat::Text);
+    push.put(&builder.clone().build().unwrap()).unwrap();
+    let pushed = server.join().unwrap();
+    let pushed = String::from_utf8(pushed.body).unwrap();
+    assert_eq!(pushed, "# HELP depth Depth.\n# TYPE depth gauge\ndepth 1\n");
+
+    let strict = builder.serve_partial(false).build().unwrap();
+    let error = push.put(&strict).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a collector or refresh function panicked"
+    );
 }

@@ -14,7 +14,7 @@ static PLAN_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<
 );
 /**Time to make a plan.
 
-Histogram `plan_duration_seconds`, with at most 256 native buckets of schema 3.
+Histogram `plan_duration_seconds`, with at most 256 native buckets of schema 3 for all series together.
 
 Labels (2 series):
 

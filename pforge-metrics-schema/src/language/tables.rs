@@ -119,7 +119,7 @@ pub static NATIVE: Table = table(
         key(
             "max_buckets",
             Integer(64),
-            "How many buckets a series has, at most 1024; 256 unless stated.",
+            "How many buckets all series of the histogram use together, at most 1024; default: 256.",
         ),
         key(
             "zero_threshold",

@@ -15,8 +15,9 @@ pub(crate) static NATIVE_LIMITS: Rule = Rule {
     fixed: true,
     explanation: "\
 Bounds of native buckets are powers of 2^(2^-n), with n from -4 to 8: each is at most `factor` times the one before, 1.00272 \
-to 65536, so a quantile is off by less than that. A series has `max_buckets` of them, 64 to 1024; values that are spread \
-over more make them twice as wide. What is no further from 0 than `zero_threshold`, a small number above 0, counts as 0.",
+to 65536, so a quantile is off by less than that. All series of a histogram \
+share `max_buckets` of them, 64 to 1024: once the values of all series together are spread over more, the buckets of every \
+series get twice as wide. What is no further from 0 than `zero_threshold`, a small number above 0, counts as 0.",
     wrong: "\
 [histogram.pforge_tick_duration_seconds]
 help   = \"Wall time of one tick.\"

@@ -7,13 +7,22 @@ use crate::escaping::Escaping;
 use crate::foreign::{self, Family, Fault, Kind, Sample, Value};
 use prometheus::Registry;
 use prometheus::proto::{Histogram, Metric, MetricType};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 thread_local! {
     /// The catalogs that this thread serves directly while it gathers.
     static SERVED: RefCell<Vec<&'static Storage>> = const { RefCell::new(Vec::new()) };
+    /// Whether the refresh function of a catalog that a registry holds has panicked in the gather of this thread.
+    static IS_STALE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What a registry holds.
+pub(crate) struct Gathered {
+    pub(crate) families: Vec<Message>,
+    /// Whether the refresh function of one of its catalogs panicked: the catalog is there with the values that it had.
+    pub(crate) is_stale: bool,
 }
 
 /// Whether the thread gathers for an exporter that serves this catalog by itself.
@@ -21,11 +30,20 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
     SERVED.with_borrow(|served| served.iter().any(|served| std::ptr::eq(*served, storage)))
 }
 
+/// Records that a catalog is gathered with stale values, which a [`Collector`](prometheus::core::Collector) cannot return.
+pub(super) fn note_stale() {
+    IS_STALE.set(true);
+}
+
 /// What a registry holds, but for the collectors of the `served` catalogs.
-pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Vec<Message> {
+pub(crate) fn gather(registry: &Registry, served: &[&'static Storage]) -> Gathered {
     let _restore = Restore(SERVED.replace(served.to_vec()));
+    IS_STALE.set(false);
     let families = registry.gather().into_iter();
-    families.map(|family| Message(Arc::new(family))).collect()
+    Gathered {
+        families: families.map(|family| Message(Arc::new(family))).collect(),
+        is_stale: IS_STALE.take(),
+    }
 }
 
 /// Puts the flag back, also when a collector panics.

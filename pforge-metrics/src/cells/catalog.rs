@@ -41,6 +41,11 @@ impl<C: Store> Catalog<C> {
     ///
     /// Each is read once, not all at the same instant: of updates that run meanwhile the snapshot may hold a later one
     /// without an earlier one. State groups are whole: of an update of one it holds all fields or none.
+    ///
+    /// # Panics
+    ///
+    /// If the `refresh` function panics. Only snapshots pass the panic on, since they have no other way to report that their
+    /// values are stale; see [`refresh_panics`](Self::refresh_panics).
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<C> {
         Snapshot::take()
@@ -60,5 +65,17 @@ impl<C: Store> Catalog<C> {
     #[must_use]
     pub fn rejected(&self) -> u64 {
         C::storage().rejected.load(Relaxed)
+    }
+
+    /// The number of times that the `refresh` function of this catalog has panicked since the start of the process. It is 0
+    /// for a catalog without one.
+    ///
+    /// A panic in that function is caught: expositions show the values as they are, and the next reader runs the function
+    /// again. Nothing is caught in a program that is built with `panic = "abort"`. An
+    /// [`Exporter`](crate::exporter::Exporter) counts the panic of a scrape in its
+    /// [own metrics](crate::exporter::metrics) as well.
+    #[must_use]
+    pub fn refresh_panics(&self) -> u64 {
+        C::storage().refresh_panics()
     }
 }

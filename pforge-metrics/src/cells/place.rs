@@ -26,6 +26,11 @@ macro_rules! values_kept_as_in {
         fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
             $inner::observe::<C>(first, buckets, bucket, value);
         }
+
+        #[inline]
+        fn count_in_bucket<C: Store>(cell: usize) {
+            $inner::count_in_bucket::<C>(cell);
+        }
     };
 }
 
@@ -43,7 +48,7 @@ pub use unset::Unset;
 pub(crate) use unset::raise_after_value;
 
 use super::store::{Storage, Store, own_lane};
-use super::sync::{AtomicU64, Ordering::Relaxed};
+use super::sync::{AtomicU64, Ordering::Relaxed, Ordering::Release};
 use super::value::Value;
 
 mod sealed {
@@ -95,6 +100,12 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
         Self::add::<C, f64>(first, value);
     }
 
+    /// Adds one to a native bucket, with `Release`: a reader that sees the count also sees the key and the width that the thread found the
+    /// bucket by. These may be stores of another thread, which a relaxed store here would not order before the count.
+    #[doc(hidden)]
+    #[inline]
+    fn count_in_bucket<C: Store>(_cell: usize) {}
+
     /// Counts an observation in its native bucket, of those whose first cell this is.
     #[doc(hidden)]
     #[inline]
@@ -108,6 +119,42 @@ pub trait Settable: Place {
 }
 
 /// A copy of the cells per thread, added up when they are read: counters and histograms.
+///
+/// # Signal handlers
+///
+/// An update is a load, an addition and a store. A signal handler that interrupts the thread between them and updates the same
+/// cell is overwritten by the store: what it counted is lost, and no other thread is affected. The first update of a thread also
+/// allocates, which is not async-signal-safe. In a handler, add to an atomic of your own, and let the `refresh` function of the
+/// catalog [mirror](crate::Counter::mirror) it:
+///
+/// ```
+/// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+///
+/// static SIGNALS: AtomicU64 = AtomicU64::new(0);
+///
+/// mod metrics {
+///     pforge_metrics::include_metrics!(
+///         inline = r#"
+///             [counter.signals_total]
+///             help = "Signals that were handled."
+///         "#,
+///         refresh = super::look_up
+///     );
+/// }
+///
+/// fn look_up() {
+///     metrics::SIGNALS_TOTAL.mirror(SIGNALS.load(Relaxed));
+/// }
+///
+/// /// To be registered with `sigaction`.
+/// extern "C" fn handler(_signal: i32) {
+///     SIGNALS.fetch_add(1, Relaxed);
+/// }
+/// # fn main() {
+/// # handler(14);
+/// # assert_eq!(metrics::CATALOG.snapshot().get(metrics::SIGNALS_TOTAL), 1);
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lanes;
 
@@ -122,6 +169,12 @@ fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
         V::from_bits(cell.load(Relaxed)).plus(amount).to_bits(),
         Relaxed,
     );
+}
+
+/// Adds one to a native bucket that only this thread writes; see [`Place::count_in_bucket`].
+#[inline]
+pub(crate) fn count_in_bucket(cell: &AtomicU64) {
+    cell.store(cell.load(Relaxed).wrapping_add(1), Release);
 }
 
 /// Raises a flag, and leaves its cache line alone where it is up already.
@@ -170,6 +223,14 @@ impl Place for Lanes {
             _ => observe_without_lane::<C>(first, bucket, value),
         }
     }
+
+    #[inline]
+    fn count_in_bucket<C: Store>(cell: usize) {
+        match C::lane() {
+            Some(own) if cell < own.len() => count_in_bucket(&own[cell]),
+            _ => count_without_lane::<C>(cell),
+        }
+    }
 }
 
 #[cold]
@@ -186,6 +247,15 @@ fn add_without_lane<C: Store, V: Value>(cell: usize, amount: V) {
 fn observe_without_lane<C: Store>(first: usize, bucket: usize, value: f64) {
     add_without_lane::<C, u64>(first + 1 + bucket, 1);
     add_without_lane::<C, f64>(first, value);
+}
+
+#[cold]
+#[inline(never)]
+fn count_without_lane<C: Store>(cell: usize) {
+    match own_lane::<C>() {
+        Some(own) => count_in_bucket(&own[cell]),
+        None => _ = C::storage().lanes.spilled(cell).fetch_add(1, Release),
+    }
 }
 
 #[cold]
@@ -213,6 +283,11 @@ impl Place for Shared {
     #[inline]
     fn expose<C: Store>(flag: usize) {
         raise(&C::shared()[flag]);
+    }
+
+    #[inline]
+    fn count_in_bucket<C: Store>(cell: usize) {
+        C::shared()[cell].fetch_add(1, Release);
     }
 
     fn offset(storage: &Storage) -> usize {

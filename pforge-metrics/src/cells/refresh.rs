@@ -1,6 +1,11 @@
-//! Values that nobody reports, and that are looked up when they are read.
+//! Values computed when they are read, by a function of the user's.
+//!
+//! A panic of that function ends here: readers get the values as they are, and are told.
 
+use std::any::Any;
 use std::cell::Cell;
+use std::panic::catch_unwind;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 /// What brings a catalog's values up to date.
@@ -8,7 +13,11 @@ pub(crate) struct Refresh {
     pub(super) function: Option<fn()>,
     /// Held while it runs: it may add to a counter what is missing there, which two at once would add twice.
     turn: Mutex<()>,
+    pub(super) panics: AtomicU64,
 }
+
+/// The refresh function panicked: what it looks up may be older than the read. This is the payload of the panic.
+pub(crate) struct Panicked(pub(crate) Box<dyn Any + Send>);
 
 thread_local! {
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
@@ -21,29 +30,26 @@ impl Refresh {
         Self {
             function: None,
             turn: Mutex::new(()),
+            panics: AtomicU64::new(0),
         }
     }
 
     /// Runs the function if there is one, after others that run it now; not if it is such a function itself that reads a catalog, which
     /// would wait for itself.
-    pub(crate) fn run(&self) {
+    pub(super) fn run(&self) -> Result<(), Panicked> {
         let Some(function) = self.function else {
-            return;
+            return Ok(());
         };
         if IS_RUNNING.replace(true) {
-            return;
+            return Ok(());
         }
-        let _restore = Restore;
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        function();
-    }
-}
-
-/// Tells that it runs no longer, also when it panics.
-struct Restore;
-
-impl Drop for Restore {
-    fn drop(&mut self) {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = catch_unwind(function);
+        drop(turn);
         IS_RUNNING.set(false);
+        outcome.map_err(|payload| {
+            self.panics.fetch_add(1, Relaxed);
+            Panicked(payload)
+        })
     }
 }

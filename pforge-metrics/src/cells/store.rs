@@ -3,11 +3,12 @@
 #[cfg(not(all(test, model)))]
 use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
+use super::mirror::Mirrors;
 use super::place::slot_of_shared;
-use super::refresh::Refresh;
+use super::refresh::{Panicked, Refresh};
 use super::slot::Slot;
 use super::state::StateLock;
-use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed};
+use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
 use crate::descriptor::{Descriptor, Placement};
 #[cfg(feature = "exporter")]
 use crate::text::Dotted;
@@ -58,6 +59,7 @@ pub struct Storage {
     pub(crate) rejected: AtomicU64,
     pub(crate) texts: Texts,
     refresh: Refresh,
+    pub(crate) mirrors: Mirrors,
     #[cfg(feature = "exporter")]
     pub(crate) dotted: OnceLock<Dotted>,
 }
@@ -84,6 +86,7 @@ impl Storage {
             rejected: AtomicU64::new(0),
             texts: Texts::new(),
             refresh: Refresh::none(),
+            mirrors: Mirrors::new(),
             #[cfg(feature = "exporter")]
             dotted: OnceLock::new(),
         }
@@ -98,9 +101,12 @@ impl Storage {
     }
 
     /// Copies the value of every cell, up to date: lanes added up, state groups whole. Lane cells come first, then the shared ones.
-    pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) {
-        self.refresh.run();
+    ///
+    /// If the refresh function panics, that is the error, and the values are copied as they are.
+    pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) -> Result<(), Panicked> {
+        let refreshed = self.refresh.run();
         self.copy_lanes_into(self.lanes.iter(), values);
+        refreshed
     }
 
     /// The same with what was counted in these lanes alone, and not brought up to date. A series is exposed whichever lane
@@ -119,6 +125,8 @@ impl Storage {
         for lane in self.lanes.iter() {
             self.raise_flags(lane, lane_values);
         }
+        // Pairs with the `Release` of `Place::count_in_bucket`. It stands here, since the values may be read on another thread.
+        fence(Acquire);
         let (grouped, single) = self.shared.split_at(self.grouped);
         let (grouped_values, single_values) = shared_values.split_at_mut(self.grouped);
         self.state.read(|| copy(grouped, grouped_values));
@@ -186,6 +194,11 @@ impl Storage {
             Placement::Shared(start) => slot_of_shared(start, self.exemplars, self.shared.len())?,
         };
         self.exemplars.get(start..start + descriptor.cells())
+    }
+
+    /// How many times the refresh function has panicked.
+    pub(crate) fn refresh_panics(&self) -> u64 {
+        self.refresh.panics.load(Relaxed)
     }
 
     pub(crate) fn lane_cells(&self) -> usize {

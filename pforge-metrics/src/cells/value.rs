@@ -14,7 +14,7 @@ mod sealed {
 ///
 /// Sealed: the three are all that Prometheus' formats can tell apart.
 pub trait Value:
-    Copy + PartialEq + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
+    Copy + PartialOrd + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
 {
     #[doc(hidden)]
     const ONE: Self;

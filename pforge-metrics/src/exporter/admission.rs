@@ -1,14 +1,25 @@
 //! The answer to requests that may not scrape: it is given before anything else is done for them.
 
 use super::auth::{Auth, Verdict};
-use super::metrics::{AuthFailure, PFORGE_METRICS_AUTH_FAILURES_TOTAL, Rejection, reject};
+use super::failure::Failure;
+use super::metrics::{
+    AuthFailure, Callback, PFORGE_METRICS_AUTH_FAILURES_TOTAL, Rejection, panicked, reject,
+};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::Poll;
 
 /// None if the request may scrape.
 pub(super) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Response> {
-    let (failure, response) = match auth?.check(request).await {
+    let Ok(verdict) = caught(auth?.check(request)).await else {
+        panicked(Callback::Auth);
+        return Some(Failure::AuthPanicked.respond());
+    };
+    let (failure, response) = match verdict {
         Verdict::Allowed => return None,
         Verdict::Unauthorized { challenge } => {
             let failure = if request.headers.contains_key(header::AUTHORIZATION) {
@@ -35,4 +46,17 @@ pub(super) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Resp
     };
     PFORGE_METRICS_AUTH_FAILURES_TOTAL.with(failure).inc();
     Some(response)
+}
+
+/// The output of a future, or an error if it panics. Such a future is not polled again, so its state no longer matters.
+async fn caught<F: Future>(future: F) -> std::thread::Result<F::Output> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let poll = || future.as_mut().poll(context);
+        match catch_unwind(AssertUnwindSafe(poll)) {
+            Ok(poll) => poll.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    })
+    .await
 }

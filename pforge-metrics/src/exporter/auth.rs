@@ -132,9 +132,8 @@ impl Auth {
 
     /// A check of your own. The closure sees the head of the request; what it needs of it in the future, it takes out before.
     ///
-    /// # Panics
-    ///
-    /// A panic in the closure is passed on to the server, which closes the connection.
+    /// If the closure or its future panics, the response is 500, nothing is gathered, and the exporter's
+    /// [own metrics](super::metrics) count it. [`check`](Self::check) passes such a panic on.
     ///
     /// ```
     /// use axum::http::HeaderValue;

@@ -97,11 +97,14 @@ impl ExporterBuilder {
         self
     }
 
-    /// Gives a scrape up after this time, 9 seconds unless stated, or a quarter of a second before Prometheus would, which says
-    /// in a header how long it waits. The answer is 503.
+    /// Gives a scrape up after this time; default: 9 seconds. The response is 503.
+    ///
+    /// Prometheus states its own timeout in a header. Where that is shorter, a scrape is given up earlier than it would be there,
+    /// by a tenth of the time and by a quarter of a second at most.
     ///
     /// What was begun goes on, and counts as in flight until it has ended. Scrapes that come meanwhile wait for it, so a
-    /// collector that hangs is asked once.
+    /// collector that hangs is asked once. It hangs on a thread of the exporter's own, which keeps neither a runtime nor the
+    /// process from ending.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
@@ -113,8 +116,12 @@ impl ExporterBuilder {
         self
     }
 
-    /// Whether metrics are served when a collector panics, without those of its registry: `true` unless stated. If not, the
-    /// answer is 500.
+    /// Whether the rest is served when a collector or `refresh` function panics; default: `true`. If not, the response is 500,
+    /// and a push fails.
+    ///
+    /// Of a registry whose collector panics nothing is served. A catalog whose `refresh` function panics is served with the values
+    /// that it has. Either is counted in the exporter's [own metrics](super::metrics), and in
+    /// `promhttp_metric_handler_errors_total{cause="gathering"}`.
     pub fn serve_partial(mut self, serve: bool) -> Self {
         self.limits.serve_partial = serve;
         self

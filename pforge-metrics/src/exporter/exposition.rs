@@ -26,7 +26,7 @@ pub(super) struct Exposition {
     foreign: [OnceLock<Vec<Family>>; Escaping::COUNT],
     /// Of each catalog the values of its cells.
     pub(super) values: Vec<Vec<u64>>,
-    /// Whether the collectors of a registry panicked: its families are missing.
+    /// Whether a collector or refresh function panicked: families are missing, or values are stale.
     pub(super) is_partial: bool,
     plain: Bodies<Result<Bytes, TooLarge>>,
     zipped: Bodies<Bytes>,

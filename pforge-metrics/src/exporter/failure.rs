@@ -15,6 +15,11 @@ pub(super) enum Failure {
     Busy,
     TimedOut,
     Panicked,
+    /// The check of credentials did.
+    AuthPanicked,
+    /// Something of the exporter itself did.
+    Bug,
+    NoThread,
     TooLarge,
     Stopping,
 }
@@ -40,8 +45,12 @@ impl Failure {
             Self::TooOften(TooOften(wait)) => {
                 Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
             }
-            Self::Busy | Self::TimedOut | Self::Stopping => Some(1),
-            Self::BadQuery(_) | Self::Panicked | Self::TooLarge => None,
+            Self::Busy | Self::TimedOut | Self::NoThread | Self::Stopping => Some(1),
+            Self::BadQuery(_)
+            | Self::Panicked
+            | Self::AuthPanicked
+            | Self::Bug
+            | Self::TooLarge => None,
         }
     }
 
@@ -66,7 +75,22 @@ impl Failure {
                 "the metrics were not gathered in time\n",
             ),
             Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
-            Self::Panicked => (FAILED, Rejection::Panic, "a collector panicked\n"),
+            Self::NoThread => (
+                LATER,
+                Rejection::NoThread,
+                "no thread is left to gather the metrics\n",
+            ),
+            Self::Panicked => (
+                FAILED,
+                Rejection::Panic,
+                "a collector or refresh function panicked\n",
+            ),
+            Self::AuthPanicked => (
+                FAILED,
+                Rejection::Panic,
+                "the authentication check panicked\n",
+            ),
+            Self::Bug => (FAILED, Rejection::Panic, "the exporter panicked\n"),
             Self::TooLarge => (
                 FAILED,
                 Rejection::TooLarge,

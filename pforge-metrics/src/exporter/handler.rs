@@ -6,20 +6,20 @@ use super::auth::Auth;
 use super::exposition::{Exposition, TooLarge};
 use super::failure::Failure;
 use super::format::Format;
-use super::gathering::{Gathering, Stopped};
+use super::gathering::Gathering;
 use super::limits::Limits;
 use super::metrics::{Rejection, Scrape, reject};
 use super::negotiation;
 use super::query::{self, Query};
 use super::rate::Rate;
 use super::sources::Sources;
+use super::timeout::of_scrape;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout};
 
@@ -27,12 +27,6 @@ const ALLOW: &str = "GET, HEAD, OPTIONS";
 
 /// A body below this is not worth the processor time of compressing it.
 const WORTH_ZIPPING: usize = 1024;
-
-/// Prometheus gives a scrape up after so many seconds; an answer has to be there before.
-const SCRAPE_TIMEOUT: HeaderName = HeaderName::from_static("x-prometheus-scrape-timeout-seconds");
-
-/// How much before that we give up ourselves, so that the answer says why.
-const MARGIN: Duration = Duration::from_millis(250);
 
 /// What all requests to one exporter share.
 pub(super) struct Handler {
@@ -66,16 +60,16 @@ impl Handler {
         let query = query::parse(request.uri.query().unwrap_or_default());
         let query = query.map_err(Failure::BadQuery)?;
         let headers = &request.headers;
-        let (began, patience) = (Instant::now(), self.timeout(headers));
-        let permit = timeout(patience, Arc::clone(&self.permits).acquire_owned()).await;
+        let (began, most) = (Instant::now(), of_scrape(headers, self.limits.timeout));
+        let permit = timeout(most, Arc::clone(&self.permits).acquire_owned()).await;
         // Nobody closes the semaphore.
         let Ok(Ok(permit)) = permit else {
             return Err(Failure::Busy);
         };
         let permit = Arc::new(permit);
         let wanted = Wanted::new(query, headers, self.limits.debug);
-        let patience = patience.saturating_sub(began.elapsed());
-        let body = timeout(patience, self.body(&wanted, &permit)).await;
+        let left = most.saturating_sub(began.elapsed());
+        let body = timeout(left, self.body(&wanted, &permit)).await;
         let body = body.map_err(|_| Failure::TimedOut)??;
         Ok(wanted.answer(body))
     }
@@ -86,29 +80,25 @@ impl Handler {
         wanted: &Wanted,
         permit: &Arc<OwnedSemaphorePermit>,
     ) -> Result<(Bytes, bool), Failure> {
-        let exposition = self.gathering.join(Arc::clone(permit)).await;
-        let exposition = exposition.map_err(|Stopped| Failure::Stopping)?;
-        if exposition.is_partial && !self.limits.serve_partial {
-            return Err(Failure::Panicked);
-        }
-        let (wanted, permit) = (wanted.clone(), Arc::clone(permit));
-        let most = self.limits.max_body_bytes;
+        let (gather, _give_up) = self.gathering.join(Arc::clone(permit))?;
+        let (wanted, permit, limits) = (wanted.clone(), Arc::clone(permit), self.limits);
         let write = move || {
             let _permit = permit;
-            wanted.write(&exposition, most)
+            let exposition = gather.wait()?;
+            if exposition.is_partial && !limits.serve_partial {
+                return Err(Failure::Panicked);
+            }
+            let written = wanted.write(&exposition, limits.max_body_bytes);
+            written.map_err(|TooLarge| Failure::TooLarge)
         };
         let written = tokio::task::spawn_blocking(write).await;
-        let written = written.map_err(|_| Failure::Stopping)?;
-        written.map_err(|TooLarge| Failure::TooLarge)
-    }
-
-    /// Ours, or a little less than Prometheus' own if that is shorter.
-    fn timeout(&self, headers: &HeaderMap) -> Duration {
-        let of_client = headers.get(SCRAPE_TIMEOUT);
-        let seconds = of_client.and_then(|value| value.to_str().ok()?.trim().parse().ok());
-        let of_client = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        let of_client = of_client.map(|timeout| timeout.saturating_sub(MARGIN));
-        of_client.map_or(self.limits.timeout, |it| it.min(self.limits.timeout))
+        written.unwrap_or_else(|error| {
+            Err(if error.is_panic() {
+                Failure::Bug
+            } else {
+                Failure::Stopping
+            })
+        })
     }
 }
 

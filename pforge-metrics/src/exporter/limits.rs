@@ -14,7 +14,7 @@ pub(super) struct Limits {
     pub(super) max_per_second: Option<u32>,
     /// Scrapes at once that the average does not hold for: those of a second unless stated.
     pub(super) max_burst: Option<u32>,
-    /// Whether what is left is served when a collector panics.
+    /// Whether what is left is served when a collector or refresh function panics.
     pub(super) serve_partial: bool,
     /// Whether `?debug=` is heard.
     pub(super) debug: bool,

@@ -4,6 +4,8 @@
 //!
 //! - `pforge_metrics_auth_failures_total{reason="wrong"}` that grows is a secret that was not rotated, or somebody who guesses.
 //! - `pforge_metrics_scrapes_rejected_total{reason="timeout"}` is a collector that hangs.
+//! - `pforge_metrics_callback_panics_total` that grows is a bug in a collector, a `refresh` function or an authentication
+//!   check: the panic's message is in the log.
 //! - `pforge_metrics_series` is the bill for storage, before it comes.
 //!
 //! ```
@@ -77,6 +79,11 @@ pub(super) fn fail(cause: promhttp::Cause) {
     promhttp::PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL
         .with(cause)
         .inc();
+}
+
+/// Counts a panic of a function that the program gave to the exporter.
+pub(super) fn panicked(callback: Callback) {
+    PFORGE_METRICS_CALLBACK_PANICS_TOTAL.with(callback).inc();
 }
 
 impl From<StatusCode> for promhttp::Code {

@@ -15,7 +15,6 @@ use base64::engine::general_purpose::STANDARD;
 use group::Group;
 use std::fmt;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::HeaderValue;
@@ -163,7 +162,8 @@ impl Push {
     ///
     /// # Errors
     ///
-    /// A metric has a label of the group; what the exporter serves is beyond its limits; the gateway can't be reached or says no.
+    /// A metric has a label of the group; what the exporter serves is beyond its limits; a collector or `refresh` function panics
+    /// and the exporter does not [serve the rest](super::ExporterBuilder::serve_partial); the gateway can't be reached or says no.
     pub fn put(&self, exporter: &Exporter) -> Result<(), PushError> {
         self.push(Method::PUT, exporter)
     }
@@ -271,11 +271,9 @@ impl From<PushFormat> for Format {
 }
 
 impl Exporter {
-    /// What is pushed as a group. What collectors and a catalog's own function leave half done when they panic is theirs: nothing
-    /// here is shared with them.
+    /// What is pushed as a group.
     fn pushed(&self, format: Format, group: &Group) -> Result<Bytes, PushError> {
-        let gather = AssertUnwindSafe(|| self.sources.gather());
-        let exposition = catch_unwind(gather).map_err(|_| PushError::panicked())?;
+        let exposition = self.sources.gather();
         let limits = self.handler.limits();
         if exposition.is_partial && !limits.serve_partial {
             return Err(PushError::panicked());

@@ -3,8 +3,8 @@
 use super::builder::BuildError;
 use super::exposition::Exposition;
 use super::format::Format;
-use super::metrics::fail;
 use super::metrics::promhttp::Cause;
+use super::metrics::{Callback, fail, panicked};
 use super::names::{self, Clash, Names};
 use super::query::Filter;
 use crate::bridge::{delimited, inwards};
@@ -116,22 +116,36 @@ impl Sources {
         is_served && process.descriptors.iter().any(|it| it.name() == name)
     }
 
-    /// Gathers the registries and takes a snapshot of the catalogs.
+    /// Gathers the registries and copies the values of the catalogs. A panic of a collector costs the families of its registry,
+    /// a panic of a refresh function nothing but the new values of its catalog.
     pub(super) fn gather(self: &Arc<Self>) -> Exposition {
         let mut is_partial = false;
+        // Counted at once, so that this exposition shows it.
+        let mut lost = |callback| {
+            fail(Cause::Gathering);
+            panicked(callback);
+            is_partial = true;
+        };
         let mut gathered = Vec::new();
         for registry in &self.registries {
             // What a collector leaves half done is its own: nothing here is shared with it.
             let gather = AssertUnwindSafe(|| inwards::gather(registry, &self.catalogs));
-            if let Ok(families) = catch_unwind(gather) {
-                gathered.extend(families);
-            } else {
-                fail(Cause::Gathering);
-                is_partial = true;
+            match catch_unwind(gather) {
+                Ok(found) => {
+                    gathered.extend(found.families);
+                    if found.is_stale {
+                        lost(Callback::Refresh);
+                    }
+                }
+                Err(_) => lost(Callback::Collector),
             }
         }
-        let values = self.catalogs.iter().map(|storage| snapshot(storage));
-        let values = values.collect();
+        let mut values = vec![Vec::new(); self.catalogs.len()];
+        for (storage, values) in self.catalogs.iter().zip(&mut values) {
+            if storage.copy_into(values).is_err() {
+                lost(Callback::Refresh);
+            }
+        }
         Exposition::new(Arc::clone(self), gathered, values, is_partial)
     }
 
@@ -211,7 +225,7 @@ impl Sources {
 
     /// The families of all registries, in the order of the registries.
     fn families(&self) -> impl Iterator<Item = Family> {
-        let of = |registry| inwards::gather(registry, &self.catalogs);
+        let of = |registry| inwards::gather(registry, &self.catalogs).families;
         let messages = self.registries.iter().flat_map(of);
         messages.map(|message| inwards::family(&message, Escaping::Underscores))
     }
@@ -302,10 +316,4 @@ impl Part<'_> {
             Self::Foreign(family) => family.suffixes(),
         }
     }
-}
-
-fn snapshot(storage: &'static Storage) -> Vec<u64> {
-    let mut values = Vec::new();
-    storage.copy_into(&mut values);
-    values
 }

@@ -9,6 +9,8 @@ use std::marker::PhantomData;
 
 /// A number that only grows: one series of a counter.
 ///
+/// Updates from signal handlers can be lost: see [`Lanes`](crate::Lanes#signal-handlers).
+///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"
@@ -85,6 +87,59 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         if amount.is_increment() {
             P::add::<C, V>(self.cell, amount);
             P::keep::<C>(self.cell, amount.to_f64(), exemplar);
+        } else {
+            reject::<C>();
+        }
+    }
+
+    /// Grows by as much as a source has counted since the last call, where `total` is what the source has counted in all: a
+    /// counter of the kernel, of a device or of another library.
+    ///
+    /// A source that counts less than it did has started again: then all that it counts now is new, and the counter keeps what was
+    /// counted before. The same goes for a source that wraps around. Each series follows one source, and what
+    /// [`inc_by`](Self::inc_by) adds comes on top.
+    ///
+    /// A counter of `f64` refuses what [`inc_by`](Self::inc_by) refuses.
+    ///
+    /// Reading the source and the call belong together: a thread that comes with an older total than another one looks like a
+    /// restart. The `refresh` function of a catalog never runs twice at once, and so is the place for it. The call takes a lock,
+    /// and allocates at the first use of a series.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+    /// # static OF_THE_CARD: AtomicU64 = AtomicU64::new(0);
+    /// # fn read_card() -> u64 { OF_THE_CARD.load(Relaxed) }
+    ///
+    /// mod metrics {
+    ///     pforge_metrics::include_metrics!(
+    ///         inline = r#"
+    ///             [counter.nic_packets_total]
+    ///             help = "Packets that the network card has received."
+    ///         "#,
+    ///         refresh = super::look_up
+    ///     );
+    /// }
+    /// use metrics::*;
+    ///
+    /// fn look_up() {
+    ///     NIC_PACKETS_TOTAL.mirror(read_card());
+    /// }
+    ///
+    /// # fn main() {
+    /// // The driver is loaded again after 150 packets.
+    /// for (of_the_card, expected) in [(100, 100), (150, 150), (7, 157), (20, 170)] {
+    ///     OF_THE_CARD.store(of_the_card, Relaxed);
+    ///     assert_eq!(CATALOG.snapshot().get(NIC_PACKETS_TOTAL), expected);
+    /// }
+    /// # }
+    /// ```
+    pub fn mirror(&self, total: V) {
+        if total.is_increment() {
+            let storage = C::storage();
+            let growth = storage
+                .mirrors
+                .growth(P::offset(storage) + self.cell, total);
+            P::add::<C, V>(self.cell, growth);
         } else {
             reject::<C>();
         }

@@ -3,12 +3,12 @@
 use super::index::{self, coarser, finest};
 use super::keys::{Key, Keys};
 use super::merged::Merged;
-use crate::cells::sync::{AtomicU32, AtomicU64, Ordering, fence};
+use crate::cells::sync::{AtomicU32, AtomicU64, Ordering};
 use std::fmt;
 
 /// How many buckets are remembered with their cells: at least as many as there are cells, so that buckets next to each other
 /// are all found where they are looked for first.
-const REMEMBERED: usize = 1_024;
+const REMEMBERED: usize = if cfg!(all(test, model)) { 4 } else { 1_024 };
 
 /// A cell's number, of which there are at most 1,024.
 const CELL_BITS: u32 = 10;
@@ -43,6 +43,18 @@ impl<const T: usize> NativeBuckets<T> {
             keys: [const { AtomicU32::new(0) }; T],
             widened: AtomicU32::new(0),
             remembered: [const { AtomicU64::new(0) }; REMEMBERED],
+        }
+    }
+
+    /// The same for a model check, whose atomics are made at run time.
+    #[cfg(all(test, model))]
+    pub(super) fn new(schema: i8, zero_threshold: f64) -> Self {
+        Self {
+            steps: index::steps(schema),
+            zero_threshold,
+            keys: std::array::from_fn(|_| AtomicU32::new(0)),
+            widened: AtomicU32::new(0),
+            remembered: std::array::from_fn(|_| AtomicU64::new(0)),
         }
     }
 
@@ -148,10 +160,9 @@ impl NativeTable {
         counted.any(|((_, key), count)| key.is_negative() && *count != 0)
     }
 
-    /// The buckets of a series whose cells these are.
+    /// The buckets of a series whose cells these are, as [`Storage`](crate::cells::store::Storage) copies them: keys and widths are
+    /// seen that were stored before a count was.
     pub(crate) fn merged(self, cells: &[u64]) -> Merged {
-        // What was counted in a cell, was counted after its key and a width were stored.
-        fence(Ordering::Acquire);
         let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));
         let counted = self
             .keys()

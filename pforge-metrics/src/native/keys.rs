@@ -1,7 +1,7 @@
 //! Which bucket each of the cells counts.
 
 use super::index::{MAX_STEPS, coarser};
-use crate::cells::sync::{AtomicU32, Ordering, fence};
+use crate::cells::sync::{AtomicU32, Ordering};
 
 /// A bucket: its index in the schema that the histogram begins with, and the sign of what it counts.
 ///
@@ -54,13 +54,13 @@ impl<'a> Keys<'a> {
     /// The cell that counts a bucket, found or taken now, and by how many steps buckets are widened. Where no cell is left, it is
     /// the one of the nearest bucket; none if there is none with the same sign.
     pub(super) fn claim(&self, key: Key) -> Option<(usize, u32)> {
-        let claimed = loop {
+        loop {
             let widened = self.widened.load(Ordering::Acquire);
             if let Some(cell) = self.claim_as_wide(key, widened) {
-                break Some((cell, widened));
+                return Some((cell, widened));
             }
             if self.steps + widened == MAX_STEPS {
-                break self.nearest(key).map(|cell| (cell, widened));
+                return self.nearest(key).map(|cell| (cell, widened));
             }
             // Another thread may have been quicker, which is as good.
             let _ = self.widened.compare_exchange(
@@ -69,10 +69,7 @@ impl<'a> Keys<'a> {
                 Ordering::AcqRel,
                 Ordering::Acquire,
             );
-        };
-        // Who sees the count that follows, sees the key and the width too.
-        fence(Ordering::Release);
-        claimed
+        }
     }
 
     fn claim_as_wide(&self, key: Key, widened: u32) -> Option<usize> {

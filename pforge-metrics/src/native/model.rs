@@ -1,7 +1,9 @@
 //! Model checks of the keys: loom runs every interleaving of these, weak memory included.
 
+use super::buckets::NativeBuckets;
 use super::index::coarser;
 use super::keys::{Key, Keys};
+use crate::cells::place::count_in_bucket;
 use crate::cells::sync::{AtomicU32, AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
 use loom::thread;
 
@@ -57,7 +59,7 @@ fn who_sees_a_count_sees_how_wide_its_bucket_is() {
         keys.claim(key(5));
         let other = thread::spawn(move || {
             let (cell, _) = keys.claim(key(6)).unwrap();
-            counts[cell].store(1, Relaxed);
+            count_in_bucket(&counts[cell]);
         });
         let seen: Vec<u64> = counts.iter().map(|count| count.load(Relaxed)).collect();
         fence(Acquire);
@@ -67,6 +69,31 @@ fn who_sees_a_count_sees_how_wide_its_bucket_is() {
             let is_of_6 = coarser(known.index(), widened) == coarser(6, widened);
             assert!(seen[cell] == 0 || is_of_6, "{known:?} as wide as {widened}");
         }
+        other.join().unwrap();
+    });
+}
+
+/// The thread that counts may find the bucket where another one remembered it, and so never touch its key.
+///
+/// The reader is spawned, and not the thread that it has to miss: otherwise loom tries no schedule that shows the fault.
+#[test]
+fn a_count_in_a_remembered_bucket_is_never_seen_without_its_key() {
+    loom::model(|| {
+        let buckets: &'static NativeBuckets<3> = Box::leak(Box::new(NativeBuckets::new(3, 1e-300)));
+        let count: &'static AtomicU64 = Box::leak(Box::new(AtomicU64::new(0)));
+        let reader = thread::spawn(move || {
+            let seen = count.load(Relaxed);
+            // As cells are copied.
+            fence(Acquire);
+            let merged = buckets.table().merged(&[0, seen, 0, 0]);
+            assert_eq!(merged.count(), seen);
+        });
+        let other = thread::spawn(move || {
+            assert_eq!(buckets.cell(1.0), 1);
+            count_in_bucket(count);
+        });
+        assert_eq!(buckets.cell(1.0), 1);
+        reader.join().unwrap();
         other.join().unwrap();
     });
 }

@@ -104,7 +104,7 @@ fn buckets(
     }
     if let Some(native) = histogram.native {
         let (schema, most) = (native.schema, native.max_buckets);
-        let value = format!("schema {schema}, at most {most} buckets");
+        let value = format!("schema {schema}, at most {most} buckets for all series together");
         facts.push(Fact {
             is_code: false,
             ..code("Native", value)

@@ -59,7 +59,7 @@ fn push_kind(doc: &mut String, metric: &Metric, context: &Context) {
     };
     push(doc, format_args!("{kind} `{}`", metric.name));
     match &metric.kind {
-        Kind::Histogram(histogram) => push_buckets(doc, histogram, context),
+        Kind::Histogram(histogram) => push_buckets(doc, histogram, metric, context),
         Kind::Gauge {
             range: Some((least, greatest)),
             ..
@@ -76,7 +76,7 @@ fn push_kind(doc: &mut String, metric: &Metric, context: &Context) {
     }
 }
 
-fn push_buckets(doc: &mut String, histogram: &Histogram, context: &Context) {
+fn push_buckets(doc: &mut String, histogram: &Histogram, metric: &Metric, context: &Context) {
     let bounds = context.schema.bounds(histogram).iter();
     let bounds: Vec<String> = bounds.map(|bound| format!("`{bound}`")).collect();
     let mut buckets = Vec::new();
@@ -85,7 +85,14 @@ fn push_buckets(doc: &mut String, histogram: &Histogram, context: &Context) {
     }
     if let Some(native) = histogram.native {
         let (most, schema) = (native.max_buckets, native.schema);
-        buckets.push(format!("at most {most} native buckets of schema {schema}"));
+        let of = if metric.labels.is_empty() {
+            ""
+        } else {
+            " for all series together"
+        };
+        buckets.push(format!(
+            "at most {most} native buckets of schema {schema}{of}"
+        ));
     }
     push(doc, format_args!(", with {}", buckets.join(", and ")));
 }

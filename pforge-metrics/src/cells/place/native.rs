@@ -16,11 +16,15 @@ use std::marker::PhantomData;
 /// `--enable-feature=native-histograms`, and from 3.8 on with `scrape_native_histograms: true`; other formats show the
 /// `buckets` that are declared beside them, or `+Inf` alone.
 ///
-/// A bucket takes its cell when a value first comes up in it, in all series of the histogram. Buckets stay as fine as
-/// declared while five eighths of `max_buckets` suffice: with 256 and a factor of 1.1 for the greatest values that are a
-/// million times the least. Beyond that they are read as twice as wide, and again; so 256 of them never run out in practice.
-/// Where they do, values count in the nearest bucket that there is with their sign, or as zero. Nothing is ever moved or
-/// lost, and an update takes no lock.
+/// `max_buckets` limits the buckets of all series of the histogram together. A bucket takes its cell when a value first comes
+/// up in it in any series, and then has that cell in all of them. Buckets stay as fine as declared while five eighths of
+/// `max_buckets` suffice: with 256 and a factor of 1.1 for the greatest values that are a million times the least, over all
+/// series. Beyond that the buckets of every series are read as twice as wide, and again; so 256 of them never run out in
+/// practice. Where they do, values count in the nearest bucket that there is with their sign, or as zero. Nothing is ever
+/// moved or lost, and an update takes no lock.
+///
+/// Series of very different ranges, such as microseconds of one operation and hours of another, make the buckets of all of them
+/// wider than either needs: raise `max_buckets`, or declare two histograms.
 ///
 /// Exemplars are kept for the `buckets` beside them and for `+Inf`: one for each series, where there are none.
 ///
@@ -56,7 +60,7 @@ impl<P: Place, const T: usize> Place for Native<P, T> {
 
     #[inline]
     fn observe_native<C: Store>(native: Self::Native, first: usize, value: f64) {
-        P::add::<C, u64>(first + native.cell(value), 1);
+        P::count_in_bucket::<C>(first + native.cell(value));
     }
 }
 

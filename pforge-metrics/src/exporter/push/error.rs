@@ -80,7 +80,7 @@ impl fmt::Display for PushError {
                 "metrics of `{family}` have a label `{label}`, and so has the group: the gateway would overwrite it"
             ),
             Kind::TooLarge => f.write_str("the metrics are larger than `max_body_bytes`"),
-            Kind::Panicked => f.write_str("what gathers the metrics panicked"),
+            Kind::Panicked => f.write_str("a collector or refresh function panicked"),
             Kind::Unreachable(ureq::Error::Timeout(_)) => f.write_str(
                 "the gateway did not answer in time: whether it took the push is not known",
             ),

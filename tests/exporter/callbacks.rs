@@ -1,0 +1,231 @@
+//! Functions of the program that panic or hang: refresh functions, collectors, authentication checks.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use pforge_metrics::exporter::metrics::{Callback, PFORGE_METRICS_CALLBACK_PANICS_TOTAL};
+use pforge_metrics::exporter::{Auth, Exporter, Verdict};
+use pforge_metrics::testing::assert_exposition;
+use pforge_metrics::{CatalogCollector, axum};
+use prometheus::core::{Collector, Desc};
+use prometheus::proto::MetricFamily;
+use prometheus::{Gauge, Registry};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, ThreadId};
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tower::ServiceExt;
+
+use crate::handler::Gate;
+use crate::{JOBS, WAIT, jobs};
+
+/// How long a test waits for what has to happen at once.
+const BOUND: Duration = Duration::from_secs(60);
+
+mod broken {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [gauge.queue_length]
+        help  = "Jobs that wait."
+        value = "int"
+        "#,
+        refresh = super::panic_always
+    );
+}
+
+fn panic_always() {
+    broken::QUEUE_LENGTH.set(5);
+    panic!("a function with a bug");
+}
+
+const QUEUE: &str = "
+    # HELP queue_length Jobs that wait.
+    # TYPE queue_length gauge
+    queue_length 5
+";
+
+fn panics(callback: Callback) -> u64 {
+    PFORGE_METRICS_CALLBACK_PANICS_TOTAL.with(callback).get()
+}
+
+async fn get(exporter: &Exporter) -> (StatusCode, String) {
+    let request = Request::get("/metrics").body(Body::empty()).unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn a_refresh_function_that_panics_costs_no_metric_and_is_counted() {
+    let builder = Exporter::builder();
+    let builder = builder.catalog(&broken::CATALOG).catalog(&jobs::CATALOG);
+    let exporter = builder.clone().build().unwrap();
+    let whole = format!("{JOBS}{QUEUE}{WAIT}");
+    for _ in 0..2 {
+        let before = panics(Callback::Refresh);
+        let (status, body) = get(&exporter).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_exposition(&body, &whole);
+        assert!(panics(Callback::Refresh) > before);
+    }
+    let before = panics(Callback::Refresh);
+    assert_exposition(&exporter.text(), &whole);
+    assert!(panics(Callback::Refresh) > before);
+
+    let strict = builder.serve_partial(false).build().unwrap();
+    let (status, body) = get(&strict).await;
+    assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(body, "a collector or refresh function panicked\n");
+}
+
+#[tokio::test]
+async fn a_catalog_in_a_registry_is_served_and_counted_alike() {
+    let registry = Registry::new();
+    let collector: CatalogCollector = broken::CATALOG.collector();
+    registry.register(Box::new(collector)).unwrap();
+    let builder = Exporter::builder().registry(&registry);
+    let exporter = builder.clone().build().unwrap();
+    let before = panics(Callback::Refresh);
+    let (status, body) = get(&exporter).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_exposition(&body, QUEUE);
+    assert!(panics(Callback::Refresh) > before);
+    let strict = builder.serve_partial(false).build().unwrap();
+    assert_eq!(get(&strict).await.0, StatusCode::INTERNAL_SERVER_ERROR);
+
+    // A gather of somebody else on this thread does not count as one of an exporter's.
+    registry.gather();
+    let sound = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .registry(&Registry::new());
+    let sound = sound.serve_partial(false).build().unwrap();
+    assert_eq!(get(&sound).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_authentication_check_that_panics_refuses_and_is_counted() {
+    let at_once = Auth::custom(|_| -> std::future::Ready<Verdict> { panic!("a check with a bug") });
+    let later = Auth::custom(|_| async {
+        tokio::task::yield_now().await;
+        panic!("a check with a bug")
+    });
+    for auth in [at_once, later] {
+        let exporter = Exporter::builder().catalog(&jobs::CATALOG).auth(auth);
+        let exporter = exporter.build().unwrap();
+        for _ in 0..2 {
+            let before = panics(Callback::Auth);
+            let (status, body) = get(&exporter).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(body, "the authentication check panicked\n");
+            assert!(panics(Callback::Auth) > before);
+        }
+    }
+}
+
+#[test]
+fn a_collector_that_hangs_does_not_keep_a_runtime_from_ending() {
+    let gate = Gate::new();
+    let builder = gate.exporter().timeout(Duration::from_millis(10));
+    let exporter = builder.build().unwrap();
+    gate.set(false);
+    let (ended, has_ended) = mpsc::channel();
+    thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let (status, _) = runtime.block_on(get(&exporter));
+        drop(runtime);
+        ended.send(status).unwrap();
+    });
+    let status = has_ended.recv_timeout(BOUND / 2);
+    gate.set(true);
+    assert_eq!(status, Ok(StatusCode::SERVICE_UNAVAILABLE));
+}
+
+/// A collector that tells where it is asked, and when that thread ends.
+struct Tells(Gauge, Mutex<Sender<Told>>);
+
+#[derive(Debug, PartialEq)]
+enum Told {
+    Asked(ThreadId, Result<(), String>),
+    Ended,
+}
+
+thread_local! {
+    static END: std::cell::RefCell<Option<TellsEnd>> = const { std::cell::RefCell::new(None) };
+}
+
+struct TellsEnd(Sender<Told>);
+
+impl Drop for TellsEnd {
+    fn drop(&mut self) {
+        let _ = self.0.send(Told::Ended);
+    }
+}
+
+impl Collector for Tells {
+    fn desc(&self) -> Vec<&Desc> {
+        self.0.desc()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        let sender = self.1.lock().unwrap();
+        let runtime = Handle::try_current().map(drop);
+        let told = Told::Asked(
+            thread::current().id(),
+            runtime.map_err(|error| error.to_string()),
+        );
+        sender.send(told).unwrap();
+        END.with_borrow_mut(|end| _ = end.get_or_insert_with(|| TellsEnd(sender.clone())));
+        self.0.collect()
+    }
+}
+
+fn told(receiver: &Receiver<Told>) -> Told {
+    receiver.recv_timeout(BOUND).unwrap()
+}
+
+#[tokio::test]
+async fn scrapes_gather_on_one_thread_in_the_context_of_the_runtime() {
+    let registry = Registry::new();
+    let (sender, receiver) = mpsc::channel();
+    let tells = Tells(Gauge::new("tells", "Tells.").unwrap(), Mutex::new(sender));
+    registry.register(Box::new(tells)).unwrap();
+    let exporter = Exporter::builder().registry(&registry).build().unwrap();
+    let here = Told::Asked(thread::current().id(), Ok(()));
+    assert_eq!(told(&receiver), here, "the exporter is built here");
+    assert_eq!(get(&exporter).await.0, StatusCode::OK);
+    let first = told(&receiver);
+    assert_ne!(first, here);
+    assert!(matches!(first, Told::Asked(_, Ok(()))), "{first:?}");
+    assert_eq!(get(&exporter).await.0, StatusCode::OK);
+    assert_eq!(told(&receiver), first);
+    // The thread does not outlive the exporter.
+    drop(exporter);
+    assert_eq!(told(&receiver), Told::Ended);
+}
+
+/// A collector that waits a little by the clock of the system.
+struct Slow(Gauge);
+
+impl Collector for Slow {
+    fn desc(&self) -> Vec<&Desc> {
+        self.0.desc()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        let never = Arc::new(Mutex::new(()));
+        let condition = std::sync::Condvar::new();
+        let guard = never.lock().unwrap();
+        let _ = condition.wait_timeout_while(guard, Duration::from_millis(5), |()| true);
+        self.0.collect()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_paused_clock_does_not_time_a_scrape_out() {
+    let registry = Registry::new();
+    let slow = Slow(Gauge::new("slow", "Slow.").unwrap());
+    registry.register(Box::new(slow)).unwrap();
+    let exporter = Exporter::builder().registry(&registry).build().unwrap();
+    assert_eq!(get(&exporter).await.0, StatusCode::OK);
+}
