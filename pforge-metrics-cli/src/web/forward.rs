@@ -9,6 +9,9 @@ use ureq::Proxy;
 use ureq::http::header::{AUTHORIZATION, CONTENT_LENGTH, TRANSFER_ENCODING};
 use ureq::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 
+/// The longest timeout: a deadline has to be a time that there is.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(86_400);
+
 /// The longest head of a response.
 const LONGEST_HEAD: u64 = 64 * 1024;
 
@@ -20,7 +23,7 @@ pub(super) fn send(
     request: &Request<Vec<u8>>,
     timeout: Duration,
 ) -> io::Result<Response<Body>> {
-    let deadline = Instant::now() + timeout;
+    let deadline = Instant::now() + timeout.min(LONGEST_TIMEOUT);
     let stream = connect(proxy, deadline)?;
     let mut stream = Timed { stream, deadline };
     stream.write_all(&head(proxy, request))?;
