@@ -74,6 +74,16 @@ fn the_packaged_schema_is_the_one_at_the_top() {
 }
 
 #[test]
+fn the_two_crates_that_ask_servers_take_the_same_way_to_them() {
+    for file in ["forward.rs", "proxy.rs"] {
+        assert_eq!(
+            read(format!("pforge-metrics/src/exporter/push/{file}")),
+            read(format!("pforge-metrics-cli/src/web/{file}"))
+        );
+    }
+}
+
+#[test]
 fn every_crate_forbids_unsafe_code() {
     for krate in CRATES {
         let text = read(format!("{krate}/src/lib.rs"));

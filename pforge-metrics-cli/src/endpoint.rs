@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
+use ureq::http::Request;
 use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 
 /// As Prometheus asks, but for what can't be read here.
@@ -99,15 +100,13 @@ impl Endpoint {
         } else {
             "/metrics"
         };
-        let agent = web::agent(Duration::from_secs(self.timeout));
-        let mut request = agent
-            .get(format!("{}{path}", self.from))
-            .header(ACCEPT, FORMATS);
+        let mut request = Request::get(format!("{}{path}", self.from)).header(ACCEPT, FORMATS);
         if let Some(file) = &self.bearer_file {
             request = request.header(AUTHORIZATION, web::bearer(file)?);
         }
-        let answer = request.call();
-        let mut answer = answer.context("is the program running, and is this its address?")?;
+        let timeout = Duration::from_secs(self.timeout);
+        let answer = web::ask(request.body(())?, timeout);
+        let answer = answer.context("is the program running, and is this its address?")?;
         match answer.status().as_u16() {
             200 => {}
             401 | 403 => bail!(
@@ -126,11 +125,6 @@ impl Endpoint {
             "" => None,
             other => bail!("it answers in `{other}`, which is no text format of metrics"),
         };
-        let body = answer
-            .body_mut()
-            .with_config()
-            .limit(LARGEST)
-            .read_to_vec()?;
-        Ok((format, body))
+        Ok((format, web::read(answer.into_body(), LARGEST)?))
     }
 }

@@ -156,7 +156,7 @@ fn what_a_server_refuses_is_told_with_what_to_do() {
         (
             "200 OK",
             &large,
-            "{server} answers with what can't be read: the response body is larger than request limit: 16777216",
+            "{server} answers with what can't be read: the response has more than 16777216 bytes",
         ),
     ] {
         let answer = response(status, body);

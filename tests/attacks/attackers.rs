@@ -2,6 +2,8 @@
 //!
 //! The benchmarks start them too.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
@@ -212,16 +214,19 @@ async fn read_to_end(stream: &mut TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// Every second one a token, the others a password. The answer is short, and comes in one piece.
+/// Every second guesser guesses tokens, the others guess passwords, and none sends a guess twice. The answer is short, and comes
+/// in one piece.
 async fn guess(stream: &mut TcpStream, number: usize) -> io::Result<()> {
-    let credentials = if number.is_multiple_of(2) {
-        "Bearer guess"
-    } else {
-        "Basic dXNlcjpndWVzcw=="
-    };
-    let request = format!("{REQUEST}Authorization: {credentials}\r\n\r\n");
+    static GUESSES: AtomicUsize = AtomicUsize::new(0);
     let mut buffer = [0; 4096];
     loop {
+        let guess = GUESSES.fetch_add(1, Relaxed);
+        let credentials = if number.is_multiple_of(2) {
+            format!("Bearer {guess}")
+        } else {
+            format!("Basic {}", STANDARD.encode(format!("user:{guess}")))
+        };
+        let request = format!("{REQUEST}Authorization: {credentials}\r\n\r\n");
         stream.write_all(request.as_bytes()).await?;
         if stream.read(&mut buffer).await? == 0 {
             return Ok(());

@@ -4,6 +4,7 @@ use crate::attackers::Attack;
 use crate::target::Target;
 use crate::{JOBS, small};
 use pforge_metrics::exporter::Auth;
+use std::time::{Duration, Instant};
 
 #[test]
 #[ignore = "takes a core for seconds: run `./test attacks`"]
@@ -18,5 +19,25 @@ fn who_guesses_in_a_loop_keeps_nobody_out_who_knows() {
         for credentials in [bearer, basic].repeat(5) {
             assert_eq!(target.scrape(credentials), JOBS);
         }
+    });
+}
+
+#[test]
+#[ignore = "takes a core for seconds: run `./test attacks`"]
+fn a_first_login_gets_in_within_seconds_while_others_guess() {
+    let user = ("user", bcrypt::hash("secret", 10).unwrap());
+    let auth = Auth::basic([user]).unwrap();
+    let target = Target::start(small().auth(auth), |server| server);
+    let basic = "Authorization: Basic dXNlcjpzZWNyZXQ=\r\n";
+    target.under(Attack::Guess, 200, |target| {
+        let began = Instant::now();
+        let mut answer = target.answer(basic);
+        while answer.starts_with("HTTP/1.1 429 ") {
+            assert!(began.elapsed() < Duration::from_secs(10));
+            // `Retry-After` asks for it.
+            std::thread::sleep(Duration::from_secs(1));
+            answer = target.answer(basic);
+        }
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     });
 }

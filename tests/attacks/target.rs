@@ -70,13 +70,18 @@ impl Target {
         done
     }
 
-    /// A scrape as Prometheus does it, on a connection of its own: its body.
-    pub fn scrape(&self, headers: &str) -> String {
+    /// The response to a scrape as Prometheus does it, on a connection of its own.
+    pub fn answer(&self, headers: &str) -> String {
         let began = Instant::now();
         let answer = self.send(format!(
             "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n"
         ));
-        let answer = answer.unwrap_or_else(|error| panic!("after {:?}: {error}", began.elapsed()));
+        answer.unwrap_or_else(|error| panic!("after {:?}: {error}", began.elapsed()))
+    }
+
+    /// The body of a scrape that is served.
+    pub fn scrape(&self, headers: &str) -> String {
+        let answer = self.answer(headers);
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 200 "), "{head}\n{body}");
         let length = format!("content-length: {}", body.len());

@@ -3,9 +3,11 @@
 use axum::http::{HeaderValue, Request, header, request::Parts};
 use pforge_metrics::exporter::{Auth, AuthError, Verdict};
 use std::fs;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use crate::client::folder;
 
@@ -204,7 +206,8 @@ fn wrong_passwords_in_a_loop_leave_the_blocking_pool_to_others() {
         tokio::task::yield_now().await;
         tokio::task::spawn_blocking(|| {}).await.unwrap();
         assert_eq!(auth.check(&basic("user:secret")).await, Verdict::Allowed);
-        assert_eq!(later.load(Relaxed), 84);
+        // One is checked, and 16 wait.
+        assert_eq!(later.load(Relaxed), 83);
         assert!(wrong.load(Relaxed) < 8);
     });
 }
@@ -215,15 +218,11 @@ async fn who_guesses_passwords_gets_half_a_core() {
     let hash = bcrypt::hash("secret", 8).unwrap();
     let auth = Auth::basic([("user", hash.clone()), ("other", hash)]).unwrap();
     let (began, paused) = (Instant::now(), tokio::time::Instant::now());
-    let guess = |name: &'static str| {
+    let guess = |number: u32| {
         let auth = auth.clone();
-        tokio::spawn(async move { auth.check(&basic(&format!("{name}:guess"))).await })
+        tokio::spawn(async move { auth.check(&basic(&format!("user:{number}"))).await })
     };
-    let guesses: Vec<_> = ["user", "nobody"]
-        .repeat(5)
-        .into_iter()
-        .map(guess)
-        .collect();
+    let guesses: Vec<_> = (0..10).map(guess).collect();
     for guess in guesses {
         assert_ne!(guess.await.unwrap(), Verdict::Allowed);
     }
@@ -233,6 +232,108 @@ async fn who_guesses_passwords_gets_half_a_core() {
     let rested = paused.elapsed();
     assert_eq!(auth.check(&basic("other:secret")).await, Verdict::Allowed);
     assert_eq!(paused.elapsed(), rested);
+}
+
+/// A clock that stands while a password is checked: guessers come again after milliseconds, the user after the second that
+/// `Retry-After` names.
+#[tokio::test(start_paused = true)]
+async fn a_right_first_login_gets_in_within_seconds_under_any_number_of_guessers() {
+    let hash = bcrypt::hash("secret", 8).unwrap();
+    for guessers in [1, 17, 200] {
+        let auth = Auth::basic([("user", &hash)]).unwrap();
+        let mut guesses = JoinSet::new();
+        for guesser in 0..guessers {
+            let auth = auth.clone();
+            guesses.spawn(async move {
+                for guess in 0_u64.. {
+                    let head = basic(&format!("user:{guesser}-{guess}"));
+                    assert_ne!(auth.check(&head).await, Verdict::Allowed);
+                    sleep(Duration::from_millis(1 + (guesser + guess) % 8)).await;
+                }
+            });
+        }
+        sleep(Duration::from_millis(100)).await;
+        let began = tokio::time::Instant::now();
+        while auth.check(&basic("user:secret")).await != Verdict::Allowed {
+            let took = began.elapsed();
+            assert!(took < Duration::from_secs(3), "{guessers} guessers");
+            sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_that_come_again_are_checked_first_and_in_the_order_of_their_arrival() {
+    let auth = Auth::basic([("user", bcrypt::hash("secret", 8).unwrap())]).unwrap();
+    let checked = Arc::new(Mutex::new(Vec::new()));
+    let attempt = async |password: &str| {
+        let (auth, checked, password) = (auth.clone(), Arc::clone(&checked), password.to_owned());
+        let attempt = tokio::spawn(async move {
+            let verdict = auth.check(&basic(&format!("user:{password}"))).await;
+            if verdict != Verdict::Later {
+                checked.lock().unwrap().push(password);
+            }
+            verdict
+        });
+        tokio::task::yield_now().await;
+        attempt
+    };
+    // One is checked, and 16 wait.
+    let mut attempts = Vec::new();
+    for number in 0..17 {
+        attempts.push(attempt(&number.to_string()).await);
+    }
+    for late in ["first late", "second late"] {
+        assert_eq!(attempt(late).await.await.unwrap(), Verdict::Later);
+    }
+    for late in ["second late", "first late"] {
+        attempts.push(attempt(late).await);
+    }
+    let mut verdicts = Vec::new();
+    for attempt in attempts {
+        verdicts.push(attempt.await.unwrap());
+    }
+    let later = verdicts.iter().enumerate();
+    let later = later.filter(|(_, verdict)| **verdict == Verdict::Later);
+    // The last of those that came once made room.
+    let later: Vec<_> = later.map(|(attempt, _)| attempt).collect();
+    assert_eq!(later, [15, 16]);
+    let checked = checked.lock().unwrap();
+    let expected = ["0", "first late", "second late", "1", "2", "3"];
+    assert_eq!(checked[..6], expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_guess_that_was_wrong_is_not_checked_again() {
+    let auth = Auth::basic([("user", hash("secret"))]).unwrap();
+    for guess in ["user:guess", "nobody:guess"] {
+        let verdict = auth.check(&basic(guess)).await;
+        assert_ne!(verdict, Verdict::Allowed);
+        // It would wait for the pause after the check.
+        let began = tokio::time::Instant::now();
+        assert_eq!(auth.check(&basic(guess)).await, verdict);
+        assert_eq!(began.elapsed(), Duration::ZERO);
+    }
+}
+
+/// Each of them is the fastest of three.
+#[tokio::test]
+async fn a_name_that_is_unknown_costs_the_same_whatever_the_hashes_of_users_cost() {
+    let costly = "$2b$17$Vajm0Cg.KTe81dyLO3xXt.l9DtjzwL7sv71ryV0eoBBSNEOiqvD1a";
+    let auth = Auth::basic([("user", costly)]).unwrap();
+    let fixed = costly.replace("$17$", "$10$");
+    let (mut unknown, mut expected) = (Duration::MAX, Duration::MAX);
+    for name in ["a", "b", "c"] {
+        let began = Instant::now();
+        assert!(!bcrypt::verify("guess", &fixed).unwrap());
+        expected = expected.min(began.elapsed());
+        let began = Instant::now();
+        let verdict = auth.check(&basic(&format!("{name}:guess"))).await;
+        assert_ne!(verdict, Verdict::Allowed);
+        unknown = unknown.min(began.elapsed());
+    }
+    // A pause may come before it.
+    assert!(unknown < expected * 8, "{unknown:?}, {expected:?}");
 }
 
 #[tokio::test]

@@ -13,6 +13,15 @@ pub fn authority() -> Authority {
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
 
+/// A certificate that is its own authority, as `openssl req -x509` makes it.
+pub fn self_signed(changed: impl FnOnce(&mut CertificateParams)) -> Authority {
+    let mut params = CertificateParams::new([]).unwrap();
+    params.distinguished_name.push(DnType::CommonName, "client");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    changed(&mut params);
+    CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
+}
+
 /// A certificate of this machine and its key, both as PEM.
 pub fn certificate(authority: &Authority) -> (String, String) {
     let key = KeyPair::generate().unwrap();

@@ -1,6 +1,8 @@
 //! TLS, client certificates and users, as a web configuration file wants them.
 
 use pforge_metrics::exporter::WebConfig;
+use rcgen::ExtendedKeyUsagePurpose::{Any, ClientAuth, ServerAuth};
+use rcgen::date_time_ymd;
 use std::fs;
 use std::io;
 use std::net::SocketAddr;
@@ -8,17 +10,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use tokio_rustls::rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio_rustls::rustls::{ClientConfig, ProtocolVersion, RootCertStore};
 
-use crate::certificates::{Authority, authority, certificate};
-use crate::client::{ask, connect, exporter, folder, is_closed, is_served, start};
+use crate::certificates::{Authority, authority, certificate, self_signed};
+use crate::client::{REQUEST, ask, connect, exporter, folder, is_closed, is_served, start};
 
 /// A folder with a server's certificate, the clients' authority and a web configuration.
 fn configured(name: &str, server: &Authority, clients: &Authority, config: &str) -> PathBuf {
@@ -58,9 +61,10 @@ async fn connect_tls(
         Some((certificate, key)) => {
             let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
             let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
-            config
-                .with_client_auth_cert(vec![certificate], key)
-                .unwrap()
+            let key = ring::sign::any_supported_type(&key).unwrap();
+            // Without a look whether the key is that of the certificate.
+            let own = CertifiedKey::new(vec![certificate], key);
+            config.with_client_cert_resolver(Arc::new(SingleCertAndKey::from(own)))
         }
     };
     let name = ServerName::try_from("localhost").unwrap();
@@ -97,9 +101,7 @@ async fn tls_serves_and_plain_http_does_not() {
     );
 
     let mut plain = connect(address).await;
-    tokio::io::AsyncWriteExt::write_all(&mut plain, b"GET / HTTP/1.1\r\n\r\n")
-        .await
-        .unwrap();
+    plain.write_all(b"GET / HTTP/1.1\r\n\r\n").await.unwrap();
     let mut rest = Vec::new();
     // An alert of TLS at most.
     _ = plain.read_to_end(&mut rest).await;
@@ -144,6 +146,71 @@ async fn clients_need_a_certificate_of_their_authority() {
         // In TLS 1.3 the client is done before the server has looked at its certificate.
         if let Ok(mut stream) = connect_tls(address, &server, wrong).await {
             assert!(stream.read_u8().await.is_err());
+        }
+    }
+}
+
+/// Whether a client with this certificate and key is served by a server that trusts this authority of clients.
+async fn is_client_served(
+    name: &str,
+    more: &str,
+    clients: &Authority,
+    own: &(String, String),
+) -> bool {
+    let server = authority();
+    let config = format!(
+        "{PLAIN}  client_ca_file: clients.pem\n  client_auth_type: RequireAndVerifyClientCert\n{more}"
+    );
+    let path = configured(name, &server, clients, &config);
+    let address = start_with(&path).await;
+    match connect_tls(address, &server, Some(own)).await {
+        Err(_) => false,
+        Ok(mut stream) => {
+            stream.write_all(REQUEST.as_bytes()).await.unwrap();
+            stream.read_u8().await.is_ok()
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_self_signed_certificate_may_be_its_own_authority() {
+    let plain = self_signed(|_| {});
+    let for_clients = self_signed(|params| {
+        params.extended_key_usages = vec![ServerAuth, ClientAuth];
+    });
+    let for_any = self_signed(|params| params.extended_key_usages = vec![Any]);
+    let for_servers = self_signed(|params| params.extended_key_usages = vec![ServerAuth]);
+    let expired = self_signed(|params| params.not_after = date_time_ymd(2020, 1, 1));
+    let future = self_signed(|params| params.not_before = date_time_ymd(2999, 1, 1));
+    let other = self_signed(|_| {});
+    for (name, listed, certificate, key, is_served) in [
+        ("plain", &plain, &plain, &plain, true),
+        (
+            "for-clients",
+            &for_clients,
+            &for_clients,
+            &for_clients,
+            true,
+        ),
+        ("for-any", &for_any, &for_any, &for_any, true),
+        (
+            "for-servers",
+            &for_servers,
+            &for_servers,
+            &for_servers,
+            false,
+        ),
+        ("expired", &expired, &expired, &expired, false),
+        ("future", &future, &future, &future, false),
+        // Of the same name, and not in the file.
+        ("unlisted", &plain, &other, &other, false),
+        // In the file, and sent by somebody who has not got its key.
+        ("stolen", &plain, &plain, &other, false),
+    ] {
+        let own = (certificate.pem(), key.key().serialize_pem());
+        for more in ["", "  max_version: TLS12\n"] {
+            let served = is_client_served(&format!("own-{name}"), more, listed, &own).await;
+            assert_eq!(served, is_served, "{name} {more}");
         }
     }
 }

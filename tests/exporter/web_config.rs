@@ -14,7 +14,7 @@ fn what_is_not_understood_is_an_error_with_its_line() {
         ("[]", "1: the file has to be a mapping"),
         (
             "basic_auth_users:\n  a: secret",
-            "1: the password of user `a` is no bcrypt hash with a cost of 4 to 18",
+            "2: the password of user `a` is no bcrypt hash with a cost of 4 to 18",
         ),
         ("basic_auth_users:\n  a: [x]", "2: `a` has to be a text"),
         (
@@ -51,11 +51,15 @@ fn what_is_not_understood_is_an_error_with_its_line() {
         ),
         (
             &tls("client_ca: c"),
-            "1: `client_ca_file` without a `client_auth_type` that asks for certificates",
+            "4: `client_ca_file` without a `client_auth_type` that asks for certificates; help: add `client_auth_type: RequireAndVerifyClientCert`",
         ),
         (
             &tls("client_auth_type: RequireAndVerifyClientCert"),
-            "1: `tls_server_config` has no `client_ca_file`",
+            "4: `client_auth_type: RequireAndVerifyClientCert` without a `client_ca_file`; help: add `client_ca_file: ` with the file of the authority that issues the certificates of clients",
+        ),
+        (
+            &tls("min_version: TLS12\n  client_auth_type: VerifyClientCertIfGiven"),
+            "5: `client_auth_type: VerifyClientCertIfGiven` without a `client_ca_file`; help: add `client_ca_file: ` with the file of the authority that issues the certificates of clients",
         ),
         (
             &tls("client_auth_type: RequireAnyClientCert"),
@@ -76,11 +80,11 @@ fn what_is_not_understood_is_an_error_with_its_line() {
         (&tls("min_version: 1.2"), "4: `min_version` can't be `1.2`"),
         (
             &tls("max_version: TLS12\n  min_version: TLS13"),
-            "1: `min_version` is above `max_version`",
+            "5: `min_version` is above `max_version`",
         ),
         (
             &tls("curve_preferences: [CurveP521]"),
-            "1: `curve_preferences` can't have `CurveP521`; help: there is `X25519`, `CurveP256`, `CurveP384`",
+            "4: `curve_preferences` can't have `CurveP521`; help: there is `X25519`, `CurveP256`, `CurveP384`",
         ),
         (
             &tls("cipher_suites: TLS"),

@@ -6,6 +6,7 @@
 )]
 
 mod errors;
+mod proxies;
 
 use axum::body::{Body, to_bytes};
 use pforge_metrics::exporter::{Exporter, Push, PushFormat};

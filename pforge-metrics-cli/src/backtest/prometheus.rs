@@ -5,7 +5,8 @@ use crate::web;
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::time::Duration;
-use ureq::Agent;
+use ureq::http::Request;
+use ureq::http::header::AUTHORIZATION;
 
 /// Steps of one request: Prometheus refuses more than 11,000.
 const STEPS: u32 = 10_000;
@@ -26,13 +27,12 @@ pub struct Query<'a> {
 
 impl Query<'_> {
     pub fn run(&self) -> Result<Values> {
-        let agent = web::agent(Duration::from_secs_f64(self.timeout));
         let bearer = self.bearer_file.map(web::bearer).transpose()?;
         let mut all = Matrix::new();
         let mut start = self.start;
         while start <= self.end {
             let end = self.end.min(start + f64::from(STEPS - 1) * self.step);
-            let answer = self.answer(&agent, bearer.as_deref(), start, end)?;
+            let answer = self.answer(bearer.as_deref(), start, end)?;
             for (labels, samples) in matrix(&answer).with_context(|| self.server.to_owned())? {
                 all.entry(labels).or_default().extend(samples);
             }
@@ -41,26 +41,24 @@ impl Query<'_> {
         Values::only(all).with_context(|| format!("{}, {}", self.server, self.selector))
     }
 
-    fn answer(&self, agent: &Agent, bearer: Option<&str>, start: f64, end: f64) -> Result<String> {
+    fn answer(&self, bearer: Option<&str>, start: f64, end: f64) -> Result<String> {
         let server = self.server.trim_end_matches('/');
-        let mut request = agent
-            .get(format!("{server}/api/v1/query_range"))
-            .query("query", self.selector)
-            .query("start", format!("{start:.3}"))
-            .query("end", format!("{end:.3}"))
-            .query("step", format!("{:.3}", self.step));
+        let (query, step) = (encoded(self.selector), self.step);
+        let mut request = Request::get(format!(
+            "{server}/api/v1/query_range?query={query}&start={start:.3}&end={end:.3}&step={step:.3}"
+        ));
         if let Some(bearer) = bearer {
-            request = request.header("authorization", bearer);
+            request = request.header(AUTHORIZATION, bearer);
         }
-        let mut response = request.call().with_context(|| {
+        let timeout = Duration::from_secs_f64(self.timeout);
+        let request = request.body(()).map_err(anyhow::Error::from);
+        let response = request.and_then(|request| web::ask(request, timeout));
+        let response = response.with_context(|| {
             format!("{server} can't be asked: --prometheus is its address, such as http://127.0.0.1:9090")
         })?;
         let status = response.status();
-        let body = response
-            .body_mut()
-            .with_config()
-            .limit(MOST_BYTES)
-            .read_to_string();
+        let body = web::read(response.into_body(), MOST_BYTES);
+        let body = body.and_then(|body| Ok(String::from_utf8(body)?));
         let body = body.with_context(|| format!("{server} answers with what can't be read"))?;
         // It tells its errors in an answer of the usual form.
         let is_its_own = status.is_success() || body.starts_with("{\"status\":");
@@ -71,4 +69,14 @@ impl Query<'_> {
         ensure!(is_its_own, "{server} answers with {status}{help}");
         Ok(body)
     }
+}
+
+/// A value of a query (RFC 3986, 2.1).
+fn encoded(value: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let bytes = value.bytes().map(|byte| match byte {
+        plain if is_plain(plain) => char::from(plain).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    bytes.collect()
 }

@@ -5,6 +5,7 @@
     reason = "what a test can't go on without fails it"
 )]
 
+mod proxies;
 mod watching;
 
 use std::fs;

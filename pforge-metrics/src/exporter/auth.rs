@@ -102,11 +102,17 @@ impl Auth {
     /// Users with passwords, known by their bcrypt hashes as in `basic_auth_users` of Prometheus' web configuration file:
     /// what `htpasswd -nBC 10 ""` prints after the colon.
     ///
-    /// A password that was right is known again by a digest, one for each user. All others cost a bcrypt, also those of users
-    /// that don't exist, on tokio's blocking pool and one at a time; after a wrong one there is a pause of the same length.
-    /// So whoever guesses, however fast, gets half a core. No more than 16 wait for their turn, others get the status 429: those
-    /// whose password is known never wait, and only a user's first login may have to come again while somebody guesses. Of a
-    /// password bcrypt sees the first 72 bytes.
+    /// A password that was right is known again by a digest, one for each user, and never waits. Any other attempt costs a bcrypt
+    /// on tokio's blocking pool, one at a time. After a wrong password there is a pause of the same length, so guessers get
+    /// half a core, however many they are. The last thousand wrong attempts are remembered and cost nothing.
+    ///
+    /// 16 attempts wait for their turn; the others get the status 429. An attempt that is turned away keeps its place in line:
+    /// when the same name and password come again, they are checked before all attempts that came once. So the first login of a
+    /// user succeeds at the second request at the latest, after the check that runs, whatever the number of guessers. Only
+    /// attempts that came earlier and also come again go before it. Places are kept for about 100,000 attempts.
+    ///
+    /// An unknown name costs a hash of cost 10, whatever the hashes of the users cost. If they have that cost too, the time does not
+    /// tell whether a name exists. Of a password bcrypt sees the first 72 bytes.
     ///
     /// # Errors
     ///

@@ -92,6 +92,12 @@ impl ExporterBuilder {
 
     /// Answers so many scrapes at the same time, 16 unless stated: more wait for their turn. Those whose turn does not come
     /// before the [timeout](Self::timeout) get the status 503, and are asked to come again after a second.
+    ///
+    /// This limits the work of scrapes, not the memory of responses. A scrape is over when its body is written: a body that
+    /// the client does not receive stays in memory until the server closes the connection, one for each such
+    /// connection. (If it counted until then, a few slow clients would keep all others out.) So what bounds that memory is the server:
+    /// [`Exporter::serve`] by the number of connections and by `Server::write_timeout`. `axum::serve` has neither limit: a
+    /// port that strangers reach needs a proxy in front that has them.
     pub fn max_in_flight(mut self, scrapes: usize) -> Self {
         self.limits.max_in_flight = scrapes.min(Semaphore::MAX_PERMITS);
         self

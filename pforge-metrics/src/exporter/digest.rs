@@ -23,9 +23,10 @@ impl Digest {
         self.0.ct_eq(&other.0)
     }
 
-    /// A number that is the same for the same digest.
+    /// The first eight bytes: a number that is the same for the same digest.
     #[cfg(feature = "basic-auth")]
-    pub(super) fn number(&self) -> usize {
-        usize::from(self.0[0]) << 8 | usize::from(self.0[1])
+    pub(super) fn number(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        u64::from_be_bytes([a, b, c, d, e, f, g, h])
     }
 }

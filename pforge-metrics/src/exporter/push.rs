@@ -1,7 +1,9 @@
 //! To a Pushgateway: for jobs that end before anybody could scrape them.
 
 mod error;
+mod forward;
 mod group;
+mod proxy;
 
 pub use error::PushError;
 
@@ -13,13 +15,17 @@ use axum::http::Uri;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use group::Group;
+use proxy::Route;
 use std::fmt;
 use std::io::Read;
 use std::time::Duration;
 use ureq::Agent;
+use ureq::Proxy;
 use ureq::http::HeaderValue;
-use ureq::http::header::{AUTHORIZATION, CONTENT_TYPE};
-use ureq::http::{Method, Request, Response};
+use ureq::http::header::{AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use ureq::http::{Method, Request, Response, request};
+
+const PROGRAM: &str = concat!("pforge-metrics/", env!("CARGO_PKG_VERSION"));
 
 /// How much of what a server says against a push is passed on.
 const LONGEST_ANSWER: u64 = 1_024;
@@ -57,6 +63,13 @@ const LONGEST_ANSWER: u64 = 1_024;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # Proxies
+///
+/// The environment variables that curl reads choose a proxy: `http_proxy` for `http://`, `https_proxy` or `HTTPS_PROXY` for
+/// `https://`, `all_proxy` or `ALL_PROXY` for both. Hosts in `no_proxy` or `NO_PROXY` (domains, addresses, networks such
+/// as `10.0.0.0/8`, or `*`) are reached directly, and so are `localhost` and loopback addresses. The proxy may be one of
+/// `http://`, `https://` or SOCKS.
 ///
 /// `prometheus`' own push functions take a catalog too, by way of its collector: `prometheus::push_collector("backup",
 /// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`, which wants OpenSSL.
@@ -183,8 +196,7 @@ impl Push {
     ///
     /// The gateway can't be reached or says no.
     pub fn delete(&self) -> Result<(), PushError> {
-        let request = self.request(Method::DELETE).body(());
-        self.send(|agent| agent.run(request.map_err(ureq::Error::Http)?))
+        self.send(self.request(Method::DELETE), None)
     }
 
     fn push(&self, method: Method, exporter: &Exporter) -> Result<(), PushError> {
@@ -192,41 +204,67 @@ impl Push {
         let body = exporter.pushed(format, &self.group)?;
         let request = self.request(method);
         let request = request.header(CONTENT_TYPE, Format::content_type(format));
-        let request = request.body(body.to_vec());
-        self.send(|agent| agent.run(request.map_err(ureq::Error::Http)?))
+        self.send(request, Some(body.to_vec()))
     }
 
-    fn request(&self, method: Method) -> ureq::http::request::Builder {
+    fn request(&self, method: Method) -> request::Builder {
         let url = format!("{}{}", self.gateway, self.group.path());
         let request = Request::builder().method(method).uri(url);
+        let request = request.header(USER_AGENT, PROGRAM);
         match &self.authorization {
             Some(authorization) => request.header(AUTHORIZATION, authorization),
             None => request,
         }
     }
 
-    fn send(
+    fn send(&self, request: request::Builder, body: Option<Vec<u8>>) -> Result<(), PushError> {
+        let request = request.body(body.unwrap_or_default());
+        let request = request.map_err(|error| PushError::unreachable(error.into()))?;
+        let route = Route::to(request.uri(), |name| std::env::var(name).ok());
+        match route.map_err(PushError::proxy)? {
+            Route::Direct => told(self.ask(None, request)?),
+            Route::Tunnel(proxy) => told(self.ask(Some(proxy), request)?),
+            Route::Forward(proxy) => {
+                let response = forward::send(&proxy, &request, self.timeout);
+                told(response.map_err(PushError::not_forwarded)?)
+            }
+        }
+    }
+
+    fn ask(
         &self,
-        send: impl FnOnce(&Agent) -> Result<Response<ureq::Body>, ureq::Error>,
-    ) -> Result<(), PushError> {
+        proxy: Option<Proxy>,
+        request: Request<Vec<u8>>,
+    ) -> Result<Response<impl Read>, PushError> {
         let config = Agent::config_builder()
             .timeout_global(Some(self.timeout))
             .http_status_as_error(false)
+            .proxy(proxy)
             // Elsewhere credentials and metrics are not meant for.
             .max_redirects(0)
-            .user_agent(concat!("pforge-metrics/", env!("CARGO_PKG_VERSION")));
-        let mut answer = send(&config.build().into()).map_err(PushError::unreachable)?;
-        let status = answer.status();
-        if status.is_success() {
-            return Ok(());
-        }
-        // What came before it was cut off is worth telling all the same.
-        let mut said = Vec::new();
-        let mut reader = answer.body_mut().as_reader().take(LONGEST_ANSWER);
-        let _ = reader.read_to_end(&mut said);
-        let said = String::from_utf8_lossy(&said);
-        Err(PushError::refused(status.as_u16(), &said))
+            .user_agent(PROGRAM);
+        let agent: Agent = config.build().into();
+        let response = if request.method() == Method::DELETE {
+            agent.run(request.map(drop))
+        } else {
+            agent.run(request)
+        };
+        let response = response.map_err(PushError::unreachable)?;
+        Ok(response.map(ureq::Body::into_reader))
     }
+}
+
+/// What a gateway says to a push.
+fn told(response: Response<impl Read>) -> Result<(), PushError> {
+    let (head, body) = response.into_parts();
+    if head.status.is_success() {
+        return Ok(());
+    }
+    // What came before it was cut off is worth telling all the same.
+    let mut said = Vec::new();
+    let _ = body.take(LONGEST_ANSWER).read_to_end(&mut said);
+    let said = String::from_utf8_lossy(&said);
+    Err(PushError::refused(head.status.as_u16(), &said))
 }
 
 /// A URL without what stands behind its path, if there is a gateway to be found by it.

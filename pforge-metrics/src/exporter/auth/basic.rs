@@ -1,35 +1,40 @@
 //! Users with passwords (RFC 7617), known by their bcrypt hashes.
+//!
+//! `queue.rs` says which attempt is checked next, `attempts.rs` remembers attempts.
+
+mod attempts;
+mod queue;
 
 use super::{AuthError, Given, Verdict};
 use crate::exporter::digest::Digest;
+use attempts::Wrong;
 use axum::http::HeaderValue;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bcrypt::HashParts;
+use queue::{Queue, Turn};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::sleep;
 
 const CHALLENGE: HeaderValue =
     HeaderValue::from_static("Basic realm=\"metrics\", charset=\"UTF-8\"");
 
-/// A bcrypt takes a core for a tenth of a second: so many at a time, however many ask.
-const HASHES_AT_ONCE: usize = 1;
-
-/// So many wait for that, or have it done. More would fill the places of a server with those who wait, and leave none to
-/// clients who need not.
-const IN_TURN: usize = 16;
-
 /// What a hash may cost, as the logarithm of the rounds: 4 is bcrypt's least, 18 takes seconds.
 const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
+
+/// The hash that unknown names are checked against, of a random password that was thrown away. Its cost is fixed, so that the
+/// most expensive user does not make guesses at names expensive. It is the cost that Prometheus' documentation uses, so where
+/// users follow that, the time does not tell whether a name exists; where they do not, it does.
+const NOBODY: &str = "$2b$10$Vajm0Cg.KTe81dyLO3xXt.l9DtjzwL7sv71ryV0eoBBSNEOiqvD1a";
 
 /// The users, of whom there is at least one.
 pub(super) struct Users {
     by_name: BTreeMap<Vec<u8>, User>,
-    permits: Arc<Semaphore>,
-    turns: Semaphore,
+    nobody: Arc<str>,
+    wrong: Mutex<Wrong>,
+    queue: Arc<Queue>,
 }
 
 /// What is known of a password.
@@ -42,7 +47,7 @@ enum Password {
 
 struct User {
     hash: Arc<str>,
-    /// The digest of the password that was right last.
+    /// The digest of the attempt that was right last.
     known: Mutex<Option<Digest>>,
 }
 
@@ -70,8 +75,9 @@ impl Users {
         }
         Ok(Self {
             by_name: known,
-            permits: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
-            turns: Semaphore::new(IN_TURN),
+            nobody: NOBODY.into(),
+            wrong: Mutex::default(),
+            queue: Arc::default(),
         })
     }
 
@@ -92,36 +98,40 @@ impl Users {
 
     async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
         let user = self.by_name.get(name);
-        // Whether a user exists must not show in the time, so an unknown name is checked like one that is known.
-        let Some(checked) = user.or_else(|| self.stand_in(name)) else {
-            return Password::Wrong;
-        };
-        let digest = checked.digest(password);
-        if user.is_some() && checked.knows(&digest) {
-            return Password::Right;
+        let hash = user.map_or(&self.nobody, |user| &user.hash);
+        // The salt in the hash makes it another digest in each program.
+        let attempt = Digest::of([name, hash.as_bytes(), password]);
+        if let Some(known) = self.known(user, &attempt) {
+            return known;
         }
-        let Ok(_turn) = self.turns.try_acquire() else {
+        let Some(turn) = self.queue.turn(&attempt).await else {
             return Password::Unchecked;
         };
-        let Ok(permit) = Arc::clone(&self.permits).acquire_owned().await else {
-            return Password::Unchecked;
-        };
-        // Whoever came before may have brought the same.
-        if user.is_some() && checked.knows(&digest) {
-            return Password::Right;
+        // The same attempt may have been checked meanwhile.
+        if let Some(known) = self.known(user, &attempt) {
+            return known;
         }
-        if checked.verify(password, permit).await && user.is_some() {
-            checked.remember(digest);
-            return Password::Right;
+        match (user, verify(password, hash, turn).await) {
+            (_, None) => Password::Unchecked,
+            (Some(user), Some(true)) => {
+                user.remember(attempt);
+                Password::Right
+            }
+            _ => {
+                let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+                wrong.remember(attempt);
+                Password::Wrong
+            }
         }
-        Password::Wrong
     }
 
-    /// The user whose hash an unknown name is checked against: always the same, so that hashes that cost differently don't
-    /// tell it either.
-    fn stand_in(&self, name: &[u8]) -> Option<&User> {
-        let number = Digest::of([name]).number() % self.by_name.len();
-        self.by_name.values().nth(number)
+    /// What is known of an attempt without a check.
+    fn known(&self, user: Option<&User>, attempt: &Digest) -> Option<Password> {
+        if user.is_some_and(|user| user.knows(attempt)) {
+            return Some(Password::Right);
+        }
+        let wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+        wrong.has(attempt).then_some(Password::Wrong)
     }
 }
 
@@ -133,38 +143,34 @@ impl User {
         }
     }
 
-    /// With the hash in it, whose salt makes it another one for each user.
-    fn digest(&self, password: &[u8]) -> Digest {
-        Digest::of([self.hash.as_bytes(), password])
-    }
-
-    fn knows(&self, digest: &Digest) -> bool {
+    fn knows(&self, attempt: &Digest) -> bool {
         let known = *self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.is_some_and(|known| known.equals(digest).into())
+        known.is_some_and(|known| known.equals(attempt).into())
     }
 
-    /// The permit goes along: the hash is computed to its end even if nobody waits for it any more.
-    async fn verify(&self, password: &[u8], permit: OwnedSemaphorePermit) -> bool {
-        let (hash, password) = (Arc::clone(&self.hash), password.to_vec());
-        let verify = move || {
-            let began = Instant::now();
-            let is_right = bcrypt::verify(password, &hash).unwrap_or(false);
-            if !is_right {
-                rest(permit, began.elapsed());
-            }
-            is_right
-        };
-        tokio::task::spawn_blocking(verify).await.unwrap_or(false)
-    }
-
-    fn remember(&self, digest: Digest) {
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(digest);
+    fn remember(&self, attempt: Digest) {
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(attempt);
     }
 }
 
-/// Keeps the permit for a while, so that whoever guesses gets a part of a core and not the whole.
-fn rest(permit: OwnedSemaphorePermit, time: Duration) {
-    tokio::spawn(async move { (sleep(time).await, permit).0 });
+/// Whether a password has a hash; `None` if the runtime stops before that is known. The turn goes along: the hash is computed to its
+/// end even if nobody waits for it any more.
+async fn verify(password: &[u8], hash: &Arc<str>, turn: Turn) -> Option<bool> {
+    let (hash, password) = (Arc::clone(hash), password.to_vec());
+    let verify = move || {
+        let began = Instant::now();
+        let is_right = bcrypt::verify(password, &hash).unwrap_or(false);
+        if !is_right {
+            rest(turn, began.elapsed());
+        }
+        is_right
+    };
+    tokio::task::spawn_blocking(verify).await.ok()
+}
+
+/// Keeps the turn for a while, so that guessers get half a core.
+fn rest(turn: Turn, time: Duration) {
+    tokio::spawn(async move { (sleep(time).await, turn).0 });
 }
 
 /// Name and password; a password may have colons.

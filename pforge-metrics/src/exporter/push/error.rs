@@ -1,7 +1,10 @@
 //! Why something was not pushed.
 
+use super::proxy::InvalidProxy;
 use std::error::Error;
 use std::fmt;
+use std::io;
+use ureq::Timeout;
 
 /// Why a [`Push`](super::Push) could not be made, or was not taken.
 ///
@@ -17,6 +20,7 @@ enum Kind {
     Clash { family: String, label: String },
     TooLarge,
     Panicked,
+    Proxy(InvalidProxy),
     Unreachable(ureq::Error),
     Refused { status: u16, said: String },
 }
@@ -53,6 +57,17 @@ impl PushError {
         Self(Kind::Unreachable(error))
     }
 
+    pub(super) fn proxy(invalid: InvalidProxy) -> Self {
+        Self(Kind::Proxy(invalid))
+    }
+
+    pub(super) fn not_forwarded(error: io::Error) -> Self {
+        Self::unreachable(match error.kind() {
+            io::ErrorKind::TimedOut => ureq::Error::Timeout(Timeout::Global),
+            _ => ureq::Error::Io(error),
+        })
+    }
+
     /// What a server says is text of a stranger's: control characters are replaced.
     pub(super) fn refused(status: u16, said: &str) -> Self {
         let said = said.trim().replace(char::is_control, " ");
@@ -81,6 +96,7 @@ impl fmt::Display for PushError {
             ),
             Kind::TooLarge => f.write_str("the metrics are larger than `max_body_bytes`"),
             Kind::Panicked => f.write_str("a collector or refresh function panicked"),
+            Kind::Proxy(invalid) => write!(f, "the proxy can't be used: {invalid}"),
             Kind::Unreachable(ureq::Error::Timeout(_)) => f.write_str(
                 "the gateway did not answer in time: whether it took the push is not known",
             ),

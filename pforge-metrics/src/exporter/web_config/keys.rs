@@ -2,8 +2,9 @@
 
 use super::tls::{ClientAuth, Written as WrittenTls};
 use super::yaml::{Entry, Node, Value, Wrong};
-use crate::exporter::Auth;
 use crate::exporter::reloaded::Source;
+use crate::exporter::{Auth, AuthError};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a file says.
@@ -35,6 +36,7 @@ fn tls(line: usize, node: Node, folder: &Path) -> Result<Option<WrittenTls>, Wro
     }
     let (mut cert, mut key, mut client_ca) = (None, None, None);
     let mut written = WrittenTls::default();
+    let lines = Lines::of(line, &entries);
     for entry in entries {
         match entry.key.as_str() {
             "cert" | "cert_file" => source(&mut cert, entry, folder)?,
@@ -53,20 +55,41 @@ fn tls(line: usize, node: Node, folder: &Path) -> Result<Option<WrittenTls>, Wro
             _ => return Err(unknown(entry.line, &entry.key)),
         }
     }
-    written.sources = sources(line, written.client_auth, [cert, key, client_ca])?;
+    written.sources = sources(&lines, written.client_auth, [cert, key, client_ca])?;
     written
         .check()
-        .map_err(|message| Wrong::new(line, message))?;
+        .map_err(|fault| Wrong::new(lines.line(fault.key), fault.message))?;
     Ok(Some(written))
+}
+
+/// The lines of the keys of a mapping, and its own.
+struct Lines {
+    own: usize,
+    keys: BTreeMap<String, usize>,
+}
+
+impl Lines {
+    fn of(own: usize, entries: &[Entry]) -> Self {
+        let keys = entries.iter().map(|it| (it.key.clone(), it.line));
+        let keys = keys.collect();
+        Self { own, keys }
+    }
+
+    /// The line of a key, or of the same with `_file`; that of the mapping if it has neither.
+    fn line(&self, key: &str) -> usize {
+        let line = self.keys.get(key);
+        let line = line.or_else(|| self.keys.get(&format!("{key}_file")));
+        line.copied().unwrap_or(self.own)
+    }
 }
 
 /// Certificate and key, and the client authority if clients are asked for certificates.
 fn sources(
-    line: usize,
+    lines: &Lines,
     client_auth: ClientAuth,
     [cert, key, client_ca]: [Option<Source>; 3],
 ) -> Result<Vec<Source>, Wrong> {
-    let missing = |what| Wrong::new(line, format!("`tls_server_config` has no `{what}`"));
+    let missing = |what| Wrong::new(lines.own, format!("`tls_server_config` has no `{what}`"));
     let mut sources = vec![
         cert.ok_or_else(|| missing("cert_file"))?,
         key.ok_or_else(|| missing("key_file"))?,
@@ -74,12 +97,17 @@ fn sources(
     match (client_auth, client_ca) {
         (ClientAuth::None, None) => {}
         (ClientAuth::None, Some(_)) => {
-            let message =
-                "`client_ca_file` without a `client_auth_type` that asks for certificates";
-            return Err(Wrong::new(line, message));
+            let message = "`client_ca_file` without a `client_auth_type` that asks for certificates; help: add `client_auth_type: RequireAndVerifyClientCert`";
+            return Err(Wrong::new(lines.line("client_ca"), message));
         }
         (_, Some(client_ca)) => sources.push(client_ca),
-        (_, None) => return Err(missing("client_ca_file")),
+        (asked, None) => {
+            let message = format!(
+                "`client_auth_type: {}` without a `client_ca_file`; help: add `client_ca_file: ` with the file of the authority that issues the certificates of clients",
+                asked.name()
+            );
+            return Err(Wrong::new(lines.line("client_auth_type"), message));
+        }
     }
     Ok(sources)
 }
@@ -142,15 +170,23 @@ fn http(node: Node) -> Result<(), Wrong> {
 }
 
 fn users(line: usize, node: Node) -> Result<Option<Auth>, Wrong> {
+    let entries = mapping(node, "`basic_auth_users`")?;
+    let lines = Lines::of(line, &entries);
     let mut users = Vec::new();
-    for Entry { key, node, .. } in mapping(node, "`basic_auth_users`")? {
+    for Entry { key, node, .. } in entries {
         let hash = text(&key, node)?;
         users.push((key, hash));
     }
     if users.is_empty() {
         return Ok(None);
     }
-    let auth = Auth::basic(users).map_err(|error| Wrong::new(line, error.to_string()))?;
+    let auth = Auth::basic(users).map_err(|error| {
+        let line = match &error {
+            AuthError::InvalidUser { name } | AuthError::InvalidHash { name } => lines.line(name),
+            _ => line,
+        };
+        Wrong::new(line, error.to_string())
+    })?;
     Ok(Some(auth))
 }
 

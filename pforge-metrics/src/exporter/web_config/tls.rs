@@ -4,6 +4,7 @@
 //! aws-lc has beyond it, FIPS and key exchange against quantum computers, no scraper asks for by this file.
 
 use super::WebConfigError;
+use super::client::IssuedOrListed;
 use crate::exporter::reloaded::{Reloaded, Source};
 use std::fmt;
 use std::io;
@@ -70,12 +71,30 @@ pub(super) struct Written {
     pub(super) curves: Vec<String>,
 }
 
+/// What is wrong with the value of a key.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) key: &'static str,
+    pub(super) message: String,
+}
+
 /// What is asked of clients.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum ClientAuth {
     None,
     IfGiven,
     Required,
+}
+
+impl ClientAuth {
+    /// The value of `client_auth_type`.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::None => "NoClientCert",
+            Self::IfGiven => "VerifyClientCertIfGiven",
+            Self::Required => "RequireAndVerifyClientCert",
+        }
+    }
 }
 
 impl Default for Written {
@@ -94,9 +113,12 @@ impl Default for Written {
 
 impl Written {
     /// What is wrong with it, whatever the certificates.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self) -> Result<(), Fault> {
         if self.versions().is_empty() {
-            return Err("`min_version` is above `max_version`".to_owned());
+            return Err(Fault {
+                key: "min_version",
+                message: "`min_version` is above `max_version`".to_owned(),
+            });
         }
         self.provider().map(|_| ())
     }
@@ -104,7 +126,7 @@ impl Written {
     fn server_config(&self, files: &[Vec<u8>]) -> Result<ServerConfig, WebConfigError> {
         let provider = Arc::new(
             self.provider()
-                .map_err(|message| WebConfigError::Tls { message })?,
+                .map_err(|Fault { message, .. }| WebConfigError::Tls { message })?,
         );
         let [certificates, key, authorities @ ..] = files else {
             return Err(failed("no certificate", "none is given"));
@@ -134,7 +156,7 @@ impl Written {
     }
 
     /// ring with no more than the suites and curves that are wanted, in their order.
-    fn provider(&self) -> Result<CryptoProvider, String> {
+    fn provider(&self) -> Result<CryptoProvider, Fault> {
         let mut provider = ring::default_provider();
         if !self.cipher_suites.is_empty() {
             let (newest, all): (Vec<_>, Vec<_>) = provider
@@ -163,11 +185,12 @@ impl Written {
         if self.client_auth == ClientAuth::None {
             return Ok(Arc::new(NoClientAuth));
         }
-        let mut roots = RootCertStore::empty();
+        let (mut roots, mut listed) = (RootCertStore::empty(), Vec::new());
         for authority in authorities {
             for certificate in chain("client authority", authority)? {
-                let added = roots.add(certificate);
+                let added = roots.add(certificate.clone());
                 added.map_err(|error| failed("the client authority can't be used", error))?;
+                listed.push(certificate);
             }
         }
         let mut verifier =
@@ -175,18 +198,19 @@ impl Written {
         if self.client_auth == ClientAuth::IfGiven {
             verifier = verifier.allow_unauthenticated();
         }
-        let verifier = verifier.build();
-        verifier.map_err(|error| failed("the client authority can't be used", error))
+        let issued = verifier.build();
+        let issued = issued.map_err(|error| failed("the client authority can't be used", error))?;
+        Ok(Arc::new(IssuedOrListed { issued, listed }))
     }
 }
 
 /// Of all there are those that are wanted, in the wanted order.
 fn choose<T: Copy>(
-    key: &str,
+    key: &'static str,
     wanted: &[String],
     all: &[T],
     name: impl Fn(&T) -> Option<String>,
-) -> Result<Vec<T>, String> {
+) -> Result<Vec<T>, Fault> {
     let find = |wanted: &String| {
         let mut found = all.iter().filter(|one| name(one).as_ref() == Some(wanted));
         let names = || {
@@ -195,11 +219,12 @@ fn choose<T: Copy>(
                 .collect::<Vec<_>>()
                 .join("`, `")
         };
-        found.next().copied().ok_or_else(|| {
-            format!(
+        found.next().copied().ok_or_else(|| Fault {
+            key,
+            message: format!(
                 "`{key}` can't have `{wanted}`; help: there is `{}`",
                 names()
-            )
+            ),
         })
     };
     wanted.iter().map(find).collect()

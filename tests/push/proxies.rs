@@ -1,0 +1,92 @@
+//! Which way a push goes when the environment names proxies. A program may not change its environment, so each push is made
+//! by a process of its own.
+
+use super::{OK, exporter, gateway};
+use pforge_metrics::exporter::Push;
+use std::process::Command;
+
+/// Where the process that was started for it pushes to.
+const GATEWAY: &str = "PFORGE_PUSHED_TO";
+
+#[test]
+#[ignore = "no test: the others start it"]
+fn push_as_told() {
+    let gateway = std::env::var(GATEWAY).unwrap();
+    match Push::to(&gateway, "backup").unwrap().put(&exporter()) {
+        Ok(()) => println!("\npushed"),
+        Err(error) => println!("\n{error}"),
+    }
+}
+
+/// Whether a push is made, or why it is not.
+fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    for name in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
+        command.env_remove(name).env_remove(name.to_uppercase());
+    }
+    command.args([
+        "--exact",
+        "proxies::push_as_told",
+        "--ignored",
+        "--nocapture",
+    ]);
+    command
+        .env(GATEWAY, gateway)
+        .envs(environment.iter().copied());
+    let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let mut lines = output.lines();
+    let said = lines.find(|line| *line == "pushed" || line.starts_with("the "));
+    said.unwrap_or(&output).to_owned()
+}
+
+/// Nobody listens there.
+const NOBODY: &str = "http://127.0.0.1:1";
+
+#[test]
+fn a_gateway_at_a_loopback_address_is_reached_directly() {
+    for variable in ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+        let (url, server) = gateway(OK);
+        assert_eq!(push(&url, &[(variable, NOBODY)]), "pushed", "{variable}");
+        assert_eq!(
+            server.join().unwrap().line,
+            "PUT /metrics/job/backup HTTP/1.1"
+        );
+    }
+}
+
+#[test]
+fn plain_http_is_pushed_to_by_its_whole_url() {
+    let (direct, server) = gateway(OK);
+    assert_eq!(push(&direct, &[]), "pushed");
+    let direct = server.join().unwrap();
+
+    let (proxy, server) = gateway(OK);
+    let url = "http://pushgateway.example:9091";
+    assert_eq!(push(url, &[("http_proxy", &proxy)]), "pushed");
+    let forwarded = server.join().unwrap();
+    let line = "PUT http://pushgateway.example:9091/metrics/job/backup HTTP/1.1";
+    assert_eq!(forwarded.line, line);
+    assert_eq!(forwarded.content_type, direct.content_type);
+    assert_eq!(forwarded.body, direct.body);
+}
+
+#[test]
+fn what_a_proxy_says_against_it_is_told() {
+    let refusal =
+        "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 8\r\nConnection: close\r\n\r\nno route";
+    let (proxy, server) = gateway(refusal);
+    let url = "http://pushgateway.example:9091";
+    assert_eq!(
+        push(url, &[("all_proxy", &proxy)]),
+        "the gateway answered with the status 502: no route"
+    );
+    server.join().unwrap();
+    assert_eq!(
+        push(url, &[("all_proxy", NOBODY)]),
+        "the gateway can't be reached"
+    );
+    assert_eq!(
+        push(url, &[("all_proxy", "ftp://user:sesame@proxy")]),
+        "the proxy can't be used: `all_proxy` in the environment is not the URL of an HTTP or SOCKS proxy"
+    );
+}
