@@ -8,8 +8,11 @@
 //!
 //! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
 //! function that brings the values up to date ([`refresh`]) where there is one, and what counters follow of other
-//! sources ([`mirror`]); [`catalog`] is what users hold of it. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
+//! sources ([`mirror`]); [`catalog`] is what users hold of it. With the feature `testing`, `attribution` knows which thread
+//! counted what. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
 
+#[cfg(feature = "testing")]
+pub(crate) mod attribution;
 pub(crate) mod catalog;
 mod generated;
 pub(crate) mod lane;

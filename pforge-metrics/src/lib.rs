@@ -178,6 +178,9 @@ pub use pforge_metrics_macros::State;
 ///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
 /// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
 ///
+/// The documentation of each static, which editors show on hover, has the Rust call that updates it and a PromQL query to start
+/// from.
+///
 /// Of `[record.x]`, `[alert.x]` and `[dashboard.x]` no code is made: `pforge-metrics rules` and `pforge-metrics dashboard` write
 /// what Prometheus and Grafana read. `pforge-metrics check` holds their expressions of PromQL against the metrics; with the feature
 /// `promql` this macro does so as well.

@@ -3,8 +3,6 @@
 use crate::cells::place::{Place, Settable, Shared};
 use crate::cells::refresh::Panicked;
 use crate::cells::store::Store;
-#[cfg(feature = "testing")]
-use crate::cells::sync::AtomicU64;
 use crate::cells::value::Value;
 use crate::descriptor::Kind;
 use crate::label::ClosedLabel;
@@ -53,11 +51,8 @@ impl<C: Store> Snapshot<C> {
         snapshot
     }
 
-    /// What has been counted in one lane or none, and all shared cells.
     #[cfg(feature = "testing")]
-    pub(crate) fn take_lane(lane: Option<&'static [AtomicU64]>) -> Self {
-        let mut values = Vec::new();
-        C::storage().copy_lanes_into(lane.into_iter(), &mut values);
+    pub(crate) fn of(values: Vec<u64>) -> Self {
         Self {
             values,
             catalog: PhantomData,

@@ -1,12 +1,24 @@
 //! For tests of instrumented code.
 //!
-//! Floats are differences of running sums, and so are rounded as those are: compare them with a tolerance.
+//! Metrics are statics, and tests run in parallel in one process: compare differences, not values.
 //!
-//! Metrics are statics, and tests run in parallel in one process: compare differences, not values. [`thread_delta`] sees
-//! only what the calling thread counted, and so is not disturbed by the tests beside it.
+//! | to measure | use | tests that run beside it |
+//! |---|---|---|
+//! | a function | [`thread_delta`] | do not disturb it |
+//! | a future, in `#[tokio::test]` | [`runtime_delta`] | do not disturb it |
+//! | gauges and state sets; threads that the code starts itself | [`delta`] | disturb it: give the test a process of its own |
+//!
+//! Floats are differences of running sums, and so are rounded as those are: compare them with a tolerance.
+
+mod change;
+mod runtime;
+
+pub use change::{Change, Counted};
+pub use runtime::runtime_delta;
 
 use crate::cells::catalog::Catalog;
-use crate::cells::store::{Store, own_lane};
+use crate::cells::lane::Lane;
+use crate::cells::store::{LaneHold, Store};
 use crate::snapshot::Snapshot;
 use similar::TextDiff;
 
@@ -31,11 +43,14 @@ pub fn delta<C: Store>(catalog: &Catalog<C>, action: impl FnOnce()) -> Snapshot<
     catalog.snapshot().since(&before)
 }
 
-/// What the calling thread itself counts while `action` runs: other threads may go on counting.
+/// Returns what the calling thread itself counts while `action` runs: other threads may go on counting.
 ///
-/// That holds for what is kept in [`Lanes`](crate::Lanes), the type parameter of a counter or histogram tells. Cells that
-/// all threads share, those of gauges and of families with a great many series, differ by what all threads did; and
-/// nothing is seen of a thread beyond the limit on lanes, 640 threads at the same time.
+/// [`runtime_delta`] does the same for async code. With an executor that runs everything on the thread that waits, as that of
+/// `futures` does, `thread_delta(&CATALOG, || block_on(future))` is exact as well.
+///
+/// # Panics
+///
+/// If more than 640 threads are alive that count in the catalog: those beyond share their cells.
 ///
 /// ```
 /// # mod metrics {
@@ -53,12 +68,23 @@ pub fn delta<C: Store>(catalog: &Catalog<C>, action: impl FnOnce()) -> Snapshot<
 /// });
 /// assert_eq!(change.get(JOBS_TOTAL), 1);
 /// ```
-pub fn thread_delta<C: Store>(_: &Catalog<C>, action: impl FnOnce()) -> Snapshot<C> {
-    // One lane for both: a thread that gets none now may come to one that others have counted in.
-    let lane = own_lane::<C>();
-    let before = Snapshot::take_lane(lane);
+#[track_caller]
+pub fn thread_delta<C: Store>(_: &Catalog<C>, action: impl FnOnce()) -> Change<C> {
+    let storage = C::storage();
+    let Some(lane) = lane::<C>() else {
+        panic!("{TOO_MANY_THREADS}");
+    };
+    let before = storage.tally(lane);
     action();
-    Snapshot::take_lane(lane).since(&before)
+    Change::new(&storage.difference(&storage.tally(lane), &before))
+}
+
+const TOO_MANY_THREADS: &str = "a thread has no cells of its own, so what it counts cannot be told from what others count\n\
+     help: let fewer than 640 threads count in a catalog at the same time";
+
+/// The calling thread's lane.
+fn lane<C: Store>() -> Option<&'static Lane> {
+    C::with_hold(LaneHold::held)
 }
 
 /// Asserts that an exposition is as expected; blanks around the lines of `expected` do not count, nor do empty lines.

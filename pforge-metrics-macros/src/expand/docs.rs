@@ -1,5 +1,6 @@
 //! The documentation of generated items, as a person likes to read it.
 
+mod call;
 mod catalog;
 mod label;
 mod markdown;
@@ -17,6 +18,11 @@ use pforge_metrics_schema::Place;
 
 fn declared(place: Place, context: &Context) -> String {
     format!("Declared in {}.", code(&context.place(place)))
+}
+
+/// A block that shows what to call.
+fn push_call(doc: &mut String, call: &str) {
+    push(doc, format_args!("In Rust:\n\n```rs\n{call}\n```\n\n"));
 }
 
 fn push(doc: &mut String, text: std::fmt::Arguments) {

@@ -1,6 +1,8 @@
 //! What the macro expands to: `tests/expand/<case>.toml`, and beside it the formatted expansion.
 //!
-//! `BLESS=1 cargo test -p pforge-metrics-macros` writes the expansions anew.
+//! `tests/expand/calls.rs` has the Rust calls in their documentation: a test of the workspace compiles and runs them.
+//!
+//! `BLESS=1 cargo test -p pforge-metrics-macros` writes the expansions and the calls anew.
 
 use super::expand;
 use quote::quote;
@@ -9,17 +11,47 @@ use std::path::{Path, PathBuf};
 
 #[test]
 fn expansions_are_what_was_read_and_blessed() {
+    let mut calls = String::new();
     for schema in schemas() {
         let name = schema.file_name().unwrap().to_str().unwrap();
         let path = format!("tests/expand/{name}");
         let file = syn::parse2(expand(quote!(#path))).unwrap();
         let expansion = prettyplease::unparse(&file);
         let blessed = schema.with_extension("rs");
-        if std::env::var_os("BLESS").is_some() {
-            fs::write(&blessed, &expansion).unwrap();
+        is_as_blessed(&blessed, &expansion);
+        // Not what has errors.
+        if !expansion.contains("compile_error!") {
+            let schema = name.trim_end_matches(".toml");
+            calls += &format!("\n#[test]\nfn {schema}() {{\n    use schemas::{schema}::*;\n");
+            calls += &rust_blocks(&expansion);
+            calls += &format!("    assert_counted(&CATALOG, \"{schema}\");\n}}\n");
         }
-        assert_eq!(expansion, fs::read_to_string(&blessed).unwrap(), "{name}");
     }
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
+    is_as_blessed(&directory.join("tests/expand/calls.rs"), &calls);
+}
+
+fn is_as_blessed(path: &Path, text: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, text).unwrap();
+    }
+    assert_eq!(
+        text,
+        fs::read_to_string(path).unwrap(),
+        "{}",
+        path.display()
+    );
+}
+
+/// The blocks of Rust in the documentation of an expansion.
+fn rust_blocks(expansion: &str) -> String {
+    let mut blocks = String::new();
+    let mut lines = expansion.lines();
+    while lines.any(|line| line == "```rs") {
+        let block = lines.by_ref().take_while(|line| !line.starts_with("```"));
+        block.for_each(|line| blocks += &format!("    {line}\n"));
+    }
+    blocks
 }
 
 fn schemas() -> Vec<PathBuf> {
@@ -31,5 +63,6 @@ fn schemas() -> Vec<PathBuf> {
             .is_some_and(|extension| extension == "toml")
     });
     assert!(!schemas.is_empty());
+    schemas.sort();
     schemas
 }

@@ -71,7 +71,7 @@ fn existing(path: &str, state: &State, context: &Context) -> Shape {
 fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
     let private = &context.private;
     let update_fn = ident(&state.update_fn);
-    let doc = docs::update(state);
+    let doc = docs::update(state, context);
     let stores = metrics(state, context).zip(fields(state));
     let stores = stores.map(|(metric, field)| {
         let gauge = ident(&metric.static_name);

@@ -20,6 +20,12 @@ const _: () = {
 
 Counter `jobs`.
 
+In Rust:
+
+```rs
+JOBS.inc();
+```
+
 In PromQL:
 
 ```promql
@@ -34,6 +40,12 @@ pub static JOBS: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics:
 /**Attempts at a job
 
 Counter `attempts_total`.
+
+In Rust:
+
+```rs
+ATTEMPTS_TOTAL.inc();
+```
 
 In PromQL:
 

@@ -21,6 +21,12 @@ Labels (6 series):
 
 * `worker` ([`Worker`]): Who works.
 
+In Rust:
+
+```rs
+WORKER_PHASE.with(Worker::First).set(Phase::Planning);
+```
+
 In PromQL:
 
 ```promql
@@ -37,6 +43,12 @@ pub static WORKER_PHASE: ::pforge_metrics::__private::StateSetFamily<
 /**What the program does.
 
 State set `phase` of [`Phase`].
+
+In Rust:
+
+```rs
+PHASE.set(Phase::Planning);
+```
 
 In PromQL:
 
@@ -91,6 +103,12 @@ How much of the puzzle is solved.
 
 Unit `{score}`; higher is better; stable; owned by Runtime (runtime\@pforge.example).
 
+In Rust:
+
+```rs
+EFFICIENCY.set(0.5);
+```
+
 * <https://pforge.example/efficiency>
 
 Declared in `tests/expand/kinds.toml:30`.*/
@@ -109,6 +127,12 @@ Labels (2 series):
 * `worker` ([`Worker`]): Who works.
 
 Keeps exemplars.
+
+In Rust:
+
+```rs
+CALLS_TOTAL.with(Worker::First).inc();
+```
 
 In PromQL:
 

@@ -51,6 +51,12 @@ Labels (12 series):
 * `cached` ([`Cached`]): Whether the answer was at hand.
 * `shard_id` ([`Shard`]): Where the job is kept.
 
+In Rust:
+
+```rs
+JOBS_TOTAL.with((Mode::Fast, Cached(true), Shard::clamped(-1))).inc();
+```
+
 In PromQL:
 
 ```promql
@@ -70,6 +76,12 @@ Counter `commits_total`.
 Labels (at most 51 series, each exposed once touched):
 
 * `repo` ([`Repo`]): Repository, as owner/name.
+
+In Rust:
+
+```rs
+COMMITS_TOTAL.with(Repo::new("example")).inc();
+```
 
 In PromQL:
 
@@ -92,6 +104,13 @@ Labels (at most 2601 series, each exposed once touched):
 * `target` ([`Repo`]): Repository, as owner/name.
 
 Unit `seconds`.
+
+In Rust:
+
+```rs
+let _timer = MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).start_timer(); // observes when it is dropped
+MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).observe(0.25);
+```
 
 In PromQL:
 

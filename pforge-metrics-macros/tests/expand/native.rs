@@ -22,6 +22,13 @@ Labels (2 series):
 
 Unit `seconds`.
 
+In Rust:
+
+```rs
+let _timer = PLAN_DURATION_SECONDS.with(Phase::Planning).start_timer(); // observes when it is dropped
+PLAN_DURATION_SECONDS.with(Phase::Planning).observe(0.25);
+```
+
 In PromQL:
 
 ```promql
@@ -51,6 +58,13 @@ Histogram `call_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and
 
 Unit `seconds`; keeps exemplars.
 
+In Rust:
+
+```rs
+let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
+CALL_DURATION_SECONDS.observe(0.25);
+```
+
 In PromQL:
 
 ```promql
@@ -78,6 +92,13 @@ Histogram `request_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, 
 Unit `seconds`; keeps exemplars.
 
 Shows the values of [`CALL_DURATION_SECONDS`] under its old name.
+
+In Rust:
+
+```rs
+let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
+CALL_DURATION_SECONDS.observe(0.25);
+```
 
 In PromQL:
 

@@ -17,6 +17,12 @@ Labels (2 series):
 
 Shows the values of [`TOKENS_USED_TOTAL`] under its old name, until version 9\.0.
 
+In Rust:
+
+```rs
+TOKENS_USED_TOTAL.with(Vendor::Openai).inc();
+```
+
 In PromQL:
 
 ```promql
@@ -38,6 +44,12 @@ Labels (2 series):
 
 * `vendor` ([`Vendor`]): Who served the call.
 
+In Rust:
+
+```rs
+TOKENS_USED_TOTAL.with(Vendor::Openai).inc();
+```
+
 In PromQL:
 
 ```promql
@@ -53,6 +65,12 @@ pub static TOKENS_USED_TOTAL: ::pforge_metrics::__private::CounterFamily<
 /**Mood of the swarm.
 
 Gauge `mood`.
+
+In Rust:
+
+```rs
+MOOD.set(0.5);
+```
 
 Declared in `tests/expand/renamed.toml:16`.*/
 #[deprecated(since = "0.1.0", note = "Nobody could say what it was.")]

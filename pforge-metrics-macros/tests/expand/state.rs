@@ -18,6 +18,12 @@ Gauge `efficiency`.
 
 A field of [`PuzzleState`], published by [`update_puzzle_state`].
 
+In Rust:
+
+```rs
+EFFICIENCY.set(0.5);
+```
+
 Declared in `tests/expand/state.toml:1`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static EFFICIENCY: ::pforge_metrics::__private::Gauge<
@@ -31,6 +37,12 @@ Gauge of integers `gaps`.
 
 A field of [`PuzzleState`], published by [`update_puzzle_state`].
 
+In Rust:
+
+```rs
+GAPS.set(3);
+```
+
 Declared in `tests/expand/state.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static GAPS: ::pforge_metrics::__private::Gauge<
@@ -43,6 +55,12 @@ pub static GAPS: ::pforge_metrics::__private::Gauge<
 Gauge `temperature_celsius`.
 
 Unit `celsius`.
+
+In Rust:
+
+```rs
+TEMPERATURE_CELSIUS.set(0.5);
+```
 
 Declared in `tests/expand/state.toml:8`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
@@ -59,6 +77,12 @@ Labels (4 series):
 * `idle` ([`Idle`]): Whether it waits.
 
 A field of [`PuzzleState`], published by [`update_puzzle_state`].
+
+In Rust:
+
+```rs
+AGENTS.with((Role::Planner, Idle(true))).set(3);
+```
 
 In PromQL:
 
@@ -83,6 +107,12 @@ Not exposed until it is first set.
 Unit `ratio`.
 
 A field of `crate::BudgetState`, published by [`update_budget_state`].
+
+In Rust:
+
+```rs
+SPENT_RATIO.set(0.5);
+```
 
 Declared in `tests/expand/state.toml:24`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
@@ -123,7 +153,17 @@ The values of [`AGENTS`].*/
 }
 /**Publishes a [`PuzzleState`]: a scrape sees all of it or nothing.
 
-Updates from several threads take effect one after the other.*/
+Updates from several threads take effect one after the other.
+
+In Rust:
+
+```rs
+update_puzzle_state(&PuzzleState {
+    efficiency: 0.5,
+    gaps: 3,
+    agents: ByRole::from_fn(|_| ByIdle::from_fn(|_| 3)),
+});
+```*/
 pub fn update_puzzle_state(state: &PuzzleState) {
     ::pforge_metrics::__private::publish::<
         Cells,
@@ -141,7 +181,13 @@ const _: () = ::pforge_metrics::__private::assert_state_fields::<
 >("budget", &["spent"]);
 /**Publishes a `crate::BudgetState`: a scrape sees all of it or nothing.
 
-Updates from several threads take effect one after the other.*/
+Updates from several threads take effect one after the other.
+
+In Rust:
+
+```rs
+update_budget_state(&budget_state);
+```*/
 pub fn update_budget_state(state: &crate::BudgetState) {
     ::pforge_metrics::__private::publish::<
         Cells,

@@ -21,6 +21,12 @@ Labels (10000 series):
 * `c` ([`Digit`]): A decimal digit.
 * `d` ([`Digit`]): A decimal digit.
 
+In Rust:
+
+```rs
+NUMBERS_TOTAL.with(NumbersTotalLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0, d: Digit::V0 }).inc();
+```
+
 In PromQL:
 
 ```promql
@@ -79,6 +85,12 @@ impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
 
 Counter `ticks_total`.
 
+In Rust:
+
+```rs
+TICKS_TOTAL.inc();
+```
+
 In PromQL:
 
 ```promql
@@ -101,6 +113,13 @@ Labels (1000 series):
 * `c` ([`Digit`]): A decimal digit.
 
 Unit `seconds`.
+
+In Rust:
+
+```rs
+let _timer = NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0 }).start_timer(); // observes when it is dropped
+NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0 }).observe(0.25);
+```
 
 In PromQL:
 

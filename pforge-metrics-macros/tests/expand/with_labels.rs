@@ -21,6 +21,12 @@ Labels (2 series):
 
 * `role` ([`Role`]): Role of a worker.
 
+In Rust:
+
+```rs
+JOBS_TOTAL.with(Role::Reader).inc();
+```
+
 In PromQL:
 
 ```promql
@@ -40,6 +46,12 @@ Labels (4 series):
 
 * `role` ([`Role`]): Role of a worker.
 * `outcome` ([`Outcome`]): What became of a job.
+
+In Rust:
+
+```rs
+ATTEMPTS_TOTAL.with((Role::Reader, Outcome::Done)).inc();
+```
 
 In PromQL:
 
@@ -61,6 +73,12 @@ Labels (4 series):
 
 * `from` ([`Role`]): Role of a worker.
 * `type` ([`Role`]): Role of a worker.
+
+In Rust:
+
+```rs
+HANDOFFS_TOTAL.with(HandoffsTotalLabels { from: Role::Reader, r#type: Role::Reader }).inc();
+```
 
 In PromQL:
 
@@ -111,6 +129,12 @@ Labels (2 series):
 
 * `role` ([`Role`]): Role of a worker.
 
+In Rust:
+
+```rs
+WORKERS_ACTIVE.with(Role::Reader).set(3);
+```
+
 In PromQL:
 
 ```promql
@@ -131,6 +155,13 @@ Labels (2 series):
 * `outcome` ([`Outcome`]): What became of a job.
 
 Unit `seconds`.
+
+In Rust:
+
+```rs
+let _timer = JOB_DURATION_SECONDS.with(Outcome::Done).start_timer(); // observes when it is dropped
+JOB_DURATION_SECONDS.with(Outcome::Done).observe(0.25);
+```
 
 In PromQL:
 

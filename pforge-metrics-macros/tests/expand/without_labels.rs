@@ -6,6 +6,12 @@ const _: &[u8] = ::core::include_bytes!(
 
 Counter `jobs_total`.
 
+In Rust:
+
+```rs
+JOBS_TOTAL.inc();
+```
+
 In PromQL:
 
 ```promql
@@ -22,6 +28,12 @@ pub static JOBS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_me
 Counter of fractions `cpu_seconds_total`.
 
 Unit `seconds`.
+
+In Rust:
+
+```rs
+CPU_SECONDS_TOTAL.inc_by(0.5);
+```
 
 In PromQL:
 
@@ -40,6 +52,12 @@ Gauge `load_ratio`.
 
 Unit `ratio`.
 
+In Rust:
+
+```rs
+LOAD_RATIO.set(0.5);
+```
+
 Declared in `tests/expand/without_labels.toml:11`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
 pub static LOAD_RATIO: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
@@ -48,6 +66,12 @@ pub static LOAD_RATIO: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metr
 /**Jobs that wait.
 
 Gauge of integers `queue_length`.
+
+In Rust:
+
+```rs
+QUEUE_LENGTH.set(3);
+```
 
 Declared in `tests/expand/without_labels.toml:14`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
@@ -59,6 +83,13 @@ pub static QUEUE_LENGTH: ::pforge_metrics::__private::Gauge<Cells, i64> = ::pfor
 Histogram `job_duration_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
 
 Unit `seconds`.
+
+In Rust:
+
+```rs
+let _timer = JOB_DURATION_SECONDS.start_timer(); // observes when it is dropped
+JOB_DURATION_SECONDS.observe(0.25);
+```
 
 In PromQL:
 

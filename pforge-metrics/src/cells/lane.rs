@@ -20,17 +20,25 @@ const PADDING: usize = 128 / size_of::<AtomicU64>();
 /// One lane, and the way to the next.
 pub struct Lane {
     pub(crate) cells: &'static [AtomicU64],
+    /// What the holder added to shared cells: one cell for each. Tests alone read it.
+    #[cfg(feature = "testing")]
+    pub(crate) shadow: &'static [AtomicU64],
     taken: AtomicBool,
     next: OnceLock<&'static Lane>,
 }
 
 impl Lane {
     /// A lane that the caller has taken, all zero.
-    fn leak(len: usize) -> &'static Self {
-        let padded: Vec<AtomicU64> = (0..len + 2 * PADDING).map(|_| AtomicU64::new(0)).collect();
+    ///
+    /// Behind its cells lie those of the shadow, which are none outside of tests.
+    fn leak(len: usize, shadow: usize) -> &'static Self {
+        let cells = len + shadow + 2 * PADDING;
+        let padded: Vec<AtomicU64> = (0..cells).map(|_| AtomicU64::new(0)).collect();
         let padded: &'static [AtomicU64] = padded.leak();
         Box::leak(Box::new(Self {
             cells: &padded[PADDING..PADDING + len],
+            #[cfg(feature = "testing")]
+            shadow: &padded[PADDING + len..PADDING + len + shadow],
             taken: AtomicBool::new(true),
             next: OnceLock::new(),
         }))
@@ -46,6 +54,8 @@ impl Lane {
 pub(crate) struct LaneList {
     /// Shared by the threads that have no lane of their own, and so written with `fetch_add`.
     spill: Lane,
+    /// How many cells the shadow of a lane has.
+    shadow: usize,
     made: AtomicUsize,
     max: usize,
     /// At least the number of lanes that nobody has: added to before a lane is free, taken from after it is taken.
@@ -57,12 +67,26 @@ impl LaneList {
         /// A list of at most `max` lanes and the spill lane, whose cells the caller provides.
         pub(crate) fn new(spill: &'static [AtomicU64], max: usize) -> Self {
             Self {
-                spill: Lane { cells: spill, taken: AtomicBool::new(true), next: OnceLock::new() },
+                spill: Lane {
+                    cells: spill,
+                    #[cfg(feature = "testing")]
+                    shadow: &[],
+                    taken: AtomicBool::new(true),
+                    next: OnceLock::new(),
+                },
+                shadow: 0,
                 made: AtomicUsize::new(0),
                 max,
                 free: AtomicUsize::new(0),
             }
         }
+    }
+
+    /// The same, with lanes that have so many cells in their shadow.
+    #[cfg(feature = "testing")]
+    pub(crate) const fn shadowing(mut self, cells: usize) -> Self {
+        self.shadow = cells;
+        self
     }
 
     /// A lane for the calling thread alone: one that was given back, or a new one; none past the limit.
@@ -82,7 +106,10 @@ impl LaneList {
             self.made.fetch_sub(1, Ordering::Relaxed);
             return None;
         }
-        Some(append(last, Lane::leak(self.spill.cells.len())))
+        Some(append(
+            last,
+            Lane::leak(self.spill.cells.len(), self.shadow),
+        ))
     }
 
     /// Gives a lane back, with its counts in it. `Release` hands them to the thread that takes it next.

@@ -47,6 +47,8 @@ pub use unset::Unset;
 #[cfg(all(test, model))]
 pub(crate) use unset::raise_after_value;
 
+#[cfg(feature = "testing")]
+use super::store::LaneHold;
 use super::store::{Storage, Store, own_lane};
 use super::sync::{AtomicU64, Ordering::Relaxed, Ordering::Release};
 use super::value::Value;
@@ -267,12 +269,22 @@ fn expose_without_lane<C: Store>(flag: usize) {
     }
 }
 
+/// Notes which thread added to a shared cell, so that differences of tests can tell threads apart there too.
+#[cfg(feature = "testing")]
+fn add_to_shadow<C: Store, V: Value>(cell: usize, amount: V) {
+    if let Some(lane) = C::with_hold(LaneHold::held) {
+        add_to_own(&lane.shadow[cell], amount);
+    }
+}
+
 impl Place for Shared {
     type Native = ();
 
     #[inline]
     fn add<C: Store, V: Value>(cell: usize, amount: V) {
         amount.fetch_add(&C::shared()[cell]);
+        #[cfg(feature = "testing")]
+        add_to_shadow::<C, V>(cell, amount);
     }
 
     #[inline]

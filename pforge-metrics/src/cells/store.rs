@@ -1,5 +1,7 @@
 //! The cells of one catalog, and the calling thread's way to its lane.
 
+#[cfg(feature = "testing")]
+use super::attribution::Attribution;
 #[cfg(not(all(test, model)))]
 use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
@@ -60,6 +62,8 @@ pub struct Storage {
     pub(crate) texts: Texts,
     refresh: Refresh,
     pub(crate) mirrors: Mirrors,
+    #[cfg(feature = "testing")]
+    pub(crate) attribution: Attribution,
     #[cfg(feature = "exporter")]
     pub(crate) dotted: OnceLock<Dotted>,
 }
@@ -75,9 +79,12 @@ impl Storage {
         grouped: usize,
         exemplars: &'static [Slot],
     ) -> Self {
+        let lanes = LaneList::new(spill, MAX_LANES);
+        #[cfg(feature = "testing")]
+        let lanes = lanes.shadowing(shared.len());
         Self {
             descriptors,
-            lanes: LaneList::new(spill, MAX_LANES),
+            lanes,
             lane_cells: spill.len(),
             shared,
             grouped,
@@ -87,6 +94,8 @@ impl Storage {
             texts: Texts::new(),
             refresh: Refresh::none(),
             mirrors: Mirrors::new(),
+            #[cfg(feature = "testing")]
+            attribution: Attribution::new(),
             #[cfg(feature = "exporter")]
             dotted: OnceLock::new(),
         }
@@ -105,24 +114,17 @@ impl Storage {
     /// If the refresh function panics, that is the error, and the values are copied as they are.
     pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) -> Result<(), Panicked> {
         let refreshed = self.refresh.run();
-        self.copy_lanes_into(self.lanes.iter(), values);
+        self.copy_as_it_is_into(values);
         refreshed
     }
 
-    /// The same with what was counted in these lanes alone, and not brought up to date. A series is exposed whichever lane
-    /// exposed it.
-    pub(crate) fn copy_lanes_into(
-        &'static self,
-        lanes: impl Iterator<Item = &'static [AtomicU64]>,
-        values: &mut Vec<u64>,
-    ) {
+    /// The same without the refresh.
+    pub(crate) fn copy_as_it_is_into(&'static self, values: &mut Vec<u64>) {
         values.clear();
         values.resize(self.lane_cells + self.shared.len(), 0);
         let (lane_values, shared_values) = values.split_at_mut(self.lane_cells);
-        for lane in lanes {
-            self.add_lane(lane, lane_values);
-        }
         for lane in self.lanes.iter() {
+            self.add_lane(lane, lane_values);
             self.raise_flags(lane, lane_values);
         }
         // Pairs with the `Release` of `Place::count_in_bucket`. It stands here, since the values may be read on another thread.
@@ -201,6 +203,11 @@ impl Storage {
         self.refresh.panics.load(Relaxed)
     }
 
+    #[cfg(feature = "testing")]
+    pub(super) fn cells(&self) -> usize {
+        self.lane_cells + self.shared.len()
+    }
+
     pub(crate) fn lane_cells(&self) -> usize {
         self.lane_cells
     }
@@ -247,6 +254,12 @@ impl<C: Store> LaneHold<C> {
         }
     }
 
+    /// This thread's lane, taken now if it has none yet.
+    #[cfg(feature = "testing")]
+    pub(crate) fn held(&self) -> Option<&'static Lane> {
+        self.lane.get().or_else(|| self.take())
+    }
+
     /// Takes a lane for this thread, if there is one to be had.
     fn take(&self) -> Option<&'static Lane> {
         // Making a lane allocates, and an allocator that counts with our metrics comes back to here.
@@ -254,6 +267,8 @@ impl<C: Store> LaneHold<C> {
             return None;
         }
         let lane = C::storage().lanes.take();
+        #[cfg(feature = "testing")]
+        C::storage().attribution.thread_began(C::storage(), lane);
         if let Some(lane) = lane {
             self.lane.set(Some(lane));
             C::set_lane(Some(lane.cells));
@@ -267,6 +282,8 @@ impl<C: Store> Drop for LaneHold<C> {
     fn drop(&mut self) {
         if let Some(lane) = self.lane.take() {
             C::set_lane(None);
+            #[cfg(feature = "testing")]
+            C::storage().attribution.thread_ends(C::storage(), lane);
             C::storage().lanes.give_back(lane);
         }
     }

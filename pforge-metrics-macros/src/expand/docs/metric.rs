@@ -2,14 +2,14 @@
 
 use super::markdown::{code, escape, paragraphs};
 use super::state::struct_link;
-use super::{declared, push};
+use super::{call, declared, push, push_call};
 use crate::expand::Context;
 use pforge_metrics_schema::{
     Better, Constant, ConstantValue, Histogram, Kind, Metric, MetricLabel, Number, Stability, State,
 };
 
-/// A metric: its help, its kind and labels, what else is known of it, a line of PromQL to start from, and where it is
-/// declared.
+/// A metric: its help, its kind and labels, what else is known of it, the call that updates it, a line of PromQL to start
+/// from, and where it is declared.
 pub fn metric(metric: &Metric, context: &Context) -> String {
     let mut doc = format!("{}\n\n", escape(&metric.help));
     push_kind(&mut doc, metric, context);
@@ -27,6 +27,9 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
                 state.update_fn
             ),
         );
+    }
+    if let Some(call) = call::metric(metric, context) {
+        push_call(&mut doc, &call);
     }
     if let Some(query) = metric.query() {
         push(

@@ -1,7 +1,7 @@
 //! States.
 
-use super::declared;
 use super::markdown::{code, escape};
+use super::{call, declared, push_call};
 use crate::expand::Context;
 use pforge_metrics_schema::{Metric, State, StateStruct};
 
@@ -27,12 +27,15 @@ pub fn state_field(metric: &Metric) -> String {
     )
 }
 
-pub fn update(state: &State) -> String {
-    format!(
+pub fn update(state: &State, context: &Context) -> String {
+    let mut doc = format!(
         "Publishes a {}: a scrape sees all of it or nothing.\n\n\
-         Updates from several threads take effect one after the other.",
+         Updates from several threads take effect one after the other.\n\n",
         struct_link(state)
-    )
+    );
+    push_call(&mut doc, &call::state(state, context));
+    doc.truncate(doc.trim_end().len());
+    doc
 }
 
 /// The struct that is published: a link, where it is generated beside the text.

@@ -5,6 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;
 use std::thread;
 
+mod attribution;
+mod futures;
+
 pforge_metrics::include_metrics!(
     inline = r#"
     [label.outcome]
@@ -136,7 +139,7 @@ fn guards_and_timers_end_with_the_scope_also_when_it_panics() {
     let change = thread_delta(&CATALOG, || {
         let _: Box<dyn std::any::Any + Send> = catch_unwind(AssertUnwindSafe(job)).unwrap_err();
     });
-    assert_eq!(change.get(QUEUE), 0);
+    assert_eq!(QUEUE.get(), 0);
     assert_eq!(
         change.get(DURATION_SECONDS.with(Outcome::Failed)).count(),
         1

@@ -1,0 +1,75 @@
+//! What some threads counted.
+
+use crate::cells::place::Place;
+use crate::cells::store::Store;
+use crate::cells::value::Value;
+use crate::metric::counter::Counter;
+use crate::metric::histogram::Histogram;
+use crate::snapshot::{Read, Snapshot};
+use std::fmt;
+
+/// What one thread or one runtime counted: made by [`thread_delta`](super::thread_delta) and
+/// [`runtime_delta`](super::runtime_delta).
+///
+/// Two changes are equal when all counts are, bit by bit. `Debug` shows the series that are not zero.
+///
+/// It has no gauges and no state sets: they show what was set last, by whichever thread. Asking for one does not compile:
+///
+/// ```compile_fail
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [gauge.queue_length]
+/// #     help = "Jobs that wait."
+/// # "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::testing::thread_delta;
+///
+/// let change = thread_delta(&CATALOG, || QUEUE_LENGTH.inc());
+/// assert_eq!(change.get(QUEUE_LENGTH), 1.0);
+/// ```
+#[derive(Clone)]
+pub struct Change<C> {
+    counts: Snapshot<C>,
+}
+
+impl<C: Store> Change<C> {
+    pub(super) fn new(tally: &[u64]) -> Self {
+        Self {
+            counts: Snapshot::of(C::storage().exposed(tally)),
+        }
+    }
+
+    /// Returns by how much a series grew: `u64` or `f64` as a counter was declared, a
+    /// [`Distribution`](crate::Distribution) of a histogram.
+    #[must_use]
+    pub fn get<R: Counted<C>>(&self, series: R) -> R::Value {
+        self.counts.get(series)
+    }
+}
+
+impl<C: Store> PartialEq for Change<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.counts == other.counts
+    }
+}
+
+impl<C: Store> Eq for Change<C> {}
+
+impl<C: Store> fmt::Debug for Change<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.counts.fmt(f)
+    }
+}
+
+/// A series that threads add to, each its own part: [`Counter`] and [`Histogram`].
+#[diagnostic::on_unimplemented(
+    message = "what one thread did to `{Self}` cannot be told from what others did",
+    label = "no counter and no histogram of this catalog",
+    note = "a gauge or a state set shows what was set last: read it with `.get()`, or measure with `delta`, in a test that has its process to itself",
+    note = "`.with(…)` chooses a series of a family"
+)]
+pub trait Counted<C>: Read<C> {}
+
+impl<C: Store, V: Value, P: Place> Counted<C> for Counter<C, V, P> {}
+impl<C: Store, const N: usize, P: Place> Counted<C> for Histogram<C, N, P> {}
