@@ -22,6 +22,7 @@ mod native;
 mod open;
 mod overlaps;
 mod prefix;
+mod prelude;
 mod queries;
 mod references;
 mod renamed;
@@ -33,6 +34,7 @@ mod stated_units;
 mod states;
 mod statesets;
 mod suffixes;
+mod texts;
 mod units;
 mod unused;
 mod values;
@@ -79,6 +81,7 @@ pub static ALL: &[&Rule] = &[
     &lints::ALLOW_REASON,
     &help::HELP_REQUIRED,
     &help::HELP_PERIOD,
+    &texts::TEXT_FORMAT,
     &prefix::PREFIX_REQUIRED,
     &prefix::REDUNDANT_PREFIX,
     &spelling::NAME_FORMAT,
@@ -98,6 +101,7 @@ pub static ALL: &[&Rule] = &[
     &clashes::FAMILY_CLASH,
     &clashes::NAME_TOO_SIMILAR,
     &rust_names::RUST_NAME_CLASH,
+    &prelude::PRELUDE_NAME,
     &labels::LABEL_RESERVED,
     &overlaps::LABEL_OVERLAP,
     &labels::LABEL_COUNT,
