@@ -36,7 +36,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
-use pforge_metrics::exporter;
+use pforge_metrics::catalog;
 use tokio::net::TcpListener;
 use tokio::signal::ctrl_c;
 #[cfg(unix)]
@@ -80,7 +80,7 @@ async fn run(flags: &Flags) -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let mut story = Story::begin(address);
     tokio::select! {
-        served = axum::serve(listener, exporter::router()) => {
+        served = axum::serve(listener, catalog::router()) => {
             served.map_err(|error| format!("cannot serve: {error}"))?;
         }
         stopped = stop_signal() => {

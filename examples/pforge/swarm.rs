@@ -7,7 +7,7 @@ use fastrand::Rng;
 use pforge_metrics::Exemplar;
 use pforge_metrics::catalog::{
     PFORGE_BUDGET_REMAINING_TOKENS, PFORGE_PHASE, PFORGE_TICK_DURATION_SECONDS, PFORGE_TICKS_TOTAL,
-    Phase, Vendor, update_puzzle_state,
+    Phase, Vendor, update_state_gauges,
 };
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -80,7 +80,7 @@ fn start_agents(desk: &Arc<Desk>, rng: &mut Rng) -> JoinSet<()> {
 async fn tick(desk: &Arc<Desk>, rng: &mut Rng) -> Option<End> {
     PFORGE_TICKS_TOTAL.inc();
     let state = survey(&desk.board());
-    update_puzzle_state(&state);
+    update_state_gauges(&state);
     let remaining = desk.budget.remaining();
     PFORGE_BUDGET_REMAINING_TOKENS.set(i64::try_from(remaining).unwrap_or(i64::MAX));
 

@@ -87,6 +87,8 @@ pub(crate) struct State {
     pub fields: List<Field>,
     /// A struct of the user's.
     pub path: Given<String>,
+    /// The name of the function that publishes it.
+    pub update: Given<String>,
 }
 
 pub(crate) struct Field {

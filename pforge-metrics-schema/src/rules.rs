@@ -131,6 +131,7 @@ pub static ALL: &[&Rule] = &[
     &infos::INFO_SUFFIX,
     &states::STATE_KIND,
     &states::STATE_TYPE,
+    &states::STATE_UPDATE,
     &deprecation::DEPRECATED_FIELDS,
     &deprecation::EXPIRED,
     &renamed::RENAME_TARGET,

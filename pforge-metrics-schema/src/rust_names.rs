@@ -9,7 +9,7 @@ mod prelude;
 pub(crate) use clashes::{Clash, Reason, clashes, is_generated};
 pub(crate) use prelude::in_prelude;
 
-use crate::document::{Metric, Value};
+use crate::document::{Metric, State, Value};
 
 /// Words that Rust keeps for itself in some edition, and that `r#` makes usable.
 const KEYWORDS: &[&str] = &[
@@ -53,9 +53,25 @@ pub(crate) fn state_struct(state: &str) -> Option<String> {
     camel(state, '_').map(|name| name + "State")
 }
 
-/// The function that publishes a state: `puzzle` becomes `update_puzzle_state`.
-pub(crate) fn update_fn(state: &str) -> Option<String> {
+/// The function that publishes a state, as the file names it or else made of its name: `puzzle` becomes
+/// `update_puzzle_state`.
+pub(crate) fn update_fn(state: &State) -> Option<String> {
+    match state.update.value() {
+        Some(name) => is_function_name(name).then(|| name.value.clone()),
+        None => update_fn_of(&state.name),
+    }
+}
+
+/// The function of a state that names none.
+pub(crate) fn update_fn_of(state: &str) -> Option<String> {
     snake(state).map(|name| format!("update_{}_state", name.to_ascii_lowercase()))
+}
+
+/// Whether a text can name a Rust function: a snake case identifier that is not a keyword.
+pub(crate) fn is_function_name(text: &str) -> bool {
+    is_identifier(text)
+        && !text.starts_with("r#")
+        && !text.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// The field for a role or for a gauge of a state: `type` becomes `r#type`.
@@ -162,7 +178,10 @@ fn camel(name: &str, before_digit: char) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, enum_name, field_name, is_path, state_struct, static_name, update_fn};
+    use super::{
+        camel, enum_name, field_name, is_function_name, is_path, state_struct, static_name,
+        update_fn_of,
+    };
 
     #[test]
     fn label_values_become_upper_camel_case() {
@@ -196,7 +215,31 @@ mod tests {
         );
         assert_eq!(enum_name("agent_type").as_deref(), Some("AgentType"));
         assert_eq!(state_struct("puzzle").as_deref(), Some("PuzzleState"));
-        assert_eq!(update_fn("puzzle").as_deref(), Some("update_puzzle_state"));
+        let update = update_fn_of("puzzle");
+        assert_eq!(update.as_deref(), Some("update_puzzle_state"));
+    }
+
+    #[test]
+    fn functions_are_named_by_snake_case_identifiers() {
+        for name in ["update_state_gauges", "_publish2", "u"] {
+            assert!(is_function_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "_",
+            "2nd",
+            "Update",
+            "updateAll",
+            "a-b",
+            "a::b",
+            "fn",
+            "r#fn",
+            "self",
+            "é",
+            "a b",
+        ] {
+            assert!(!is_function_name(name), "{name}");
+        }
     }
 
     #[test]

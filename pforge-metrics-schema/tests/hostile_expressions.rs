@@ -86,7 +86,7 @@ fn expressions_of_the_wildest_shapes_are_read_in_no_time() {
         let start = Instant::now();
         survives(&expression);
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(5), "{took:?}: {expression:.60}");
+        assert!(took < Duration::from_secs(60), "{took:?}: {expression:.60}");
     }
 }
 

@@ -1,15 +1,90 @@
 //! `GET /metrics` as an axum router.
 //!
+//! An [`Exporter`] serves the catalog of your crate, and beside it any other catalogs and registries:
+//!
 //! ```no_run
-//! # async fn serve() -> std::io::Result<()> {
-//! let app = axum::Router::new().merge(pforge_metrics::exporter::router());
-//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8000").await?;
-//! axum::serve(listener, app).await
+//! mod metrics {
+//!     pforge_metrics::include_metrics!(inline = r#"
+//!         [counter.shop_orders_total]
+//!         help = "Orders taken."
+//!     "#);
+//! }
+//! use pforge_metrics::exporter::Exporter;
+//!
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let exporter = Exporter::builder().catalog(&metrics::CATALOG).build()?;
+//!     let app = axum::Router::new().merge(exporter);
+//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:8000").await?;
+//!     Ok(axum::serve(listener, app).await?)
+//! }
+//! ```
+//!
+//! # Mounting
+//!
+//! An exporter converts into an [`axum::Router`] with any state, so `merge` takes it beside the routes of an application, before
+//! or after `with_state`. [`Exporter::router`] returns the same router, for `nest`, and for a layer of its own:
+//!
+//! ```
+//! # mod metrics {
+//! #     pforge_metrics::include_metrics!(inline = r#"
+//! #         [counter.shop_orders_total]
+//! #         help = "Orders taken."
+//! #     "#);
+//! # }
+//! use axum::Router;
+//! use axum::extract::State;
+//! use axum::routing::get;
+//! use pforge_metrics::exporter::Exporter;
+//!
+//! #[derive(Clone)]
+//! struct Shop {
+//!     name: &'static str,
+//! }
+//!
+//! async fn home(State(shop): State<Shop>) -> &'static str {
+//!     shop.name
+//! }
+//!
+//! # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+//! let exporter = Exporter::builder().catalog(&metrics::CATALOG).build()?;
+//! let app: Router = Router::new()
+//!     .route("/", get(home))
+//!     .merge(exporter.clone())                      // GET /metrics
+//!     .nest("/internal", exporter.router())         // GET /internal/metrics
+//!     .with_state(Shop { name: "Shop" });
+//! # Ok(())
 //! # }
 //! ```
 //!
-//! [`router`] serves pForge's catalog and the default registry; [`Exporter::builder`] any other catalogs and registries. The
-//! router is a plain [`axum::Router`]: mount it wherever you like, behind any tower layer.
+//! A port of its own keeps metrics away from the clients of the application. `Exporter::serve`, with the feature `serve`, limits
+//! connections there; a second `axum::serve` needs no feature:
+//!
+//! ```no_run
+//! # mod metrics {
+//! #     pforge_metrics::include_metrics!(inline = r#"
+//! #         [counter.shop_orders_total]
+//! #         help = "Orders taken."
+//! #     "#);
+//! # }
+//! use axum::Router;
+//! use axum::routing::get;
+//! use pforge_metrics::exporter::Exporter;
+//! use tokio::net::TcpListener;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let exporter = Exporter::builder().catalog(&metrics::CATALOG).build()?;
+//! let app = Router::new().route("/", get(|| async { "Shop" }));
+//! let public = TcpListener::bind("0.0.0.0:8000").await?;
+//! let internal = TcpListener::bind("127.0.0.1:9000").await?;
+//! tokio::try_join!(
+//!     axum::serve(public, app).into_future(),
+//!     axum::serve(internal, exporter.router()).into_future(),
+//! )?;
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Under attack
 //!
@@ -71,18 +146,6 @@ use sources::Sources;
 use std::fmt;
 use std::sync::Arc;
 
-/// A router with `GET /metrics`: pForge's catalog, and beside it what is registered with `prometheus`' default registry.
-///
-/// A family of the default registry that has the name of one of the catalog's is left out, whenever it was registered;
-/// [`Exporter::builder`] makes such a clash an error instead.
-#[cfg(feature = "catalog")]
-pub fn router() -> Router {
-    let builder = Exporter::builder()
-        .catalog(&crate::catalog::CATALOG)
-        .registry(prometheus::default_registry());
-    builder.build_unchecked().router()
-}
-
 /// Serves catalogs and registries, merged by name.
 ///
 /// ```
@@ -99,7 +162,7 @@ pub fn router() -> Router {
 ///     .registry(prometheus::default_registry())
 ///     .build()?;
 /// assert!(exporter.text().contains("# TYPE jobs_total counter\njobs_total 0\n"));
-/// let app: axum::Router = axum::Router::new().nest("/internal", exporter.router());
+/// let app: axum::Router = axum::Router::new().merge(exporter);
 /// # Ok::<(), pforge_metrics::exporter::BuildError>(())
 /// ```
 #[derive(Clone)]
@@ -117,7 +180,7 @@ impl fmt::Debug for Exporter {
 }
 
 impl Exporter {
-    /// An exporter of nothing yet.
+    /// Returns a builder without any source. [`build`](ExporterBuilder::build) refuses an exporter that has none.
     pub fn builder() -> ExporterBuilder {
         ExporterBuilder::default()
     }
@@ -133,7 +196,13 @@ impl Exporter {
     /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 429, 503 or 500.
     ///
     /// All routers of an exporter share its limits.
-    pub fn router(&self) -> Router {
+    ///
+    /// The router needs no state, so it fits an application with any state `S`. `Router::new().merge(exporter)` does the same
+    /// as `Router::new().merge(exporter.router())`.
+    pub fn router<S>(&self) -> Router<S>
+    where
+        S: Clone + Send + Sync + 'static,
+    {
         Router::new()
             .route("/metrics", any(handler::metrics))
             .with_state(Arc::clone(&self.handler))
@@ -147,5 +216,15 @@ impl Exporter {
             .sources
             .write(&exposition, Format::Text, &Filter::default());
         text::into_string(text)
+    }
+}
+
+/// [`Exporter::router`], so that [`Router::merge`] takes an exporter.
+impl<S> From<Exporter> for Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
+    fn from(exporter: Exporter) -> Self {
+        exporter.router()
     }
 }

@@ -5,7 +5,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use pforge_metrics::exporter::{self, Exporter};
+use pforge_metrics::catalog;
+use pforge_metrics::exporter::Exporter;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
 use prometheus::{Counter, Gauge, IntCounter, Registry};
@@ -30,10 +31,10 @@ async fn get(app: Router, path: &str) -> (StatusCode, String, String) {
 }
 
 #[tokio::test]
-async fn the_default_router_serves_pforge_and_the_default_registry() {
+async fn the_router_of_the_catalog_serves_pforge_and_the_default_registry() {
     let foreign = IntCounter::new("default_registry_total", "Of another library.").unwrap();
     prometheus::register(Box::new(foreign)).unwrap();
-    let (status, content_type, body) = get(exporter::router(), "/metrics").await;
+    let (status, content_type, body) = get(catalog::router(), "/metrics").await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!(content_type, "text/plain; version=0.0.4; charset=utf-8");
     for line in [
@@ -46,7 +47,7 @@ async fn the_default_router_serves_pforge_and_the_default_registry() {
             "{line} is not in\n{body}"
         );
     }
-    let (status, _, _) = get(exporter::router(), "/elsewhere").await;
+    let (status, _, _) = get(catalog::router(), "/elsewhere").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
 

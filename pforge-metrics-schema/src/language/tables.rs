@@ -437,5 +437,10 @@ pub static STATE: Table = table(
             Text,
             "The path of a struct of yours that derives `State`, in place of a generated one.",
         ),
+        key(
+            "update",
+            Text,
+            "The name of the function that publishes it; default: `update_X_state`.",
+        ),
     ],
 );

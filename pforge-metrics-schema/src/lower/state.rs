@@ -35,7 +35,7 @@ pub(super) fn state(
     Some(State {
         name: state.name.value.clone(),
         shape,
-        update_fn: rust_names::update_fn(&state.name)?,
+        update_fn: rust_names::update_fn(state)?,
         help: text(&state.help),
         fields,
         place: lines.place(state.name.span),

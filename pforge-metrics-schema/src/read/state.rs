@@ -20,6 +20,7 @@ pub(super) fn state(entry: &Entry<'_>, prefix: &str, report: &mut Report) -> Opt
         help: table.string("help", report),
         fields: fields.unwrap_or_default(),
         path: table.string("type", report),
+        update: table.string("update", report),
     })
 }
 

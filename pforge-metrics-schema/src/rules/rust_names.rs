@@ -59,9 +59,14 @@ fn explain(clash: &Clash) -> Diagnostic {
     };
     let diagnostic = RUST_NAME_CLASH.at(clash.span, message);
     match &clash.reason {
-        Reason::Taken { span, .. } => {
+        Reason::Taken {
+            span, identifier, ..
+        } => {
+            let is_function = identifier.starts_with(|c: char| c.is_ascii_lowercase());
             let help = if is_value {
                 "give one of them another `variant`"
+            } else if clash.sort == "state" && is_function {
+                "give one of them another `update`"
             } else {
                 "rename one of them"
             };

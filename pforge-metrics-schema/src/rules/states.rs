@@ -7,7 +7,7 @@ use crate::document::{Field, Kind, Metric, State};
 use crate::renaming;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::rust_names::is_path;
+use crate::rust_names::{is_function_name, is_path, update_fn_of};
 use crate::scope::Scope;
 
 pub(crate) static STATE_KIND: Rule = Rule {
@@ -163,6 +163,50 @@ fn state_type(scope: &Scope<'_>, report: &mut Report) {
                     format!("`{}` is not the path of a struct", path.value),
                 )
                 .help("write it as in a `use`: `crate::PuzzleState`"),
+        );
+    }
+}
+
+pub(crate) static STATE_UPDATE: Rule = Rule {
+    id: "state_update",
+    title: "`update` of a state is the name of a function",
+    severity: Severity::Error,
+    fixed: true,
+    explanation: "\
+`update` names the generated function that publishes a state, in place of `update_X_state`. It is a Rust identifier in \
+snake case: ASCII lower-case letters, digits and `_`, and not a keyword.",
+    wrong: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[state.puzzle]
+help   = \"Snapshot of the puzzle.\"
+fields = [\"pforge_gaps\"]
+update = \"crate::update_state_gauges\"
+",
+    right: "\
+[gauge.pforge_gaps]
+help = \"Empty places of the puzzle.\"
+
+[state.puzzle]
+help   = \"Snapshot of the puzzle.\"
+fields = [\"pforge_gaps\"]
+update = \"update_state_gauges\"
+",
+    check: Some(state_update),
+};
+
+fn state_update(scope: &Scope<'_>, report: &mut Report) {
+    for state in &scope.document.states {
+        let Some(name) = state.update.value().filter(|name| !is_function_name(name)) else {
+            continue;
+        };
+        let message = format!("`{}` cannot be the name of a function", name.value);
+        let example = update_fn_of(&state.name).unwrap_or_else(|| "update_state".to_owned());
+        report.push(
+            STATE_UPDATE
+                .at(name.span, message)
+                .help(format!("write a name in snake case, such as `{example}`")),
         );
     }
 }

@@ -114,8 +114,10 @@ fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
     for Metric { name, .. } in &document.metrics {
         values.claim(Item::new("metric", name), static_name(name));
     }
-    for State { name, .. } in &document.states {
-        values.claim(Item::new("state", name), update_fn(name));
+    for state in &document.states {
+        let item = Item::new("state", &state.name);
+        let span = state.update.value().map_or(item.span, |named| named.span);
+        values.claim(Item { span, ..item }, update_fn(state));
     }
 }
 

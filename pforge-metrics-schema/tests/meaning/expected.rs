@@ -257,7 +257,7 @@ fn states(compiled: &Compiled) -> Vec<State> {
         State {
             name: "swarm".to_owned(),
             shape: StateStruct::Existing("crate::Swarm".to_owned()),
-            update_fn: "update_swarm_state".to_owned(),
+            update_fn: "update_agents".to_owned(),
             help: "Swarm.".to_owned(),
             fields: vec![field("agents", 5)],
             place: place(compiled, "state.swarm"),

@@ -49,6 +49,7 @@ fields = { type = "gaps", load = "load_ratio" }
 help = "Swarm."
 fields = ["agents"]
 type = "crate::Swarm"
+update = "update_agents"
 "#;
 
 const MORE_ITEMS: &str = r#"

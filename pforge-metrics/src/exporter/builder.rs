@@ -71,10 +71,16 @@ impl ExporterBuilder {
     /// everybody in.
     ///
     /// ```
+    /// # mod metrics {
+    /// #     pforge_metrics::include_metrics!(inline = r#"
+    /// #         [counter.jobs_total]
+    /// #         help = "Jobs done."
+    /// #     "#);
+    /// # }
     /// use pforge_metrics::exporter::{Auth, Exporter};
     ///
     /// let exporter = Exporter::builder()
-    ///     .catalog(&pforge_metrics::catalog::CATALOG)
+    ///     .catalog(&metrics::CATALOG)
     ///     .auth(Auth::bearer("a-long-random-token")?)
     ///     .build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -125,7 +131,7 @@ impl ExporterBuilder {
     ///
     /// # Errors
     ///
-    /// If two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
+    /// If there is no source: no catalog, no registry, and none of the runtime's own metrics; if two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
     /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice;
     /// if [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so that what is registered by now is checked.
     ///
@@ -141,13 +147,21 @@ impl ExporterBuilder {
         if let Some(limit) = self.limits.zero() {
             return Err(BuildError::ZeroLimit { limit });
         }
+        if !self.has_source() {
+            return Err(BuildError::NoSource);
+        }
         let exporter = self.build_unchecked();
         exporter.sources.check()?;
         Ok(exporter)
     }
 
+    /// A catalog without metrics and a registry without collectors are sources: something may be added to them.
+    fn has_source(&self) -> bool {
+        !(self.catalogs.is_empty() && self.collectors.is_empty() && self.registries.is_empty())
+    }
+
     /// Builds the exporter with what clashes left out.
-    pub(super) fn build_unchecked(mut self) -> Exporter {
+    pub(crate) fn build_unchecked(mut self) -> Exporter {
         let catalogs = self.all_catalogs();
         let sources = Arc::new(Sources::new(catalogs, self.registries, self.created));
         let handler = Arc::new(Handler::new(Arc::clone(&sources), self.auth, self.limits));
@@ -159,6 +173,8 @@ impl ExporterBuilder {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
+    /// The exporter has nothing to serve.
+    NoSource,
     /// Two families would show series of the same name.
     #[non_exhaustive]
     DuplicateName {
@@ -219,6 +235,9 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoSource => f.write_str(
+                "the exporter has nothing to serve\nhelp: add the metrics of your crate with `.catalog(&CATALOG)`",
+            ),
             Self::DuplicateName { first, second, .. } if first == second => {
                 write!(f, "two sources of the exporter have a metric `{first}`")
             }

@@ -35,12 +35,18 @@ use std::path::Path;
 /// once a second; while they can't be read or don't fit together, the last good ones are used.
 ///
 /// ```no_run
+/// # mod metrics {
+/// #     pforge_metrics::include_metrics!(inline = r#"
+/// #         [counter.jobs_total]
+/// #         help = "Jobs done."
+/// #     "#);
+/// # }
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// use pforge_metrics::exporter::{Exporter, WebConfig};
 /// use tokio::net::TcpListener;
 ///
 /// let web = WebConfig::from_file("web-config.yml")?;
-/// let exporter = Exporter::builder().auth(web.auth()).build()?;
+/// let exporter = Exporter::builder().catalog(&metrics::CATALOG).auth(web.auth()).build()?;
 /// exporter.server().tls(web.tls()).serve(TcpListener::bind("0.0.0.0:9100").await?).await?;
 /// # Ok(())
 /// # }

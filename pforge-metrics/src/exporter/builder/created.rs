@@ -18,10 +18,16 @@ impl ExporterBuilder {
     /// family `x_created` of another source is a clash.
     ///
     /// ```
+    /// # mod metrics {
+    /// #     pforge_metrics::include_metrics!(inline = r#"
+    /// #         [counter.jobs_total]
+    /// #         help = "Jobs done."
+    /// #     "#);
+    /// # }
     /// use pforge_metrics::exporter::Exporter;
     ///
     /// let exporter = Exporter::builder()
-    ///     .catalog(&pforge_metrics::catalog::CATALOG)
+    ///     .catalog(&metrics::CATALOG)
     ///     .created(true)
     ///     .build()?;
     /// # Ok::<(), pforge_metrics::exporter::BuildError>(())

@@ -10,11 +10,21 @@ impl ExporterBuilder {
     /// is bounded by [`Auth`](crate::exporter::Auth).
     ///
     /// ```
+    /// # mod metrics {
+    /// #     pforge_metrics::include_metrics!(inline = r#"
+    /// #         [counter.jobs_total]
+    /// #         help = "Jobs done."
+    /// #     "#);
+    /// # }
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
     /// use pforge_metrics::exporter::Exporter;
     ///
     /// // Two Prometheus servers that ask every five seconds, and people who reload the page.
-    /// let exporter = Exporter::builder().max_per_second(2).max_burst(10).build()?;
+    /// let exporter = Exporter::builder()
+    ///     .catalog(&metrics::CATALOG)
+    ///     .max_per_second(2)
+    ///     .max_burst(10)
+    ///     .build()?;
     /// # Ok(())
     /// # }
     /// ```
