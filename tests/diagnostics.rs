@@ -66,7 +66,7 @@ fn our_own_schema_is_clean() {
     assert_eq!(
         diagnostics(Path::new(concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/metrics.toml"
+            "/pforge-metrics/metrics.toml"
         ))),
         ""
     );

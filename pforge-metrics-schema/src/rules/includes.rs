@@ -156,5 +156,5 @@ pub(crate) fn path_escape(path: &str, span: Span) -> Diagnostic {
             span,
             format!("`{path}` is outside the package, which will not hold it"),
         )
-        .help("move it below the directory of Cargo.toml, or make a link to it there")
+        .help("move it below the directory of Cargo.toml")
 }
