@@ -40,7 +40,10 @@ mod served {
 /// Each schema, and what serves its catalog, of which nothing was ever touched.
 fn catalogs() -> [(&'static str, Exporter); 4] {
     let builders = [
-        ("pforge-metrics/metrics.toml", Exporter::builder().catalog(&swarm::CATALOG)),
+        (
+            "pforge-metrics/metrics.toml",
+            Exporter::builder().catalog(&swarm::CATALOG),
+        ),
         (
             "tests/schemas/pforge/metrics.toml",
             Exporter::builder().catalog(&included::CATALOG),
