@@ -23,13 +23,25 @@ fn the_page_about_lints_is_fresh() {
 
 #[test]
 fn the_lock_of_our_own_schema_is_fresh() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("metrics.toml");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("pforge-metrics/metrics.toml");
     let source = Source {
         path: "metrics.toml".to_owned(),
         text: fs::read_to_string(file).expect("the schema can be read"),
     };
     let compiled = compile(source, &Surroundings::NONE);
-    fresh("metrics.lock", &lock::text(&compiled.schema));
+    fresh("pforge-metrics/metrics.lock", &lock::text(&compiled.schema));
+}
+
+#[test]
+fn each_published_crate_has_the_licenses_of_the_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let crates = ["", "-schema", "-macros", "-cli"];
+    for krate in crates.map(|it| format!("pforge-metrics{it}")) {
+        for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            let text = fs::read_to_string(root.join(license)).expect("the license can be read");
+            fresh(&format!("{krate}/{license}"), &text);
+        }
+    }
 }
 
 fn fresh(path: &str, made: &str) {

@@ -31,7 +31,10 @@ pub fn compiled_alone(path: &str) -> Result<Compiled> {
 fn lock_at(path: String) -> Result<Option<Source>> {
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Some(Source { path, text })),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        // A link that leads nowhere is a lock that was lost.
+        Err(error) if error.kind() == ErrorKind::NotFound && !Path::new(&path).is_symlink() => {
+            Ok(None)
+        }
         Err(error) => Err(error).with_context(|| format!("{path} can't be read")),
     }
 }

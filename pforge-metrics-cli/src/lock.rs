@@ -8,6 +8,7 @@ use pforge_metrics_schema::{Compiled, lock};
 use similar::TextDiff;
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// Writes the lock of a schema: what its beta and stable metrics promise
 #[derive(clap::Args)]
@@ -54,11 +55,13 @@ pub fn run(args: &Args) -> Result<Exit> {
     let text = lock::text(&compiled.schema);
     let found = match fs::read_to_string(&path) {
         Ok(found) => Some(found),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) if error.kind() == ErrorKind::NotFound && !Path::new(&path).is_symlink() => None,
         // What is to be replaced need not be text.
         Err(_) if args.accept => None,
         Err(error) => return Err(error).with_context(|| format!("{path} can't be read")),
     };
+    // Git may check files out with the line ends of Windows.
+    let found = found.map(|found| found.replace("\r\n", "\n"));
     if found.as_ref() == Some(&text) {
         return Ok(Exit::Sound);
     }

@@ -19,7 +19,8 @@ mod state;
 use crate::invocation::{self, Invocation};
 use crate::layout::Layout;
 use pforge_metrics_schema::{
-    Constant, ConstantValue, Label, LabelId, Place, Schema, Source, Sources, Surroundings, compile,
+    Constant, ConstantValue, Label, LabelId, Place, Schema, Source, Sources, Surroundings,
+    compile_in_package,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -51,7 +52,7 @@ pub fn expand(input: TokenStream) -> TokenStream {
         read: &invocation::read,
         lock,
     };
-    let compiled = compile(source, &surroundings);
+    let compiled = compile_in_package(source, &surroundings);
     let krate = &invocation.krate;
     let context = Context {
         schema: &compiled.schema,

@@ -122,9 +122,11 @@ impl Invocation {
         let Some(path) = lock::path(&self.literal.value()).filter(|_| !self.is_inline) else {
             return Ok(None);
         };
-        match std::fs::read_to_string(in_crate(&path)) {
+        let file = in_crate(&path);
+        match std::fs::read_to_string(&file) {
             Ok(text) => Ok(Some(Source { path, text })),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            // A link that leads nowhere is a lock that was lost.
+            Err(error) if error.kind() == ErrorKind::NotFound && !file.is_symlink() => Ok(None),
             Err(error) => Err(self.error(&format!(
                 "can't read `{path}`, which holds what this schema promises: {error}\n\
                  help: `pforge-metrics lock` writes it"

@@ -88,8 +88,26 @@ pub use version::{NoVersion, Version};
 /// ```
 #[must_use]
 pub fn compile(root: Source, surroundings: &Surroundings<'_>) -> Compiled {
-    let (mut sources, mut in_files) =
-        Report::collect(|report| load::load(root, surroundings, report));
+    compile_files(surroundings, |report| {
+        load::load(root, surroundings, report)
+    })
+}
+
+/// Compiles a schema for the crate that holds it: the path of the file is relative to the directory of Cargo.toml.
+///
+/// In addition to what [`compile`] finds, it warns when the file lies outside of the package.
+#[must_use]
+pub fn compile_in_package(root: Source, surroundings: &Surroundings<'_>) -> Compiled {
+    compile_files(surroundings, |report| {
+        load::load_in_package(root, surroundings, report)
+    })
+}
+
+fn compile_files(
+    surroundings: &Surroundings<'_>,
+    load: impl FnOnce(&mut Report) -> Sources,
+) -> Compiled {
+    let (mut sources, mut in_files) = Report::collect(load);
     let (tables, no_toml) = Report::collect(|report| parse::parse_all(&sources, report));
     in_files.extend(no_toml);
     let (document, in_tables) = Report::collect(|report| read::read(&tables, report));

@@ -30,6 +30,19 @@ pub(crate) fn load(root: Source, surroundings: &Surroundings<'_>, report: &mut R
     Sources(loader.sources)
 }
 
+/// The same for a file whose path is relative to the directory of Cargo.toml, which it should not leave.
+pub(crate) fn load_in_package(
+    root: Source,
+    surroundings: &Surroundings<'_>,
+    report: &mut Report,
+) -> Sources {
+    let path = normal(&root.path);
+    if is_outside(&path) {
+        report.push(rules::path_escape(&path, Span::beginning(SourceId(0))));
+    }
+    load(root, surroundings, report)
+}
+
 struct Loader<'a> {
     surroundings: &'a Surroundings<'a>,
     report: &'a mut Report,

@@ -34,6 +34,13 @@ fn is_hidden(c: char) -> bool {
     formats || c.is_control()
 }
 
+/// Whether a character makes a text look like another one: a control character, or one that breaks or reorders lines.
+///
+/// Characters without width are no such: scripts and emoji need them.
+pub(crate) fn garbles(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{one_line, string};

@@ -22,6 +22,7 @@ mod native;
 mod open;
 mod overlaps;
 mod prefix;
+mod prelude;
 mod queries;
 mod references;
 mod renamed;
@@ -33,6 +34,7 @@ mod stated_units;
 mod states;
 mod statesets;
 mod suffixes;
+mod texts;
 mod units;
 mod unused;
 mod values;
@@ -53,7 +55,7 @@ pub(crate) use labels::MAX_LABELS;
 pub(crate) use lints::{
     allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
 };
-pub(crate) use lock::{lock_unreadable, lock_unusable, promise_broken};
+pub(crate) use lock::{lock_cut_short, lock_unreadable, lock_unusable, promise_broken};
 pub use queries::is_about_queries;
 pub(crate) use queries::is_checked;
 #[cfg(feature = "promql")]
@@ -79,6 +81,7 @@ pub static ALL: &[&Rule] = &[
     &lints::ALLOW_REASON,
     &help::HELP_REQUIRED,
     &help::HELP_PERIOD,
+    &texts::TEXT_FORMAT,
     &prefix::PREFIX_REQUIRED,
     &prefix::REDUNDANT_PREFIX,
     &spelling::NAME_FORMAT,
@@ -98,6 +101,7 @@ pub static ALL: &[&Rule] = &[
     &clashes::FAMILY_CLASH,
     &clashes::NAME_TOO_SIMILAR,
     &rust_names::RUST_NAME_CLASH,
+    &prelude::PRELUDE_NAME,
     &labels::LABEL_RESERVED,
     &overlaps::LABEL_OVERLAP,
     &labels::LABEL_COUNT,

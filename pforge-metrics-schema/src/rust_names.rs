@@ -4,8 +4,10 @@
 //! see the broken rule and not a missing item as well; `None` means that there is nothing to make an identifier of.
 
 mod clashes;
+mod prelude;
 
 pub(crate) use clashes::{Clash, Reason, clashes, is_generated};
+pub(crate) use prelude::in_prelude;
 
 use crate::document::{Metric, State, Value};
 

@@ -119,6 +119,23 @@ fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
 }
 
 #[test]
+fn a_schema_outside_of_the_package_is_a_warning_that_the_schema_can_allow() {
+    let project = Project::new("schema-outside");
+    project.write("../schema-outside-shared/metrics.toml", SCHEMA);
+    let main = MAIN.replace("metrics.toml", "../schema-outside-shared/metrics.toml");
+    project.write("src/main.rs", &format!("#![deny(deprecated)]\n{main}"));
+    let Built::Failed(errors) = project.build() else {
+        panic!("a warning that is denied must not build");
+    };
+    let error = "use of deprecated macro `path_escape`: `../schema-outside-shared/metrics.toml` is outside the package";
+    assert!(errors.contains(error), "{errors}");
+
+    let allowed = format!("[lint]\npath_escape = \"allow\"\n{SCHEMA}");
+    project.write("../schema-outside-shared/metrics.toml", &allowed);
+    assert_eq!(project.build(), Built::Anew);
+}
+
+#[test]
 fn with_the_feature_promql_an_alert_that_asks_for_what_is_gone_does_not_build() {
     let project = Project::with_features("alert-left-behind", &["promql"]);
     let alert = r#"

@@ -54,6 +54,11 @@ impl Project {
         fs::write(path, text).unwrap();
     }
 
+    #[cfg(unix)]
+    pub fn link(&self, path: &str, target: &str) {
+        std::os::unix::fs::symlink(target, self.directory.join(path)).unwrap();
+    }
+
     pub fn build(&self) -> Built {
         let output = self.cargo("build", &["--message-format=json-render-diagnostics"]);
         if !output.status.success() {

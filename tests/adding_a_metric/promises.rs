@@ -15,6 +15,8 @@ stability = "stable"
 unit = "ratio"
 "#;
 
+const END: &str = "\n# End of the promises.\n";
+
 const LABEL: &str = r#"labels = ["pool"]
 
 [label.pool]
@@ -28,7 +30,7 @@ const MAIN: &str = "pforge_metrics::include_metrics!(\"metrics.toml\");\n\nfn ma
 fn a_schema_that_breaks_its_lock_does_not_compile_until_the_lock_accepts_it() {
     let project = Project::new("locked-schema");
     project.write("metrics.toml", SCHEMA);
-    project.write("metrics.lock", LOCK);
+    project.write("metrics.lock", &format!("{LOCK}{END}"));
     project.write("src/main.rs", MAIN);
     assert_eq!(project.build(), Built::Anew);
     assert_eq!(project.build(), Built::NothingToDo);
@@ -51,7 +53,7 @@ error: stable gauge `load_ratio` is not what was promised: label pool added [loc
 ";
     assert!(errors(&project).contains(error), "{}", errors(&project));
 
-    project.write("metrics.lock", &format!("{LOCK}{LABEL}"));
+    project.write("metrics.lock", &format!("{LOCK}{LABEL}{END}"));
     assert_eq!(project.build(), Built::Anew);
     assert_eq!(project.build(), Built::NothingToDo);
 
@@ -59,6 +61,32 @@ error: stable gauge `load_ratio` is not what was promised: label pool added [loc
     project.write("metrics.lock", &format!("{LOCK}<<<<<<< HEAD\n"));
     let errors = errors(&project);
     assert!(errors.contains("--> metrics.lock:6:1"), "{errors}");
+}
+
+#[test]
+fn a_lock_that_was_emptied_or_cut_short_is_an_error() {
+    let project = Project::new("cut-lock");
+    project.write("metrics.toml", SCHEMA);
+    project.write("src/main.rs", MAIN);
+    for (lock, place) in [("", "metrics.lock:1:1"), (LOCK, "metrics.lock:6:1")] {
+        project.write("metrics.lock", lock);
+        let errors = errors(&project);
+        let error = "error: the lock was cut short: its last line is missing [lock_kept]";
+        assert!(errors.contains(error), "{errors}");
+        assert!(errors.contains(&format!("--> {place}\n")), "{errors}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_a_dangling_link_is_an_error_and_not_no_lock() {
+    let project = Project::new("dangling-lock");
+    project.write("metrics.toml", SCHEMA);
+    project.write("src/main.rs", MAIN);
+    project.link("metrics.lock", "gone.lock");
+    let errors = errors(&project);
+    let error = "can't read `metrics.lock`, which holds what this schema promises: ";
+    assert!(errors.contains(error), "{errors}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::text::END;
 use crate::changes::{Change, What, changes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Metric};
@@ -36,6 +37,10 @@ pub(crate) fn compare(
         report.push(rules::lock_unreadable(error));
         return;
     }
+    if let Some(end) = cut_short(lock, sources) {
+        report.push(rules::lock_cut_short(end));
+        return;
+    }
     let before = Scope::new(&document, None);
     let promised = lower::lower(&before, sources, Vec::new());
     if let Some(lost) = lost(&document, &promised) {
@@ -58,6 +63,13 @@ pub(crate) fn compare(
         };
         report.extend(broken.map(|broken| broken.note_if_any(others(metrics))));
     }
+}
+
+/// Where a lock ends too early: an emptied or truncated file is still TOML, and would promise less.
+fn cut_short(lock: SourceId, sources: &Sources) -> Option<Span> {
+    let text = &sources[lock].text;
+    let is_whole = text.trim_end().lines().next_back() == Some(END);
+    (!is_whole).then(|| Span::new(lock, text.len()..text.len()))
 }
 
 /// The metrics that break promises by what they share, a label or what all series have: one change, which is told once.

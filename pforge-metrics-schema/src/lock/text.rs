@@ -18,6 +18,9 @@ const HEADER: &str = "\
 schema = 1
 ";
 
+/// The last line of every lock: without it the file was cut short.
+pub(super) const END: &str = "# End of the promises.";
+
 /// The lock of a schema: its beta and stable metrics, ordered by their names, and the labels that they have.
 ///
 /// Where the language asks for more than is promised, such as the value of a constant label, it says as little as it can.
@@ -39,6 +42,8 @@ schema = 1
 /// [gauge.load_ratio]
 /// stability = \"stable\"
 /// unit = \"ratio\"
+///
+/// # End of the promises.
 /// "));
 /// ```
 #[must_use]
@@ -51,8 +56,9 @@ pub fn text(schema: &Schema) -> String {
     let labels = labels.into_iter().map(label);
     let metrics = metrics.into_iter().map(|it| metric(it, schema));
     let head = format!("{HEADER}{}", settings(schema));
-    let parts: Vec<String> = [head].into_iter().chain(labels).chain(metrics).collect();
-    parts.join("\n")
+    let end = format!("{END}\n");
+    let parts = [head].into_iter().chain(labels).chain(metrics);
+    parts.chain([end]).collect::<Vec<_>>().join("\n")
 }
 
 fn promises(metric: &Metric) -> bool {

@@ -3,6 +3,7 @@
 use super::{clashes, optional, text, unique};
 use crate::document::{self, List, Value};
 use crate::limits::{OPEN_MAX, OPEN_MAX_LEN, OPEN_MAX_LEN_DEFAULT, OVERFLOW_DEFAULT, RANGE_COUNT};
+use crate::quote;
 use crate::rust_names;
 use crate::schema::{Deprecated, Domain, Label, LabelValue};
 use crate::scope::Scope;
@@ -70,7 +71,7 @@ fn open_domain(open: &document::Open) -> Option<Domain> {
     }
     let overflow = optional(&open.overflow).unwrap_or_else(|| OVERFLOW_DEFAULT.to_owned());
     let is_sound = !overflow.is_empty()
-        && !overflow.contains(char::is_control)
+        && !overflow.contains(quote::garbles)
         && overflow.len() as u64 <= max_len;
     if !is_sound {
         return None;

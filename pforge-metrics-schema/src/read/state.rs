@@ -31,10 +31,9 @@ fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List
         DeValue::Array(array) => {
             let fields = node.items(array).map(|node| {
                 let gauge = string(node, "the name of a gauge", report)?;
-                let name = gauge.strip_prefix(prefix).unwrap_or(&gauge).to_owned();
                 Some(Field {
                     name: Spanned {
-                        value: name,
+                        value: field_name(&gauge, prefix).to_owned(),
                         span: gauge.span,
                     },
                     gauge,
@@ -61,6 +60,39 @@ fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List
                 report,
             );
             List::unreadable(span)
+        }
+    }
+}
+
+/// The field of a gauge that is listed without a name of its own: the gauge's name without the prefix.
+fn field_name<'a>(gauge: &'a str, prefix: &str) -> &'a str {
+    let own = gauge.strip_prefix(prefix);
+    // A prefix can be allowed to lack its `_`, which is no part of the field all the same.
+    let own = own.map(|own| {
+        if prefix.is_empty() {
+            own
+        } else {
+            own.trim_start_matches('_')
+        }
+    });
+    own.filter(|own| !own.is_empty()).unwrap_or(gauge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_name;
+
+    #[test]
+    fn a_listed_gauge_is_a_field_called_like_it_without_the_prefix() {
+        for (gauge, prefix, field) in [
+            ("pforge_gaps", "pforge_", "gaps"),
+            ("pforge_gaps", "pforge", "gaps"),
+            ("pforge_gaps", "", "pforge_gaps"),
+            ("_gaps", "", "_gaps"),
+            ("gaps", "pforge_", "gaps"),
+            ("pforge_", "pforge_", "pforge_"),
+        ] {
+            assert_eq!(field_name(gauge, prefix), field, "{gauge} {prefix}");
         }
     }
 }

@@ -135,12 +135,12 @@ pub(crate) fn include_count(most: usize, span: Span) -> Diagnostic {
 
 pub(crate) static PATH_ESCAPE: Rule = Rule {
     id: "path_escape",
-    title: "included files lie where `cargo package` takes them along",
+    title: "the files of a schema lie where `cargo package` takes them along",
     severity: Severity::Warning,
     fixed: false,
     explanation: "\
 A file outside the directory of Cargo.toml is not part of the package: the crate builds here, and for nobody who gets it \
-from a registry.",
+from a registry. This holds for included files, and for the file that `include_metrics!` names.",
     wrong: "\
 include = [\"../metrics.toml\"]
 ",
@@ -156,5 +156,5 @@ pub(crate) fn path_escape(path: &str, span: Span) -> Diagnostic {
             span,
             format!("`{path}` is outside the package, which will not hold it"),
         )
-        .help("move it below the directory of Cargo.toml, or make a link to it there")
+        .help("move it below the directory of Cargo.toml")
 }

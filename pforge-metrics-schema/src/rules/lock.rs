@@ -19,7 +19,7 @@ Dashboards and alerts are built on stable metrics: they keep their names, kinds,
 metrics do until they are deprecated. `pforge-metrics lock` records all this in a lock file, metrics.lock beside \
 metrics.toml, and from then on a schema that breaks it does not compile. What is new needs a lock that is written anew, and \
 so does a deprecation, after which a metric may go; a break on purpose is accepted with `pforge-metrics lock --accept`. A \
-schema without a lock promises nothing. The examples have the lock of the right one.",
+schema without a lock promises nothing; a lock that is empty, cut short or a dangling link is an error. The examples have the lock of the right one.",
     wrong: "\
 [gauge.app_load_ratio]
 help = \"Share of workers that are busy.\"
@@ -62,6 +62,14 @@ pub(crate) fn lock_unreadable(error: Diagnostic) -> Diagnostic {
         ..error
     }
     .help(WRITE_ANEW)
+}
+
+/// `end` is where the file ends.
+pub(crate) fn lock_cut_short(end: Span) -> Diagnostic {
+    let message = "the lock was cut short: its last line is missing";
+    LOCK_KEPT.at(end, message).help(
+        "restore the file from version control, or write it anew with `pforge-metrics lock --accept`",
+    )
 }
 
 pub(crate) fn lock_unusable(metric: &Metric) -> Diagnostic {

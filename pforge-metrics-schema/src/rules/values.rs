@@ -1,8 +1,10 @@
 //! Values of labels.
 
 use super::labels::repeated;
+use super::texts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Constant, ConstantValue, Domain, Text};
+use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -100,13 +102,14 @@ fn duplicate_value(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static VALUE_FORMAT: Rule = Rule {
     id: "value_format",
-    title: "a label value is 1 to 128 bytes without control characters",
+    title: "a label value is 1 to 128 bytes without control or bidirectional characters",
     severity: Severity::Error,
     fixed: true,
     explanation: "\
 To Prometheus an empty value is the same as no label. A long value is paid for in every series, and a line break or tab \
-in one is a slip of the pen. This holds for the values of labels, for `overflow`, and for const labels and the facts of \
-an info with their defaults.",
+in one is a slip of the pen. A bidirectional character makes a value read otherwise than it is. This holds for the values of \
+labels, for `overflow`, and for const labels and the facts of an info with their defaults. A value that is taken from the \
+environment is checked when the crate is compiled; a variable that is empty counts as not set.",
     wrong: "\
 [label.vendor]
 help   = \"LLM vendor.\"
@@ -168,8 +171,11 @@ fn malformed(what: &str, value: &Text) -> Option<Diagnostic> {
             format!("has {} bytes, more than {LONGEST}", value.len()),
             "shorten it",
         )
-    } else if value.contains(char::is_control) {
-        ("has a control character".to_owned(), "remove the character")
+    } else if let Some(found) = value.chars().find(|c| quote::garbles(*c)) {
+        (
+            format!("has {}", texts::described(found)),
+            "remove the character",
+        )
     } else {
         return None;
     };

@@ -1,0 +1,82 @@
+//! Label types that hide names of Rust's prelude.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Label, Metric};
+use crate::quote;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::rust_names::{enum_name, in_prelude};
+use crate::scope::Scope;
+
+pub(crate) static PRELUDE_NAME: Rule = Rule {
+    id: "prelude_name",
+    title: "the type of a label does not hide a name of Rust's prelude",
+    severity: Severity::Error,
+    fixed: false,
+    explanation: "\
+A label `result` becomes the type `Result`. The generated module compiles, but under `use metrics::*` the new type hides the \
+one of the standard library, and every `Result<T, E>` in that file breaks. The same holds for `Option`, `String`, `Vec`, \
+`Box`, `Default` and all other names that every Rust file imports. Give the table another name, and keep the exported name with \
+`rename`. If nothing imports the module with `*`, `allow` this lint.",
+    wrong: "\
+[label.result]
+help   = \"How a call ended.\"
+values = [\"ok\", \"error\"]
+
+[counter.pforge_calls_total]
+help   = \"Calls.\"
+labels = [\"result\"]
+",
+    right: "\
+[label.call_result]
+help   = \"How a call ended.\"
+values = [\"ok\", \"error\"]
+rename = \"result\"
+
+[counter.pforge_calls_total]
+help   = \"Calls.\"
+labels = [\"call_result\"]
+",
+    check: Some(prelude_name),
+};
+
+fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
+    for label in &scope.document.labels {
+        if let Some(name) = enum_name(&label.name).filter(|name| in_prelude(name)) {
+            report.push(hides(label, &name, scope));
+        }
+    }
+}
+
+fn hides(label: &Label, type_name: &str, scope: &Scope<'_>) -> Diagnostic {
+    let name = &label.name.value;
+    let message = format!(
+        "label `{name}` becomes the type `{type_name}`, which hides Rust's own `{type_name}` under `use metrics::*`"
+    );
+    let user = scope.document.metrics.iter().find(|it| uses(it, name));
+    let table = format!("{}_{name}", user.map_or("my", |it| counted(it, scope)));
+    let rename = match label.rename.value() {
+        Some(_) => String::new(),
+        None => format!(" with `rename = {}`", quote::string(name)),
+    };
+    let reference = match user.and_then(|it| it.states.value()) {
+        Some(_) => format!("states = \"{table}\""),
+        None => format!("labels = [\"{table}\"]"),
+    };
+    PRELUDE_NAME.at(label.name.span, message).help(format!(
+        "declare it as `[label.{table}]`{rename}, and use it as `{reference}`"
+    ))
+}
+
+fn uses(metric: &Metric, label: &str) -> bool {
+    let mut labels = metric.labels.items.iter().map(|used| &used.label);
+    let states = metric.states.value();
+    states.is_some_and(|it| it.value == label) || labels.any(|used| used.value == label)
+}
+
+/// What a metric is about, in one word: `call` of `pforge_calls_total`.
+fn counted<'a>(metric: &'a Metric, scope: &Scope<'_>) -> &'a str {
+    let name = scope.document.without_prefix(&metric.name);
+    let word = name.split('_').find(|word| !word.is_empty());
+    word.map_or("my", |word| word.strip_suffix('s').unwrap_or(word))
+}
