@@ -12,9 +12,9 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 #[test]
 #[ignore = "needs taplo"]
 fn our_own_schema_names_the_schema_that_accepts_it() {
-    let metrics = Path::new(ROOT).join("pforge-metrics/metrics.toml");
+    let metrics = Path::new(ROOT).join("metrics.toml");
     let text = fs::read_to_string(&metrics).expect("it is there");
-    assert!(text.starts_with("#:schema ../metrics.schema.json\n"));
+    assert!(text.starts_with("#:schema ./metrics.schema.json\n"));
     accepted(&run(taplo().arg(metrics), ""));
 }
 

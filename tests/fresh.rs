@@ -23,25 +23,34 @@ fn the_page_about_lints_is_fresh() {
 
 #[test]
 fn the_lock_of_our_own_schema_is_fresh() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("pforge-metrics/metrics.toml");
     let source = Source {
         path: "metrics.toml".to_owned(),
-        text: fs::read_to_string(file).expect("the schema can be read"),
+        text: read("metrics.toml"),
     };
-    let compiled = compile(source, &Surroundings::NONE);
-    fresh("pforge-metrics/metrics.lock", &lock::text(&compiled.schema));
+    let lock = lock::text(&compile(source, &Surroundings::NONE).schema);
+    fresh("metrics.lock", &lock);
+    fresh("pforge-metrics/metrics.lock", &lock);
+}
+
+/// Cargo packs nothing from above a package, and git has no links on all systems.
+#[test]
+fn the_crate_has_a_copy_of_our_own_schema() {
+    fresh("pforge-metrics/metrics.toml", &read("metrics.toml"));
 }
 
 #[test]
 fn each_published_crate_has_the_licenses_of_the_repository() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let crates = ["", "-schema", "-macros", "-cli"];
     for krate in crates.map(|it| format!("pforge-metrics{it}")) {
         for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
-            let text = fs::read_to_string(root.join(license)).expect("the license can be read");
-            fresh(&format!("{krate}/{license}"), &text);
+            fresh(&format!("{krate}/{license}"), &read(license));
         }
     }
+}
+
+fn read(path: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(file).expect("a file of the repository can be read")
 }
 
 fn fresh(path: &str, made: &str) {

@@ -5,7 +5,7 @@ use std::fs;
 
 use pforge_metrics_schema::{Compiled, Source, Surroundings, User, compile};
 
-const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/pforge-metrics/metrics.toml");
+const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/metrics.toml");
 
 fn compiled(text: String) -> Compiled {
     let source = Source {

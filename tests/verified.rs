@@ -40,10 +40,7 @@ mod served {
 /// Each schema, and what serves its catalog, of which nothing was ever touched.
 fn catalogs() -> [(&'static str, Exporter); 4] {
     let builders = [
-        (
-            "pforge-metrics/metrics.toml",
-            Exporter::builder().catalog(&swarm::CATALOG),
-        ),
+        ("metrics.toml", Exporter::builder().catalog(&swarm::CATALOG)),
         (
             "tests/schemas/pforge/metrics.toml",
             Exporter::builder().catalog(&included::CATALOG),
@@ -91,7 +88,7 @@ async fn what_a_schema_lacks_is_found_in_every_format() {
         .build()
         .unwrap();
     for format in FORMATS {
-        let comparison = verified("pforge-metrics/metrics.toml", &exporter, format).await;
+        let comparison = verified("metrics.toml", &exporter, format).await;
         assert_eq!(comparison.metrics.seen, 0, "{comparison}");
         assert_eq!(
             comparison.findings.len(),

@@ -9,7 +9,7 @@
 //! efficiency that a Prometheus has scraped. With `--stall` nothing gets merged, and a Prometheus that has loaded the rules of
 //! `pforge-metrics rules` says so.
 //!
-//! The metrics are declared in pforge-metrics/metrics.toml. How they are updated is seen best in
+//! The metrics are declared in metrics.toml at the root of the repository. How they are updated is seen best in
 //! `agents` (counting, agents in flight), `swarm` (timing a tick, publishing the puzzle's state) and `budget` (reading a
 //! counter). The rest is the puzzle: `puzzle` cuts it, `board` holds it, `survey` measures it, `plan` says what to mend
 //! first, and `patch` changes it.

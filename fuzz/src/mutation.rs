@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::words;
 
 const SOUND: &[&str] = &[
-    include_str!("../../pforge-metrics/metrics.toml"),
+    include_str!("../../metrics.toml"),
     include_str!("../../tests/diagnostics/clean/every_feature.toml"),
     include_str!("../../tests/diagnostics/clean/dotted_keys_and_inline_tables.toml"),
     include_str!("../../tests/diagnostics/clean/uses_before_declarations.toml"),

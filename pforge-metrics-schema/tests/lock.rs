@@ -14,7 +14,7 @@ const NEXT_FILE: &str = "# The next file.\n";
 
 /// Schemas that have between them all that there is.
 const SCHEMAS: &[&str] = &[
-    "pforge-metrics/metrics.toml",
+    "metrics.toml",
     "fuzz/src/whole_language.toml",
     "tests/schemas/database_proxy.toml",
     "tests/schemas/pforge/metrics.toml",

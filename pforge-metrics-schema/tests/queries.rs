@@ -4,7 +4,7 @@ use pforge_metrics_schema::{Compiled, Kind, Metric, Source, Surroundings, compil
 use std::fs;
 
 const SCHEMAS: &[&str] = &[
-    "pforge-metrics/metrics.toml",
+    "metrics.toml",
     "fuzz/src/whole_language.toml",
     "tests/diagnostics/clean/every_feature.toml",
     "tests/diagnostics/clean/expressions.toml",

@@ -2,7 +2,6 @@
 // Here links to files of the repository lead to these files as modules: the first definition of a link holds.
 //! [lints]: mod@crate::lints
 //! [language]: macro@crate::include_metrics#the-language-of-metricstoml
-//! [pforge]: mod@crate::catalog
 // Cargo knows where the file is: above this package in the repository, in it once it is packed.
 #![doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
 

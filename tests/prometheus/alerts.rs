@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::{Api, Running, empty, example, pforge_metrics, run_in, start, until};
 
-const SCHEMA: &str = include_str!("../../pforge-metrics/metrics.toml");
+const SCHEMA: &str = include_str!("../../metrics.toml");
 
 /// Strings that want quotes, escapes or care, and an expression that does.
 const HOSTILE: &str = r##"

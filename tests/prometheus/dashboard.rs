@@ -7,7 +7,7 @@ use crate::{example, pforge_metrics, prometheus, start, until};
 
 /// A dashboard as it is written for Grafana.
 fn written(arguments: &[&str]) -> Value {
-    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/pforge-metrics/metrics.toml");
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/metrics.toml");
     let output = Command::new(pforge_metrics())
         .args(["dashboard", schema])
         .args(arguments)

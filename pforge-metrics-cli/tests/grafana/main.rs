@@ -15,10 +15,7 @@ use std::path::Path;
 use std::process::Command;
 
 const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grafana");
-const OURS: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../pforge-metrics/metrics.toml"
-);
+const OURS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
 const EVERYTHING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grafana/metrics.toml");
 
 fn written(arguments: &[&str]) -> Value {
@@ -50,12 +47,7 @@ fn our_own_dashboard_is_what_was_read_and_blessed() {
         "--check"
     };
     let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
-        .args([
-            "dashboard",
-            "../../../pforge-metrics/metrics.toml",
-            mode,
-            "dashboard.json",
-        ])
+        .args(["dashboard", "../../../metrics.toml", mode, "dashboard.json"])
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference"))
         .output()
         .unwrap();

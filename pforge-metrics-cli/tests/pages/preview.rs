@@ -6,10 +6,7 @@ use std::fs;
 use std::process::Command;
 
 const EVERYTHING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grafana/metrics.toml");
-const OURS: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../pforge-metrics/metrics.toml"
-);
+const OURS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
 
 /// Shows a page in a frame of some width, which windows can't be made as narrow as, and tells what is in it.
 const MEASURE: &str = r#"
