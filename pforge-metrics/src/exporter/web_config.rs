@@ -1,11 +1,10 @@
 //! The web configuration file that Prometheus' exporters share: TLS, client certificates, users.
 //!
 //! `yaml.rs` reads the file as a tree, `keys.rs` what its keys mean, `tls.rs` makes rustls' configuration of it, and `client.rs`
-//! checks certificates of clients beyond what rustls does, by `certificate.rs`. Not here, and
+//! accepts certificates of clients that rustls does not. Not here, and
 //! refused where the file asks for it: what rustls does not do, what would leave a client unchecked, and what the router's
 //! owner does with layers (headers, rate limits).
 
-mod certificate;
 mod client;
 mod error;
 mod keys;
@@ -32,7 +31,7 @@ use std::path::Path;
 /// | `basic_auth_users` | names and bcrypt hashes |
 ///
 /// A certificate in `client_ca_file` is an authority, and may be the certificate of a client as well: a self-signed certificate can be
-/// its own authority, as long as it is valid and not restricted to other purposes.
+/// its own authority, as long as it is valid.
 ///
 /// Any other key and any other value is an error, also those that the toolkit knows: `client_allowed_sans`, `headers`, `rate_limit`,
 /// and the `client_auth_type`s that let a client in unverified.

@@ -1,18 +1,16 @@
 //! Client certificates that are their own authority.
 //!
-//! webpki takes no authority for the certificate of a client, so a self-signed certificate that stands in `client_ca_file` would be
-//! refused in each handshake. Go and OpenSSL take it, and `openssl req -x509` makes such certificates. A certificate
-//! that is byte for byte one of the file is trusted by the operator's own word: what is left to check is its validity
-//! period and its purpose, here, and that the client has the key, which the signature of the handshake proves as for
-//! any other certificate.
+//! webpki refuses a certificate authority as the certificate of a client, and `openssl req -x509` makes self-signed certificates that
+//! are authorities. Go and OpenSSL accept such a certificate if `client_ca_file` lists it. So does this verifier: the
+//! operator trusts the listed bytes, webpki has checked the validity period before it refuses, and the signature of the
+//! handshake proves that the client has the key.
 
-use super::certificate::Certificate;
 use std::sync::Arc;
 use tokio_rustls::rustls::client::danger::HandshakeSignatureValid;
 use tokio_rustls::rustls::pki_types::{CertificateDer, UnixTime};
 use tokio_rustls::rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use tokio_rustls::rustls::{
-    CertificateError, DigitallySignedStruct, DistinguishedName, Error, SignatureScheme,
+    CertificateError, DigitallySignedStruct, DistinguishedName, Error, OtherError, SignatureScheme,
 };
 
 /// Takes the certificates that authorities issued, and those of the authorities themselves.
@@ -29,11 +27,13 @@ impl ClientCertVerifier for IssuedOrListed {
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        if self.listed.iter().any(|it| it == end_entity) {
-            return check(end_entity, now).map(|()| ClientCertVerified::assertion());
+        let issued = &self.issued;
+        match issued.verify_client_cert(end_entity, intermediates, now) {
+            Err(error) if is_authority(&error) && self.listed.contains(end_entity) => {
+                Ok(ClientCertVerified::assertion())
+            }
+            verdict => verdict,
         }
-        self.issued
-            .verify_client_cert(end_entity, intermediates, now)
     }
 
     fn verify_tls12_signature(
@@ -73,17 +73,10 @@ impl ClientCertVerifier for IssuedOrListed {
     }
 }
 
-fn check(certificate: &CertificateDer<'_>, now: UnixTime) -> Result<(), Error> {
-    let certificate = Certificate::read(certificate).ok_or(CertificateError::BadEncoding)?;
-    let now = i64::try_from(now.as_secs()).unwrap_or(i64::MAX);
-    if now < certificate.not_before {
-        return Err(CertificateError::NotValidYet.into());
-    }
-    if now > certificate.not_after {
-        return Err(CertificateError::Expired.into());
-    }
-    if !certificate.is_for_clients {
-        return Err(CertificateError::InvalidPurpose.into());
-    }
-    Ok(())
+/// Whether webpki refused the certificate only because it belongs to an authority. It checks the validity period first.
+fn is_authority(error: &Error) -> bool {
+    let Error::InvalidCertificate(CertificateError::Other(OtherError(source))) = error else {
+        return false;
+    };
+    source.downcast_ref() == Some(&webpki::Error::CaUsedAsEndEntity)
 }
