@@ -3,6 +3,7 @@
 use super::sample::is_count;
 use super::suffix::Suffix;
 use super::{Format, Sample, Type};
+use std::cmp::Ordering;
 
 /// One point of a histogram: samples with the same label set and timestamp.
 #[derive(Debug, Default)]
@@ -108,7 +109,8 @@ impl Histogram {
             "the count must equal the bucket with `le=\"+Inf\"`, but is {}, not {}",
             count.value, total.value
         );
-        (count.value != total.value).then_some((count.line, message))
+        let is_equal = count.value.partial_cmp(&total.value) == Some(Ordering::Equal);
+        (!is_equal).then_some((count.line, message))
     }
 
     fn sums(&self, kind: Type) -> Option<Contradiction> {

@@ -199,12 +199,14 @@ fn exemplar_is_sound(
         return Err(Unreadable::new(exemplar.at, message));
     }
     let bound = sample.label("le").and_then(|le| le.parse::<f64>().ok());
-    match bound.filter(|_| suffix == Suffix::Bucket) {
-        Some(bound) if bound.is_finite() && !(exemplar.value <= bound) => {
+    let bound = bound.filter(|it| suffix == Suffix::Bucket && it.is_finite());
+    let beyond = bound.filter(|bound| exemplar.value.is_nan() || exemplar.value > *bound);
+    match beyond {
+        Some(bound) => {
             let message =
                 format!("the value of an exemplar must be within its bucket, up to {bound}");
             Err(Unreadable::new(exemplar.value_at, message))
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }

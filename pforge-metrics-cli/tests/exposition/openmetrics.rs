@@ -3,7 +3,7 @@
 //! The files in `openmetrics/` list rules, which begin with `##`. Each paragraph below is a case. Its first line is the verdict:
 //! `right`, or `wrong` with the place and the error. The rest is the text without its `# EOF`.
 
-use pforge_metrics_cli::exposition::{Exposition, Format};
+use pforge_metrics_cli::exposition::{Exposition, Format, Timestamp};
 
 const THEMES: &[(&str, &str)] = &[
     ("lines", include_str!("openmetrics/lines.txt")),
@@ -136,7 +136,7 @@ fn several_points_of_a_series_are_read_with_their_timestamps() {
     let samples = exposition.families[0].samples.iter();
     let read: Vec<_> = samples
         .map(|it| {
-            let seconds = it.timestamp.as_ref().map(|it| it.seconds());
+            let seconds = it.timestamp.as_ref().map(Timestamp::seconds);
             (it.label("at"), it.value, seconds)
         })
         .collect();
