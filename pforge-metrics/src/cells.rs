@@ -8,7 +8,8 @@
 //!
 //! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
 //! function that brings the values up to date ([`refresh`]) where there is one, and what counters follow of other
-//! sources ([`mirror`]); [`catalog`] is what users hold of it. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
+//! sources ([`mirror`]); [`catalog`] is what users hold of it. Lanes, locks and places know of numbers alone: names, labels
+//! and text are for those who read.
 
 pub(crate) mod catalog;
 mod generated;
