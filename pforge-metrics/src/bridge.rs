@@ -76,10 +76,11 @@ impl Collector for CatalogCollector {
             return Vec::new();
         }
         let mut values = Vec::new();
-        if self.storage.copy_into(&mut values).is_err() {
-            #[cfg(feature = "exporter")]
-            inwards::note_stale();
-        }
+        let refreshed = self.storage.copy_into(&mut values);
+        #[cfg(feature = "exporter")]
+        inwards::note(&refreshed);
+        // The catalog counts the panic; a registry has no place for it.
+        drop(refreshed);
         self.storage
             .descriptors
             .iter()

@@ -69,7 +69,9 @@ fn read() -> Found {
 fn refresh() {
     let found = read();
     if let Some(total) = found.cpu_seconds {
-        PROCESS_CPU_SECONDS_TOTAL.mirror(total);
+        // Not mirrored: the CPU time never starts again, so that a total which is less than the last one is no restart.
+        let missing = total - PROCESS_CPU_SECONDS_TOTAL.get();
+        PROCESS_CPU_SECONDS_TOTAL.inc_by(missing.max(0.0));
     }
     let integer = |value: Option<u64>| value.and_then(|value| i64::try_from(value).ok());
     set(PROCESS_OPEN_FDS, integer(found.open_fds));

@@ -5,7 +5,6 @@ use axum::http::{Request, StatusCode};
 use pforge_metrics::exporter::metrics::{Callback, PFORGE_METRICS_CALLBACK_PANICS_TOTAL};
 use pforge_metrics::exporter::{Auth, Exporter, Verdict};
 use pforge_metrics::testing::assert_exposition;
-use pforge_metrics::{CatalogCollector, axum};
 use prometheus::core::{Collector, Desc};
 use prometheus::proto::MetricFamily;
 use prometheus::{Gauge, Registry};
@@ -13,7 +12,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, Runtime};
 use tower::ServiceExt;
 
 use crate::handler::Gate;
@@ -82,7 +81,7 @@ async fn a_refresh_function_that_panics_costs_no_metric_and_is_counted() {
 #[tokio::test]
 async fn a_catalog_in_a_registry_is_served_and_counted_alike() {
     let registry = Registry::new();
-    let collector: CatalogCollector = broken::CATALOG.collector();
+    let collector = broken::CATALOG.collector();
     registry.register(Box::new(collector)).unwrap();
     let builder = Exporter::builder().registry(&registry);
     let exporter = builder.clone().build().unwrap();
@@ -123,22 +122,38 @@ async fn an_authentication_check_that_panics_refuses_and_is_counted() {
     }
 }
 
+/// Drops a runtime in which a scrape has timed out, and then one in which a scrape still waits.
 #[test]
 fn a_collector_that_hangs_does_not_keep_a_runtime_from_ending() {
     let gate = Gate::new();
-    let builder = gate.exporter().timeout(Duration::from_millis(10));
-    let exporter = builder.build().unwrap();
+    let short = gate.exporter().timeout(Duration::from_millis(10));
+    let patient = gate.exporter().timeout(BOUND);
+    let (short, patient) = (short.build().unwrap(), patient.build().unwrap());
     gate.set(false);
+    let at_build = gate.asked();
     let (ended, has_ended) = mpsc::channel();
+    let hanging = gate.clone();
     thread::spawn(move || {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let (status, _) = runtime.block_on(get(&exporter));
+        let runtime = Runtime::new().unwrap();
+        let (status, _) = runtime.block_on(get(&short));
         drop(runtime);
         ended.send(status).unwrap();
+
+        let runtime = Runtime::new().unwrap();
+        let scrape = runtime.spawn(async move { get(&patient).await });
+        while hanging.asked() < at_build + 2 {
+            thread::yield_now();
+        }
+        drop(runtime);
+        assert!(scrape.is_finished());
+        ended.send(StatusCode::OK).unwrap();
     });
-    let status = has_ended.recv_timeout(BOUND / 2);
+    // Shorter than the gate stays closed, and than the scrape waits.
+    let timed_out = has_ended.recv_timeout(BOUND / 3);
+    let dropped = has_ended.recv_timeout(BOUND / 3);
     gate.set(true);
-    assert_eq!(status, Ok(StatusCode::SERVICE_UNAVAILABLE));
+    assert_eq!(timed_out, Ok(StatusCode::SERVICE_UNAVAILABLE));
+    assert_eq!(dropped, Ok(StatusCode::OK));
 }
 
 /// A collector that tells where it is asked, and when that thread ends.

@@ -201,6 +201,11 @@ impl Gate {
         }
     }
 
+    /// How often the collector was asked by now.
+    pub fn asked(&self) -> usize {
+        self.asked.load(SeqCst)
+    }
+
     pub fn set(&self, open: bool) {
         *self.is_open.0.lock().unwrap() = open;
         self.is_open.1.notify_all();
@@ -242,7 +247,7 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
     });
     let auth = Auth::any_of([Auth::bearers(["new", "old"]).unwrap(), forbids]).unwrap();
     let app = gate.exporter().auth(auth).build().unwrap().router();
-    let at_build = gate.asked.load(SeqCst);
+    let at_build = gate.asked();
     let failures = |reason| PFORGE_METRICS_AUTH_FAILURES_TOTAL.with(reason).get();
     let before = failures(AuthFailure::Missing);
     let bare = Some("Bearer realm=\"metrics\", Secret realm=\"own\"");
@@ -265,13 +270,13 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
         assert_eq!(header(&response, "retry-after"), retry_after);
         assert_eq!(header(&response, "cache-control"), Some("no-store"));
     }
-    assert_eq!(gate.asked.load(SeqCst), at_build);
+    assert_eq!(gate.asked(), at_build);
     assert!(failures(AuthFailure::Missing) > before);
     for token in ["Bearer new", "bearer old"] {
         let response = get(&app, "/metrics", &[("authorization", token)]).await;
         assert_eq!(response.status(), StatusCode::OK, "{token}");
     }
-    assert_eq!(gate.asked.load(SeqCst), at_build + 2);
+    assert_eq!(gate.asked(), at_build + 2);
 }
 
 #[tokio::test]
@@ -279,11 +284,11 @@ async fn scrapes_that_run_at_one_time_share_a_gather() {
     let gate = Gate::new();
     let app = gate.exporter().build().unwrap().router();
     gate.set(false);
-    let at_build = gate.asked.load(SeqCst);
+    let at_build = gate.asked();
     let scrapes: Vec<_> = (0..10)
         .map(|_| tokio::spawn(get_owned(app.clone())))
         .collect();
-    while gate.asked.load(SeqCst) == at_build {
+    while gate.asked() == at_build {
         tokio::task::yield_now().await;
     }
     // All of them have been let in by now: on this runtime of one thread they were polled before this task again.
@@ -292,9 +297,9 @@ async fn scrapes_that_run_at_one_time_share_a_gather() {
     for scrape in scrapes {
         assert_eq!(scrape.await.unwrap().status(), StatusCode::OK);
     }
-    assert_eq!(gate.asked.load(SeqCst), at_build + 1);
+    assert_eq!(gate.asked(), at_build + 1);
     get(&app, "/metrics", &[]).await;
-    assert_eq!(gate.asked.load(SeqCst), at_build + 2);
+    assert_eq!(gate.asked(), at_build + 2);
 }
 
 async fn get_owned(app: Router) -> Response<Bytes> {
@@ -332,9 +337,9 @@ async fn a_scrape_beyond_the_limit_has_its_turn_when_another_ends() {
     let gate = Gate::new();
     let app = gate.exporter().max_in_flight(1).build().unwrap().router();
     gate.set(false);
-    let at_build = gate.asked.load(SeqCst);
+    let at_build = gate.asked();
     let first = tokio::spawn(get_owned(app.clone()));
-    while gate.asked.load(SeqCst) == at_build {
+    while gate.asked() == at_build {
         tokio::task::yield_now().await;
     }
     let second = tokio::spawn(get_owned(app));
@@ -343,7 +348,7 @@ async fn a_scrape_beyond_the_limit_has_its_turn_when_another_ends() {
     for scrape in [first, second] {
         assert_eq!(scrape.await.unwrap().status(), StatusCode::OK);
     }
-    assert_eq!(gate.asked.load(SeqCst), at_build + 2);
+    assert_eq!(gate.asked(), at_build + 2);
 }
 
 #[tokio::test]
@@ -351,14 +356,14 @@ async fn a_collector_that_hangs_is_asked_once_by_all_who_time_out() {
     let gate = Gate::new();
     let app = gate.exporter().max_in_flight(2).build().unwrap().router();
     gate.set(false);
-    let at_build = gate.asked.load(SeqCst);
+    let at_build = gate.asked();
     // Who joins the gather gives his permit back: only the one that began it is taken.
     for scrape in 0..5 {
         let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
         let response = get(&app, "/metrics", &timeout).await;
         let expected = "the metrics were not gathered in time\n";
         assert_eq!(text(&response), expected, "{scrape}");
-        assert_eq!(gate.asked.load(SeqCst), at_build + 1, "{scrape}");
+        assert_eq!(gate.asked(), at_build + 1, "{scrape}");
     }
     gate.set(true);
     let response = get(&app, "/metrics", &[]).await;

@@ -143,6 +143,43 @@ async fn native_buckets_are_in_messages_and_other_formats_have_the_classic_ones(
     assert_eq!((planning.count(), planning.sum()), (5, 12.4));
 }
 
+mod together {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.op]
+        help   = "What is done."
+        values = ["ping", "query", "batch"]
+
+        [histogram.op_seconds]
+        help   = "How long it takes."
+        native = { factor = 1.1 }
+        labels = ["op"]
+        "#
+    );
+}
+
+/// 53 buckets suffice for the values of `ping`: they get wider because of what the other series observe.
+#[tokio::test]
+async fn the_limit_on_buckets_holds_for_all_series_together() {
+    use together::*;
+    let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
+    let mut schemas = Vec::new();
+    for (op, least, most) in [
+        (Op::Ping, 1e-6, 1e-4),
+        (Op::Query, 1e-3, 1.0),
+        (Op::Batch, 10.0, 3_600.0),
+    ] {
+        let values = std::iter::successors(Some(least), |value| Some(value * 1.02));
+        for value in values.take_while(|value| *value < most) {
+            OP_SECONDS.with(op).observe(value);
+        }
+        let body = scrape(&exporter, PROTOBUF).await;
+        let histograms = histograms(&body).into_iter();
+        schemas.push(histograms.map(|(_, it)| it.schema).collect::<Vec<_>>());
+    }
+    assert_eq!(schemas, [[3; 3], [3; 3], [2; 3]]);
+}
+
 mod compared {
     pforge_metrics::include_metrics!(
         inline = r#"

@@ -2,6 +2,7 @@
 
 use super::delimited::Message;
 use super::exemplar::{OF_BUCKET, OF_COUNTER, decoded};
+use crate::cells::refresh::Panicked;
 use crate::cells::store::Storage;
 use crate::escaping::Escaping;
 use crate::foreign::{self, Family, Fault, Kind, Sample, Value};
@@ -30,9 +31,11 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
     SERVED.with_borrow(|served| served.iter().any(|served| std::ptr::eq(*served, storage)))
 }
 
-/// Records that a catalog is gathered with stale values, which a [`Collector`](prometheus::core::Collector) cannot return.
-pub(super) fn note_stale() {
-    IS_STALE.set(true);
+/// Records whether a catalog is gathered with stale values, which a [`Collector`](prometheus::core::Collector) cannot return.
+pub(super) fn note(refreshed: &Result<(), Panicked>) {
+    if refreshed.is_err() {
+        IS_STALE.set(true);
+    }
 }
 
 /// What a registry holds, but for the collectors of the `served` catalogs.

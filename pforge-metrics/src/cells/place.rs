@@ -102,8 +102,8 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
         Self::add::<C, f64>(first, value);
     }
 
-    /// Adds one to a native bucket, with `Release`: a reader that sees the count also sees the key and the width that the thread found the
-    /// bucket by. These may be stores of another thread, which a relaxed store here would not order before the count.
+    /// Adds one to a native bucket, with `Release`: a reader that sees the count also sees the key and the width that the thread
+    /// found the bucket by. These may be stores of another thread, which a relaxed store here would not order before the count.
     #[doc(hidden)]
     #[inline]
     fn count_in_bucket<C: Store>(_cell: usize) {}
@@ -126,8 +126,10 @@ pub trait Settable: Place {
 ///
 /// An update is a load, an addition and a store. A signal handler that interrupts the thread between them and updates the same
 /// cell is overwritten by the store: what it counted is lost, and no other thread is affected. The first update of a thread also
-/// allocates, which is not async-signal-safe. In a handler, add to an atomic of your own, and let the `refresh` function of the
-/// catalog [mirror](crate::Counter::mirror) it:
+/// allocates, which is not async-signal-safe, and an update of a state group takes a lock, which the handler may wait for forever.
+/// Other gauges lose nothing: each update of [`Shared`] cells is atomic.
+///
+/// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog [mirror](crate::Counter::mirror) it:
 ///
 /// ```
 /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};

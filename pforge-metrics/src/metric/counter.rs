@@ -96,8 +96,10 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     /// counter of the kernel, of a device or of another library.
     ///
     /// A source that counts less than it did has started again: then all that it counts now is new, and the counter keeps what was
-    /// counted before. The same goes for a source that wraps around. Each series follows one source, and what
-    /// [`inc_by`](Self::inc_by) adds comes on top.
+    /// counted before. The same goes for a source that wraps around. What [`inc_by`](Self::inc_by) adds comes on top.
+    ///
+    /// Each series follows one source, which must not go down in any other case. A sum over parts that come and go does: give each
+    /// part a series of its own.
     ///
     /// A counter of `f64` refuses what [`inc_by`](Self::inc_by) refuses.
     ///
