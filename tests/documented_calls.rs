@@ -1,6 +1,6 @@
 //! The Rust calls in the documentation of generated items compile, run and count.
 //!
-//! `calls.rs` has them, as tests: it is made of the expansions beside it, which are of every kind of metric, label and state.
+//! `calls.rs` holds them as tests. The macro crate generates it from its expansions, which cover every kind of metric, label and state.
 
 #![allow(
     deprecated,

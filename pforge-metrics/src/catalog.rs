@@ -14,7 +14,7 @@
 
 crate::include_metrics!("metrics.toml", crate = crate);
 
-/// Returns a router with `GET /metrics`: pForge's catalog, and beside it what is registered with `prometheus`' default registry.
+/// Returns a router with `GET /metrics`: pForge's catalog and what is registered with `prometheus`' default registry.
 ///
 /// A family of the default registry that has the name of a family of the catalog is left out, whenever it was registered.
 /// [`Exporter::builder`](crate::exporter::Exporter::builder) makes such a clash an error instead.

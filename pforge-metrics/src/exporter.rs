@@ -1,6 +1,6 @@
 //! `GET /metrics` as an axum router.
 //!
-//! An [`Exporter`] serves the catalog of your crate, and beside it any other catalogs and registries:
+//! An [`Exporter`] serves the catalog of your crate, and any other catalogs and registries that you add:
 //!
 //! ```no_run
 //! mod metrics {
@@ -22,8 +22,7 @@
 //!
 //! # Mounting
 //!
-//! An exporter converts into an [`axum::Router`] with any state, so `merge` takes it beside the routes of an application, before
-//! or after `with_state`. [`Exporter::router`] returns the same router, for `nest`, and for a layer of its own:
+//! An exporter converts into an [`axum::Router`] with any state, so an application can merge it, before or after `with_state`. [`Exporter::router`] returns the same router, for `nest`, and for a layer of its own:
 //!
 //! ```
 //! # mod metrics {

@@ -2,7 +2,7 @@
 //!
 //! Metrics are statics, and tests run in parallel in one process: compare differences, not values.
 //!
-//! | to measure | use | tests that run beside it |
+//! | to measure | use | tests that run in parallel |
 //! |---|---|---|
 //! | a function | [`thread_delta`] | do not disturb it |
 //! | a future, in `#[tokio::test]` | [`runtime_delta`] | do not disturb it |

@@ -73,7 +73,7 @@ const _: CounterFamily<Cells, (Shard, Part), u64, Shared> = SHARED_TOTAL;
 const _: CounterFamily<Cells, (Shard, Part), u64, Traced<Shared>> = TRACED_TOTAL;
 const _: Histogram<Cells, 2, Lanes> = SIZE;
 
-/// Counts everywhere, by an amount that tells who did.
+/// Counts everywhere, by an amount that tells the threads apart.
 pub fn count_everywhere(amount: u64) {
     let (shard, part) = (Shard::clamped(i64::MAX), Part::clamped(7));
     let fraction = 0.5 * f64::from(u32::try_from(amount).unwrap_or(u32::MAX));

@@ -158,7 +158,7 @@ fn outside_of_a_runtime_there_is_nothing_to_measure() {
     });
     assert_eq!(
         *catch_unwind(poll).unwrap_err().downcast::<&str>().unwrap(),
-        "`runtime_delta` measures a tokio runtime, and there is none here\n\
+        "`runtime_delta` measures a tokio runtime, but the calling thread runs none\n\
          help: with another executor use `thread_delta(&CATALOG, || block_on(future))`"
     );
 }

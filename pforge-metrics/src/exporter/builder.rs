@@ -144,9 +144,10 @@ impl ExporterBuilder {
     ///
     /// # Errors
     ///
-    /// If there is no source: no catalog, no registry, and none of the runtime's own metrics; if two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
-    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice;
-    /// if [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so that what is registered by now is checked.
+    /// If there is nothing to serve: no catalog, no registry and none of the runtime's own metrics; if two sources have a family of
+    /// the same name, or one whose name is a series of another (`x_count` beside a histogram `x`); if a registry has metrics of two
+    /// types under one name, a label twice in a metric, or a series twice; if [`max_per_second`](Self::max_per_second) or
+    /// [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so that what is registered by now is checked.
     ///
     /// Names are compared as they are served by default, escaped by underscores.
     ///

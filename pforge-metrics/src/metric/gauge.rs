@@ -125,7 +125,9 @@ impl<C: Store, V: Value, P: Publish> Gauge<C, V, P> {
 }
 
 /// Something in flight: made by [`Gauge::track_in_flight`], it subtracts one from the gauge when it is dropped.
-#[must_use = "the gauge goes down again when this is dropped"]
+///
+/// Bind it to a name, as in `let _in_flight = …`: with `let _ = …` it is dropped at once.
+#[must_use = "a guard that is dropped at once counts nothing: bind it with `let _in_flight = …`"]
 #[derive(Debug)]
 pub struct InFlight<C: Store, V: Value = f64, P: Settable = Shared> {
     gauge: Gauge<C, V, P>,

@@ -87,6 +87,9 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
 
     /// Starts a clock that observes the seconds it ran when it is stopped or dropped.
     ///
+    /// Bind it to a name, as in `let _timer = …`: with `let _ = …` it is dropped at once and observes no time. [`time`](Self::time)
+    /// and [`time_future`](Self::time_future) leave nothing to bind.
+    ///
     /// ```
     /// # mod metrics {
     /// # pforge_metrics::include_metrics!(inline = r#"

@@ -7,7 +7,12 @@ use crate::exemplar::Exemplar;
 use std::time::{Duration, Instant};
 
 /// A running clock: made by [`Histogram::start_timer`], it observes the seconds it ran when it is dropped.
-#[must_use = "the time is observed when this is dropped"]
+///
+/// Bind it to a name: `let _timer = …` keeps it until the end of the block, `let _ = …` drops it at once. rustc says so if the
+/// lint [`let_underscore_drop`] is on; it is off by default, and no attribute of a type can turn it on.
+///
+/// [`let_underscore_drop`]: https://doc.rust-lang.org/rustc/lints/listing/allowed-by-default.html#let-underscore-drop
+#[must_use = "a timer that is dropped at once observes no time: bind it with `let _timer = …`"]
 #[derive(Debug)]
 pub struct Timer<C: Store, const N: usize, P: Place = Lanes> {
     histogram: Histogram<C, N, P>,

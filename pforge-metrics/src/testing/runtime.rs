@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::pin::pin;
 use tokio::runtime::Handle;
 
-/// Runs a future and returns, beside its output, what the current tokio runtime counted meanwhile.
+/// Runs a future and returns its output, and what the current tokio runtime counted meanwhile.
 ///
 /// That is exact in `#[tokio::test]`, current-thread and multi-thread, whatever tests run in parallel: each has a runtime of
 /// its own. Spawned tasks and `spawn_blocking` are included, as far as they have come when the future completes: wait for a
@@ -86,7 +86,7 @@ impl<C: Store> Measurement<C> {
         let _ = lane::<C>();
         let Ok(runtime) = Handle::try_current() else {
             panic!(
-                "`runtime_delta` measures a tokio runtime, and there is none here\n\
+                "`runtime_delta` measures a tokio runtime, but the calling thread runs none\n\
                  help: with another executor use `thread_delta(&CATALOG, || block_on(future))`"
             );
         };
