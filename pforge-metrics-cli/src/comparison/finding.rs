@@ -66,7 +66,7 @@ impl Problem {
     /// What to do about it.
     pub(super) fn help(self) -> &'static str {
         match self {
-            Self::Undeclared => "declare it, or leave it out with `--ignore`",
+            Self::Undeclared => "declare it, or leave it out with `--ignore` or `[verify] ignore`",
             Self::MissingMetric => {
                 "is the program older than the schema, or its catalog not among the exporter's?"
             }

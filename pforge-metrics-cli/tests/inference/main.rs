@@ -1,16 +1,17 @@
-//! What is inferred from any scrape compiles, is what was exposed, and says where it is not.
+//! A draft of any scrape compiles, declares what was exposed, and says what it leaves to a person.
 
 #![expect(
     clippy::unwrap_used,
     reason = "what a test can't go on without fails it"
 )]
 
+mod scrapes;
+
 use fastrand::Rng;
 use pforge_metrics_cli::exposition::Exposition;
-use pforge_metrics_cli::{Problem, Selection, compare, infer};
+use pforge_metrics_cli::{Selection, compare, infer};
 use pforge_metrics_schema::{Compiled, Severity, Source, Surroundings, compile};
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use scrapes::{Format, scrape};
 
 fn everything() -> Selection {
     Selection {
@@ -35,199 +36,194 @@ fn comments(schema: &str) -> String {
         .collect()
 }
 
-/// What is said of the schema of a scrape: its warnings, and how the scrape differs from it.
-fn assert_is_a_draft_of(exposition: &Exposition) -> BTreeSet<Problem> {
+/// Asserts that the draft of a scrape passes `check` and `verify`, and that comments tell what it leaves to a person.
+fn assert_is_a_draft_of(text: &str, exposition: &Exposition) {
     let schema = infer(exposition, &Selection::default());
     let compiled = compiled(&schema);
     let comments = comments(&schema);
     for diagnostic in &compiled.diagnostics {
-        assert_eq!(
-            diagnostic.severity,
-            Severity::Warning,
-            "{}\n{schema}",
-            diagnostic.message
-        );
-        assert!(
-            comments.contains(&diagnostic.message),
-            "{}\n{schema}",
-            diagnostic.message
-        );
+        let message = &diagnostic.message;
+        let is_warning = diagnostic.severity == Severity::Warning;
+        assert!(is_warning, "{message}\n{text}\n{schema}");
+        assert!(comments.contains(message), "{message}\n{text}\n{schema}");
     }
     let comparison = compare(&compiled, exposition, &everything());
-    for finding in &comparison.findings {
-        match finding.problem {
-            // A person was asked about it, in a comment.
-            Problem::Undeclared => {
-                let name = finding.metric.escape_default().to_string();
-                // Since when it counts goes with what counts.
-                let name = name.strip_suffix("_created").unwrap_or(&name);
-                assert!(comments.contains(name), "{name}\n{schema}");
-            }
-            // A closed label has all its values in all its metrics.
-            Problem::MissingSeries => {}
-            _ => panic!("{comparison}\n{schema}"),
-        }
+    assert!(comparison.is_sound(), "{comparison}\n{text}\n{schema}");
+    for name in &compiled.schema.verify.ignore {
+        let shown: String = name.escape_default().to_string();
+        let is_told = [name, &shown].iter().any(|it| comments.contains(*it));
+        assert!(is_told, "{name}\n{text}\n{schema}");
     }
-    comparison.findings.iter().map(|it| it.problem).collect()
+    for family in &exposition.families {
+        let name = &family.name;
+        let mut metrics = compiled.schema.metrics.iter();
+        let is_known = metrics.any(|metric| metric.name == *name)
+            || compiled.schema.verify.ignore.contains(name)
+            || name.ends_with("_created")
+            || name.starts_with("pforge_metrics_");
+        assert!(is_known, "{name}\n{text}\n{schema}");
+    }
 }
 
-/// Its native histogram shows no buckets in this format, so that a person has to declare it.
-#[test]
-fn what_is_inferred_from_a_sound_scrape_is_what_it_exposes() {
-    let scrape = include_str!("commands/verify.in/scrape.txt");
-    let exposition = Exposition::parse(scrape).unwrap();
-    let schema = infer(&exposition, &Selection::default());
-    // Since when it counts comes with what counts.
-    assert!(!schema.contains("_created"), "{schema}");
-    let compiled = compiled(&schema);
-    assert_eq!(
-        compare(&compiled, &exposition, &everything()).to_string(),
-        "\
-error[undeclared]: histogram `app_size_bytes` is not declared
-  = exposed on line 35
-  = help: declare it, or leave it out with `--ignore`
-
-1 finding: 10 of 10 metrics, 18 of 18 series; 1 family of others not looked at
-"
-    );
+/// Asserts that the draft of a scrape, made with some selection, passes `verify` without options.
+fn assert_passes_verify(exposition: &Exposition, selection: &Selection) {
+    let schema = infer(exposition, selection);
+    let comparison = compare(&compiled(&schema), exposition, &Selection::default());
+    assert!(comparison.is_sound(), "{comparison}\n{schema}");
 }
 
-const WORDS: &[&str] = &[
-    "app",
-    "jobs",
-    "seconds",
-    "ms",
-    "total",
-    "info",
-    "count",
-    "bucket",
-    "created",
-    "type",
-    "fn",
-    "self",
-    "Self",
-    "counter",
-    "data",
-    "Wait",
-    "le",
-    "",
-    "x1",
-    "percent",
-    "user",
-    "macro_rules",
-];
-
-const LABELS: &[&str] = &[
-    "kind", "Kind", "job", "instance", "type", "self", "Self", "crate", "user", "url", "__x",
-    "quantile", "x1", "a__b", "app", "total",
-];
-
-const VALUES: &[&str] = &[
-    "",
-    "true",
-    "false",
-    "0",
-    "1",
-    "2",
-    "-5",
-    "01",
-    "a",
-    "A",
-    "a-b",
-    "a_b",
-    "self",
-    "Self",
-    "é",
-    "x y",
-    "\\\"",
-    "\\n",
-    "\\\\",
-    "18446744073709551616",
-    "-9223372036854775808",
-    "9223372036854775807",
-    "fn",
-    "_other",
-];
-
-/// A scrape of families with names that are as bad as names can be.
-fn scrape(rng: &mut Rng) -> String {
-    let mut text = String::new();
-    let pick = |rng: &mut Rng, from: &[&'static str]| from[rng.usize(..from.len())];
-    let mut names = BTreeSet::new();
-    for _ in 0..rng.usize(1..9) {
-        let words: Vec<&str> = (0..rng.usize(1..5)).map(|_| pick(rng, WORDS)).collect();
-        names.insert(format!(
-            "{}{}",
-            pick(rng, &["", "app_", "app_"]),
-            words.join("_")
-        ));
+fn selection(prefixes: &[&str], ignored: &[&str]) -> Selection {
+    let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    Selection {
+        prefixes: owned(prefixes),
+        ignored: owned(ignored),
     }
-    for name in names {
-        let kind = pick(
-            rng,
-            &[
-                "counter",
-                "gauge",
-                "gauge",
-                "histogram",
-                "summary",
-                "untyped",
-            ],
-        );
-        let help = pick(rng, &["Jobs.", "Jobs", "", "todo", "A \\n\\\\ \" line."]);
-        writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}").unwrap();
-        let labels: Vec<&str> = (0..rng.usize(..10).saturating_sub(6))
-            .map(|_| pick(rng, LABELS))
-            .collect();
-        for _ in 0..rng.usize(1..6) {
-            let labels = labels.iter().map(|label| {
-                let value = match rng.u8(..12) {
-                    0 => "x".repeat(rng.usize(120..1_200)),
-                    _ => pick(rng, VALUES).to_owned(),
-                };
-                format!("{label}=\"{value}\",")
-            });
-            let labels: String = labels.collect();
-            if kind == "histogram" {
-                for le in ["0.000001", "100", "1e300", "+Inf"]
-                    .iter()
-                    .skip(rng.usize(..4) * usize::from(rng.u8(..9) == 0))
-                {
-                    writeln!(text, "{name}_bucket{{{labels}le=\"{le}\"}} 1").unwrap();
-                }
-                writeln!(text, "{name}_sum{{{labels}}} 1\n{name}_count{{{labels}}} 1").unwrap();
-            } else {
-                let quantile = if kind == "summary" {
-                    "quantile=\"0.5\""
-                } else {
-                    ""
-                };
-                let number = pick(rng, &["1", "0", "2.5", "1e300", "NaN"]);
-                let number = if kind == "counter" && number == "NaN" {
-                    "7"
-                } else {
-                    number
-                };
-                writeln!(text, "{name}{{{labels}{quantile}}} {number}").unwrap();
-            }
-        }
-    }
-    text
 }
 
 #[test]
-fn what_is_inferred_from_the_worst_of_names_compiles() {
+fn a_draft_passes_check_and_verify_against_the_scrape_it_came_from() {
+    for text in [
+        include_str!("../commands/verify.in/scrape.txt"),
+        include_str!("../commands/infer.in/scrape.txt"),
+        include_str!("../commands/infer.in/open.txt"),
+        include_str!("../commands/infer.in/header_only.txt"),
+        include_str!("../commands/infer.in/shared_value.txt"),
+        include_str!("../commands/infer.in/many_bounds.txt"),
+    ] {
+        assert_is_a_draft_of(text, &Exposition::parse(text).unwrap());
+    }
+}
+
+#[test]
+fn drafts_of_random_scrapes_pass_check_and_verify() {
     let mut rng = Rng::with_seed(5);
-    let mut drafts = 0;
-    let mut problems = BTreeSet::new();
-    while drafts < 500 {
-        if let Ok(exposition) = Exposition::parse(&scrape(&mut rng)) {
-            problems.extend(assert_is_a_draft_of(&exposition));
-            drafts += 1;
+    for format in [Format::Text, Format::OpenMetrics] {
+        let scrapes = std::iter::repeat_with(|| scrape(&mut rng, format)).take(250);
+        let parsed = scrapes.filter_map(|text| {
+            let exposition = Exposition::parse(&text).ok()?;
+            Some((text, exposition))
+        });
+        let drafts = parsed.map(|(text, exposition)| assert_is_a_draft_of(&text, &exposition));
+        assert!(drafts.count() > 200);
+    }
+}
+
+#[test]
+fn drafts_of_a_selection_pass_verify_without_options() {
+    let mut rng = Rng::with_seed(6);
+    let selections = [
+        selection(&["app_"], &[]),
+        selection(&["app_jobs", "app_user"], &[]),
+        selection(&[], &["app_*"]),
+        selection(&["app_"], &["*_total", "app_jobs*"]),
+    ];
+    for selection in selections.iter().cycle().take(200) {
+        if let Ok(exposition) = Exposition::parse(&scrape(&mut rng, Format::Text)) {
+            assert_passes_verify(&exposition, selection);
         }
     }
+}
+
+#[test]
+fn creation_times_go_with_what_counts() {
+    let scrape = include_str!("../commands/verify.in/scrape.txt");
+    let schema = infer(&Exposition::parse(scrape).unwrap(), &Selection::default());
+    assert!(!schema.contains("_created"), "{schema}");
+}
+
+/// What a draft declares of the labels of a scrape, without help.
+fn labels_of(scrape: &str) -> Vec<String> {
+    let schema = infer(&Exposition::parse(scrape).unwrap(), &Selection::default());
+    let lines = schema
+        .lines()
+        .skip_while(|line| !line.starts_with("[label."));
+    let kept = |line: &&str| {
+        let keys = [
+            "[", "values", "open", "range", "type", "labels", "rename", "init",
+        ];
+        keys.iter().any(|key| line.starts_with(key))
+    };
+    let lines = lines.filter(kept).map(|line| line.replace("  ", " "));
+    lines.map(|line| line.replace("  ", " ")).collect()
+}
+
+#[test]
+fn labels_are_one_table_only_where_metrics_expose_the_same_values() {
+    let ok_or_error = "a_total{x=\"ok\"} 1\na_total{x=\"error\"} 1\n";
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "b_total{x=\"error\"} 1\nb_total{x=\"ok\"} 1\n",
+            &[
+                "[label.x]",
+                "values = [\"ok\", \"error\"]",
+                "[counter.a_total]",
+                "labels = [\"x\"]",
+                "[counter.b_total]",
+                "labels = [\"x\"]",
+            ],
+        ),
+        (
+            "b_total{x=\"error\"} 1\nb_total{x=\"hit\"} 1\n",
+            &[
+                "[label.b_x]",
+                "values = [\"error\", \"hit\"]",
+                "rename = \"x\"",
+                "[label.x]",
+                "values = [\"ok\", \"error\"]",
+                "[counter.a_total]",
+                "labels = [\"x\"]",
+                "[counter.b_total]",
+                "labels = [\"b_x\"]",
+            ],
+        ),
+        // Its series come when they are touched, so that it may have the other value.
+        (
+            "b_total{x=\"error\",id=\"u-1\"} 1\n",
+            &[
+                "[label.id]",
+                "open = { max = 10 }",
+                "[label.x]",
+                "values = [\"ok\", \"error\"]",
+                "[counter.a_total]",
+                "labels = [\"x\"]",
+                "[counter.b_total]",
+                "labels = [\"x\", \"id\"]",
+            ],
+        ),
+        // Two of four combinations: one label is open.
+        (
+            "b_total{x=\"ok\",y=\"p\"} 1\nb_total{x=\"error\",y=\"q\"} 1\n",
+            &[
+                "[label.x]",
+                "values = [\"ok\", \"error\"]",
+                "[label.y]",
+                "open = { max = 10 }",
+                "[counter.a_total]",
+                "labels = [\"x\"]",
+                "[counter.b_total]",
+                "labels = [\"x\", \"y\"]",
+            ],
+        ),
+    ];
+    for (other, expected) in cases {
+        let scrape =
+            format!("# TYPE a_total counter\n{ok_or_error}# TYPE b_total counter\n{other}");
+        assert_eq!(labels_of(&scrape), *expected, "{other}");
+    }
+}
+
+#[test]
+fn a_gauge_without_some_combinations_starts_unset() {
     assert_eq!(
-        problems,
-        BTreeSet::from([Problem::Undeclared, Problem::MissingSeries])
+        labels_of("# TYPE a gauge\na{x=\"ok\",y=\"p\"} 1\na{x=\"error\",y=\"q\"} 1\n"),
+        [
+            "[label.x]",
+            "values = [\"ok\", \"error\"]",
+            "[label.y]",
+            "values = [\"p\", \"q\"]",
+            "[gauge.a]",
+            "init = \"unset\"",
+            "labels = [\"x\", \"y\"]",
+        ],
     );
 }
