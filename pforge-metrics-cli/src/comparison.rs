@@ -11,10 +11,11 @@ mod render;
 
 pub use finding::{Finding, Problem};
 
+use crate::created::created;
 use crate::exposition::{Exposition, Family, Type, Violation};
-use crate::selection::Selection;
+use crate::selection::{Selection, ignores};
 use metric::{Compared, declared_at};
-use pforge_metrics_schema::{Compiled, Kind, Metric};
+use pforge_metrics_schema::{Compiled, Kind, Metric, Schema};
 use std::collections::HashMap;
 
 /// How a scrape and a schema differ.
@@ -64,13 +65,13 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         others: 0,
     };
     for metric in &schema.metrics {
-        let created = created_beside(metric, &mut left);
+        let created = created_beside(metric, schema, &mut left);
         let family = left.remove(metric.name.as_str());
         if selection.ignores(&metric.name) {
             comparison.others += usize::from(family.is_some());
             continue;
         }
-        let mut compared = Compared::new(metric, compiled, exposition.format);
+        let mut compared = Compared::new(metric, compiled, exposition);
         compared.compare(family, created);
         let seen = compared.seen();
         comparison.metrics.seen += usize::from(seen > 0);
@@ -87,9 +88,14 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         }
         comparison.findings.append(&mut compared.findings);
     }
-    let families = exposition.families.iter();
-    for family in families.filter(|it| left.contains_key(it.name.as_str())) {
-        if selection.claims(&family.name, &schema.prefix) && !selection.ignores(&family.name) {
+    let created = created(exposition);
+    for family in &exposition.families {
+        let name = family.name.as_str();
+        if !left.contains_key(name) || created.contains(name) {
+            continue;
+        }
+        let is_ignored = selection.ignores(name) || ignores(&schema.verify.ignore, name);
+        if selection.claims(name, &schema.prefix) && !is_ignored {
             comparison.findings.push(finding::undeclared(family));
         } else {
             comparison.others += 1;
@@ -141,9 +147,11 @@ fn comes_when_touched(metric: &Metric, compiled: &Compiled) -> bool {
     metric.is_open(&compiled.schema) || matches!(metric.kind, Kind::Gauge { unset: true, .. })
 }
 
-/// In Prometheus' format the times at which series began are a family of their own.
+/// In Prometheus' format the times at which series began are a family of their own, unless the schema declares a metric of
+/// that name.
 fn created_beside<'a>(
     metric: &Metric,
+    schema: &Schema,
     families: &mut HashMap<&str, &'a Family>,
 ) -> Option<&'a Family> {
     let stem = match metric.kind {
@@ -154,5 +162,8 @@ fn created_beside<'a>(
     let name = format!("{stem}_created");
     let is_created = |family: &&&Family| matches!(family.kind, Type::Gauge | Type::Untyped);
     families.get(name.as_str()).filter(is_created)?;
+    if schema.metrics.iter().any(|metric| metric.name == name) {
+        return None;
+    }
     families.remove(name.as_str())
 }

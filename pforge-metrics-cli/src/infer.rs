@@ -15,7 +15,8 @@ Examples:
   pforge-metrics infer scrape.txt --ignore 'go_*' --ignore 'process_*'
   pforge-metrics infer https://pforge.example/metrics --bearer-file token
 
-What it prints passes `pforge-metrics check`; `pforge-metrics verify` then tells which series the program lacks.
+What it prints passes `pforge-metrics check`, and `pforge-metrics verify` against the same scrape. What can't be declared is a
+comment, and is named in `[verify] ignore`.
 With --prefix names that begin otherwise are left out.")]
 pub struct Args {
     #[command(flatten)]

@@ -4,6 +4,7 @@
 //! with it: what can be allowed is allowed, what can't becomes a comment, and both say what a person must decide.
 
 mod buckets;
+mod domain;
 mod draft;
 mod labels;
 mod metrics;
@@ -12,17 +13,20 @@ mod shape;
 mod toml;
 mod values;
 
-use crate::exposition::{Exposition, Type};
-use crate::selection::Selection;
+use crate::created::created;
+use crate::exposition::Exposition;
+use crate::selection::{Selection, ignores};
 use buckets::Presets;
 use draft::Draft;
 use labels::Labels;
 use shape::{Shape, shape};
-use std::collections::HashSet;
+use std::slice;
 
-/// Writes a schema that declares what a program exposes, as far as one scrape tells. It has no errors.
+/// Writes a schema that declares what a program exposes, as far as one scrape tells. The schema has no errors, and
+/// [`compare`](crate::compare) finds no difference between it and the same scrape.
 ///
-/// With prefixes in the selection names that begin otherwise are left out.
+/// With prefixes in the selection names that begin otherwise are left out. What can't be declared is a comment, and is named in
+/// `[verify]`.
 ///
 /// ```
 /// use pforge_metrics_cli::exposition::Exposition;
@@ -65,17 +69,14 @@ use std::collections::HashSet;
 #[must_use]
 pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
     let created = created(exposition);
-    let families = exposition.families.iter().filter(|family| {
-        let can_be_created = matches!(family.kind, Type::Gauge | Type::Untyped);
-        if can_be_created && created.contains(&family.name) {
-            return false;
-        }
-        selection.wants(&family.name)
-    });
+    let families = exposition.families.iter();
+    let families = families.filter(|family| !created.contains(family.name.as_str()));
+    let (families, others): (Vec<_>, Vec<_>) =
+        families.partition(|family| selection.wants(&family.name));
     let mut left_out: Vec<(String, Vec<String>)> = Vec::new();
     let mut shapes: Vec<Shape> = Vec::new();
     for family in families {
-        match shape(family) {
+        match shape(family, exposition.format) {
             Ok(shape) => shapes.push(shape),
             Err(why) => match left_out.iter_mut().find(|(known, _)| *known == why) {
                 Some((_, names)) => names.push(family.name.clone()),
@@ -83,7 +84,20 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
             },
         }
     }
-    let prefix = common_prefix(&shapes);
+    let others = others.iter().map(|family| family.name.as_str());
+    let (ignored, others): (Vec<&str>, Vec<&str>) =
+        others.partition(|name| selection.ignores(name));
+    let prefix = common_prefix(&shapes, &others);
+    let is_claimed = |pattern: &&String| {
+        let mut names = ignored.iter().filter(|name| name.starts_with(prefix));
+        !prefix.is_empty() && names.any(|name| ignores(slice::from_ref(*pattern), name))
+    };
+    let ignored = selection
+        .ignored
+        .iter()
+        .filter(is_claimed)
+        .cloned()
+        .collect();
     let presets = Presets::of(&shapes);
     let labels = Labels::of(&shapes, prefix);
     let mut draft = Draft {
@@ -95,26 +109,15 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
         labels: labels.blocks(),
         metrics: metrics::blocks(&shapes, &labels, &presets),
         left_out,
+        ignored,
+        lints: Vec::new(),
     };
     settling::settle(&mut draft);
     draft.render().text
 }
 
-/// Names under which Prometheus' format tells since when series are counted: these come with what is counted.
-fn created(exposition: &Exposition) -> HashSet<String> {
-    let counted = exposition
-        .families
-        .iter()
-        .filter_map(|family| match family.kind {
-            Type::Counter => Some(family.name.strip_suffix("_total").unwrap_or(&family.name)),
-            Type::Histogram | Type::Summary => Some(&family.name),
-            _ => None,
-        });
-    counted.map(|stem| format!("{stem}_created")).collect()
-}
-
-/// The words with which all names begin, and after which each goes on.
-fn common_prefix<'a>(shapes: &[Shape<'a>]) -> &'a str {
+/// The words with which all names begin, and after which each goes on; with which none of the others begins.
+fn common_prefix<'a>(shapes: &[Shape<'a>], others: &[&str]) -> &'a str {
     let mut names = shapes.iter().map(|shape| shape.family.name.as_str());
     let Some(first) = names.next() else {
         return "";
@@ -131,6 +134,7 @@ fn common_prefix<'a>(shapes: &[Shape<'a>]) -> &'a str {
             })
         };
         [first].iter().chain(&names).all(|name| goes_on(name))
+            && !others.iter().any(|name| name.starts_with(prefix))
     };
     if names.is_empty() {
         // The longest says nothing where there is one name.

@@ -34,6 +34,7 @@
 #![forbid(unsafe_code)]
 
 pub mod comparison;
+mod created;
 pub mod exposition;
 #[doc(hidden)]
 pub mod files;

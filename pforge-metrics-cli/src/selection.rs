@@ -14,7 +14,7 @@ pub struct Selection {
 
 impl Selection {
     pub(crate) fn ignores(&self, name: &str) -> bool {
-        self.ignored.iter().any(|pattern| matches(pattern, name))
+        ignores(&self.ignored, name)
     }
 
     /// Whether a name that a schema does not declare is one that it should.
@@ -35,6 +35,11 @@ impl Selection {
         };
         is_claimed && !self.ignores(name)
     }
+}
+
+/// Whether one of these patterns matches a name; `*` stands for any text.
+pub(crate) fn ignores(patterns: &[String], name: &str) -> bool {
+    patterns.iter().any(|pattern| matches(pattern, name))
 }
 
 fn matches(pattern: &str, name: &str) -> bool {

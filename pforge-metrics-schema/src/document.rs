@@ -14,7 +14,7 @@ pub(crate) use label::{Domain, Label, Open, Range, Value};
 pub(crate) use metric::{
     Buckets, Constant, ConstantValue, Deprecated, Init, LabelUse, Metric, Native, Preset, Shape,
 };
-pub(crate) use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, Setting};
+pub(crate) use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, Setting, Verify};
 
 /// What the files say, in their order.
 #[derive(Default)]
@@ -33,6 +33,7 @@ pub(crate) struct Document {
     pub metrics: Vec<Metric>,
     pub states: Vec<State>,
     pub promql: PromQl,
+    pub verify: Verify,
     pub records: Vec<Record>,
     pub alerts: Vec<Alert>,
     pub dashboards: Vec<Dashboard>,

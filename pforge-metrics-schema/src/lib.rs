@@ -56,7 +56,7 @@ pub use schema::{
     Alert, AlertTest, Better, Bounds, Buckets, BucketsId, Constant, ConstantValue, Dashboard,
     Deprecated, Domain, Group, GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric,
     MetricId, MetricLabel, Native, Number, Owner, OwnerId, Panel, PromQl, Record, Schema,
-    Stability, State, StateField, StateStruct, Use, User, View,
+    Stability, State, StateField, StateStruct, Use, User, Verify, View,
 };
 pub use source::{Place, Source, SourceId, Sources, Span};
 pub use surroundings::Surroundings;

@@ -62,6 +62,7 @@ pub(crate) fn lower(scope: &Scope<'_>, sources: &Sources, asked: Vec<(User, usiz
         metrics,
         states,
         promql: monitoring::promql(&document.promql),
+        verify: monitoring::verify(&document.verify),
         records,
         alerts,
         dashboards,

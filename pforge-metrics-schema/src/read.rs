@@ -65,6 +65,7 @@ fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
     document.constants = constants.unwrap_or_default();
     document.budget = budget(root, report);
     document.promql = monitoring::promql(root, report);
+    document.verify = monitoring::verify(root, report);
     document.levels = lints::levels(root, report);
 }
 

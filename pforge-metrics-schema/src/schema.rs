@@ -9,7 +9,7 @@ use std::ops::Index;
 
 use crate::source::Place;
 
-pub use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, Use, User, View};
+pub use monitoring::{Alert, AlertTest, Dashboard, Panel, PromQl, Record, Use, User, Verify, View};
 
 /// All that one schema declares.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Schema {
     pub states: Vec<State>,
     /// What expressions may ask for besides.
     pub promql: PromQl,
+    /// What a comparison with a scrape leaves out.
+    pub verify: Verify,
     /// Recording rules.
     pub records: Vec<Record>,
     /// Alerts.

@@ -73,7 +73,7 @@ impl Problem {
             Self::Malformed => {
                 "fix the exposition: queries return wrong results, and strict parsers reject the whole scrape"
             }
-            Self::Undeclared => "declare it, or leave it out with `--ignore`",
+            Self::Undeclared => "declare it, or leave it out with `--ignore` or `[verify] ignore`",
             Self::MissingMetric => {
                 "is the program older than the schema, or its catalog not among the exporter's?"
             }

@@ -2,6 +2,7 @@
 
 use super::toml;
 use crate::printable::printable;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// With what every comment begins that asks for a decision.
@@ -20,6 +21,10 @@ pub(super) struct Draft {
     pub metrics: Vec<Block>,
     /// Why families are left out, and which.
     pub left_out: Vec<(String, Vec<String>)>,
+    /// Patterns of families that nobody wants to be declared, and that begin with the prefix.
+    pub ignored: Vec<String>,
+    /// Lints that several blocks break: these say so no longer.
+    pub lints: Vec<&'static str>,
 }
 
 /// A table, or a line of `[buckets]`.
@@ -50,6 +55,7 @@ pub(super) enum Fate {
 }
 
 /// A key and its value.
+#[derive(Clone)]
 pub(super) struct Line {
     key: String,
     value: String,
@@ -89,9 +95,8 @@ impl Draft {
             text += &toml::text(&self.prefix);
             text.push('\n');
         }
-        if self.keeps_help {
-            text += "\n[lint]\n# Help is as it is exposed.\nhelp_period = \"allow\"\n";
-        }
+        text += &self.levels();
+        text += &self.verify();
         let mut rendered = Rendered {
             text,
             extents: Vec::new(),
@@ -122,6 +127,65 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Moves what several blocks allow to `[lint]`.
+    pub fn share_allows(&mut self) {
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for block in self.blocks().filter(|block| block.fate == Fate::Kept) {
+            for (lint, _) in &block.allows {
+                *counts.entry(lint).or_default() += 1;
+            }
+        }
+        counts.retain(|_, count| *count > 1);
+        for block in self.blocks() {
+            block.allows.retain(|(lint, _)| !counts.contains_key(lint));
+        }
+        self.lints.extend(counts.into_keys());
+    }
+
+    /// `[lint]`.
+    fn levels(&self) -> String {
+        let mut levels = String::new();
+        if self.keeps_help {
+            levels += "# Help is as it is exposed.\nhelp_period = \"allow\"\n";
+        }
+        if !self.lints.is_empty() {
+            levels += &comment(
+                "Several items break each of these; comments tell which, and what to decide.",
+            );
+        }
+        let lints = self
+            .lints
+            .iter()
+            .map(|lint| Line::new(lint, toml::text("allow")));
+        let lints: Vec<Line> = lints.collect();
+        levels += &aligned(&lints);
+        if levels.is_empty() {
+            return levels;
+        }
+        format!("\n[lint]\n{levels}")
+    }
+
+    /// `[verify]`: what is exposed and not declared.
+    fn verify(&self) -> String {
+        let comments = self.metrics.iter().filter(|it| it.fate == Fate::Comment);
+        let comments = comments.map(|block| &block.name);
+        let left_out = self.left_out.iter().flat_map(|(_, names)| names);
+        let names: Vec<&String> = comments.chain(left_out).chain(&self.ignored).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        let about = comment(
+            "What is exposed and not declared here: comments tell why. Remove a name once its metric is declared.",
+        );
+        let names = names
+            .iter()
+            .map(|name| format!("  {},\n", toml::text(name)));
+        let names: String = names.collect();
+        format!("\n{about}[verify]\nignore = [\n{names}]\n")
+    }
+}
+
 impl Rendered {
     fn add(&mut self, blocks: &[Block]) {
         for block in blocks {
@@ -148,24 +212,12 @@ impl Block {
             .iter()
             .map(|it| comment(&format!("{ASKS}: {it}.")));
         let questions: String = questions.collect();
-        let mut lines: Vec<(&str, String)> = Vec::new();
-        lines.extend(
-            self.lines
-                .iter()
-                .map(|line| (line.key.as_str(), line.value.clone())),
-        );
+        let mut lines = self.lines.clone();
         if !self.allows.is_empty() {
-            lines.push(("allow", toml::table(self.allows.iter().copied())));
+            let allows = toml::table(self.allows.iter().copied());
+            lines.push(Line::new("allow", allows));
         }
-        let width = lines
-            .iter()
-            .map(|(key, _)| key.len())
-            .max()
-            .unwrap_or_default();
-        let lines = lines
-            .iter()
-            .map(|(key, value)| format!("{key:width$} = {value}\n"));
-        let body: String = lines.collect();
+        let body = aligned(&lines);
         if self.table.is_empty() {
             return questions + &body;
         }
@@ -176,6 +228,16 @@ impl Block {
         };
         format!("\n{questions}{body}")
     }
+}
+
+/// Lines with their equals signs below each other.
+fn aligned(lines: &[Line]) -> String {
+    let width = lines.iter().map(|line| line.key.len()).max();
+    let width = width.unwrap_or_default();
+    let lines = lines
+        .iter()
+        .map(|Line { key, value }| format!("{key:width$} = {value}\n"));
+    lines.collect()
 }
 
 /// Lines of a comment; what TOML does not let be in one is spelt out.

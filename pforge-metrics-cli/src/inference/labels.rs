@@ -1,164 +1,216 @@
-//! Labels: one declaration for all metrics whose labels have the same name, and values in common.
+//! Labels: one declaration for all metrics whose labels have the same name and the same values.
+//!
+//! A metric with closed labels exposes every combination of their values from the first scrape on. So a closed label is shared
+//! only where the values are the same: a value more would be a series that the program lacks. Where a metric lacks some
+//! combinations, its series come when they are touched, and its labels may have values that it has not exposed.
 
+use super::domain;
 use super::draft::{Block, Line};
 use super::shape::{Kind, Shape};
 use super::toml;
 use super::values::Values;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-/// How many values a label can have to be closed: more are rather found than thought of.
-const FEW: usize = 16;
-
-/// How many integers a range may have, and how many states a state set.
-const RANGE: i64 = 1_000;
-const STATES: usize = 64;
-
-/// Limits of open labels, at least twice as many as there are now.
-const LIMITS: [usize; 7] = [10, 50, 100, 500, 1_000, 5_000, 10_000];
-
-pub(super) struct Labels<'a>(Vec<Label<'a>>);
+pub(super) struct Labels<'a> {
+    labels: Vec<Label<'a>>,
+    /// The position of a label, by the metric and by its name as it is exposed.
+    by_use: HashMap<(&'a str, &'a str), usize>,
+}
 
 struct Label<'a> {
     /// Its name in the schema, and as it is exposed.
     key: String,
     exported: &'a str,
-    values: Values<'a>,
-    has_states: bool,
+    values: &'a Values<'a>,
+    are_states: bool,
+    is_open: bool,
     /// The metrics that have it.
     users: Vec<&'a str>,
 }
 
+/// A label of one metric.
+struct Use<'a> {
+    metric: &'a str,
+    name: &'a str,
+    values: &'a Values<'a>,
+    are_states: bool,
+    domain: Domain,
+}
+
+/// Which other values a label may have.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Domain {
+    Open,
+    /// Closed, of a metric that exposes all its series: the same values.
+    Exact,
+    /// Closed, of a metric whose series come when they are touched: these and others.
+    Partial,
+}
+
 impl<'a> Labels<'a> {
-    pub fn of(shapes: &[Shape<'a>], prefix: &str) -> Self {
+    pub fn of(shapes: &'a [Shape<'a>], prefix: &str) -> Self {
+        let shapes = shapes.iter();
+        let shapes = shapes.filter(|shape| !matches!(shape.kind, Kind::Info));
+        let mut uses: Vec<Use> = shapes.flat_map(uses).collect();
+        // Sets of values meet those that they are part of.
+        uses.sort_by_key(|it| (it.domain, Reverse(it.values.list().len())));
         let mut labels: Vec<Label> = Vec::new();
-        for shape in shapes
-            .iter()
-            .filter(|shape| !matches!(shape.kind, Kind::Info))
-        {
-            let metric = shape.family.name.as_str();
-            for (name, values) in &shape.labels {
-                let mut label = Label {
-                    key: String::new(),
-                    exported: name,
-                    values: Values::default(),
-                    has_states: matches!(shape.kind, Kind::StateSet) && *name == metric,
-                    users: vec![metric],
-                };
-                values
-                    .list()
-                    .iter()
-                    .for_each(|value| label.values.insert(value));
-                // One set of values can bring together what had nothing in common before.
-                let (same, others) = labels.into_iter().partition(|it| label.is_same_as(it));
-                let same: Vec<Label> = same;
-                labels = others;
-                labels.extend(same.into_iter().chain([label]).reduce(Label::and));
+        for it in &uses {
+            let takes = |label: &Label, is_open: bool| label.is_open == is_open && label.takes(it);
+            let closed = labels.iter().position(|label| takes(label, false));
+            let found = closed.or_else(|| labels.iter().position(|label| takes(label, true)));
+            match found {
+                Some(at) => labels[at].users.push(it.metric),
+                None => labels.push(it.label()),
             }
         }
-        // The one that most have keeps the name as it is.
-        labels.sort_by_key(|label| std::cmp::Reverse(label.users.len()));
-        let mut keys: Vec<String> = Vec::new();
-        for label in &mut labels {
-            let taken: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let mut key = label.exported.to_owned();
-            if taken.contains(&key.as_str()) {
-                key = format!("{}_{key}", stem(label.users[0], prefix));
-            }
-            label.key = toml::unique(&key, &taken);
-            keys.push(label.key.clone());
-        }
-        labels.sort_by(|a, b| (a.exported, &a.key).cmp(&(b.exported, &b.key)));
-        Self(labels)
+        name(&mut labels, prefix);
+        let places = labels.iter().enumerate().flat_map(|(at, label)| {
+            let users = label.users.iter();
+            users.map(move |metric| ((*metric, label.exported), at))
+        });
+        let by_use = places.collect();
+        Self { labels, by_use }
     }
 
     /// The name in the schema of a label of a metric.
     pub fn key(&self, label: &str, metric: &str) -> &str {
-        let mut labels = self.0.iter();
-        let found = labels.find(|it| it.exported == label && it.users.contains(&metric));
-        found.map_or("", |label| label.key.as_str())
+        self.of_metric(label, metric).map_or("", |it| &it.key)
+    }
+
+    /// Whether a label of a metric may have values that are not declared.
+    pub fn is_open(&self, label: &str, metric: &str) -> bool {
+        self.of_metric(label, metric).is_some_and(|it| it.is_open)
     }
 
     pub fn blocks(&self) -> Vec<Block> {
-        self.0.iter().map(Label::block).collect()
+        let blocks = self.labels.iter().enumerate().map(|(at, label)| {
+            // Of two labels one asks.
+            let mut others = self.labels.iter().enumerate();
+            let other = others.find(|(place, other)| {
+                let is_first = other.key == other.exported || *place < at;
+                is_first && label.key != label.exported && label.looks_like(other)
+            });
+            label.block(other.map(|(_, other)| other))
+        });
+        blocks.collect()
+    }
+
+    fn of_metric(&self, label: &str, metric: &str) -> Option<&Label<'a>> {
+        self.by_use
+            .get(&(metric, label))
+            .map(|at| &self.labels[*at])
+    }
+}
+
+/// The labels of a metric. If none of them is open and some combination is not exposed, the one with most values is opened;
+/// a gauge can start unset instead.
+fn uses<'a>(shape: &'a Shape<'a>) -> Vec<Use<'a>> {
+    let metric = shape.family.name.as_str();
+    let uses = shape.labels.iter().map(|(name, values)| {
+        let are_states = matches!(shape.kind, Kind::StateSet) && *name == metric;
+        Use {
+            metric,
+            name,
+            values,
+            are_states,
+            domain: if are_states || domain::can_be_closed(values) {
+                Domain::Exact
+            } else {
+                Domain::Open
+            },
+        }
+    });
+    let mut uses: Vec<Use> = uses.collect();
+    let is_open = uses.iter().any(|it| it.domain == Domain::Open);
+    if !is_open && shape.is_complete() {
+        return uses;
+    }
+    let closed = uses.iter_mut().filter(|it| it.domain == Domain::Exact);
+    closed.for_each(|it| it.domain = Domain::Partial);
+    if !is_open && !matches!(shape.kind, Kind::Gauge) {
+        let can_be_open = uses.iter_mut().filter(|it| !it.are_states);
+        let widest = can_be_open.max_by_key(|it| it.values.list().len());
+        widest.into_iter().for_each(|it| it.domain = Domain::Open);
+    }
+    uses
+}
+
+/// Gives labels their names in the schema: the one that most metrics have keeps its name as it is.
+fn name(labels: &mut [Label], prefix: &str) {
+    labels.sort_by_key(|label| Reverse(label.users.len()));
+    let mut keys: Vec<String> = Vec::new();
+    for label in labels.iter_mut() {
+        let taken: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let mut key = label.exported.to_owned();
+        if taken.contains(&key.as_str()) {
+            key = format!("{}_{key}", stem(label.users[0], prefix));
+        }
+        label.key = toml::unique(&key, &taken);
+        keys.push(label.key.clone());
+    }
+    labels.sort_by(|a, b| (a.exported, &a.key).cmp(&(b.exported, &b.key)));
+}
+
+impl<'a> Use<'a> {
+    fn label(&self) -> Label<'a> {
+        Label {
+            key: String::new(),
+            exported: self.name,
+            values: self.values,
+            are_states: self.are_states,
+            is_open: self.domain == Domain::Open,
+            users: vec![self.metric],
+        }
     }
 }
 
 impl Label<'_> {
-    fn is_same_as(&self, other: &Self) -> bool {
-        self.exported == other.exported && self.values.meet(&other.values)
+    fn takes(&self, other: &Use) -> bool {
+        let is_same = self.exported == other.name && self.are_states == other.are_states;
+        let count = other.values.list().len();
+        let may = match other.domain {
+            Domain::Open => self.is_open,
+            // One value alone is no closed set.
+            Domain::Exact if self.is_open => count == 1,
+            Domain::Exact => self.values.list().len() == count,
+            Domain::Partial => true,
+        };
+        is_same && may && self.values.hold(other.values)
     }
 
-    fn and(mut self, other: Self) -> Self {
-        other
-            .values
-            .list()
-            .iter()
-            .for_each(|value| self.values.insert(value));
-        self.users.extend(other.users);
-        self.has_states |= other.has_states;
-        self
+    fn looks_like(&self, other: &Self) -> bool {
+        let is_another = self.exported == other.exported && self.key != other.key;
+        is_another && self.values.meet(other.values)
     }
 
-    fn block(&self) -> Block {
+    /// The table; with another label of its name that has some of its values.
+    fn block(&self, other: Option<&Label>) -> Block {
         let help = format!("Label `{}`.", self.exported);
-        let mut lines = vec![Line::new("help", toml::text(&help)), self.domain()];
+        let domain = if self.is_open {
+            domain::open(self.values)
+        } else {
+            domain::closed(self.values, self.are_states)
+        };
+        let mut lines = vec![Line::new("help", toml::text(&help)), domain];
         if self.key != self.exported {
             lines.push(Line::new("rename", toml::text(self.exported)));
         }
+        let question = other.map(|other| {
+            format!(
+                "labels `{}` and `{}` share values (use one label for both if they mean the same)",
+                self.key, other.key
+            )
+        });
         Block {
             name: self.key.clone(),
             table: format!("label.{}", toml::key(&self.key)),
             lines,
+            questions: question.into_iter().collect(),
             ..Block::default()
         }
     }
-
-    fn domain(&self) -> Line {
-        let values = self.values.list();
-        if values.iter().all(|it| ["false", "true"].contains(it)) && !self.has_states {
-            return Line::new("type", toml::text("bool"));
-        }
-        if let Some((first, last)) = range(values) {
-            return Line::new("range", format!("[{first}, {last}]"));
-        }
-        let most = if self.has_states { STATES } else { FEW };
-        if values.len() <= most && (self.has_states || values.iter().all(|it| is_word(it))) {
-            return Line::new("values", toml::texts(values.iter().copied()));
-        }
-        let enough = LIMITS.iter().find(|limit| **limit >= 2 * values.len());
-        let longest = values
-            .iter()
-            .map(|value| value.len())
-            .max()
-            .unwrap_or_default();
-        // The language cuts at 128 bytes unless it is told otherwise.
-        let max_len = match longest {
-            0..=128 => String::new(),
-            longest => format!(", max_len = {longest}"),
-        };
-        let max = enough.copied().unwrap_or(2 * values.len());
-        Line::new("open", format!("{{ max = {max}{max_len} }}"))
-    }
-}
-
-/// Letters alone, or words of them.
-fn is_word(value: &str) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    value.starts_with(is_letter)
-        && value.len() <= 40
-        && value.chars().all(|c| is_letter(c) || "_- ".contains(c))
-}
-
-/// The ends of whole numbers that follow each other without a gap.
-fn range(values: &[&str]) -> Option<(i64, i64)> {
-    let number = |value: &&str| {
-        let number: i64 = value.parse().ok()?;
-        (number.to_string() == *value).then_some(number)
-    };
-    let numbers = values.iter().map(number).collect::<Option<Vec<i64>>>()?;
-    let (first, last) = (*numbers.iter().min()?, *numbers.iter().max()?);
-    let count = last.checked_sub(first)?.checked_add(1)?;
-    let is_dense = usize::try_from(count) == Ok(numbers.len());
-    (is_dense && (2..=RANGE).contains(&count)).then_some((first, last))
 }
 
 /// What a metric is about: its name without prefix, suffixes and the like.

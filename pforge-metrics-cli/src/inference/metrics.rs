@@ -1,7 +1,8 @@
 //! Metrics, as the language declares them.
 
 use super::buckets::Presets;
-use super::draft::{Block, Line};
+use super::domain;
+use super::draft::{Block, Fate, Line};
 use super::labels::Labels;
 use super::shape::{Kind, Shape};
 use super::toml;
@@ -11,7 +12,32 @@ pub(super) fn blocks(shapes: &[Shape], labels: &Labels, presets: &Presets) -> Ve
     blocks.collect()
 }
 
+/// What is known of a family without series: it is a comment, for a person to complete.
+fn without_series(shape: &Shape) -> Block {
+    let name = shape.family.name.as_str();
+    let unknown = match shape.kind {
+        Kind::Counter { .. } | Kind::Gauge => "labels are",
+        Kind::Histogram { .. } => "labels and buckets are",
+        Kind::StateSet => "labels and states are",
+        Kind::Info => "facts are",
+    };
+    let kind = kind(&shape.kind);
+    Block {
+        name: name.to_owned(),
+        table: format!("{kind}.{}", toml::key(name)),
+        lines: vec![Line::new("help", toml::text(shape.help()))],
+        questions: vec![format!(
+            "{kind} `{name}` has no series yet, so its {unknown} unknown (add them, or run `infer` again once it has series)"
+        )],
+        fate: Fate::Comment,
+        ..Block::default()
+    }
+}
+
 fn block(shape: &Shape, labels: &Labels, presets: &Presets) -> Block {
+    if shape.series == 0 {
+        return without_series(shape);
+    }
     let name = shape.family.name.as_str();
     let mut lines = vec![Line::new("help", toml::text(shape.help()))];
     let keys = shape
@@ -33,7 +59,10 @@ fn block(shape: &Shape, labels: &Labels, presets: &Presets) -> Block {
     if let Some(states) = states {
         lines.push(Line::new("states", toml::text(states)));
     }
-    let mut questions = Vec::new();
+    let mut questions: Vec<String> = partial(shape, labels).into_iter().collect();
+    if matches!(shape.kind, Kind::Gauge) && !questions.is_empty() {
+        lines.push(Line::new("init", toml::text("unset")));
+    }
     if matches!(shape.kind, Kind::Info) {
         let facts = shape
             .labels
@@ -52,6 +81,28 @@ fn block(shape: &Shape, labels: &Labels, presets: &Presets) -> Block {
         questions,
         uses: keys.into_iter().chain(states).map(str::to_owned).collect(),
         ..Block::default()
+    }
+}
+
+/// What to ask about a metric that lacks combinations of the values of its labels, though none of them had to be open.
+fn partial(shape: &Shape, labels: &Labels) -> Option<String> {
+    let name = shape.family.name.as_str();
+    if shape.is_complete() || matches!(shape.kind, Kind::Info) {
+        return None;
+    }
+    let open = shape
+        .labels
+        .iter()
+        .find(|(label, _)| labels.is_open(label, name));
+    let lacks = "not every combination of its labels is exposed";
+    match (open, &shape.kind) {
+        (None, Kind::Gauge) => Some(format!(
+            "{lacks}, so gauge `{name}` starts unset (leave `init` out if it can expose all of them)"
+        )),
+        (Some((label, values)), _) if domain::can_be_closed(values) => Some(format!(
+            "{lacks}, so `{label}` of `{name}` is open (close it if it can expose all of them)"
+        )),
+        _ => None,
     }
 }
 

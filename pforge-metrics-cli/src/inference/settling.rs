@@ -31,6 +31,7 @@ pub(super) fn settle(draft: &mut Draft) {
             };
         }
         if is_settled {
+            draft.share_allows();
             return;
         }
     }

@@ -1,13 +1,16 @@
 //! What a family is in the words of the language, or why it is nothing.
 
 use super::values::Values;
-use crate::exposition::{Family, Sample, Type};
+use crate::exposition::{Family, Format, Sample, Type};
+use std::collections::{BTreeMap, HashSet};
 
 pub(super) struct Shape<'a> {
     pub family: &'a Family,
     pub kind: Kind,
     /// The labels that tell its series apart, with their values as they come up.
     pub labels: Vec<(&'a str, Values<'a>)>,
+    /// How many series there are, without parts of them: none if the family has metadata alone.
+    pub series: usize,
 }
 
 pub(super) enum Kind {
@@ -24,12 +27,18 @@ pub(super) enum Kind {
 }
 
 impl Shape<'_> {
+    /// Whether each value of each label comes up with all values of the others.
+    pub fn is_complete(&self) -> bool {
+        let counts = self.labels.iter().map(|(_, values)| values.list().len());
+        counts.fold(1, usize::saturating_mul) == self.series
+    }
+
     pub fn help(&self) -> &str {
         self.family.help.as_deref().unwrap_or_default()
     }
 }
 
-pub(super) fn shape(family: &Family) -> Result<Shape<'_>, String> {
+pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String> {
     let name = family.name.as_str();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if !name.chars().all(is_plain) {
@@ -43,13 +52,23 @@ pub(super) fn shape(family: &Family) -> Result<Shape<'_>, String> {
     let is_series = |sample: &&Sample| !sample.name.ends_with("_created") || sample.name == name;
     let samples: Vec<&Sample> = family.samples.iter().filter(is_series).collect();
     let mut labels = labels(family, &samples)?;
+    let series = series(&samples);
     let kind = match family.kind {
+        _ if samples.is_empty() => without_series(family.kind),
+        Type::Counter if samples.iter().any(|it| !can_count(it)) => {
+            return Err("has a value that no counter can have: declare a gauge".to_owned());
+        }
         Type::Counter => Kind::Counter {
             is_float: is_float(name, &samples),
         },
         Type::Histogram => Kind::Histogram {
-            bounds: bounds(&samples)?,
+            bounds: bounds(&samples, format)?,
         },
+        Type::StateSet if samples.iter().any(|it| ![0.0, 1.0].contains(&it.value)) => {
+            return Err(
+                "is a state set with values other than 0 and 1: declare a gauge".to_owned(),
+            );
+        }
         Type::StateSet => {
             let states = labels.iter().position(|(label, _)| *label == name);
             let states = states.ok_or("is a state set without a label of its name")?;
@@ -57,19 +76,58 @@ pub(super) fn shape(family: &Family) -> Result<Shape<'_>, String> {
             labels.push(states);
             Kind::StateSet
         }
-        Type::Info if samples.len() != 1 => {
-            return Err("is an info, and not of one series: declare a gauge".to_owned());
+        Type::Info if !is_one(&samples) => {
+            return Err(
+                "is an info, and not of one series with the value 1: declare a gauge".to_owned(),
+            );
         }
         Type::Info => Kind::Info,
         // Infos have one series, whose labels say all.
-        _ if name.ends_with("_info") && is_one(&samples) && !labels.is_empty() => Kind::Info,
+        _ if is_info_as_gauge(name, format) && is_one(&samples) && !labels.is_empty() => Kind::Info,
         _ => Kind::Gauge,
     };
     Ok(Shape {
         family,
         kind,
         labels,
+        series,
     })
+}
+
+/// The kind of a family of which nothing but its metadata is known.
+fn without_series(kind: Type) -> Kind {
+    match kind {
+        Type::Counter => Kind::Counter { is_float: false },
+        Type::Histogram => Kind::Histogram { bounds: Vec::new() },
+        Type::StateSet => Kind::StateSet,
+        Type::Info => Kind::Info,
+        _ => Kind::Gauge,
+    }
+}
+
+fn can_count(sample: &Sample) -> bool {
+    sample.value >= 0.0
+}
+
+/// Prometheus' format has no type for infos; `OpenMetrics` does, and a gauge in it is one.
+fn is_info_as_gauge(name: &str, format: Format) -> bool {
+    format == Format::Prometheus && name.ends_with("_info")
+}
+
+/// The number of different label sets, without the bounds of buckets.
+fn series(samples: &[&Sample]) -> usize {
+    let sets: HashSet<_> = samples.iter().map(|sample| label_set(sample)).collect();
+    sets.len()
+}
+
+/// The labels of a series, by their names.
+fn label_set(sample: &Sample) -> BTreeMap<&str, &str> {
+    let labels = sample.labels.iter();
+    let labels = labels.map(|(name, value)| (name.as_str(), value.as_str()));
+    let is_bucket = sample.name.ends_with("_bucket");
+    labels
+        .filter(|(name, _)| !(is_bucket && *name == "le"))
+        .collect()
 }
 
 /// What to do with types that the language has no kind for.
@@ -136,30 +194,51 @@ fn labels<'a>(
 const DIFFERENT: &str =
     "has series with different labels: give all of them the same, or make several metrics of them";
 
-fn bounds(samples: &[&Sample]) -> Result<Vec<f64>, String> {
-    let mut series: Vec<(Vec<_>, Vec<f64>)> = Vec::new();
+/// The parts of one series of a histogram.
+#[derive(Default)]
+struct Parts {
+    bounds: Vec<f64>,
+    has_sum: bool,
+    has_count: bool,
+}
+
+fn bounds(samples: &[&Sample], format: Format) -> Result<Vec<f64>, String> {
+    let mut series: BTreeMap<_, Parts> = BTreeMap::new();
     for sample in samples {
-        let Some(bound) = sample.label("le").and_then(|le| le.parse::<f64>().ok()) else {
-            continue;
-        };
-        let others = sample.labels.iter().filter(|(name, _)| name != "le");
-        let others: Vec<_> = others.collect();
-        match series.last_mut().filter(|(labels, _)| *labels == others) {
-            Some((_, bounds)) => bounds.push(bound),
-            None => series.push((others, vec![bound])),
-        }
+        let parts = series.entry(label_set(sample)).or_default();
+        let bound = sample.label("le").and_then(|le| le.parse::<f64>().ok());
+        // Several points of one series have the same bounds.
+        parts
+            .bounds
+            .extend(bound.filter(|bound| !parts.bounds.contains(bound)));
+        parts.has_sum |= sample.name.ends_with("_sum");
+        parts.has_count |= sample.name.ends_with("_count");
     }
-    let Some((_, first)) = series.first() else {
+    let Some(first) = series.values().next().map(|parts| &parts.bounds) else {
+        return Ok(Vec::new());
+    };
+    if series.values().any(|parts| parts.bounds.is_empty()) {
         return Err(
             "is a histogram without buckets: declare bounds for what has to be told apart"
                 .to_owned(),
         );
-    };
-    if series.iter().any(|(_, bounds)| bounds != first) {
+    }
+    if series.values().any(|parts| parts.bounds != *first) {
         return Err("has different buckets in its series: give all of them the same".to_owned());
     }
-    let finite = first.iter().copied().filter(|bound| bound.is_finite());
-    let finite: Vec<f64> = finite.collect();
+    if first.last() != Some(&f64::INFINITY) {
+        return Err("is a histogram whose last bucket is not `+Inf`: let it expose one".to_owned());
+    }
+    // `OpenMetrics` has neither where the sum can go down.
+    let is_whole =
+        |it: &Parts| it.has_sum == it.has_count && (it.has_sum || format == Format::OpenMetrics);
+    if !series.values().all(is_whole) {
+        return Err(
+            "is a histogram that lacks the sum or the count of a series: let it expose both"
+                .to_owned(),
+        );
+    }
+    let finite: Vec<f64> = first[..first.len() - 1].to_vec();
     if finite.is_empty() {
         return Err(
             "shows no bounds, as native histograms do: declare `native`, or bounds".to_owned(),

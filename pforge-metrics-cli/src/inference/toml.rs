@@ -1,5 +1,7 @@
 //! Values as TOML has them.
 
+use crate::printable::is_printable;
+
 /// A text in quotes.
 pub(super) fn text(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -9,7 +11,7 @@ pub(super) fn text(text: &str) -> String {
             '\\' => quoted += "\\\\",
             '\n' => quoted += "\\n",
             // `\u` and the number, without Rust's braces.
-            c if c.is_control() => {
+            c if !is_printable(c) => {
                 let number = u32::from(c);
                 quoted.extend(["\\u", &format!("{number:04X}")]);
             }

@@ -20,6 +20,11 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// Whether it has all values of another.
+    pub fn hold(&self, other: &Self) -> bool {
+        self.known.is_superset(&other.known)
+    }
+
     /// Whether some value is in both.
     pub fn meet(&self, other: &Self) -> bool {
         !self.known.is_disjoint(&other.known)

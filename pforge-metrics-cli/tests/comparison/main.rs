@@ -6,6 +6,7 @@
 )]
 
 mod others;
+mod unknown;
 
 use pforge_metrics_cli::exposition::{Exposition, Format};
 use pforge_metrics_cli::{Comparison, Selection, compare};
@@ -15,10 +16,14 @@ const SCHEMA: &str = include_str!("../commands/verify.in/metrics.toml");
 const SCRAPE: &str = include_str!("../commands/verify.in/scrape.txt");
 
 fn verified(scrape: &str) -> Comparison {
+    comparison(SCHEMA, scrape)
+}
+
+fn comparison(schema: &str, scrape: &str) -> Comparison {
     let compiled = compile(
         Source {
             path: "metrics.toml".to_owned(),
-            text: SCHEMA.to_owned(),
+            text: schema.to_owned(),
         },
         &Surroundings::NONE,
     );
@@ -33,7 +38,11 @@ fn verified(scrape: &str) -> Comparison {
 
 /// The findings, a line each.
 fn found(scrape: &str) -> Vec<String> {
-    let findings = verified(scrape).findings.into_iter();
+    compared(SCHEMA, scrape)
+}
+
+fn compared(schema: &str, scrape: &str) -> Vec<String> {
+    let findings = comparison(schema, scrape).findings.into_iter();
     findings
         .map(|it| format!("{}: {}", it.problem.id(), it.message))
         .collect()

@@ -10,6 +10,12 @@ pub(crate) struct PromQl {
     pub series: List<Text>,
 }
 
+/// `[verify]`.
+#[derive(Default)]
+pub(crate) struct Verify {
+    pub ignore: List<Text>,
+}
+
 pub(crate) struct Record {
     pub name: Text,
     pub expr: Given<String>,

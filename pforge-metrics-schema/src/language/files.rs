@@ -1,7 +1,7 @@
 //! What stands in a file.
 
 use super::Takes::{Choice, Integer, Lints, List, Map, Named, Table as Fixed, Text};
-use super::monitoring::{ALERT, DASHBOARD, PROMQL, RECORD};
+use super::monitoring::{ALERT, DASHBOARD, PROMQL, RECORD, VERIFY};
 use super::tables::{
     COUNTER, GAUGE, GROUP, HISTOGRAM, INFO, LABEL, OWNER, SHAPE, STATE, STATESET,
     VALUE_OF_CONSTANT, key, table,
@@ -35,6 +35,7 @@ pub static ROOT: Table = table(
             "How many series the schema may have.",
         ),
         PROMQL_SETTINGS,
+        VERIFY_SETTINGS,
         GROUPS,
         OWNERS,
         PRESETS,
@@ -121,6 +122,11 @@ const PROMQL_SETTINGS: Key = key(
     "promql",
     Fixed(&PROMQL),
     "What expressions may ask for that the schema does not declare.",
+);
+const VERIFY_SETTINGS: Key = key(
+    "verify",
+    Fixed(&VERIFY),
+    "What `pforge-metrics verify` does not report.",
 );
 const RECORDS: Key = key(
     "record",

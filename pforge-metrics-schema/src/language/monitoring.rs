@@ -22,6 +22,16 @@ pub static PROMQL: Table = table(
     ],
 );
 
+/// `[verify]`.
+pub static VERIFY: Table = table(
+    "[verify]",
+    &[key(
+        "ignore",
+        List(&Text),
+        "Families that are exposed and not declared, by their names; `*` stands for any text.",
+    )],
+);
+
 const EXPRESSION: Key = needed("expr", Required("\"…\""), Text, "An expression of PromQL.");
 const LABELS: Key = key(
     "labels",

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::{Ids, optional, text};
 use crate::document::{self, Given, List, Setting};
 use crate::schema::{
-    Alert, AlertTest, Dashboard, Kind, Metric, MetricId, Panel, PromQl, Record, Use, User, View,
+    Alert, AlertTest, Dashboard, Kind, Metric, MetricId, Panel, PromQl, Record, Use, User, Verify,
+    View,
 };
 use crate::scope::Scope;
 use crate::source::Lines;
@@ -14,12 +15,20 @@ use crate::source::Lines;
 const INTERVAL: &str = "1m";
 
 pub(super) fn promql(promql: &document::PromQl) -> PromQl {
-    let texts =
-        |list: &List<document::Text>| list.items.iter().map(|it| it.value.clone()).collect();
     PromQl {
         external_labels: texts(&promql.external_labels),
         series: texts(&promql.series),
     }
+}
+
+pub(super) fn verify(verify: &document::Verify) -> Verify {
+    Verify {
+        ignore: texts(&verify.ignore),
+    }
+}
+
+fn texts(list: &List<document::Text>) -> Vec<String> {
+    list.items.iter().map(|it| it.value.clone()).collect()
 }
 
 pub(super) fn record(record: &document::Record, lines: &Lines<'_>) -> Option<Record> {

@@ -1,11 +1,11 @@
-//! `[promql]`, `[record.X]` and `[alert.X]`.
+//! `[promql]`, `[verify]`, `[record.X]` and `[alert.X]`.
 
 use toml::de::DeValue;
 
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{Node, mismatch, string};
-use crate::document::{Alert, AlertTest, List, PromQl, Record, Setting};
+use crate::document::{Alert, AlertTest, List, PromQl, Record, Setting, Verify};
 use crate::language;
 use crate::report::Report;
 
@@ -16,6 +16,15 @@ pub(super) fn promql(root: &Table<'_>, report: &mut Report) -> PromQl {
     table.map_or_else(PromQl::default, |table| PromQl {
         external_labels: table.strings("external_labels", "an external label", report),
         series: table.strings("series", "the name of a series", report),
+    })
+}
+
+pub(super) fn verify(root: &Table<'_>, report: &mut Report) -> Verify {
+    let table = root
+        .entry("verify")
+        .and_then(|entry| Table::open_entry("`verify`", entry, &language::VERIFY, report));
+    table.map_or_else(Verify::default, |table| Verify {
+        ignore: table.strings("ignore", "the name of a family", report),
     })
 }
 

@@ -14,6 +14,13 @@ pub struct PromQl {
     pub series: Vec<String>,
 }
 
+/// What a comparison with a scrape leaves out: `[verify]`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Verify {
+    /// Names of families that are exposed and not declared; `*` stands for any text.
+    pub ignore: Vec<String>,
+}
+
 /// A recording rule: `[record.X]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {

@@ -5,7 +5,7 @@ use pforge_metrics_schema::{
     Better, Bounds, Buckets, BucketsId, Compiled, Constant, ConstantValue, Deprecated, Domain,
     Group, GroupId, Histogram, Kind, Label, LabelId, LabelValue, Metric, MetricId, MetricLabel,
     Native, Number, Owner, OwnerId, Place, Schema, SourceId, Stability, State, StateField,
-    StateStruct,
+    StateStruct, Verify,
 };
 
 pub(crate) fn schema(compiled: &Compiled) -> Schema {
@@ -30,6 +30,9 @@ pub(crate) fn schema(compiled: &Compiled) -> Schema {
         metrics: metrics(compiled),
         states: states(compiled),
         promql: made_of_metrics::promql(),
+        verify: Verify {
+            ignore: vec!["old_*".to_owned()],
+        },
         records: made_of_metrics::records(compiled),
         alerts: made_of_metrics::alerts(compiled),
         dashboards: made_of_metrics::dashboards(compiled),

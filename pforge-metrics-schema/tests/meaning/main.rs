@@ -15,6 +15,8 @@ region = "eu"
 [promql]
 external_labels = ["datacenter"]
 series = ["node_load1"]
+[verify]
+ignore = ["old_*"]
 [group.agents]
 title = "Agents"
 [owner.runtime]
