@@ -101,6 +101,8 @@
 //!
 //! The last three are what a port of the exporter's own brings with it, with the feature `serve`. A router in a server of yours
 //! has the limits of that server: axum's own has none.
+//!
+#![doc = include_str!("../docs/moving.md")]
 
 mod admission;
 mod auth;
@@ -108,6 +110,7 @@ mod builder;
 mod digest;
 mod exposition;
 mod failure;
+mod families;
 mod format;
 mod gathering;
 mod handler;
@@ -126,6 +129,7 @@ mod sources;
 mod timeout;
 #[cfg(feature = "tls")]
 mod web_config;
+mod writing;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
@@ -189,8 +193,8 @@ impl Exporter {
     ///
     /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. A body of more than 1 KiB is compressed
     ///   for clients that take gzip.
-    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as they are
-    ///   served.
+    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as the format of the
+    ///   response has them.
     /// - Gathering runs on a thread of the exporter's own, in the context of the tokio runtime, and writing on the runtime's
     ///   blocking pool. Scrapes that come while one gathers share what it finds, and those that want the same format share its
     ///   bytes.

@@ -16,6 +16,7 @@ mod handler;
 mod http;
 mod merging;
 mod mounting;
+mod names;
 mod negotiation;
 mod places;
 mod process;
