@@ -1,6 +1,5 @@
 //! What differs.
 
-use super::metric::and_more;
 use crate::exposition::{Family, Violation};
 use crate::printable::printable;
 
@@ -105,11 +104,19 @@ pub(super) fn malformed(violation: &Violation, more: usize, declared: Option<Str
             "`{}`: {}{}",
             printable(&violation.family),
             violation.malformed.message,
-            and_more(more)
+            and_others(more)
         ),
         help: problem.help(),
         declared,
         line: Some(violation.malformed.line),
+    }
+}
+
+/// Formats how many other places break the same rule.
+pub(super) fn and_others(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
     }
 }
 

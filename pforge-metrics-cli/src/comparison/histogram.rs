@@ -1,8 +1,8 @@
 //! The buckets of a histogram.
 
-use super::finding::Problem;
+use super::finding::{Problem, and_others};
 use super::labels::Labels;
-use super::metric::{Compared, and_more};
+use super::metric::Compared;
 use crate::exposition::{self, Format, Sample, Timestamp, Type};
 use pforge_metrics_schema::Histogram;
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ fn contradictions<'a>(compared: &mut Compared<'a>, parts: Vec<Parts<'a>>) -> Vec
     }
     if let Some((line, message)) = found.first() {
         let name = &compared.metric.name;
-        let message = format!("`{name}`: {message}{}", and_more(found.len() - 1));
+        let message = format!("`{name}`: {message}{}", and_others(found.len() - 1));
         compared.find(Problem::Malformed, &message, Some(*line));
     }
     sound

@@ -238,7 +238,8 @@ app_wait_seconds_bucket{region=\"eu\",le=\"+Inf\"} 2
 app_phase{region=\"eu\",app_phase=\"idle\"} 0
 app_phase{region=\"eu\",app_phase=\"busy\"} 1
 # TYPE go_pauses summary
-go_pauses_count -1
+go_pauses_count{of=\"a\"} -1
+go_pauses_count{of=\"b\"} -2
 # EOF
 ";
     let findings = found(scrape).into_iter();
@@ -250,7 +251,7 @@ go_pauses_count -1
         [
             "malformed: `app_busy_seconds_total`: a counter's value must not be NaN or negative",
             "malformed: `app_wait_seconds`: buckets must be in increasing order of `le`, but 0.5 follows 1",
-            "malformed: `go_pauses`: a count must be a whole number, and not negative",
+            "malformed: `go_pauses`: a count must be a whole number, and not negative (and 1 more)",
             "wrong_help: help of `app_phase` is \"What it does.\", and declared as \"What it is doing.\"",
         ]
     );
