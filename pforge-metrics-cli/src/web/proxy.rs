@@ -252,9 +252,10 @@ mod tests {
             ("localhost.example", "", false),
         ] {
             let environment = [("all_proxy", "http://proxy"), ("NO_PROXY", no_proxy)];
-            let expected = match is_direct {
-                true => Ok(Route::Direct),
-                false => forward("http://proxy"),
+            let expected = if is_direct {
+                Ok(Route::Direct)
+            } else {
+                forward("http://proxy")
             };
             let found = route(&format!("http://{host}/"), &environment);
             assert_eq!(found, expected, "{host} `{no_proxy}`");
