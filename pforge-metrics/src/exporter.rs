@@ -94,7 +94,7 @@
 //! |---|---|
 //! | scrapes again and again | gathers and bodies that are shared; [`max_in_flight`](ExporterBuilder::max_in_flight), [`max_per_second`](ExporterBuilder::max_per_second) |
 //! | hangs in a collector | [`timeout`](ExporterBuilder::timeout); one gather at a time, one thread for it, which the process does not wait for when it ends |
-//! | guesses credentials | one password at a time, half a core, and 16 attempts that wait; repeated ones go first; see `Auth::basic` |
+//! | guesses credentials | one password at a time, half a core, and 16 attempts that wait, above all repeated ones; see `Auth::basic` |
 //! | sends a long head | 128 KiB a connection, then 431; `Accept` counts up to 4 KiB, a query up to 64 KiB |
 //! | connects and dawdles | `Server::max_connections`: who is waited for longest makes room for the next |
 //! | takes no answer | the same, and `Server::write_timeout`; until then the server keeps the answer, in the worst case one for each connection |

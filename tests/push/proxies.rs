@@ -39,14 +39,18 @@ fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
     said.unwrap_or(&output).to_owned()
 }
 
-/// Nobody listens there.
-const NOBODY: &str = "http://127.0.0.1:1";
+/// No process listens at this port.
+const UNREACHABLE: &str = "http://127.0.0.1:1";
 
 #[test]
 fn a_gateway_at_a_loopback_address_is_reached_directly() {
     for variable in ["http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         let (url, server) = gateway(OK);
-        assert_eq!(push(&url, &[(variable, NOBODY)]), "pushed", "{variable}");
+        assert_eq!(
+            push(&url, &[(variable, UNREACHABLE)]),
+            "pushed",
+            "{variable}"
+        );
         assert_eq!(
             server.join().unwrap().line,
             "PUT /metrics/job/backup HTTP/1.1"
@@ -82,7 +86,7 @@ fn what_a_proxy_says_against_it_is_told() {
     );
     server.join().unwrap();
     assert_eq!(
-        push(url, &[("all_proxy", NOBODY)]),
+        push(url, &[("all_proxy", UNREACHABLE)]),
         "the gateway can't be reached"
     );
     assert_eq!(

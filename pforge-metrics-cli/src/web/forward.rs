@@ -61,20 +61,24 @@ fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
     let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
     let path = uri.path_and_query().map_or("/", |it| it.as_str());
     let method = request.method();
-    let mut head =
-        format!("{method} http://{host}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+    let mut fields = vec![
+        format!("{method} http://{host}{path} HTTP/1.1"),
+        format!("Host: {host}"),
+        "Connection: close".to_owned(),
+    ];
     if let Some(user) = proxy.username() {
         let password = proxy.password().unwrap_or_default();
         let credentials = STANDARD.encode(format!("{user}:{password}"));
-        head += &format!("Proxy-Authorization: Basic {credentials}\r\n");
+        fields.push(format!("Proxy-Authorization: Basic {credentials}"));
     }
     if !user.is_empty() && !headers.contains_key(AUTHORIZATION) {
-        head += &format!("Authorization: Basic {}\r\n", STANDARD.encode(user));
+        fields.push(format!("Authorization: Basic {}", STANDARD.encode(user)));
     }
     if !request.body().is_empty() {
-        head += &format!("Content-Length: {}\r\n", request.body().len());
+        fields.push(format!("Content-Length: {}", request.body().len()));
     }
-    let mut head = head.into_bytes();
+    let mut head = fields.join("\r\n").into_bytes();
+    head.extend(b"\r\n");
     for (name, value) in headers {
         head.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
     }

@@ -13,8 +13,8 @@ fn with<'a>(command: &'a mut Command, environment: &[(&str, &str)]) -> &'a mut C
     command.envs(environment.iter().copied())
 }
 
-/// Nobody listens there.
-const NOBODY: &str = "http://127.0.0.1:1";
+/// No process listens at this port.
+const UNREACHABLE: &str = "http://127.0.0.1:1";
 
 #[test]
 fn loopback_addresses_are_reached_directly_whatever_proxies_there_are() {
@@ -29,7 +29,9 @@ fn loopback_addresses_are_reached_directly_whatever_proxies_there_are() {
     ] {
         let (url, requests) = serve(vec![Some(answer("200 OK", "text/plain", SCRAPE))]);
         let mut command = verify(&folder, &[&url]);
-        let output = with(&mut command, &[(variable, NOBODY)]).output().unwrap();
+        let output = with(&mut command, &[(variable, UNREACHABLE)])
+            .output()
+            .unwrap();
         assert_eq!(said(&output), (SOUND.to_owned(), Some(0)), "{variable}");
         let request = requests.recv().unwrap();
         assert!(request.starts_with("GET /metrics HTTP/1.1\n"), "{request}");

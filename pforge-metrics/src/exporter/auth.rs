@@ -107,12 +107,13 @@ impl Auth {
     /// half a core, however many they are. The last thousand wrong attempts are remembered and cost nothing.
     ///
     /// 16 attempts wait for their turn; the others get the status 429. An attempt that is turned away keeps its place in line:
-    /// when the same name and password come again, they are checked before all attempts that came once. So the first login of a
-    /// user succeeds at the second request at the latest, after the check that runs, whatever the number of guessers. Only
-    /// attempts that came earlier and also come again go before it. Places are kept for about 100,000 attempts.
+    /// when the same name and password come again, two of three turns are for attempts that came again. So the first login of
+    /// a user succeeds at the second request at the latest, after two checks at most, whatever the number of guessers that
+    /// send each guess once. Guessers that repeat their guesses wait in the same line as users. Places are kept for about
+    /// 100,000 attempts.
     ///
-    /// An unknown name costs a hash of cost 10, whatever the hashes of the users cost. If they have that cost too, the time does not
-    /// tell whether a name exists. Of a password bcrypt sees the first 72 bytes.
+    /// An unknown name costs a hash of cost 10, whatever the hashes of the users cost. If they have that cost too, unknown names
+    /// take as long as known ones. Of a password bcrypt sees the first 72 bytes.
     ///
     /// # Errors
     ///

@@ -26,7 +26,7 @@ impl Digest {
     /// The first eight bytes: a number that is the same for the same digest.
     #[cfg(feature = "basic-auth")]
     pub(super) fn number(&self) -> u64 {
-        let [a, b, c, d, e, f, g, h, ..] = self.0;
-        u64::from_be_bytes([a, b, c, d, e, f, g, h])
+        let first = self.0.first_chunk();
+        first.map_or(0, |first| u64::from_be_bytes(*first))
     }
 }

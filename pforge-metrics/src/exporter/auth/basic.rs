@@ -26,13 +26,13 @@ const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 
 /// The hash that unknown names are checked against, of a random password that was thrown away. Its cost is fixed, so that the
 /// most expensive user does not make guesses at names expensive. It is the cost that Prometheus' documentation uses, so where
-/// users follow that, the time does not tell whether a name exists; where they do not, it does.
-const NOBODY: &str = "$2b$10$Vajm0Cg.KTe81dyLO3xXt.l9DtjzwL7sv71ryV0eoBBSNEOiqvD1a";
+/// users follow that, unknown names take as long as known ones; where they do not, the time shows which names exist.
+const UNKNOWN: &str = "$2b$10$Vajm0Cg.KTe81dyLO3xXt.l9DtjzwL7sv71ryV0eoBBSNEOiqvD1a";
 
 /// The users, of whom there is at least one.
 pub(super) struct Users {
     by_name: BTreeMap<Vec<u8>, User>,
-    nobody: Arc<str>,
+    unknown: Arc<str>,
     wrong: Mutex<Wrong>,
     queue: Arc<Queue>,
 }
@@ -75,7 +75,7 @@ impl Users {
         }
         Ok(Self {
             by_name: known,
-            nobody: NOBODY.into(),
+            unknown: UNKNOWN.into(),
             wrong: Mutex::default(),
             queue: Arc::default(),
         })
@@ -98,7 +98,7 @@ impl Users {
 
     async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
         let user = self.by_name.get(name);
-        let hash = user.map_or(&self.nobody, |user| &user.hash);
+        let hash = user.map_or(&self.unknown, |user| &user.hash);
         // The salt in the hash makes it another digest in each program.
         let attempt = Digest::of([name, hash.as_bytes(), password]);
         if let Some(known) = self.known(user, &attempt) {
@@ -154,7 +154,7 @@ impl User {
 }
 
 /// Whether a password has a hash; `None` if the runtime stops before that is known. The turn goes along: the hash is computed to its
-/// end even if nobody waits for it any more.
+/// end even if its client has gone.
 async fn verify(password: &[u8], hash: &Arc<str>, turn: Turn) -> Option<bool> {
     let (hash, password) = (Arc::clone(hash), password.to_vec());
     let verify = move || {

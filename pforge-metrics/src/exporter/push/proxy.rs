@@ -173,12 +173,12 @@ mod tests {
         })
     }
 
-    fn forward(proxy: &str) -> Result<Route, InvalidProxy> {
-        Ok(Route::Forward(Proxy::new(proxy).expect(proxy)))
+    fn forward(proxy: &str) -> Route {
+        Route::Forward(Proxy::new(proxy).expect(proxy))
     }
 
-    fn tunnel(proxy: &str) -> Result<Route, InvalidProxy> {
-        Ok(Route::Tunnel(Proxy::new(proxy).expect(proxy)))
+    fn tunnel(proxy: &str) -> Route {
+        Route::Tunnel(Proxy::new(proxy).expect(proxy))
     }
 
     #[test]
@@ -187,21 +187,37 @@ mod tests {
         let (a, b) = ("http://a:3128", "http://b:3128");
         for (url, environment, expected) in [
             (http, &[][..], Ok(Route::Direct)),
-            (http, &[("http_proxy", a), ("all_proxy", b)], forward(a)),
-            (http, &[("http_proxy", "a:3128")], forward("a:3128")),
-            (http, &[("http_proxy", ""), ("all_proxy", b)], forward(b)),
-            (http, &[("ALL_PROXY", b)], forward(b)),
+            (http, &[("http_proxy", a), ("all_proxy", b)], Ok(forward(a))),
+            (http, &[("http_proxy", "a:3128")], Ok(forward("a:3128"))),
+            (
+                http,
+                &[("http_proxy", ""), ("all_proxy", b)],
+                Ok(forward(b)),
+            ),
+            (http, &[("ALL_PROXY", b)], Ok(forward(b))),
             (http, &[("HTTP_PROXY", a)], Ok(Route::Direct)),
             (http, &[("HTTPS_PROXY", a)], Ok(Route::Direct)),
             (
                 http,
                 &[("http_proxy", "socks5h://a")],
-                tunnel("socks5h://a"),
+                Ok(tunnel("socks5h://a")),
             ),
-            (http, &[("http_proxy", "https://a")], tunnel("https://a")),
-            (https, &[("https_proxy", a), ("HTTPS_PROXY", b)], tunnel(a)),
-            (https, &[("HTTPS_PROXY", a), ("ALL_PROXY", b)], tunnel(a)),
-            (https, &[("all_proxy", a), ("ALL_PROXY", b)], tunnel(a)),
+            (
+                http,
+                &[("http_proxy", "https://a")],
+                Ok(tunnel("https://a")),
+            ),
+            (
+                https,
+                &[("https_proxy", a), ("HTTPS_PROXY", b)],
+                Ok(tunnel(a)),
+            ),
+            (
+                https,
+                &[("HTTPS_PROXY", a), ("ALL_PROXY", b)],
+                Ok(tunnel(a)),
+            ),
+            (https, &[("all_proxy", a), ("ALL_PROXY", b)], Ok(tunnel(a))),
             (https, &[("http_proxy", a)], Ok(Route::Direct)),
             (
                 http,
@@ -252,12 +268,13 @@ mod tests {
             ("localhost.example", "", false),
         ] {
             let environment = [("all_proxy", "http://proxy"), ("NO_PROXY", no_proxy)];
-            let expected = match is_direct {
-                true => Ok(Route::Direct),
-                false => forward("http://proxy"),
+            let expected = if is_direct {
+                Route::Direct
+            } else {
+                forward("http://proxy")
             };
             let found = route(&format!("http://{host}/"), &environment);
-            assert_eq!(found, expected, "{host} `{no_proxy}`");
+            assert_eq!(found, Ok(expected), "{host} `{no_proxy}`");
         }
     }
 
@@ -265,6 +282,6 @@ mod tests {
     fn the_lower_case_list_goes_before_the_other() {
         let proxy = ("http_proxy", "http://proxy");
         let lists = [proxy, ("no_proxy", "other"), ("NO_PROXY", "*")];
-        assert_eq!(route("http://a/", &lists), forward("http://proxy"));
+        assert_eq!(route("http://a/", &lists), Ok(forward("http://proxy")));
     }
 }

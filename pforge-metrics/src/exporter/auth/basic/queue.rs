@@ -1,10 +1,14 @@
 //! The order in which passwords are checked.
 //!
-//! One check runs at a time, and a few attempts wait. Everything else is turned away, but keeps its place in line: when the same
-//! name and password come again, they go before all attempts that came once, in the order in which they first came. A
-//! guesser has no reason to send a guess again, a user sends the right password each time. So however many guess, the
-//! second attempt of a user waits for the check that runs, and for nothing else. Guessers that repeat their
-//! guesses compete in the order of arrival, which nobody can jump.
+//! One check runs at a time, and a few attempts wait. Everything else is turned away, but keeps its place in line for when the
+//! same name and password come again. Turns go round: to the attempt that came again and first came longest ago, to the
+//! one that came again and first came last, and to the one that came once and waits for longest.
+//!
+//! - Guessers that send each guess once: the second request of a user is the only one that came again, so it waits for the check
+//!   that runs and for one more, however many guess.
+//! - Guessers that go through a list again and again: their guesses first came long ago, so the user came last.
+//! - Guessers that repeat a guess until it is checked: the user waits for those that came before it, and then came longest
+//!   ago.
 
 use super::attempts::TurnedAway;
 use crate::exporter::digest::Digest;
@@ -26,7 +30,9 @@ pub(super) struct Turn(Arc<Queue>);
 #[derive(Default)]
 struct Line {
     is_checking: bool,
+    turns: usize,
     arrivals: u64,
+    /// In the order of their places.
     waiting: Vec<Waiting>,
     turned_away: TurnedAway,
 }
@@ -37,10 +43,10 @@ struct Waiting {
     turn: oneshot::Sender<Turn>,
 }
 
-/// A place in line. The least is the first.
+/// A place in line.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    /// Whether the attempt came once: those that came again go before it.
+    /// Whether the attempt came once.
     is_new: bool,
     /// The number of the first arrival.
     arrival: u64,
@@ -55,7 +61,7 @@ impl Queue {
         turn.await.ok()
     }
 
-    /// Gives the turn to the first in line, unless a check runs. Without the lock: a turn that nobody takes is dropped here,
+    /// Gives the turn to the next attempt, unless a check runs. Without the lock: a turn whose receiver has gone is dropped here,
     /// and calls the next.
     fn call_next(self: &Arc<Self>) {
         let next = self.line().next();
@@ -84,31 +90,55 @@ impl Line {
             is_new: first.is_none(),
             arrival: first.unwrap_or(self.arrivals),
         };
-        self.waiting.push(Waiting {
+        let before = self.waiting.partition_point(|it| it.place <= place);
+        let waiting = Waiting {
             attempt,
             place,
             turn,
-        });
+        };
+        self.waiting.insert(before, waiting);
         if self.waiting.len() > MAX_WAITING {
             self.turn_away_abandoned();
         }
         if self.waiting.len() > MAX_WAITING {
-            let last = (0..self.waiting.len()).max_by_key(|&position| self.waiting[position].place);
-            last.map(|last| self.turn_away(last));
+            self.turn_away(self.least_urgent());
         }
     }
 
-    /// The first in line, if it may be checked now.
+    /// The attempt whose turn it is, if it may be checked now.
     fn next(&mut self) -> Option<Waiting> {
         if self.is_checking {
             return None;
         }
         self.turn_away_abandoned();
-        let first = (0..self.waiting.len()).min_by_key(|&position| self.waiting[position].place)?;
-        let first = self.waiting.swap_remove(first);
-        self.turned_away.forget(&first.attempt);
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let repeated = self.repeated();
+        let chosen = match self.turns % 3 {
+            0 if repeated < self.waiting.len() => repeated,
+            1 => repeated.saturating_sub(1),
+            _ => 0,
+        };
+        self.turns = self.turns.wrapping_add(1);
         self.is_checking = true;
-        Some(first)
+        let next = self.waiting.remove(chosen);
+        self.turned_away.forget(&next.attempt);
+        Some(next)
+    }
+
+    /// The number of attempts that came again: they are the first.
+    fn repeated(&self) -> usize {
+        self.waiting.partition_point(|it| !it.place.is_new)
+    }
+
+    /// The last that came once, or else the one that has most of the others on either side, and so the longest to wait.
+    fn least_urgent(&self) -> usize {
+        if self.repeated() < self.waiting.len() {
+            self.waiting.len() - 1
+        } else {
+            self.waiting.len() / 2
+        }
     }
 
     /// Removes those whose clients have gone: they may come again.
@@ -119,7 +149,7 @@ impl Line {
     }
 
     fn turn_away(&mut self, position: usize) {
-        let Waiting { attempt, place, .. } = self.waiting.swap_remove(position);
+        let Waiting { attempt, place, .. } = self.waiting.remove(position);
         self.turned_away.remember(&attempt, place.arrival);
     }
 }
