@@ -59,8 +59,7 @@ pub fn expand(input: TokenStream) -> TokenStream {
         sources: &compiled.sources,
         private: quote!(#krate::__private),
         refresh: invocation.refresh.as_ref(),
-        // A literal that came through a `macro_rules!` has another hygiene than what else is generated.
-        span: Span::call_site().located_at(invocation.literal.span()),
+        span: invocation.literal.span(),
     };
     let tracked = report::track(&invocation, &compiled.sources);
     let diagnostics = report::diagnostics(&compiled, context.span);

@@ -78,8 +78,10 @@ fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
         let by_label = (!metric.labels.is_empty()).then(|| quote!(&));
         // A struct of the user's may have a field of another type, or one by other labels: rustc shall say so.
         let field_type = field_type(metric, context);
-        let value = quote_spanned!(context.span=> let value: #by_label #field_type = #by_label state.#field;);
-        quote!(#value #gauge.store(value, update);)
+        // A literal that came through a `macro_rules!` has another hygiene than these names.
+        let (value, from) = (ident("value"), ident("state"));
+        let read = quote_spanned!(context.span=> let #value: #by_label #field_type = #by_label #from.#field;);
+        quote!(#read #gauge.store(value, update);)
     });
     let mut all = metrics(state, context);
     let is_deprecated = all.any(|metric| metric.deprecated.is_some());
