@@ -74,9 +74,9 @@ pub fn thread_delta<C: Store>(_: &Catalog<C>, action: impl FnOnce()) -> Change<C
     let Some(lane) = lane::<C>() else {
         panic!("{TOO_MANY_THREADS}");
     };
-    let before = storage.tally(lane);
+    let before = lane.tally();
     action();
-    Change::new(&storage.difference(&storage.tally(lane), &before))
+    Change::new(&storage.difference(&lane.tally(), &before))
 }
 
 const TOO_MANY_THREADS: &str = "a thread has no cells of its own, so what it counts cannot be told from what others count\n\

@@ -2,7 +2,7 @@
 
 use super::{Context, docs, ident, metric};
 use pforge_metrics_schema::{Kind, Metric, Number, State, StateStruct};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 pub fn expand(state: &State, context: &Context) -> TokenStream {
@@ -72,17 +72,16 @@ fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
     let private = &context.private;
     let update_fn = ident(&state.update_fn);
     let doc = docs::update(state, context);
-    // Local names need the hygiene of the other generated code, which a literal from a `macro_rules!` does not have.
-    let span = Span::call_site().located_at(context.span);
     let stores = metrics(state, context).zip(fields(state));
     let stores = stores.map(|(metric, field)| {
         let gauge = ident(&metric.static_name);
         let by_label = (!metric.labels.is_empty()).then(|| quote!(&));
         // A struct of the user's may have a field of another type, or one by other labels: rustc shall say so.
         let field_type = field_type(metric, context);
-        let value =
-            quote_spanned!(span=> let value: #by_label #field_type = #by_label state.#field;);
-        quote!(#value #gauge.store(value, update);)
+        // A literal that came through a `macro_rules!` has another hygiene than these names.
+        let (value, from) = (ident("value"), ident("state"));
+        let read = quote_spanned!(context.span=> let #value: #by_label #field_type = #by_label #from.#field;);
+        quote!(#read #gauge.store(value, update);)
     });
     let mut all = metrics(state, context);
     let is_deprecated = all.any(|metric| metric.deprecated.is_some());

@@ -6,7 +6,7 @@
 
 use super::lane::Lane;
 use super::store::Storage;
-use super::sync::{AtomicU64, Mutex, Ordering::Relaxed};
+use super::sync::{Mutex, Ordering::Relaxed};
 use crate::descriptor::{Descriptor, Kind};
 use std::sync::{MutexGuard, PoisonError};
 use tokio::runtime::{Handle, Id};
@@ -50,7 +50,7 @@ impl Attribution {
     }
 
     /// The calling thread has taken this lane, or found none. What the lane holds by now is of other threads.
-    pub(super) fn thread_began(&self, storage: &Storage, lane: Option<&'static Lane>) {
+    pub(super) fn thread_began(&self, lane: Option<&'static Lane>) {
         let Ok(runtime) = Handle::try_current().map(|handle| handle.id()) else {
             return;
         };
@@ -58,7 +58,7 @@ impl Attribution {
         threads.held.extend(lane.map(|lane| (lane, runtime)));
         for measurement in threads.of_runtime(runtime) {
             match lane {
-                Some(lane) => measurement.add(storage, lane),
+                Some(lane) => measurement.add(lane),
                 None => measurement.is_incomplete = true,
             }
         }
@@ -79,7 +79,7 @@ impl Attribution {
         threads.last_key += 1;
         let key = threads.last_key;
         let held = threads.held.iter().filter(|(_, of)| *of == runtime);
-        let members = held.map(|(lane, _)| (*lane, storage.tally(lane)));
+        let members = held.map(|(lane, _)| (*lane, lane.tally()));
         let measurement = Measurement {
             key,
             runtime,
@@ -92,11 +92,11 @@ impl Attribution {
     }
 
     /// Counts a thread among those of the runtime: the one that runs `block_on` may have taken its lane before.
-    pub(crate) fn join(&self, storage: &Storage, key: u64, lane: &'static Lane) {
+    pub(crate) fn join(&self, key: u64, lane: &'static Lane) {
         let mut threads = self.lock();
         let mut measurements = threads.measurements.iter_mut();
         if let Some(measurement) = measurements.find(|it| it.key == key) {
-            measurement.add(storage, lane);
+            measurement.add(lane);
         }
     }
 
@@ -108,7 +108,7 @@ impl Attribution {
         let mut measurement = threads.measurements.swap_remove(position);
         // The lock keeps threads from giving their lanes away meanwhile.
         while let Some((lane, before)) = measurement.members.pop() {
-            let counted = storage.difference(&storage.tally(lane), &before);
+            let counted = storage.difference(&lane.tally(), &before);
             measurement.ended = storage.sum(&measurement.ended, &counted);
         }
         (!measurement.is_incomplete).then_some(measurement.ended)
@@ -123,9 +123,9 @@ impl Threads {
 }
 
 impl Measurement {
-    fn add(&mut self, storage: &Storage, lane: &'static Lane) {
+    fn add(&mut self, lane: &'static Lane) {
         if !self.members.iter().any(|(it, _)| std::ptr::eq(*it, lane)) {
-            self.members.push((lane, storage.tally(lane)));
+            self.members.push((lane, lane.tally()));
         }
     }
 
@@ -133,19 +133,21 @@ impl Measurement {
         let mut members = self.members.iter();
         if let Some(position) = members.position(|(it, _)| std::ptr::eq(*it, lane)) {
             let (_, before) = self.members.swap_remove(position);
-            let counted = storage.difference(&storage.tally(lane), &before);
+            let counted = storage.difference(&lane.tally(), &before);
             self.ended = storage.sum(&self.ended, &counted);
         }
     }
 }
 
-impl Storage {
-    /// What has been counted in a lane by all who held it.
-    pub(crate) fn tally(&self, lane: &Lane) -> Tally {
-        let cells = lane.cells.iter().chain(lane.shadow);
-        cells.map(|cell: &AtomicU64| cell.load(Relaxed)).collect()
+impl Lane {
+    /// What has been counted here by all threads that held the lane.
+    pub(crate) fn tally(&self) -> Tally {
+        let cells = self.cells.iter().chain(self.shadow);
+        cells.map(|cell| cell.load(Relaxed)).collect()
     }
+}
 
+impl Storage {
     fn empty_tally(&self) -> Tally {
         vec![0; self.cells()]
     }
@@ -169,7 +171,7 @@ impl Storage {
         of_floats: impl Fn(f64, f64) -> f64,
     ) -> Tally {
         let mut result = self.empty_tally();
-        for family in self.descriptors.iter().filter(is_counted) {
+        for family in self.descriptors.iter().filter(|family| is_counted(family)) {
             let each = family.cells_per_label_set();
             for (i, cell) in self.range(family).enumerate() {
                 let (one, other) = (one[cell], other[cell]);
@@ -193,7 +195,7 @@ impl Storage {
             let each = family.cells_per_label_set();
             for (i, cell) in self.range(family).enumerate() {
                 if i % each < family.value_cells() {
-                    values[cell] = if is_counted(&family) { tally[cell] } else { 0 };
+                    values[cell] = if is_counted(family) { tally[cell] } else { 0 };
                 }
             }
         }
@@ -201,6 +203,7 @@ impl Storage {
     }
 }
 
-fn is_counted(family: &&'static Descriptor) -> bool {
+/// Counters and histograms grow by what each thread adds; what is set belongs to none.
+fn is_counted(family: &Descriptor) -> bool {
     matches!(family.kind, Kind::Counter | Kind::Histogram)
 }

@@ -268,7 +268,7 @@ impl<C: Store> LaneHold<C> {
         }
         let lane = C::storage().lanes.take();
         #[cfg(feature = "testing")]
-        C::storage().attribution.thread_began(C::storage(), lane);
+        C::storage().attribution.thread_began(lane);
         if let Some(lane) = lane {
             self.lane.set(Some(lane));
             C::set_lane(Some(lane.cells));

@@ -98,7 +98,7 @@ impl<C: Store> Measurement<C> {
 
     fn join(&self) {
         if let Some(lane) = lane::<C>() {
-            C::storage().attribution.join(C::storage(), self.key, lane);
+            C::storage().attribution.join(self.key, lane);
         }
     }
 
