@@ -79,8 +79,12 @@ fn an_exporter_tells_what_it_serves_and_what_came_of_scrapes() {
 }
 
 fn before_the_first_scrape() {
-    shop::SHOP_PULLS_TOTAL.with("acme/api".into()).inc();
-    shop::SHOP_PULLS_TOTAL.with("acme/web".into()).inc();
+    shop::SHOP_PULLS_TOTAL
+        .with(shop::Repo::new("acme/api"))
+        .inc();
+    shop::SHOP_PULLS_TOTAL
+        .with(shop::Repo::new("acme/web"))
+        .inc();
     shop::SHOP_WAIT_SECONDS.observe(0.1);
     shop::SHOP_PHASE.set(shop::Phase::Selling);
     let exporter = Exporter::builder()

@@ -62,7 +62,7 @@ pub fn compiled_at(revision: &str, path: &str) -> Result<Compiled> {
     let read = |path: &str| {
         let object = format!("{revision}:./{path}");
         let output = process::Command::new("git")
-            .args(["show", &object])
+            .args(["show", "--end-of-options", &object])
             .output();
         let output = output.map_err(|error| format!("git can't be run: {error}"))?;
         if !output.status.success() {

@@ -63,6 +63,8 @@ impl Made {
         let anew = format!("`pforge-metrics {command} {schema} --output {own}`");
         let found = fs::read_to_string(file)
             .with_context(|| format!("{shown} can't be read: write it with {anew}"))?;
+        // Git may check files out with the line ends of Windows.
+        let found = found.replace("\r\n", "\n");
         if found == text {
             return Ok(Exit::Sound);
         }

@@ -133,4 +133,39 @@ fn a_revision_of_git_is_compared_with_what_is_there_now() {
     write("metrics.toml", "");
     let removed = "breaking load_ratio: removed\n1 change, 1 breaking\n";
     assert_eq!(diff(&["HEAD"]), (Some(1), removed.to_owned()));
+    // Git takes no option from a name: this one would write a file.
+    assert_eq!(diff(&["--", "--output=leak"]), (Some(3), String::new()));
+    let leaks = fs::read_dir(&service).unwrap();
+    let mut leaks = leaks.map(|it| it.unwrap().file_name().into_string().unwrap());
+    assert!(leaks.all(|name| !name.starts_with("leak")));
+}
+
+#[test]
+fn a_page_stays_fresh_when_a_comment_moves_the_lines() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("moved-lines");
+    fs::create_dir_all(&folder).unwrap();
+    let schema = "\
+[counter.jobs_total]
+help = \"Jobs.\"
+
+[alert.Idle]
+expr = \"rate(jobs_total[5m]) == 0\"
+summary = \"Idle.\"
+";
+    for page in ["METRICS.md", "metrics.html"] {
+        let docs = |option: &str, schema: &str| {
+            fs::write(folder.join("metrics.toml"), schema).unwrap();
+            let status = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+                .args(["docs", option, page])
+                .current_dir(&folder)
+                .status();
+            status.unwrap().code()
+        };
+        assert_eq!(docs("--output", schema), Some(0));
+        assert_eq!(
+            docs("--check", &format!("# A comment.\n\n{schema}")),
+            Some(0)
+        );
+        assert_eq!(docs("--check", &schema.replace("Jobs", "Tasks")), Some(1));
+    }
 }

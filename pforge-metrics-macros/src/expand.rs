@@ -104,30 +104,45 @@ impl Context<'_> {
     fn constant(&self, constant: &Constant) -> TokenStream {
         match &constant.value {
             ConstantValue::Literal(text) => quote!(#text),
-            ConstantValue::Environment {
-                variable,
-                default: Some(default),
-            } => quote! {
-                const {
-                    match ::core::option_env!(#variable) {
-                        ::core::option::Option::Some(value) => value,
-                        ::core::option::Option::None => #default,
-                    }
-                }
-            },
-            ConstantValue::Environment {
-                variable,
-                default: None,
-            } => {
-                let place = self.place(constant.place);
-                let name = &constant.name;
-                let message = format!(
-                    "{place}: label `{name}` takes its value from the environment variable `{variable}`, which is not set\n\
-                     help: set it when you build, or give it a default: `{{ env = \"{variable}\", default = \"…\" }}`"
-                );
-                quote_spanned!(self.span=> ::core::env!(#variable, #message))
+            ConstantValue::Environment { variable, default } => {
+                self.environment(constant, variable, default.as_deref())
             }
         }
+    }
+
+    /// The value of a variable when the user's crate is compiled, which is later than now.
+    fn environment(
+        &self,
+        constant: &Constant,
+        variable: &str,
+        default: Option<&str>,
+    ) -> TokenStream {
+        let private = &self.private;
+        let (place, name) = (self.place(constant.place), &constant.name);
+        let from = format!(
+            "{place}: label `{name}` takes its value from the environment variable `{variable}`"
+        );
+        let refusal = format!(
+            "{from}, which is empty, longer than 128 bytes, or has a control or bidirectional character"
+        );
+        let (value, default) = if let Some(default) = default {
+            (
+                quote!(::core::option_env!(#variable)),
+                quote!(::core::option::Option::Some(#default)),
+            )
+        } else {
+            let unset = format!(
+                "{from}, which is not set\n\
+                 help: set it when you build, or give it a default: `{{ env = \"{variable}\", default = \"…\" }}`"
+            );
+            (
+                quote!(::core::option::Option::Some(
+                    ::core::env!(#variable, #unset)
+                )),
+                quote!(::core::option::Option::None),
+            )
+        };
+        quote_spanned!(self.span=> const { #private::environment(#value, #default, #refusal) })
     }
 }
 

@@ -7,7 +7,9 @@ pub use crate::cells::store::{LaneHold, Storage, Store, sized};
 pub use crate::descriptor::{Number, Placement};
 #[cfg(feature = "serde")]
 pub use crate::label::deserialize;
-pub use crate::label::{EnumLabel, Interner, Sealed, assert_enum_label, clamp, index_in, is_in};
+pub use crate::label::{
+    EnumLabel, Interner, Sealed, assert_enum_label, clamp, environment, index_in, is_in,
+};
 pub use crate::native::NativeBuckets;
 pub use crate::state::{State, assert_state_fields};
 pub use crate::{

@@ -7,6 +7,7 @@
 
 mod boolean;
 mod closed;
+mod environment;
 mod interner;
 mod open;
 mod range;
@@ -14,6 +15,7 @@ mod serde;
 mod set;
 mod unknown;
 
+pub use environment::environment;
 pub use interner::Interner;
 pub use range::{clamp, index_in, is_in};
 #[cfg(feature = "serde")]
@@ -100,8 +102,8 @@ pub trait Sealed {}
 ///
 /// let api = Repo::new("acme/api");            // keep it: each call looks the text up
 /// PULLS_TOTAL.with(api).inc();
-/// PULLS_TOTAL.with("acme/web".into()).inc();
-/// PULLS_TOTAL.with("acme/app".into()).inc();  // one more than there is room for
+/// PULLS_TOTAL.with(Repo::new("acme/web")).inc();
+/// PULLS_TOTAL.with(Repo::new("acme/app")).inc();  // one more than there is room for
 /// assert_eq!(PULLS_TOTAL.with(Repo::OVERFLOW).get(), 1);
 /// ```
 #[diagnostic::on_unimplemented(
@@ -137,7 +139,7 @@ pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync
     message = "`{Self}` is not the enum of a label",
     label = "not an enum that `include_metrics!` generates",
     note = "`MetricLabel` binds an enum to one that `include_metrics!` generates from a `[label.…]` table with `values`",
-    note = "labels of the type `bool`, with a `range` and open ones have no variants: convert to them by `from`, `clamped` or `new`"
+    note = "labels of the type `bool`, with a `range` and open ones have no variants: make a value with `Cached(true)`, `clamped` or `new`"
 )]
 pub trait EnumLabel: ClosedLabel {}
 

@@ -233,9 +233,9 @@ mod ours {
 
 #[tokio::test]
 async fn dots_doubles_the_underscores_of_catalogs_too() {
-    use ours::{CATALOG, JOBS_DONE_TOTAL, JobPhase, QUEUE_STATE, WAIT_SECONDS};
+    use ours::{CATALOG, JOBS_DONE_TOTAL, JobName, JobPhase, QUEUE_STATE, WAIT_SECONDS};
     JOBS_DONE_TOTAL.with(JobPhase::Running).inc_by(u64::MAX);
-    WAIT_SECONDS.with("nightly_run".into()).observe(0.5);
+    WAIT_SECONDS.with(JobName::new("nightly_run")).observe(0.5);
     QUEUE_STATE.set(JobPhase::OnHold);
     let registry = Registry::new();
     let builder = Exporter::builder().catalog(&CATALOG).registry(&registry);

@@ -79,7 +79,7 @@ fn metric(entry: &Entry) -> Markup {
             p { (entry.help) }
             @if let Some(deprecated) = &entry.deprecated { p.deprecated { (deprecated) } }
             @for paragraph in &entry.note { p { (paragraph) } }
-            (facts(&entry.facts, &entry.place))
+            (facts(&entry.facts, &entry.file))
             @if !entry.labels.is_empty() {
                 table {
                     thead { tr { th scope="col" { "Label" } th scope="col" { "Values" } } }
@@ -104,7 +104,7 @@ fn rule(sort: &Rules, rule: &Rule) -> Markup {
             }
             p { (rule.about) }
             @for paragraph in &rule.description { p { (paragraph) } }
-            (facts(&rule.facts, &rule.place))
+            (facts(&rule.facts, &rule.file))
             @if let Some(query) = &rule.query { pre { code { (query) } } }
             @if let Some(url) = &rule.runbook { p { a href=(url) { (url) } } }
         }
@@ -115,7 +115,7 @@ fn anchor(sort: &Rules, rule: &Rule) -> String {
     format!("{}-{}", sort.sort, rule.name)
 }
 
-fn facts(facts: &[Fact], place: &str) -> Markup {
+fn facts(facts: &[Fact], file: &str) -> Markup {
     html! {
         dl {
             @for Fact { name, value, is_code } in facts {
@@ -123,7 +123,7 @@ fn facts(facts: &[Fact], place: &str) -> Markup {
                 dd { @if *is_code { code { (value) } } @else { (value) } }
             }
             dt { "Declared in" }
-            dd { code { (place) } }
+            dd { code { (file) } }
         }
     }
 }

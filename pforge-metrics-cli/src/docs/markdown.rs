@@ -42,7 +42,7 @@ fn rule(rule: &Rule) -> String {
     facts(&rule.facts, &mut shown);
     push(
         &mut shown,
-        format_args!("- Declared in {}\n", code(&rule.place)),
+        format_args!("- Declared in {}\n", code(&rule.file)),
     );
     shown += &rule.query.as_deref().map(promql).unwrap_or_default();
     if let Some(url) = &rule.runbook {
@@ -91,7 +91,7 @@ fn entry(entry: &Entry) -> String {
     facts(&entry.facts, &mut shown);
     push(
         &mut shown,
-        format_args!("- Declared in {}\n", code(&entry.place)),
+        format_args!("- Declared in {}\n", code(&entry.file)),
     );
     if !entry.labels.is_empty() {
         shown += "\n| label | values |\n|---|---|\n";
@@ -124,8 +124,18 @@ fn label(label: &EntryLabel) -> String {
 /// Text in which nothing is markup.
 pub fn text(text: &str) -> String {
     let mut escaped = String::new();
-    for c in text.chars() {
-        if "\\`*_{}[]<>#|~$".contains(c) {
+    // What begins a list or underlines a heading, where a text begins a line.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let marker = match &text[digits..] {
+        rest if rest.starts_with(['.', ')']) && digits > 0 => Some(digits),
+        rest if rest.starts_with(['-', '+', '=']) && digits == 0 => Some(0),
+        _ => None,
+    };
+    for (position, c) in text.char_indices() {
+        if marker == Some(position) {
+            escaped.push('\\');
+        }
+        if "\\`*_{}[]<>&#|~$".contains(c) {
             escaped.push('\\');
         }
         escaped.push(if c == '\n' { ' ' } else { c });
@@ -166,9 +176,19 @@ mod tests {
     #[test]
     fn nothing_in_a_text_is_markup() {
         assert_eq!(
-            text("<b> *a* _b_ [c](d) `e` #f ~g~ $h$ i|j {k} \\l\nm"),
-            r"\<b\> \*a\* \_b\_ \[c\](d) \`e\` \#f \~g\~ \$h\$ i\|j \{k\} \\l m"
+            text("<b> &lt; *a* _b_ [c](d) `e` #f ~g~ $h$ i|j {k} \\l\nm"),
+            r"\<b\> \&lt; \*a\* \_b\_ \[c\](d) \`e\` \#f \~g\~ \$h\$ i\|j \{k\} \\l m"
         );
+        for (plain, shown) in [
+            ("- no list", r"\- no list"),
+            ("+1", r"\+1"),
+            ("=== no heading", r"\=== no heading"),
+            ("1. no list", r"1\. no list"),
+            ("12) neither - nor", r"12\) neither - nor"),
+            ("AT&amp;T", r"AT\&amp;T"),
+        ] {
+            assert_eq!(text(plain), shown);
+        }
     }
 
     #[test]

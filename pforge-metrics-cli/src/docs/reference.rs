@@ -34,8 +34,8 @@ pub struct Entry {
     pub labels: Vec<EntryLabel>,
     pub query: Option<String>,
     pub refs: Vec<String>,
-    /// `metrics.toml:12`
-    pub place: String,
+    /// `metrics.toml`, without a line: a comment above would make a page stale that is checked in.
+    pub file: String,
 }
 
 pub struct Fact {

@@ -82,10 +82,11 @@ pub static BUILD_INFO: ::pforge_metrics::__private::Info<Cells> = ::pforge_metri
         (
             "revision",
             const {
-                match ::core::option_env!("PFORGE_TEST_REVISION") {
-                    ::core::option::Option::Some(value) => value,
-                    ::core::option::Option::None => "unknown",
-                }
+                ::pforge_metrics::__private::environment(
+                    ::core::option_env!("PFORGE_TEST_REVISION"),
+                    ::core::option::Option::Some("unknown"),
+                    "tests/expand/kinds.toml:28: label `revision` takes its value from the environment variable `PFORGE_TEST_REVISION`, which is empty, longer than 128 bytes, or has a control or bidirectional character",
+                )
             },
         ),
         ("channel", "test"),
@@ -158,44 +159,52 @@ pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<
     .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Worker >
     ("worker"), ::pforge_metrics::__private::LabelDescriptor::constant("service",
     "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
-    match ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value)
-    => value, ::core::option::Option::None => "local", } })]),
-    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
+    ::core::option::Option::Some("local"),
+    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    })]), ::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::StateSet, "phase", "What the program does.",
     ::pforge_metrics::__private::Placement::Shared(2)).with_states:: < Phase > ()
     .with_labels(& [::pforge_metrics::__private::LabelDescriptor::constant("service",
     "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
-    match ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value)
-    => value, ::core::option::Option::None => "local", } })]),
-    ::pforge_metrics::__private::Descriptor::new:: < u64 >
+    ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
+    ::core::option::Option::Some("local"),
+    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    })]), ::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Info, "build_info", "Build of the program.",
     ::pforge_metrics::__private::Placement::Shared(3)).with_labels(&
-    [::pforge_metrics::__private::LabelDescriptor::constant("revision", const { match
-    ::core::option_env!("PFORGE_TEST_REVISION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "unknown", } }),
-    ::pforge_metrics::__private::LabelDescriptor::constant("channel", "test"),
+    [::pforge_metrics::__private::LabelDescriptor::constant("revision", const {
+    ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REVISION"),
+    ::core::option::Option::Some("unknown"),
+    "tests/expand/kinds.toml:28: label `revision` takes its value from the environment variable `PFORGE_TEST_REVISION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    }), ::pforge_metrics::__private::LabelDescriptor::constant("channel", "test"),
     ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
-    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
-    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", } })]),
-    ::pforge_metrics::__private::Descriptor::new:: < f64 >
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
+    ::core::option::Option::Some("local"),
+    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    })]), ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "efficiency",
     "Efficiency of the puzzle (E).", ::pforge_metrics::__private::Placement::Shared(3))
     .optional().with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
-    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
-    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", } })]).with_unit("{score}")
-    .with_owner("runtime").with_stability(::pforge_metrics::__private::Stability::Stable)
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
+    ::core::option::Option::Some("local"),
+    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    })]).with_unit("{score}").with_owner("runtime")
+    .with_stability(::pforge_metrics::__private::Stability::Stable)
     .with_better(::pforge_metrics::__private::Better::Higher).with_range(0.0, 1.0),
     ::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "calls_total", "Calls made.",
     ::pforge_metrics::__private::Placement::Lanes(0)).with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::new:: < Worker > ("worker"),
     ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
-    ::pforge_metrics::__private::LabelDescriptor::constant("region", const { match
-    ::core::option_env!("PFORGE_TEST_REGION") { ::core::option::Option::Some(value) =>
-    value, ::core::option::Option::None => "local", } })]).with_exemplars()]
+    ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
+    ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
+    ::core::option::Option::Some("local"),
+    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    })]).with_exemplars()]
 }
 /**All metrics of `tests/expand/kinds.toml`: what is served, read as a whole, and compared in tests.
 

@@ -243,7 +243,7 @@ pub static CONSTANT: Table = table(
         key(
             "default",
             Text,
-            "What to take where it is not set; an error without.",
+            "The value where it is not set or empty; without a default that is an error.",
         ),
     ],
 );

@@ -34,12 +34,6 @@ macro_rules! __label_bool {
             }
         }
 
-        impl ::core::convert::From<bool> for $label {
-            fn from(value: bool) -> Self {
-                Self(value)
-            }
-        }
-
         impl ::core::convert::From<$label> for bool {
             fn from(label: $label) -> bool {
                 label.0

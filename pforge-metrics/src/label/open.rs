@@ -1,4 +1,7 @@
 //! Open labels: values come up at run time, and there is a bound on how many.
+//!
+//! There is no `From<&str>`: under `.into()` the compiler infers the label, so that two swapped ones would compile. For the
+//! same reason a label of the type `bool` has no `From<bool>`.
 
 /// The handle of an open label.
 #[doc(hidden)]
@@ -75,12 +78,6 @@ macro_rules! __label_open {
                     &mut ::core::fmt::Formatter::debug_tuple(f, ::core::stringify!($label)),
                     &text,
                 ))
-            }
-        }
-
-        impl<'a> ::core::convert::From<&'a str> for $label {
-            fn from(value: &'a str) -> Self {
-                Self::new(value)
             }
         }
 

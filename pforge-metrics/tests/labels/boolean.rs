@@ -12,7 +12,6 @@ fn a_bool_is_a_label_of_two_values() {
     assert_eq!(Cached::ALL, [Cached(false), Cached(true)]);
     assert_eq!(<Cached as ClosedLabel>::ALL, Cached::ALL);
     assert_eq!(Cached::VALUES, ["false", "true"]);
-    assert_eq!(Cached::from(true), Cached(true));
     assert!(bool::from(Cached(true)));
     assert_eq!(
         format!("{:>6}{:?}", Cached(true), Cached(false)),

@@ -27,7 +27,9 @@ pforge_metrics::__private::label_open! {
 /// What the label has refused so far.
 fn refused(label: &str) -> u64 {
     let overflow = own::PFORGE_METRICS_LABEL_OVERFLOW_TOTAL;
-    own::CATALOG.snapshot().get(overflow.with(label.into()))
+    own::CATALOG
+        .snapshot()
+        .get(overflow.with(own::OpenLabel::new(label)))
 }
 
 #[test]
@@ -52,7 +54,7 @@ fn so_many_values_get_numbers_in_the_order_of_first_use() {
 
 #[test]
 fn a_handle_is_small_and_shows_its_value() {
-    let handle: Handle = "acme/api".into();
+    let handle = Handle::new("acme/api");
     assert_eq!("acme/api".parse(), Ok(handle));
     assert_eq!(size_of::<Handle>(), 4);
     assert_eq!(handle.as_str(), "acme/api");

@@ -72,6 +72,6 @@ fn no_more_values_get_through_than_there_is_room_for() {
             assert_eq!(handle.as_str(), format!("value-{value}"));
         }
     }
-    let overflow = own::PFORGE_METRICS_LABEL_OVERFLOW_TOTAL.with("scarce".into());
+    let overflow = own::PFORGE_METRICS_LABEL_OVERFLOW_TOTAL.with(own::OpenLabel::new("scarce"));
     assert_eq!(u64::try_from(refused), Ok(overflow.get()));
 }

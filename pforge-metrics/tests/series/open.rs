@@ -102,10 +102,10 @@ fn series_appear_once_touched_and_with_what_all_threads_counted() {
 
     let first: Counter<Cells> = JOBS.with(Repo::new("a\"b"));
     let second = Repo::new("new");
-    CPU.with("a\"b".into()).inc_by(1.5);
+    CPU.with(Repo::new("a\"b")).inc_by(1.5);
     let thread = std::thread::spawn(move || {
         JOBS.with(Repo::OVERFLOW).inc_by(2);
-        CPU.with("a\"b".into()).inc_by(1.0);
+        CPU.with(Repo::new("a\"b")).inc_by(1.0);
         LATENCY.with((second, Way::Out)).observe(2.0);
         QUEUE.with(second).dec();
     });
@@ -170,14 +170,14 @@ mod flags {
             series.expect("the thread does not panic")
         };
         // From here on this thread has a lane, so that others have lanes of their own.
-        CALLS.with("a".into()).inc();
+        CALLS.with(Tenant::new("a")).inc();
         let before = CATALOG.snapshot();
-        assert_eq!(exposed_elsewhere("a".into()).get(), 1);
+        assert_eq!(exposed_elsewhere(Tenant::new("a")).get(), 1);
         assert!(CATALOG.snapshot() == before);
 
         #[cfg(feature = "testing")]
         {
-            let series = exposed_elsewhere("b".into());
+            let series = exposed_elsewhere(Tenant::new("b"));
             let change = pforge_metrics::testing::thread_delta(&CATALOG, || series.inc_by(3));
             assert_eq!(format!("{change:?}"), "{calls_total{tenant=\"b\"}: 3}");
         }

@@ -38,8 +38,8 @@ const OWN_TYPE: &str = "# TYPE pforge_metrics_label_overflow_total counter\n";
 #[test]
 fn the_overflow_of_open_labels_is_served_once() {
     TICKS_TOTAL.inc();
-    CALLS_TOTAL.with("a".into()).inc();
-    CALLS_TOTAL.with("b".into()).inc_by(2);
+    CALLS_TOTAL.with(Tenant::new("a")).inc();
+    CALLS_TOTAL.with(Tenant::new("b")).inc_by(2);
     let registry = Registry::new();
     let registered = registry.register(Box::new(own::CATALOG.collector()));
     assert!(registered.is_ok());

@@ -87,8 +87,8 @@ fn each_state_is_a_series_that_tells_whether_it_is_active() {
         main.enable(*phase);
     }
     main.disable(Phase::SelfRepair);
-    WORKER_UP.with("w".into()).enable(Main(true));
-    WORKER_UP.with("w".into()).clear();
+    WORKER_UP.with(Worker::new("w")).enable(Main(true));
+    WORKER_UP.with(Worker::new("w")).clear();
 
     let snapshot = CATALOG.snapshot();
     assert_eq!(snapshot.to_string(), SHOWN);

@@ -21,7 +21,7 @@ pub fn entry(id: MetricId, compiled: &Compiled) -> Entry {
         labels: labels(metric, schema),
         query: metric.query(),
         refs: metric.refs.clone(),
-        place: format!("{}:{}", source.path, metric.place.line),
+        file: source.path.clone(),
     }
 }
 

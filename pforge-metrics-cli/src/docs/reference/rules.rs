@@ -20,16 +20,13 @@ pub struct Rule {
     pub query: Option<String>,
     /// The URL of what to do.
     pub runbook: Option<String>,
-    /// `metrics.toml:12`
-    pub place: String,
+    /// `metrics.toml`, without a line: a comment above would make a page stale that is checked in.
+    pub file: String,
 }
 
 pub fn all(compiled: &Compiled) -> Vec<Rules> {
     let schema = &compiled.schema;
-    let place = |place: Place| {
-        let source = &compiled.sources[place.source];
-        format!("{}:{}", source.path, place.line)
-    };
+    let file = |place: Place| compiled.sources[place.source].path.clone();
     let records = schema.records.iter();
     let alerts = schema.alerts.iter();
     let dashboards = schema.dashboards.iter();
@@ -37,20 +34,18 @@ pub fn all(compiled: &Compiled) -> Vec<Rules> {
         Rules {
             title: "Recording rules",
             sort: "record",
-            all: records.map(|it| record(it, place(it.place))).collect(),
+            all: records.map(|it| record(it, file(it.place))).collect(),
         },
         Rules {
             title: "Alerts",
             sort: "alert",
-            all: alerts
-                .map(|it| alert(it, schema, place(it.place)))
-                .collect(),
+            all: alerts.map(|it| alert(it, schema, file(it.place))).collect(),
         },
         Rules {
             title: "Dashboards",
             sort: "dashboard",
             all: dashboards
-                .map(|it| dashboard(it, schema, place(it.place)))
+                .map(|it| dashboard(it, schema, file(it.place)))
                 .collect(),
         },
     ];
@@ -58,7 +53,7 @@ pub fn all(compiled: &Compiled) -> Vec<Rules> {
     sorts.into_iter().filter(there_are).collect()
 }
 
-fn record(record: &Record, place: String) -> Rule {
+fn record(record: &Record, file: String) -> Rule {
     Rule {
         name: record.name.clone(),
         about: record.help.clone(),
@@ -66,11 +61,11 @@ fn record(record: &Record, place: String) -> Rule {
         description: Vec::new(),
         query: Some(record.expr.trim().to_owned()),
         runbook: None,
-        place,
+        file,
     }
 }
 
-fn alert(alert: &Alert, schema: &Schema, place: String) -> Rule {
+fn alert(alert: &Alert, schema: &Schema, file: String) -> Rule {
     let mut facts = Vec::new();
     let mut says = |name, value: &Option<String>| {
         facts.extend(value.iter().map(|value| Fact::words(name, value)));
@@ -92,11 +87,11 @@ fn alert(alert: &Alert, schema: &Schema, place: String) -> Rule {
         description: paragraphs(alert.description.as_deref().unwrap_or_default()),
         query: Some(alert.expr.trim().to_owned()),
         runbook: alert.runbook.clone(),
-        place,
+        file,
     }
 }
 
-fn dashboard(dashboard: &Dashboard, schema: &Schema, place: String) -> Rule {
+fn dashboard(dashboard: &Dashboard, schema: &Schema, file: String) -> Rule {
     let panels = dashboard.rows.iter().flatten();
     let names = panels.map(|panel| match panel {
         Panel::Metric { metric, .. } => schema[*metric].name.as_str(),
@@ -110,7 +105,7 @@ fn dashboard(dashboard: &Dashboard, schema: &Schema, place: String) -> Rule {
         description: Vec::new(),
         query: None,
         runbook: None,
-        place,
+        file,
     }
 }
 
