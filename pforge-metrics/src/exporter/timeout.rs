@@ -17,7 +17,8 @@ pub(super) fn of_scrape(headers: &HeaderMap, own: Duration) -> Duration {
     let of_client = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     let of_client = of_client.filter(|timeout| !timeout.is_zero());
     of_client.map_or(own, |timeout| {
-        own.min(timeout - (timeout / 10).min(LONGEST_MARGIN))
+        let margin = (timeout / 10).min(LONGEST_MARGIN);
+        own.min(timeout.saturating_sub(margin))
     })
 }
 
