@@ -378,7 +378,7 @@ mod other_help {
 
 #[tokio::test]
 async fn catalogs_with_different_constant_labels_are_merged() {
-    us::SHOP_JOBS_TOTAL.with("acme".into()).inc();
+    us::SHOP_JOBS_TOTAL.with(us::Tenant::new("acme")).inc();
     let theirs = |zone| {
         let mut family = counter("shop_jobs_total");
         family.set_help("Jobs.".to_owned());

@@ -4,6 +4,9 @@
 pub mod labels {
     pforge_metrics::include_metrics!(
         inline = r#"
+            [lint]
+            prelude_name = "allow"
+
             [label.option]
             help   = "A type of the prelude."
             values = ["some", "none"]

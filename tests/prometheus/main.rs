@@ -12,6 +12,7 @@
 
 mod alerts;
 mod backtest;
+#[allow(dead_code, reason = "the exporter's tests make more of them")]
 #[path = "../exporter/certificates.rs"]
 mod certificates;
 mod dashboard;
