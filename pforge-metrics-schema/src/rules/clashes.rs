@@ -67,8 +67,8 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// The names that no other metric can have. What `OpenMetrics` adds to counters and infos is left out where it is taken, and
-/// `openmetrics_type` says so.
+/// The names that no other metric can have. `OpenMetrics` leaves out what it adds to counters and infos where that is taken:
+/// `openmetrics_type` reports it.
 fn names(metric: &Metric) -> Vec<String> {
     match metric.kind {
         Kind::Histogram => exposed_names(metric.kind, &metric.name),

@@ -18,7 +18,7 @@ pub(crate) static OPENMETRICS_TYPE: Rule = Rule {
 In OpenMetrics a counter `x_total` and an info `x_info` are the family `x`, and a counter can have an `x_created`. If another \
 metric has one of these names, both are served, and all their series are the same in every format. But the counter is of \
 type `unknown` in OpenMetrics and the info a gauge, without created samples and exemplars. The old name of a renamed metric \
-is no breach.",
+does not count.",
     wrong: "\
 [gauge.pforge_jobs]
 help = \"Jobs that wait.\"
@@ -37,10 +37,10 @@ help = \"Jobs that were done.\"
 };
 
 fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
-    let mut having: HashMap<String, Vec<&Metric>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<&Metric>> = HashMap::new();
     for metric in &scope.document.metrics {
         for name in exposed_names(metric.kind, &metric.name) {
-            having.entry(name).or_default().push(metric);
+            by_name.entry(name).or_default().push(metric);
         }
     }
     for metric in &scope.document.metrics {
@@ -51,7 +51,7 @@ fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
         };
         let taken = added_names(metric.kind, &metric.name);
         let taken = taken.into_iter().find_map(|name| {
-            let mut others = having.get(&name)?.iter();
+            let mut others = by_name.get(&name)?.iter();
             let other = others.find(|other| takes_name_from(other, metric, scope))?;
             Some((name, *other))
         });

@@ -21,7 +21,7 @@ pub(crate) fn of_foreign(family: &foreign::Family) -> Message {
     }
 }
 
-/// A family of a catalog. If its series tell when they began, `created` is when the process did.
+/// A family of a catalog, with created timestamps if there is a start of the process.
 pub(crate) fn of_catalog(
     storage: &'static Storage,
     descriptor: &'static Descriptor,

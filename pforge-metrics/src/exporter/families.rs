@@ -85,7 +85,7 @@ impl Cataloged {
 }
 
 impl Registered {
-    /// Takes what fits beside the families of the catalogs.
+    /// Merges families with each other and with those of the catalogs.
     pub(super) fn new(families: impl Iterator<Item = Family>, ours: &Cataloged) -> Self {
         let mut all = Self {
             is_plain: true,

@@ -36,20 +36,17 @@ impl Sources {
         let parts = self.parts(exposition, escaping);
         let families = parts.chunk_by(|part, next| part.name() == next.name());
         for family in families.filter(|parts| self.takes(filter, format, &parts[0])) {
-            match format.dialect() {
-                Some(dialect) => {
-                    for (number, part) in family.iter().enumerate() {
-                        let style = Style {
-                            form: part.form,
-                            continues: number > 0,
-                        };
-                        self.write_text(part, style, exposition, (escaping, dialect), &mut body);
-                    }
+            if let Some(dialect) = format.dialect() {
+                for (number, part) in family.iter().enumerate() {
+                    let style = Style {
+                        form: part.form,
+                        continues: number > 0,
+                    };
+                    self.write_text(part, style, exposition, (escaping, dialect), &mut body);
                 }
-                None => {
-                    let messages = family.iter().map(|part| self.message(part, exposition));
-                    delimited::write(messages, &mut body);
-                }
+            } else {
+                let messages = family.iter().map(|part| self.message(part, exposition));
+                delimited::write(messages, &mut body);
             }
         }
         if format.dialect() == Some(Dialect::OpenMetrics) {

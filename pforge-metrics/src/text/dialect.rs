@@ -19,8 +19,8 @@ pub(crate) enum Dialect {
 pub(crate) enum Form {
     /// The family has its own type: a counter `x_total` and an info `x_info` are the family `x`.
     Typed,
-    /// The family has its own name, whatever its type demands: a counter is of type `unknown` and an info is a gauge. There
-    /// are no created samples, and no exemplars of counters.
+    /// The family has its own name, whatever its type demands: a counter is of type `unknown` and an info is a gauge. Created
+    /// samples are left out, as are exemplars of counters.
     Plain,
 }
 

@@ -14,7 +14,7 @@ use crate::series::{self, Reading, Series, cumulative, flags};
 use std::ops::Range;
 
 /// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket. If they
-/// tell when they began, `created` is how these samples are called in front of `_created`, and when the process began.
+/// have created samples, `created` is the name of these in front of `_created`, and the start of the process.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
     (created, has_exemplars): (Option<(&str, u64)>, bool),
