@@ -20,6 +20,7 @@ mod lock;
 mod names;
 mod native;
 mod open;
+mod openmetrics;
 mod overlaps;
 mod prefix;
 mod queries;
@@ -96,6 +97,7 @@ pub static ALL: &[&Rule] = &[
     &stated_units::UNIT_MISMATCH,
     &duplicates::DUPLICATE,
     &clashes::FAMILY_CLASH,
+    &openmetrics::OPENMETRICS_TYPE,
     &clashes::NAME_TOO_SIMILAR,
     &rust_names::RUST_NAME_CLASH,
     &labels::LABEL_RESERVED,

@@ -17,7 +17,7 @@ use taken::Taken;
 
 pub(crate) use label_names::{LabelName, Origin};
 pub(crate) use names::Names;
-pub(crate) use taken::{exposed_names, squeezed};
+pub(crate) use taken::{added_names, exposed_names, series_names, squeezed};
 
 /// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
 ///

@@ -78,6 +78,7 @@ error: counter `jobs` must end in `_total` [counter_total]
        2 | [counter.jobs]
          |          ^^^^
          |
+         = note: a counter of the old name with `deprecated = { since = \"…\", renamed_to = \"jobs_total\" }` keeps it for those who use it
          = help: rename it to `jobs_total`
  --> src/main.rs:3:38
   |

@@ -2,7 +2,7 @@ const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/broken.toml")
 );
 ::core::compile_error! {
-    "counter `jobs` must end in `_total` [counter_total]\n --> tests/expand/broken.toml:1:10\n  |\n1 | [counter.jobs]\n  |          ^^^^\n  |\n  = help: rename it to `jobs_total`"
+    "counter `jobs` must end in `_total` [counter_total]\n --> tests/expand/broken.toml:1:10\n  |\n1 | [counter.jobs]\n  |          ^^^^\n  |\n  = note: a counter of the old name with `deprecated = { since = \"…\", renamed_to = \"jobs_total\" }` keeps it for those who use it\n  = help: rename it to `jobs_total`"
 }
 const _: () = {
     #[deprecated(

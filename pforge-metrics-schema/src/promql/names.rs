@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use crate::document::{Domain, Kind, Label, Metric};
-use crate::scope::{LabelName, Scope, exposed_names};
+use crate::scope::{self, LabelName, Scope};
 use crate::source::Span;
 use crate::suggest;
 
@@ -214,18 +214,16 @@ pub(super) fn is_native(metric: &Metric) -> bool {
 
 /// The names under which a metric has series.
 pub(super) fn series_names(metric: &Metric) -> Vec<String> {
-    let mut names = exposed_names(metric.kind, &metric.name);
-    match metric.kind {
-        Kind::Counter | Kind::Info => names.retain(|name| *name == metric.name.value),
-        Kind::Histogram => {
-            let has_bounds = metric.buckets.value().is_some();
-            names.retain(|name| match name.strip_prefix(metric.name.as_str()) {
-                Some("") => is_native(metric),
-                Some("_created") | None => false,
-                Some(_) => has_bounds,
-            });
-        }
-        Kind::Gauge | Kind::StateSet => {}
+    let mut names = scope::series_names(metric.kind, &metric.name);
+    if metric.kind == Kind::Histogram {
+        let has_bounds = metric.buckets.value().is_some();
+        names.retain(|name| {
+            if *name == metric.name.value {
+                is_native(metric)
+            } else {
+                has_bounds
+            }
+        });
     }
     names
 }

@@ -8,7 +8,7 @@ use crate::document::{Kind, Metric, Text};
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names;
-use crate::scope::{Scope, exposed_names, squeezed};
+use crate::scope::{Scope, exposed_names, series_names, squeezed};
 
 pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
@@ -16,22 +16,23 @@ pub(crate) static FAMILY_CLASH: Rule = Rule {
     severity: Severity::Error,
     fixed: true,
     explanation: "\
-A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`. In OpenMetrics a counter `x_total` and an info `x_info` \
-are the family `x`, and counters and histograms have an `x_created`. If another metric has one of these names, scrapes are rejected or, worse, \
-two series become one.",
+A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`, and OpenMetrics has an `x_created` for it. If another metric \
+has one of these names, scrapes are rejected or, worse, two series become one.",
     wrong: "\
-[gauge.pforge_jobs]
-help = \"Jobs that wait.\"
+[histogram.pforge_run_seconds]
+help    = \"Time of a run.\"
+buckets = [0.1, 1, 10]
 
-[counter.pforge_jobs_total]
-help = \"Jobs that were done.\"
+[gauge.pforge_run_seconds_count]
+help = \"Runs.\"
 ",
     right: "\
-[gauge.pforge_queued_jobs]
-help = \"Jobs that wait.\"
+[histogram.pforge_run_seconds]
+help    = \"Time of a run.\"
+buckets = [0.1, 1, 10]
 
-[counter.pforge_jobs_total]
-help = \"Jobs that were done.\"
+[gauge.pforge_runs_active]
+help = \"Runs.\"
 ",
     check: Some(family_clash),
 };
@@ -40,7 +41,7 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     let mut exposed: HashMap<String, &Metric> = HashMap::new();
     for metric in &scope.document.metrics {
         let mut clash = None;
-        for name in exposed_names(metric.kind, &metric.name) {
+        for name in names(metric) {
             match exposed.entry(name) {
                 Entry::Occupied(first) if first.get().name.value != metric.name.value => {
                     clash.get_or_insert((first.key().clone(), *first.get()));
@@ -66,23 +67,25 @@ fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// Explains the metrics that expose a name without having it.
+/// The names that no other metric can have. `OpenMetrics` leaves out what it adds to counters and infos where that is taken:
+/// `openmetrics_type` reports it.
+fn names(metric: &Metric) -> Vec<String> {
+    match metric.kind {
+        Kind::Histogram => exposed_names(metric.kind, &metric.name),
+        kind => series_names(kind, &metric.name),
+    }
+}
+
+/// Explains the metrics that expose a name without having it: histograms.
 fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
     let indirect = metrics.iter().filter(|metric| metric.name.value != name);
     let why = indirect.map(|metric| {
         let own = &metric.name.value;
         if name.ends_with("_created") {
             format!("OpenMetrics adds `{name}` to {}", metric.described())
-        } else if metric.kind == Kind::Histogram {
-            format!(
-                "a histogram `{own}` is exposed as `{own}_bucket`, `{own}_count` and `{own}_sum`"
-            )
-        } else if metric.kind.family(own) == name {
-            format!("in OpenMetrics `{own}` belongs to `{name}`")
         } else {
             format!(
-                "in OpenMetrics {} is exposed as `{name}`",
-                metric.described()
+                "a histogram `{own}` is exposed as `{own}_bucket`, `{own}_count` and `{own}_sum`"
             )
         }
     });

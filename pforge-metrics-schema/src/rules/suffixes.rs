@@ -1,9 +1,10 @@
 //! Suffixes that mean something to Prometheus.
 
-use crate::diagnostic::Severity;
-use crate::document::Kind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Kind, Metric};
 use crate::naming;
 use crate::proposal;
+use crate::renaming;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
@@ -14,8 +15,11 @@ pub(crate) static COUNTER_TOTAL: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     explanation: "\
-`_total` tells whoever writes a query that the number only goes up, so that `rate()` applies. OpenMetrics demands it, \
-promlint asks for it.",
+`_total` tells readers of a query that the number only goes up, so that `rate()` applies. promlint asks for it, and \
+OpenMetrics demands it: a counter without it is served under its own name there, as of type `unknown` and without exemplars.
+
+If dashboards or alerts know the old name already, keep it for a while: a `deprecated` counter that is `renamed_to` the right \
+name shows the same cells, and allows this lint.",
     wrong: "\
 [counter.pforge_ticks]
 help = \"Ticks of the orchestrator.\"
@@ -35,10 +39,26 @@ fn counter_total(scope: &Scope<'_>, report: &mut Report) {
         .filter(|metric| metric.kind == Kind::Counter);
     for counter in counters.filter(|counter| !counter.name.ends_with("_total")) {
         let message = format!("{} must end in `_total`", counter.described());
-        let help = proposal::rename(counter, scope);
-        let help = help.unwrap_or_else(|| "name what is counted, and then `_total`".to_owned());
-        report.push(COUNTER_TOTAL.at(counter.name.span, message).help(help));
+        let diagnostic = COUNTER_TOTAL.at(counter.name.span, message);
+        report.push(with_total(diagnostic, counter, scope));
     }
+}
+
+fn with_total(diagnostic: Diagnostic, counter: &Metric, scope: &Scope<'_>) -> Diagnostic {
+    let target = renaming::target(counter, scope).map(|target| target.name.as_str());
+    if let Some(target) = target.filter(|target| target.ends_with("_total")) {
+        let allow = format!("add `allow = {{ counter_total = \"old name of {target}\" }}`");
+        return diagnostic.help(allow);
+    }
+    let Some(name) = proposal::name(counter, scope) else {
+        return diagnostic.help("name what is counted, and then `_total`");
+    };
+    let deprecated = format!("deprecated = {{ since = \"…\", renamed_to = \"{name}\" }}");
+    diagnostic
+        .note(format!(
+            "a counter of the old name with `{deprecated}` keeps it for those who use it"
+        ))
+        .help(format!("rename it to `{name}`"))
 }
 
 pub(crate) static TOTAL_RESERVED: Rule = Rule {

@@ -60,17 +60,33 @@ impl Scope<'_> {
 
 /// The names of a metric's family and samples in the formats of Prometheus and `OpenMetrics`.
 pub(crate) fn exposed_names(kind: Kind, name: &str) -> Vec<String> {
-    let family = kind.family(name);
+    let mut names = series_names(kind, name);
+    names.extend(added_names(kind, name));
+    names
+}
+
+/// The names of a metric's series, which are the same in all formats, and its own name.
+pub(crate) fn series_names(kind: Kind, name: &str) -> Vec<String> {
     let suffixes: &[&str] = match kind {
         // Such a name is none at all, and reported so.
-        _ if family.is_empty() => &[],
-        Kind::Gauge | Kind::StateSet => &[""],
-        Kind::Info => &["", "_info"],
-        Kind::Histogram => &["", "_bucket", "_count", "_sum", "_created"],
-        Kind::Counter => &["", "_total", "_created"],
+        _ if kind.family(name).is_empty() => &[],
+        Kind::Counter | Kind::Gauge | Kind::StateSet | Kind::Info => &[""],
+        Kind::Histogram => &["", "_bucket", "_count", "_sum"],
     };
-    let exposed = suffixes.iter().map(|suffix| format!("{family}{suffix}"));
-    exposed.collect()
+    let names = suffixes.iter().map(|suffix| format!("{name}{suffix}"));
+    names.collect()
+}
+
+/// The names that `OpenMetrics` adds: those of the family and of created samples.
+pub(crate) fn added_names(kind: Kind, name: &str) -> Vec<String> {
+    let stem = kind.suffix().and_then(|suffix| name.strip_suffix(suffix));
+    let stem = stem.filter(|stem| !stem.is_empty());
+    match (kind, stem) {
+        (Kind::Histogram, _) => vec![format!("{name}_created")],
+        (Kind::Counter, Some(stem)) => vec![stem.to_owned(), format!("{stem}_created")],
+        (Kind::Info, Some(stem)) => vec![stem.to_owned()],
+        _ => Vec::new(),
+    }
 }
 
 /// A name without what is easily overlooked.

@@ -1,0 +1,79 @@
+//! Types that get lost in `OpenMetrics`.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Severity;
+use crate::document::{Kind, Metric};
+use crate::renaming;
+use crate::report::Report;
+use crate::rule::Rule;
+use crate::scope::{Scope, added_names, exposed_names};
+
+pub(crate) static OPENMETRICS_TYPE: Rule = Rule {
+    id: "openmetrics_type",
+    title: "counters and infos have their types in OpenMetrics",
+    severity: Severity::Warning,
+    fixed: false,
+    explanation: "\
+In OpenMetrics a counter `x_total` and an info `x_info` are the family `x`, and a counter can have an `x_created`. If another \
+metric has one of these names, both are served, and all their series are the same in every format. But the counter is of \
+type `unknown` in OpenMetrics and the info a gauge, without created samples and exemplars. The old name of a renamed metric \
+does not count.",
+    wrong: "\
+[gauge.pforge_jobs]
+help = \"Jobs that wait.\"
+
+[counter.pforge_jobs_total]
+help = \"Jobs that were done.\"
+",
+    right: "\
+[gauge.pforge_queued_jobs]
+help = \"Jobs that wait.\"
+
+[counter.pforge_jobs_total]
+help = \"Jobs that were done.\"
+",
+    check: Some(openmetrics_type),
+};
+
+fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
+    let mut by_name: HashMap<String, Vec<&Metric>> = HashMap::new();
+    for metric in &scope.document.metrics {
+        for name in exposed_names(metric.kind, &metric.name) {
+            by_name.entry(name).or_default().push(metric);
+        }
+    }
+    for metric in &scope.document.metrics {
+        let becomes = match metric.kind {
+            Kind::Counter => "of type `unknown`",
+            Kind::Info => "a gauge",
+            Kind::Gauge | Kind::Histogram | Kind::StateSet => continue,
+        };
+        let taken = added_names(metric.kind, &metric.name);
+        let taken = taken.into_iter().find_map(|name| {
+            let mut others = by_name.get(&name)?.iter();
+            let other = others.find(|other| takes_name_from(other, metric, scope))?;
+            Some((name, *other))
+        });
+        if let Some((name, other)) = taken {
+            let message = format!(
+                "{} is {becomes} in OpenMetrics, where it would be `{name}`, as {} is",
+                metric.described(),
+                other.described()
+            );
+            report.push(
+                OPENMETRICS_TYPE
+                    .at(metric.name.span, message)
+                    .related(other.name.span, "has the name")
+                    .help("rename one of them"),
+            );
+        }
+    }
+}
+
+/// Whether a metric that has a name of `metric` is another one, and none that `metric` replaces.
+fn takes_name_from(other: &Metric, metric: &Metric, scope: &Scope<'_>) -> bool {
+    let replaces = renaming::target(other, scope);
+    other.name.value != metric.name.value
+        && replaces.is_none_or(|target| target.name.span != metric.name.span)
+}
