@@ -37,8 +37,13 @@ mod served {
     pforge_metrics::include_metrics!("tests/fixtures/served.toml");
 }
 
+#[expect(dead_code, reason = "all of it is exposed, touched or not")]
+mod old_names {
+    pforge_metrics::include_metrics!("tests/fixtures/old_names.toml");
+}
+
 /// Each schema, and what serves its catalog, of which nothing was ever touched.
-fn catalogs() -> [(&'static str, Exporter); 4] {
+fn catalogs() -> [(&'static str, Exporter); 5] {
     let builders = [
         ("metrics.toml", Exporter::builder().catalog(&swarm::CATALOG)),
         (
@@ -52,6 +57,10 @@ fn catalogs() -> [(&'static str, Exporter); 4] {
         (
             "tests/fixtures/served.toml",
             Exporter::builder().catalog(&served::CATALOG),
+        ),
+        (
+            "tests/fixtures/old_names.toml",
+            Exporter::builder().catalog(&old_names::CATALOG),
         ),
     ];
     builders.map(|(schema, builder)| (schema, builder.build().unwrap()))

@@ -7,6 +7,8 @@ mod build;
 mod cells;
 mod facts;
 mod label;
+#[cfg(feature = "exporter")]
+mod merging;
 
 pub use cells::{Number, Placement};
 pub use facts::{Better, Deprecation, Kind, Stability};

@@ -27,7 +27,8 @@ impl Escaping {
             "underscores" => Self::Underscores,
             "dots" => Self::Dots,
             "values" => Self::Values,
-            "allow-utf-8" => Self::AllowUtf8,
+            // The page on content negotiation writes it without the second hyphen.
+            "allow-utf-8" | "allow-utf8" => Self::AllowUtf8,
             _ => return None,
         })
     }

@@ -34,6 +34,7 @@ mod builder;
 mod digest;
 mod exposition;
 mod failure;
+mod families;
 mod format;
 mod gathering;
 mod handler;
@@ -51,6 +52,7 @@ mod serve;
 mod sources;
 #[cfg(feature = "tls")]
 mod web_config;
+mod writing;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};

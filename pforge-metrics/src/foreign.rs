@@ -40,6 +40,9 @@ pub(crate) enum Fault {
     DuplicateSeries,
 }
 
+/// Names and values of labels, in the order of the names.
+pub(crate) type LabelSet = Vec<(String, String)>;
+
 /// One label set of a family.
 pub(crate) struct Metric {
     /// Its position in the message.
@@ -91,7 +94,26 @@ impl Value {
     }
 }
 
+impl Metric {
+    /// The labels in the order of their names: equal for metrics that no reader can tell apart.
+    pub(crate) fn label_set(&self) -> LabelSet {
+        let mut labels = self.labels.clone();
+        labels.sort_unstable();
+        labels
+    }
+}
+
 impl Family {
+    /// Whether two families have the same name, type and help.
+    pub(crate) fn has_metadata_of(&self, other: &Self) -> bool {
+        (&self.name, self.kind, &self.help) == (&other.name, other.kind, &other.help)
+    }
+
+    pub(crate) fn has_exemplars(&self) -> bool {
+        let mut samples = self.metrics.iter().flat_map(|metric| &metric.samples);
+        samples.any(|sample| sample.exemplar.is_some())
+    }
+
     /// What follows the family's name in the names of its series; the family's own name is taken in any case.
     pub(crate) fn suffixes(&self) -> &'static [&'static str] {
         match self.kind {

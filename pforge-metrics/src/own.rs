@@ -2,9 +2,11 @@
 //!
 //! An [`Exporter`](crate::exporter::Exporter) that serves a catalog with an open label serves these too. Where catalogs are
 //! registered with a [`prometheus::Registry`], register `own::CATALOG.collector()` as well.
-//! [`exemplars`] is a catalog of its own, for those who have some.
+//! [`exemplars`] and [`families`] are catalogs of their own, served where there are exemplars or registries.
 
 pub mod exemplars;
+#[cfg(feature = "exporter")]
+pub mod families;
 
 use crate::label::{Interner, Label};
 use crate::metric::counter::Counter;

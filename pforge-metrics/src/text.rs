@@ -20,7 +20,7 @@ mod sparse;
 pub(crate) use composed::Composed;
 #[cfg(feature = "exporter")]
 pub(crate) use composed::ComposedFamily;
-pub(crate) use dialect::Dialect;
+pub(crate) use dialect::{Dialect, Form, Style};
 #[cfg(feature = "exporter")]
 pub(crate) use dotted::{Dotted, composed_by};
 pub(crate) use escape::push_label_value;
@@ -81,7 +81,11 @@ impl<C: Store> TextWriter<C> {
 pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut Vec<u8>) {
     let composed = composed(storage, Dialect::Prometheus, None);
     for family in composed.families() {
-        composed.write(family, storage, values, out);
+        let style = Style {
+            form: Form::Typed,
+            continues: false,
+        };
+        composed.write(family, (storage, values), style, out);
     }
 }
 

@@ -50,7 +50,8 @@ async fn text(exporter: ExporterBuilder, format: &str, query: &str) -> String {
 fn with_words(line: &str) -> String {
     let (series, value) = line.rsplit_once(' ').unwrap_or_default();
     let name = series.split('{').next().unwrap_or_default();
-    if line.starts_with('#') || !name.ends_with("_created") {
+    let is_time = name.ends_with("_created") && value.contains('.');
+    if line.starts_with('#') || !is_time {
         return line.to_owned();
     }
     format!("{series} {}", word(milliseconds(value)))

@@ -1,7 +1,7 @@
 //! The names of the samples: they can be asked for, and nobody else may have them.
 
 use crate::{OPENMETRICS, text, with_created};
-use pforge_metrics::exporter::{BuildError, Exporter};
+use pforge_metrics::exporter::Exporter;
 use pforge_metrics::testing::assert_exposition;
 use prometheus::{Gauge, Registry};
 
@@ -68,21 +68,14 @@ mod clashing {
     );
 }
 
-#[test]
-fn a_family_of_such_a_name_clashes_where_the_samples_are_shown() {
-    let catalogs = || {
-        Exporter::builder()
-            .catalog(&ours::CATALOG)
-            .catalog(&clashing::CATALOG)
-    };
-    assert!(catalogs().build().is_ok());
-    let error = catalogs().created(true).build().unwrap_err();
-    assert!(matches!(&error, BuildError::DuplicateName { name, .. } if name == "jobs_created"));
-    assert_eq!(
-        error.to_string(),
-        "`jobs_created` is a series of the metric `jobs_total` and of the metric `jobs_created`"
-    );
-    for (name, clashes) in [
+#[tokio::test]
+async fn another_family_of_such_a_name_keeps_it_and_no_times_are_shown_there() {
+    let catalogs = with_created(ours::CATALOG).catalog(&clashing::CATALOG);
+    let shown = text(catalogs, OPENMETRICS, "").await;
+    assert!(shown.contains("# TYPE jobs_created gauge\n"), "{shown}");
+    assert!(shown.contains("# TYPE jobs_total unknown\n"), "{shown}");
+    assert_eq!(shown.matches("\njobs_created ").count(), 1);
+    for (name, takes) in [
         ("wait_seconds_created", true),
         ("level_created", false),
         ("jobs_total_created", false),
@@ -90,7 +83,11 @@ fn a_family_of_such_a_name_clashes_where_the_samples_are_shown() {
         let registry = Registry::new();
         let theirs = Gauge::new(name, "A gauge.").unwrap();
         registry.register(Box::new(theirs)).unwrap();
-        let built = with_created(ours::CATALOG).registry(&registry).build();
-        assert_eq!(built.is_err(), clashes, "{name}");
+        let both = with_created(ours::CATALOG).registry(&registry);
+        let shown = text(both, OPENMETRICS, "").await;
+        assert_eq!(shown.matches(&format!("\n{name} ")).count(), 1, "{shown}");
+        let times = ["jobs_created start", "wait_seconds_created start"];
+        let times = times.map(|line| shown.contains(line));
+        assert_eq!(times, [true, !takes], "{name}");
     }
 }

@@ -116,7 +116,7 @@ async fn a_counter_that_is_called_like_the_suffix_keeps_its_name_in_openmetrics(
     let body = scrape(families, "application/openmetrics-text").await;
     assert_eq!(
         String::from_utf8(body).unwrap(),
-        "# TYPE _total counter\n_total_total 1\n# EOF\n"
+        "# TYPE _total unknown\n_total 1\n# EOF\n"
     );
 }
 

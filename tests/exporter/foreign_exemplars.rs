@@ -60,9 +60,13 @@ fn counter(name: &str, exemplar: Vec<u8>) -> MetricFamily {
 /// What OpenMetrics shows behind the value of a counter with an exemplar.
 async fn shown(exemplar: Vec<u8>, scheme: &str) -> String {
     let accept = format!("{OPENMETRICS}{scheme}");
-    let body = scrape(vec![counter("x", exemplar)], &accept).await;
+    let body = scrape(vec![counter("x_total", exemplar)], &accept).await;
     let body = String::from_utf8(body).unwrap();
-    let shown = body.strip_prefix("# TYPE x counter\nx_total 1");
+    let (family, sample) = match scheme {
+        "dots" => ("x_", "x__total"),
+        _ => ("x", "x_total"),
+    };
+    let shown = body.strip_prefix(&format!("# TYPE {family} counter\n{sample} 1"));
     let shown = shown.and_then(|shown| shown.strip_suffix("\n# EOF\n"));
     shown.unwrap_or_else(|| panic!("{body}")).to_owned()
 }

@@ -14,6 +14,7 @@ mod foreign_exemplars;
 mod handler;
 mod http;
 mod merging;
+mod names;
 mod negotiation;
 mod places;
 mod process;

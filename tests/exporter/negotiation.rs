@@ -8,7 +8,8 @@ use tower::ServiceExt;
 use crate::jobs;
 
 const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
-const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+const OPENMETRICS: &str =
+    "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores";
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
@@ -110,11 +111,19 @@ async fn quality_then_specificity_then_richness_decide() {
         ("application/vnd.google.protobuf, */*;q=0.1", TEXT),
         (
             "application/openmetrics-text;escaping=rot13, */*;q=0.1",
-            TEXT,
+            OPENMETRICS,
+        ),
+        (
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf8",
+            "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8",
+        ),
+        (
+            "text/plain;version=1.0.0;escaping=rot13",
+            "text/plain; version=1.0.0; charset=utf-8; escaping=underscores",
         ),
         (
             &format!("{PROTOBUF};escaping=rot13, application/openmetrics-text;q=0.1"),
-            OPENMETRICS,
+            PROTOBUF,
         ),
         ("application/json", TEXT),
     ] {

@@ -78,6 +78,11 @@ mod ours {
 }
 use ours::*;
 
+#[allow(dead_code, reason = "what is served need not be counted")]
+mod old_names {
+    pforge_metrics::include_metrics!("tests/fixtures/old_names.toml");
+}
+
 /// What another library has registered.
 struct Theirs {
     registry: Registry,
@@ -110,6 +115,7 @@ static THEIRS: LazyLock<Theirs> = LazyLock::new(|| {
 pub(crate) fn exporter(shows_created: bool) -> axum::Router {
     let exporter = Exporter::builder()
         .catalog(&CATALOG)
+        .catalog(&old_names::CATALOG)
         .catalog(&crate::exemplars::CATALOG)
         .catalog(&pforge_metrics::catalog::CATALOG)
         .registry(&THEIRS.registry)

@@ -88,11 +88,17 @@ impl<'a> Compared<'a> {
 
     fn has_type_of(&mut self, family: &Family) -> bool {
         let declared = declared_as(&self.metric.kind);
-        let exposed = match (declared, self.format) {
-            ("info" | "stateset", Format::Prometheus) => "gauge",
-            (declared, _) => declared,
+        let exposed = match (&self.metric.kind, self.format) {
+            (Kind::Info(_) | Kind::StateSet(_), Format::Prometheus) => &[Type::Gauge][..],
+            // In OpenMetrics that is their type where the name of their family is taken, or they lack the suffix.
+            (Kind::Counter(_), Format::OpenMetrics) => &[Type::Counter, Type::Untyped],
+            (Kind::Info(_), Format::OpenMetrics) => &[Type::Info, Type::Gauge],
+            (Kind::Counter(_), _) => &[Type::Counter],
+            (Kind::Gauge { .. }, _) => &[Type::Gauge],
+            (Kind::Histogram(_), _) => &[Type::Histogram],
+            (Kind::StateSet(_), _) => &[Type::StateSet],
         };
-        if family.kind.name() == exposed {
+        if exposed.contains(&family.kind) {
             return true;
         }
         let is = match family.kind {

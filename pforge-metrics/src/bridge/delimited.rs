@@ -12,13 +12,35 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct Message(pub(super) Arc<MetricFamily>);
 
-/// Appends a family of another library, unless it has no metric.
-pub(crate) fn write_foreign(family: &foreign::Family, out: &mut Vec<u8>) {
+/// A family of another library.
+pub(crate) fn of_foreign(family: &foreign::Family) -> Message {
     if family.is_as_gathered {
-        encode(&family.message.0, out);
+        family.message.clone()
     } else {
-        encode(&renamed(family), out);
+        Message(Arc::new(renamed(family)))
     }
+}
+
+/// A family of a catalog, with created timestamps if there is a start of the process.
+pub(crate) fn of_catalog(
+    storage: &'static Storage,
+    descriptor: &'static Descriptor,
+    values: &[u64],
+    created: Option<u64>,
+) -> Message {
+    Message(Arc::new(outwards(storage, descriptor, values, created)))
+}
+
+/// Appends messages of one name as one, unless they have no metric.
+pub(crate) fn write(mut messages: impl Iterator<Item = Message>, out: &mut Vec<u8>) {
+    let Some(mut family) = messages.next().map(|it| it.0) else {
+        return;
+    };
+    for Message(more) in messages {
+        let metrics = more.get_metric().iter().cloned();
+        Arc::make_mut(&mut family).mut_metric().extend(metrics);
+    }
+    encode(&family, out);
 }
 
 /// The message of a family with what is served of it, under the names that it is served by.
@@ -37,17 +59,6 @@ fn renamed(family: &foreign::Family) -> MetricFamily {
     });
     message.set_metric(served.collect());
     message
-}
-
-/// Appends a family of a catalog, unless it has no series. If they tell when they began, `created` is when the process did.
-pub(crate) fn write(
-    storage: &'static Storage,
-    descriptor: &'static Descriptor,
-    values: &[u64],
-    created: Option<u64>,
-    out: &mut Vec<u8>,
-) {
-    encode(&outwards(storage, descriptor, values, created), out);
 }
 
 fn encode(family: &MetricFamily, out: &mut Vec<u8>) {

@@ -52,7 +52,7 @@ pub(crate) fn family(message: &Message, escaping: Escaping) -> Family {
     for (number, found) in gathered.get_metric().iter().enumerate() {
         match metric(number, found, kind, escaping) {
             // The first of equal ones stays.
-            Ok(metric) if !seen.insert(metric.labels.clone()) => {
+            Ok(metric) if !seen.insert(metric.label_set()) => {
                 fault = fault.or(Some(Fault::DuplicateSeries));
             }
             Ok(metric) => metrics.push(metric),

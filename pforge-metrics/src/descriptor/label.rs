@@ -85,6 +85,25 @@ impl LabelDescriptor {
         matches!(self.values, Values::Constant(_))
     }
 
+    /// Whether the label can ever have a value.
+    #[cfg(feature = "exporter")]
+    pub(super) fn can_be(&self, text: &str) -> bool {
+        match self.values {
+            Values::Closed(values) => values.contains(&text),
+            Values::Open(_) => true,
+            Values::Constant(value) => value == text,
+        }
+    }
+
+    /// The value if it is the same in all series.
+    #[cfg(feature = "exporter")]
+    pub(super) fn constant_value(&self) -> Option<&'static str> {
+        match self.values {
+            Values::Constant(value) => Some(value),
+            Values::Closed(_) | Values::Open(_) => None,
+        }
+    }
+
     /// The value at a position below [`max_values`](Self::max_values).
     pub(super) fn value(&self, index: usize) -> &'static str {
         match self.values {

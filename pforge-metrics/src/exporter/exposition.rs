@@ -1,11 +1,11 @@
 //! One moment of all sources, written as often as it is asked for.
 
+use super::families::Registered;
 use super::format::Format;
 use super::query::Filter;
 use super::sources::Sources;
-use crate::bridge::{Message, inwards};
+use crate::bridge::Message;
 use crate::escaping::Escaping;
-use crate::foreign::Family;
 use axum::body::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -22,8 +22,8 @@ pub(super) struct Exposition {
     sources: Arc<Sources>,
     /// The families of the registries.
     gathered: Vec<Message>,
-    /// The same under the names of each scheme that was asked for by now.
-    foreign: [OnceLock<Vec<Family>>; Escaping::COUNT],
+    /// What is served of them, under the names of each scheme that was asked for by now.
+    registered: [OnceLock<Registered>; Escaping::COUNT],
     /// Of each catalog the values of its cells.
     pub(super) values: Vec<Vec<u64>>,
     /// Whether the collectors of a registry panicked: its families are missing.
@@ -42,14 +42,16 @@ pub(super) struct TooLarge;
 impl Exposition {
     pub(super) fn new(
         sources: Arc<Sources>,
-        gathered: Vec<Message>,
+        (gathered, by_default): (Vec<Message>, Registered),
         values: Vec<Vec<u64>>,
         is_partial: bool,
     ) -> Self {
+        let mut registered = [const { OnceLock::new() }; Escaping::COUNT];
+        registered[Escaping::Underscores as usize] = OnceLock::from(by_default);
         Self {
             sources,
             gathered,
-            foreign: [const { OnceLock::new() }; Escaping::COUNT],
+            registered,
             values,
             is_partial,
             plain: Bodies::default(),
@@ -57,13 +59,19 @@ impl Exposition {
         }
     }
 
-    /// The families of the registries as a scheme serves them.
-    pub(super) fn foreign(&self, escaping: Escaping) -> &[Family] {
-        self.foreign[escaping as usize].get_or_init(|| {
-            let gathered = self.gathered.iter();
-            let family = |message| inwards::family(message, escaping);
-            gathered.map(family).collect()
-        })
+    /// What is served of the registries' families, under the names of a scheme.
+    pub(super) fn registered(&self, escaping: Escaping) -> &Registered {
+        let of = |escaping| {
+            let cell = &self.registered[escaping as usize];
+            cell.get_or_init(|| self.sources.registered(&self.gathered, escaping))
+        };
+        let by_default = of(Escaping::Underscores);
+        // `dots` alone has other names for plain ones.
+        if by_default.is_plain && escaping != Escaping::Dots {
+            by_default
+        } else {
+            of(escaping)
+        }
     }
 
     /// The families that a filter takes, in a format.

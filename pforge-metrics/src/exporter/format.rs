@@ -1,6 +1,7 @@
 //! The formats of an exposition, and how they are called.
 
 use crate::escaping::Escaping;
+use crate::text::Dialect;
 
 /// A format that a scrape can be answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,15 +10,16 @@ pub(crate) enum Format {
     Text,
     /// Text 1.0.0.
     Text1(Escaping),
-    /// OpenMetrics 1.0.0, with the escaping scheme if one was asked for.
-    OpenMetrics(Option<Escaping>),
+    /// OpenMetrics 1.0.0.
+    OpenMetrics(Escaping),
     /// OpenMetrics under the version that Prometheus asked for before it was released: the same in all that we write.
     OldOpenMetrics,
     /// Delimited messages of `io.prometheus.client.MetricFamily`, with the escaping scheme if one was asked for.
     Protobuf(Option<Escaping>),
 }
 
-/// A Content-Type that tells the escaping scheme, if there is one to tell.
+/// A Content-Type that tells the escaping scheme, if there is one to tell. Text formats from version 1.0.0 on have to tell it,
+/// see <https://prometheus.io/docs/instrumenting/content_negotiation/>.
 macro_rules! with_escaping {
     ($content_type:literal, $escaping:expr) => {
         match $escaping {
@@ -40,7 +42,7 @@ impl Format {
             }
             Self::OpenMetrics(escaping) => with_escaping!(
                 "application/openmetrics-text; version=1.0.0; charset=utf-8",
-                escaping
+                Some(escaping)
             ),
             Self::OldOpenMetrics => "application/openmetrics-text; version=0.0.1; charset=utf-8",
             Self::Protobuf(escaping) => with_escaping!(
@@ -53,11 +55,18 @@ impl Format {
     /// How names are served: by underscores, unless something else was asked for, and the format can tell so.
     pub(crate) fn escaping(self) -> Escaping {
         match self {
-            Self::Text1(escaping) => escaping,
-            Self::OpenMetrics(escaping) | Self::Protobuf(escaping) => {
-                escaping.unwrap_or(Escaping::Underscores)
-            }
+            Self::Text1(escaping) | Self::OpenMetrics(escaping) => escaping,
+            Self::Protobuf(escaping) => escaping.unwrap_or(Escaping::Underscores),
             Self::Text | Self::OldOpenMetrics => Escaping::Underscores,
+        }
+    }
+
+    /// The dialect of a text format. `None` for protobuf.
+    pub(crate) fn dialect(self) -> Option<Dialect> {
+        match self {
+            Self::Text | Self::Text1(_) => Some(Dialect::Prometheus),
+            Self::OpenMetrics(_) | Self::OldOpenMetrics => Some(Dialect::OpenMetrics),
+            Self::Protobuf(_) => None,
         }
     }
 

@@ -1,67 +1,111 @@
-//! Names of series: no two families of an exposition may show the same.
+//! The names in an exposition: no two families show the same series, in any format.
+//!
+//! OpenMetrics takes more names than there are series: a counter `x_total` is its family `x`, and there can be an `x_created`.
+//! A family for which such a name is taken is still served, in the form [`Plain`](Form::Plain), which takes no other name
+//! than its own. So nothing depends on the order of two families but what both have in common.
 
 use crate::descriptor::Descriptor;
-use crate::text::Dialect;
-use std::collections::HashMap;
+use crate::foreign::{self, Family};
+use crate::text::Form;
+use std::collections::{HashMap, HashSet};
 
-/// Which family shows which series.
+/// Which family has which names.
 #[derive(Default)]
-pub(super) struct Names(HashMap<String, String>);
+pub(super) struct Names {
+    /// The names of series.
+    series: HashMap<String, String>,
+    /// What OpenMetrics adds to them, each name with the first family that it is added for.
+    added: HashMap<String, String>,
+    /// The families that lack one of the names that OpenMetrics adds.
+    contested: HashSet<String>,
+}
+
+/// The names that one family wants.
+pub(super) struct Wanted {
+    family: String,
+    series: Vec<String>,
+    added: Vec<String>,
+}
 
 /// A name that two families want.
+#[derive(Debug)]
 pub(super) struct Clash {
     pub(super) name: String,
     pub(super) first: String,
 }
 
-impl Names {
-    /// Enters the names of a family's series, which are its own name with `suffixes`; nothing if one of them is taken
-    /// here or in `before`.
-    pub(super) fn claim(
-        &mut self,
-        family: &str,
-        suffixes: &[&str],
-        before: &Names,
-    ) -> Result<(), Clash> {
-        let names = suffixes.iter().map(|suffix| format!("{family}{suffix}"));
-        self.claim_all(family, names.collect(), before)
+impl Wanted {
+    pub(super) fn by_descriptor(descriptor: &Descriptor) -> Self {
+        let created = descriptor.created_stem();
+        Self::new(
+            descriptor.name(),
+            descriptor.suffixes(),
+            descriptor.stem(),
+            created,
+        )
     }
 
-    /// The same with the names in full.
-    pub(super) fn claim_all(
-        &mut self,
-        family: &str,
-        names: Vec<String>,
-        before: &Names,
-    ) -> Result<(), Clash> {
-        for name in &names {
-            if let Some(first) = self.0.get(name).or_else(|| before.0.get(name)) {
-                return Err(Clash {
-                    name: name.clone(),
-                    first: first.clone(),
-                });
+    pub(super) fn by_family(family: &Family) -> Self {
+        let created = match family.kind {
+            foreign::Kind::Counter => family.stem(),
+            foreign::Kind::Histogram | foreign::Kind::Summary => Some(family.name.as_str()),
+            foreign::Kind::Gauge | foreign::Kind::Untyped => None,
+        };
+        Self::new(&family.name, family.suffixes(), family.stem(), created)
+    }
+
+    fn new(family: &str, suffixes: &[&str], stem: Option<&str>, created: Option<&str>) -> Self {
+        let series = suffixes.iter().map(|suffix| format!("{family}{suffix}"));
+        let created = created.map(|stem| format!("{stem}_created"));
+        Self {
+            family: family.to_owned(),
+            series: series.collect(),
+            added: stem.map(str::to_owned).into_iter().chain(created).collect(),
+        }
+    }
+}
+
+impl Names {
+    /// Enters the names of a family, unless one of its series is taken here or in `before`.
+    pub(super) fn claim(&mut self, wanted: Wanted, before: &Self) -> Result<(), Clash> {
+        if let Some(clash) = wanted.series.iter().find_map(|it| self.clash(it, before)) {
+            return Err(clash);
+        }
+        for name in &wanted.series {
+            let added_for = self.added.get(name).or_else(|| before.added.get(name));
+            self.contested.extend(added_for.cloned());
+        }
+        for name in wanted.added {
+            let other = self.added.get(&name).or_else(|| before.added.get(&name));
+            let other = other.cloned();
+            if other.is_some() || self.clash(&name, before).is_some() {
+                self.contested.insert(wanted.family.clone());
+            }
+            match other {
+                Some(other) => _ = self.contested.insert(other),
+                None => _ = self.added.insert(name, wanted.family.clone()),
             }
         }
-        self.0
-            .extend(names.into_iter().map(|name| (name, family.to_owned())));
+        let series = wanted.series.into_iter();
+        self.series
+            .extend(series.map(|name| (name, wanted.family.clone())));
         Ok(())
     }
-}
 
-/// The names of a family's series, with those that tell when they began or without.
-pub(super) fn of_series(descriptor: &Descriptor, shows_created: bool) -> Vec<String> {
-    let name = descriptor.name();
-    let names = descriptor.suffixes().iter();
-    let names = names.map(|suffix| format!("{name}{suffix}"));
-    names
-        .chain(created(descriptor).filter(|_| shows_created))
-        .collect()
-}
+    fn clash(&self, name: &str, before: &Self) -> Option<Clash> {
+        let first = self.series.get(name).or_else(|| before.series.get(name))?;
+        Some(Clash {
+            name: name.to_owned(),
+            first: first.clone(),
+        })
+    }
 
-/// The name of the samples in OpenMetrics that tell when series began, if there may be some.
-pub(super) fn created(descriptor: &Descriptor) -> Option<String> {
-    let family = Dialect::OpenMetrics.family(descriptor);
-    descriptor
-        .has_created()
-        .then(|| format!("{family}_created"))
+    /// The form in OpenMetrics of a family that prefers `own`.
+    pub(super) fn form(&self, family: &str, own: Form) -> Form {
+        if self.contested.contains(family) {
+            Form::Plain
+        } else {
+            own
+        }
+    }
 }

@@ -34,9 +34,6 @@ struct Range {
     quality: u16,
 }
 
-/// No escaping scheme has the name that is asked for.
-struct UnknownScheme;
-
 impl Range {
     /// The format that this range asks for; none of another version of a type that we know.
     fn format(&self) -> Option<Format> {
@@ -44,20 +41,16 @@ impl Range {
             ("application", "vnd.google.protobuf") => {
                 let is_ours = self.parameter("proto") == Some("io.prometheus.client.metricfamily")
                     && self.parameter("encoding") == Some("delimited");
-                let escaping = self.escaping().ok().filter(|_| is_ours)?;
-                Some(Format::Protobuf(escaping))
+                is_ours.then(|| Format::Protobuf(self.escaping()))
             }
             ("application", "openmetrics-text") => match self.parameter("version") {
-                None | Some("1.0.0") => Some(Format::OpenMetrics(self.escaping().ok()?)),
+                None | Some("1.0.0") => Some(Format::OpenMetrics(self.escaping_or_default())),
                 Some("0.0.1") => Some(Format::OldOpenMetrics),
                 Some(_) => None,
             },
             ("text", "plain") => match self.parameter("version") {
                 None | Some("0.0.4") => Some(Format::Text),
-                Some("1.0.0") => {
-                    let escaping = self.escaping().ok()?.unwrap_or(Escaping::Underscores);
-                    Some(Format::Text1(escaping))
-                }
+                Some("1.0.0") => Some(Format::Text1(self.escaping_or_default())),
                 Some(_) => None,
             },
             ("text" | "*", "*") => Some(Format::Text),
@@ -65,10 +58,13 @@ impl Range {
         }
     }
 
-    /// The escaping scheme that is asked for, if one is.
-    fn escaping(&self) -> Result<Option<Escaping>, UnknownScheme> {
-        let scheme = self.parameter("escaping").map(Escaping::by_name);
-        scheme.map(|known| known.ok_or(UnknownScheme)).transpose()
+    /// The escaping scheme that is asked for, if there is one of that name.
+    fn escaping(&self) -> Option<Escaping> {
+        self.parameter("escaping").and_then(Escaping::by_name)
+    }
+
+    fn escaping_or_default(&self) -> Escaping {
+        self.escaping().unwrap_or(Escaping::Underscores)
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {

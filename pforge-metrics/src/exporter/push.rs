@@ -8,6 +8,7 @@ pub use error::PushError;
 use super::Exporter;
 use super::exposition::TooLarge;
 use super::format::Format;
+use crate::escaping::Escaping;
 use axum::body::Bytes;
 use axum::http::Uri;
 use base64::Engine;
@@ -265,7 +266,7 @@ impl From<PushFormat> for Format {
         match format {
             PushFormat::Protobuf => Self::Protobuf(None),
             PushFormat::Text => Self::Text,
-            PushFormat::OpenMetrics => Self::OpenMetrics(None),
+            PushFormat::OpenMetrics => Self::OpenMetrics(Escaping::Underscores),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The query of a scrape: which families it wants, and in which format a person wants to look at them.
 
 use super::format::Format;
+use crate::escaping::Escaping;
 use std::collections::HashSet;
 
 /// The longest query, and the most parameters of one.
@@ -70,7 +71,7 @@ fn is_name(name: &str) -> bool {
 fn format(name: &str) -> Option<Format> {
     Some(match name {
         "text" => Format::Text,
-        "openmetrics" => Format::OpenMetrics(None),
+        "openmetrics" => Format::OpenMetrics(Escaping::Underscores),
         "protobuf" => Format::Protobuf(None),
         _ => return None,
     })

@@ -2,50 +2,37 @@
 
 use super::builder::BuildError;
 use super::exposition::Exposition;
-use super::format::Format;
+use super::families::{Cataloged, Dropped, Reason, Registered};
 use super::metrics::fail;
 use super::metrics::promhttp::Cause;
-use super::names::{self, Clash, Names};
 use super::query::Filter;
-use crate::bridge::{delimited, inwards};
+use crate::bridge::{Message, inwards};
 use crate::cells::store::{Storage, Store};
 use crate::clock;
 #[cfg(feature = "push")]
 use crate::descriptor::{Kind, LabelDescriptor};
 use crate::escaping::Escaping;
-use crate::foreign::Family;
+use crate::foreign::Fault;
+use crate::own::{self, families::FamilyFault};
 use crate::process;
-use crate::text::Dialect::{OpenMetrics as OPENMETRICS, Prometheus as PROMETHEUS};
-use crate::text::{self, ComposedFamily, Dialect};
 use prometheus::Registry;
-use std::collections::HashSet;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 /// The catalogs and registries of one exporter.
 pub(super) struct Sources {
-    catalogs: Vec<&'static Storage>,
+    pub(super) catalogs: Vec<&'static Storage>,
     registries: Vec<Registry>,
     /// When the process began, in milliseconds since the epoch, if series tell when they did.
-    created: Option<u64>,
-    /// What the catalogs' families are called.
-    names: Names,
+    pub(super) created: Option<u64>,
+    cataloged: Cataloged,
     /// The same in the scheme `dots`.
-    dotted: OnceLock<Names>,
-    /// The first family of a catalog that clashes with another, if there is one.
-    clash: Option<(Clash, &'static str)>,
-    /// The families of the catalogs in the order of their names, with the position of the catalog.
-    families: Vec<(usize, &'static ComposedFamily)>,
+    dotted: OnceLock<Cataloged>,
     /// The size of the largest body so far: what the next one is given room for.
     largest_body: AtomicUsize,
-}
-
-/// One family of the exposition, to be written.
-enum Part<'a> {
-    Catalog(usize, &'static ComposedFamily),
-    Foreign(&'a Family),
+    has_dropped: AtomicBool,
 }
 
 impl fmt::Debug for Sources {
@@ -63,49 +50,32 @@ impl Sources {
         registries: Vec<Registry>,
         shows_created: bool,
     ) -> Self {
-        let created = shows_created.then(clock::process_start_ms);
-        let (mut names, mut clash, mut families) = (Names::default(), None, Vec::new());
-        for (catalog, storage) in catalogs.iter().enumerate() {
-            for family in text::composed(storage, PROMETHEUS, None).families() {
-                let name = family.descriptor.name();
-                let wanted = names::of_series(family.descriptor, shows_created);
-                match names.claim_all(name, wanted, &Names::default()) {
-                    Ok(()) => families.push((catalog, family)),
-                    Err(found) => clash = clash.or(Some((found, name))),
-                }
-            }
-        }
-        families.sort_by_key(|(_, family)| family.descriptor.name());
-        let largest_body = AtomicUsize::new(0);
+        let cataloged = Cataloged::new(&catalogs, Escaping::Underscores);
         Self {
             catalogs,
             registries,
-            created,
-            names,
+            created: shows_created.then(clock::process_start_ms),
+            cataloged,
             dotted: OnceLock::new(),
-            clash,
-            families,
-            largest_body,
+            largest_body: AtomicUsize::new(0),
+            has_dropped: AtomicBool::new(false),
         }
     }
 
     /// Looks for clashes among all that is there by now, under the names of the scheme that is the default.
     pub(super) fn check(&self) -> Result<(), BuildError> {
-        if let Some((clash, second)) = &self.clash {
+        if let Some((clash, second)) = &self.cataloged.clash {
             return Err(BuildError::duplicate_name(clash, second));
         }
-        let mut names = Names::default();
-        for family in self.families() {
-            if self.tells_of_process(&family.name) {
-                continue;
-            }
-            if let Some(fault) = family.fault {
-                return Err(BuildError::fault(fault, family.name));
-            }
-            let claimed = names.claim(&family.name, family.suffixes(), &self.names);
-            claimed.map_err(|clash| BuildError::duplicate_name(&clash, &family.name))?;
-        }
-        Ok(())
+        let gathered: Vec<Message> = self.families().collect();
+        let registered = self.registered(&gathered, Escaping::Underscores);
+        let dropped = registered.dropped.into_iter().next();
+        dropped.map_or(Ok(()), |Dropped { family, reason }| {
+            Err(match reason {
+                Reason::Clash(clash) => BuildError::duplicate_name(&clash, &family),
+                Reason::Fault(fault) => BuildError::fault(fault, family),
+            })
+        })
     }
 
     /// Whether a name belongs to the catalog of the process, and that is served. The collector of `prometheus` has the same
@@ -130,90 +100,18 @@ impl Sources {
                 is_partial = true;
             }
         }
+        let registered = self.registered(&gathered, Escaping::Underscores);
+        // Before the snapshot, so that it tells what this exposition lacks.
+        self.count(&registered.dropped);
         let values = self.catalogs.iter().map(|storage| snapshot(storage));
         let values = values.collect();
-        Exposition::new(Arc::clone(self), gathered, values, is_partial)
-    }
-
-    /// The families that a filter takes, in the order of their names.
-    pub(super) fn write(
-        &self,
-        exposition: &Exposition,
-        format: Format,
-        filter: &Filter,
-    ) -> Vec<u8> {
-        let room = if filter.takes_all() {
-            self.largest_body.load(Relaxed)
-        } else {
-            0
-        };
-        let mut body = Vec::with_capacity(room);
-        let escaping = format.escaping();
-        let parts = self.parts(exposition.foreign(escaping), escaping);
-        let wanted = parts.iter().filter(|part| self.takes(filter, part));
-        match format {
-            Format::Text | Format::Text1(_) => {
-                let of = (escaping, PROMETHEUS);
-                wanted.for_each(|part| self.write_text(part, exposition, of, &mut body));
-            }
-            Format::OpenMetrics(_) | Format::OldOpenMetrics => {
-                let of = (escaping, OPENMETRICS);
-                let mut families = HashSet::new();
-                // Here a counter `x_total` is the family `x`: of two that become one the first stays.
-                wanted
-                    .filter(|part| families.insert(part.family_in_openmetrics()))
-                    .for_each(|part| self.write_text(part, exposition, of, &mut body));
-                body.extend_from_slice(b"# EOF\n");
-            }
-            Format::Protobuf(_) => {
-                wanted.for_each(|part| self.write_message(part, exposition, &mut body));
-            }
-        }
-        self.largest_body.fetch_max(body.len(), Relaxed);
-        body
-    }
-
-    fn takes(&self, filter: &Filter, part: &Part) -> bool {
-        let created = || match part {
-            Part::Catalog(_, family) if self.created.is_some() => names::created(family.descriptor),
-            _ => None,
-        };
-        filter.takes(part.name(), part.suffixes())
-            || created().is_some_and(|name| filter.takes(&name, &[]))
-    }
-
-    fn write_text(
-        &self,
-        part: &Part,
-        of: &Exposition,
-        (escaping, dialect): (Escaping, Dialect),
-        body: &mut Vec<u8>,
-    ) {
-        match part {
-            Part::Catalog(catalog, family) => {
-                let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
-                let composed = text::composed_by(escaping, storage, dialect, self.created);
-                composed.write(composed.family(family), storage, values, body);
-            }
-            Part::Foreign(family) => text::write_foreign(family, dialect, body),
-        }
-    }
-
-    fn write_message(&self, part: &Part, of: &Exposition, body: &mut Vec<u8>) {
-        match part {
-            Part::Catalog(catalog, family) => {
-                let (storage, values) = (self.catalogs[*catalog], &of.values[*catalog]);
-                delimited::write(storage, family.descriptor, values, self.created, body);
-            }
-            Part::Foreign(family) => delimited::write_foreign(family, body),
-        }
+        Exposition::new(Arc::clone(self), (gathered, registered), values, is_partial)
     }
 
     /// The families of all registries, in the order of the registries.
-    fn families(&self) -> impl Iterator<Item = Family> {
+    fn families(&self) -> impl Iterator<Item = Message> {
         let of = |registry| inwards::gather(registry, &self.catalogs);
-        let messages = self.registries.iter().flat_map(of);
-        messages.map(|message| inwards::family(&message, Escaping::Underscores))
+        self.registries.iter().flat_map(of)
     }
 
     /// The first label of any series whose name is such a one, behind the name of its family.
@@ -223,7 +121,7 @@ impl Sources {
         exposition: &Exposition,
         is_such: impl Fn(&str) -> bool,
     ) -> Option<(String, String)> {
-        let ours = self.families.iter().flat_map(|(_, family)| {
+        let ours = self.cataloged.families.iter().flat_map(|(_, family)| {
             let (name, labels) = (family.descriptor.name(), family.descriptor.labels().iter());
             let of_kind = match family.descriptor.kind() {
                 Kind::StateSet => Some(name),
@@ -233,7 +131,7 @@ impl Sources {
             let labels = labels.map(LabelDescriptor::name).chain(of_kind);
             labels.map(move |label| (name, label))
         });
-        let foreign = exposition.foreign(Escaping::Underscores).iter();
+        let foreign = exposition.registered(Escaping::Underscores).families.iter();
         let theirs = foreign.flat_map(|family| {
             let metrics = family.metrics.iter();
             let labels = metrics.flat_map(|metric| {
@@ -247,60 +145,54 @@ impl Sources {
         Some((found.0.to_owned(), found.1.to_owned()))
     }
 
-    /// What the catalogs' families are called in a scheme.
-    fn names(&self, escaping: Escaping) -> &Names {
+    /// The catalogs' families under the names of a scheme.
+    pub(super) fn cataloged(&self, escaping: Escaping) -> &Cataloged {
+        // The other schemes leave the names of a schema alone.
         if escaping != Escaping::Dots {
-            return &self.names;
+            return &self.cataloged;
         }
-        self.dotted.get_or_init(|| {
-            let mut names = Names::default();
-            for (_, family) in &self.families {
-                let name = escaping.metric(family.descriptor.name());
-                // Names that differ do so in this scheme too.
-                let _ = names.claim(&name, family.descriptor.suffixes(), &Names::default());
-            }
-            names
-        })
+        self.dotted
+            .get_or_init(|| Cataloged::new(&self.catalogs, escaping))
     }
 
-    /// All families in the order of their names. Of two that clash, the one of the earlier source stays.
-    fn parts<'a>(&self, foreign: &'a [Family], escaping: Escaping) -> Vec<Part<'a>> {
-        let (ours, mut names) = (self.names(escaping), Names::default());
-        let fits = |family: &&Family| {
-            let claimed = names.claim(&family.name, family.suffixes(), ours);
-            claimed.is_ok()
-        };
-        let foreign = foreign.iter().filter(fits).map(Part::Foreign);
-        let ours = self.families.iter().map(|&(catalog, family)| {
-            let composed = text::composed_by(escaping, self.catalogs[catalog], PROMETHEUS, None);
-            Part::Catalog(catalog, composed.family(family))
-        });
-        let mut parts: Vec<Part> = ours.chain(foreign).collect();
-        parts.sort_by(|a, b| a.name().cmp(b.name()));
-        parts
+    /// What is served of the registries' families, under the names of a scheme.
+    pub(super) fn registered(&self, gathered: &[Message], escaping: Escaping) -> Registered {
+        let gathered = gathered.iter();
+        let families = gathered.map(|message| inwards::family(message, escaping));
+        let served = families.filter(|family| !self.tells_of_process(&family.name));
+        Registered::new(served, self.cataloged(escaping))
     }
-}
 
-impl Part<'_> {
-    fn name(&self) -> &str {
-        match self {
-            Self::Catalog(_, family) => family.descriptor.name(),
-            Self::Foreign(family) => &family.name,
+    /// How much room to give to a body.
+    pub(super) fn room(&self, filter: &Filter) -> usize {
+        if filter.takes_all() {
+            self.largest_body.load(Relaxed)
+        } else {
+            0
         }
     }
 
-    fn family_in_openmetrics(&self) -> &str {
-        match self {
-            Self::Catalog(_, family) => OPENMETRICS.family(family.descriptor),
-            Self::Foreign(family) => OPENMETRICS.foreign_family(family),
+    /// Counts what an exposition lacks.
+    fn count(&self, dropped: &[Dropped]) {
+        for Dropped { family, reason } in dropped {
+            let fault = match reason {
+                Reason::Clash(_) => FamilyFault::Name,
+                Reason::Fault(Fault::MixedTypes) => FamilyFault::MixedTypes,
+                Reason::Fault(Fault::DuplicateLabel(_)) => FamilyFault::Label,
+                Reason::Fault(Fault::DuplicateSeries) => FamilyFault::Series,
+            };
+            own::families::dropped(family, fault);
+            self.has_dropped.store(true, Relaxed);
         }
     }
 
-    fn suffixes(&self) -> &'static [&'static str] {
-        match self {
-            Self::Catalog(_, family) => family.descriptor.suffixes(),
-            Self::Foreign(family) => family.suffixes(),
-        }
+    /// Whether an exposition has ever lacked something.
+    pub(super) fn has_dropped(&self) -> bool {
+        self.has_dropped.load(Relaxed)
+    }
+
+    pub(super) fn wrote(&self, body: &[u8]) {
+        self.largest_body.fetch_max(body.len(), Relaxed);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Of a family whose series are exposed only in part, that is the header, and what stands behind the labels of each bucket;
 //! the rest is written label by label.
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Form, Style};
 use super::escape::push_labels;
 use super::lines::{Lines, write_buckets, write_each, write_states, write_sum};
 use super::number::{push_f64, push_i64, push_seconds, push_u64};
@@ -30,7 +30,12 @@ pub(crate) struct ComposedFamily {
     /// Its position in the order of names, which is the same in all dialects.
     #[cfg(feature = "exporter")]
     number: usize,
+    /// The header of the form [`Plain`](Form::Plain), if that is another one.
+    plain_header: Option<Range<usize>>,
+    /// Header and samples.
     text: Range<usize>,
+    /// Where the samples begin.
+    samples: usize,
     lines: Range<usize>,
 }
 
@@ -72,20 +77,24 @@ impl Composed {
     pub(crate) fn write(
         &self,
         family: &ComposedFamily,
-        storage: &Storage,
-        values: &[u64],
+        (storage, values): (&Storage, &[u64]),
+        style: Style,
         out: &mut Vec<u8>,
     ) {
         let descriptor = family.descriptor;
         let ends = &self.ends[family.lines.clone()];
-        let mut lines = Lines::new(&self.text[..family.text.end], family.text.start, ends);
+        let start = self.write_other_header(family, style, out);
+        let mut lines = Lines::new(&self.text[..family.text.end], start, ends);
         let of = (self.dialect, descriptor);
+        let exemplars = self.dialect.exemplars(storage, descriptor, style.form);
         if descriptor.is_optional {
             lines.write_next(out);
-            return sparse::write(of, self.created(descriptor), storage, &lines, values, out);
+            let created = self.created(descriptor);
+            let has_exemplars = exemplars.is_some();
+            return sparse::write(of, (created, has_exemplars), (storage, values), &lines, out);
         }
         let values = &values[storage.range(descriptor)];
-        if let Some(slots) = self.dialect.exemplars(storage, descriptor) {
+        if let Some(slots) = exemplars {
             exemplar::write(of, &mut lines, (values, slots), out);
             return lines.write_rest(out);
         }
@@ -123,9 +132,31 @@ impl Composed {
         lines.write_rest(out);
     }
 
+    /// Writes the header if it is not the one in front of the samples. Gives back where the rest begins.
+    fn write_other_header(
+        &self,
+        family: &ComposedFamily,
+        style: Style,
+        out: &mut Vec<u8>,
+    ) -> usize {
+        if style.continues {
+            return family.samples;
+        }
+        match (&family.plain_header, style.form) {
+            (Some(header), Form::Plain) => {
+                out.extend_from_slice(&self.text[header.clone()]);
+                family.samples
+            }
+            _ => family.text.start,
+        }
+    }
+
     fn push_family(&mut self, descriptor: &'static Descriptor) {
+        let plain_header = self.push_plain_header(descriptor);
         let (start, first_line) = (self.text.len(), self.ends.len());
-        self.dialect.push_header(&mut self.text, descriptor);
+        self.dialect
+            .push_header(&mut self.text, descriptor, descriptor.form());
+        let samples = self.text.len();
         if descriptor.is_optional {
             self.ends.push(self.text.len());
             self.push_bounds(descriptor);
@@ -140,9 +171,21 @@ impl Composed {
             descriptor,
             #[cfg(feature = "exporter")]
             number: self.families.len(),
+            plain_header,
             text: start..self.text.len(),
+            samples,
             lines,
         });
+    }
+
+    fn push_plain_header(&mut self, descriptor: &Descriptor) -> Option<Range<usize>> {
+        if self.dialect == Dialect::Prometheus || descriptor.stem().is_none() {
+            return None;
+        }
+        let start = self.text.len();
+        self.dialect
+            .push_header(&mut self.text, descriptor, Form::Plain);
+        Some(start..self.text.len())
     }
 
     /// The end of each bucket's line, behind the labels. There are some: an optional histogram has an open one.
@@ -164,7 +207,7 @@ impl Composed {
             self.push_line(descriptor, label_set, suffix, last, first_line);
         };
         match descriptor.kind {
-            Kind::Counter | Kind::Gauge | Kind::Info => push(dialect.suffix(descriptor), None),
+            Kind::Counter | Kind::Gauge | Kind::Info => push("", None),
             Kind::Histogram => {
                 for bound in bounds(descriptor) {
                     push("_bucket", Some(("le", &dialect.bound(bound))));
@@ -180,16 +223,17 @@ impl Composed {
                 }
             }
         }
-        if let Some(created) = self.created(descriptor) {
+        if let Some((stem, created)) = self.created(descriptor) {
             // All series are there from the start, so it is no number that has to be put in.
             self.text.push(b'\n');
-            self.push_series(descriptor, label_set, "_created", None);
+            self.push_series((stem, "_created"), descriptor, label_set, None);
             push_seconds(&mut self.text, created);
         }
     }
 
-    fn created(&self, descriptor: &Descriptor) -> Option<u64> {
-        self.created.filter(|_| descriptor.has_created())
+    /// How created samples are called in front of `_created`, and when the process began, if there are such samples.
+    fn created(&self, descriptor: &Descriptor) -> Option<(&'static str, u64)> {
+        descriptor.created_stem().zip(self.created)
     }
 
     /// A line up to its number. The line feed of the line before it comes along, but for a family's first.
@@ -204,20 +248,24 @@ impl Composed {
         if self.ends.len() > first_line {
             self.text.push(b'\n');
         }
-        self.push_series(descriptor, label_set, suffix, last_label);
+        self.push_series(
+            (descriptor.name(), suffix),
+            descriptor,
+            label_set,
+            last_label,
+        );
         self.ends.push(self.text.len());
     }
 
     /// Name and labels of a sample.
     fn push_series(
         &mut self,
+        (name, suffix): (&str, &str),
         descriptor: &Descriptor,
         label_set: usize,
-        suffix: &str,
         last_label: Option<(&str, &str)>,
     ) {
-        let family = self.dialect.family(descriptor);
-        self.text.extend_from_slice(family.as_bytes());
+        self.text.extend_from_slice(name.as_bytes());
         self.text.extend_from_slice(suffix.as_bytes());
         let labels = descriptor.values_of(label_set, descriptor.label_sets());
         push_labels(&mut self.text, labels.chain(last_label));

@@ -6,23 +6,78 @@ use crate::cells::store::Storage;
 use crate::descriptor::{Descriptor, Kind};
 use crate::native::NativeTable;
 
-/// One of the text formats.
+/// One of the text formats. Samples have the same names in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     Prometheus,
-    /// Families of counters and infos are named without the suffix of their samples.
+    /// Families of counters and infos are named without the suffix of their samples, in the form [`Typed`](Form::Typed).
     OpenMetrics,
+}
+
+/// The form of a family in OpenMetrics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The family has its own type: a counter `x_total` and an info `x_info` are the family `x`.
+    Typed,
+    /// The family has its own name, whatever its type demands: a counter is of type `unknown` and an info is a gauge. Created
+    /// samples are left out, as are exemplars of counters.
+    Plain,
+}
+
+/// How one family is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    pub(crate) form: Form,
+    /// Whether its samples continue a family of the same name, whose header is written already.
+    pub(crate) continues: bool,
+}
+
+/// A name without the suffix that OpenMetrics demands of its kind. `None` if it does not end in it, or has nothing else.
+pub(crate) fn stem<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
+    name.strip_suffix(suffix).filter(|stem| !stem.is_empty())
+}
+
+impl Descriptor {
+    /// The name of the family in OpenMetrics, if that differs from its own name.
+    pub(crate) fn stem(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Counter => stem(self.name(), "_total"),
+            Kind::Info => stem(self.name(), "_info"),
+            Kind::Gauge | Kind::Histogram | Kind::StateSet => None,
+        }
+    }
+
+    /// The form in OpenMetrics, as far as the metric itself decides it.
+    pub(crate) fn form(&self) -> Form {
+        let needs_suffix = matches!(self.kind, Kind::Counter | Kind::Info);
+        if needs_suffix && self.stem().is_none() {
+            Form::Plain
+        } else {
+            Form::Typed
+        }
+    }
+
+    /// What stands before `_created` in the name of its created samples in OpenMetrics, if it can have such.
+    pub(crate) fn created_stem(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Counter => self.stem(),
+            _ => self.has_created().then(|| self.name()),
+        }
+    }
 }
 
 impl Dialect {
     /// Appends what stands above the samples of a family of a catalog.
-    pub(super) fn push_header(self, text: &mut Vec<u8>, descriptor: &Descriptor) {
-        let unit = descriptor.unit().unwrap_or_default();
-        let (name, help) = (self.family(descriptor), descriptor.help());
-        match self {
-            Self::Prometheus => self.push_metadata(text, name, self.kind(descriptor), "", help),
-            Self::OpenMetrics => self.push_metadata(text, name, self.kind(descriptor), unit, help),
-        }
+    pub(super) fn push_header(self, text: &mut Vec<u8>, descriptor: &Descriptor, form: Form) {
+        let unit = match self {
+            Self::Prometheus => "",
+            Self::OpenMetrics => descriptor.unit().unwrap_or_default(),
+        };
+        let (name, kind) = (
+            self.family(descriptor, form),
+            self.kind(descriptor.kind, form),
+        );
+        self.push_metadata(text, name, kind, unit, descriptor.help());
     }
 
     /// Appends the metadata of a family. A unit that its name does not end in is left out, as is an empty help.
@@ -66,32 +121,21 @@ impl Dialect {
     }
 
     /// How the metadata name a family.
-    pub(crate) fn family(self, descriptor: &Descriptor) -> &'static str {
-        let name = descriptor.name();
-        match (self, descriptor.kind) {
-            (Self::OpenMetrics, Kind::Counter) => name.strip_suffix("_total").unwrap_or(name),
-            (Self::OpenMetrics, Kind::Info) => name.strip_suffix("_info").unwrap_or(name),
-            _ => name,
-        }
+    pub(crate) fn family(self, descriptor: &Descriptor, form: Form) -> &'static str {
+        let stem = descriptor.stem();
+        let is_typed = self == Self::OpenMetrics && form == Form::Typed;
+        stem.filter(|_| is_typed).unwrap_or(descriptor.name())
     }
 
-    /// What follows the family's name in the name of its single sample.
-    pub(super) fn suffix(self, descriptor: &Descriptor) -> &'static str {
-        match (self, descriptor.kind) {
-            (Self::OpenMetrics, Kind::Counter) => "_total",
-            (Self::OpenMetrics, Kind::Info) => "_info",
-            _ => "",
-        }
-    }
-
-    fn kind(self, descriptor: &Descriptor) -> &'static str {
-        match (self, descriptor.kind) {
-            (_, Kind::Counter) => "counter",
-            (_, Kind::Histogram) => "histogram",
-            (Self::OpenMetrics, Kind::StateSet) => "stateset",
-            (Self::OpenMetrics, Kind::Info) => "info",
+    fn kind(self, kind: Kind, form: Form) -> &'static str {
+        match (self, kind, form) {
+            (Self::OpenMetrics, Kind::Counter, Form::Plain) => "unknown",
+            (_, Kind::Counter, _) => "counter",
+            (_, Kind::Histogram, _) => "histogram",
+            (Self::OpenMetrics, Kind::StateSet, _) => "stateset",
+            (Self::OpenMetrics, Kind::Info, Form::Typed) => "info",
             // Prometheus' own format has no types of their own for states and infos.
-            (_, Kind::Gauge | Kind::StateSet | Kind::Info) => "gauge",
+            (_, Kind::Gauge | Kind::StateSet | Kind::Info, _) => "gauge",
         }
     }
 
@@ -107,15 +151,18 @@ impl Dialect {
         text
     }
 
-    /// The exemplars of a family that this dialect shows, if there may be any.
+    /// The exemplars of a family that this dialect shows, if there may be any. OpenMetrics 1.0 has room for them in counters
+    /// and histograms alone.
     pub(super) fn exemplars(
         self,
         storage: &Storage,
         descriptor: &Descriptor,
+        form: Form,
     ) -> Option<&'static [Slot]> {
+        let is_untyped = descriptor.kind == Kind::Counter && form == Form::Plain;
         match self {
-            Self::Prometheus => None,
-            Self::OpenMetrics => storage.exemplars(descriptor),
+            Self::OpenMetrics if !is_untyped => storage.exemplars(descriptor),
+            _ => None,
         }
     }
 

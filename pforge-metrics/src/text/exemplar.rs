@@ -31,9 +31,9 @@ fn push(out: &mut Vec<u8>, slot: &Slot) {
     push_seconds(out, timestamp_ms);
 }
 
-/// Appends the exemplar of one cell of a series, if the dialect shows exemplars and there is one.
-pub(super) fn push_of(series: &Series, cell: usize, dialect: Dialect, out: &mut Vec<u8>) {
-    if let (Dialect::OpenMetrics, Some(slot)) = (dialect, series.slot(cell)) {
+/// Appends the exemplar of one cell of a series, if exemplars are shown and there is one.
+pub(super) fn push_of(series: &Series, cell: usize, is_shown: bool, out: &mut Vec<u8>) {
+    if let Some(slot) = series.slot(cell).filter(|_| is_shown) {
         push(out, slot);
     }
 }

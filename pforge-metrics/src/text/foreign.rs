@@ -1,6 +1,6 @@
 //! Families of other libraries in the text formats.
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, Form, Style, stem};
 use super::escape::push_label_value;
 use super::number::{push_f64, push_i64, push_u64};
 use crate::escaping::{is_plain_label, is_plain_metric};
@@ -9,16 +9,13 @@ use crate::own::exemplars::{self, DropReason};
 use std::borrow::Cow;
 
 /// Appends one family.
-pub(crate) fn write(family: &Family, dialect: Dialect, out: &mut Vec<u8>) {
-    let name = dialect.foreign_family(family);
-    let shown = if is_plain_metric(name) {
-        Cow::Borrowed(name)
-    } else {
-        let mut quoted = Vec::new();
-        push_quoted(&mut quoted, name, "");
-        Cow::Owned(super::into_string(quoted))
-    };
-    dialect.push_metadata(out, &shown, dialect.foreign_kind(family), "", &family.help);
+pub(crate) fn write(family: &Family, dialect: Dialect, style: Style, out: &mut Vec<u8>) {
+    if !style.continues {
+        push_header(family, dialect, style.form, out);
+    }
+    let is_openmetrics = dialect == Dialect::OpenMetrics;
+    let is_untyped = family.kind == Kind::Counter && style.form == Form::Plain;
+    let shows_exemplars = is_openmetrics && !is_untyped;
     let mut pairs = Vec::new();
     for metric in &family.metrics {
         pairs.clear();
@@ -27,18 +24,15 @@ pub(crate) fn write(family: &Family, dialect: Dialect, out: &mut Vec<u8>) {
         let shows_sum = sum.is_none_or(|it| dialect.shows_sum(it.value.as_float()));
         let is_shown = |it: &&Sample| shows_sum || !["_sum", "_count"].contains(&it.suffix);
         for sample in metric.samples.iter().filter(is_shown) {
-            let suffix = match (dialect, family.kind) {
-                (Dialect::OpenMetrics, Kind::Counter) => "_total",
-                _ => sample.suffix,
-            };
-            push_series(out, (name, suffix), &pairs, sample.bound, dialect);
+            let name = (family.name.as_str(), sample.suffix);
+            push_series(out, name, &pairs, sample.bound, dialect);
             out.push(b' ');
             match sample.value {
                 Value::Count(value) => push_u64(out, value),
                 Value::Float(value) => push_f64(out, value),
             }
             push_timestamp(metric.timestamp_ms, dialect, out);
-            if dialect == Dialect::OpenMetrics {
+            if shows_exemplars {
                 push_exemplar(sample, out);
             }
             out.push(b'\n');
@@ -46,29 +40,55 @@ pub(crate) fn write(family: &Family, dialect: Dialect, out: &mut Vec<u8>) {
     }
 }
 
-impl Dialect {
-    /// How the metadata name a family of another library.
-    pub(crate) fn foreign_family(self, family: &Family) -> &str {
-        let name = family.name.as_str();
-        match (self, family.kind) {
-            (Self::OpenMetrics, Kind::Counter) => {
-                let stem = name.strip_suffix("_total");
-                stem.filter(|stem| !stem.is_empty()).unwrap_or(name)
-            }
-            _ => name,
+fn push_header(family: &Family, dialect: Dialect, form: Form, out: &mut Vec<u8>) {
+    let name = dialect.foreign_family(family, form);
+    let shown = if is_plain_metric(name) {
+        Cow::Borrowed(name)
+    } else {
+        let mut quoted = Vec::new();
+        push_quoted(&mut quoted, name, "");
+        Cow::Owned(super::into_string(quoted))
+    };
+    let kind = dialect.foreign_kind(family.kind, form);
+    dialect.push_metadata(out, &shown, kind, "", &family.help);
+}
+
+impl Family {
+    /// The name of the family in OpenMetrics, if that differs from its own name.
+    pub(crate) fn stem(&self) -> Option<&str> {
+        match self.kind {
+            Kind::Counter => stem(&self.name, "_total"),
+            Kind::Gauge | Kind::Histogram | Kind::Summary | Kind::Untyped => None,
         }
     }
 
-    fn foreign_kind(self, family: &Family) -> &'static str {
-        match family.kind {
-            Kind::Counter => "counter",
-            Kind::Gauge => "gauge",
-            Kind::Histogram => "histogram",
-            Kind::Summary => "summary",
-            Kind::Untyped => match self {
-                Self::Prometheus => "untyped",
-                Self::OpenMetrics => "unknown",
-            },
+    /// The form in OpenMetrics, as far as the family itself decides it.
+    pub(crate) fn form(&self) -> Form {
+        if self.kind == Kind::Counter && self.stem().is_none() {
+            Form::Plain
+        } else {
+            Form::Typed
+        }
+    }
+}
+
+impl Dialect {
+    /// How the metadata name a family of another library.
+    pub(crate) fn foreign_family(self, family: &Family, form: Form) -> &str {
+        let is_typed = self == Self::OpenMetrics && form == Form::Typed;
+        let stem = family.stem().filter(|_| is_typed);
+        stem.unwrap_or(&family.name)
+    }
+
+    fn foreign_kind(self, kind: Kind, form: Form) -> &'static str {
+        match (self, kind, form) {
+            (Self::OpenMetrics, Kind::Counter, Form::Plain)
+            | (Self::OpenMetrics, Kind::Untyped, _) => "unknown",
+            (_, Kind::Counter, _) => "counter",
+            (_, Kind::Gauge, _) => "gauge",
+            (_, Kind::Histogram, _) => "histogram",
+            (_, Kind::Summary, _) => "summary",
+            (Self::Prometheus, Kind::Untyped, _) => "untyped",
         }
     }
 }

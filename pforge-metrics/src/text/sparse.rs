@@ -14,36 +14,35 @@ use crate::series::{self, Reading, Series, cumulative, flags};
 use std::ops::Range;
 
 /// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket. If they
-/// tell when they began, `created` is when the process did.
+/// have created samples, `created` is the name of these in front of `_created`, and the start of the process.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
-    created: Option<u64>,
-    storage: &Storage,
+    (created, has_exemplars): (Option<(&str, u64)>, bool),
+    (storage, values): (&Storage, &[u64]),
     bounds: &Lines,
-    values: &[u64],
     out: &mut Vec<u8>,
 ) {
-    let suffix = dialect.suffix(descriptor);
+    let name = descriptor.name();
     for series in series::of(storage, descriptor, values) {
-        let mut start = Start::of(&series, dialect);
+        let mut start = Start::of(&series, dialect, has_exemplars);
         match series.reading() {
-            Reading::Unsigned(value) => start.line(suffix, out, |out| {
+            Reading::Unsigned(value) => start.line((name, ""), out, |out| {
                 push_u64(out, value);
-                exemplar::push_of(&series, 0, dialect, out);
+                exemplar::push_of(&series, 0, has_exemplars, out);
             }),
-            Reading::Signed(value) => start.line(suffix, out, |out| push_i64(out, value)),
-            Reading::Float(value) => start.line(suffix, out, |out| {
+            Reading::Signed(value) => start.line((name, ""), out, |out| push_i64(out, value)),
+            Reading::Float(value) => start.line((name, ""), out, |out| {
                 push_f64(out, value);
-                exemplar::push_of(&series, 0, dialect, out);
+                exemplar::push_of(&series, 0, has_exemplars, out);
             }),
             Reading::Histogram(sum, counts) => {
                 write_histogram(&mut start, bounds.clone(), sum, counts, out);
             }
             Reading::States(mask, states) => write_states(&mut start, mask, states, out),
         }
-        if let Some(process) = created {
+        if let Some((stem, process)) = created {
             let created = series.created_ms(process);
-            start.line("_created", out, |out| push_seconds(out, created));
+            start.line((stem, "_created"), out, |out| push_seconds(out, created));
         }
     }
 }
@@ -55,27 +54,28 @@ fn write_histogram(
     counts: &[u64],
     out: &mut Vec<u8>,
 ) {
-    let dialect = start.dialect;
+    let (dialect, has_exemplars) = (start.dialect, start.has_exemplars);
+    let name = start.series.descriptor.name();
     let mut count = 0;
     for (bucket, up_to_bound) in cumulative(counts).enumerate() {
         count = up_to_bound;
-        start.push("_bucket", out);
+        start.push((name, "_bucket"), out);
         bounds.write_next(out);
         push_u64(out, count);
-        exemplar::push_of(start.series, 1 + bucket, dialect, out);
+        exemplar::push_of(start.series, 1 + bucket, has_exemplars, out);
         out.push(b'\n');
     }
     let (descriptor, cells) = (start.series.descriptor, start.series.values());
     if dialect.has_sum(descriptor.bounds()) && dialect.shows_sum_of(descriptor, cells) {
-        start.line("_sum", out, |out| push_f64(out, sum));
-        start.line("_count", out, |out| push_u64(out, count));
+        start.line((name, "_sum"), out, |out| push_f64(out, sum));
+        start.line((name, "_count"), out, |out| push_u64(out, count));
     }
 }
 
 fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {
     let name = start.series.descriptor.name();
     for (state, is_active) in flags(mask, states) {
-        let has_labels = start.push("", out);
+        let has_labels = start.push((name, ""), out);
         // As one more pair, behind a comma where there are others.
         let own = out.len();
         push_pairs(out, [(name, state)].into_iter());
@@ -91,24 +91,25 @@ fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], o
 /// The start of each line of a series: its name and its labels.
 struct Start<'a> {
     dialect: Dialect,
+    has_exemplars: bool,
     series: &'a Series<'a>,
     /// Where in `out` the labels stand, once they are there.
     labels: Option<Range<usize>>,
 }
 
 impl<'a> Start<'a> {
-    fn of(series: &'a Series<'a>, dialect: Dialect) -> Self {
+    fn of(series: &'a Series<'a>, dialect: Dialect, has_exemplars: bool) -> Self {
         Self {
             dialect,
+            has_exemplars,
             series,
             labels: None,
         }
     }
 
     /// Appends all but the brace behind the labels; whether there are any.
-    fn push(&mut self, suffix: &str, out: &mut Vec<u8>) -> bool {
-        let family = self.dialect.family(self.series.descriptor);
-        out.extend_from_slice(family.as_bytes());
+    fn push(&mut self, (name, suffix): (&str, &str), out: &mut Vec<u8>) -> bool {
+        out.extend_from_slice(name.as_bytes());
         out.extend_from_slice(suffix.as_bytes());
         let labels = if let Some(labels) = self.labels.clone() {
             out.extend_from_within(labels.clone());
@@ -124,8 +125,13 @@ impl<'a> Start<'a> {
     }
 
     /// Appends a whole line.
-    fn line(&mut self, suffix: &str, out: &mut Vec<u8>, push_value: impl FnOnce(&mut Vec<u8>)) {
-        let has_labels = self.push(suffix, out);
+    fn line(
+        &mut self,
+        name: (&str, &str),
+        out: &mut Vec<u8>,
+        push_value: impl FnOnce(&mut Vec<u8>),
+    ) {
+        let has_labels = self.push(name, out);
         out.extend_from_slice(if has_labels { b"} " } else { b" " });
         push_value(out);
         out.push(b'\n');

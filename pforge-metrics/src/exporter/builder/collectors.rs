@@ -4,7 +4,7 @@ use super::ExporterBuilder;
 use crate::cells::store::{Storage, Store};
 use crate::descriptor::Descriptor;
 use crate::exporter::metrics::{self, promhttp};
-use crate::own::{self, exemplars};
+use crate::own::{self, exemplars, families};
 use crate::process;
 
 impl ExporterBuilder {
@@ -92,7 +92,9 @@ impl ExporterBuilder {
         };
         let own = any(Descriptor::has_open_label).then(own::Cells::storage);
         let dropped = any(Descriptor::has_exemplars).then(exemplars::Cells::storage);
-        for catalog in own.into_iter().chain(dropped).chain(collectors) {
+        let families = (!self.registries.is_empty()).then(families::Cells::storage);
+        let those_with_something = own.into_iter().chain(dropped).chain(families);
+        for catalog in those_with_something.chain(collectors) {
             if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {
                 all.push(catalog);
             }
