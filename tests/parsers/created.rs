@@ -33,6 +33,8 @@ fn of((name, labels): &Series) -> Option<Series> {
     let mut labels = labels.clone();
     let stem = match name.strip_suffix("_bucket") {
         Some(stem) => labels.remove("le").filter(|le| le == "inf").map(|_| stem)?,
+        // Of unknown type in OpenMetrics.
+        None if name.starts_with("old_") => return None,
         None => name.strip_suffix("_total")?,
     };
     (!stem.starts_with("theirs_")).then(|| (format!("{stem}_created"), labels))

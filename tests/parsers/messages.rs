@@ -30,14 +30,14 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
     };
     match family.get_field_type() {
         MetricType::COUNTER => {
-            // Python names the samples of all counters so.
-            let is_named = family.name().ends_with("_total");
-            let suffix = if is_named { "" } else { "_total" };
-            push(suffix, None, metric.get_counter().value());
+            push("", None, metric.get_counter().value());
             let fields = &metric.get_counter().special_fields;
-            push_created(family, metric, (fields, 3), &mut parsed.samples);
+            // OpenMetrics has no times for those, since they are of unknown type there.
+            if !family.name().starts_with("old_") {
+                push_created(family, metric, (fields, 3), &mut parsed.samples);
+            }
             push_exemplar(
-                series(family, metric, suffix, None),
+                series(family, metric, "", None),
                 fields,
                 2,
                 &mut parsed.exemplars,

@@ -19,6 +19,7 @@ mod everything;
 mod expressions;
 mod lint;
 mod moving;
+mod names;
 mod native;
 #[allow(
     dead_code,
