@@ -27,6 +27,8 @@
 //!
 //! The last three are what a port of the exporter's own brings with it, with the feature `serve`. A router in a server of yours
 //! has the limits of that server: axum's own has none.
+//!
+#![doc = include_str!("../docs/moving.md")]
 
 mod admission;
 mod auth;
@@ -128,8 +130,8 @@ impl Exporter {
     ///
     /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. A body of more than 1 KiB is compressed
     ///   for clients that take gzip.
-    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as they are
-    ///   served.
+    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as the format of the
+    ///   response has them.
     /// - Gathering and writing run on tokio's blocking pool. Scrapes that come while one gathers share what it finds, and those
     ///   that want the same format share its bytes.
     /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 429, 503 or 500.

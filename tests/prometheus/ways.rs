@@ -34,7 +34,7 @@ const TEXT: Format = Format {
 };
 
 const OPENMETRICS: Format = Format {
-    content_type: "application/openmetrics-text; version=1.0.0; charset=utf-8",
+    content_type: "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores",
     stateset: "stateset",
     one: "1.0",
     has_created: true,

@@ -46,7 +46,14 @@ impl fmt::Debug for ExporterBuilder {
 }
 
 impl ExporterBuilder {
-    /// Serves a catalog. If one of its labels is open, the runtime's [own](crate::own) metrics are served too, and
+    /// Serves a catalog, each metric under its name in every format. In OpenMetrics a counter whose name does not end in `_total`
+    /// is of type `unknown`, and so is a counter `x_total` beside another family `x`; an info `x_info` beside a family `x` is a
+    /// gauge. Exemplars and created timestamps of these counters are left out there.
+    ///
+    /// Catalogs that have a metric of the same name are merged, if its kind, help and unit are the same and a constant label has
+    /// different values.
+    ///
+    /// If one of its labels is open, the runtime's [own](crate::own) metrics are served too, and
     /// if one of its metrics keeps exemplars, so is how many [were dropped](crate::own::exemplars).
     pub fn catalog<C: Store>(mut self, _: &Catalog<C>) -> Self {
         self.catalogs.push(C::storage());
@@ -62,6 +69,9 @@ impl ExporterBuilder {
     /// messages are served whole.
     ///
     /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
+    ///
+    /// A family that another source has too is merged with it, if type and help are the same, as far as no label set is there
+    /// twice. What clashes after the build is counted in [`own::families`](crate::own::families), which is served from then on.
     pub fn registry(mut self, registry: &Registry) -> Self {
         self.registries.push(registry.clone());
         self
@@ -125,14 +135,15 @@ impl ExporterBuilder {
     ///
     /// # Errors
     ///
-    /// If two sources have a family of the same name, or one whose name is a series of another (`x_count` beside a
-    /// histogram `x`); if a registry has metrics of two types under one name, a label twice in a metric, or a series twice;
+    /// If two sources have a series of the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same
+    /// family with different label sets; if a registry has metrics of two types under one name, a label twice in a metric, or a series twice;
     /// if [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so that what is registered by now is checked.
     ///
     /// Names are compared as they are served by default, escaped by underscores.
     ///
-    /// What comes to clash later, or does so in another escaping scheme, is left out of the exposition, and what an earlier
-    /// source has stays: one registration gone wrong never breaks the scrape of all the others.
+    /// What clashes later, or in another escaping scheme, is left out of the exposition, and what an earlier source has stays: one
+    /// registration gone wrong never breaks the scrape of all the others. What clashes in the default scheme is counted by its
+    /// name, see [`own::families`](crate::own::families).
     ///
     /// # Panics
     ///

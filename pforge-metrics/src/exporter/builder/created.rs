@@ -14,8 +14,9 @@ impl ExporterBuilder {
     /// exporter is built: what was counted before counts as done since.
     ///
     /// Prometheus makes use of them with `--enable-feature=created-timestamp-zero-ingestion`. Without, it stores each
-    /// `x_created` of OpenMetrics as a series of its own, which [`self_metrics`](Self::self_metrics) does not count. With them a
-    /// family `x_created` of another source is a clash.
+    /// `x_created` of OpenMetrics as a series of its own, which [`self_metrics`](Self::self_metrics) does not count. Where
+    /// another family is called `x_created`, that keeps its name, and OpenMetrics goes without the times of `x`. It has none
+    /// of counters whose type is `unknown` there, either.
     ///
     /// ```
     /// use pforge_metrics::exporter::Exporter;
