@@ -27,7 +27,7 @@ pub(crate) fn load(root: Source, surroundings: &Surroundings<'_>, report: &mut R
     };
     loader.found.insert(normal(&root.path), None);
     loader.file(root);
-    Sources(loader.sources)
+    Sources::new(loader.sources)
 }
 
 /// The same for a file whose path is relative to the directory of Cargo.toml, which it should not leave.

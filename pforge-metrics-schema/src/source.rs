@@ -18,7 +18,11 @@ pub struct Source {
 /// The files of a schema: the one that was asked for, then those that it includes, in the order in which they are named. Last
 /// is its lock, if there is one.
 #[derive(Debug, Clone)]
-pub struct Sources(pub(crate) Vec<Source>);
+pub struct Sources {
+    files: Vec<Source>,
+    /// Where the lines of each file begin: positions in logarithmic time.
+    lines: Vec<Vec<usize>>,
+}
 
 /// One of the [`Sources`] of a schema.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,40 +50,55 @@ pub struct Place {
     pub column: usize,
 }
 
-/// Where each line of each file begins: positions in logarithmic time.
-pub(crate) struct Lines<'a>(Vec<LinesOf<'a>>);
-
-struct LinesOf<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
+/// The positions in all files.
+pub(crate) struct Lines<'a>(&'a Sources);
 
 impl Sources {
+    pub(crate) fn new(files: Vec<Source>) -> Self {
+        Self {
+            lines: files
+                .iter()
+                .map(|file| starts_of_lines(&file.text))
+                .collect(),
+            files,
+        }
+    }
+
     /// The files in their order, the one that was asked for first.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.0.iter()
+        self.files.iter()
     }
 
     /// The file that was asked for.
     #[must_use]
     pub fn root(&self) -> &Source {
-        &self.0[0]
+        &self.files[0]
     }
 
     /// The position of the beginning of a span.
     #[must_use]
-    pub fn place(&self, span: Span) -> Place {
-        LinesOf::new(&self[span.source].text).place(span)
+    pub fn place(&self, Span { source, start, .. }: Span) -> Place {
+        let (text, starts) = (&self[source].text, &self.lines[source.0]);
+        let line = starts.partition_point(|offset| *offset <= start);
+        let before = text
+            .get(starts[line - 1]..start)
+            .unwrap_or_else(|| &text[starts[line - 1]..]);
+        Place {
+            source,
+            line,
+            column: before.trim_start_matches(BYTE_ORDER_MARK).chars().count() + 1,
+        }
     }
 
     /// Adds a file behind all others.
     pub(crate) fn push(&mut self, source: Source) -> SourceId {
-        self.0.push(source);
-        SourceId(self.0.len() - 1)
+        self.lines.push(starts_of_lines(&source.text));
+        self.files.push(source);
+        SourceId(self.files.len() - 1)
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
-        (0..self.0.len()).map(SourceId)
+        (0..self.files.len()).map(SourceId)
     }
 }
 
@@ -87,7 +106,7 @@ impl Index<SourceId> for Sources {
     type Output = Source;
 
     fn index(&self, id: SourceId) -> &Source {
-        &self.0[id.0]
+        &self.files[id.0]
     }
 }
 
@@ -120,40 +139,16 @@ impl Span {
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(sources: &'a Sources) -> Self {
-        Self(
-            sources
-                .iter()
-                .map(|source| LinesOf::new(&source.text))
-                .collect(),
-        )
+        Self(sources)
     }
 
     pub(crate) fn place(&self, span: Span) -> Place {
-        self.0[span.source.0].place(span)
+        self.0.place(span)
     }
 }
 
-impl<'a> LinesOf<'a> {
-    fn new(text: &'a str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self {
-            text,
-            starts: iter::once(0)
-                .chain(newlines.map(|(offset, _)| offset + 1))
-                .collect(),
-        }
-    }
-
-    fn place(&self, Span { source, start, .. }: Span) -> Place {
-        let line = self.starts.partition_point(|offset| *offset <= start);
-        let before = self
-            .text
-            .get(self.starts[line - 1]..start)
-            .unwrap_or_else(|| &self.text[self.starts[line - 1]..]);
-        Place {
-            source,
-            line,
-            column: before.trim_start_matches(BYTE_ORDER_MARK).chars().count() + 1,
-        }
-    }
+fn starts_of_lines(text: &str) -> Vec<usize> {
+    let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    let starts = newlines.map(|(offset, _)| offset + 1);
+    iter::once(0).chain(starts).collect()
 }

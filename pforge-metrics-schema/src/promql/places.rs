@@ -112,7 +112,7 @@ mod tests {
             path: String::new(),
             text: file.to_owned(),
         };
-        let places = Places::new(&text, &Sources(vec![source]));
+        let places = Places::new(&text, &Sources::new(vec![source]));
         let span = places.span(&(start..start + word.len()));
         &file[span.start..span.end]
     }

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Annotation, Diagnostic, Severity};
 use crate::quote::one_line;
-use crate::source::{BYTE_ORDER_MARK, Source, SourceId, Sources, Span};
+use crate::source::{BYTE_ORDER_MARK, SourceId, Sources, Span};
 
 pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
@@ -14,7 +14,7 @@ pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Rend
         Severity::Warning => Level::WARNING,
     };
     let snippets = files(diagnostic).into_iter().map(|file| {
-        let excerpt = Excerpt::around(diagnostic, file, &sources[file]);
+        let excerpt = Excerpt::around(diagnostic, file, sources);
         let annotations = annotations(diagnostic, file);
         Snippet::source(excerpt.text)
             .path(one_line(sources[file].path.clone()))
@@ -74,7 +74,8 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    fn around(diagnostic: &Diagnostic, file: SourceId, source: &'a Source) -> Self {
+    fn around(diagnostic: &Diagnostic, file: SourceId, sources: &'a Sources) -> Self {
+        let source = &sources[file];
         let (mut first, mut last) = (usize::MAX, 0);
         for (_, annotation) in annotations(diagnostic, file) {
             first = first.min(annotation.span.start);
@@ -87,7 +88,7 @@ impl<'a> Excerpt<'a> {
         if source.text[start..end].starts_with(BYTE_ORDER_MARK) {
             start += BYTE_ORDER_MARK.len_utf8();
         }
-        let first_line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let first_line = sources.place(Span::new(file, first..first)).line;
         Self {
             text: &source.text[start..end],
             start,

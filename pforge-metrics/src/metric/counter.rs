@@ -53,7 +53,7 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     }
 
     /// Adds `amount`. A counter of `u64` wraps around past its limit, which takes 584 years at one increment a
-    /// nanosecond.
+    /// nanosecond. One of `f64` becomes infinite beyond [`f64::MAX`].
     ///
     /// A counter of `f64` refuses a negative number, an infinity and NaN: the counter stays as it is, and
     /// [`Catalog::rejected`](crate::Catalog::rejected) counts one more.

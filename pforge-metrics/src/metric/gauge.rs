@@ -68,13 +68,13 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
         self.sub(V::ONE);
     }
 
-    /// Adds `amount`. An integer wraps around at its limits.
+    /// Adds `amount`. An integer wraps around at its limits; an `f64` becomes infinite beyond [`f64::MAX`].
     #[inline]
     pub fn add(&self, amount: V) {
         P::add::<C, V>(self.cell, amount);
     }
 
-    /// Subtracts `amount`. An integer wraps around at its limits.
+    /// Subtracts `amount`. An integer wraps around at its limits; an `f64` becomes infinite beyond [`f64::MIN`].
     #[inline]
     pub fn sub(&self, amount: V) {
         P::add::<C, V>(self.cell, V::from_bits(0).minus(amount));

@@ -58,6 +58,9 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     ///
     /// An infinity or NaN would stay in the sum for good: it is refused, and
     /// [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
+    ///
+    /// The sum is an `f64`. Finite values can overflow it: beyond [`f64::MAX`] it becomes infinite, and NaN if values overflow in
+    /// both directions. The buckets stay exact. Real measurements do not come near that limit.
     #[inline]
     pub fn observe(&self, value: f64) {
         if !value.is_finite() {
@@ -151,7 +154,8 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             .sum()
     }
 
-    /// The sum of the observed values, in the unit of the metric, with every one that happened before.
+    /// The sum of the observed values, in the unit of the metric, with every one that happened before. It is infinite or NaN if
+    /// finite values have overflowed an `f64`.
     #[must_use]
     pub fn sum(&self) -> f64 {
         P::get::<C, f64>(self.first)
