@@ -35,9 +35,9 @@ fn counter_total(scope: &Scope<'_>, report: &mut Report) {
         .filter(|metric| metric.kind == Kind::Counter);
     for counter in counters.filter(|counter| !counter.name.ends_with("_total")) {
         let message = format!("{} must end in `_total`", counter.described());
-        let help = proposal::rename(counter, scope);
-        let help = help.unwrap_or_else(|| "name what is counted, and then `_total`".to_owned());
-        report.push(COUNTER_TOTAL.at(counter.name.span, message).help(help));
+        let diagnostic = COUNTER_TOTAL.at(counter.name.span, message);
+        let otherwise = || "name what is counted, and then `_total`".to_owned();
+        report.push(proposal::renaming(diagnostic, counter, scope, otherwise));
     }
 }
 
@@ -117,6 +117,13 @@ fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
         let help = match proposal::name(metric, scope) {
             Some(name) => format!("rename it, for example to `{name}`"),
             None => "name what is measured without it".to_owned(),
+        };
+        let help = if suffix == "_info" && metric.kind == Kind::Gauge {
+            let labels = "labels = { version = { env = \"CARGO_PKG_VERSION\" } }";
+            let name = &metric.name.value;
+            format!("write `[info.{name}]` with `{labels}` if it tells facts; otherwise {help}")
+        } else {
+            help
         };
         report.push(SUFFIX_RESERVED.at(metric.name.span, message).help(help));
     }
