@@ -2,10 +2,9 @@
 
 use crate::exit::Exit;
 use crate::files;
-use crate::output::print;
+use crate::output::{print, say, unified_diff};
 use anyhow::{Context, Result, bail};
 use pforge_metrics_schema::{Compiled, lock};
-use similar::TextDiff;
 use std::fs;
 use std::io::ErrorKind;
 
@@ -60,6 +59,7 @@ pub fn run(args: &Args) -> Result<Exit> {
         Err(error) => return Err(error).with_context(|| format!("{path} can't be read")),
     };
     if found.as_ref() == Some(&text) {
+        say(&format!("{path} is up to date"));
         return Ok(Exit::Sound);
     }
     if args.check {
@@ -67,6 +67,7 @@ pub fn run(args: &Args) -> Result<Exit> {
         return Ok(Exit::Findings);
     }
     fs::write(&path, text).with_context(|| format!("{path} can't be written"))?;
+    say(&format!("wrote {path}"));
     Ok(Exit::Sound)
 }
 
@@ -83,7 +84,6 @@ fn stale(schema: &str, path: &str, found: Option<&str>, text: &str) -> String {
     let Some(found) = found else {
         return format!("{path} is missing: {write}\n");
     };
-    let diff = TextDiff::from_lines(found, text);
-    let diff = diff.unified_diff().header(path, schema).to_string();
+    let diff = unified_diff(found, text, path, schema);
     format!("{diff}{path} is stale: {write}\n")
 }
