@@ -2,7 +2,8 @@
 
 use crate::exit;
 use crate::{backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify};
-use clap::{Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use std::ffi::OsString;
 
 /// Checks metrics.toml, and makes of it what is not Rust.
 #[derive(Parser)]
@@ -15,6 +16,40 @@ use clap::{Parser, Subcommand};
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+
+    /// When to use colours; `auto` looks at the terminal and at `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    pub color: ColorChoice,
+
+    /// Prints findings and results alone: no summary, and nothing about what was written
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+impl Cli {
+    /// The arguments of this run; what is wrong with them is shown in the colours that they ask for.
+    pub fn read() -> Self {
+        let color = color(std::env::args_os().skip(1));
+        let matches = Self::command().color(color).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The `--color` among arguments that are not parsed yet.
+fn color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
+    let mut arguments = arguments.map(|it| it.to_string_lossy().into_owned());
+    let mut color = ColorChoice::Auto;
+    while let Some(argument) = arguments.next() {
+        let value = match argument.split_once('=') {
+            Some(("--color", value)) => Some(value.to_owned()),
+            None if argument == "--color" => arguments.next(),
+            _ => None,
+        };
+        if let Some(value) = value.and_then(|it| it.parse().ok()) {
+            color = value;
+        }
+    }
+    color
 }
 
 #[derive(Subcommand)]

@@ -22,7 +22,7 @@ mod verdict;
 use crate::args::Cli;
 use crate::exit::Exit;
 use crate::moment::{Moment, duration, moment};
-use crate::output::print;
+use crate::output::{print, say};
 use anyhow::{Context, Result, ensure};
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, ValueEnum};
@@ -180,6 +180,7 @@ pub fn run(args: &Args) -> Result<Exit> {
     if let Some(path) = &args.plot {
         fs::write(path, plot::render(&report))
             .with_context(|| format!("{path} can't be written"))?;
+        say(&format!("wrote {path}"));
     }
     print(&match args.format {
         Format::Text => text::render(&report),

@@ -2,6 +2,7 @@
 
 mod explain;
 mod finding;
+mod fix;
 mod github;
 mod json;
 mod sarif;
@@ -9,10 +10,11 @@ mod text;
 
 use crate::exit::Exit;
 use crate::files;
-use crate::output::print;
+use crate::output::{is_quiet, print, say};
 use anyhow::Result;
 use clap::ValueEnum;
 use finding::Checked;
+use fix::Fixed;
 
 /// Checks a schema against all rules, those that `[lint]` and `allow` turn down excepted
 #[derive(clap::Args)]
@@ -22,6 +24,8 @@ Examples:
   pforge-metrics check crates/*/metrics.toml --deny-warnings
   pforge-metrics check --format github        # annotations on the lines of a pull request
   pforge-metrics check --format sarif > metrics.sarif
+  pforge-metrics check --diff                 # shows the edits that --fix would make
+  pforge-metrics check --fix
   pforge-metrics check --explain counter_total
 
 Ends with 1 if there are errors, or warnings and --deny-warnings.")]
@@ -37,6 +41,14 @@ pub struct Args {
     /// Takes warnings for errors
     #[arg(long)]
     deny_warnings: bool,
+
+    /// Applies every help that is an exact edit, references to renamed items included, and shows the diff
+    #[arg(long, conflicts_with_all = ["format", "diff"])]
+    fix: bool,
+
+    /// Shows the diff that `--fix` would apply, and ends with 1 if there is one
+    #[arg(long, conflicts_with = "format")]
+    diff: bool,
 
     /// Says what a lint demands and why, with a schema that breaks it and one that does not
     #[arg(long, value_name = "LINT", exclusive = true)]
@@ -60,11 +72,28 @@ pub fn run(args: &Args) -> Result<Exit> {
     if let Some(lint) = &args.explain {
         return explain::run(lint);
     }
-    let compiled = args.files.iter().map(|file| files::compiled(file));
+    let mut fixed = Fixed::default();
+    let compiled = args.files.iter().map(|file| {
+        if args.fix || args.diff {
+            fixed.fix(file)
+        } else {
+            files::compiled(file)
+        }
+    });
     let compiled = compiled.collect::<Result<Vec<_>>>()?;
+    if !fixed.is_empty() {
+        print(&fixed.diff()?)?;
+    }
+    if args.diff && !fixed.is_empty() {
+        return Ok(Exit::Findings);
+    }
+    if args.fix {
+        fixed.write()?;
+        say(&fixed.summary());
+    }
     let checked = Checked::new(&compiled);
     print(&match args.format {
-        Format::Text => text::render(&checked),
+        Format::Text => text::render(&checked, is_quiet(), args.fix || args.diff),
         Format::Json => json::render(&checked),
         Format::Github => github::render(&checked),
         Format::Sarif => sarif::render(&checked),

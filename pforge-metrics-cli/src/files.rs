@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile, lock};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,7 @@ use toml::de::{DeTable, DeValue};
 ///
 /// If the file can't be read, or its lock.
 pub fn compiled(path: &str) -> Result<Compiled> {
-    let lock = lock::path(path).map(lock_at).transpose()?;
-    compiled_with(path, lock.flatten())
+    compiled_over(path, &Texts::new())
 }
 
 /// The same whatever was promised.
@@ -25,7 +25,7 @@ pub fn compiled(path: &str) -> Result<Compiled> {
 ///
 /// If the file can't be read.
 pub fn compiled_alone(path: &str) -> Result<Compiled> {
-    compiled_with(path, None)
+    compiled_with(path, None, &Texts::new())
 }
 
 fn lock_at(path: String) -> Result<Option<Source>> {
@@ -39,12 +39,29 @@ fn lock_at(path: String) -> Result<Option<Source>> {
     }
 }
 
-fn compiled_with(path: &str, lock: Option<Source>) -> Result<Compiled> {
-    let text = fs::read_to_string(path).with_context(|| {
+/// Texts that stand for those of files, by the paths that a schema knows them by.
+pub type Texts = BTreeMap<String, String>;
+
+/// The same with other texts in place of some files, which the lock is none of.
+///
+/// # Errors
+///
+/// If the file can't be read, or its lock.
+pub fn compiled_over(path: &str, texts: &Texts) -> Result<Compiled> {
+    let lock = lock::path(path).map(lock_at).transpose()?;
+    compiled_with(path, lock.flatten(), texts)
+}
+
+fn compiled_with(path: &str, lock: Option<Source>, texts: &Texts) -> Result<Compiled> {
+    let read = |path: &str| match texts.get(path) {
+        Some(text) => Ok(text.clone()),
+        None => fs::read_to_string(path),
+    };
+    let text = read(path).with_context(|| {
         format!("{path} can't be read: name the schema, or run this where metrics.toml is")
     })?;
     let version = version_of_crate(Path::new(path));
-    let read = |path: &str| fs::read_to_string(path).map_err(|error| error.to_string());
+    let read = |path: &str| read(path).map_err(|error| error.to_string());
     let surroundings = Surroundings {
         version,
         read: &read,

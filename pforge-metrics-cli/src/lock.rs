@@ -2,10 +2,9 @@
 
 use crate::exit::Exit;
 use crate::files;
-use crate::output::print;
+use crate::output::{print, say, unified_diff};
 use anyhow::{Context, Result, bail};
 use pforge_metrics_schema::{Compiled, lock};
-use similar::TextDiff;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -63,6 +62,7 @@ pub fn run(args: &Args) -> Result<Exit> {
     // Git may check files out with the line ends of Windows.
     let found = found.map(|found| found.replace("\r\n", "\n"));
     if found.as_ref() == Some(&text) {
+        say(&format!("{path} is up to date"));
         return Ok(Exit::Sound);
     }
     if args.check {
@@ -70,6 +70,7 @@ pub fn run(args: &Args) -> Result<Exit> {
         return Ok(Exit::Findings);
     }
     fs::write(&path, text).with_context(|| format!("{path} can't be written"))?;
+    say(&format!("wrote {path}"));
     Ok(Exit::Sound)
 }
 
@@ -86,7 +87,6 @@ fn stale(schema: &str, path: &str, found: Option<&str>, text: &str) -> String {
     let Some(found) = found else {
         return format!("{path} is missing: {write}\n");
     };
-    let diff = TextDiff::from_lines(found, text);
-    let diff = diff.unified_diff().header(path, schema).to_string();
+    let diff = unified_diff(found, text, path, schema);
     format!("{diff}{path} is stale: {write}\n")
 }

@@ -2,10 +2,9 @@
 
 use crate::exit::Exit;
 use crate::files;
-use crate::output::{print, print_findings};
+use crate::output::{print, print_findings, say, unified_diff};
 use anyhow::{Context, Result};
 use pforge_metrics_schema::Compiled;
-use similar::TextDiff;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -57,6 +56,7 @@ impl Made {
         let shown = file.display().to_string();
         if self.output.is_some() {
             fs::write(file, text).with_context(|| format!("{shown} can't be written"))?;
+            say(&format!("wrote {shown}"));
             return Ok(Exit::Sound);
         }
         let own = self.file().unwrap_or(file).display();
@@ -66,10 +66,10 @@ impl Made {
         // Git may check files out with the line ends of Windows.
         let found = found.replace("\r\n", "\n");
         if found == text {
+            say(&format!("{shown} is up to date"));
             return Ok(Exit::Sound);
         }
-        let diff = TextDiff::from_lines(&*found, text);
-        let diff = diff.unified_diff().header(&shown, schema).to_string();
+        let diff = unified_diff(&found, text, &shown, schema);
         print(&format!(
             "{diff}{shown} is stale: write it anew with {anew}\n"
         ))?;

@@ -28,13 +28,13 @@ mod verify;
 mod web;
 
 use args::{Cli, Command};
-use clap::Parser;
 use exit::Exit;
 use pforge_metrics_cli::files;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
+    output::configure(cli.color, cli.quiet);
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),

@@ -2,6 +2,7 @@
 
 use crate::args::Cli;
 use crate::exit::Exit;
+use crate::output::say;
 use anyhow::{Context, Result};
 use clap::CommandFactory;
 use std::fs;
@@ -20,5 +21,6 @@ pub fn run(args: &Args) -> Result<Exit> {
     fs::create_dir_all(folder)
         .and_then(|()| clap_mangen::generate_to(Cli::command(), folder))
         .with_context(|| format!("{} can't be written", folder.display()))?;
+    say(&format!("wrote the manual pages to {}", folder.display()));
     Ok(Exit::Sound)
 }

@@ -169,3 +169,43 @@ summary = \"Idle.\"
         assert_eq!(docs("--check", &schema.replace("Jobs", "Tasks")), Some(1));
     }
 }
+
+#[test]
+fn output_is_coloured_where_it_is_asked_for() {
+    let is_coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
+        let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+            .args(arguments)
+            .current_dir(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/commands/check.in"
+            ))
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variable)
+            .output()
+            .unwrap();
+        let shown = [output.stdout, output.stderr].concat();
+        shown.contains(&0x1b)
+    };
+    for (arguments, variable, expected) in [
+        (&["check"][..], None, false),
+        (&["check", "--color", "always"], None, true),
+        (&["--color=always", "check"], None, true),
+        (
+            &["check", "--color=never"],
+            Some(("CLICOLOR_FORCE", "1")),
+            false,
+        ),
+        (&["check"], Some(("CLICOLOR_FORCE", "1")), true),
+        (
+            &["check", "--color", "always"],
+            Some(("NO_COLOR", "1")),
+            true,
+        ),
+        (&["chek", "--color", "always"], None, true),
+        (&["chek"], None, false),
+    ] {
+        let found = is_coloured(arguments, variable);
+        assert_eq!(found, expected, "{arguments:?} {variable:?}");
+    }
+}

@@ -1,7 +1,9 @@
-//! A diagnostic is data: which rule, where, what, and what to do. How it looks is up to [`crate::render`].
+//! A diagnostic is data: which rule, where, what, what to do, and the edits that do it. How it looks is up to
+//! [`crate::render`].
 
 use annotate_snippets::Renderer;
 
+use crate::document::Text;
 use crate::quote::one_line;
 use crate::render;
 use crate::rule::Rule;
@@ -24,6 +26,42 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// What to do.
     pub help: Option<String>,
+    /// The edits that do what `help` says, all of them together. Empty if a person has to decide.
+    pub fix: Vec<Edit>,
+    /// What [`crate::fixes`] makes `fix` of.
+    pub(crate) corrections: Vec<Correction>,
+}
+
+/// A replacement of text in a schema file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The text to replace; empty for an insertion.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+/// A part of a fix as a rule describes it, which knows neither the text of the files nor who refers to a name.
+#[derive(Debug, Clone)]
+pub(crate) enum Correction {
+    /// Replaces whatever is at the span.
+    Text(Span, String),
+    /// Replaces a name, in quotes or not.
+    Name {
+        span: Span,
+        from: String,
+        to: String,
+    },
+    /// The same for the declaration of a name, and for everything that refers to it.
+    Rename {
+        span: Span,
+        from: String,
+        to: String,
+    },
+    /// Removes an item of a list or a table, with its comma or its line.
+    Remove(Span),
+    /// Inserts text behind the value of a string, before its quotes.
+    Append(Span, &'static str),
 }
 
 /// A marked place.
@@ -83,6 +121,8 @@ impl Diagnostic {
             related: Vec::new(),
             note: None,
             help: None,
+            fix: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 
@@ -135,6 +175,51 @@ impl Diagnostic {
             self.help_if_any(help)
         } else {
             self
+        }
+    }
+
+    /// Adds a correction that does what the help says, together with the other ones.
+    pub(crate) fn correct(mut self, correction: Correction) -> Self {
+        self.corrections.push(correction);
+        self
+    }
+
+    pub(crate) fn correct_if_any(self, correction: Option<Correction>) -> Self {
+        match correction {
+            Some(correction) => self.correct(correction),
+            None => self,
+        }
+    }
+
+    /// Gives what has a name another one, and everything that refers to it.
+    pub(crate) fn rename(self, name: &Text, to: &str) -> Self {
+        self.help(format!("rename it to `{to}`"))
+            .correct(Correction::rename(name, to))
+    }
+
+    /// Asks whether a name was meant to be another one, and replaces it.
+    pub(crate) fn did_you_mean(self, name: &str, meant: &str) -> Self {
+        let span = self.primary.span;
+        self.help(format!("did you mean `{meant}`?"))
+            .correct(Correction::name(span, name, meant))
+    }
+}
+
+impl Correction {
+    pub(crate) fn text(span: Span, text: impl Into<String>) -> Self {
+        Self::Text(span, text.into())
+    }
+
+    pub(crate) fn name(span: Span, from: impl Into<String>, to: impl Into<String>) -> Self {
+        let (from, to) = (from.into(), to.into());
+        Self::Name { span, from, to }
+    }
+
+    pub(crate) fn rename(name: &Text, to: impl Into<String>) -> Self {
+        Self::Rename {
+            span: name.span,
+            from: name.value.clone(),
+            to: to.into(),
         }
     }
 }

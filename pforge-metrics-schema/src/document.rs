@@ -66,6 +66,8 @@ pub(crate) enum Level {
 /// The `allow` of one item.
 pub(crate) struct Allowance {
     pub lints: Vec<Text>,
+    /// Where each lint is written with its reason; if it is the only one, where the whole `allow` is.
+    pub entries: Vec<Span>,
     /// Where the item is written: what is reported there is about it.
     pub extent: Vec<Span>,
 }

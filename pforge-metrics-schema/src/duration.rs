@@ -34,9 +34,51 @@ pub(crate) fn milliseconds(text: &str) -> Option<u64> {
     Some(total)
 }
 
+/// The duration that a text such as `5 min` or `1.5 hours` means.
+pub(crate) fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|it: char| !(it.is_ascii_digit() || it == '.'));
+    let number: f64 = digits.parse().ok().filter(|it: &f64| it.is_finite())?;
+    let unit = text[digits.len()..].trim();
+    // It could be months.
+    let unit = Some(unit).filter(|unit| *unit != "M")?.to_ascii_lowercase();
+    let (_, unit) = WORDS.iter().find(|(words, _)| words.contains(&&*unit))?;
+    let (_, of_unit) = UNITS.iter().find(|(it, _)| it == unit)?;
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the cast saturates, and such a duration is not meant"
+    )]
+    let mut rest = (number * *of_unit as f64).round() as u64;
+    if digits.bytes().all(|it| it.is_ascii_digit()) {
+        return Some(format!("{digits}{unit}"));
+    }
+    let parts = UNITS.iter().map(|(unit, milliseconds)| {
+        let count = rest / milliseconds;
+        rest %= milliseconds;
+        Some(format!("{count}{unit}")).filter(|_| count > 0)
+    });
+    let written: String = parts.flatten().collect();
+    Some(written).filter(|it| !it.is_empty())
+}
+
+/// What people write, and the unit that it is.
+const WORDS: &[(&[&str], &str)] = &[
+    (
+        &["ms", "msec", "millis", "millisecond", "milliseconds"],
+        "ms",
+    ),
+    (&["s", "sec", "secs", "second", "seconds"], "s"),
+    (&["m", "min", "mins", "minute", "minutes"], "m"),
+    (&["h", "hr", "hrs", "hour", "hours"], "h"),
+    (&["d", "day", "days"], "d"),
+    (&["w", "week", "weeks"], "w"),
+];
+
 #[cfg(test)]
 mod tests {
-    use super::milliseconds;
+    use super::{meant, milliseconds};
 
     #[test]
     fn durations_are_numbers_with_units_the_longest_first() {
@@ -59,6 +101,24 @@ mod tests {
             ("9999999999y", None),
         ] {
             assert_eq!(milliseconds(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_understood() {
+        for (text, expected) in [
+            ("5 min", Some("5m")),
+            ("1 hour", Some("1h")),
+            ("90sec", Some("90s")),
+            ("1.5h", Some("1h30m")),
+            ("0.5 s", Some("500ms")),
+            ("10M", None),
+            ("10", None),
+            ("soon", None),
+            ("1.2.3 h", None),
+            ("1h 30m", None),
+        ] {
+            assert_eq!(meant(text).as_deref(), expected, "{text}");
         }
     }
 }

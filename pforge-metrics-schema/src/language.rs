@@ -6,6 +6,7 @@
 mod files;
 mod monitoring;
 mod tables;
+mod words;
 
 use crate::suggest;
 
@@ -15,6 +16,7 @@ pub use tables::{
     BUCKETS, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE, GROUP, HISTOGRAM,
     INFO, LABEL, LINEAR, NATIVE, OPEN, OWNER, STATE, STATESET, VALUE,
 };
+pub(crate) use words::advice;
 
 /// A table with a fixed set of keys.
 #[derive(Debug)]
@@ -60,6 +62,8 @@ pub enum Takes {
     Text,
     /// A string that is a version, such as `1.4.0`.
     Version,
+    /// A string that is a duration, such as `5m`.
+    Duration,
     /// One of these strings.
     Choice(&'static [&'static str]),
     /// `true` or `false`.
@@ -91,10 +95,11 @@ impl Table {
         self.keys.iter().find(|key| key.name == name)
     }
 
-    /// The key of a name, or else that of which the name seems to be a misspelling.
+    /// The key of a name, or else that which other tools call so, or of which the name seems to be a misspelling.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static Key> {
+        let synonym = || words::meant(name).find_map(|name| self.key(name));
         let nearest = || suggest::nearest(name, self.names()).and_then(|name| self.key(name));
-        self.key(name).or_else(nearest)
+        self.key(name).or_else(synonym).or_else(nearest)
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {

@@ -50,6 +50,8 @@ struct Allowed<'a> {
 #[derive(Default)]
 struct OfLint<'a> {
     names: Vec<&'a Text>,
+    /// What to remove where a name is not used.
+    entries: Vec<Span>,
     is_used: Vec<bool>,
     /// Where the items are written, each with its position in `names`. Ordered, and none lies in another: where a place
     /// is takes one search.
@@ -60,9 +62,12 @@ impl<'a> Allowed<'a> {
     fn new(allowances: &'a [Allowance]) -> Self {
         let mut by_lint: HashMap<&str, OfLint<'_>> = HashMap::new();
         for allowance in allowances {
-            let lints = allowance.lints.iter();
-            for lint in lints.filter(|lint| can_be_used(lint)) {
-                by_lint.entry(lint).or_default().add(lint, allowance);
+            let lints = allowance.lints.iter().zip(&allowance.entries);
+            for (lint, entry) in lints.filter(|(lint, _)| can_be_used(lint)) {
+                by_lint
+                    .entry(lint)
+                    .or_default()
+                    .add(lint, *entry, allowance);
             }
         }
         by_lint.values_mut().for_each(OfLint::order);
@@ -80,16 +85,17 @@ impl<'a> Allowed<'a> {
 
     fn unused(self) -> impl Iterator<Item = Diagnostic> {
         let of_lints = self.by_lint.into_values();
-        let lints = of_lints.flat_map(|it| it.names.into_iter().zip(it.is_used));
+        let lints = of_lints.flat_map(|it| it.names.into_iter().zip(it.entries).zip(it.is_used));
         let unused = lints.filter(|(_, is_used)| !is_used);
-        unused.map(|(lint, _)| rules::unused_allow(lint))
+        unused.map(|((lint, entry), _)| rules::unused_allow(lint, entry))
     }
 }
 
 impl<'a> OfLint<'a> {
-    fn add(&mut self, lint: &'a Text, allowance: &Allowance) {
+    fn add(&mut self, lint: &'a Text, entry: Span, allowance: &Allowance) {
         let position = self.names.len();
         self.names.push(lint);
+        self.entries.push(entry);
         self.is_used.push(false);
         let extent = allowance.extent.iter();
         self.extents.extend(extent.map(|span| (*span, position)));

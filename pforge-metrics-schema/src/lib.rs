@@ -12,6 +12,7 @@ mod changes;
 mod diagnostic;
 mod document;
 mod duration;
+mod fixes;
 pub mod language;
 mod levels;
 mod limits;
@@ -49,7 +50,7 @@ use report::Report;
 use scope::Scope;
 
 pub use changes::{Change, RuleChange, RuleWhat, What, changes, rule_changes};
-pub use diagnostic::{Annotation, Diagnostic, Severity};
+pub use diagnostic::{Annotation, Diagnostic, Edit, Severity};
 pub use query::Queries;
 pub use rule::Rule;
 pub use schema::{
@@ -112,13 +113,13 @@ fn compile_files(
     in_files.extend(no_toml);
     let (document, in_tables) = Report::collect(|report| read::read(&tables, report));
     let scope = Scope::new(&document, surroundings.version);
-    let (schema, by_rules) = Report::collect(|report| {
+    let ((schema, in_expressions), by_rules) = Report::collect(|report| {
         rules::check(&scope, report);
         #[cfg(feature = "promql")]
-        let asked = promql::check(&scope, &sources, report);
+        let (asked, named) = promql::check(&scope, &sources, report);
         #[cfg(not(feature = "promql"))]
-        let asked = Vec::new();
-        lower::lower(&scope, &sources, asked)
+        let (asked, named) = (Vec::new(), Vec::new());
+        (lower::lower(&scope, &sources, asked), named)
     });
     let lock = surroundings.lock.clone().map(|lock| sources.push(lock));
     // What could not be read may be what was promised.
@@ -135,6 +136,7 @@ fn compile_files(
         levels::apply(&document, [in_files, in_tables, by_rules, by_lock].concat())
     };
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
+    fixes::complete(&mut diagnostics, &sources, &scope, &in_expressions);
     Compiled {
         sources,
         schema,

@@ -1,5 +1,7 @@
 //! The text of a schema file as a tree of TOML values.
 
+mod slips;
+
 use std::ops::Range;
 
 use toml::de::{DeTable, Error};
@@ -30,7 +32,8 @@ pub(crate) fn parse(text: &str, source: SourceId) -> (DeTable<'_>, Option<Diagno
     let (table, errors) = DeTable::parse_recoverable(text);
     let first = errors.iter().min_by_key(|error| span(error, source));
     let diagnostic = first.map(|error| {
-        repeated_key(error, text, source).unwrap_or_else(|| syntax_error(error, source))
+        let repeated = repeated_key(error, text, source);
+        repeated.unwrap_or_else(|| slips::advised(syntax_error(error, source), text, source))
     });
     (table.into_inner(), diagnostic)
 }

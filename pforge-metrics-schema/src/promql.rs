@@ -9,6 +9,7 @@ mod alerts;
 mod calls;
 mod condition;
 mod known;
+mod mentions;
 mod names;
 mod operations;
 mod parse;
@@ -22,24 +23,27 @@ mod walk;
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Metric, Panel, Record, Text};
+use crate::fixes::Mention;
 use crate::report::Report;
 use crate::rules;
 use crate::schema::User;
 use crate::scope::Scope;
 use crate::source::{Sources, Span};
 use known::Known;
+use mentions::mentions;
 use names::Names;
 use places::Places;
 use tree::{Node, Word};
 
-/// Checks every expression of a document. Who asks for which metrics comes of it, those by their positions.
+/// Checks every expression of a document. Who asks for which metrics comes of it, those by their positions, and where the
+/// expressions have declared names.
 pub(crate) fn check(
     scope: &Scope<'_>,
     sources: &Sources,
     report: &mut Report,
-) -> Vec<(User, usize)> {
+) -> (Vec<(User, usize)>, Vec<Mention>) {
     let names = Names::new(scope);
     let document = scope.document;
     let mut checker = Checker {
@@ -67,7 +71,7 @@ pub(crate) fn check(
         findings.are_of(|| User::Dashboard(dashboard.name.value.clone()));
     }
     report.extend(findings.diagnostics);
-    findings.uses
+    (findings.uses, findings.mentions)
 }
 
 /// What was found so far.
@@ -77,12 +81,14 @@ struct Findings {
     /// The positions of the metrics that the present item asks for.
     asked: Vec<usize>,
     uses: Vec<(User, usize)>,
+    mentions: Vec<Mention>,
 }
 
 impl Findings {
     fn add(&mut self, reading: Reading<'_, '_>) {
         self.diagnostics.extend(reading.findings);
         self.asked.extend(reading.asked);
+        self.mentions.extend(reading.mentions);
     }
 
     /// Says whose expressions were read since this was last said.
@@ -156,6 +162,7 @@ impl<'a> Checker<'a, '_> {
             is_panel,
             findings: Vec::new(),
             asked: Vec::new(),
+            mentions: Vec::new(),
         }
     }
 }
@@ -170,6 +177,8 @@ struct Reading<'a, 'r> {
     findings: Vec<Diagnostic>,
     /// The positions of the metrics that it asks for.
     asked: Vec<usize>,
+    /// The declared names in it.
+    mentions: Vec<Mention>,
 }
 
 impl Reading<'_, '_> {
@@ -177,13 +186,25 @@ impl Reading<'_, '_> {
         match parse::parse(text) {
             Ok(node) => {
                 let known = self.node(&node);
+                for (declared, word) in mentions(&node, self.names) {
+                    let (span, text) = (self.span(word), word.text.clone());
+                    let mention = Mention {
+                        declared,
+                        span,
+                        text,
+                    };
+                    self.mentions.push(mention);
+                }
                 Some((node, known))
             }
             Err(error) => {
                 let span = error.span.clone().unwrap_or(0..text.len());
-                let message = format!("no expression of PromQL: {}", error.reason);
-                let finding = rules::PROMQL_SYNTAX.at(self.place(&span), message);
-                self.report(finding.help_if_any(error.help()));
+                let message = format!("invalid PromQL expression: {}", error.reason);
+                let place = self.place(&span);
+                let written = text.get(span).unwrap_or_default();
+                let instead = error.instead.map(|it| Correction::name(place, written, it));
+                let finding = rules::PROMQL_SYNTAX.at(place, message);
+                self.report(finding.help_if_any(error.help).correct_if_any(instead));
                 None
             }
         }
@@ -210,13 +231,13 @@ impl Reading<'_, '_> {
 fn deprecated(metric: &Metric, used: Span) -> Option<Diagnostic> {
     let deprecated = metric.deprecated.as_ref()?;
     let message = format!("{} is deprecated", metric.described());
-    let target = deprecated.renamed_to.value();
-    let renamed = target.map(|target| format!("ask for `{}`", target.value));
-    let note = deprecated.note.value().map(|note| note.value.clone());
-    Some(
-        rules::DEPRECATED_USE
-            .at(used, message)
-            .related(deprecated.span, "declared here")
-            .help_if_any(renamed.or(note)),
-    )
+    let finding = rules::DEPRECATED_USE
+        .at(used, message)
+        .related(deprecated.span, "declared here");
+    Some(match deprecated.renamed_to.value() {
+        Some(target) => finding
+            .help(format!("ask for `{}`", target.value))
+            .correct(Correction::name(used, &metric.name.value, &target.value)),
+        None => finding.help_if_any(deprecated.note.value().map(|note| note.value.clone())),
+    })
 }

@@ -3,6 +3,7 @@
 //! Every rule about names quotes this one, so that a name that breaks several of them gets one answer, and one that
 //! breaks none.
 
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Metric};
 use crate::naming;
 use crate::rust_names;
@@ -30,6 +31,19 @@ pub(crate) fn name(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
 /// "rename it to `…`".
 pub(crate) fn rename(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
     name(metric, scope).map(|name| format!("rename it to `{name}`"))
+}
+
+/// Adds the better name as help and as a rename; without one, adds the other help.
+pub(crate) fn renaming(
+    diagnostic: Diagnostic,
+    metric: &Metric,
+    scope: &Scope<'_>,
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    match name(metric, scope) {
+        Some(name) => diagnostic.rename(&metric.name, &name),
+        None => diagnostic.help(otherwise()),
+    }
 }
 
 /// The prefix of a schema as it should be.

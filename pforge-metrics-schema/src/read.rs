@@ -10,6 +10,7 @@ mod dashboard;
 mod deprecated;
 mod dotted;
 mod entry;
+mod kinds;
 mod label;
 mod lints;
 mod metric;
@@ -17,9 +18,11 @@ mod monitoring;
 mod state;
 mod table;
 mod value;
+mod written;
 
 use toml::de::DeTable;
 
+use crate::diagnostic::Correction;
 use crate::document::{Alert, Budget, Document, Given, Group, Kind, Limit, Owner, Text};
 use crate::language;
 use crate::report::Report;
@@ -161,7 +164,8 @@ fn version(root: &Table<'_>, report: &mut Report) {
         report.push(
             rules::SCHEMA_VERSION
                 .at(version.span, message)
-                .help(format!("write `schema = {VERSION}`")),
+                .help(format!("write `schema = {VERSION}`"))
+                .correct(Correction::text(version.span, VERSION.to_string())),
         );
     }
 }

@@ -117,6 +117,23 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Where the item is declared that a reference leads to.
+    pub fn declared(&self, reference: &Reference<'_>) -> Option<Span> {
+        let Target::Found(position) = reference.target else {
+            return None;
+        };
+        let document = self.document;
+        let name = match reference.sort {
+            Sort::Group => &document.groups[position].name,
+            Sort::Owner => &document.owners[position].name,
+            Sort::Preset => &document.presets[position].name,
+            Sort::Label => &document.labels[position].name,
+            Sort::Metric => &document.metrics[position].name,
+            Sort::Gauge => &self.metric(reference.name)?.name,
+        };
+        Some(name.span)
+    }
+
     pub fn label(&self, name: &str) -> Option<&'a Label> {
         self.labels
             .find(name)

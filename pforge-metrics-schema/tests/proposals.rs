@@ -90,8 +90,9 @@ fn broken(text: &str) -> Vec<(&'static str, String)> {
 
 /// The names that helps propose.
 fn proposed(helps: &[(&str, String)]) -> BTreeSet<String> {
-    let helps = helps.iter().filter(|(_, help)| help.contains("rename it"));
-    let proposed = helps.filter_map(|(_, help)| help.split('`').nth(1));
+    let renames = helps.iter();
+    let renames = renames.filter_map(|(_, help)| help.split("rename it").nth(1));
+    let proposed = renames.filter_map(|rename| rename.split('`').nth(1));
     proposed.map(str::to_owned).collect()
 }
 

@@ -3,6 +3,7 @@
 //! Where not all series of a family are exposed from the start, each has a flag behind its cells. For a family whose
 //! series are all exposed, none of that is left in what the compiler makes of it.
 
+mod hints;
 mod state_set;
 
 pub use state_set::StateSetFamily;

@@ -10,14 +10,29 @@ const STRONG: Style = Style::new().bold();
 
 pub fn run(lint: &str) -> Result<Exit> {
     let Some(rule) = rules::find(lint) else {
-        if let Some(meant) = rules::nearest(lint) {
-            bail!("there is no lint `{lint}`: did you mean `{}`?", meant.id);
-        }
-        let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.id).collect();
-        bail!("there is no lint `{lint}`; there are: {}", known.join(", "));
+        bail!("unknown lint `{lint}`\nhelp: {}", instead(lint));
     };
     print(&explained(rule))?;
     Ok(Exit::Sound)
+}
+
+/// What to ask for in place of a lint that there is not.
+fn instead(lint: &str) -> String {
+    let name = lint.to_ascii_lowercase().replace(['-', ' '], "_");
+    if let Some(meant) = rules::nearest(&name) {
+        return format!("did you mean `{}`?", meant.id);
+    }
+    let ids = || rules::ALL.iter().map(|rule| rule.id);
+    let mut similar: Vec<&str> = ids()
+        .filter(|id| !name.is_empty() && id.contains(&name))
+        .collect();
+    let lints = if similar.is_empty() {
+        similar = ids().collect();
+        "the lints are"
+    } else {
+        "lints of that name are"
+    };
+    format!("{lints} {}", similar.join(", "))
 }
 
 fn explained(rule: &Rule) -> String {

@@ -92,3 +92,9 @@ impl<'a> Finding<'a> {
         }
     }
 }
+
+/// "1 error", "2 errors".
+pub fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}

@@ -31,6 +31,12 @@ fn finding(finding: &Finding) -> Value {
     object["note"] = json!(diagnostic.note);
     object["help"] = json!(diagnostic.help);
     object["related"] = related.collect();
+    let fix = diagnostic.fix.iter().map(|edit| {
+        let mut place = region(&finding.region(edit.span));
+        place["text"] = json!(edit.text);
+        place
+    });
+    object["fix"] = fix.collect();
     object
 }
 

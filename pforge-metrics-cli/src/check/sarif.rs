@@ -3,6 +3,7 @@
 use super::finding::{Checked, Finding, Region};
 use pforge_metrics_schema::{Rule, Severity, rules};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub fn render(checked: &Checked) -> String {
@@ -47,26 +48,54 @@ fn result(finding: &Finding) -> Value {
         }
         location
     });
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.rule.id,
         "ruleIndex": rules::ALL.iter().position(|rule| rule.id == diagnostic.rule.id),
         "level": finding.severity(),
         "message": { "text": finding.told() },
         "locations": [location(&finding.region(diagnostic.primary.span))],
         "relatedLocations": related.collect::<Vec<_>>(),
+    });
+    if !diagnostic.fix.is_empty() {
+        result["fixes"] = json!([fix(finding)]);
+    }
+    result
+}
+
+/// The edits of a finding, file by file.
+fn fix(finding: &Finding) -> Value {
+    let mut of_files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for edit in &finding.diagnostic.fix {
+        let deleted = finding.region(edit.span);
+        let replacement = json!({
+            "deletedRegion": self::region(&deleted),
+            "insertedContent": { "text": edit.text },
+        });
+        of_files.entry(deleted.path).or_default().push(replacement);
+    }
+    let files = of_files.into_iter().map(|(path, replacements)| {
+        json!({ "artifactLocation": { "uri": uri(path) }, "replacements": replacements })
+    });
+    json!({
+        "description": { "text": finding.diagnostic.help.as_deref().unwrap_or("apply the edit") },
+        "artifactChanges": files.collect::<Vec<_>>(),
     })
 }
 
 fn location(region: &Region) -> Value {
     json!({ "physicalLocation": {
         "artifactLocation": { "uri": uri(region.path) },
-        "region": {
-            "startLine": region.start.line,
-            "startColumn": region.start.column,
-            "endLine": region.end.line,
-            "endColumn": region.end.column,
-        },
+        "region": self::region(region),
     } })
+}
+
+fn region(region: &Region) -> Value {
+    json!({
+        "startLine": region.start.line,
+        "startColumn": region.start.column,
+        "endLine": region.end.line,
+        "endColumn": region.end.column,
+    })
 }
 
 /// A path as a reference that is relative, or absolute as the path is: what URIs keep for themselves is encoded.

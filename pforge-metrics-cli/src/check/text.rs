@@ -1,17 +1,21 @@
 //! For people: as rustc shows what it finds, and a line that sums it up.
 
-use super::finding::Checked;
+use super::finding::{Checked, counted};
 use clap::builder::styling::{AnsiColor, Style};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const BAD: Style = AnsiColor::BrightRed.on_default().bold();
 
-pub fn render(checked: &Checked) -> String {
+/// The findings, and unless only they are asked for, the line. `is_fixed` says that what could be fixed was.
+pub fn render(checked: &Checked, is_quiet: bool, is_fixed: bool) -> String {
     let mut text = String::new();
     for finding in &checked.findings {
         text += &finding.diagnostic.render_styled(finding.sources);
         text.push('\n');
+    }
+    if is_quiet {
+        return text;
     }
     let (errors, warnings) = (checked.errors, checked.warnings);
     let (style, verdict) = match (errors, warnings) {
@@ -36,10 +40,14 @@ pub fn render(checked: &Checked) -> String {
     if checked.schemas > 1 {
         of = format!("{of} in {} schemas", checked.schemas);
     }
-    text + &format!("{style}{verdict}{style:#}: {of}\n")
-}
-
-fn counted(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
+    text.extend([format!("{style}{verdict}{style:#}: {of}\n")]);
+    let fixable = checked.findings.iter();
+    let fixable = fixable.filter(|it| !it.diagnostic.fix.is_empty()).count();
+    if fixable > 0 && !is_fixed {
+        let fix = "`pforge-metrics check --fix`";
+        text.extend([format!(
+            "help: {fix} can fix {fixable} of these, `--diff` shows how\n"
+        )]);
+    }
+    text
 }

@@ -1,7 +1,7 @@
 //! The tables about what is made of metrics: recording rules, alerts, dashboards.
 
 use super::Need::{Required, Ruled};
-use super::Takes::{Choice, Either, Flag, List, Map, Table as Fixed, Text};
+use super::Takes::{Choice, Duration, Either, Flag, List, Map, Table as Fixed, Text};
 use super::tables::{ALLOW, key, needed, table};
 use super::{Key, Table, Takes};
 
@@ -57,12 +57,12 @@ pub static ALERT: Table = table(
         EXPRESSION,
         key(
             "for",
-            Text,
+            Duration,
             "How long the expression has to hold before the alert fires, for example `10m`; at once unless stated.",
         ),
         key(
             "keep_firing_for",
-            Text,
+            Duration,
             "How long the alert goes on firing once the expression holds no more.",
         ),
         key("severity", Text, "How bad it is: the label `severity`."),
@@ -105,13 +105,13 @@ pub static ALERT_TEST: Table = table(
         ),
         key(
             "interval",
-            Text,
+            Duration,
             "The time between two values; `1m` unless stated.",
         ),
         needed(
             "at",
-            Required("\"…\""),
-            Text,
+            Required("\"5m\""),
+            Duration,
             "When to look, from the first value on.",
         ),
         needed(

@@ -1,7 +1,7 @@
 //! What the name of a series leads to.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::document::{Domain, Kind, Label, Metric};
 use crate::scope::{self, LabelName, Scope};
@@ -30,6 +30,8 @@ const COMPARISONS: usize = 200_000;
 /// The names of a schema.
 pub(super) struct Names<'a> {
     pub scope: &'a Scope<'a>,
+    /// Where the exported name of each label is written.
+    exported: HashMap<&'a str, Span>,
     comparisons: Cell<usize>,
 }
 
@@ -61,8 +63,10 @@ pub(super) enum Part {
 
 impl<'a> Names<'a> {
     pub fn new(scope: &'a Scope<'a>) -> Self {
+        let labels = scope.document.labels.iter().map(Label::exported);
         Self {
             scope,
+            exported: labels.map(|name| (name.as_str(), name.span)).collect(),
             comparisons: Cell::new(COMPARISONS),
         }
     }
@@ -109,6 +113,11 @@ impl<'a> Names<'a> {
             Found::Record(position) => Some(self.scope.document.records[position].name.span),
             _ => None,
         }
+    }
+
+    /// Where the exported name of a label is written, unless it is a role, which each metric declares for itself.
+    pub fn declared_label(&self, name: &str) -> Option<Span> {
+        self.exported.get(name).copied()
     }
 
     /// The metric that exposes a name with a suffix.

@@ -6,6 +6,7 @@
 mod along;
 mod cursor;
 mod reason;
+mod slips;
 
 use std::ops::Range;
 
@@ -33,29 +34,50 @@ pub(super) struct NoExpression {
     pub reason: String,
     /// The place, if it is known.
     pub span: Option<Range<usize>>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The text to write at the place.
+    pub instead: Option<String>,
 }
 
 impl NoExpression {
-    /// What to do about it.
-    pub fn help(&self) -> Option<String> {
-        help(&self.reason).map(str::to_owned)
+    fn new(reason: String, span: Option<Range<usize>>) -> Self {
+        let help = help(&reason).map(str::to_owned);
+        Self {
+            reason,
+            span,
+            help,
+            instead: None,
+        }
+    }
+
+    /// The same, or what is usually meant by a text that is none.
+    fn of(self, text: &str) -> Self {
+        match slips::first(text) {
+            Some(slip) => Self {
+                reason: slip.reason,
+                span: Some(slip.span),
+                help: Some(slip.help),
+                instead: slip.instead,
+            },
+            None => self,
+        }
     }
 }
 
 pub(super) fn parse(text: &str) -> Result<Node, NoExpression> {
     if text.len() > LONGEST {
         let reason = format!("it is longer than {LONGEST} bytes");
-        return Err(NoExpression { reason, span: None });
+        return Err(NoExpression::new(reason, None));
     }
     let tokens = tokens(text)?;
     if let Some(token) = alternative(&tokens) {
-        return Err(NoExpression {
-            reason: "`or` can't stand between matchers".to_owned(),
-            span: Some(token.span.clone()),
-        });
+        let reason = "`or` can't stand between matchers".to_owned();
+        return Err(NoExpression::new(reason, Some(token.span.clone())));
     }
     let of_version_3 = text.replace(OF_VERSION_2, OF_VERSION_3);
-    let tree = parser::parse(&of_version_3).map_err(|reason| located(&reason, text, &tokens))?;
+    let tree = parser::parse(&of_version_3);
+    let tree = tree.map_err(|reason| located(&reason, text, &tokens).of(text))?;
     Ok(Cursor::new(text, tokens).whole(&tree))
 }
 
@@ -75,7 +97,8 @@ struct Token {
 }
 
 fn tokens(text: &str) -> Result<Vec<Token>, NoExpression> {
-    let lexer = parser::lexer(text).map_err(|reason| located(&reason, text, &[]))?;
+    let lexer = parser::lexer(text);
+    let lexer = lexer.map_err(|reason| located(&reason, text, &[]).of(text))?;
     let lexemes = lexer.iter().flatten().filter(|it| it.tok_id() != T_EOF);
     let tokens = lexemes.map(|lexeme| Token {
         id: lexeme.tok_id(),
@@ -84,7 +107,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, NoExpression> {
     let tokens: Vec<_> = tokens.take(MOST_TOKENS + 1).collect();
     if tokens.len() > MOST_TOKENS {
         let reason = format!("it has more than {MOST_TOKENS} parts");
-        return Err(NoExpression { reason, span: None });
+        return Err(NoExpression::new(reason, None));
     }
     Ok(tokens)
 }

@@ -41,7 +41,7 @@ impl<'a> Reading<'a, '_> {
                 let finding = rules::PROMQL_SERIES
                     .at(self.span(name), message)
                     .related(metric.name.span, "declared here");
-                self.report(finding.help(format!("did you mean `{meant}`?")));
+                self.report(finding.did_you_mean(&name.text, &meant));
                 Known::UNKNOWN
             }
             Found::Nothing => {
@@ -61,14 +61,14 @@ impl<'a> Reading<'a, '_> {
             rules::PROMQL_SERIES.at(span, message)
         };
         let meant = self.names.meant(&name.text);
-        let meant = meant.map(|meant| format!("did you mean `{meant}`?"));
         let elsewhere = "name it in `[promql] series` if another program exposes it";
-        let help = match meant {
-            Some(meant) if name.text.contains(':') || self.names.is_own(&name.text) => meant,
-            Some(meant) => format!("{meant} or {elsewhere}"),
-            None => format!("declare it, or {elsewhere}"),
-        };
-        self.report(finding.help(help));
+        self.report(match meant {
+            Some(meant) if name.text.contains(':') || self.names.is_own(&name.text) => {
+                finding.did_you_mean(&name.text, &meant)
+            }
+            Some(meant) => finding.help(format!("did you mean `{meant}`? or {elsewhere}")),
+            None => finding.help(format!("declare it, or {elsewhere}")),
+        });
     }
 
     fn metric(
@@ -141,9 +141,12 @@ impl<'a> Reading<'a, '_> {
             if alerts.find(&matcher.value.text).is_none() {
                 let message = format!("no alert is called `{}`", matcher.value.text);
                 let meant = suggest::nearest(&matcher.value.text, alerts.iter());
-                let help = meant.map(|meant| format!("did you mean `{meant}`?"));
                 let span = self.span(&matcher.value);
-                self.report(rules::PROMQL_RULE.at(span, message).help_if_any(help));
+                let finding = rules::PROMQL_RULE.at(span, message);
+                self.report(match meant {
+                    Some(meant) => finding.did_you_mean(&matcher.value.text, meant),
+                    None => finding,
+                });
             }
         }
     }
@@ -158,8 +161,9 @@ impl<'a> Reading<'a, '_> {
         let message = format!("{of} has no label `{}`", label.text);
         let labels = known.labels.iter().flatten().map(String::as_str);
         let meant = suggest::nearest(&label.text, labels.clone());
+        let finding = rules::PROMQL_LABEL.at(self.span(label), message);
         let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
+            Some(meant) => return finding.did_you_mean(&label.text, meant),
             None if labels.clone().next().is_none() => {
                 "name it in `[promql] external_labels` if it comes from elsewhere".to_owned()
             }
@@ -168,6 +172,6 @@ impl<'a> Reading<'a, '_> {
                 suggest::list(labels)
             ),
         };
-        rules::PROMQL_LABEL.at(self.span(label), message).help(help)
+        finding.help(help)
     }
 }

@@ -82,13 +82,11 @@ impl<'a> Reading<'a, '_> {
                 format!("no value of {described} matches `{}`", asked_for.text)
             }
         };
-        let help = match suggest::nearest(&asked_for.text, values.clone()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("its values are {}", suggest::list(values)),
-        };
-        rules::PROMQL_VALUE
-            .at(self.span(asked_for), message)
-            .help(help)
+        let finding = rules::PROMQL_VALUE.at(self.span(asked_for), message);
+        match suggest::nearest(&asked_for.text, values.clone()) {
+            Some(meant) => finding.did_you_mean(&asked_for.text, meant),
+            None => finding.help(format!("its values are {}", suggest::list(values))),
+        }
     }
 
     fn deprecated_value(&mut self, asked_for: &Word, label: &Label, value: &str) {

@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use toml::de::DeValue;
 
-use crate::diagnostic::Diagnostic;
+use super::written::{is_bare_key, written};
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::language::{Key, Need, Table, Takes};
 use crate::quote;
 use crate::report::Report;
@@ -24,28 +25,51 @@ pub(super) fn advised<T>(
         it.rule.id == rules::TYPE_MISMATCH.id && it.primary.span == span && it.help.is_none()
     };
     report.extend(found.into_iter().map(|diagnostic| {
-        let help = is_about_the_value(&diagnostic).then(|| instead(key, value));
-        diagnostic.help_if_none(help.flatten())
+        let instead = is_about_the_value(&diagnostic).then(|| instead(key, value));
+        match instead.flatten() {
+            Some((help, exact)) => diagnostic
+                .help(help)
+                .correct_if_any(exact.map(|text| Correction::text(span, text))),
+            None => diagnostic,
+        }
     }));
     read
 }
 
-fn instead(key: &Key, value: &DeValue<'_>) -> Option<String> {
+/// What to write, and the new value where that is certain.
+fn instead(key: &Key, value: &DeValue<'_>) -> Option<(String, Option<String>)> {
+    if let (Takes::Duration, DeValue::Integer(number)) = (&key.takes, value) {
+        let help = format!(
+            "say the unit: `{0} = \"{number}s\"` for seconds, `{0} = \"{number}m\"` for minutes",
+            key.name
+        );
+        return Some((help, None));
+    }
     let given = match key.need {
         Need::Required(example) if example != "…" => Some(example.to_owned()),
         Need::Required(_) | Need::Optional | Need::Ruled | Need::Unless(_) => None,
     };
-    let instead = kept(&key.takes, value)
-        .or_else(|| converted(&key.takes, value))
-        .or(given)
-        .or_else(|| shape(&key.takes))?;
-    Some(format!("write `{} = {instead}`", key.name))
+    let exact = kept(&key.takes, value).or_else(|| converted(&key.takes, value));
+    let shown = exact.clone().or(given).or_else(|| shape(&key.takes))?;
+    if let Some(text) = value
+        .as_str()
+        .filter(|_| matches!(key.takes, Takes::Pair(_)))
+    {
+        // In Rust, `0..7` ends before 7: the user has to say which is meant.
+        let exact = exact.filter(|_| !text.contains("..") || text.contains("..="));
+        let help = format!("write `{} = {shown}`: both ends belong to it", key.name);
+        return Some((help, exact));
+    }
+    Some((format!("write `{} = {shown}`", key.name), exact))
 }
 
 /// The value as it is, in the list or table that the key takes.
 fn kept(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
     match takes {
-        Takes::List(of) => Some(format!("[{}]", same(of, value)?)),
+        Takes::List(Takes::List(_)) if value.as_array().is_some() => {
+            Some(format!("[{}]", written(value)?))
+        }
+        Takes::List(of) => Some(format!("[{}]", listed(of, value)?)),
         Takes::Lints(of) => {
             let first = value.as_array()?.iter().next()?;
             let lint = first.get_ref().as_str().filter(|it| is_bare_key(it))?;
@@ -64,10 +88,23 @@ fn kept(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
     }
 }
 
+/// The items of a list that is written as one value: words between commas, or the value itself.
+fn listed(of: &Takes, value: &DeValue<'_>) -> Option<String> {
+    let text = value.as_str().unwrap_or_default();
+    let words: Vec<&str> = text.split(',').map(str::trim).collect();
+    if words.len() > 1 && words.iter().all(|word| is_bare_key(word)) {
+        let words = words.into_iter().map(quote::string);
+        return Some(words.collect::<Vec<_>>().join(", "));
+    }
+    same(of, value)
+}
+
 /// The value itself, where it is of the type that is asked for.
 fn same(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
     match (takes, value) {
-        (Takes::Text | Takes::Version, DeValue::String(text)) => Some(quote::string(text)),
+        (Takes::Text | Takes::Version | Takes::Duration, DeValue::String(text)) => {
+            Some(quote::string(text))
+        }
         (Takes::Number, DeValue::Float(number)) => Some(number.to_string()),
         (Takes::Number | Takes::Integer(_), DeValue::Integer(number)) => Some(number.to_string()),
         _ => None,
@@ -81,6 +118,14 @@ fn converted(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
         (Takes::Version, DeValue::Integer(number)) => quoted(number),
         (Takes::Version, DeValue::Float(number)) => quoted(number),
         (Takes::Text, DeValue::Array(array)) if array.len() == 1 => same(takes, array[0].get_ref()),
+        (Takes::Flag, DeValue::String(text)) => {
+            flag(&text.to_ascii_lowercase()).map(|flag| flag.to_string())
+        }
+        (Takes::Pair(_), DeValue::String(text)) => pair(text),
+        (Takes::Number, DeValue::String(text)) => {
+            let number = text.parse().ok().filter(|it: &f64| it.is_finite());
+            number.map(|number| number.to_string())
+        }
         (Takes::Integer(least), DeValue::String(text)) => {
             let number = text.parse().ok().filter(|number: &i64| number >= least);
             number.map(|number| number.to_string())
@@ -90,11 +135,33 @@ fn converted(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
     }
 }
 
+fn flag(word: &str) -> Option<bool> {
+    match word {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+/// Two numbers that are written as one text: `0..7`, `0-1`, `0, 1`.
+fn pair(text: &str) -> Option<String> {
+    let separators = ["..=", "..", ",", " to ", ":", "-"];
+    let mut splits = separators.iter().filter_map(|it| {
+        // What begins with a sign is split behind it.
+        let at = text.get(1..)?.find(it)? + 1;
+        let end = |part: &str| part.trim().parse::<f64>().ok().filter(|it| it.is_finite());
+        Some((end(&text[..at])?, end(&text[at + it.len()..])?))
+    });
+    let (first, last) = splits.next()?;
+    Some(format!("[{first}, {last}]"))
+}
+
 /// What a value looks like, whatever it says. Of words and plain numbers the message tells as much.
 fn shape(takes: &Takes) -> Option<String> {
     match takes {
         Takes::Text => Some("\"…\"".to_owned()),
         Takes::Version => Some("\"1.4.0\"".to_owned()),
+        Takes::Duration => Some("\"5m\"".to_owned()),
         Takes::List(of) => Some(format!("[{}]", shape(of).as_deref().unwrap_or("…"))),
         Takes::Pair(_) => Some("[…, …]".to_owned()),
         Takes::Table(table) => {
@@ -121,9 +188,4 @@ fn main_key(table: &'static Table) -> Option<&'static Key> {
         (None, _) => table.keys.first(),
         (Some(_), Some(_)) => None,
     }
-}
-
-fn is_bare_key(text: &str) -> bool {
-    let may_have = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    !text.is_empty() && text.bytes().all(may_have)
 }

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::entry::Entry;
 use super::table::Table;
-use super::value::{Node, breach, string};
+use super::value::{Node, breach, in_quotes, string};
 use crate::document::{Constant, ConstantValue, Given, List};
 use crate::language;
 use crate::report::Report;
@@ -45,12 +45,8 @@ fn constant(entry: &Entry<'_>, rule: &'static Rule, report: &mut Report) -> Opti
             }
         }
         _ => {
-            report.push(breach(
-                rule,
-                entry.node,
-                what,
-                "a string or `{ env = \"…\" }`",
-            ));
+            let expected = "a string or `{ env = \"…\" }`";
+            report.push(in_quotes(entry, breach(rule, entry.node, what, expected)));
             return None;
         }
     };

@@ -36,6 +36,20 @@ pub(super) fn dashboard(entry: &Entry<'_>, report: &mut Report) -> Option<Dashbo
 }
 
 fn rows(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Panel>> {
+    if let DeValue::Array(array) = node.value()
+        && !array.is_empty()
+        && array.iter().all(|it| it.get_ref().as_array().is_none())
+    {
+        let message = format!(
+            "{what} must be an array of rows, each an array of panels, found an array of panels"
+        );
+        report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+        let row = List::read(node.span(), node.items(array).map(|it| panel(it, report)));
+        return List {
+            items: Some(row).filter(|row| row.whole).into_iter().collect(),
+            ..List::unreadable(node.span())
+        };
+    }
     list(
         node,
         what,

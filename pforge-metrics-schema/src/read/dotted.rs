@@ -1,9 +1,10 @@
 //! Names with a dot that is not quoted: `[counter.pforge.ticks_total]` is to TOML a table `ticks_total` in a table `pforge`.
 
 use super::entry::Entry;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::Kind;
 use crate::language::{self, Table};
+use crate::quote;
 use crate::report::Report;
 use crate::rules;
 use crate::source::Span;
@@ -33,7 +34,10 @@ pub(super) fn joined<'a>(
                 let message =
                     format!("`{written}` without quotes is a table in a table, and no name");
                 let help = format!("write `[{sort}.{name}]`");
-                report.push(rules::UNKNOWN_KEY.at(span, message).help(help));
+                let diagnostic = rules::UNKNOWN_KEY.at(span, message).help(help);
+                let starts_here = parts.iter().all(|(_, part)| span.contains(*part));
+                let change = starts_here.then(|| Correction::text(span, name.clone()));
+                report.push(diagnostic.correct_if_any(change));
                 Entry::new(name, span, thing.node)
             });
         }
@@ -81,9 +85,12 @@ pub(super) fn value(entry: &Entry<'_>) -> Option<Diagnostic> {
         "put the value into quotes: `\"{}.{}\"`",
         entry.key, part.key
     );
-    Some(
-        rules::UNKNOWN_KEY
-            .at(entry.span.to(part.span), message)
-            .help(help),
-    )
+    let (span, quoted) = (
+        entry.span.to(part.span),
+        quote::string(&format!("{}.{}", entry.key, part.key)),
+    );
+    let diagnostic = rules::UNKNOWN_KEY.at(span, message).help(help);
+    // A part between two dots, or a key that a header names, stands elsewhere.
+    let is_whole = parts.len() == 1 && entry.span.end + 1 == part.span.start;
+    Some(diagnostic.correct_if_any(is_whole.then(|| Correction::text(span, quoted))))
 }

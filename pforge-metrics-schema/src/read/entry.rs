@@ -66,6 +66,11 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// From the key to the end of the value.
+    pub fn written(&self) -> Span {
+        self.span.to(self.node.span())
+    }
+
     /// Whether the value is a table that exists because of a dot after the key, as `b` does in `a.b.c = 1`.
     pub fn is_dotted(&self) -> bool {
         self.node.as_table().is_some() && self.node.span() == self.span

@@ -7,10 +7,14 @@ use super::dotted;
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{Node, choice, count, integers, mismatch, string};
-use crate::document::{Domain, Given, Label, List, Open, Value};
+use super::written::{as_text, plain};
+use crate::diagnostic::{Correction, Diagnostic};
+use crate::document::{Domain, Given, Label, List, Open, Spanned, Value};
 use crate::language;
+use crate::quote;
 use crate::report::Report;
 use crate::rules;
+use crate::suggest;
 
 pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
     let what = format!("label `{}`", entry.key);
@@ -36,7 +40,7 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
 fn domain(table: &Table<'_>, report: &mut Report) -> Option<Domain> {
     let closed = table.entry("values").map(|entry| values(entry, report));
     let open = table.entry("open").map(|entry| open(entry, report));
-    let bool = table.value("type", report, choice(&[("bool", ())]));
+    let bool = table.value("type", report, bool_type);
     let range = table.value("range", report, integers);
     match (closed, open, bool, range) {
         (Some(values), ..) => Some(Domain::Closed(values)),
@@ -45,6 +49,30 @@ fn domain(table: &Table<'_>, report: &mut Report) -> Option<Domain> {
         (.., Given::Value(range)) => Some(Domain::Range(range)),
         _ => None,
     }
+}
+
+/// `type = "bool"`, the one type that a label can state.
+fn bool_type(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<()>> {
+    let (read, found) = Report::collect(|report| choice(&[("bool", ())])(node, what, report));
+    let word = node
+        .value()
+        .as_str()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let instead = match word.as_str() {
+        "str" | "string" | "text" | "open" | "dynamic" => {
+            Some("for text that is known at run time only write `open = { max = 50 }`")
+        }
+        "int" | "integer" | "number" | "range" | "u8" | "u16" | "u32" | "u64" | "i32" | "i64"
+        | "usize" => Some("for whole numbers write `range = [0, 7]`"),
+        "enum" | "choice" | "closed" => Some("for a list of values write `values = [\"…\"]`"),
+        _ => None,
+    };
+    report.extend(found.into_iter().map(|it| match instead {
+        Some(instead) => it.help(format!("{instead} in place of `type`")),
+        None => it,
+    }));
+    read
 }
 
 fn open(entry: &Entry<'_>, report: &mut Report) -> Option<Open> {
@@ -62,6 +90,10 @@ fn open(entry: &Entry<'_>, report: &mut Report) -> Option<Open> {
 /// An array of wire values, or a table from wire values to what they mean.
 fn values(entry: &Entry<'_>, report: &mut Report) -> List<Value> {
     let node = entry.node;
+    if let Some(diagnostic) = not_strings(entry) {
+        report.push(diagnostic);
+        return List::unreadable(entry.span);
+    }
     match node.value() {
         DeValue::Array(array) => List::read(
             node.span(),
@@ -79,6 +111,33 @@ fn values(entry: &Entry<'_>, report: &mut Report) -> List<Value> {
             List::unreadable(entry.span)
         }
     }
+}
+
+/// Label values that are numbers, or `true` and `false`, without quotes.
+fn not_strings(entry: &Entry<'_>) -> Option<Diagnostic> {
+    let values = entry.node.value().as_array()?;
+    let found = values.iter().find_map(|it| plain(it.get_ref()))?;
+    let texts = values.iter().map(|it| as_text(it.get_ref()));
+    let texts = texts.collect::<Option<Vec<_>>>()?;
+    let message = format!("label values must be strings, found `{found}`");
+    let diagnostic = rules::TYPE_MISMATCH.at(entry.node.span(), message);
+    if ["true", "false"]
+        .iter()
+        .all(|flag| texts.iter().any(|it| it == flag))
+        && texts.len() == 2
+    {
+        let help = "write `type = \"bool\"` in place of `values`";
+        let change = Correction::text(entry.written(), "type = \"bool\"");
+        return Some(diagnostic.help(help).correct(change));
+    }
+    let quoted: Vec<String> = texts.iter().map(|text| quote::string(text)).collect();
+    let list = format!("[{}]", quoted.join(", "));
+    let shown = format!("[{}]", suggest::cut(&quoted, Clone::clone));
+    Some(
+        diagnostic
+            .help(format!("write `values = {shown}`"))
+            .correct(Correction::text(entry.node.span(), list)),
+    )
 }
 
 fn undocumented(node: Node<'_>, report: &mut Report) -> Option<Value> {

@@ -35,7 +35,8 @@ pub(super) fn allow(
         let lints = node.entries();
         lints.or_else(|| mismatch(node, what, "a table from lints to reasons", report))
     })?;
-    let mut allowed = Vec::new();
+    let only_one = lints.len() == 1 && !allow.is_dotted();
+    let (mut allowed, mut entries) = (Vec::new(), Vec::new());
     for lint in lints {
         let what = format!("the reason to allow `{}`", lint.key);
         let Some(reason) = string(lint.node, &what, report) else {
@@ -45,9 +46,12 @@ pub(super) fn allow(
             report.push(rules::allow_reason(&lint.key, reason.span));
         }
         allowed.push(lint.name());
+        let entry = if only_one { &allow } else { &lint };
+        entries.push(entry.written());
     }
     Some(Allowance {
         lints: allowed,
+        entries,
         extent: item.extent(),
     })
 }

@@ -7,8 +7,9 @@ use super::constant::constants;
 use super::deprecated::deprecated;
 use super::entry::Entry;
 use super::table::Table;
-use super::value::{Node, choice, flag, mismatch, numbers, string};
-use crate::document::{Constant, Given, Init, Kind, LabelUse, List, Metric};
+use super::value::{Node, choice, flag, mismatch, numbers, string, type_mismatch};
+use super::written::written;
+use crate::document::{Constant, Given, Init, Kind, LabelUse, List, Metric, Text};
 use crate::language;
 use crate::report::Report;
 use crate::rules;
@@ -74,6 +75,28 @@ const STABILITIES: &[(&str, Stability)] = &[
 
 const DIRECTIONS: &[(&str, Better)] = &[("higher", Better::Higher), ("lower", Better::Lower)];
 
+/// The label of a role. Values in place of it belong to the declaration of the label.
+fn role(entry: &Entry<'_>, report: &mut Report) -> Option<Text> {
+    let role = &entry.key;
+    let what = format!("role `{role}`");
+    let values = match entry.node.value() {
+        DeValue::Array(_) => {
+            let list = written(entry.node.value()).unwrap_or_else(|| "[…]".to_owned());
+            Some(format!("`values = {list}`"))
+        }
+        DeValue::Table(_) => Some("these keys".to_owned()),
+        _ => None,
+    };
+    let Some(values) = values else {
+        return string(entry.node, &what, report);
+    };
+    let help = format!(
+        "declare the label: `[label.{role}]` with `help = \"…\"` and {values}; then write `labels = [\"{role}\"]`"
+    );
+    report.push(type_mismatch(entry.node, what, "the name of a label").help(help));
+    None
+}
+
 /// A list of labels, or a table from roles to labels; whether it is the latter, too.
 fn labels(node: Node<'_>, what: &str, report: &mut Report) -> (bool, List<LabelUse>) {
     let labels = match node.value() {
@@ -90,7 +113,7 @@ fn labels(node: Node<'_>, what: &str, report: &mut Report) -> (bool, List<LabelU
         DeValue::Table(_) => {
             let entries = node.entries().unwrap_or_default().into_iter();
             let uses = entries.map(|entry| {
-                let label = string(entry.node, &format!("role `{}`", entry.key), report)?;
+                let label = role(&entry, report)?;
                 Some(LabelUse {
                     exported: entry.name(),
                     label,

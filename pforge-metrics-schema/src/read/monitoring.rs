@@ -4,9 +4,12 @@ use toml::de::DeValue;
 
 use super::entry::Entry;
 use super::table::Table;
-use super::value::{Node, mismatch, string};
+use super::value::{Node, in_quotes, mismatch, string, type_mismatch};
+use super::written::plain;
+use crate::diagnostic::Correction;
 use crate::document::{Alert, AlertTest, List, PromQl, Record, Setting, Verify};
 use crate::language;
+use crate::quote;
 use crate::report::Report;
 
 pub(super) fn promql(root: &Table<'_>, report: &mut Report) -> PromQl {
@@ -114,6 +117,14 @@ fn fires(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Setting>>
     }
 }
 
+/// A list of numbers as `promtool` takes it: in quotes, between spaces.
+fn samples(entry: &Entry<'_>) -> Option<String> {
+    let numbers = entry.node.value().as_array()?;
+    let numbers = numbers.iter().map(|number| plain(number.get_ref()));
+    let numbers = numbers.collect::<Option<Vec<_>>>()?;
+    Some(quote::string(&numbers.join(" ")))
+}
+
 /// A table from names to strings; `each` is how messages call a name.
 fn settings(
     node: Node<'_>,
@@ -127,7 +138,18 @@ fn settings(
         return List::unreadable(node.span());
     };
     let settings = entries.into_iter().map(|entry| {
-        let value = string(entry.node, &format!("{each} `{}`", entry.key), report)?;
+        let what = format!("{each} `{}`", entry.key);
+        if entry.node.value().as_str().is_none() {
+            let diagnostic = type_mismatch(entry.node, what, "a string");
+            report.push(match samples(&entry) {
+                Some(samples) => diagnostic
+                    .help(format!("write `{} = {samples}`", entry.key))
+                    .correct(Correction::text(entry.node.span(), samples)),
+                None => in_quotes(&entry, diagnostic),
+            });
+            return None;
+        }
+        let value = string(entry.node, &what, report)?;
         Some(Setting {
             name: entry.name(),
             value,

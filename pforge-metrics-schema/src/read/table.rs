@@ -7,6 +7,7 @@ use toml::de::DeTable;
 use super::advice::advised;
 use super::dotted;
 use super::entry::{Entry, entries};
+use super::kinds;
 use super::value::{Node, mismatch, string, strings, type_mismatch};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Kind, List, Spanned, Text};
@@ -219,12 +220,23 @@ fn unknown_key(
     if !elsewhere.is_empty() {
         return diagnostic.help(format!("it is a key of {}", suggest::both(elsewhere)));
     }
+    if let Some(advice) = language::advice(&entry.key) {
+        return diagnostic.help(advice);
+    }
     if let Some(meant) = entry.known {
-        return diagnostic.help(format!("did you mean `{}`?", meant.name));
+        return diagnostic.did_you_mean(&entry.key, meant.name);
     }
     if is_for_the_root(entry, language) {
         return diagnostic
             .help("it holds for all files: write it in the one that includes the others");
     }
-    diagnostic.help(format!("its keys are {}", suggest::all(language.names())))
+    let is_of_a_file = [&raw const language::ROOT, &raw const language::INCLUDED]
+        .into_iter()
+        .any(|file| std::ptr::eq(language, file));
+    let keys = format!("its keys are {}", suggest::all(language.names()));
+    if is_of_a_file {
+        kinds::advised(diagnostic, entry).help_if_none(Some(keys))
+    } else {
+        diagnostic.help(keys)
+    }
 }

@@ -5,8 +5,10 @@ use std::fmt::Display;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::entry::{Entry, entries};
-use crate::diagnostic::Diagnostic;
+use super::written::plain;
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{List, Range, Spanned, Text};
+use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rules;
@@ -123,12 +125,11 @@ pub(super) fn choice<T: Copy>(
         let begins =
             |word: &&str| !text.is_empty() && (word.starts_with(text) || text.starts_with(word));
         let meant = suggest::nearest(text, words.clone()).or_else(|| words.clone().find(begins));
-        let help = meant.map(|word| format!("did you mean `{word}`?"));
-        report.push(
-            rules::TYPE_MISMATCH
-                .at(node.span(), message)
-                .help_if_any(help),
-        );
+        let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
+        report.push(match meant {
+            Some(word) => diagnostic.did_you_mean(text, word),
+            None => diagnostic,
+        });
         None
     }
 }
@@ -200,6 +201,17 @@ pub(super) fn mismatch<T>(
 ) -> Option<T> {
     report.push(type_mismatch(node, what, expected));
     None
+}
+
+/// Adds the value in quotes to what is said of a number, `true` or `false`.
+pub(super) fn in_quotes(entry: &Entry<'_>, diagnostic: Diagnostic) -> Diagnostic {
+    let Some(plain) = plain(entry.node.value()) else {
+        return diagnostic;
+    };
+    let quoted = quote::string(&plain);
+    diagnostic
+        .help(format!("write `{} = {quoted}`", entry.key))
+        .correct(Correction::text(entry.node.span(), quoted))
 }
 
 pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {

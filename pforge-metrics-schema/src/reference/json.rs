@@ -71,7 +71,7 @@ fn property(key: &'static Key, definitions: &mut Object) -> Value {
 
 fn takes(takes: &'static Takes, definitions: &mut Object) -> Object {
     let schema = match takes {
-        Takes::Text | Takes::Version => json!({ "type": "string" }),
+        Takes::Text | Takes::Version | Takes::Duration => json!({ "type": "string" }),
         Takes::Choice(choices) => json!({ "enum": choices }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Integer(i64::MIN) => json!({ "type": "integer" }),

@@ -38,6 +38,7 @@ fn tables(takes: &'static Takes) -> Vec<&'static Table> {
         Takes::Either(any) => any.iter().flat_map(tables).collect(),
         Takes::Text
         | Takes::Version
+        | Takes::Duration
         | Takes::Choice(_)
         | Takes::Flag
         | Takes::Integer(_)
@@ -105,6 +106,7 @@ fn takes(takes: &Takes) -> String {
     match takes {
         Takes::Text => "string".to_owned(),
         Takes::Version => "version, as a string".to_owned(),
+        Takes::Duration => "duration, as a string".to_owned(),
         Takes::Choice(choices) => {
             let choices = choices.iter().map(|choice| format!("`\"{choice}\"`"));
             choices.collect::<Vec<_>>().join(", ")

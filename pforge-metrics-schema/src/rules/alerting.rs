@@ -1,6 +1,6 @@
 //! Recording rules and alerts, apart from their expressions.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic, Severity};
 use crate::document::{Given, List, Setting, Text};
 use crate::duration;
 use crate::report::Report;
@@ -89,8 +89,12 @@ fn alert_name(scope: &Scope<'_>, report: &mut Report) {
         let message = format!("alert `{}` is not in CamelCase", name.value);
         let words = name.split(|c: char| !c.is_ascii_alphanumeric());
         let camel: String = words.map(capitalized).collect();
-        let help = is_camel_case(&camel).then(|| format!("rename it to `{camel}`"));
-        report.push(ALERT_NAME.at(name.span, message).help_if_any(help));
+        let diagnostic = ALERT_NAME.at(name.span, message);
+        report.push(if is_camel_case(&camel) {
+            diagnostic.rename(name, &camel)
+        } else {
+            diagnostic
+        });
     }
 }
 
@@ -146,8 +150,15 @@ fn duration_format(scope: &Scope<'_>, report: &mut Report) {
     for text in durations.filter_map(Given::value) {
         if duration::milliseconds(text).is_none() {
             let message = format!("`{}` is no duration", text.value);
-            let help = "write numbers with units, the longest first: `90s`, `1h30m`";
-            report.push(DURATION_FORMAT.at(text.span, message).help(help));
+            let diagnostic = DURATION_FORMAT.at(text.span, message);
+            report.push(match duration::meant(text) {
+                Some(meant) => diagnostic
+                    .help(format!("write `{meant}`"))
+                    .correct(Correction::name(text.span, text.value.clone(), meant)),
+                None => {
+                    diagnostic.help("write numbers with units, the longest first: `90s`, `1h30m`")
+                }
+            });
         }
     }
 }

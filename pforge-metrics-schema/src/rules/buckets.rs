@@ -1,7 +1,7 @@
 //! Bounds of histograms.
 
 use crate::bounds;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Correction, Severity};
 use crate::document::{Buckets, Given, Kind, Shape, Spanned};
 use crate::report::Report;
 use crate::rule::Rule;
@@ -101,7 +101,8 @@ fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
         report.push(
             BUCKETS_ORDER
                 .at(bound.span, format!("bound `{}` is not finite", bound.value))
-                .help(help),
+                .help(help)
+                .correct(Correction::Remove(bound.span)),
         );
     }
     // What is not finite has been reported, and has no order.
@@ -117,9 +118,24 @@ fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
             BUCKETS_ORDER
                 .at(pair[1].span, message)
                 .related(pair[0].span, "the bound before")
-                .help("write them from the lowest to the highest, each once"),
+                .help("write them from the lowest to the highest, each once")
+                .correct_if_any(in_order(bounds)),
         );
     }
+}
+
+/// The finite bounds in their order, each once, in place of all.
+fn in_order(bounds: &[Spanned<f64>]) -> Option<Correction> {
+    let (first, last) = (bounds.first()?, bounds.last()?);
+    let mut finite: Vec<f64> = bounds.iter().map(|bound| bound.value).collect();
+    finite.retain(|bound| bound.is_finite());
+    finite.sort_by(f64::total_cmp);
+    finite.dedup();
+    let finite: Vec<String> = finite.iter().map(f64::to_string).collect();
+    Some(Correction::text(
+        first.span.to(last.span),
+        finite.join(", "),
+    ))
 }
 
 /// Reports a formula whose bounds run out of numbers, given that each of its parameters is sound by itself.

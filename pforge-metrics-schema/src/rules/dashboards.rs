@@ -1,6 +1,6 @@
 //! Dashboards, apart from their expressions.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Correction, Severity};
 use crate::document::{Document, Kind, List, Metric, Panel};
 use crate::report::Report;
 use crate::rule::Rule;
@@ -52,7 +52,8 @@ fn dashboard_rows(scope: &Scope<'_>, report: &mut Report) {
                 report.push(DASHBOARD_ROWS.at(span, message).help(help));
             } else if count == 0 {
                 let message = format!("a row of dashboard `{name}` is empty");
-                report.push(DASHBOARD_ROWS.at(span, message).help("remove it"));
+                let diagnostic = DASHBOARD_ROWS.at(span, message).help("remove it");
+                report.push(diagnostic.correct(Correction::Remove(span)));
             }
         }
         if let Some(span) = is_empty(&dashboard.rows) {

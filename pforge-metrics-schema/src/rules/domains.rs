@@ -1,6 +1,6 @@
 //! What values there are: of a label, and of a gauge that has a range.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic, Severity};
 use crate::document::{Domain, Label, Range, Spanned};
 use crate::limits::RANGE_COUNT;
 use crate::report::Report;
@@ -180,9 +180,20 @@ fn bool_label(scope: &Scope<'_>, report: &mut Report) {
         report.push(
             BOOL_LABEL
                 .at(span, message)
-                .help("write `type = \"bool\"` in place of `values`"),
+                .help("write `type = \"bool\"` in place of `values`")
+                .correct_if_any(in_place_of_values(label)),
         );
     }
+}
+
+/// `type` in place of a list of values: a table also says what each means, which would be lost.
+fn in_place_of_values(label: &Label) -> Option<Correction> {
+    let key = label
+        .domains
+        .first()
+        .filter(|key| *key.value == *"values")?;
+    let list = span_of_bool(label).filter(|span| *span != key.span)?;
+    Some(Correction::text(key.span.to(list), "type = \"bool\""))
 }
 
 /// Where the values of a label are, if they are exactly true and false.

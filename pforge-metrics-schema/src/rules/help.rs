@@ -1,6 +1,6 @@
 //! Help texts: they are the HELP lines of the exposition, the rustdoc of the statics and the tooltips of dashboards.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Correction, Severity};
 use crate::document::{Given, Label, Text};
 use crate::report::Report;
 use crate::rule::Rule;
@@ -84,7 +84,11 @@ fn help_period(scope: &Scope<'_>, report: &mut Report) {
     for text in helps.filter_map(Given::value) {
         let sentence = text.trim_end();
         if !sentence.is_empty() && !sentence.ends_with('.') && !is_placeholder(text) {
-            report.push(HELP_PERIOD.at(text.span, "help should end in a period"));
+            report.push(
+                HELP_PERIOD
+                    .at(text.span, "help should end in a period")
+                    .correct(Correction::Append(text.span, ".")),
+            );
         }
     }
 }

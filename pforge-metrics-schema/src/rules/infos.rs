@@ -76,8 +76,8 @@ fn info_suffix(scope: &Scope<'_>, report: &mut Report) {
     let infos = metrics.filter(|metric| metric.kind == Kind::Info);
     for info in infos.filter(|info| !info.name.ends_with("_info")) {
         let message = format!("{} must end in `_info`", info.described());
-        let help = proposal::rename(info, scope);
-        let help = help.unwrap_or_else(|| "name what it tells, and then `_info`".to_owned());
-        report.push(INFO_SUFFIX.at(info.name.span, message).help(help));
+        let diagnostic = INFO_SUFFIX.at(info.name.span, message);
+        let otherwise = || "name what it tells, and then `_info`".to_owned();
+        report.push(proposal::renaming(diagnostic, info, scope, otherwise));
     }
 }

@@ -1,6 +1,6 @@
 //! Lints about `[lint]` and `allow`. They are found once all others have been, see [`crate::levels`].
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic, Severity};
 use crate::document::Text;
 use crate::rule::Rule;
 use crate::source::Span;
@@ -36,10 +36,11 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
             .help("mend what it reports: what breaks it can't be generated");
     }
     let adjustable = super::ALL.iter().filter(|rule| !rule.fixed);
-    let meant = suggest::nearest(name, adjustable.map(|rule| rule.id));
-    UNKNOWN_LINT
-        .at(name.span, format!("there is no lint `{}`", name.value))
-        .help_if_any(meant.map(|meant| format!("did you mean `{meant}`?")))
+    let diagnostic = UNKNOWN_LINT.at(name.span, format!("there is no lint `{}`", name.value));
+    match suggest::nearest(name, adjustable.map(|rule| rule.id)) {
+        Some(meant) => diagnostic.did_you_mean(name, meant),
+        None => diagnostic,
+    }
 }
 
 /// Whether a lint is about `allow` itself, and so for the schema as a whole to set.
@@ -101,7 +102,9 @@ help = \"Ticks of the orchestrator.\"
     check: None,
 };
 
-pub(crate) fn unused_allow(lint: &Text) -> Diagnostic {
+/// `entry` is the lint with its reason, or the whole of an `allow` that has no other lint.
+pub(crate) fn unused_allow(lint: &Text, entry: Span) -> Diagnostic {
     let message = format!("nothing here breaks `{}`", lint.value);
-    UNUSED_ALLOW.at(lint.span, message).help("remove it")
+    let diagnostic = UNUSED_ALLOW.at(lint.span, message).help("remove it");
+    diagnostic.correct(Correction::Remove(entry))
 }

@@ -59,6 +59,7 @@ pub(crate) fn promise_broken(before: &Metric, what: &What, span: Span) -> Diagno
 pub(crate) fn lock_unreadable(error: Diagnostic) -> Diagnostic {
     Diagnostic {
         note: None,
+        corrections: Vec::new(),
         ..error
     }
     .help(WRITE_ANEW)

@@ -35,12 +35,9 @@ fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
             "{} has a `:`, which is reserved for recording rules",
             metric.described()
         );
-        let help = proposal::rename(metric, scope);
-        report.push(
-            COLON_RESERVED
-                .at(metric.name.span, message)
-                .help(help.unwrap_or_else(|| "join words by `_`".to_owned())),
-        );
+        let diagnostic = COLON_RESERVED.at(metric.name.span, message);
+        let otherwise = || "join words by `_`".to_owned();
+        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
     }
 }
 
@@ -79,12 +76,9 @@ fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         let message = format!("{} has the type `{word}` in its name", metric.described());
-        let help = proposal::rename(metric, scope);
-        report.push(
-            TYPE_IN_NAME
-                .at(metric.name.span, message)
-                .help(help.unwrap_or_else(|| "name what is measured".to_owned())),
-        );
+        let diagnostic = TYPE_IN_NAME.at(metric.name.span, message);
+        let otherwise = || "name what is measured".to_owned();
+        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
     }
 }
 

@@ -40,14 +40,11 @@ fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
         .filter(|metric| !metric.name.starts_with(prefix.as_str()))
     {
         let message = format!("{} must start with `{}`", metric.described(), prefix.value);
-        let help = proposal::rename(metric, scope);
-        let help = help.unwrap_or_else(|| name_after(prefix));
-        report.push(
-            PREFIX_REQUIRED
-                .at(metric.name.span, message)
-                .related(prefix.span, "the prefix of this schema")
-                .help(help),
-        );
+        let diagnostic = PREFIX_REQUIRED
+            .at(metric.name.span, message)
+            .related(prefix.span, "the prefix of this schema");
+        let otherwise = || name_after(prefix);
+        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
     }
 }
 
@@ -91,9 +88,9 @@ fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
                 metric.described(),
                 prefix.value
             );
-            let help = proposal::rename(metric, scope);
-            let help = help.unwrap_or_else(|| name_after(prefix));
-            report.push(REDUNDANT_PREFIX.at(metric.name.span, message).help(help));
+            let diagnostic = REDUNDANT_PREFIX.at(metric.name.span, message);
+            let otherwise = || name_after(prefix);
+            report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
         }
     }
 }

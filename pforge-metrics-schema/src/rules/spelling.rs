@@ -38,12 +38,8 @@ fn name_format(scope: &Scope<'_>, report: &mut Report) {
         } else {
             format!("`{}` can't be the name of {}", name.text.value, name.what)
         };
-        report.push(
-            NAME_FORMAT
-                .at(name.text.span, message)
-                .note(name.note())
-                .help(way_out(&name, scope)),
-        );
+        let diagnostic = NAME_FORMAT.at(name.text.span, message).note(name.note());
+        report.push(way_out(diagnostic, &name, scope));
     }
 }
 
@@ -72,11 +68,8 @@ fn snake_case(scope: &Scope<'_>, report: &mut Report) {
     let taken = names(scope).filter(Name::is_taken);
     for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!("{} is not in snake_case", name.shown());
-        report.push(
-            SNAKE_CASE
-                .at(name.text.span, message)
-                .help(way_out(&name, scope)),
-        );
+        let diagnostic = SNAKE_CASE.at(name.text.span, message);
+        report.push(way_out(diagnostic, &name, scope));
     }
     let prefix = scope.document.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty())
@@ -97,20 +90,22 @@ fn malformed_prefix(prefix: &Text) -> Diagnostic {
         .help_if_any(better.map(|better| format!("write `prefix = \"{better}_\"`")))
 }
 
-fn way_out(name: &Name<'_>, scope: &Scope<'_>) -> String {
-    let rename = match name.metric {
-        Some(metric) => proposal::rename(metric, scope),
-        None => rename(name),
+fn way_out(diagnostic: Diagnostic, name: &Name<'_>, scope: &Scope<'_>) -> Diagnostic {
+    let better = match name.metric {
+        Some(metric) => proposal::name(metric, scope),
+        None => in_snake_case(name),
     };
-    rename.unwrap_or_else(|| {
-        "use lower-case ASCII letters, digits and single underscores, and begin with a letter"
-            .to_owned()
-    })
+    match better {
+        Some(better) => diagnostic.rename(name.text, &better),
+        None => diagnostic.help(
+            "use lower-case ASCII letters, digits and single underscores, and begin with a letter",
+        ),
+    }
 }
 
 /// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name, or it is
 /// another one's.
-fn rename(name: &Name<'_>) -> Option<String> {
+fn in_snake_case(name: &Name<'_>) -> Option<String> {
     let renamed = snake(name.text);
     let is_taken = |names: &Names<'_>| names.find(&renamed).is_some();
     let fits = name.text.is_ascii()
@@ -118,7 +113,7 @@ fn rename(name: &Name<'_>) -> Option<String> {
         && field_name(&renamed).is_some()
         && !is_reserved_label(&renamed)
         && !name.others.is_some_and(is_taken);
-    fits.then(|| format!("rename it to `{renamed}`"))
+    fits.then_some(renamed)
 }
 
 /// A name, and what it names.

@@ -1,6 +1,6 @@
 //! `unit`, and how the name goes with it.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Correction, Severity};
 use crate::document::{Metric, Text};
 use crate::proposal;
 use crate::report::Report;
@@ -90,15 +90,11 @@ fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
             metric.described(),
             unit.value
         );
-        let help = proposal::rename(metric, scope);
-        let help =
-            help.unwrap_or_else(|| format!("name what is measured, and then `_{}`", unit.value));
-        report.push(
-            UNIT_SUFFIX
-                .at(metric.name.span, message)
-                .related(unit.span, "the unit")
-                .help(help),
-        );
+        let diagnostic = UNIT_SUFFIX
+            .at(metric.name.span, message)
+            .related(unit.span, "the unit");
+        let otherwise = || format!("name what is measured, and then `_{}`", unit.value);
+        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
     }
 }
 
@@ -144,8 +140,9 @@ fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
             unit.value
         );
         let thing = unit.trim_matches(['{', '}']);
+        let is_thing = thing == other;
         let help = match proposal::rename(metric, scope) {
-            _ if thing == other => format!("write `unit = \"{other}\"`"),
+            _ if is_thing => format!("write `unit = \"{other}\"`"),
             Some(rename) => format!("{rename}, or correct the unit"),
             None => "correct the unit, or the name".to_owned(),
         };
@@ -153,7 +150,10 @@ fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
             UNIT_MISMATCH
                 .at(metric.name.span, message)
                 .related(unit.span, "the unit")
-                .help(help),
+                .help(help)
+                .correct_if_any(
+                    is_thing.then(|| Correction::name(unit.span, unit.value.clone(), other)),
+                ),
         );
     }
 }

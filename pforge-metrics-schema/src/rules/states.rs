@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic, Severity};
 use crate::document::{Field, Kind, Metric, State};
 use crate::renaming;
 use crate::report::Report;
@@ -82,7 +82,12 @@ fn unfit(state: &State, field: &Field, metric: &Metric, scope: &Scope<'_>) -> Op
             STATE_KIND
                 .at(field.gauge.span, message)
                 .related(metric.name.span, "declared here")
-                .help(format!("name the new one, `{}`", target.name.value)),
+                .help(format!("name the new one, `{}`", target.name.value))
+                .correct(Correction::name(
+                    field.gauge.span,
+                    field.gauge.value.clone(),
+                    target.name.value.clone(),
+                )),
         );
     } else {
         return None;

@@ -50,15 +50,15 @@ fn with_total(diagnostic: Diagnostic, counter: &Metric, scope: &Scope<'_>) -> Di
         let allow = format!("add `allow = {{ counter_total = \"old name of {target}\" }}`");
         return diagnostic.help(allow);
     }
+    let otherwise = || "name what is counted, and then `_total`".to_owned();
+    let renamed = proposal::renaming(diagnostic, counter, scope, otherwise);
     let Some(name) = proposal::name(counter, scope) else {
-        return diagnostic.help("name what is counted, and then `_total`");
+        return renamed;
     };
     let deprecated = format!("deprecated = {{ since = \"…\", renamed_to = \"{name}\" }}");
-    diagnostic
-        .note(format!(
-            "a counter of the old name with `{deprecated}` keeps it for those who use it"
-        ))
-        .help(format!("rename it to `{name}`"))
+    renamed.note(format!(
+        "a counter of the old name with `{deprecated}` keeps it for those who use it"
+    ))
 }
 
 pub(crate) static TOTAL_RESERVED: Rule = Rule {
@@ -137,6 +137,13 @@ fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
         let help = match proposal::name(metric, scope) {
             Some(name) => format!("rename it, for example to `{name}`"),
             None => "name what is measured without it".to_owned(),
+        };
+        let help = if suffix == "_info" && metric.kind == Kind::Gauge {
+            let labels = "labels = { version = { env = \"CARGO_PKG_VERSION\" } }";
+            let name = &metric.name.value;
+            format!("write `[info.{name}]` with `{labels}` if it tells facts; otherwise {help}")
+        } else {
+            help
         };
         report.push(SUFFIX_RESERVED.at(metric.name.span, message).help(help));
     }

@@ -27,7 +27,27 @@ pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> NoExpressio
         None if reason == EMPTY => "it is empty".to_owned(),
         None => reason.replace('\'', "`"),
     };
-    NoExpression { reason, span }
+    without_range(&reason, text, tokens).unwrap_or_else(|| NoExpression::new(reason, span))
+}
+
+/// A call of a function such as `rate` with a series alone.
+fn without_range(reason: &str, text: &str, tokens: &[Token]) -> Option<NoExpression> {
+    let function = reason
+        .contains("expected type matrix")
+        .then(|| reason.split('`').nth(1))??;
+    let call = tokens
+        .iter()
+        .position(|token| text.get(token.span.clone()) == Some(function))?;
+    let [name, open, series, close, ..] = tokens.get(call..)? else {
+        return None;
+    };
+    let is_bare = open.id == T_LEFT_PAREN && close.id == T_RIGHT_PAREN;
+    let series = text.get(series.span.clone()).filter(|_| is_bare)?;
+    let reason = format!("`{function}` takes a series over a time, and gets `{series}` alone");
+    Some(NoExpression {
+        help: Some(format!("write `{function}({series}[5m])`")),
+        ..NoExpression::new(reason, Some(name.span.clone()))
+    })
 }
 
 /// What to do about the mistakes that are made most.
@@ -64,16 +84,16 @@ fn unexpected(text: &str, tokens: &[Token]) -> NoExpression {
             fails = middle;
         }
     }
-    match tokens.get(begins) {
-        Some(Token { span, .. }) => NoExpression {
-            reason: format!("`{}` can't stand here", &text[span.clone()]),
-            span: Some(span.clone()),
-        },
-        None => NoExpression {
-            reason: "something is missing at its end".to_owned(),
-            span: tokens.last().map(|token| token.span.clone()),
-        },
-    }
+    let (reason, span) = if let Some(Token { span, .. }) = tokens.get(begins) {
+        (
+            format!("`{}` can't stand here", &text[span.clone()]),
+            Some(span),
+        )
+    } else {
+        let last = tokens.last().map(|token| &token.span);
+        ("something is missing at its end".to_owned(), last)
+    };
+    NoExpression::new(reason, span.cloned())
 }
 
 /// Whether some expression begins with these tokens: one of a few ways to go on is one, or the parser has a reason of its

@@ -1,0 +1,82 @@
+//! What `check --fix` promises for whatever schema: it comes to an end, it is done after one run, and outside of its edits every
+//! byte stays.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const DIAGNOSTICS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/diagnostics");
+
+#[test]
+fn line_ends_and_the_byte_order_mark_stay() {
+    let folder = folder("bytes");
+    let schema = folder.join("metrics.toml");
+    let before = "\u{feff}[counter.calls]\r\n\thelp = \"Calls made\" # é\r\n\r\n[alert.Slow]\r\n\
+                  expr = \"rate(calls[5m]) = 0\"\r\nsummary = \"Größe\"";
+    let after = "\u{feff}[counter.calls_total]\r\n\thelp = \"Calls made.\" # é\r\n\r\n[alert.Slow]\r\n\
+                 expr = \"rate(calls_total[5m]) == 0\"\r\nsummary = \"Größe\"";
+    fs::write(&schema, before).unwrap();
+    let output = fix(&folder, "metrics.toml");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(fs::read_to_string(&schema).unwrap(), after);
+}
+
+#[test]
+fn a_key_that_is_there_already_is_not_written_twice() {
+    let folder = folder("twice");
+    let schema = folder.join("metrics.toml");
+    let before = "[counter.calls_total]\nhelp = \"Calls.\"\ndescription = \"Calls made\"\n";
+    fs::write(&schema, before).unwrap();
+    let output = fix(&folder, "metrics.toml");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(fs::read_to_string(&schema).unwrap(), before);
+}
+
+#[test]
+fn whatever_is_wrong_is_fixed_in_one_run_or_not_at_all() {
+    for theme in entries(Path::new(DIAGNOSTICS)) {
+        let folder = folder(&theme.file_name().unwrap().to_string_lossy());
+        let mut schemas = Vec::new();
+        for file in entries(&theme) {
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            if file.is_file() {
+                fs::copy(&file, folder.join(&name)).unwrap();
+            }
+            let is_schema = file.extension().is_some_and(|it| it == "toml");
+            schemas.extend(is_schema.then_some(name));
+        }
+        for schema in schemas {
+            let first = fix(&folder, &schema);
+            assert_ne!(first.status.code(), Some(101), "{schema}: {first:?}");
+            let once = fs::read_to_string(folder.join(&schema)).unwrap();
+            fix(&folder, &schema);
+            let twice = fs::read_to_string(folder.join(&schema)).unwrap();
+            assert_eq!(once, twice, "{schema}");
+        }
+    }
+}
+
+fn fix(folder: &Path, schema: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
+        .args(["check", "--fix", schema])
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+/// An empty folder.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("fixes")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect()
+}
