@@ -1,12 +1,15 @@
 //! Label types that hide names of Rust's prelude.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Label, Metric};
+use crate::document::{Domain, Label, Metric};
 use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::rust_names::{enum_name, in_prelude};
 use crate::scope::Scope;
+
+/// The variants of enums in the prelude.
+const VARIANTS: [&str; 4] = ["Err", "None", "Ok", "Some"];
 
 pub(crate) static PRELUDE_NAME: Rule = Rule {
     id: "prelude_name",
@@ -42,10 +45,17 @@ labels = [\"call_result\"]
 
 fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
-        if let Some(name) = enum_name(&label.name).filter(|name| in_prelude(name)) {
+        let name = enum_name(&label.name).filter(|name| in_prelude(name) && hides_use(label, name));
+        if let Some(name) = name {
             report.push(hides(label, &name, scope));
         }
     }
+}
+
+/// Whether files use what the type hides. The prelude's variants are used as values, which only the type of a `bool` is
+/// as well.
+fn hides_use(label: &Label, type_name: &str) -> bool {
+    !VARIANTS.contains(&type_name) || matches!(label.domain, Some(Domain::Bool))
 }
 
 fn hides(label: &Label, type_name: &str, scope: &Scope<'_>) -> Diagnostic {
