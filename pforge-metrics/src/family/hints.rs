@@ -1,6 +1,7 @@
 //! Methods of a series on a family, which has none: each is a compile error that says to write `.with(…)`.
 
 use super::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+use crate::cells::place::Place;
 
 /// Implemented by nothing: a bound by it is an error where the method is called.
 #[diagnostic::on_unimplemented(
@@ -10,29 +11,72 @@ use super::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
 )]
 pub trait OneSeries {}
 
-macro_rules! of_a_series {
-    ($family:ident<$($of:ident),*>: $($method:ident($($argument:ident),*))*) => {
-        #[doc(hidden)]
-        impl<$($of),*> $family<$($of),*> {
-            $(
-                pub fn $method(&self, $($argument: impl Sized),*)
-                where
-                    Self: OneSeries,
-                {
-                    $(drop($argument);)*
-                }
-            )*
-        }
-    };
+#[doc(hidden)]
+impl<C, L, V, P> CounterFamily<C, L, V, P> {
+    pub fn inc(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn inc_by(&self, amount: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(amount);
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
 }
 
-of_a_series!(CounterFamily<C, L, V, P>: inc() inc_by(amount) get());
-of_a_series!(GaugeFamily<C, L, V, P>: set(value) inc() dec() add(amount) sub(amount) get());
-of_a_series!(StateSetFamily<C, L, S>: set(state) enable(state) disable(state) clear() get());
-
-/// Written out: one of its parameters is a constant.
 #[doc(hidden)]
-impl<C, L, const N: usize, P: crate::cells::place::Place> HistogramFamily<C, L, N, P> {
+impl<C, L, V, P> GaugeFamily<C, L, V, P> {
+    pub fn set(&self, value: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(value);
+    }
+
+    pub fn inc(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn dec(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn add(&self, amount: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(amount);
+    }
+
+    pub fn sub(&self, amount: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(amount);
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+}
+
+#[doc(hidden)]
+impl<C, L, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
     pub fn observe(&self, value: impl Sized)
     where
         Self: OneSeries,
@@ -51,5 +95,47 @@ impl<C, L, const N: usize, P: crate::cells::place::Place> HistogramFamily<C, L, 
         Self: OneSeries,
     {
         drop(work);
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+}
+
+#[doc(hidden)]
+impl<C, L, S> StateSetFamily<C, L, S> {
+    pub fn set(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn enable(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn disable(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn clear(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
     }
 }
