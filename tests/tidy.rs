@@ -137,6 +137,7 @@ fn dependencies_point_one_way_and_stay_few() {
             "opentelemetry",
             "pforge-metrics-macros",
             "prometheus",
+            "rustls-webpki",
             "saphyr-parser",
             "serde_core",
             "sha2",

@@ -193,7 +193,7 @@ fn the_plot_has_the_gauge_and_every_plan_in_the_colour_of_its_priority() {
         "--plot",
         path.to_str().unwrap(),
     ]);
-    assert_eq!(text(&output.stderr), "");
+    assert_eq!(text(&output.stderr), format!("wrote {}\n", path.display()));
     let mut svg = String::new();
     fs::File::open(path)
         .unwrap()

@@ -14,7 +14,7 @@ const _: () = {
     help_period! {}
 };
 ::core::compile_error! {
-    "label `queue` is not declared [unknown_ref]\n --> tests/expand/broken.toml:9:11\n  |\n9 | labels = [\"queue\"]\n  |           ^^^^^^^\n  |\n  = help: declare it: `[label.queue]`"
+    "label `queue` is not declared [unknown_ref]\n --> tests/expand/broken.toml:9:11\n  |\n9 | labels = [\"queue\"]\n  |           ^^^^^^^\n  |\n  = help: declare it: `[label.queue]` with `help = \"…\"` and `values = [\"…\"]`"
 }
 /**Jobs done.
 

@@ -302,6 +302,8 @@ impl Place for Shared {
     #[inline]
     fn count_in_bucket<C: Store>(cell: usize) {
         C::shared()[cell].fetch_add(1, Release);
+        #[cfg(feature = "testing")]
+        add_to_shadow::<C, u64>(cell, 1);
     }
 
     fn offset(storage: &Storage) -> usize {
