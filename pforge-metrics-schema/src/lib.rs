@@ -83,6 +83,7 @@ pub use version::{NoVersion, Version};
 /// 1 | [counter.tokens_used]
 ///   |          ^^^^^^^^^^^
 ///   |
+///   = note: a counter of the old name with `deprecated = { since = \"…\", renamed_to = \"tokens_used_total\" }` keeps it for those who use it
 ///   = help: rename it to `tokens_used_total`
 /// ",
 /// );

@@ -38,13 +38,8 @@ pub(super) const END: &str = "# End of the promises.";
 /// ";
 /// let source = Source { path: "metrics.toml".to_owned(), text: text.to_owned() };
 /// let lock = lock::text(&compile(source, &Surroundings::NONE).schema);
-/// assert!(lock.ends_with("
-/// [gauge.load_ratio]
-/// stability = \"stable\"
-/// unit = \"ratio\"
-///
-/// # End of the promises.
-/// "));
+/// assert!(lock.contains("\n[gauge.load_ratio]\nstability = \"stable\"\nunit = \"ratio\"\n"));
+/// assert_eq!(lock.lines().last(), Some("# End of the promises."));
 /// ```
 #[must_use]
 pub fn text(schema: &Schema) -> String {
