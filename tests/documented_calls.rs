@@ -45,6 +45,10 @@ static budget_state: BudgetState = BudgetState { spent: 0.75 };
 include!("../pforge-metrics-macros/tests/expand/calls.rs");
 
 /// Compares what a catalog holds, after the calls of its schema, with what they say.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the calls are written as users write them"
+)]
 fn assert_counted<C: Store>(catalog: &Catalog<C>, schema: &str) {
     let expected = COUNTED.iter().find(|(name, _)| *name == schema);
     let (_, expected) = expected.expect("each schema has an entry");
@@ -84,6 +88,6 @@ const COUNTED: [(&str, &str); 8] = [
     ),
     (
         "without_labels",
-        r#"{jobs_total: 1, cpu_seconds_total: 0.5, load_ratio: 0.5, queue_length: 3, job_duration_seconds: {sum: 0.25, counts: [0, 1, 0, 0]}}"#,
+        "{jobs_total: 1, cpu_seconds_total: 0.5, load_ratio: 0.5, queue_length: 3, job_duration_seconds: {sum: 0.25, counts: [0, 1, 0, 0]}}",
     ),
 ];

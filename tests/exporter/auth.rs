@@ -245,16 +245,16 @@ enum Guesses {
     OfList,
 }
 
-async fn guess(auth: Auth, guesses: Guesses, guesser: u64) {
+async fn guess(auth: Auth, guesses: Guesses, client: u64) {
     for number in 0_u64.. {
         let guess = match guesses {
-            Guesses::OfList => format!("user:{}", (guesser * 20 + number) % 1_000),
-            _ => format!("user:{guesser}-{number}"),
+            Guesses::OfList => format!("user:{}", (client * 20 + number) % 1_000),
+            _ => format!("user:{client}-{number}"),
         };
         loop {
             let verdict = auth.check(&basic(&guess)).await;
             assert_ne!(verdict, Verdict::Allowed);
-            sleep(Duration::from_millis(1 + (guesser + number) % 8)).await;
+            sleep(Duration::from_millis(1 + (client + number) % 8)).await;
             if verdict != Verdict::Later || !matches!(guesses, Guesses::UntilChecked) {
                 break;
             }
@@ -293,6 +293,7 @@ async fn a_right_first_login_gets_in_within_seconds_while_others_guess() {
 async fn attempts_that_come_again_have_two_of_three_turns() {
     let auth = Auth::basic([("user", bcrypt::hash("secret", 8).unwrap())]).unwrap();
     let checked = Arc::new(Mutex::new(Vec::new()));
+    // Returns the task once its attempt waits.
     let attempt = async |password: &str| {
         let (auth, checked, password) = (auth.clone(), Arc::clone(&checked), password.to_owned());
         let attempt = tokio::spawn(async move {
@@ -303,18 +304,19 @@ async fn attempts_that_come_again_have_two_of_three_turns() {
             verdict
         });
         tokio::task::yield_now().await;
-        attempt
+        [attempt]
     };
     // One is checked, and 16 wait.
     let mut attempts = Vec::new();
     for number in 0..17 {
-        attempts.push(attempt(&number.to_string()).await);
+        attempts.extend(attempt(&number.to_string()).await);
     }
     for late in ["first late", "second late"] {
-        assert_eq!(attempt(late).await.await.unwrap(), Verdict::Later);
+        let [task] = attempt(late).await;
+        assert_eq!(task.await.unwrap(), Verdict::Later);
     }
     for late in ["first late", "second late"] {
-        attempts.push(attempt(late).await);
+        attempts.extend(attempt(late).await);
     }
     let mut verdicts = Vec::new();
     for attempt in attempts {

@@ -284,10 +284,10 @@ async fn name_finds_what_each_format_serves() {
     ] {
         let query = format!("?name[]={name}");
         let found = |text: String| {
-            let samples = samples(&text)
+            let mut samples = samples(&text)
                 .into_iter()
                 .map(|it| it.split(['_', ' ']).next().unwrap().to_owned());
-            samples.last().unwrap_or_default()
+            samples.next_back().unwrap_or_default()
         };
         let head = |it: &str| it.split('_').next().unwrap().to_owned();
         assert_eq!(

@@ -99,10 +99,11 @@ async fn the_same_queries_answer_whichever_format_was_scraped() {
         let mut config =
             "global: { scrape_interval: 1s, scrape_timeout: 1s }\nscrape_configs:\n".to_owned();
         for (job, parameters) in [(preferred, ""), ("text", "debug: [text]")] {
-            config += &format!(
+            let job = format!(
                 "- job_name: {job}\n  static_configs: [ {{ targets: ['{target}'] }} ]\n  \
                  params: {{ {parameters} }}\n"
             );
+            config.push_str(&job);
         }
         fs::write(folder.join("prometheus.yml"), config).unwrap();
         let (_prometheus, api) = run_in(&folder, features);

@@ -21,6 +21,10 @@ fn multi_thread() -> Runtime {
     builder.worker_threads(2).build().unwrap()
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "catalogs are passed as to `runtime_delta`"
+)]
 pub fn measured_by_current_thread<C: Store>(
     catalog: &Catalog<C>,
     future: impl Future<Output = ()>,

@@ -1,5 +1,10 @@
 //! What tests of instrumented code can rely on.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test can't go on without fails it"
+)]
+
 use pforge_metrics::testing::{assert_exposition, delta, thread_delta};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;

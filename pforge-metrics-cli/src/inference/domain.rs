@@ -28,7 +28,7 @@ pub(super) fn closed(values: &Values, are_states: bool) -> Line {
         return Line::new("type", toml::text("bool"));
     }
     match range(list).filter(|_| !are_states) {
-        Some((first, last)) => Line::new("range", format!("[{first}, {last}]")),
+        Some((least, greatest)) => Line::new("range", format!("[{least}, {greatest}]")),
         None => Line::new("values", toml::texts(list.iter().copied())),
     }
 }

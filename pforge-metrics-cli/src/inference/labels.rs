@@ -67,8 +67,8 @@ impl<'a> Labels<'a> {
         }
         name(&mut labels, prefix);
         let places = labels.iter().enumerate().flat_map(|(at, label)| {
-            let users = label.users.iter();
-            users.map(move |metric| ((*metric, label.exported), at))
+            let metrics = label.users.iter();
+            metrics.map(move |metric| ((*metric, label.exported), at))
         });
         let by_use = places.collect();
         Self { labels, by_use }
@@ -132,7 +132,9 @@ fn uses<'a>(shape: &'a Shape<'a>) -> Vec<Use<'a>> {
     if !is_open && !matches!(shape.kind, Kind::Gauge) {
         let can_be_open = uses.iter_mut().filter(|it| !it.are_states);
         let widest = can_be_open.max_by_key(|it| it.values.list().len());
-        widest.into_iter().for_each(|it| it.domain = Domain::Open);
+        if let Some(label) = widest {
+            label.domain = Domain::Open;
+        }
     }
     uses
 }

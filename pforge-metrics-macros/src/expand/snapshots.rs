@@ -22,9 +22,12 @@ fn expansions_are_what_was_read_and_blessed() {
         // Not what has errors.
         if !expansion.contains("compile_error!") {
             let schema = name.trim_end_matches(".toml");
-            calls += &format!("\n#[test]\nfn {schema}() {{\n    use schemas::{schema}::*;\n");
-            calls += &rust_blocks(&expansion);
-            calls += &format!("    assert_counted(&CATALOG, \"{schema}\");\n}}\n");
+            let blocks = rust_blocks(&expansion);
+            let test = format!(
+                "\n#[test]\nfn {schema}() {{\n    use schemas::{schema}::*;\n{blocks}    \
+                assert_counted(&CATALOG, \"{schema}\");\n}}\n"
+            );
+            calls.push_str(&test);
         }
     }
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -49,7 +52,9 @@ fn rust_blocks(expansion: &str) -> String {
     let mut lines = expansion.lines();
     while lines.any(|line| line == "```rs") {
         let block = lines.by_ref().take_while(|line| !line.starts_with("```"));
-        block.for_each(|line| blocks += &format!("    {line}\n"));
+        for line in block {
+            blocks.extend(["    ", line, "\n"]);
+        }
     }
     blocks
 }

@@ -31,13 +31,13 @@ const fn is_label_value(text: &str) -> bool {
     let mut i = 0;
     while i < bytes.len() {
         // What these characters are in UTF-8: U+0000 to U+001F, U+007F to U+009F, U+2028 to U+202E, U+2066 to U+2069.
-        let garbles = match bytes.split_at(i).1 {
+        let garbles = matches!(
+            bytes.split_at(i).1,
             [0..=0x1f | 0x7f, ..]
-            | [0xc2, 0x80..=0x9f, ..]
-            | [0xe2, 0x80, 0xa8..=0xae, ..]
-            | [0xe2, 0x81, 0xa6..=0xa9, ..] => true,
-            _ => false,
-        };
+                | [0xc2, 0x80..=0x9f, ..]
+                | [0xe2, 0x80, 0xa8..=0xae, ..]
+                | [0xe2, 0x81, 0xa6..=0xa9, ..]
+        );
         if garbles {
             return false;
         }
