@@ -25,6 +25,7 @@ mod metric;
 mod native;
 #[cfg(not(all(test, model)))]
 pub mod own;
+mod panics;
 #[cfg(all(feature = "process", not(all(test, model))))]
 pub mod process;
 mod series;

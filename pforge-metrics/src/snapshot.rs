@@ -1,7 +1,6 @@
 //! Snapshots: the value of every series of a catalog.
 
 use crate::cells::place::{Place, Settable, Shared};
-use crate::cells::refresh::Panicked;
 use crate::cells::store::Store;
 use crate::cells::value::Value;
 use crate::descriptor::Kind;
@@ -14,7 +13,6 @@ use crate::series::{self, Series};
 use crate::text;
 use std::fmt;
 use std::marker::PhantomData;
-use std::panic::resume_unwind;
 
 /// The value of every series of a catalog: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
 ///
@@ -65,8 +63,8 @@ impl<C: Store> Snapshot<C> {
     ///
     /// If the `refresh` function of the catalog panics, as with [`Catalog::snapshot`](crate::Catalog::snapshot).
     pub fn retake(&mut self) {
-        if let Err(Panicked(payload)) = C::storage().copy_into(&mut self.values) {
-            resume_unwind(payload);
+        if let Err(panicked) = C::storage().copy_into(&mut self.values) {
+            panicked.resume();
         }
     }
 

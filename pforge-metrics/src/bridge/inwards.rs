@@ -2,10 +2,10 @@
 
 use super::delimited::Message;
 use super::exemplar::{OF_BUCKET, OF_COUNTER, decoded};
-use crate::cells::refresh::Panicked;
 use crate::cells::store::Storage;
 use crate::escaping::Escaping;
 use crate::foreign::{self, Family, Fault, Kind, Sample, Value};
+use crate::panics::Panicked;
 use prometheus::Registry;
 use prometheus::proto::{Histogram, Metric, MetricType};
 use std::cell::{Cell, RefCell};

@@ -2,9 +2,8 @@
 //!
 //! A panic of that function ends here: readers get the values as they are, and are told.
 
-use std::any::Any;
+use crate::panics::{Panicked, contained};
 use std::cell::Cell;
-use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
@@ -15,9 +14,6 @@ pub(crate) struct Refresh {
     turn: Mutex<()>,
     pub(super) panics: AtomicU64,
 }
-
-/// The refresh function panicked: what it looks up may be older than the read. This is the payload of the panic.
-pub(crate) struct Panicked(pub(crate) Box<dyn Any + Send>);
 
 thread_local! {
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
@@ -44,12 +40,11 @@ impl Refresh {
             return Ok(());
         }
         let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let outcome = catch_unwind(function);
+        let outcome = contained(function);
         drop(turn);
         IS_RUNNING.set(false);
-        outcome.map_err(|payload| {
+        outcome.inspect_err(|_| {
             self.panics.fetch_add(1, Relaxed);
-            Panicked(payload)
         })
     }
 }

@@ -7,11 +7,12 @@ use super::lane::MAX_LANES;
 use super::lane::{Lane, LaneList};
 use super::mirror::Mirrors;
 use super::place::slot_of_shared;
-use super::refresh::{Panicked, Refresh};
+use super::refresh::Refresh;
 use super::slot::Slot;
 use super::state::StateLock;
 use super::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
 use crate::descriptor::{Descriptor, Placement};
+use crate::panics::Panicked;
 #[cfg(feature = "exporter")]
 use crate::text::Dotted;
 use crate::text::Texts;

@@ -5,11 +5,11 @@ use super::failure::Failure;
 use super::metrics::{
     AuthFailure, Callback, PFORGE_METRICS_AUTH_FAILURES_TOTAL, Rejection, panicked, reject,
 };
+use crate::panics::{Panicked, contained};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
@@ -49,13 +49,13 @@ pub(super) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Resp
 }
 
 /// The output of a future, or an error if it panics. Such a future is not polled again, so its state no longer matters.
-async fn caught<F: Future>(future: F) -> std::thread::Result<F::Output> {
+async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
     let mut future = pin!(future);
     poll_fn(|context| {
         let poll = || future.as_mut().poll(context);
-        match catch_unwind(AssertUnwindSafe(poll)) {
+        match contained(poll) {
             Ok(poll) => poll.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic)),
+            Err(panicked) => Poll::Ready(Err(panicked)),
         }
     })
     .await

@@ -14,10 +14,10 @@ use crate::descriptor::{Kind, LabelDescriptor};
 use crate::escaping::Escaping;
 use crate::foreign::Fault;
 use crate::own::{self, families::FamilyFault};
+use crate::panics::contained;
 use crate::process;
 use prometheus::Registry;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
@@ -98,9 +98,7 @@ impl Sources {
         };
         let mut gathered = Vec::new();
         for registry in &self.registries {
-            // What a collector leaves half done is its own: nothing here is shared with it.
-            let gather = AssertUnwindSafe(|| inwards::gather(registry, &self.catalogs));
-            match catch_unwind(gather) {
+            match contained(|| inwards::gather(registry, &self.catalogs)) {
                 Ok(found) => {
                     gathered.extend(found.families);
                     if found.is_stale {

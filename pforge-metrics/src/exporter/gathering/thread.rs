@@ -3,8 +3,8 @@
 //! tokio waits for its blocking pool when a runtime is dropped, and so for a collector that hangs in it. A process ends without
 //! waiting for a thread of the standard library.
 
+use crate::panics::contained;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, SendError, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread::Builder;
@@ -43,8 +43,8 @@ impl JobThread {
         let (sender, receiver) = mpsc::channel::<Job>();
         let work = move || {
             for job in receiver {
-                // What the job leaves half done is its own, and the panic hook has reported the panic.
-                let _ = catch_unwind(AssertUnwindSafe(job));
+                // The panic hook has reported a panic.
+                drop(contained(job));
             }
         };
         thread.name(NAME.to_owned()).spawn(work)?;
