@@ -167,7 +167,7 @@ fn merging_takes_time_in_proportion_to_the_families() {
     ));
     assert_eq!(text.lines().count(), FAMILIES * 4);
     assert!(
-        began.elapsed() < Duration::from_secs(30),
+        began.elapsed() < Duration::from_secs(120),
         "{:?}",
         began.elapsed()
     );
