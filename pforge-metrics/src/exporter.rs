@@ -218,9 +218,7 @@ impl Exporter {
     #[must_use]
     pub fn text(&self) -> String {
         let exposition = self.sources.gather();
-        let text = self
-            .sources
-            .write(&exposition, Format::Text, &Filter::default());
+        let text = writing::body(&exposition, Format::Text, &Filter::default());
         text::into_string(text)
     }
 }

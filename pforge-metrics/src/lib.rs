@@ -1,6 +1,7 @@
 #![forbid(unsafe_code)]
 // Here links to files of the repository lead to these files as modules: the first definition of a link holds.
 //! [lints]: mod@crate::lints
+//! [moving]: mod@crate::exporter#moving-metrics-from-another-library
 //! [language]: macro@crate::include_metrics#the-language-of-metricstoml
 // Cargo knows where the file is: above this package in the repository, in it once it is packed.
 #![doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]

@@ -79,7 +79,7 @@ pub fn thread_delta<C: Store>(_: &Catalog<C>, action: impl FnOnce()) -> Change<C
     Change::new(&storage.difference(&lane.tally(), &before))
 }
 
-const TOO_MANY_THREADS: &str = "a thread has no cells of its own, so what it counts cannot be told from what others count\n\
+const TOO_MANY_THREADS: &str = "this thread has no lane, so its counts cannot be separated from those of other threads\n\
      help: let fewer than 640 threads count in a catalog at the same time";
 
 /// The calling thread's lane.

@@ -14,6 +14,7 @@ mod foreign;
 mod foreign_exemplars;
 mod handler;
 mod http;
+mod label_sets;
 mod merging;
 mod mounting;
 mod names;

@@ -153,7 +153,7 @@ fn a_thread_beyond_the_limit_on_lanes_gets_no_wrong_difference() {
     for panic in [alone, within_runtime] {
         assert_eq!(
             *panic.downcast::<String>().unwrap(),
-            "a thread has no cells of its own, so what it counts cannot be told from what others count\n\
+            "this thread has no lane, so its counts cannot be separated from those of other threads\n\
              help: let fewer than 640 threads count in a catalog at the same time"
         );
     }

@@ -7,15 +7,15 @@ use std::sync::{Mutex, PoisonError};
 /// The mirrored series of a catalog, by the number of their cell.
 pub(crate) struct Mirrors(Mutex<BTreeMap<usize, Mirror>>);
 
-/// What the source of a series has counted, as bits of the series' number: 0 at first, which is 0 in each of them.
+/// State of a mirrored source, as bits.
 #[derive(Default)]
 struct Mirror {
-    /// When it was last read.
+    /// Its total at the last call.
     last: u64,
-    /// In all its runs before this one.
+    /// The totals of its earlier runs.
     ended: u64,
-    /// How much of all that the series has been told.
-    told: u64,
+    /// How much the series has grown by.
+    applied: u64,
 }
 
 impl Mirrors {
@@ -33,18 +33,18 @@ impl Mirrors {
 
 impl Mirror {
     fn growth<V: Value>(&mut self, now: V) -> V {
-        let [last, ended, told] = [self.last, self.ended, self.told].map(V::from_bits);
+        let [last, ended, applied] = [self.last, self.ended, self.applied].map(V::from_bits);
         // A source that counts less than before has started again.
         let ended = if now < last { ended.plus(last) } else { ended };
         // What is missing of the whole, and not what came since the last time: rounding does not add up then.
-        let growth = ended.plus(now).minus(told);
+        let growth = ended.plus(now).minus(applied);
         self.last = now.to_bits();
         self.ended = ended.to_bits();
         if !growth.is_increment() {
             // A float that was rounded up before.
             return V::from_bits(0);
         }
-        self.told = told.plus(growth).to_bits();
+        self.applied = applied.plus(growth).to_bits();
         growth
     }
 }

@@ -105,8 +105,7 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
     /// Adds one to a native bucket, with `Release`: a reader that sees the count also sees the key and the width that the thread
     /// found the bucket by. These may be stores of another thread, which a relaxed store here would not order before the count.
     #[doc(hidden)]
-    #[inline]
-    fn count_in_bucket<C: Store>(_cell: usize) {}
+    fn count_in_bucket<C: Store>(cell: usize);
 
     /// Counts an observation in its native bucket, of those whose first cell this is.
     #[doc(hidden)]

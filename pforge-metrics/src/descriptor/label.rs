@@ -87,7 +87,7 @@ impl LabelDescriptor {
 
     /// Whether the label can ever have a value.
     #[cfg(feature = "exporter")]
-    pub(super) fn can_be(&self, text: &str) -> bool {
+    pub(crate) fn can_be(&self, text: &str) -> bool {
         match self.values {
             Values::Closed(values) => values.contains(&text),
             Values::Open(_) => true,
@@ -95,12 +95,20 @@ impl LabelDescriptor {
         }
     }
 
-    /// The value if it is the same in all series.
+    /// Whether no value of one label can be a value of the other.
     #[cfg(feature = "exporter")]
-    pub(super) fn constant_value(&self) -> Option<&'static str> {
-        match self.values {
-            Values::Constant(value) => Some(value),
-            Values::Closed(_) | Values::Open(_) => None,
+    pub(super) fn is_disjoint_from(&self, other: &Self) -> bool {
+        let both = self.fixed_values().zip(other.fixed_values());
+        both.is_some_and(|(ours, theirs)| !ours.iter().any(|it| theirs.contains(it)))
+    }
+
+    /// All values that there can be, if they are known from the start.
+    #[cfg(feature = "exporter")]
+    fn fixed_values(&self) -> Option<&[&'static str]> {
+        match &self.values {
+            Values::Closed(values) => Some(values),
+            Values::Constant(value) => Some(std::slice::from_ref(value)),
+            Values::Open(_) => None,
         }
     }
 

@@ -4,6 +4,7 @@ use super::families::Registered;
 use super::format::Format;
 use super::query::Filter;
 use super::sources::Sources;
+use super::writing;
 use crate::bridge::Message;
 use crate::escaping::Escaping;
 use axum::body::Bytes;
@@ -19,7 +20,7 @@ const LEVEL: Compression = Compression::fast();
 
 /// What was gathered for the scrapes that ran at one time.
 pub(super) struct Exposition {
-    sources: Arc<Sources>,
+    pub(super) sources: Arc<Sources>,
     /// The families of the registries.
     gathered: Vec<Message>,
     /// What is served of them, under the names of each scheme that was asked for by now.
@@ -82,7 +83,7 @@ impl Exposition {
         most: usize,
     ) -> Result<Bytes, TooLarge> {
         let write = || {
-            let body = self.sources.write(self, format, filter);
+            let body = writing::body(self, format, filter);
             (body.len() <= most).then(|| body.into()).ok_or(TooLarge)
         };
         if filter.takes_all() {

@@ -5,17 +5,18 @@
 
 use super::names::{Clash, Names, Wanted};
 use crate::cells::store::Storage;
-use crate::descriptor::Descriptor;
+use crate::descriptor::{self, Descriptor, LabelDescriptor};
 use crate::escaping::Escaping;
-use crate::foreign::{Family, Fault, LabelSet, Metric};
+use crate::foreign::{self, Family, Fault, LabelSet, Metric};
 use crate::text::{self, ComposedFamily, Dialect};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The families of the catalogs.
 pub(super) struct Cataloged {
     /// In the order of their names, each with the position of its catalog.
     pub(super) families: Vec<(usize, &'static ComposedFamily)>,
     pub(super) names: Names,
+    by_name: HashMap<&'static str, Vec<&'static Descriptor>>,
     /// The first family that clashes with another, if there is one.
     pub(super) clash: Option<(Clash, &'static str)>,
 }
@@ -26,9 +27,18 @@ pub(super) struct Registered {
     /// In the order of the registries.
     pub(super) families: Vec<Family>,
     pub(super) names: Names,
+    by_name: HashMap<String, Namesakes>,
     pub(super) dropped: Vec<Dropped>,
-    /// Whether no name had to be escaped, nor one of an exemplar could have been.
+    /// Whether escaping changes no name here, exemplar labels included.
     pub(super) is_plain: bool,
+}
+
+/// The served families of registries that have one name.
+struct Namesakes {
+    /// The position of the first family. The others have the same metadata.
+    first: usize,
+    /// The label sets of all families, filled when the second family comes: most names have one family.
+    label_sets: HashSet<LabelSet>,
 }
 
 /// A family that is not served, or not with all of its metrics.
@@ -48,6 +58,7 @@ impl Cataloged {
         let mut all = Self {
             families: Vec::new(),
             names: Names::default(),
+            by_name: HashMap::new(),
             clash: None,
         };
         for (catalog, storage) in catalogs.iter().enumerate() {
@@ -64,23 +75,20 @@ impl Cataloged {
     fn add(&mut self, catalog: usize, family: &'static ComposedFamily) {
         let descriptor = family.descriptor;
         let wanted = Wanted::by_descriptor(descriptor);
-        match self.names.claim(wanted, &Names::default()) {
-            Ok(()) => self.families.push((catalog, family)),
-            Err(clash) => {
-                let others = self.named(descriptor.name());
-                let merges = others.iter().all(|it| it.merges_with(descriptor));
-                if !others.is_empty() && merges {
-                    self.families.push((catalog, family));
-                } else {
-                    self.clash.get_or_insert((clash, descriptor.name()));
-                }
+        if let Err(clash) = self.names.claim(wanted, &Names::default()) {
+            let others = self.named(descriptor.name());
+            if others.is_empty() || !others.iter().all(|it| it.merges_with(descriptor)) {
+                self.clash.get_or_insert((clash, descriptor.name()));
+                return;
             }
         }
+        self.families.push((catalog, family));
+        let namesakes = self.by_name.entry(descriptor.name()).or_default();
+        namesakes.push(descriptor);
     }
 
-    fn named(&self, name: &str) -> Vec<&'static Descriptor> {
-        let metrics = self.families.iter().map(|(_, family)| family.descriptor);
-        metrics.filter(|it| it.name() == name).collect()
+    fn named(&self, name: &str) -> &[&'static Descriptor] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -103,7 +111,7 @@ impl Registered {
             self.drop(&family, Reason::Fault(fault.clone()));
         }
         match self.names.claim(Wanted::by_family(&family), &ours.names) {
-            Ok(()) => self.families.push(family),
+            Ok(()) => self.push(family),
             Err(clash) => self.merge(family, clash, ours),
         }
     }
@@ -111,31 +119,43 @@ impl Registered {
     /// Adds the metrics of a family whose name is taken, as far as that is by one with the same metadata.
     fn merge(&mut self, mut family: Family, clash: Clash, ours: &Cataloged) {
         let ours = ours.named(&family.name);
-        let same_name = |it: &&Family| it.name == family.name;
-        let theirs: Vec<&Family> = self.families.iter().filter(same_name).collect();
-        let is_known = !ours.is_empty() || !theirs.is_empty();
-        let same = ours.iter().all(|it| it.has_metadata_of(&family))
-            && theirs.iter().all(|it| it.has_metadata_of(&family));
+        let mut theirs = self.by_name.get_mut(&family.name);
+        let is_known = !ours.is_empty() || theirs.is_some();
+        let first = theirs.as_ref().map(|it| &self.families[it.first]);
+        let same = ours.iter().all(|it| has_metadata_of(it, &family))
+            && first.is_none_or(|it| it.has_metadata_of(&family));
         if !is_known || !same {
             return self.drop(&family, Reason::Clash(clash));
         }
-        let taken: HashSet<LabelSet> = theirs
-            .iter()
-            .flat_map(|it| &it.metrics)
-            .map(Metric::label_set)
-            .collect();
+        if let (Some(theirs), Some(first)) = (&mut theirs, first)
+            && theirs.label_sets.is_empty()
+        {
+            theirs.label_sets = first.metrics.iter().map(Metric::label_set).collect();
+        }
         let before = family.metrics.len();
         family.metrics.retain(|metric| {
-            let is_ours = ours.iter().any(|it| it.can_have(&metric.labels));
-            !is_ours && !taken.contains(&metric.label_set())
+            let is_ours = ours.iter().any(|it| can_have(it, &metric.labels));
+            let is_new = |theirs: &mut &mut Namesakes| theirs.label_sets.insert(metric.label_set());
+            !is_ours && theirs.as_mut().is_none_or(is_new)
         });
         if family.metrics.len() < before {
             family.is_as_gathered = false;
             self.drop(&family, Reason::Clash(clash));
         }
         if !family.metrics.is_empty() {
-            self.families.push(family);
+            self.push(family);
         }
+    }
+
+    fn push(&mut self, family: Family) {
+        if !self.by_name.contains_key(&family.name) {
+            let namesakes = Namesakes {
+                first: self.families.len(),
+                label_sets: HashSet::new(),
+            };
+            self.by_name.insert(family.name.clone(), namesakes);
+        }
+        self.families.push(family);
     }
 
     fn drop(&mut self, family: &Family, reason: Reason) {
@@ -144,4 +164,24 @@ impl Registered {
             reason,
         });
     }
+}
+
+/// Whether a metric of a catalog and a family of a registry that has its name share their metadata.
+fn has_metadata_of(metric: &Descriptor, family: &Family) -> bool {
+    let kind = match metric.kind() {
+        descriptor::Kind::Counter => foreign::Kind::Counter,
+        descriptor::Kind::Gauge => foreign::Kind::Gauge,
+        descriptor::Kind::Histogram => foreign::Kind::Histogram,
+        descriptor::Kind::StateSet | descriptor::Kind::Info => return false,
+    };
+    (metric.name(), kind, metric.help()) == (&*family.name, family.kind, &*family.help)
+}
+
+/// Whether one of the series of a metric can have these labels.
+fn can_have(metric: &Descriptor, labels: &[(String, String)]) -> bool {
+    let has = |label: &LabelDescriptor| {
+        let found = labels.iter().find(|(name, _)| name == label.name());
+        found.is_some_and(|(_, value)| label.can_be(value))
+    };
+    labels.len() == metric.labels().len() && metric.labels().iter().all(has)
 }

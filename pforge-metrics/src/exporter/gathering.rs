@@ -5,11 +5,10 @@ mod thread;
 use super::exposition::Exposition;
 use super::failure::Failure;
 use super::sources::Sources;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thread::JobThread;
 use tokio::runtime::Handle;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 
 /// The sources, and the gather that runs now.
 ///
@@ -18,29 +17,13 @@ use tokio::sync::OwnedSemaphorePermit;
 pub(super) struct Gathering {
     sources: Arc<Sources>,
     thread: JobThread,
-    running: Mutex<Option<Arc<Gather>>>,
+    running: Mutex<Option<Gather>>,
 }
 
-/// One gather, and its result once it has ended.
-#[derive(Default)]
-struct Gather {
-    found: Mutex<Option<Found>>,
-    changed: Condvar,
-}
+/// One gather: its result once it has ended.
+type Gather = watch::Receiver<Option<Found>>;
 
 type Found = Result<Arc<Exposition>, Failure>;
-
-/// A scrape that waits for a gather.
-pub(super) struct Waiter {
-    gather: Arc<Gather>,
-    is_given_up: Arc<AtomicBool>,
-}
-
-/// Ends the wait when it is dropped. A scrape holds it, whose task a runtime drops before it waits for blocked threads.
-pub(super) struct GiveUp {
-    gather: Arc<Gather>,
-    is_given_up: Arc<AtomicBool>,
-}
 
 impl Gathering {
     pub(super) fn new(sources: Arc<Sources>) -> Self {
@@ -51,46 +34,34 @@ impl Gathering {
         }
     }
 
-    /// Joins the gather that runs, or begins one, which holds the permit until it has ended. Has to be called inside a tokio
-    /// runtime, whose context collectors have too.
-    pub(super) fn join(
-        self: &Arc<Self>,
-        permit: Arc<OwnedSemaphorePermit>,
-    ) -> Result<(Waiter, GiveUp), Failure> {
-        let gather = self.current(permit)?;
-        let is_given_up = Arc::new(AtomicBool::new(false));
-        let waiter = Waiter {
-            gather: Arc::clone(&gather),
-            is_given_up: Arc::clone(&is_given_up),
-        };
-        let give_up = GiveUp {
-            gather,
-            is_given_up,
-        };
-        Ok((waiter, give_up))
+    /// Returns what the running gather finds, or begins one, which holds the permit until it has ended. Collectors run in the context
+    /// of the calling task's runtime.
+    pub(super) async fn found(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Found {
+        let mut gather = self.current(permit)?;
+        let found = gather.wait_for(Option::is_some).await;
+        found
+            .map_or(None, |it| it.clone())
+            .unwrap_or(Err(Failure::Bug))
     }
 
-    fn current(
-        self: &Arc<Self>,
-        permit: Arc<OwnedSemaphorePermit>,
-    ) -> Result<Arc<Gather>, Failure> {
+    fn current(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Result<Gather, Failure> {
         let mut running = self.running();
         if let Some(gather) = &*running {
-            return Ok(Arc::clone(gather));
+            return Ok(gather.clone());
         }
-        let gather = Arc::<Gather>::default();
-        let (runtime, this, of) = (Handle::current(), Arc::clone(self), Arc::clone(&gather));
+        let (sender, gather) = watch::channel(None);
+        let (runtime, this) = (Handle::current(), Arc::clone(self));
         let begun = self.thread.run(move || {
             let (_permit, _context) = (permit, runtime.enter());
-            let mut end = End::of(this, of);
+            let mut end = End::of(this, sender);
             end.found = Ok(Arc::new(Sources::gather(&end.gathering.sources)));
         });
         begun.map_err(|_| Failure::NoThread)?;
-        *running = Some(Arc::clone(&gather));
+        *running = Some(gather.clone());
         Ok(gather)
     }
 
-    fn running(&self) -> MutexGuard<'_, Option<Arc<Gather>>> {
+    fn running(&self) -> MutexGuard<'_, Option<Gather>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -98,15 +69,15 @@ impl Gathering {
 /// The end of a gather, also of one that panics: the next scrape begins another one, and those that wait get the result.
 struct End {
     gathering: Arc<Gathering>,
-    gather: Arc<Gather>,
+    sender: watch::Sender<Option<Found>>,
     found: Found,
 }
 
 impl End {
-    fn of(gathering: Arc<Gathering>, gather: Arc<Gather>) -> Self {
+    fn of(gathering: Arc<Gathering>, sender: watch::Sender<Option<Found>>) -> Self {
         Self {
             gathering,
-            gather,
+            sender,
             // Panics of collectors and refresh functions are caught further down.
             found: Err(Failure::Bug),
         }
@@ -116,40 +87,76 @@ impl End {
 impl Drop for End {
     fn drop(&mut self) {
         *self.gathering.running() = None;
-        *self.gather.found() = Some(self.found.clone());
-        self.gather.changed.notify_all();
+        self.sender.send_replace(Some(self.found.clone()));
     }
 }
 
-impl Gather {
-    fn found(&self) -> MutexGuard<'_, Option<Found>> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::{Gathering, Sources};
+    use prometheus::core::{Collector, Desc};
+    use prometheus::proto::MetricFamily;
+    use prometheus::{Gauge, Registry};
+    use std::sync::mpsc::{self, Receiver, SyncSender};
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+    use tokio::runtime::Builder;
+    use tokio::sync::Semaphore;
+    use tokio::task::{JoinSet, spawn_blocking, yield_now};
 
-impl Waiter {
-    /// Blocks the thread until the gather has ended, or the scrape is given up.
-    ///
-    /// That is better than to wait in the scrape's task: the thread goes on with the body, and a clock of tokio's that a test has
-    /// paused does not jump to the end of the scrape's timeout, as it would if no task of the runtime did anything.
-    pub(super) fn wait(&self) -> Found {
-        let is_waiting =
-            |found: &mut Option<Found>| found.is_none() && !self.is_given_up.load(Relaxed);
-        let found = self
-            .gather
-            .changed
-            .wait_while(self.gather.found(), is_waiting);
-        let found = found.unwrap_or_else(PoisonError::into_inner);
-        found.clone().unwrap_or(Err(Failure::TimedOut))
-    }
-}
+    const BOUND: Duration = Duration::from_secs(60);
 
-impl Drop for GiveUp {
-    fn drop(&mut self) {
-        // Under the lock, so that it does not fall between the waiter's look at the flag and its sleep.
-        let found = self.gather.found();
-        self.is_given_up.store(true, Relaxed);
-        drop(found);
-        self.gather.changed.notify_all();
+    /// A collector that tells that it is asked, and then waits for the permission to go on.
+    struct Hangs {
+        gauge: Gauge,
+        asked: SyncSender<()>,
+        go_on: Mutex<Receiver<()>>,
+    }
+
+    impl Collector for Hangs {
+        fn desc(&self) -> Vec<&Desc> {
+            self.gauge.desc()
+        }
+
+        fn collect(&self) -> Vec<MetricFamily> {
+            self.asked.send(()).unwrap();
+            self.go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
+            self.gauge.collect()
+        }
+    }
+
+    /// With a single thread in the pool.
+    #[test]
+    fn scrapes_that_wait_for_a_gather_share_it_and_leave_the_blocking_pool_to_others() {
+        const SCRAPES: usize = 3;
+        let (asked, is_asked) = mpsc::sync_channel(SCRAPES);
+        let (goes_on, go_on) = mpsc::channel();
+        let registry = Registry::new();
+        let hangs = Hangs {
+            gauge: Gauge::new("hangs", "Hangs.").unwrap(),
+            asked,
+            go_on: Mutex::new(go_on),
+        };
+        registry.register(Box::new(hangs)).unwrap();
+        let sources = Sources::new(Vec::new(), vec![registry], false);
+        let gathering = Arc::new(Gathering::new(Arc::new(sources)));
+        let permits = Arc::new(Semaphore::new(SCRAPES));
+        let mut runtime = Builder::new_current_thread();
+        let runtime = runtime.max_blocking_threads(1).build().unwrap();
+        runtime.block_on(async {
+            let mut scrapes = JoinSet::new();
+            for _ in 0..SCRAPES {
+                let permit = Arc::clone(&permits).try_acquire_owned().unwrap();
+                let gathering = Arc::clone(&gathering);
+                scrapes.spawn(async move { gathering.found(Arc::new(permit)).await.is_ok() });
+            }
+            yield_now().await;
+            is_asked.recv_timeout(BOUND).unwrap();
+            spawn_blocking(|| ()).await.unwrap();
+            assert!(scrapes.try_join_next().is_none());
+            goes_on.send(()).unwrap();
+            assert_eq!(scrapes.join_all().await, [true; SCRAPES]);
+            assert!(is_asked.try_recv().is_err());
+        });
     }
 }

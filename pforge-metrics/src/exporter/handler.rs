@@ -80,18 +80,22 @@ impl Handler {
         wanted: &Wanted,
         permit: &Arc<OwnedSemaphorePermit>,
     ) -> Result<(Bytes, bool), Failure> {
-        let (gather, _give_up) = self.gathering.join(Arc::clone(permit))?;
+        #[cfg(feature = "testing")]
+        let held = hold_paused_clock();
+        let exposition = self.gathering.found(Arc::clone(permit)).await?;
         let (wanted, permit, limits) = (wanted.clone(), Arc::clone(permit), self.limits);
         let write = move || {
             let _permit = permit;
-            let exposition = gather.wait()?;
             if exposition.is_partial && !limits.serve_partial {
                 return Err(Failure::Panicked);
             }
             let written = wanted.write(&exposition, limits.max_body_bytes);
             written.map_err(|TooLarge| Failure::TooLarge)
         };
-        let written = tokio::task::spawn_blocking(write).await;
+        let written = tokio::task::spawn_blocking(write);
+        #[cfg(feature = "testing")]
+        drop(held);
+        let written = written.await;
         written.unwrap_or_else(|error| {
             Err(if error.is_panic() {
                 Failure::Bug
@@ -100,6 +104,15 @@ impl Handler {
             })
         })
     }
+}
+
+/// Keeps a paused clock of tokio's where it is until the sender is dropped: it does not advance while a blocking task runs. It
+/// would jump to the scrape's timeout, as no task of the runtime has anything to do during a gather.
+#[cfg(feature = "testing")]
+fn hold_paused_clock() -> std::sync::mpsc::Sender<()> {
+    let (held, is_released) = std::sync::mpsc::channel();
+    tokio::task::spawn_blocking(move || is_released.recv());
+    held
 }
 
 /// What a request asks for.

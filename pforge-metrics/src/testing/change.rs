@@ -64,7 +64,7 @@ impl<C: Store> fmt::Debug for Change<C> {
 
 /// A series that threads add to, each its own part: [`Counter`] and [`Histogram`].
 #[diagnostic::on_unimplemented(
-    message = "what one thread did to `{Self}` cannot be told from what others did",
+    message = "`{Self}` cannot be attributed to one thread",
     label = "no counter and no histogram of this catalog",
     note = "a gauge or a state set shows what was set last: read it with `.get()`, or measure with `delta`, in a test that has its process to itself",
     note = "`.with(…)` chooses a series of a family"

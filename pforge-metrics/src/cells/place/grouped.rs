@@ -22,6 +22,10 @@ impl Place for Grouped {
     fn offset(storage: &Storage) -> usize {
         Shared::offset(storage)
     }
+
+    fn count_in_bucket<C: Store>(cell: usize) {
+        publish::<C>(|_| Shared::count_in_bucket::<C>(cell));
+    }
 }
 
 impl Settable for Grouped {

@@ -56,6 +56,10 @@ impl Place for Unset<Shared> {
     fn offset(storage: &Storage) -> usize {
         Shared::offset(storage)
     }
+
+    fn count_in_bucket<C: Store>(cell: usize) {
+        Shared::count_in_bucket::<C>(cell);
+    }
 }
 
 impl Settable for Unset<Shared> {
@@ -84,6 +88,10 @@ impl Place for Unset<Grouped> {
 
     fn offset(storage: &Storage) -> usize {
         Shared::offset(storage)
+    }
+
+    fn count_in_bucket<C: Store>(cell: usize) {
+        Grouped::count_in_bucket::<C>(cell);
     }
 }
 

@@ -98,7 +98,7 @@ impl Users {
 
     async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
         let user = self.by_name.get(name);
-        let hash = user.map_or(&self.unknown, |user| &user.hash);
+        let hash = self.hash_of(user);
         // The salt in the hash makes it another digest in each program.
         let attempt = Digest::of([name, hash.as_bytes(), password]);
         if let Some(known) = self.known(user, &attempt) {
@@ -123,6 +123,11 @@ impl Users {
                 Password::Wrong
             }
         }
+    }
+
+    /// The hash that a password is checked against.
+    fn hash_of<'a>(&'a self, user: Option<&'a User>) -> &'a Arc<str> {
+        user.map_or(&self.unknown, |user| &user.hash)
     }
 
     /// What is known of an attempt without a check.
@@ -181,4 +186,22 @@ fn split(credentials: &[u8]) -> Option<(&[u8], &[u8])> {
 
 fn has_control(name: &str) -> bool {
     name.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HashParts, UNKNOWN, Users};
+
+    #[test]
+    fn unknown_names_are_checked_at_a_fixed_cost_whatever_the_hashes_of_users_cost() {
+        let cost = UNKNOWN.parse().map(|parts: HashParts| parts.get_cost());
+        assert_eq!(cost.unwrap(), 10);
+        for cost in ["$04$", "$17$"] {
+            let hash = UNKNOWN.replace("$10$", cost);
+            let users = Users::new([("user", hash.as_str())]).unwrap();
+            let checked = |name: &[u8]| users.hash_of(users.by_name.get(name)).to_string();
+            assert_eq!(checked(b"user"), hash);
+            assert_eq!(checked(b"nobody"), UNKNOWN);
+        }
+    }
 }

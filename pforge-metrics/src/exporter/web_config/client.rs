@@ -3,7 +3,7 @@
 //! webpki refuses a certificate authority as the certificate of a client, and `openssl req -x509` makes self-signed certificates that
 //! are authorities. Go and OpenSSL accept such a certificate if `client_ca_file` lists it. So does this verifier: the
 //! operator trusts the listed bytes, webpki has checked the validity period before it refuses, and the signature of the
-//! handshake proves that the client has the key.
+//! handshake proves that the client has the key. The purpose (extended key usage) of a listed certificate is not checked.
 
 use std::sync::Arc;
 use tokio_rustls::rustls::client::danger::HandshakeSignatureValid;

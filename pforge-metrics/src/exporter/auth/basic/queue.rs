@@ -1,8 +1,8 @@
 //! The order in which passwords are checked.
 //!
 //! One check runs at a time, and a few attempts wait. Everything else is turned away, but keeps its place in line for when the
-//! same name and password come again. Turns go round: to the attempt that came again and first came longest ago, to the
-//! one that came again and first came last, and to the one that came once and waits for longest.
+//! same name and password come again. Turns rotate between the oldest repeated attempt, the newest repeated attempt and the oldest
+//! new attempt.
 //!
 //! - Guessers that send each guess once: the second request of a user is the only one that came again, so it waits for the check
 //!   that runs and for one more, however many guess.
@@ -46,7 +46,7 @@ struct Waiting {
 /// A place in line.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    /// Whether the attempt came once.
+    /// Whether this is the first request with these credentials.
     is_new: bool,
     /// The number of the first arrival.
     arrival: u64,
@@ -132,7 +132,7 @@ impl Line {
         self.waiting.partition_point(|it| !it.place.is_new)
     }
 
-    /// The last that came once, or else the one that has most of the others on either side, and so the longest to wait.
+    /// Returns the newest new attempt, or else the middle of the repeated ones, which would wait longest.
     fn least_urgent(&self) -> usize {
         if self.repeated() < self.waiting.len() {
             self.waiting.len() - 1
