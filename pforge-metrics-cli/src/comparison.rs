@@ -8,6 +8,7 @@ mod histogram;
 mod labels;
 mod metric;
 mod render;
+mod taken;
 
 pub use finding::{Finding, Problem};
 
@@ -17,6 +18,7 @@ use crate::selection::{Selection, ignores};
 use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric, Schema};
 use std::collections::HashMap;
+use taken::Taken;
 
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +57,7 @@ impl Comparison {
 #[must_use]
 pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Comparison {
     let schema = &compiled.schema;
+    let taken = Taken::new(schema, exposition);
     let families = exposition.families.iter();
     let mut left: HashMap<&str, &Family> = families.map(|it| (it.name.as_str(), it)).collect();
     let mut comparison = Comparison {
@@ -71,7 +74,7 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
             comparison.others += usize::from(family.is_some());
             continue;
         }
-        let mut compared = Compared::new(metric, compiled, exposition);
+        let mut compared = Compared::new(metric, compiled, exposition.format, &taken);
         compared.compare(family, created);
         let seen = compared.seen();
         comparison.metrics.seen += usize::from(seen > 0);
