@@ -4,6 +4,7 @@ use super::finding::{Finding, Problem};
 use super::labels::Labels;
 use super::taken::Taken;
 use super::{comes_when_touched, histogram};
+use crate::created::is_creation_time;
 use crate::exposition::{Family, Format, Sample, Type};
 use crate::printable::printable;
 use pforge_metrics_schema::{Compiled, Kind, Metric, Number};
@@ -63,7 +64,7 @@ impl<'a> Compared<'a> {
         let sound = self.labels.check(&samples);
         let counted = sound
             .into_iter()
-            .filter(|(sample, _)| !self.is_creation_time(sample));
+            .filter(|(sample, _)| !is_creation_time(sample, &self.metric.name));
         let counted: Vec<_> = counted.collect();
         self.findings_of_labels();
         let values = counted
@@ -79,11 +80,6 @@ impl<'a> Compared<'a> {
         if !comes_when_touched(self.metric, self.compiled) && !self.labels.found_any() {
             self.missing_series();
         }
-    }
-
-    /// Whether a sample tells when a series began. A metric can have such a name itself.
-    fn is_creation_time(&self, sample: &Sample) -> bool {
-        sample.name.ends_with("_created") && sample.name != self.metric.name
     }
 
     pub fn find(&mut self, problem: Problem, message: &str, line: Option<usize>) {
