@@ -139,14 +139,8 @@ impl Histogram {
         };
         let (count, sum) = (count.text(), sum.text());
         let (line, message) = match (self.count, self.sum) {
-            (None, Some(number)) => (
-                number.line,
-                format!("`{sum}` must not stand without `{count}`"),
-            ),
-            (Some(number), None) => (
-                number.line,
-                format!("`{count}` must not stand without `{sum}`"),
-            ),
+            (None, Some(number)) => (number.line, format!("`{sum}` requires `{count}`")),
+            (Some(number), None) => (number.line, format!("`{count}` requires `{sum}`")),
             (_, Some(number)) if kind == Type::Histogram && lowest < 0.0 => (
                 number.line,
                 "a histogram with negative bounds must not have a sum".to_owned(),
