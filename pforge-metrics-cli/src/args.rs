@@ -21,7 +21,7 @@ pub struct Cli {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub color: ColorChoice,
 
-    /// Prints findings and results alone: no summary, and nothing about what was written
+    /// Prints only findings and results
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }

@@ -8,15 +8,17 @@ mod histogram;
 mod labels;
 mod metric;
 mod render;
+mod taken;
 
 pub use finding::{Finding, Problem};
 
-use crate::created::created;
+use crate::created::CreationTimes;
 use crate::exposition::{Exposition, Family, Type, Violation};
 use crate::selection::{Selection, ignores};
 use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric, Schema};
 use std::collections::HashMap;
+use taken::Taken;
 
 /// How a scrape and a schema differ.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +57,7 @@ impl Comparison {
 #[must_use]
 pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Comparison {
     let schema = &compiled.schema;
+    let taken = Taken::new(schema, exposition);
     let families = exposition.families.iter();
     let mut left: HashMap<&str, &Family> = families.map(|it| (it.name.as_str(), it)).collect();
     let mut comparison = Comparison {
@@ -64,14 +67,18 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         untouched: Vec::new(),
         others: 0,
     };
+    let times = CreationTimes::new(exposition);
     for metric in &schema.metrics {
-        let created = created_beside(metric, schema, &mut left);
+        let created = created_beside(metric, schema, &times);
+        if let Some(created) = created {
+            left.remove(created.name.as_str());
+        }
         let family = left.remove(metric.name.as_str());
         if selection.ignores(&metric.name) {
             comparison.others += usize::from(family.is_some());
             continue;
         }
-        let mut compared = Compared::new(metric, compiled, exposition);
+        let mut compared = Compared::new(metric, compiled, exposition.format, &taken);
         compared.compare(family, created);
         let seen = compared.seen();
         comparison.metrics.seen += usize::from(seen > 0);
@@ -88,7 +95,7 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         }
         comparison.findings.append(&mut compared.findings);
     }
-    let created = created(exposition);
+    let created = times.names();
     for family in &exposition.families {
         let name = family.name.as_str();
         if !left.contains_key(name) || created.contains(name) {
@@ -147,23 +154,18 @@ fn comes_when_touched(metric: &Metric, compiled: &Compiled) -> bool {
     metric.is_open(&compiled.schema) || matches!(metric.kind, Kind::Gauge { unset: true, .. })
 }
 
-/// In Prometheus' format the times at which series began are a family of their own, unless the schema declares a metric of
-/// that name.
+/// Returns the creation times of a metric, unless the schema declares a metric of that name.
 fn created_beside<'a>(
     metric: &Metric,
     schema: &Schema,
-    families: &mut HashMap<&str, &'a Family>,
+    times: &CreationTimes<'a>,
 ) -> Option<&'a Family> {
-    let stem = match metric.kind {
-        Kind::Counter(_) => metric.name.strip_suffix("_total").unwrap_or(&metric.name),
-        Kind::Histogram(_) => &metric.name,
+    let kind = match metric.kind {
+        Kind::Counter(_) => Type::Counter,
+        Kind::Histogram(_) => Type::Histogram,
         _ => return None,
     };
-    let name = format!("{stem}_created");
-    let is_created = |family: &&&Family| matches!(family.kind, Type::Gauge | Type::Untyped);
-    families.get(name.as_str()).filter(is_created)?;
-    if schema.metrics.iter().any(|metric| metric.name == name) {
-        return None;
-    }
-    families.remove(name.as_str())
+    let created = times.beside(&metric.name, kind)?;
+    let is_declared = schema.metrics.iter().any(|it| it.name == created.name);
+    (!is_declared).then_some(created)
 }

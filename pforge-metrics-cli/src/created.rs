@@ -5,34 +5,52 @@
 use crate::exposition::{Exposition, Family, Sample, Type};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Returns the names of the gauges that hold the creation times of another family: each of their series has the labels of one
-/// of its series.
-pub(crate) fn created(exposition: &Exposition) -> HashSet<&str> {
-    let gauges = exposition.families.iter().filter(|it| is_gauge(it));
-    let gauges: HashMap<&str, &Family> = gauges.map(|it| (it.name.as_str(), it)).collect();
-    let mut names = HashSet::new();
-    for family in &exposition.families {
-        let Some(name) = name(family) else {
-            continue;
-        };
-        let gauge = gauges.get(name.as_str());
-        names.extend(gauge.filter(|it| belongs(it, family)).map(|it| &*it.name));
+/// The suffix of the families and samples with creation times.
+const SUFFIX: &str = "_created";
+
+/// The gauges of an exposition that can hold creation times.
+pub(crate) struct CreationTimes<'a> {
+    exposition: &'a Exposition,
+    gauges: HashMap<&'a str, &'a Family>,
+}
+
+impl<'a> CreationTimes<'a> {
+    pub fn new(exposition: &'a Exposition) -> Self {
+        let gauges = exposition.families.iter().filter(|family| {
+            let is_gauge = matches!(family.kind, Type::Gauge | Type::Untyped);
+            is_gauge && family.name.ends_with(SUFFIX)
+        });
+        Self {
+            exposition,
+            gauges: gauges.map(|it| (it.name.as_str(), it)).collect(),
+        }
     }
-    names
+
+    /// Returns the gauge beside a family of this name and type, whatever labels it has.
+    pub fn beside(&self, name: &str, kind: Type) -> Option<&'a Family> {
+        let stem = match kind {
+            Type::Counter => name.strip_suffix("_total").unwrap_or(name),
+            Type::Histogram | Type::Summary => name,
+            _ => return None,
+        };
+        self.gauges.get(format!("{stem}{SUFFIX}").as_str()).copied()
+    }
+
+    /// Returns the names of the gauges that are creation times by their labels too: each of their series has the labels of a
+    /// series of the family. Without a schema nothing else tells them from a gauge of their own.
+    pub fn names(&self) -> HashSet<&'a str> {
+        let families = self.exposition.families.iter();
+        let gauges = families.filter_map(|family| {
+            let gauge = self.beside(&family.name, family.kind)?;
+            belongs(gauge, family).then_some(gauge.name.as_str())
+        });
+        gauges.collect()
+    }
 }
 
-fn is_gauge(family: &Family) -> bool {
-    matches!(family.kind, Type::Gauge | Type::Untyped)
-}
-
-/// The name of the family with the creation times of a family.
-fn name(family: &Family) -> Option<String> {
-    let stem = match family.kind {
-        Type::Counter => family.name.strip_suffix("_total").unwrap_or(&family.name),
-        Type::Histogram | Type::Summary => &family.name,
-        _ => return None,
-    };
-    Some(format!("{stem}_created"))
+/// Returns whether a sample of a family is a creation time. A family can have such a name itself.
+pub(crate) fn is_creation_time(sample: &Sample, family: &str) -> bool {
+    sample.name.ends_with(SUFFIX) && sample.name != family
 }
 
 fn belongs(gauge: &Family, family: &Family) -> bool {

@@ -162,10 +162,10 @@ impl Exposition {
                 .strip_suffix('\n')
                 .or((line == "# EOF").then_some(line))
             else {
-                return Err(at(line.len(), "the last line has no end"));
+                return Err(at(line.len(), "the last line must end with a line feed"));
             };
             if is_over {
-                return Err(at(0, "something follows `# EOF`"));
+                return Err(at(0, "unexpected text after `# EOF`"));
             }
             if number == 1 && format == Format::OpenMetrics && line.starts_with('\u{feff}') {
                 return Err(at(0, "a byte order mark is not allowed"));
@@ -182,7 +182,7 @@ impl Exposition {
             last = number;
         }
         if format == Format::OpenMetrics && !is_over {
-            let missing = Unreadable::new(0, "the end is missing: `# EOF`");
+            let missing = Unreadable::new(0, "missing `# EOF` at the end");
             return Err(Place::start_of(last + 1).malformed(&missing));
         }
         let (families, violations) = families.finish();

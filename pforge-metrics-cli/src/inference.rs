@@ -13,7 +13,7 @@ mod shape;
 mod toml;
 mod values;
 
-use crate::created::created;
+use crate::created::CreationTimes;
 use crate::exposition::Exposition;
 use crate::selection::{Selection, ignores};
 use buckets::Presets;
@@ -68,7 +68,7 @@ use std::slice;
 /// ```
 #[must_use]
 pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
-    let created = created(exposition);
+    let created = CreationTimes::new(exposition).names();
     let families = exposition.families.iter();
     let families = families.filter(|family| !created.contains(family.name.as_str()));
     let (families, others): (Vec<_>, Vec<_>) =

@@ -23,10 +23,9 @@ Examples:
   pforge-metrics verify http://localhost:8000 --prefix go_ --ignore 'go_gc_*'
   pforge-metrics verify http://localhost:8000 --watch=30s
 
-Names that are not declared are held against the schema if they begin with its prefix, or with a --prefix, and are not in
-`ignore` of its table `[verify]`.
+Reports undeclared families that begin with the schema's prefix or a --prefix, except those in `[verify] ignore`.
 Series of open labels, and gauges with `init = \"unset\"`, need not be there before they are touched.
-Broken rules of the format are findings: all rules of OpenMetrics, those of histograms in text.")]
+Reports violations of the format: all rules of OpenMetrics, and the histogram rules of the text format.")]
 pub struct Args {
     #[command(flatten)]
     endpoint: Endpoint,

@@ -21,6 +21,7 @@ pub mod lock;
 mod lower;
 mod naming;
 mod native;
+pub mod openmetrics;
 mod parse;
 #[doc(hidden)]
 pub mod promises;

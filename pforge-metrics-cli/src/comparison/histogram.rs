@@ -7,13 +7,10 @@ use crate::exposition::{self, Format, Sample, Timestamp, Type};
 use pforge_metrics_schema::Histogram;
 use std::collections::BTreeMap;
 
-/// The samples of one series at one time.
+/// One point of a series, with the first of its samples.
 #[derive(Default)]
-struct Parts<'a> {
+struct Point<'a> {
     first: Option<&'a Sample>,
-    bounds: Vec<f64>,
-    has_sum: bool,
-    has_count: bool,
     numbers: exposition::Histogram,
 }
 
@@ -23,11 +20,11 @@ pub(super) fn compare<'a>(
     declared: &'a Histogram,
     samples: &[(&'a Sample, Vec<&'a str>)],
 ) {
-    let parts = parts(compared, samples);
+    let points = points(compared, samples);
     // The reader has reported those of `OpenMetrics`.
     let sound = match compared.format {
-        Format::OpenMetrics => parts,
-        Format::Prometheus => contradictions(compared, parts),
+        Format::OpenMetrics => points,
+        Format::Prometheus => contradictions(compared, points),
     };
     let finite = compared.compiled.schema.bounds(declared).iter().copied();
     let declared: Vec<f64> = finite.chain([f64::INFINITY]).collect();
@@ -36,32 +33,27 @@ pub(super) fn compare<'a>(
 }
 
 /// Groups samples by label values and timestamp.
-fn parts<'a>(compared: &Compared<'a>, samples: &[(&'a Sample, Vec<&'a str>)]) -> Vec<Parts<'a>> {
+fn points<'a>(compared: &Compared<'a>, samples: &[(&'a Sample, Vec<&'a str>)]) -> Vec<Point<'a>> {
     type Key<'a> = (&'a [&'a str], Option<&'a Timestamp>);
-    let mut series: BTreeMap<Key, Parts> = BTreeMap::new();
+    let mut series: BTreeMap<Key, Point> = BTreeMap::new();
     for (sample, values) in samples {
-        let parts = series
+        let point = series
             .entry((values, sample.timestamp.as_ref()))
             .or_default();
-        parts.first.get_or_insert(sample);
-        if let Some(bound) = sample.label("le").and_then(|le| le.parse().ok()) {
-            parts.bounds.push(bound);
-        }
-        parts.has_sum |= sample.name.ends_with("_sum");
-        parts.has_count |= sample.name.ends_with("_count");
-        parts.numbers.add_of(&compared.metric.name, sample);
+        point.first.get_or_insert(sample);
+        point.numbers.add_of(&compared.metric.name, sample);
     }
     series.into_values().collect()
 }
 
 /// Reports series whose values contradict each other, and returns the others.
-fn contradictions<'a>(compared: &mut Compared<'a>, parts: Vec<Parts<'a>>) -> Vec<Parts<'a>> {
+fn contradictions<'a>(compared: &mut Compared<'a>, points: Vec<Point<'a>>) -> Vec<Point<'a>> {
     let (mut sound, mut found) = (Vec::new(), Vec::new());
-    for parts in parts {
-        let numbers = &parts.numbers;
+    for point in points {
+        let numbers = &point.numbers;
         match numbers.contradiction(Type::Histogram, Format::Prometheus) {
             Some(contradiction) => found.push(contradiction),
-            None => sound.push(parts),
+            None => sound.push(point),
         }
     }
     if let Some((line, message)) = found.first() {
@@ -72,41 +64,34 @@ fn contradictions<'a>(compared: &mut Compared<'a>, parts: Vec<Parts<'a>>) -> Vec
     sound
 }
 
-fn buckets(compared: &mut Compared, declared: &[f64], series: &[Parts]) {
-    let other = series.iter().find(|parts| parts.bounds != declared);
-    let Some(Parts {
-        first: Some(first),
-        bounds,
-        ..
-    }) = other
-    else {
+fn buckets(compared: &mut Compared, declared: &[f64], series: &[Point]) {
+    let mut points = series
+        .iter()
+        .map(|point| (point.first, point.numbers.bounds()));
+    let Some((Some(first), bounds)) = points.find(|(_, bounds)| bounds != declared) else {
         return;
     };
     let message = format!(
         "buckets of `{}` end at {}, and are declared as {}",
         compared.metric.name,
-        list(bounds),
+        list(&bounds),
         list(declared)
     );
     compared.find(Problem::WrongBuckets, &message, Some(first.line));
 }
 
-/// Reports a series without its sum or its count. `OpenMetrics` omits both where the sum can decrease.
-fn missing(compared: &mut Compared, series: &[Parts]) {
-    let is_whole = |it: &Parts| match compared.format {
-        Format::Prometheus => it.has_sum && it.has_count,
-        Format::OpenMetrics => it.has_sum == it.has_count,
-    };
-    let part = series.iter().find(|parts| !is_whole(parts));
-    let Some(Parts {
+/// Reports a series without its sum or its count.
+fn missing(compared: &mut Compared, series: &[Point]) {
+    let format = compared.format;
+    let part = series.iter().find(|point| !point.numbers.is_whole(format));
+    let Some(Point {
         first: Some(first),
-        has_sum,
-        ..
+        numbers,
     }) = part
     else {
         return;
     };
-    let suffix = if *has_sum { "_count" } else { "_sum" };
+    let suffix = if numbers.has_sum() { "_count" } else { "_sum" };
     let labels = first.labels.iter().filter(|(name, _)| name != "le");
     let sample = Sample {
         labels: labels.cloned().collect(),

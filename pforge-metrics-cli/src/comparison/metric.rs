@@ -2,8 +2,10 @@
 
 use super::finding::{Finding, Problem};
 use super::labels::Labels;
+use super::taken::Taken;
 use super::{comes_when_touched, histogram};
-use crate::exposition::{Exposition, Family, Format, Sample, Type};
+use crate::created::is_creation_time;
+use crate::exposition::{Family, Format, Sample, Type};
 use crate::printable::printable;
 use pforge_metrics_schema::{Compiled, Kind, Metric, Number};
 use std::collections::HashSet;
@@ -15,7 +17,7 @@ pub(super) struct Compared<'a> {
     pub metric: &'a Metric,
     pub compiled: &'a Compiled,
     pub format: Format,
-    exposition: &'a Exposition,
+    taken: &'a Taken,
     pub findings: Vec<Finding>,
     labels: Labels<'a>,
     /// The series that are as declared, by the values of their labels.
@@ -23,12 +25,17 @@ pub(super) struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    pub fn new(metric: &'a Metric, compiled: &'a Compiled, exposition: &'a Exposition) -> Self {
+    pub fn new(
+        metric: &'a Metric,
+        compiled: &'a Compiled,
+        format: Format,
+        taken: &'a Taken,
+    ) -> Self {
         Self {
             metric,
             compiled,
-            format: exposition.format,
-            exposition,
+            format,
+            taken,
             findings: Vec::new(),
             labels: Labels::new(metric, &compiled.schema),
             seen: HashSet::new(),
@@ -57,7 +64,7 @@ impl<'a> Compared<'a> {
         let sound = self.labels.check(&samples);
         let counted = sound
             .into_iter()
-            .filter(|(sample, _)| !self.is_creation_time(sample));
+            .filter(|(sample, _)| !is_creation_time(sample, &self.metric.name));
         let counted: Vec<_> = counted.collect();
         self.findings_of_labels();
         let values = counted
@@ -73,11 +80,6 @@ impl<'a> Compared<'a> {
         if !comes_when_touched(self.metric, self.compiled) && !self.labels.found_any() {
             self.missing_series();
         }
-    }
-
-    /// Whether a sample tells when a series began. A metric can have such a name itself.
-    fn is_creation_time(&self, sample: &Sample) -> bool {
-        sample.name.ends_with("_created") && sample.name != self.metric.name
     }
 
     pub fn find(&mut self, problem: Problem, message: &str, line: Option<usize>) {
@@ -97,7 +99,7 @@ impl<'a> Compared<'a> {
             ("info" | "stateset", Format::Prometheus) => "gauge",
             (declared, _) => declared,
         };
-        if family.kind.name() == exposed || self.loses_its_type(family) {
+        if family.kind.name() == exposed || self.is_demoted(family) {
             return true;
         }
         let is = match family.kind {
@@ -109,23 +111,13 @@ impl<'a> Compared<'a> {
         false
     }
 
-    /// Whether `OpenMetrics` has no name for a family of this type, so that the family keeps its name and loses its type: a
-    /// counter is `unknown` then, and an info a gauge. It is so where the name lacks the suffix of the type, and where another
-    /// family has the name without it.
-    fn loses_its_type(&self, family: &Family) -> bool {
-        let suffix = match (&self.metric.kind, family.kind) {
-            (Kind::Counter(_), Type::Untyped) => "_total",
-            (Kind::Info(_), Type::Gauge) => "_info",
-            _ => return false,
-        };
-        let is_taken = |stem: &str| {
-            let mut others = self.exposition.families.iter();
-            others.any(|other| {
-                let name = in_openmetrics(other);
-                name == stem || name.strip_suffix("_created") == Some(stem)
-            })
-        };
-        self.format == Format::OpenMetrics && family.name.strip_suffix(suffix).is_none_or(is_taken)
+    /// Returns whether the exporter could only serve this type under the name of the metric.
+    fn is_demoted(&self, family: &Family) -> bool {
+        let is_lesser = matches!(
+            (&self.metric.kind, family.kind),
+            (Kind::Counter(_), Type::Untyped) | (Kind::Info(_), Type::Gauge)
+        );
+        is_lesser && self.format == Format::OpenMetrics && self.taken.demotes(self.metric)
     }
 
     fn metadata(&mut self, family: &Family) {
@@ -203,16 +195,6 @@ pub(super) fn declared_at(metric: &Metric, compiled: &Compiled) -> String {
     let place = metric.place;
     let path = &compiled.sources[place.source].path;
     format!("{path}:{}:{}", place.line, place.column)
-}
-
-/// The name of a family in the metadata of `OpenMetrics`.
-fn in_openmetrics(family: &Family) -> &str {
-    let suffix = match family.kind {
-        Type::Counter => "_total",
-        Type::Info => "_info",
-        _ => "",
-    };
-    family.name.strip_suffix(suffix).unwrap_or(&family.name)
 }
 
 /// "", or " and 5 more".

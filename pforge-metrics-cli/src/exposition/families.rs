@@ -98,7 +98,7 @@ impl Families {
                 let labels = sample::identity(&line.sample, None);
                 let series = (name, labels, line.sample.timestamp.clone());
                 if !self.seen.insert(series) {
-                    let error = format!("a series of `{}` stands twice", line.sample.name);
+                    let error = format!("duplicate series of `{}`", line.sample.name);
                     self.check(at, place, Err(Unreadable::new(0, error)));
                     return;
                 }
@@ -128,7 +128,7 @@ impl Families {
     fn position(&mut self, name: &str, place: Place) -> Option<usize> {
         if let Some(&at) = self.by_name.get(name) {
             if self.format == Format::OpenMetrics && at + 1 != self.list.len() {
-                let error = format!("`{name}` goes on after another family began");
+                let error = format!("samples of `{name}` are interleaved with another family");
                 self.check(at, place, Err(Unreadable::new(0, error)));
                 return None;
             }
@@ -205,7 +205,7 @@ impl Gathered {
         };
         let wrong = |message| Err(Unreadable::new(0, message));
         if mem::replace(before, true) {
-            return wrong(format!("{said} of `{name}` stands twice"));
+            return wrong(format!("duplicate {said} of `{name}`"));
         }
         if !family.samples.is_empty() && (said != "HELP" || is_open) {
             return wrong(format!("{said} of `{name}` comes after its samples"));

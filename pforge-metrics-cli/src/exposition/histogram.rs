@@ -58,6 +58,24 @@ impl Histogram {
         }
     }
 
+    /// Returns the bounds of the buckets in the order of the text.
+    pub fn bounds(&self) -> Vec<f64> {
+        self.buckets.iter().map(|it| it.bound).collect()
+    }
+
+    /// Returns whether there is a sum.
+    pub fn has_sum(&self) -> bool {
+        self.sum.is_some()
+    }
+
+    /// Returns whether there are a sum and a count. `OpenMetrics` omits both where the sum can decrease.
+    pub fn is_whole(&self, format: Format) -> bool {
+        match format {
+            Format::Prometheus => self.sum.is_some() && self.count.is_some(),
+            Format::OpenMetrics => self.sum.is_some() == self.count.is_some(),
+        }
+    }
+
     /// Returns the first broken rule. The rules about sums apply to `OpenMetrics` only: in the text format a sum may decrease.
     pub fn contradiction(&self, kind: Type, format: Format) -> Option<Contradiction> {
         let counts = self.buckets.iter().map(|it| it.number).chain(self.count);
@@ -121,14 +139,8 @@ impl Histogram {
         };
         let (count, sum) = (count.text(), sum.text());
         let (line, message) = match (self.count, self.sum) {
-            (None, Some(number)) => (
-                number.line,
-                format!("`{sum}` must not stand without `{count}`"),
-            ),
-            (Some(number), None) => (
-                number.line,
-                format!("`{count}` must not stand without `{sum}`"),
-            ),
+            (None, Some(number)) => (number.line, format!("`{sum}` requires `{count}`")),
+            (Some(number), None) => (number.line, format!("`{count}` requires `{sum}`")),
             (_, Some(number)) if kind == Type::Histogram && lowest < 0.0 => (
                 number.line,
                 "a histogram with negative bounds must not have a sum".to_owned(),

@@ -35,7 +35,7 @@ pub(super) fn labels(
         }
         if !is_first {
             if !cursor.take(",") {
-                return cursor.error("`,` or `}` is wanted");
+                return cursor.error("expected `,` or `}`");
             }
             cursor.blanks();
             // Prometheus writes a space here in label sets with quoted names.
@@ -58,7 +58,7 @@ pub(super) fn labels(
         is_first = false;
     }
     match blank.filter(|_| !has_quoted_name) {
-        Some(blank) => Err(Unreadable::new(blank, "the name of a label is wanted")),
+        Some(blank) => Err(Unreadable::new(blank, "expected a label name")),
         None => Ok(labels),
     }
 }
@@ -76,7 +76,7 @@ fn label(
         cursor.plain_name(false).to_owned()
     };
     if name.is_empty() {
-        return cursor.error("the name of a label is wanted");
+        return cursor.error("expected a label name");
     }
     cursor.blanks();
     if !cursor.take("=") {
@@ -85,17 +85,17 @@ fn label(
                 *metric = name;
                 Ok(())
             }
-            None => cursor.error("`=` is wanted"),
+            None => cursor.error("expected `=`"),
         };
     }
     cursor.blanks();
     let value_at = cursor.at();
     if !cursor.rest().starts_with('"') {
-        return cursor.error(format!("the value of label `{name}` is wanted, in quotes"));
+        return cursor.error(format!("expected the value of label `{name}` in quotes"));
     }
     let value = cursor.quoted("the value of a label")?;
     if labels.list.iter().any(|(known, _)| *known == name) {
-        let message = format!("label `{name}` stands twice");
+        let message = format!("duplicate label `{name}`");
         return Err(Unreadable::new(begin, message));
     }
     labels.list.push((name, value));

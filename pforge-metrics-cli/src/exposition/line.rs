@@ -35,7 +35,7 @@ pub(super) struct Exemplar {
     pub value: f64,
 }
 
-const COMMENT: &str = "`# TYPE`, `# UNIT`, `# HELP` or `# EOF` is wanted";
+const COMMENT: &str = "expected `# TYPE`, `# UNIT`, `# HELP` or `# EOF`";
 
 pub(super) fn parse(format: Format, line: &str) -> Result<Line, Unreadable> {
     let mut cursor = Cursor::new(line, format);
@@ -83,12 +83,12 @@ fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
         Labels::default()
     };
     if name.is_empty() {
-        return Err(Unreadable::new(begin, "the name of a metric is wanted"));
+        return Err(Unreadable::new(begin, "expected a metric name"));
     }
     // In the text format a brace separates as well as a blank.
     let has_gap = cursor.gap() || (format == Format::Prometheus && cursor.at() > begin);
     if !has_gap {
-        return cursor.error("a value is wanted");
+        return cursor.error("expected a value");
     }
     let value_at = cursor.at();
     let value = number(&mut cursor, format)?;
@@ -110,7 +110,7 @@ fn sample(mut cursor: Cursor, format: Format) -> Result<Line, Unreadable> {
         None
     };
     if !cursor.is_at_end() || (format == Format::OpenMetrics && has_gap) {
-        return cursor.error("nothing more is wanted here");
+        return cursor.error("unexpected text after the sample");
     }
     Ok(Line::Sample(SampleLine {
         sample: Sample {
@@ -132,11 +132,11 @@ fn exemplar(cursor: &mut Cursor, format: Format) -> Result<Exemplar, Unreadable>
     let at = cursor.at();
     cursor.take("#");
     if !cursor.take(" {") {
-        return cursor.error("the labels of an exemplar are wanted");
+        return cursor.error("expected the labels of an exemplar");
     }
     let labels = labels(cursor, None, format)?;
     if !cursor.gap() {
-        return cursor.error("the value of an exemplar is wanted");
+        return cursor.error("expected the value of an exemplar");
     }
     let value_at = cursor.at();
     let value = number(cursor, format)?;
@@ -156,7 +156,7 @@ fn number(cursor: &mut Cursor, format: Format) -> Result<f64, Unreadable> {
     let word = cursor.word();
     let wrong = |message: String| Err(Unreadable::new(offset, message));
     match word.parse::<f64>() {
-        _ if word.is_empty() => wrong("a value is wanted".to_owned()),
+        _ if word.is_empty() => wrong("expected a value".to_owned()),
         Ok(value) if format == Format::Prometheus => Ok(value),
         Ok(value) if value.is_nan() && word.starts_with(['+', '-']) => {
             wrong(format!("`NaN` has no sign, but is written as `{word}`"))
@@ -165,7 +165,7 @@ fn number(cursor: &mut Cursor, format: Format) -> Result<f64, Unreadable> {
             wrong(format!("value `{word}` must fit into a 64-bit float"))
         }
         Ok(value) => Ok(value),
-        Err(_) => wrong(format!("value `{}` is no number", word.escape_debug())),
+        Err(_) => wrong(format!("invalid value `{}`", word.escape_debug())),
     }
 }
 
@@ -173,7 +173,7 @@ fn timestamp(cursor: &mut Cursor, format: Format) -> Result<Timestamp, Unreadabl
     let offset = cursor.at();
     let word = cursor.word();
     Timestamp::parse(word, format).ok_or_else(|| {
-        let message = format!("timestamp `{}` is no number", word.escape_debug());
+        let message = format!("invalid timestamp `{}`", word.escape_debug());
         Unreadable::new(offset, message)
     })
 }

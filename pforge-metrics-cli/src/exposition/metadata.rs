@@ -31,11 +31,11 @@ pub(super) fn metadata(
         cursor.plain_name(true).to_owned()
     };
     if family.is_empty() {
-        return cursor.error("the name of a metric is wanted");
+        return cursor.error("expected a metric name");
     }
     let has_gap = cursor.gap();
     if !has_gap && (format == Format::OpenMetrics || !cursor.is_at_end()) {
-        return cursor.error(format!("a blank is wanted after the name `{family}`"));
+        return cursor.error(format!("expected a space after the name `{family}`"));
     }
     let at = cursor.at();
     let fact = match keyword {
@@ -53,7 +53,7 @@ fn kind(mut cursor: Cursor, format: Format) -> Result<Type, Unreadable> {
     cursor.blanks();
     let kind = Type::of(word, format).filter(|_| cursor.is_at_end());
     kind.ok_or_else(|| {
-        let message = format!("`{}` is no type here", word.escape_debug());
+        let message = format!("unknown type `{}`", word.escape_debug());
         Unreadable::new(before, message)
     })
 }

@@ -102,7 +102,7 @@ fn begins(
     // The labels of an info do not tell where those of its metric end.
     if !is_same_metric && family.kind != Type::Info {
         let message = format!(
-            "metrics must not be interleaved, but `{}{}` goes on here",
+            "samples of `{}{}` are interleaved with another metric",
             family.name,
             shown(metric)
         );
@@ -115,7 +115,7 @@ fn begins(
             let message = "timestamps of a metric must not go down";
             return Err(Unreadable::new(line.timestamp_at, message));
         }
-        (None, None) => format!("a series of `{}` stands twice", line.sample.name),
+        (None, None) => format!("duplicate series of `{}`", line.sample.name),
         _ => "all points of a metric must have a timestamp, or none of them".to_owned(),
     };
     Err(Unreadable::new(0, wrong))
@@ -143,7 +143,7 @@ impl Point {
                     return Ok(());
                 };
                 if self.quantiles.contains(&quantile) {
-                    let message = format!("quantile {quantile} must not stand twice");
+                    let message = format!("duplicate quantile {quantile}");
                     return Err(Unreadable::new(0, message));
                 }
                 self.quantiles.push(quantile);

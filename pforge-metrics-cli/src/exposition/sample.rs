@@ -77,7 +77,7 @@ fn own_label_is_sound(
     let text = &sample.labels[at].1;
     let wrong = match (kind, text.parse::<f64>()) {
         (Type::StateSet, _) => return Ok(()),
-        (_, Err(_)) => format!("`{name}` of a {} is no number", kind.name()),
+        (_, Err(_)) => format!("invalid `{name}` of a {}: `{text}`", kind.name()),
         (_, Ok(_)) if format == Format::Prometheus => return Ok(()),
         (Type::Summary, Ok(quantile)) if !(0.0..=1.0).contains(&quantile) => {
             format!("a quantile must be between 0 and 1, but is `{text}`")

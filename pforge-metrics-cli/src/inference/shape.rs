@@ -1,7 +1,8 @@
 //! What a family is in the words of the language, or why it is nothing.
 
 use super::values::Values;
-use crate::exposition::{Family, Format, Sample, Type};
+use crate::created::is_creation_time;
+use crate::exposition::{Family, Format, Histogram, Sample, Timestamp, Type};
 use std::collections::{BTreeMap, HashSet};
 
 pub(super) struct Shape<'a> {
@@ -49,7 +50,7 @@ pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String
     if let Some(why) = without_kind(family.kind) {
         return Err(why.to_owned());
     }
-    let is_series = |sample: &&Sample| !sample.name.ends_with("_created") || sample.name == name;
+    let is_series = |sample: &&Sample| !is_creation_time(sample, name);
     let samples: Vec<&Sample> = family.samples.iter().filter(is_series).collect();
     let mut labels = labels(family, &samples)?;
     let series = series(&samples);
@@ -62,7 +63,7 @@ pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String
             is_float: is_float(name, &samples),
         },
         Type::Histogram => Kind::Histogram {
-            bounds: bounds(&samples, format)?,
+            bounds: bounds(name, &samples, format)?,
         },
         Type::StateSet if samples.iter().any(|it| ![0.0, 1.0].contains(&it.value)) => {
             return Err(
@@ -194,45 +195,30 @@ fn labels<'a>(
 const DIFFERENT: &str =
     "has series with different labels: give all of them the same, or make several metrics of them";
 
-/// The parts of one series of a histogram.
-#[derive(Default)]
-struct Parts {
-    bounds: Vec<f64>,
-    has_sum: bool,
-    has_count: bool,
-}
-
-fn bounds(samples: &[&Sample], format: Format) -> Result<Vec<f64>, String> {
-    let mut series: BTreeMap<_, Parts> = BTreeMap::new();
+fn bounds(name: &str, samples: &[&Sample], format: Format) -> Result<Vec<f64>, String> {
+    type Key<'a> = (BTreeMap<&'a str, &'a str>, Option<&'a Timestamp>);
+    let mut points: BTreeMap<Key, Histogram> = BTreeMap::new();
     for sample in samples {
-        let parts = series.entry(label_set(sample)).or_default();
-        let bound = sample.label("le").and_then(|le| le.parse::<f64>().ok());
-        // Several points of one series have the same bounds.
-        parts
-            .bounds
-            .extend(bound.filter(|bound| !parts.bounds.contains(bound)));
-        parts.has_sum |= sample.name.ends_with("_sum");
-        parts.has_count |= sample.name.ends_with("_count");
+        let key = (label_set(sample), sample.timestamp.as_ref());
+        points.entry(key).or_default().add_of(name, sample);
     }
-    let Some(first) = series.values().next().map(|parts| &parts.bounds) else {
+    let Some(first) = points.values().next().map(Histogram::bounds) else {
         return Ok(Vec::new());
     };
-    if series.values().any(|parts| parts.bounds.is_empty()) {
+    let bounds = |point: &Histogram| point.bounds();
+    if points.values().map(bounds).any(|it| it.is_empty()) {
         return Err(
             "is a histogram without buckets: declare bounds for what has to be told apart"
                 .to_owned(),
         );
     }
-    if series.values().any(|parts| parts.bounds != *first) {
+    if points.values().map(bounds).any(|it| it != first) {
         return Err("has different buckets in its series: give all of them the same".to_owned());
     }
     if first.last() != Some(&f64::INFINITY) {
         return Err("is a histogram whose last bucket is not `+Inf`: let it expose one".to_owned());
     }
-    // `OpenMetrics` has neither where the sum can go down.
-    let is_whole =
-        |it: &Parts| it.has_sum == it.has_count && (it.has_sum || format == Format::OpenMetrics);
-    if !series.values().all(is_whole) {
+    if !points.values().all(|point| point.is_whole(format)) {
         return Err(
             "is a histogram that lacks the sum or the count of a series: let it expose both"
                 .to_owned(),

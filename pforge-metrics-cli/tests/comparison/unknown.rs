@@ -80,3 +80,42 @@ fn an_info_is_a_gauge_in_openmetrics_where_another_family_has_its_name() {
         ["wrong_type: info `app_build_info` is exposed as a gauge"]
     );
 }
+
+#[test]
+fn a_type_is_lost_only_to_a_name_that_the_type_adds() {
+    let counter = |allow: &str| {
+        format!(
+            "[counter.app_wait_count_total]\nhelp = 'Waits.'\nallow = {{ suffix_reserved = 'old'{allow} }}\n"
+        )
+    };
+    let unknown = "# TYPE app_wait_count_total unknown\n# HELP app_wait_count_total Waits.\napp_wait_count_total 1\n";
+    let histogram = "# TYPE app_wait histogram\n# HELP app_wait Time.\napp_wait_bucket{le=\"1\"} 1\napp_wait_bucket{le=\"10\"} 1\napp_wait_bucket{le=\"+Inf\"} 1\napp_wait_count 1\napp_wait_sum 1\n";
+    let summary = "# TYPE app_wait summary\napp_wait_count 1\napp_wait_sum 1\n";
+    for other in [histogram, summary] {
+        let scrape = format!("{other}{unknown}# EOF\n");
+        assert_eq!(compared(&counter(""), &scrape), [""; 0], "{other}");
+    }
+    let both = format!(
+        "{}[histogram.app_wait]\nhelp = 'Time.'\nbuckets = [1, 10]\n",
+        counter(", openmetrics_type = 'old'")
+    );
+    let scrape = format!("{histogram}{unknown}# EOF\n");
+    assert_eq!(compared(&both, &scrape), [""; 0]);
+    let info = "[info.app_build_info]\nhelp = 'Build.'\nlabels = { version = '1' }\n";
+    let gauges = "# TYPE app_build_info gauge\n# HELP app_build_info Build.\napp_build_info{version=\"1\"} 1\n# TYPE app_build_created gauge\napp_build_created 1\n# EOF\n";
+    assert_eq!(
+        compared(info, gauges),
+        ["wrong_type: info `app_build_info` is exposed as a gauge"]
+    );
+}
+
+#[test]
+fn a_counter_and_an_info_can_both_lose_their_types_to_each_other() {
+    let counter = "[counter.app_build_total]\nhelp = 'Builds.'\n";
+    let info = "[info.app_build_info]\nhelp = 'Build.'\nlabels = { version = '1' }\n";
+    let allow = "allow = { openmetrics_type = 'old' }\n";
+    let scrape = "# TYPE app_build_total unknown\n# HELP app_build_total Builds.\napp_build_total 1\n# TYPE app_build_info gauge\n# HELP app_build_info Build.\napp_build_info{version=\"1\"} 1\n# EOF\n";
+    for schema in [counter, info, &format!("{counter}{allow}{info}{allow}")] {
+        assert_eq!(compared(schema, scrape), [""; 0], "{schema}");
+    }
+}

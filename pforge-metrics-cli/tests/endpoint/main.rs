@@ -126,11 +126,11 @@ fn what_is_no_exposition_is_told() {
                 "application/openmetrics-text",
                 &OPENMETRICS.replace("# EOF\n", ""),
             ),
-            ":4:1: the end is missing: `# EOF`",
+            ":4:1: missing `# EOF` at the end",
         ),
         (
             answer("200 OK", text, "jobs_total one\n"),
-            ":1:12: value `one` is no number",
+            ":1:12: invalid value `one`",
         ),
     ] {
         let (address, _requests) = serve(vec![Some(answered)]);

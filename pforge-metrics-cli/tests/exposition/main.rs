@@ -142,7 +142,7 @@ fn every_form_of_openmetrics_is_read_under_the_names_that_prometheus_stores() {
         Exposition::parse_as(Format::OpenMetrics, cut)
             .unwrap_err()
             .to_string(),
-        "19:1: the end is missing: `# EOF`"
+        "19:1: missing `# EOF` at the end"
     );
 }
 

@@ -50,14 +50,14 @@ fn openmetrics_consists_of_lines_that_end_with_eof() {
             "# HELP level A\tB\0\u{feff}.\nlevel{at=\"\r\t\0\"} 1\n# EOF\n",
             "right",
         ),
-        ("", "1:1: the end is missing: `# EOF`"),
-        ("level 1\n", "2:1: the end is missing: `# EOF`"),
-        ("level 1", "1:8: the last line has no end"),
-        ("level 1\n# EOF\n\n", "3:1: something follows `# EOF`"),
-        ("# EOF\nlevel 1\n", "2:1: something follows `# EOF`"),
+        ("", "1:1: missing `# EOF` at the end"),
+        ("level 1\n", "2:1: missing `# EOF` at the end"),
+        ("level 1", "1:8: the last line must end with a line feed"),
+        ("level 1\n# EOF\n\n", "3:1: unexpected text after `# EOF`"),
+        ("# EOF\nlevel 1\n", "2:1: unexpected text after `# EOF`"),
         (
             "# EOF \n",
-            "1:1: `# TYPE`, `# UNIT`, `# HELP` or `# EOF` is wanted",
+            "1:1: expected `# TYPE`, `# UNIT`, `# HELP` or `# EOF`",
         ),
         ("level 1\n\n# EOF\n", "2:1: the line is empty"),
         (
@@ -76,11 +76,14 @@ fn openmetrics_consists_of_lines_that_end_with_eof() {
             "level 1\n# EOF\r\n",
             "2:6: a line must end with a line feed, without a carriage return",
         ),
-        ("level\t1\n# EOF\n", "1:6: a value is wanted"),
-        ("level 1\t\n# EOF\n", "1:8: nothing more is wanted here"),
+        ("level\t1\n# EOF\n", "1:6: expected a value"),
+        (
+            "level 1\t\n# EOF\n",
+            "1:8: unexpected text after the sample",
+        ),
         (
             "# TYPE level\tgauge\n# EOF\n",
-            "1:13: a blank is wanted after the name `level`",
+            "1:13: expected a space after the name `level`",
         ),
     ] {
         let found = match Exposition::parse_as(Format::OpenMetrics, text) {
@@ -117,12 +120,12 @@ jobs_total 3
         [
             "wait 3:1: buckets must be cumulative, but 1 up to +Inf follows 2 up to 1",
             "jobs_total 5:12: a counter's value must not be NaN or negative",
-            "jobs_total 6:1: a series of `jobs_total` stands twice",
+            "jobs_total 6:1: duplicate series of `jobs_total`",
             "jobs_total 7:14: the time of creation must be a finite number",
             "wait_sum 8:1: `wait_sum` would be a sample of both `wait` and `wait_sum`: families must not clash",
             "wait_sum 9:17: `wait_sum` does not end in its unit `seconds`",
-            "wait 10:1: `wait` goes on after another family began",
-            "jobs_total 11:1: `jobs` goes on after another family began",
+            "wait 10:1: samples of `wait` are interleaved with another family",
+            "jobs_total 11:1: samples of `jobs` are interleaved with another family",
         ]
     );
     let first = Exposition::parse_as(Format::OpenMetrics, text).unwrap_err();

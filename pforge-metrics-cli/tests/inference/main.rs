@@ -95,6 +95,12 @@ fn a_draft_passes_check_and_verify_against_the_scrape_it_came_from() {
 }
 
 #[test]
+fn a_histogram_whose_points_lack_parts_is_left_out_of_a_draft() {
+    let text = "# TYPE app_wait histogram\napp_wait_bucket{le=\"1\"} 1 1000\napp_wait_bucket{le=\"+Inf\"} 1 1000\napp_wait_count 1 1000\napp_wait_sum 1 2000\n";
+    assert_is_a_draft_of(text, &Exposition::parse(text).unwrap());
+}
+
+#[test]
 fn drafts_of_random_scrapes_pass_check_and_verify() {
     let mut rng = Rng::with_seed(5);
     for format in [Format::Text, Format::OpenMetrics] {

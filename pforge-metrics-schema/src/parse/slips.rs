@@ -126,7 +126,7 @@ fn several_lines(text: &str, at: Span) -> Option<Slip> {
     }
     let three = quote.to_string().repeat(3);
     Some(Slip {
-        message: Some("a string of several lines stands in three quotes"),
+        message: Some("multi-line strings need triple quotes"),
         help: format!(
             "write `{}{three}` here, and `{three}` where it ends",
             line[..value].trim_start()
@@ -164,7 +164,7 @@ fn typographic(text: &str, at: Span) -> Option<Slip> {
     let inner = written.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
     let quoted = quote::string(inner);
     Some(Slip {
-        message: Some("a string stands in straight quotes"),
+        message: Some("strings need straight quotes"),
         help: format!("write `{}{quoted}`", line[..value].trim_start()),
         edits: vec![(start + value, start + value + written.len(), quoted)],
     })
@@ -223,7 +223,7 @@ fn colon(text: &str, at: Span) -> Option<Slip> {
         return None;
     }
     Some(Slip {
-        message: Some("a key and its value stand on the two sides of `=`"),
+        message: Some("expected `=` between key and value"),
         help: format!("write `{name} = {}`", value.trim()),
         edits: vec![(start + key.len(), start + key.len() + 1, " =".to_owned())],
     })

@@ -149,7 +149,7 @@ fn duration_format(scope: &Scope<'_>, report: &mut Report) {
     });
     for text in durations.filter_map(Given::value) {
         if duration::milliseconds(text).is_none() {
-            let message = format!("`{}` is no duration", text.value);
+            let message = format!("invalid duration `{}`", text.value);
             let diagnostic = DURATION_FORMAT.at(text.span, message);
             report.push(match duration::meant(text) {
                 Some(meant) => diagnostic

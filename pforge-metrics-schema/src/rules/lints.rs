@@ -36,7 +36,7 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
             .help("mend what it reports: what breaks it can't be generated");
     }
     let adjustable = super::ALL.iter().filter(|rule| !rule.fixed);
-    let diagnostic = UNKNOWN_LINT.at(name.span, format!("there is no lint `{}`", name.value));
+    let diagnostic = UNKNOWN_LINT.at(name.span, format!("unknown lint `{}`", name.value));
     match suggest::nearest(name, adjustable.map(|rule| rule.id)) {
         Some(meant) => diagnostic.did_you_mean(name, meant),
         None => diagnostic,

@@ -11,7 +11,7 @@ use crate::scope::{Scope, added_names, exposed_names};
 
 pub(crate) static OPENMETRICS_TYPE: Rule = Rule {
     id: "openmetrics_type",
-    title: "counters and infos have their types in OpenMetrics",
+    title: "counters and infos keep their types in OpenMetrics",
     severity: Severity::Warning,
     fixed: false,
     explanation: "\
@@ -56,15 +56,20 @@ fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
             Some((name, *other))
         });
         if let Some((name, other)) = taken {
+            let which = if name == metric.kind.family(&metric.name) {
+                "its family name"
+            } else {
+                "the name of its created samples"
+            };
             let message = format!(
-                "{} is {becomes} in OpenMetrics, where it would be `{name}`, as {} is",
+                "{} is {becomes} in OpenMetrics: {which} `{name}` is taken by {}",
                 metric.described(),
                 other.described()
             );
             report.push(
                 OPENMETRICS_TYPE
                     .at(metric.name.span, message)
-                    .related(other.name.span, "has the name")
+                    .related(other.name.span, "takes the name")
                     .help("rename one of them"),
             );
         }

@@ -14,7 +14,7 @@ pub(crate) static TEXT_FORMAT: Rule = Rule {
     fixed: true,
     explanation: "\
 Help ends up in terminals, dashboards and source code. A control character garbles it there, and a bidirectional character \
-makes it read otherwise than it is. Line breaks and tabs are allowed. This holds for `help`, `note`, `title`, `contact`, \
+makes text display in another order than it is stored. Line breaks and tabs are allowed. This holds for `help`, `note`, `title`, `contact`, \
 `team`, `summary` and `description`.",
     wrong: "\
 [counter.pforge_ticks_total]

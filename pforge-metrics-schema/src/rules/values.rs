@@ -107,7 +107,7 @@ pub(crate) static VALUE_FORMAT: Rule = Rule {
     fixed: true,
     explanation: "\
 To Prometheus an empty value is the same as no label. A long value is paid for in every series, and a line break or tab \
-in one is a slip of the pen. A bidirectional character makes a value read otherwise than it is. This holds for the values of \
+in one is a slip of the pen. A bidirectional character makes text display in another order than it is stored. This holds for the values of \
 labels, for `overflow`, and for const labels and the facts of an info with their defaults. A value that is taken from the \
 environment is checked when the crate is compiled; a variable that is empty counts as not set.",
     wrong: "\

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Scope;
 use crate::document::{Document, Kind, Metric};
+use crate::openmetrics;
 
 /// What the metrics of a document, by their positions in it, keep others from being called.
 pub(crate) struct Taken {
@@ -67,25 +68,24 @@ pub(crate) fn exposed_names(kind: Kind, name: &str) -> Vec<String> {
 
 /// The names of a metric's series, which are the same in all formats, and its own name.
 pub(crate) fn series_names(kind: Kind, name: &str) -> Vec<String> {
-    let suffixes: &[&str] = match kind {
-        // Such a name is none at all, and reported so.
-        _ if kind.family(name).is_empty() => &[],
-        Kind::Counter | Kind::Gauge | Kind::StateSet | Kind::Info => &[""],
-        Kind::Histogram => &["", "_bucket", "_count", "_sum"],
-    };
-    let names = suffixes.iter().map(|suffix| format!("{name}{suffix}"));
-    names.collect()
+    // A name without anything before its suffix is an error of its own.
+    if kind.family(name).is_empty() {
+        return Vec::new();
+    }
+    names(kind, name).series
 }
 
 /// The names that `OpenMetrics` adds: those of the family and of created samples.
 pub(crate) fn added_names(kind: Kind, name: &str) -> Vec<String> {
-    let stem = kind.suffix().and_then(|suffix| name.strip_suffix(suffix));
-    let stem = stem.filter(|stem| !stem.is_empty());
-    match (kind, stem) {
-        (Kind::Histogram, _) => vec![format!("{name}_created")],
-        (Kind::Counter, Some(stem)) => vec![stem.to_owned(), format!("{stem}_created")],
-        (Kind::Info, Some(stem)) => vec![stem.to_owned()],
-        _ => Vec::new(),
+    names(kind, name).added
+}
+
+fn names(kind: Kind, name: &str) -> openmetrics::Names {
+    match kind {
+        Kind::Counter => openmetrics::Names::counter(name),
+        Kind::Info => openmetrics::Names::info(name),
+        Kind::Histogram => openmetrics::Names::histogram(name),
+        Kind::Gauge | Kind::StateSet => openmetrics::Names::single(name),
     }
 }
 

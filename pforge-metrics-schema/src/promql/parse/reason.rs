@@ -23,7 +23,7 @@ pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> NoExpressio
         found.or_else(anywhere)
     });
     let reason = match reason.strip_prefix("illegal regex for ") {
-        Some(pattern) => format!("`{pattern}` is no regular expression"),
+        Some(pattern) => format!("invalid regular expression `{pattern}`"),
         None if reason == EMPTY => "it is empty".to_owned(),
         None => reason.replace('\'', "`"),
     };
@@ -43,7 +43,7 @@ fn without_range(reason: &str, text: &str, tokens: &[Token]) -> Option<NoExpress
     };
     let is_bare = open.id == T_LEFT_PAREN && close.id == T_RIGHT_PAREN;
     let series = text.get(series.span.clone()).filter(|_| is_bare)?;
-    let reason = format!("`{function}` takes a series over a time, and gets `{series}` alone");
+    let reason = format!("`{function}` needs a range vector, but `{series}` is an instant vector");
     Some(NoExpression {
         help: Some(format!("write `{function}({series}[5m])`")),
         ..NoExpression::new(reason, Some(name.span.clone()))
