@@ -7,7 +7,7 @@ use super::finding::counted;
 use crate::files::{self, Texts};
 use crate::output::unified_diff;
 use anyhow::{Context, Result};
-use pforge_metrics_schema::{Compiled, Diagnostic, Edit, Sources, rules};
+use pforge_metrics_schema::{Compiled, Diagnostic, Edit, Sources};
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 
@@ -127,7 +127,7 @@ impl Fix {
         let diagnostics = compiled.diagnostics.iter();
         let fixable = diagnostics.filter(|it| !it.fix.is_empty() && !refused.contains(&key(it)));
         let fixable: Vec<&Diagnostic> = fixable.collect();
-        let uncovers = |it: &Diagnostic| rules::hides_others(it.rule.id);
+        let uncovers = |it: &Diagnostic| it.rule.hides_others;
         let some_uncover = fixable.iter().any(|it| uncovers(it));
         let mut fixes: Vec<Self> = Vec::new();
         for diagnostic in fixable {
