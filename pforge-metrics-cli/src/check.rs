@@ -15,6 +15,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use finding::Checked;
 use fix::Fixed;
+use pforge_metrics_schema::Compiled;
 
 /// Checks a schema against all rules, those that `[lint]` and `allow` turn down excepted
 #[derive(clap::Args)]
@@ -72,26 +73,26 @@ pub fn run(args: &Args) -> Result<Exit> {
     if let Some(lint) = &args.explain {
         return explain::run(lint);
     }
-    let mut fixed = Fixed::default();
-    let compiled = args.files.iter().map(|file| {
-        if args.fix || args.diff {
-            fixed.fix(file)
-        } else {
-            files::compiled(file)
+    if args.fix || args.diff {
+        let fixed = Fixed::new(&args.files)?;
+        if !fixed.is_empty() {
+            print(&fixed.diff()?)?;
         }
-    });
-    let compiled = compiled.collect::<Result<Vec<_>>>()?;
-    if !fixed.is_empty() {
-        print(&fixed.diff()?)?;
+        if args.diff && !fixed.is_empty() {
+            return Ok(Exit::Findings);
+        }
+        if args.fix {
+            fixed.write()?;
+            say(&fixed.summary());
+        }
+        return shown(args, fixed.compiled());
     }
-    if args.diff && !fixed.is_empty() {
-        return Ok(Exit::Findings);
-    }
-    if args.fix {
-        fixed.write()?;
-        say(&fixed.summary());
-    }
-    let checked = Checked::new(&compiled);
+    let compiled = args.files.iter().map(|file| files::compiled(file));
+    shown(args, &compiled.collect::<Result<Vec<_>>>()?)
+}
+
+fn shown(args: &Args, compiled: &[Compiled]) -> Result<Exit> {
+    let checked = Checked::new(compiled);
     print(&match args.format {
         Format::Text => text::render(&checked, is_quiet(), args.fix || args.diff),
         Format::Json => json::render(&checked),
