@@ -58,6 +58,30 @@ fn a_rename_in_a_shared_file_that_breaks_another_schema_is_left() {
 }
 
 #[test]
+fn refused_fixes_do_not_keep_other_fixes_from_being_applied() {
+    let folder = folder("refused");
+    let promised = (0..40).map(|it| format!("[counter.calls{it}]\nstability = \"stable\"\n\n"));
+    let lock = promised.collect::<String>() + "# End of the promises.\n";
+    let counters = (0..40)
+        .map(|it| format!("[counter.calls{it}]\nhelp = \"Calls.\"\nstability = \"stable\"\n\n"));
+    let counters: String = counters.collect();
+    let gauge = "[gauge.open]\nhelp = \"Calls that are open\"\n";
+    fs::write(folder.join("metrics.lock"), lock).unwrap();
+    let schema = folder.join("metrics.toml");
+    fs::write(&schema, format!("{counters}{gauge}")).unwrap();
+    let output = fix(&folder, &["metrics.toml"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "fixed 1 finding in 1 file; 40 left, whose fix breaks another rule\n"
+    );
+    let fixed = gauge.replace("open\"", "open.\"");
+    assert_eq!(
+        fs::read_to_string(&schema).unwrap(),
+        format!("{counters}{fixed}")
+    );
+}
+
+#[test]
 fn whatever_is_wrong_is_fixed_in_one_run_or_not_at_all() {
     for theme in entries(Path::new(DIAGNOSTICS)) {
         let folder = folder(&theme.file_name().unwrap().to_string_lossy());

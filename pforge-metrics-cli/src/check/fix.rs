@@ -42,11 +42,9 @@ impl<'a> Fixed<'a> {
             count: 0,
         };
         for _ in 0..ROUNDS {
-            let steps = fixed.steps();
-            if steps.is_empty() {
+            if !fixed.round()? {
                 break;
             }
-            fixed.apply(steps)?;
         }
         Ok(fixed)
     }
@@ -60,26 +58,54 @@ impl<'a> Fixed<'a> {
         Step::all(&self.compiled, &self.refused)
     }
 
-    /// Applies steps: all at once, or in halves where one of them does harm.
-    fn apply(&mut self, mut steps: Vec<Step>) -> Result<()> {
+    /// Applies the fixes that are known by now; returns whether a text changed. What is refused makes way for other steps.
+    fn round(&mut self) -> Result<bool> {
+        loop {
+            let steps = self.steps();
+            if steps.is_empty() {
+                return Ok(false);
+            }
+            if self.apply(steps)? {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Applies steps, all at once or in halves where one of them does harm; returns whether a text changed.
+    fn apply(&mut self, mut steps: Vec<Step>) -> Result<bool> {
+        if steps.is_empty() {
+            return Ok(false);
+        }
         let mut texts = self.texts.clone();
         step::edit(&mut texts, &self.compiled, &steps);
         let then = self.compiled_over(&texts, &steps)?;
         if harm::is_harmless(&self.compiled, &then, &steps) {
-            self.texts = texts;
-            self.count += steps.iter().map(|step| step.breaches.len()).sum::<usize>();
-            for (compiled, then) in self.compiled.iter_mut().zip(then) {
-                if let Some(then) = then {
-                    *compiled = then;
-                }
-            }
-        } else if let [step] = &steps[..] {
-            self.refused.extend(step.breaches.iter().cloned());
-        } else {
-            steps.truncate(steps.len() / 2);
-            self.apply(steps)?;
+            self.accept(texts, then, &steps);
+            return Ok(true);
         }
-        Ok(())
+        if let [step] = &steps[..] {
+            self.refused.extend(step.breaches.iter().cloned());
+            return Ok(false);
+        }
+        let mut others = steps.split_off(steps.len() / 2);
+        let is_changed = self.apply(steps)?;
+        if is_changed {
+            // The places of the other half have moved.
+            let mut moved = self.steps();
+            moved.retain(|step| others.iter().any(|it| it.shares_a_breach(step)));
+            others = moved;
+        }
+        Ok(self.apply(others)? || is_changed)
+    }
+
+    fn accept(&mut self, texts: Texts, then: Vec<Option<Compiled>>, steps: &[Step]) {
+        self.texts = texts;
+        self.count += steps.iter().map(|step| step.breaches.len()).sum::<usize>();
+        for (compiled, then) in self.compiled.iter_mut().zip(then) {
+            if let Some(then) = then {
+                *compiled = then;
+            }
+        }
     }
 
     /// Compiles the schemas that steps reach; `None` stands for one that stays as it is.
