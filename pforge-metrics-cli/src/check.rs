@@ -27,6 +27,7 @@ Examples:
   pforge-metrics check --format sarif > metrics.sarif
   pforge-metrics check --diff                 # shows the edits that --fix would make
   pforge-metrics check --fix
+  pforge-metrics check --fix --guesses        # applies each \"did you mean\" too
   pforge-metrics check --explain counter_total
 
 Ends with 1 if there are errors, or warnings and --deny-warnings.")]
@@ -43,13 +44,17 @@ pub struct Args {
     #[arg(long)]
     deny_warnings: bool,
 
-    /// Applies every help that is an exact edit, references to renamed items included, and shows the diff
-    #[arg(long, conflicts_with_all = ["format", "diff"])]
+    /// Applies exact fixes, references to renamed items included, and shows the diff
+    #[arg(long, group = "edits", conflicts_with = "format")]
     fix: bool,
 
     /// Shows the diff that `--fix` would apply, and ends with 1 if there is one
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, group = "edits", conflicts_with = "format")]
     diff: bool,
+
+    /// Applies fixes that are guesses too, such as the label value that is most similar
+    #[arg(long, requires = "edits")]
+    guesses: bool,
 
     /// Says what a lint demands and why, with a schema that breaks it and one that does not
     #[arg(long, value_name = "LINT", exclusive = true)]
@@ -74,7 +79,7 @@ pub fn run(args: &Args) -> Result<Exit> {
         return explain::run(lint);
     }
     if args.fix || args.diff {
-        let fixed = Fixed::new(&args.files)?;
+        let fixed = Fixed::new(&args.files, args.guesses)?;
         if !fixed.is_empty() {
             print(&fixed.diff()?)?;
         }

@@ -27,7 +27,7 @@ fn a_key_that_is_there_already_is_not_written_twice() {
     let schema = folder.join("metrics.toml");
     let before = "[counter.calls_total]\nhelp = \"Calls.\"\ndescription = \"Calls made\"\n";
     fs::write(&schema, before).unwrap();
-    let output = fix(&folder, &["metrics.toml"]);
+    let output = fix(&folder, &["metrics.toml", "--guesses"]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert_eq!(fs::read_to_string(&schema).unwrap(), before);
 }
@@ -95,10 +95,10 @@ fn whatever_is_wrong_is_fixed_in_one_run_or_not_at_all() {
             schemas.extend(is_schema.then_some(name));
         }
         for schema in schemas {
-            let first = fix(&folder, &[&schema]);
+            let first = fix(&folder, &[&schema, "--guesses"]);
             assert_ne!(first.status.code(), Some(101), "{schema}: {first:?}");
             let once = fs::read_to_string(folder.join(&schema)).unwrap();
-            fix(&folder, &[&schema]);
+            fix(&folder, &[&schema, "--guesses"]);
             let twice = fs::read_to_string(folder.join(&schema)).unwrap();
             assert_eq!(once, twice, "{schema}");
         }

@@ -21,6 +21,8 @@ const ROUNDS: usize = 32;
 /// The schemas of a run with their fixes, which are not written yet.
 pub struct Fixed<'a> {
     paths: &'a [String],
+    /// Whether to apply guesses too.
+    guesses: bool,
     compiled: Vec<Compiled>,
     /// The new text of each file that is changed.
     texts: Texts,
@@ -31,11 +33,12 @@ pub struct Fixed<'a> {
 }
 
 impl<'a> Fixed<'a> {
-    /// Fixes what can be fixed in schemas and in what they include.
-    pub fn new(paths: &'a [String]) -> Result<Self> {
+    /// Fixes what can be fixed in schemas and in what they include: by exact fixes, or by guesses too.
+    pub fn new(paths: &'a [String], guesses: bool) -> Result<Self> {
         let compiled = paths.iter().map(|path| files::compiled(path));
         let mut fixed = Self {
             paths,
+            guesses,
             compiled: compiled.collect::<Result<_>>()?,
             texts: Texts::new(),
             refused: HashSet::new(),
@@ -55,7 +58,7 @@ impl<'a> Fixed<'a> {
     }
 
     fn steps(&self) -> Vec<Step> {
-        Step::all(&self.compiled, &self.refused)
+        Step::all(&self.compiled, self.guesses, &self.refused)
     }
 
     /// Applies the fixes that are known by now; returns whether a text changed. What is refused makes way for other steps.
@@ -146,16 +149,29 @@ impl<'a> Fixed<'a> {
             counted(self.count, "finding"),
             counted(self.texts.len(), "file"),
         );
-        let left = step::fixable(&self.compiled);
-        let fixed = match (self.count, left) {
-            (0, 0) => return "nothing to fix".to_owned(),
-            (0, _) => "nothing fixed".to_owned(),
+        let (exact, guesses) = step::fixable(&self.compiled);
+        let (left, guesses) = if self.guesses {
+            (exact + guesses, 0)
+        } else {
+            (exact, guesses)
+        };
+        let mut summary = match self.count {
+            0 if left + guesses == 0 => return "nothing to fix".to_owned(),
+            0 => "nothing fixed".to_owned(),
             _ => format!("fixed {findings} in {files}"),
         };
-        match left {
-            0 => fixed,
-            left => format!("{fixed}; {left} left, whose fix breaks another rule"),
+        if left > 0 {
+            summary += &format!("; {left} left, whose fix breaks another rule");
         }
+        if guesses > 0 {
+            let guesses = if guesses == 1 {
+                "1 guess".to_owned()
+            } else {
+                format!("{guesses} guesses")
+            };
+            summary += &format!("; {guesses} left, which `--guesses` applies");
+        }
+        summary
     }
 }
 

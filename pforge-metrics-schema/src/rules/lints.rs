@@ -38,8 +38,12 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
     }
     let adjustable = super::ALL.iter().filter(|rule| !rule.fixed);
     let diagnostic = UNKNOWN_LINT.at(name.span, format!("there is no lint `{}`", name.value));
-    match suggest::nearest(name, adjustable.map(|rule| rule.id)) {
-        Some(meant) => diagnostic.did_you_mean(name, meant),
+    let ids = adjustable.map(|rule| rule.id);
+    match suggest::nearest(name, ids.clone()) {
+        Some(meant) => {
+            let is_exact = suggest::is_misspelling(name, meant, ids);
+            diagnostic.did_you_mean_if(name, meant, is_exact)
+        }
         None => diagnostic,
     }
 }

@@ -1,7 +1,7 @@
 //! Edits that are applied together, in terms of files, which schemas can share.
 
 use crate::files::Texts;
-use pforge_metrics_schema::{Compiled, Diagnostic, Sources};
+use pforge_metrics_schema::{Applicability, Compiled, Diagnostic, Fix, Sources};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A finding, whichever schemas report it. Its place is left out: edits move it.
@@ -33,8 +33,9 @@ pub struct Step {
 
 impl Step {
     /// The steps that can be applied together: those that uncover findings first, and alone.
-    pub fn all(compiled: &[Compiled], refused: &HashSet<Breach>) -> Vec<Self> {
-        let mut steps = Self::of_findings(compiled, refused);
+    pub fn all(compiled: &[Compiled], guesses: bool, refused: &HashSet<Breach>) -> Vec<Self> {
+        let is_wanted = |fix: &Fix| guesses || is_exact(fix);
+        let mut steps = Self::of_findings(compiled, is_wanted, refused);
         let some_uncover = steps.iter().any(|step| step.uncovers);
         steps.retain(|step| step.uncovers == some_uncover && step.is_consistent());
         let mut apart: Vec<Self> = Vec::new();
@@ -50,16 +51,23 @@ impl Step {
     }
 
     /// The step of each finding, with the references that any schema has.
-    fn of_findings(compiled: &[Compiled], refused: &HashSet<Breach>) -> Vec<Self> {
+    fn of_findings(
+        compiled: &[Compiled],
+        is_wanted: impl Fn(&Fix) -> bool,
+        refused: &HashSet<Breach>,
+    ) -> Vec<Self> {
         let mut steps: Vec<Self> = Vec::new();
         let mut known: HashMap<(Breach, usize), usize> = HashMap::new();
         for (schema, compiled) in compiled.iter().enumerate() {
-            for diagnostic in compiled.diagnostics.iter().filter(|it| is_fixable(it)) {
+            for diagnostic in &compiled.diagnostics {
+                let Some(fix) = diagnostic.fix.as_ref().filter(|fix| is_wanted(fix)) else {
+                    continue;
+                };
                 let breach = Breach::of(diagnostic, &compiled.sources);
                 if refused.contains(&breach) {
                     continue;
                 }
-                let changes = changes(diagnostic, &compiled.sources);
+                let changes = changes(fix, &compiled.sources);
                 let place = (breach.clone(), diagnostic.primary.span.start);
                 let position = *known.entry(place).or_insert(steps.len());
                 if let Some(step) = steps.get_mut(position) {
@@ -118,17 +126,21 @@ impl Breach {
     }
 }
 
-/// How many findings have a fix; one that several schemas report counts once.
-pub fn fixable(compiled: &[Compiled]) -> usize {
-    Step::of_findings(compiled, &HashSet::new()).len()
+/// How many findings have a fix that is exact, and one that is a guess; what several schemas report counts once.
+pub fn fixable(compiled: &[Compiled]) -> (usize, usize) {
+    let count = |is_wanted: fn(&Fix) -> bool| {
+        let steps = Step::of_findings(compiled, is_wanted, &HashSet::new());
+        steps.len()
+    };
+    (count(is_exact), count(|fix| !is_exact(fix)))
 }
 
-fn is_fixable(diagnostic: &Diagnostic) -> bool {
-    !diagnostic.fix.is_empty()
+fn is_exact(fix: &Fix) -> bool {
+    fix.applicability == Applicability::Exact
 }
 
-fn changes(diagnostic: &Diagnostic, sources: &Sources) -> impl Iterator<Item = Change> {
-    diagnostic.fix.iter().map(|edit| Change {
+fn changes(fix: &Fix, sources: &Sources) -> impl Iterator<Item = Change> {
+    fix.edits.iter().map(|edit| Change {
         path: sources[edit.span.source].path.clone(),
         start: edit.span.start,
         end: edit.span.end,
