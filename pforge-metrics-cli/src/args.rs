@@ -35,9 +35,10 @@ impl Cli {
     }
 }
 
-/// The `--color` among arguments that are not parsed yet.
+/// The `--color` among arguments that are not parsed yet: what follows `--` is no option.
 fn color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
-    let mut arguments = arguments.map(|it| it.to_string_lossy().into_owned());
+    let arguments = arguments.map(|it| it.to_string_lossy().into_owned());
+    let mut arguments = arguments.take_while(|it| it != "--");
     let mut color = ColorChoice::Auto;
     while let Some(argument) = arguments.next() {
         let value = match argument.split_once('=') {
@@ -68,4 +69,24 @@ pub enum Command {
     Backtest(Box<backtest::Args>),
     Completions(completions::Args),
     Man(man::Args),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::color;
+    use clap::ColorChoice::{Always, Auto, Never};
+    use std::ffi::OsString;
+
+    #[test]
+    fn what_follows_two_dashes_sets_no_color() {
+        for (arguments, expected) in [
+            (&["check", "--color", "never"][..], Never),
+            (&["check", "--color=always", "--", "a.toml"], Always),
+            (&["check", "--", "--color=always"], Auto),
+            (&["check", "--", "--color", "always"], Auto),
+        ] {
+            let given = arguments.iter().map(OsString::from);
+            assert_eq!(color(given), expected, "{arguments:?}");
+        }
+    }
 }

@@ -15,6 +15,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use finding::Checked;
 use fix::Fixed;
+use pforge_metrics_schema::Compiled;
 
 /// Checks a schema against all rules, those that `[lint]` and `allow` turn down excepted
 #[derive(clap::Args)]
@@ -26,6 +27,7 @@ Examples:
   pforge-metrics check --format sarif > metrics.sarif
   pforge-metrics check --diff                 # shows the edits that --fix would make
   pforge-metrics check --fix
+  pforge-metrics check --fix --guesses        # applies each \"did you mean\" too
   pforge-metrics check --explain counter_total
 
 Ends with 1 if there are errors, or warnings and --deny-warnings.")]
@@ -42,13 +44,17 @@ pub struct Args {
     #[arg(long)]
     deny_warnings: bool,
 
-    /// Applies every help that is an exact edit, references to renamed items included, and shows the diff
-    #[arg(long, conflicts_with_all = ["format", "diff"])]
+    /// Applies exact fixes, references to renamed items included, and shows the diff
+    #[arg(long, group = "edits", conflicts_with = "format")]
     fix: bool,
 
     /// Shows the diff that `--fix` would apply, and ends with 1 if there is one
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, group = "edits", conflicts_with = "format")]
     diff: bool,
+
+    /// Applies fixes that are guesses too, such as the label value that is most similar
+    #[arg(long, requires = "edits")]
+    guesses: bool,
 
     /// Says what a lint demands and why, with a schema that breaks it and one that does not
     #[arg(long, value_name = "LINT", exclusive = true)]
@@ -72,26 +78,26 @@ pub fn run(args: &Args) -> Result<Exit> {
     if let Some(lint) = &args.explain {
         return explain::run(lint);
     }
-    let mut fixed = Fixed::default();
-    let compiled = args.files.iter().map(|file| {
-        if args.fix || args.diff {
-            fixed.fix(file)
-        } else {
-            files::compiled(file)
+    if args.fix || args.diff {
+        let fixed = Fixed::new(&args.files, args.guesses)?;
+        if !fixed.is_empty() {
+            print(&fixed.diff()?)?;
         }
-    });
-    let compiled = compiled.collect::<Result<Vec<_>>>()?;
-    if !fixed.is_empty() {
-        print(&fixed.diff()?)?;
+        if args.diff && !fixed.is_empty() {
+            return Ok(Exit::Findings);
+        }
+        if args.fix {
+            fixed.write()?;
+            say(&fixed.summary());
+        }
+        return shown(args, fixed.compiled());
     }
-    if args.diff && !fixed.is_empty() {
-        return Ok(Exit::Findings);
-    }
-    if args.fix {
-        fixed.write()?;
-        say(&fixed.summary());
-    }
-    let checked = Checked::new(&compiled);
+    let compiled = args.files.iter().map(|file| files::compiled(file));
+    shown(args, &compiled.collect::<Result<Vec<_>>>()?)
+}
+
+fn shown(args: &Args, compiled: &[Compiled]) -> Result<Exit> {
+    let checked = Checked::new(compiled);
     print(&match args.format {
         Format::Text => text::render(&checked, is_quiet(), args.fix || args.diff),
         Format::Json => json::render(&checked),

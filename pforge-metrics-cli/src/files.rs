@@ -42,7 +42,7 @@ fn lock_at(path: String) -> Result<Option<Source>> {
 /// Texts that stand for those of files, by the paths that a schema knows them by.
 pub type Texts = BTreeMap<String, String>;
 
-/// The same with other texts in place of some files, which the lock is none of.
+/// Compiles with replacement texts for some files; the lock is always read from disk.
 ///
 /// # Errors
 ///

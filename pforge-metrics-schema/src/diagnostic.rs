@@ -26,10 +26,30 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// What to do.
     pub help: Option<String>,
-    /// The edits that do what `help` says, all of them together. Empty if a person has to decide.
-    pub fix: Vec<Edit>,
+    /// The edits that do what `help` says, or `None` if there are no exact ones.
+    pub fix: Option<Fix>,
     /// What [`crate::fixes`] makes `fix` of.
     pub(crate) corrections: Vec<Correction>,
+    /// How certain the corrections are.
+    pub(crate) applicability: Applicability,
+}
+
+/// Edits that do what the help of a diagnostic says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, to be applied together; never empty.
+    pub edits: Vec<Edit>,
+    /// Whether a program may apply them unasked.
+    pub applicability: Applicability,
+}
+
+/// How certain a fix is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Applicability {
+    /// The fix is what was meant: a program may apply it.
+    Exact,
+    /// The fix is one of several things that may have been meant: a person has to decide.
+    Guess,
 }
 
 /// A replacement of text in a schema file.
@@ -41,7 +61,7 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A part of a fix as a rule describes it, which knows neither the text of the files nor who refers to a name.
+/// One part of a fix, independent of file texts and references.
 #[derive(Debug, Clone)]
 pub(crate) enum Correction {
     /// Replaces whatever is at the span.
@@ -121,8 +141,9 @@ impl Diagnostic {
             related: Vec::new(),
             note: None,
             help: None,
-            fix: Vec::new(),
+            fix: None,
             corrections: Vec::new(),
+            applicability: Applicability::Exact,
         }
     }
 
@@ -191,16 +212,30 @@ impl Diagnostic {
         }
     }
 
+    /// Says that the corrections are a guess.
+    pub(crate) fn guess_if(mut self, is_guess: bool) -> Self {
+        if is_guess {
+            self.applicability = Applicability::Guess;
+        }
+        self
+    }
+
     /// Gives what has a name another one, and everything that refers to it.
     pub(crate) fn rename(self, name: &Text, to: &str) -> Self {
         self.help(format!("rename it to `{to}`"))
             .correct(Correction::rename(name, to))
     }
 
-    /// Asks whether a name was meant to be another one, and replaces it.
+    /// Asks whether a name was meant to be another one. To replace it is a guess.
     pub(crate) fn did_you_mean(self, name: &str, meant: &str) -> Self {
+        self.did_you_mean_if(name, meant, false)
+    }
+
+    /// The same, where it may be certain that this name was meant.
+    pub(crate) fn did_you_mean_if(self, name: &str, meant: &str, is_exact: bool) -> Self {
         let span = self.primary.span;
-        self.help(format!("did you mean `{meant}`?"))
+        self.guess_if(!is_exact)
+            .help(format!("did you mean `{meant}`?"))
             .correct(Correction::name(span, name, meant))
     }
 }

@@ -7,7 +7,7 @@ mod removal;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Correction, Diagnostic, Edit};
+use crate::diagnostic::{Correction, Diagnostic, Edit, Fix};
 use crate::scope::Scope;
 use crate::source::{Sources, Span};
 
@@ -38,7 +38,11 @@ pub(crate) fn complete(
         let corrections = diagnostic.corrections.drain(..);
         let edits = corrections.map(|correction| edits(correction, sources, &mentions));
         let edits: Option<Vec<_>> = edits.collect();
-        diagnostic.fix = edits.unwrap_or_default().concat();
+        let edits = edits.unwrap_or_default().concat();
+        diagnostic.fix = (!edits.is_empty()).then_some(Fix {
+            edits,
+            applicability: diagnostic.applicability,
+        });
     }
 }
 

@@ -51,7 +51,7 @@ use report::Report;
 use scope::Scope;
 
 pub use changes::{Change, RuleChange, RuleWhat, What, changes, rule_changes};
-pub use diagnostic::{Annotation, Diagnostic, Edit, Severity};
+pub use diagnostic::{Annotation, Applicability, Diagnostic, Edit, Fix, Severity};
 pub use query::Queries;
 pub use rule::Rule;
 pub use schema::{

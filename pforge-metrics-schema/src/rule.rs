@@ -18,6 +18,8 @@ pub struct Rule {
     /// Whether `[lint]` and `allow` leave it alone: what breaks it can't be generated or served, or breaks what was
     /// promised.
     pub fixed: bool,
+    /// Whether a breach hides what follows it: once it is fixed, other rules may report more there.
+    pub hides_others: bool,
     /// Why it exists and how to follow it.
     pub explanation: &'static str,
     /// A schema that breaks this rule and no other.

@@ -173,26 +173,6 @@ pub fn nearest(id: &str) -> Option<&'static Rule> {
     suggest::nearest(id, ALL.iter().map(|rule| rule.id)).and_then(find)
 }
 
-/// Whether what breaks a rule hides what follows: once it is right, other rules may find something there.
-#[must_use]
-pub fn hides_others(id: &str) -> bool {
-    [
-        &shape::SYNTAX,
-        &shape::SCHEMA_VERSION,
-        &shape::UNKNOWN_KEY,
-        &shape::TYPE_MISMATCH,
-        &infos::INFO_LABELS,
-        &lints::UNKNOWN_LINT,
-        &references::UNKNOWN_REF,
-        &buckets::BUCKETS_ORDER,
-        &alerting::DURATION_FORMAT,
-        &queries::PROMQL_SYNTAX,
-        &queries::PROMQL_SERIES,
-    ]
-    .iter()
-    .any(|rule| rule.id == id)
-}
-
 /// Checks a document against every rule.
 pub(crate) fn check(scope: &Scope<'_>, report: &mut Report) {
     for check in ALL.iter().filter_map(|rule| rule.check) {

@@ -11,17 +11,33 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    if name.len() > LONGEST {
-        return None;
-    }
+    near(name, candidates)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Whether a name that is none of the candidates is plainly a misspelling of one of them: no other is near.
+pub(crate) fn is_misspelling<'a>(
+    name: &str,
+    meant: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> bool {
+    let mut near = near(name, candidates).map(|(_, candidate)| candidate);
+    near.next() == Some(meant) && near.next().is_none()
+}
+
+/// The candidates that are few enough edits away, with how many.
+fn near<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> impl Iterator<Item = (usize, &'a str)> {
     let length = name.chars().count();
     let limit = (length / 3).max(1).min(length.saturating_sub(1));
+    let fits = name.len() <= LONGEST;
     let near = candidates
         .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST);
-    let near = near.filter_map(|candidate| Some((distance(name, candidate, limit)?, candidate)));
-    near.min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .filter(move |candidate| fits && candidate.len() <= LONGEST);
+    near.filter_map(move |candidate| Some((distance(name, candidate, limit)?, candidate)))
 }
 
 /// "`a`, `b`, `c`", cut with a count when there are many.
@@ -128,7 +144,7 @@ fn without_common_ends<'a>(mut a: &'a [char], mut b: &'a [char]) -> (&'a [char],
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, list, nearest};
+    use super::{distance, is_misspelling, list, nearest};
 
     #[test]
     fn every_kind_of_slip_is_one_edit() {
@@ -154,6 +170,22 @@ mod tests {
             nearest(&"x".repeat(1_000_000), [&*"x".repeat(1_000_000)]),
             None
         );
+    }
+
+    #[test]
+    fn a_misspelling_is_exact_only_if_one_name_is_near() {
+        let keys = ["labels", "table", "help"];
+        for (name, meant, expected) in [
+            ("lable", "labels", false),
+            ("hepl", "help", true),
+            ("description", "help", false),
+        ] {
+            assert_eq!(is_misspelling(name, meant, keys), expected, "{name}");
+        }
+        let keys = ["labels", "help", "unit"];
+        assert!(is_misspelling("lables", "labels", keys));
+        let values = ["prod", "prod2"];
+        assert!(!is_misspelling("prod1", "prod", values));
     }
 
     #[test]

@@ -1,77 +1,126 @@
-//! `--fix`: the edits that diagnostics know, applied until none is left.
+//! `--fix`: applies the edits of diagnostics until none is left.
 //!
-//! Every edit is tried in memory and the schema is compiled with it. What lets a rule find more than before is left out: it
-//! is for a person to decide.
+//! Every step is tried in memory: the schemas of the run are compiled with it, and a step after which any of them gets worse is
+//! left to a person. Schemas can share files, so that a step takes its references from all schemas and is judged by all.
+
+mod harm;
+mod step;
 
 use super::finding::counted;
 use crate::files::{self, Texts};
 use crate::output::unified_diff;
 use anyhow::{Context, Result};
-use pforge_metrics_schema::{Compiled, Diagnostic, Edit, Sources, rules};
-use std::collections::{BTreeMap, HashSet};
+use pforge_metrics_schema::Compiled;
+use std::collections::HashSet;
 use std::fs;
+use step::{Breach, Step};
 
-/// Fixes can bring other findings to light, with fixes of their own; a chain of more than these is none that ends.
+/// Limit on rounds: a fix can expose findings that have fixes of their own.
 const ROUNDS: usize = 32;
 
-/// What became of the files.
-#[derive(Default)]
-pub struct Fixed {
+/// The schemas of a run with their fixes, which are not written yet.
+pub struct Fixed<'a> {
+    paths: &'a [String],
+    /// Whether to apply guesses too.
+    guesses: bool,
+    compiled: Vec<Compiled>,
     /// The new text of each file that is changed.
     texts: Texts,
+    /// The findings whose fix makes a schema worse.
+    refused: HashSet<Breach>,
     /// How many findings were fixed.
     count: usize,
-    /// How many could be, if it were not for new findings.
-    left: usize,
 }
 
-/// What can't be fixed without new findings, by rule and message.
-type Refused = HashSet<(&'static str, String)>;
-
-impl Fixed {
-    /// Fixes what can be fixed in a schema and in what it includes.
-    pub fn fix(&mut self, schema: &str) -> Result<Compiled> {
-        let mut compiled = files::compiled_over(schema, &self.texts)?;
-        let mut refused = Refused::new();
+impl<'a> Fixed<'a> {
+    /// Fixes what can be fixed in schemas and in what they include: by exact fixes, or by guesses too.
+    pub fn new(paths: &'a [String], guesses: bool) -> Result<Self> {
+        let compiled = paths.iter().map(|path| files::compiled(path));
+        let mut fixed = Self {
+            paths,
+            guesses,
+            compiled: compiled.collect::<Result<_>>()?,
+            texts: Texts::new(),
+            refused: HashSet::new(),
+            count: 0,
+        };
         for _ in 0..ROUNDS {
-            let fixes = Fix::all(&compiled, &refused);
-            if fixes.is_empty() {
+            if !fixed.round()? {
                 break;
             }
-            self.apply(schema, &mut compiled, &fixes, &mut refused)?;
         }
-        self.left += refused.len();
-        Ok(compiled)
+        Ok(fixed)
     }
 
-    /// Applies fixes of one schema: all at once, or in halves where one of them does harm.
-    fn apply(
-        &mut self,
-        schema: &str,
-        compiled: &mut Compiled,
-        fixes: &[Fix],
-        refused: &mut Refused,
-    ) -> Result<()> {
-        let mut texts = self.texts.clone();
-        edit(&mut texts, &compiled.sources, fixes);
-        let then = files::compiled_over(schema, &texts)?;
-        let is_harmless = if fixes.iter().all(|fix| fix.uncovers) {
-            is_toml_as_before(compiled, &then)
-        } else {
-            finds_no_more(compiled, &then)
-        };
-        if is_harmless {
-            self.texts = texts;
-            self.count += fixes.iter().map(|fix| fix.findings.len()).sum::<usize>();
-            *compiled = then;
-        } else if let [fix] = fixes {
-            refused.extend(fix.findings.iter().cloned());
-        } else {
-            // The edits of the other half are stale then: the next round finds them again.
-            let (half, _) = fixes.split_at(fixes.len() / 2);
-            self.apply(schema, compiled, half, refused)?;
+    /// The schemas, compiled with the fixes.
+    pub fn compiled(&self) -> &[Compiled] {
+        &self.compiled
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        Step::all(&self.compiled, self.guesses, &self.refused)
+    }
+
+    /// Applies the fixes that are known by now; returns whether a text changed. What is refused makes way for other steps.
+    fn round(&mut self) -> Result<bool> {
+        loop {
+            let steps = self.steps();
+            if steps.is_empty() {
+                return Ok(false);
+            }
+            if self.apply(steps)? {
+                return Ok(true);
+            }
         }
-        Ok(())
+    }
+
+    /// Applies steps, all at once or in halves where one of them does harm; returns whether a text changed.
+    fn apply(&mut self, mut steps: Vec<Step>) -> Result<bool> {
+        if steps.is_empty() {
+            return Ok(false);
+        }
+        let mut texts = self.texts.clone();
+        step::edit(&mut texts, &self.compiled, &steps);
+        let then = self.compiled_over(&texts, &steps)?;
+        if harm::is_harmless(&self.compiled, &then, &steps) {
+            self.accept(texts, then, &steps);
+            return Ok(true);
+        }
+        if let [step] = &steps[..] {
+            self.refused.extend(step.breaches.iter().cloned());
+            return Ok(false);
+        }
+        let mut others = steps.split_off(steps.len() / 2);
+        let is_changed = self.apply(steps)?;
+        if is_changed {
+            // The places of the other half have moved.
+            let mut moved = self.steps();
+            moved.retain(|step| others.iter().any(|it| it.shares_a_breach(step)));
+            others = moved;
+        }
+        Ok(self.apply(others)? || is_changed)
+    }
+
+    fn accept(&mut self, texts: Texts, then: Vec<Option<Compiled>>, steps: &[Step]) {
+        self.texts = texts;
+        self.count += steps.iter().map(|step| step.breaches.len()).sum::<usize>();
+        for (compiled, then) in self.compiled.iter_mut().zip(then) {
+            if let Some(then) = then {
+                *compiled = then;
+            }
+        }
+    }
+
+    /// Compiles the schemas that steps reach; `None` stands for one that stays as it is.
+    fn compiled_over(&self, texts: &Texts, steps: &[Step]) -> Result<Vec<Option<Compiled>>> {
+        let schemas = self.paths.iter().zip(&self.compiled);
+        let compiled = schemas.map(|(path, compiled)| {
+            let is_reached = steps.iter().any(|step| step.reaches(&compiled.sources));
+            is_reached
+                .then(|| files::compiled_over(path, texts))
+                .transpose()
+        });
+        compiled.collect()
     }
 
     /// How each file differs from what it was.
@@ -100,97 +149,30 @@ impl Fixed {
             counted(self.count, "finding"),
             counted(self.texts.len(), "file"),
         );
-        let fixed = match (self.count, self.left) {
-            (0, 0) => return "nothing to fix".to_owned(),
-            (0, _) => "nothing fixed".to_owned(),
+        let (exact, guesses) = step::fixable(&self.compiled);
+        let (left, guesses) = if self.guesses {
+            (exact + guesses, 0)
+        } else {
+            (exact, guesses)
+        };
+        let mut summary = match self.count {
+            0 if left + guesses == 0 => return "nothing to fix".to_owned(),
+            0 => "nothing fixed".to_owned(),
             _ => format!("fixed {findings} in {files}"),
         };
-        match self.left {
-            0 => fixed,
-            left => format!("{fixed}; {left} left, whose fix breaks another rule"),
+        if left > 0 {
+            summary += &format!("; {left} left, whose fix breaks another rule");
         }
-    }
-}
-
-/// Edits that belong together, and the findings that they fix.
-struct Fix {
-    edits: Vec<Edit>,
-    findings: Vec<(&'static str, String)>,
-    /// Whether more findings may show up, since the rule hides what follows.
-    uncovers: bool,
-}
-
-impl Fix {
-    /// The fixes of a schema that can be applied together: those that uncover findings first, and alone.
-    fn all(compiled: &Compiled, refused: &Refused) -> Vec<Self> {
-        let key = |it: &Diagnostic| (it.rule.id, it.message.clone());
-        let diagnostics = compiled.diagnostics.iter();
-        let fixable = diagnostics.filter(|it| !it.fix.is_empty() && !refused.contains(&key(it)));
-        let fixable: Vec<&Diagnostic> = fixable.collect();
-        let uncovers = |it: &Diagnostic| rules::hides_others(it.rule.id);
-        let some_uncover = fixable.iter().any(|it| uncovers(it));
-        let mut fixes: Vec<Self> = Vec::new();
-        for diagnostic in fixable {
-            if uncovers(diagnostic) != some_uncover {
-                continue;
-            }
-            if let Some(same) = fixes.iter_mut().find(|it| it.edits == diagnostic.fix) {
-                same.findings.push(key(diagnostic));
-            } else if !fixes.iter().any(|it| it.overlaps(&diagnostic.fix)) {
-                fixes.push(Self {
-                    edits: diagnostic.fix.clone(),
-                    findings: vec![key(diagnostic)],
-                    uncovers: some_uncover,
-                });
-            }
+        if guesses > 0 {
+            let guesses = if guesses == 1 {
+                "1 guess".to_owned()
+            } else {
+                format!("{guesses} guesses")
+            };
+            summary += &format!("; {guesses} left, which `--guesses` applies");
         }
-        fixes
+        summary
     }
-
-    fn overlaps(&self, edits: &[Edit]) -> bool {
-        let overlap = |one: &Edit, other: &Edit| {
-            let (one, other) = (one.span, other.span);
-            one.source == other.source && one.start <= other.end && other.start <= one.end
-        };
-        self.edits
-            .iter()
-            .any(|one| edits.iter().any(|other| overlap(one, other)))
-    }
-}
-
-/// Applies edits that do not overlap, from the end of each file to its beginning.
-fn edit(texts: &mut Texts, sources: &Sources, fixes: &[Fix]) {
-    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    for Edit { span, text } in edits.into_iter().rev() {
-        let source = &sources[span.source];
-        let file = texts.entry(source.path.clone());
-        let file = file.or_insert_with(|| source.text.clone());
-        file.replace_range(span.start..span.end, text);
-    }
-}
-
-/// Whether no more files are invalid TOML: a key that is put right may be there already.
-fn is_toml_as_before(before: &Compiled, after: &Compiled) -> bool {
-    let invalid = |compiled: &Compiled| {
-        let diagnostics = compiled.diagnostics.iter();
-        diagnostics.filter(|it| it.rule.id == "syntax").count()
-    };
-    invalid(after) <= invalid(before)
-}
-
-/// Whether no rule finds more than it did.
-fn finds_no_more(before: &Compiled, after: &Compiled) -> bool {
-    let count = |compiled: &Compiled| {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for diagnostic in &compiled.diagnostics {
-            *counts.entry(diagnostic.rule.id).or_default() += 1;
-        }
-        counts
-    };
-    let before = count(before);
-    let mut after = count(after).into_iter();
-    after.all(|(rule, count)| before.get(rule).is_some_and(|then| count <= *then))
 }
 
 fn read(path: &str) -> Result<String> {

@@ -1,6 +1,7 @@
 //! For programs: one object. Keys are only ever added to it.
 
 use super::finding::{Checked, Finding, Region};
+use pforge_metrics_schema::Applicability;
 use serde_json::{Value, json};
 
 pub fn render(checked: &Checked) -> String {
@@ -31,12 +32,18 @@ fn finding(finding: &Finding) -> Value {
     object["note"] = json!(diagnostic.note);
     object["help"] = json!(diagnostic.help);
     object["related"] = related.collect();
-    let fix = diagnostic.fix.iter().map(|edit| {
+    let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+    let edits = edits.map(|edit| {
         let mut place = region(&finding.region(edit.span));
         place["text"] = json!(edit.text);
         place
     });
-    object["fix"] = fix.collect();
+    object["fix"] = edits.collect();
+    let applicability = diagnostic.fix.as_ref().map(|fix| match fix.applicability {
+        Applicability::Exact => "exact",
+        Applicability::Guess => "guess",
+    });
+    object["applicability"] = json!(applicability);
     object
 }
 

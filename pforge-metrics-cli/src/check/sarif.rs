@@ -1,7 +1,7 @@
 //! For code scanning: SARIF 2.1.0, <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 use super::finding::{Checked, Finding, Region};
-use pforge_metrics_schema::{Rule, Severity, rules};
+use pforge_metrics_schema::{Applicability, Edit, Rule, Severity, rules};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -56,16 +56,18 @@ fn result(finding: &Finding) -> Value {
         "locations": [location(&finding.region(diagnostic.primary.span))],
         "relatedLocations": related.collect::<Vec<_>>(),
     });
-    if !diagnostic.fix.is_empty() {
-        result["fixes"] = json!([fix(finding)]);
+    // A fix in SARIF is one that a tool may apply unasked.
+    let fix = diagnostic.fix.as_ref();
+    if let Some(fix) = fix.filter(|fix| fix.applicability == Applicability::Exact) {
+        result["fixes"] = json!([self::fix(finding, &fix.edits)]);
     }
     result
 }
 
 /// The edits of a finding, file by file.
-fn fix(finding: &Finding) -> Value {
+fn fix(finding: &Finding, edits: &[Edit]) -> Value {
     let mut of_files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
-    for edit in &finding.diagnostic.fix {
+    for edit in edits {
         let deleted = finding.region(edit.span);
         let replacement = json!({
             "deletedRegion": self::region(&deleted),

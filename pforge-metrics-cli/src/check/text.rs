@@ -2,6 +2,7 @@
 
 use super::finding::{Checked, counted};
 use clap::builder::styling::{AnsiColor, Style};
+use pforge_metrics_schema::Applicability;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -41,13 +42,28 @@ pub fn render(checked: &Checked, is_quiet: bool, is_fixed: bool) -> String {
         of = format!("{of} in {} schemas", checked.schemas);
     }
     text.extend([format!("{style}{verdict}{style:#}: {of}\n")]);
-    let fixable = checked.findings.iter();
-    let fixable = fixable.filter(|it| !it.diagnostic.fix.is_empty()).count();
-    if fixable > 0 && !is_fixed {
-        let fix = "`pforge-metrics check --fix`";
-        text.extend([format!(
-            "help: {fix} can fix {fixable} of these, `--diff` shows how\n"
-        )]);
+    if !is_fixed {
+        text += &advice(checked);
     }
     text
+}
+
+/// How to fix what can be fixed; empty if nothing can.
+fn advice(checked: &Checked) -> String {
+    let count = |wanted| {
+        let findings = checked.findings.iter();
+        let fixes = findings.filter_map(|it| it.diagnostic.fix.as_ref());
+        fixes.filter(|fix| fix.applicability == wanted).count()
+    };
+    let command = "pforge-metrics check --fix";
+    match (count(Applicability::Exact), count(Applicability::Guess)) {
+        (0, 0) => String::new(),
+        (exact, 0) => format!("help: `{command}` can fix {exact} of these, `--diff` shows how\n"),
+        (0, guesses) => {
+            format!("help: `{command} --guesses` can fix {guesses} of these, `--diff` shows how\n")
+        }
+        (exact, guesses) => format!(
+            "help: `{command}` can fix {exact} of these, and {guesses} more with `--guesses`; `--diff` shows how\n"
+        ),
+    }
 }

@@ -1,4 +1,4 @@
-//! The declared names that an expression has: who renames a metric, a label or an alert has to rename them there too.
+//! Finds the declared names in an expression, so that renames reach them.
 
 use super::names::{Found, Names};
 use super::tree::{Comparison, Node, Selector, Shape, Word};

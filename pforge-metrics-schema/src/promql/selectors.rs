@@ -41,7 +41,8 @@ impl<'a> Reading<'a, '_> {
                 let finding = rules::PROMQL_SERIES
                     .at(self.span(name), message)
                     .related(metric.name.span, "declared here");
-                self.report(finding.did_you_mean(&name.text, &meant));
+                // No other name of the metric is exposed.
+                self.report(finding.did_you_mean_if(&name.text, &meant, true));
                 Known::UNKNOWN
             }
             Found::Nothing => {

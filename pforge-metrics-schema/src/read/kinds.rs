@@ -43,7 +43,8 @@ fn header(diagnostic: Diagnostic, from: &Entry<'_>, metric: &Entry<'_>) -> Diagn
     let diagnostic = diagnostic.help(format!("the header tells the kind: write `[{header}]`"));
     let is_one_header = from.span == metric.span || from.span.end + 1 == metric.span.start;
     match (stated, known) {
-        (Some(stated), Some(_)) if is_bare && is_one_header => diagnostic
+        (Some(stated), Some(kind)) if is_bare && is_one_header => diagnostic
+            .guess_if(word.is_some_and(|word| !word.eq_ignore_ascii_case(kind)))
             .correct(Correction::text(from.span.to(metric.span), header))
             .correct(Correction::Remove(stated.written())),
         _ => diagnostic,

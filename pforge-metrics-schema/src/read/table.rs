@@ -224,7 +224,8 @@ fn unknown_key(
         return diagnostic.help(advice);
     }
     if let Some(meant) = entry.known {
-        return diagnostic.did_you_mean(&entry.key, meant.name);
+        let is_exact = suggest::is_misspelling(&entry.key, meant.name, language.names());
+        return diagnostic.did_you_mean_if(&entry.key, meant.name, is_exact);
     }
     if is_for_the_root(entry, language) {
         return diagnostic

@@ -127,7 +127,10 @@ pub(super) fn choice<T: Copy>(
         let meant = suggest::nearest(text, words.clone()).or_else(|| words.clone().find(begins));
         let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
         report.push(match meant {
-            Some(word) => diagnostic.did_you_mean(text, word),
+            Some(word) => {
+                let is_exact = suggest::is_misspelling(text, word, words);
+                diagnostic.did_you_mean_if(text, word, is_exact)
+            }
             None => diagnostic,
         });
         None

@@ -12,6 +12,7 @@ pub(crate) static RECORD_NAME: Rule = Rule {
     title: "the name of a recording rule is `level:metric:operations`",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A recording rule is named for the labels that its series keep, the metric that it comes from and what is done to it, newest \
 first, with colons between them: whoever reads a query sees by the colon that a series is recorded, and no metric of a \
@@ -61,6 +62,7 @@ pub(crate) static ALERT_NAME: Rule = Rule {
     title: "alerts are named in CamelCase",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 The name of an alert is what the person on call reads first, searches for and silences: letters and digits in CamelCase, \
 as Prometheus recommends in https://prometheus.io/docs/practices/alerting/.",
@@ -114,6 +116,7 @@ pub(crate) static DURATION_FORMAT: Rule = Rule {
     title: "durations are written as Prometheus does",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 A duration is a whole number and a unit, `ms`, `s`, `m`, `h`, `d`, `w` or `y`, or several of them with the longest first: \
 `90s`, `1h30m`.",
@@ -168,6 +171,7 @@ pub(crate) static RULE_LABELS: Rule = Rule {
     title: "labels that rules add have names that are free",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A label that a recording rule or an alert adds is a word of ASCII letters, digits and `_`. `alertname` and names that begin \
 with `__` belong to Prometheus; an alert says its `severity` and `owner` by keys of their own.",
@@ -233,6 +237,7 @@ pub(crate) static ALERT_TESTS: Rule = Rule {
     title: "a test of an alert feeds it something",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A test gives an alert series with values, and says when it must fire and when not. Without any series nothing ever \
 fires, whatever the expression is.",

@@ -13,6 +13,7 @@ pub(crate) static BUCKETS_REQUIRED: Rule = Rule {
     title: "every histogram states its buckets",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 There is no default: bounds that do not fit what is measured put everything into one bucket, and nobody notices before \
 the graph is needed. Name a preset of `[buckets]`, or write the bounds at the histogram. With `native` buckets, which fit \
@@ -57,6 +58,7 @@ pub(crate) static BUCKETS_ORDER: Rule = Rule {
     title: "bounds are finite and increase",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 Bounds are upper bounds, each greater than the one before; the bucket up to `+Inf` is always there and is not written. \
 Linear bounds need a `width` above 0, exponential ones a `start` above 0 and a `factor` above 1. Computed bounds are \
@@ -190,6 +192,7 @@ pub(crate) static BUCKETS_COUNT: Rule = Rule {
     title: "a histogram has 2 to 40 bounds",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 One bound tells no distribution, and each bound is one more series for every label set. Quantiles do not get better \
 beyond a few dozen.",
@@ -252,6 +255,7 @@ pub(crate) static BUCKETS_SCALE: Rule = Rule {
     title: "buckets of seconds look like seconds",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A histogram in seconds whose every bound is 100 or more was probably written in milliseconds: all that it observes will \
 lie in the first bucket.",

@@ -14,6 +14,7 @@ pub(crate) static CARDINALITY: Rule = Rule {
     title: "metrics keep within the budget of series",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Every label set is a series that each process exports and Prometheus keeps. Their number is known beforehand: the product \
 of the numbers of values, where an open label has its `max` and one for all others, and a stateset has each of its states. \

@@ -15,6 +15,7 @@ pub(crate) static FAMILY_CLASH: Rule = Rule {
     title: "two metrics expose nothing under one name",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`, and OpenMetrics has an `x_created` for it. If another metric \
 has one of these names, scrapes are rejected or, worse, two series become one.",
@@ -97,6 +98,7 @@ pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
     title: "names differ in more than underscores and case",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `queue_size` beside `queuesize` is one thing under two names, or two things that everybody will mix up. This holds among \
 metrics, among labels, and among the values of a label. The old spelling of a metric that is renamed is no breach.",

@@ -17,6 +17,7 @@ pub(crate) static DASHBOARD_ROWS: Rule = Rule {
     title: "a dashboard has rows of one to twelve panels",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `rows` are arrays of panels, which share the width of the screen: more than twelve of them side by side show nothing.",
     wrong: "\
@@ -72,6 +73,7 @@ pub(crate) static VIEW_KIND: Rule = Rule {
     title: "a panel shows a metric in a way that its kind has",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A counter is shown as `rate`, `increase` or `stat`, a gauge as `graph`, `stat` or, with a `range`, as the dial `gauge`, a \
 histogram as `quantiles`, `heatmap`, `rate` or `mean`, a stateset as `timeline` and an info as `table`. The first of each \

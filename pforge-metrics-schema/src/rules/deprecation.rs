@@ -12,6 +12,7 @@ pub(crate) static DEPRECATED_FIELDS: Rule = Rule {
     title: "`deprecated` says since when, in versions",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `since` is the version of your crate that deprecates a metric or a label value, `remove_in` a later one that will not have \
 it any more. Both are versions as Cargo has them, such as `1.4.0`: without them nobody knows how long there is left.",
@@ -88,6 +89,7 @@ pub(crate) static EXPIRED: Rule = Rule {
     title: "what was to be removed is removed",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 The version of the crate has reached the `remove_in` of a metric or label value: now is the time to delete it. The clock \
 plays no part, so that the same sources always build. If it has to stay for longer, raise `remove_in`, or allow it with \

@@ -14,6 +14,7 @@ pub(crate) static LABEL_KIND: Rule = Rule {
     title: "a label says in one way which values it takes",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A label has `values` (a closed set, an enum in Rust), `type = \"bool\"`, `range = [first, last]` (whole numbers), or `open` \
 (values that are known at run time only, up to a limit). Each is another Rust type, so it is one of them.",
@@ -66,6 +67,7 @@ pub(crate) static RANGE_ORDER: Rule = Rule {
     title: "a range goes from a lower to a higher end",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `range = [first, last]` has both ends in it and the lower one first. That of a label is made of whole numbers, at most \
 1000 of them: each is a series. That of a gauge tells dashboards what to expect, so both ends are finite.",
@@ -144,6 +146,7 @@ pub(crate) static BOOL_LABEL: Rule = Rule {
     title: "a label of true and false is a `bool`",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 With `type = \"bool\"` code passes the `bool` that it has: `.with(cached)`. An enum with the variants `True` and `False` \
 has to be converted at every call.",

@@ -12,6 +12,7 @@ pub(crate) static DUPLICATE: Rule = Rule {
     title: "a name belongs to one item",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 TOML itself refuses the same table twice in one file. The same name in two kinds of metrics is as wrong, since Prometheus \
 knows one type for each name, and so is the same item of any other sort in two files.",

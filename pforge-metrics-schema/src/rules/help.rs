@@ -11,6 +11,7 @@ pub(crate) static HELP_REQUIRED: Rule = Rule {
     title: "metrics, labels, states and recording rules say what they are",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `help` is what people read when a graph looks wrong and its author is asleep. It must be there, and it must not be a \
 note to write it later (`todo`, `tbd`). promlint asks for it as well.",
@@ -55,6 +56,7 @@ pub(crate) static HELP_PERIOD: Rule = Rule {
     title: "help ends in a period",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Help is a sentence. It is put before other sentences, in the rustdoc for example, and reads badly there without its \
 period.",

@@ -10,6 +10,7 @@ pub(crate) static INCLUDE_GLOB: Rule = Rule {
     title: "included files are named one by one",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 What a catalog consists of must be seen in it: with a glob a file that lies about becomes part of it, and a file that was \
 forgotten in a commit is missed by nobody.",
@@ -33,6 +34,7 @@ pub(crate) static INCLUDE_CYCLE: Rule = Rule {
     title: "no file includes itself",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A file that includes itself, or one that leads back to it, would never end. Let one file include all others.",
     wrong: "\
@@ -60,6 +62,7 @@ pub(crate) static INCLUDE_UNREADABLE: Rule = Rule {
     title: "every included file can be read, once",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Paths are relative to the file that includes; absolute ones are refused, since other machines do not have them. A file \
 is included by one other: what it declares is declared once. A schema has at most 256 files.",
@@ -138,6 +141,7 @@ pub(crate) static PATH_ESCAPE: Rule = Rule {
     title: "the files of a schema lie where `cargo package` takes them along",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A file outside the directory of Cargo.toml is not part of the package: the crate builds here, and for nobody who gets it \
 from a registry. This holds for included files, and for the file that `include_metrics!` names.",

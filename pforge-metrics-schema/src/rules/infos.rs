@@ -12,6 +12,7 @@ pub(crate) static INFO_LABELS: Rule = Rule {
     title: "the labels of an info are facts, at least one",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 An info is always 1; what it tells is in its labels, and each has one value that is known when the crate is compiled: a \
 string, or an environment variable of the compiler, `{ env = \"GIT_SHA\", default = \"unknown\" }`. What changes while the \
@@ -55,6 +56,7 @@ pub(crate) static INFO_SUFFIX: Rule = Rule {
     title: "an info ends in `_info`",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 OpenMetrics demands it of infos, and the suffix tells whoever reads a query that the value is always 1 and the labels are \
 what counts.",

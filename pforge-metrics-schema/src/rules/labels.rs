@@ -14,6 +14,7 @@ pub(crate) static LABEL_RESERVED: Rule = Rule {
     title: "labels that Prometheus sets are not for schemas",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `le` and `quantile` belong to histograms and summaries, `job` and `instance` to the scrape: Prometheus would rename \
 yours to `exported_job`. Names that begin with `__` are internal to it. The name of a stateset is the name of a label too: \
@@ -67,6 +68,7 @@ pub(crate) static LABEL_COUNT: Rule = Rule {
     title: "a metric has at most eight labels",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Every label multiplies the series of a metric, and nobody reads a graph by nine of them. A label set is a tuple of at \
 most eight labels.",

@@ -10,6 +10,7 @@ pub(crate) static LINK_FORMAT: Rule = Rule {
     title: "`refs` and `runbook` are URLs",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Each of `refs` becomes a link in the documentation, and `runbook` one in the notifications of an alert: a URL in full, with `https://` or `http://`, a host, and neither \
 spaces nor angle brackets. What is no link goes into `note`.",

@@ -11,6 +11,7 @@ pub(crate) static UNKNOWN_LINT: Rule = Rule {
     title: "`[lint]` and `allow` name lints that can be turned down",
     severity: Severity::Error,
     fixed: false,
+    hides_others: true,
     explanation: "\
 `[lint]` sets a lint to \"deny\", \"warn\" or \"allow\" for the whole schema, `allow = { lint = \"reason\" }` turns one off at a \
 label or metric, except the lints about `allow` itself. Rules that say what a schema means, such as `duplicate`, can't be turned down: there would be nothing \
@@ -37,8 +38,12 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
     }
     let adjustable = super::ALL.iter().filter(|rule| !rule.fixed);
     let diagnostic = UNKNOWN_LINT.at(name.span, format!("unknown lint `{}`", name.value));
-    match suggest::nearest(name, adjustable.map(|rule| rule.id)) {
-        Some(meant) => diagnostic.did_you_mean(name, meant),
+    let ids = adjustable.map(|rule| rule.id);
+    match suggest::nearest(name, ids.clone()) {
+        Some(meant) => {
+            let is_exact = suggest::is_misspelling(name, meant, ids);
+            diagnostic.did_you_mean_if(name, meant, is_exact)
+        }
         None => diagnostic,
     }
 }
@@ -62,6 +67,7 @@ pub(crate) static ALLOW_REASON: Rule = Rule {
     title: "every `allow` tells its reason",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Why a lint does not apply is what the next reader of an `allow` has to know: without it nobody dares to take it away.",
     wrong: "\
@@ -88,6 +94,7 @@ pub(crate) static UNUSED_ALLOW: Rule = Rule {
     title: "every `allow` silences something",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 An `allow` that is not needed, or no longer, hides the next breach of its lint, for which its reason was never meant.",
     wrong: "\

@@ -14,6 +14,7 @@ pub(crate) static LOCK_KEPT: Rule = Rule {
     title: "what was promised is kept",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Dashboards and alerts are built on stable metrics: they keep their names, kinds, units, labels, values and buckets. Beta \
 metrics do until they are deprecated. `pforge-metrics lock` records all this in a lock file, metrics.lock beside \

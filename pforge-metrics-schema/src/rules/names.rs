@@ -13,6 +13,7 @@ pub(crate) static COLON_RESERVED: Rule = Rule {
     title: "`:` belongs to recording rules",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 By convention a colon in a name tells that Prometheus computed the series by a recording rule. A metric that is exposed \
 with one looks like the result of a rule that nobody can find. promlint refuses it as well.",
@@ -46,6 +47,7 @@ pub(crate) static TYPE_IN_NAME: Rule = Rule {
     title: "a name does not tell the type",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 The exposition tells the type already (`# TYPE`), and a name that repeats it lies once the type changes. promlint \
 refuses it as well.",
@@ -87,6 +89,7 @@ pub(crate) static GENERIC_NAME: Rule = Rule {
     title: "a name says what is measured",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `data`, `value`, `info` or `stats` alone after the prefix fits every metric and tells none apart.",
     wrong: "\

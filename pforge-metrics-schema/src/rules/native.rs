@@ -13,6 +13,7 @@ pub(crate) static NATIVE_LIMITS: Rule = Rule {
     title: "native buckets keep within their limits",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Bounds of native buckets are powers of 2^(2^-n), with n from -4 to 8: each is at most `factor` times the one before, 1.00272 \
 to 65536, so a quantile is off by less than that. All series of a histogram \

@@ -15,6 +15,7 @@ pub(crate) static OPEN_LIMITS: Rule = Rule {
     title: "an open label keeps within its limits",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 An open label tells `max` values apart, 1 to 10000, and counts all others under `overflow`. Values are cut to `max_len` \
 bytes, 4 to 1024, and `overflow` is no longer than that. All of them stay in memory and in every scrape for as long as the process lives.",
@@ -108,6 +109,7 @@ pub(crate) static OPEN_ON_HISTOGRAM: Rule = Rule {
     title: "histograms have no open labels",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A histogram is as many series as it has buckets, and three more, for every value of its labels. With an open label \
 nobody knows for how many. Count by that label in a counter of its own, or allow it where `max` is small.",

@@ -14,6 +14,7 @@ pub(crate) static OPENMETRICS_TYPE: Rule = Rule {
     title: "counters and infos keep their types in OpenMetrics",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 In OpenMetrics a counter `x_total` and an info `x_info` are the family `x`, and a counter can have an `x_created`. If another \
 metric has one of these names, both are served, and all their series are the same in every format. But the counter is of \

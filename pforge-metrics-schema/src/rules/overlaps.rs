@@ -13,6 +13,7 @@ pub(crate) static LABEL_OVERLAP: Rule = Rule {
     title: "a series has each label once",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A label twice in one series would be two values under one name. If one series has two sides with the same values, give \
 them roles: `labels = { from = \"agent_type\", to = \"agent_type\" }`. Every series has the const labels of the schema, so \

@@ -11,6 +11,7 @@ pub(crate) static PREFIX_REQUIRED: Rule = Rule {
     title: "every metric starts with the prefix of the schema",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 The prefix is the namespace of an application among all that one Prometheus scrapes. Names are written in full all the \
 same: what a dashboard shows can be found in the schema by searching for it.",
@@ -53,6 +54,7 @@ pub(crate) static REDUNDANT_PREFIX: Rule = Rule {
     title: "the prefix stands once",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "Keys of the schema are exported names in full: nothing is put before them, so nothing needs repeating.",
     wrong: "\
 prefix = \"pforge_\"

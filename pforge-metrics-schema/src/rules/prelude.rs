@@ -16,6 +16,7 @@ pub(crate) static PRELUDE_NAME: Rule = Rule {
     title: "the type of a label does not hide a name of Rust's prelude",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A label `result` becomes the type `Result`. The generated module compiles, but under `use metrics::*` the new type hides the \
 one of the standard library, and every `Result<T, E>` in that file breaks. The same holds for `Option`, `String`, `Vec`, \

@@ -36,6 +36,7 @@ pub(crate) static PROMQL_SYNTAX: Rule = Rule {
     title: "`expr` is an expression of PromQL",
     severity: Severity::Error,
     fixed: false,
+    hides_others: true,
     explanation: "\
 `expr` of recording rules, alerts and panels is what Prometheus evaluates. It is read by a parser of the language, see \
 https://prometheus.io/docs/prometheus/latest/querying/basics/. In panels, `$__interval`, `$__rate_interval` and \
@@ -65,6 +66,7 @@ pub(crate) static PROMQL_SERIES: Rule = Rule {
     title: "expressions ask for series that are exposed",
     severity: Severity::Error,
     fixed: false,
+    hides_others: true,
     explanation: "\
 An expression that asks for a series that nobody exposes gives nothing: the alert never fires, the panel is empty, and \
 nobody is told. Series are the names of metrics, `_bucket`, `_sum` and `_count` of histograms, `_created` where that \
@@ -94,6 +96,7 @@ pub(crate) static PROMQL_RULE: Rule = Rule {
     title: "expressions ask for rules that are declared",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A name with a colon is a recording rule's, and `ALERTS{alertname=\"…\"}` is about an alert: both have to be declared in \
 this schema. Those of others are named in `[promql] series`.",
@@ -129,6 +132,7 @@ pub(crate) static PROMQL_LABEL: Rule = Rule {
     title: "expressions name labels that series have",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A label that a series does not have is the empty string: a matcher on it selects nothing, `by` puts all series into \
 one, and `on` matches what does not belong together. Series have the labels that their metric declares, const labels, \
@@ -167,6 +171,7 @@ pub(crate) static PROMQL_VALUE: Rule = Rule {
     title: "expressions compare labels with values that they can have",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 The values of a closed label are all known, and so are the bounds of a histogram, which are the values of `le`. A \
 matcher on another value selects nothing. In a pattern every alternative has to match a value.",
@@ -204,6 +209,7 @@ pub(crate) static PROMQL_FUNCTION: Rule = Rule {
     title: "functions get the kind of metric that they are made for",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `rate`, `irate`, `increase` and `resets` take each decrease for a restart of the process: they are for counters, and \
 for the series of histograms. `delta`, `idelta`, `deriv`, `predict_linear` and `double_exponential_smoothing` know no \
@@ -232,6 +238,7 @@ pub(crate) static PROMQL_COUNTER: Rule = Rule {
     title: "counters are not compared as they are",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 What a counter counts began when the process did: after a restart the same comparison means something else. Compare \
 its `rate` or its `increase`.",
@@ -259,6 +266,7 @@ pub(crate) static PROMQL_LE: Rule = Rule {
     title: "`histogram_quantile` gets the label `le`",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A quantile is read off the buckets of a histogram, which the label `le` tells apart: it has to be among the labels of \
 a `by`, and not among those of a `without`. Native buckets need none.",
@@ -288,6 +296,7 @@ pub(crate) static PROMQL_MATCH: Rule = Rule {
     title: "two sides have labels by which they match",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Series of two sides match if all of their labels are equal, unless `on` or `ignoring` says which of them count: where only \
 one side has a label, nothing ever matches. That of several series on one side each has its match is what `group_left` \
@@ -332,6 +341,7 @@ pub(crate) static ALERT_CONDITION: Rule = Rule {
     title: "an alert has a condition",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 An alert fires for every series that its expression gives, whatever the value is, 0 included. Without a comparison, \
 `absent`, `and` or `unless`, or a recording rule that has one, it fires always. `vector(1)` is what is meant to: the \
@@ -360,6 +370,7 @@ pub(crate) static ALERT_TEMPLATE: Rule = Rule {
     title: "templates of alerts name labels that are there",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `{{ $labels.x }}` in a summary, a description or a label of an alert is a label of the series that the expression \
 gives. One that was aggregated away, or never was there, is the empty string in the notification.",
@@ -397,6 +408,7 @@ pub(crate) static DEPRECATED_USE: Rule = Rule {
     title: "expressions and panels ask for nothing that is deprecated",
     severity: Severity::Warning,
     fixed: false,
+    hides_others: false,
     explanation: "\
 What is deprecated is going to be removed; who still asks for it finds out too late.",
     wrong: "\

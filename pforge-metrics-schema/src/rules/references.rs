@@ -11,6 +11,7 @@ pub(crate) static UNKNOWN_REF: Rule = Rule {
     title: "what a name refers to is declared",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 A metric refers by name to labels, to a group, an owner and a preset of `[buckets]`, and to what it is renamed to; a state \
 refers to gauges, an alert to its owner, a dashboard to metrics. Where they are declared, in this file or another one of the schema, does not matter.",

@@ -14,6 +14,7 @@ pub(crate) static RENAME_TARGET: Rule = Rule {
     title: "a metric is renamed to one that stays",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `renamed_to` names the metric whose cells the old name shows. That is another metric, and not one that is deprecated \
 itself: after two renames the oldest name leads to the newest.",
@@ -88,6 +89,7 @@ pub(crate) static RENAME_SHAPE: Rule = Rule {
     title: "a metric and what it is renamed to differ in the name alone",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Both names are exported from the same cells, so both metrics have the same kind, `value`, unit, labels, buckets and \
 states. If more than the name changes, the old metric is deprecated without `renamed_to`, and both are counted. Infos \
@@ -157,6 +159,7 @@ pub(crate) static STABILITY_ORDER: Rule = Rule {
     title: "a stable metric stands on what is stable",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A stable metric keeps its name, kind, unit and labels. The values of an open label are whatever comes, which nobody can \
 promise to keep; and a metric that is renamed to a less stable one would lose with its name what it promised.",

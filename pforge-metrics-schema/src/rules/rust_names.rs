@@ -12,6 +12,7 @@ pub(crate) static RUST_NAME_CLASH: Rule = Rule {
     title: "every item gets a Rust name of its own",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
 `SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \

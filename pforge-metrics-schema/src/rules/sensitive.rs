@@ -10,6 +10,7 @@ pub(crate) static SENSITIVE_LABEL: Rule = Rule {
     title: "open labels hold nothing personal, secret or endless",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Metrics are kept for long and read by many, so a label is no place for who someone is (`user`, `email`, `client_ip`) or \
 for what lets someone in (`token`, `session`). What is new with each request (`url`, `trace_id`) fills the limit of an \

@@ -9,6 +9,7 @@ pub(crate) static SYNTAX: Rule = Rule {
     title: "the file is TOML",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 A schema is a TOML 1.1 file (https://toml.io). Only the first syntax error is shown: one missing bracket makes \
 everything after it look wrong, and most of that goes away with it.",
@@ -26,6 +27,7 @@ pub(crate) static SCHEMA_VERSION: Rule = Rule {
     title: "`schema` is a version of the format that this compiler knows",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 `schema` states the version of the format, so that a later one can change what a key means without changing what your \
 file means. There is one version so far, 1, and it is the default.",
@@ -43,6 +45,7 @@ pub(crate) static UNKNOWN_KEY: Rule = Rule {
     title: "every key is one that its table has",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 A key that nobody reads is a mistake that nobody sees: the misspelt `lables` of a metric would silently export it \
 without labels.",
@@ -62,6 +65,7 @@ pub(crate) static MISSING_KEY: Rule = Rule {
     title: "a table has all the keys that it needs",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A group needs a `title`, an owner a `contact`, a label one of `values`, `open`, `type` and `range`, a stateset `states`, an \
 info `labels`, a state `fields`, and bounds that are computed need every number of their formula. None of these has a default that would be right more often than wrong.",
@@ -88,6 +92,7 @@ pub(crate) static TYPE_MISMATCH: Rule = Rule {
     title: "every value is of the type that its key takes",
     severity: Severity::Error,
     fixed: true,
+    hides_others: true,
     explanation: "\
 Nothing is converted behind your back: a string is never read as a number, and one label is still written as a list of \
 one. Numbers are the exception that TOML itself suggests: an integer will do where a float is asked for.",

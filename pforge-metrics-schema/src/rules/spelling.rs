@@ -15,6 +15,7 @@ pub(crate) static NAME_FORMAT: Rule = Rule {
     title: "names are ones that Prometheus and Rust take",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Names of metrics, labels, roles, facts, states and fields are ASCII letters, digits and `_`, do not begin with a digit, \
 and have a letter or digit at all, apart from the `_total` of a counter and the `_info` of an info: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
@@ -48,6 +49,7 @@ pub(crate) static SNAKE_CASE: Rule = Rule {
     title: "names are in snake_case",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Names of metrics, labels, roles, facts, states and fields are words of lower-case ASCII letters and digits, joined by \
 single underscores: `^[a-z][a-z0-9]*(_[a-z0-9]+)*$`. The prefix is the same with an underscore at its end. Prometheus \

@@ -14,6 +14,7 @@ pub(crate) static UNIT_UNKNOWN: Rule = Rule {
     title: "`unit` is a base unit, or `{thing}`",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `unit` is one of amperes, bytes, celsius, grams, joules, kelvin, meters, ratio, seconds and volts; or, for what is counted \
 and has no unit, the thing in braces: `{tokens}`. The name ends in a base unit, and `unit` may then be left out.",
@@ -66,6 +67,7 @@ pub(crate) static UNIT_SUFFIX: Rule = Rule {
     title: "a name ends in its unit",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A name ends in its base unit, of a counter before `_total`: whoever writes a query sees the name and not the schema. \
 OpenMetrics demands it where it tells the unit: a metric that is allowed to have another name is exported without one.",
@@ -111,6 +113,7 @@ pub(crate) static UNIT_MISMATCH: Rule = Rule {
     title: "a name ends in no other unit than its own",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 If the name says `_bytes` and `unit` says seconds, one of them is wrong, and every graph made from it too.",
     wrong: "\

@@ -15,6 +15,7 @@ pub(crate) static STATE_KIND: Rule = Rule {
     title: "the fields of a state are gauges without open labels, each of one state",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `[state.X]` publishes several gauges at once, so that a scrape never sees half of an update. That works for values that \
 are set: counters and histograms add up instead. A field is a number, or one for each value of closed labels: of an open \
@@ -133,6 +134,7 @@ pub(crate) static STATE_TYPE: Rule = Rule {
     title: "`type` of a state is the path of a struct",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 With `type` a state is published from a struct of yours that derives `State`, in place of a generated one. It is a path as \
 Rust has it, without generics: names joined by `::`, best from `crate` on.",
@@ -177,6 +179,7 @@ pub(crate) static STATE_UPDATE: Rule = Rule {
     title: "`update` of a state is the name of a function",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 `update` names the generated function that publishes a state, in place of `update_X_state`. It is a Rust identifier in \
 snake case: ASCII lower-case letters, digits and `_`, and not a keyword.",

@@ -12,6 +12,7 @@ pub(crate) static STATESET_STATES: Rule = Rule {
     title: "the states of a stateset are a closed label of its own",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 A stateset is a series for each state, 1 or 0. The states are the values of a label that is closed, of at most 64, and \
 that tells the series apart by itself: it is exported under the name of the stateset, so it is not one of its `labels`, \

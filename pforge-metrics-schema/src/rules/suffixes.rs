@@ -14,6 +14,7 @@ pub(crate) static COUNTER_TOTAL: Rule = Rule {
     title: "counters end in `_total`",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `_total` tells readers of a query that the number only goes up, so that `rate()` applies. promlint asks for it, and \
 OpenMetrics demands it: a counter without it is served under its own name there, as of type `unknown` and without exemplars.
@@ -66,6 +67,7 @@ pub(crate) static TOTAL_RESERVED: Rule = Rule {
     title: "only counters end in `_total`",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Whoever reads `_total` will put `rate()` around it, which is nonsense for a gauge that goes up and down. If the number \
 only goes up, it is a counter.",
@@ -107,6 +109,7 @@ pub(crate) static SUFFIX_RESERVED: Rule = Rule {
     title: "suffixes of the exposition are not for names",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`; OpenMetrics adds `_created` to counters and histograms, \
 and an info ends in `_info`, which nothing else does. A metric that has such a suffix by itself looks like a part of another one.",

@@ -12,6 +12,7 @@ pub(crate) static TEXT_FORMAT: Rule = Rule {
     title: "texts have no control or bidirectional characters",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 Help ends up in terminals, dashboards and source code. A control character garbles it there, and a bidirectional character \
 makes text display in another order than it is stored. Line breaks and tabs are allowed. This holds for `help`, `note`, `title`, `contact`, \

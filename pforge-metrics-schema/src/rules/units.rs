@@ -13,6 +13,7 @@ pub(crate) static UNIT_BASE: Rule = Rule {
     title: "units are base units",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 Seconds, not minutes or milliseconds; bytes, not bits or kilobytes; ratios from 0 to 1, not percent; meters, grams, \
 joules, celsius. With one unit for each quantity two metrics can be divided without a table of factors, and dashboards \
@@ -73,6 +74,7 @@ pub(crate) static UNIT_ABBREV: Rule = Rule {
     title: "units are written in full",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 `_ms`, `_sec`, `_kb`, `_s`: `m` is minutes to one reader and meters to the next, and of two spellings of one unit every \
 query guesses the wrong one. promlint refuses the same.",

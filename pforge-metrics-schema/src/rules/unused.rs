@@ -13,6 +13,7 @@ pub(crate) static UNUSED_LABEL: Rule = Rule {
     title: "every label is used",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 A label that no metric has is a leftover, or the metric that should have it was forgotten. Its enum would be dead code.",
     wrong: "\
@@ -45,6 +46,7 @@ pub(crate) static UNUSED_BUCKETS: Rule = Rule {
     title: "every bucket preset is used",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "A preset that no histogram has is a leftover. Delete it, or use it.",
     wrong: "\
 [buckets]
@@ -75,6 +77,7 @@ pub(crate) static UNUSED_GROUP: Rule = Rule {
     title: "every group is used",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "A group without metrics would be a heading with nothing under it.",
     wrong: "\
 [group.puzzle]
@@ -104,6 +107,7 @@ pub(crate) static UNUSED_OWNER: Rule = Rule {
     title: "every owner owns something",
     severity: Severity::Error,
     fixed: false,
+    hides_others: false,
     explanation: "\
 An owner without metrics is a leftover, or the metrics that they answer for do not say so.",
     wrong: "\

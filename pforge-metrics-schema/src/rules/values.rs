@@ -14,6 +14,7 @@ pub(crate) static EMPTY_VALUES: Rule = Rule {
     title: "a label has at least one value",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "A label without values would give its metrics no series at all.",
     wrong: "\
 [label.vendor]
@@ -59,6 +60,7 @@ pub(crate) static DUPLICATE_VALUE: Rule = Rule {
     title: "the values of a label are unique",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "The same value twice would be two series that nobody can tell apart.",
     wrong: "\
 [label.vendor]
@@ -105,6 +107,7 @@ pub(crate) static VALUE_FORMAT: Rule = Rule {
     title: "a label value is 1 to 128 bytes without control or bidirectional characters",
     severity: Severity::Error,
     fixed: true,
+    hides_others: false,
     explanation: "\
 To Prometheus an empty value is the same as no label. A long value is paid for in every series, and a line break or tab \
 in one is a slip of the pen. A bidirectional character makes text display in another order than it is stored. This holds for the values of \
