@@ -4,12 +4,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 use ureq::Proxy;
-use ureq::http::header::{AUTHORIZATION, CONTENT_LENGTH, TRANSFER_ENCODING};
+use ureq::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use ureq::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 
-/// The longest timeout: a deadline has to be a time that there is.
+/// Longest timeout, so that the deadline does not overflow `Instant`.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// The longest head of a response.
@@ -18,6 +20,8 @@ const LONGEST_HEAD: u64 = 64 * 1024;
 type Body = Box<dyn Read>;
 
 /// Sends a request, and returns the response with its body still to be read. All of that has to be done within the timeout.
+///
+/// The URL of the request has no credentials in it.
 pub(super) fn send(
     proxy: &Proxy,
     request: &Request<Vec<u8>>,
@@ -44,9 +48,11 @@ pub(super) fn send(
 }
 
 fn connect(proxy: &Proxy, deadline: Instant) -> io::Result<TcpStream> {
-    let host = proxy.host().trim_matches(['[', ']']);
+    let host = proxy.host().trim_matches(['[', ']']).to_owned();
+    let port = proxy.port();
+    let resolve = move || Ok((host.as_str(), port).to_socket_addrs()?.collect::<Vec<_>>());
     let mut failed = io::Error::new(io::ErrorKind::NotFound, "the proxy has no address");
-    for address in (host, proxy.port()).to_socket_addrs()? {
+    for address in within(left(deadline)?, resolve)? {
         match TcpStream::connect_timeout(&address, left(deadline)?) {
             Ok(stream) => return Ok(stream),
             Err(error) => failed = error,
@@ -55,10 +61,20 @@ fn connect(proxy: &Proxy, deadline: Instant) -> io::Result<TcpStream> {
     Err(failed)
 }
 
+/// Runs a function that has no timeout of its own. After the timeout its thread is left to end by itself.
+fn within<T: Send + 'static>(
+    timeout: Duration,
+    function: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (sender, receiver) = mpsc::sync_channel(1);
+    thread::Builder::new().spawn(move || sender.send(function()))?;
+    let result = receiver.recv_timeout(timeout);
+    result.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+}
+
 fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
     let (uri, headers) = (request.uri(), request.headers());
-    let authority = uri.authority().map_or("", |it| it.as_str());
-    let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let host = uri.authority().map_or("", |it| it.as_str());
     let path = uri.path_and_query().map_or("/", |it| it.as_str());
     let method = request.method();
     let mut fields = vec![
@@ -70,9 +86,6 @@ fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
         let password = proxy.password().unwrap_or_default();
         let credentials = STANDARD.encode(format!("{user}:{password}"));
         fields.push(format!("Proxy-Authorization: Basic {credentials}"));
-    }
-    if !user.is_empty() && !headers.contains_key(AUTHORIZATION) {
-        fields.push(format!("Authorization: Basic {}", STANDARD.encode(user)));
     }
     if !request.body().is_empty() {
         fields.push(format!("Content-Length: {}", request.body().len()));
@@ -240,5 +253,28 @@ impl<R: BufRead> Read for Chunked<R> {
             self.begin_chunk()?;
         }
         self.chunk.read(buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+    use std::io::ErrorKind;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn the_timeout_bounds_a_function_that_has_none() {
+        let (end, ended) = mpsc::channel::<()>();
+        let endless = within(Duration::from_millis(1), move || {
+            let _ = ended.recv();
+            Ok(())
+        });
+        assert_eq!(
+            endless.map_err(|error| error.kind()),
+            Err(ErrorKind::TimedOut)
+        );
+        drop(end);
+        assert_eq!(within(Duration::from_secs(60), || Ok(7)).ok(), Some(7));
     }
 }
