@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use httparse::Status;
+use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::sync::mpsc;
@@ -16,6 +18,9 @@ const LONGEST_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// The longest head of a response.
 const LONGEST_HEAD: u64 = 64 * 1024;
+
+/// The most headers of a response. As the head is parsed after each line, they bound that too.
+const MOST_HEADERS: usize = 128;
 
 type Body = Box<dyn Read>;
 
@@ -101,27 +106,22 @@ fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
 
 fn response_head(reader: &mut impl BufRead) -> io::Result<(StatusCode, HeaderMap)> {
     let mut reader = reader.take(LONGEST_HEAD);
-    let first = line(&mut reader)?;
-    let mut words = first.split(' ');
-    let version = words.next().unwrap_or_default();
-    let status = words.next().and_then(|it| it.parse().ok());
-    let (true, Some(status)) = (version.starts_with("HTTP/1."), status) else {
-        return Err(malformed("the proxy does not speak HTTP/1"));
-    };
-    let mut headers = HeaderMap::new();
-    loop {
-        let line = line(&mut reader)?;
-        if line.is_empty() {
-            return Ok((status, headers));
+    let mut text = Vec::new();
+    while reader.read_until(b'\n', &mut text)? > 0 {
+        let mut fields = [httparse::EMPTY_HEADER; MOST_HEADERS];
+        let mut head = httparse::Response::new(&mut fields);
+        if head.parse(&text).map_err(malformed)?.is_complete() {
+            let status = StatusCode::from_u16(head.code.unwrap_or_default());
+            let mut headers = HeaderMap::new();
+            for field in head.headers.iter() {
+                let name = HeaderName::from_bytes(field.name.as_bytes());
+                let value = HeaderValue::from_bytes(field.value);
+                headers.append(name.map_err(malformed)?, value.map_err(malformed)?);
+            }
+            return Ok((status.map_err(malformed)?, headers));
         }
-        let header = line.split_once(':').and_then(|(name, value)| {
-            let name: HeaderName = name.parse().ok()?;
-            let value: HeaderValue = value.trim().parse().ok()?;
-            Some((name, value))
-        });
-        let (name, value) = header.ok_or_else(|| malformed("the response has no valid head"))?;
-        headers.append(name, value);
     }
+    Err(io::ErrorKind::UnexpectedEof.into())
 }
 
 fn body(
@@ -141,22 +141,15 @@ fn body(
         return Ok(Box::new(reader));
     };
     let length = length.to_str().ok().and_then(|it| it.parse().ok());
-    let left = length.ok_or_else(|| malformed("the response has no valid length"))?;
+    let left = length.ok_or_else(|| malformed("invalid `Content-Length`"))?;
     Ok(Box::new(Measured { reader, left }))
 }
 
-/// A line without its end.
-fn line(reader: &mut impl BufRead) -> io::Result<String> {
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let line = line
-        .strip_suffix('\n')
-        .ok_or(io::ErrorKind::UnexpectedEof)?;
-    Ok(line.trim_end_matches('\r').to_owned())
-}
-
-fn malformed(what: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
+/// The proxy sent something that is not HTTP/1.
+fn malformed(error: impl Into<Box<dyn Error + Send + Sync>>) -> io::Error {
+    let error = error.into();
+    let message = format!("the proxy does not speak HTTP/1: {error}");
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 /// What is left until a deadline.
@@ -233,16 +226,26 @@ impl<R: BufRead> Chunked<R> {
     }
 
     fn begin_chunk(&mut self) -> io::Result<()> {
-        let reader = &mut self.chunk.reader.by_ref().take(LONGEST_HEAD);
-        if !self.is_first && !line(reader)?.is_empty() {
+        let mut reader = self.chunk.reader.by_ref().take(LONGEST_HEAD);
+        let mut line = Vec::new();
+        reader.read_until(b'\n', &mut line)?;
+        if !self.is_first && line == b"\r\n" {
+            line.clear();
+            reader.read_until(b'\n', &mut line)?;
+        } else if !self.is_first && !line.is_empty() {
             return Err(malformed("a chunk is longer than its length"));
         }
-        let line = line(reader)?;
-        let length = line.split(';').next().unwrap_or_default().trim();
-        let length = u64::from_str_radix(length, 16);
-        self.chunk.left = length.map_err(|_| malformed("a chunk has no length"))?;
+        if !line.ends_with(b"\n") {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let length = match httparse::parse_chunk_size(&line) {
+            // `httparse` takes a line without digits for a length of 0.
+            Ok(Status::Complete((_, length))) if line[0].is_ascii_hexdigit() => length,
+            _ => return Err(malformed("invalid length of a chunk")),
+        };
+        self.chunk.left = length;
         self.is_first = false;
-        self.is_done = self.chunk.left == 0;
+        self.is_done = length == 0;
         Ok(())
     }
 }
@@ -258,8 +261,8 @@ impl<R: BufRead> Read for Chunked<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::within;
-    use std::io::ErrorKind;
+    use super::{Chunked, MOST_HEADERS, response_head, within};
+    use std::io::{ErrorKind, Read};
     use std::sync::mpsc;
     use std::time::Duration;
 
@@ -276,5 +279,54 @@ mod tests {
         );
         drop(end);
         assert_eq!(within(Duration::from_secs(60), || Ok(7)).ok(), Some(7));
+    }
+
+    #[test]
+    fn a_head_is_read_up_to_its_end() {
+        let many = "a: b\r\n".repeat(MOST_HEADERS + 1);
+        for (text, expected) in [
+            ("HTTP/1.1 200 OK\r\nA: b\r\n\r\nrest", Ok("rest")),
+            ("HTTP/1.0 200\r\n\r\n", Ok("")),
+            ("HTTP/1.1 200 OK\r\nA: b\r\n", Err(ErrorKind::UnexpectedEof)),
+            ("HTTP/2.0 200 OK\r\n\r\n", Err(ErrorKind::InvalidData)),
+            ("HTTP/1.1 OK\r\n\r\n", Err(ErrorKind::InvalidData)),
+            (
+                "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                Err(ErrorKind::InvalidData),
+            ),
+            (
+                &format!("HTTP/1.1 200 OK\r\n{many}\r\n"),
+                Err(ErrorKind::InvalidData),
+            ),
+        ] {
+            let mut reader = text.as_bytes();
+            let head = response_head(&mut reader).map_err(|error| error.kind());
+            let rest = std::str::from_utf8(reader).unwrap_or_default();
+            assert_eq!(head.map(|_| rest), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn chunks_are_read_up_to_the_one_of_length_0() {
+        for (text, expected) in [
+            (
+                "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n",
+                Ok("abc0123456789"),
+            ),
+            ("0\r\n", Ok("")),
+            ("3\r\nab", Err(ErrorKind::UnexpectedEof)),
+            ("3\r\nabc", Err(ErrorKind::UnexpectedEof)),
+            ("3\r\nabc\r\n", Err(ErrorKind::UnexpectedEof)),
+            ("3", Err(ErrorKind::UnexpectedEof)),
+            ("3\r\nabcd\r\n0\r\n", Err(ErrorKind::InvalidData)),
+            ("\r\n", Err(ErrorKind::InvalidData)),
+            ("x\r\n", Err(ErrorKind::InvalidData)),
+            ("11111111111111111\r\n", Err(ErrorKind::InvalidData)),
+        ] {
+            let mut body = String::new();
+            let read = Chunked::new(text.as_bytes()).read_to_string(&mut body);
+            let read = read.map_err(|error| error.kind());
+            assert_eq!(read.map(|_| &*body), expected, "{text}");
+        }
     }
 }
