@@ -131,6 +131,7 @@ fn dependencies_point_one_way_and_stay_few() {
             "bcrypt",
             "flate2",
             "form_urlencoded",
+            "httparse",
             "hyper",
             "hyper-util",
             "itoa",

@@ -1,6 +1,6 @@
 //! Where expositions come from: a URL, a file, or standard input.
 
-use crate::web;
+use crate::web::{self, Client, NoResponse};
 use anyhow::{Context, Result, anyhow, bail};
 use pforge_metrics_cli::exposition::{Exposition, Format};
 use std::fs;
@@ -105,8 +105,13 @@ impl Endpoint {
             request = request.header(AUTHORIZATION, web::bearer(file)?);
         }
         let timeout = Duration::from_secs(self.timeout);
-        let answer = web::ask(request.body(())?, timeout);
-        let answer = answer.context("is the program running, and is this its address?")?;
+        let answer = Client::new(timeout).ask(request.body(())?);
+        let answer = answer.map_err(|error| match error {
+            NoResponse::Unreachable(error) => {
+                anyhow!(error).context("is the program running, and is this its address?")
+            }
+            NoResponse::Other(error) => error,
+        })?;
         match answer.status().as_u16() {
             200 => {}
             401 | 403 => bail!(

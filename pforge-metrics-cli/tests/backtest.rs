@@ -114,6 +114,32 @@ fn a_start_and_an_end_are_asked_for_as_they_are_told() {
 }
 
 #[test]
+fn all_requests_share_one_connection() {
+    let answer = fs::read_to_string(Path::new(CASES).join("unmoved.json")).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        // A second connection is refused.
+        drop(listener);
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        let mut requests = 0;
+        while lines.any(|line| line.is_ok_and(|line| line.is_empty())) {
+            requests += 1;
+            let length = answer.len();
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n");
+            stream.write_all((head + &answer).as_bytes()).unwrap();
+        }
+        requests
+    });
+    // 28,801 steps of 3 s, and 10,000 a request.
+    let range = ["--start", "1769860800", "--end", "1769947200"];
+    let output = backtest(&[&["--prometheus", &address], &range[..]].concat());
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(server.join().unwrap(), 3);
+}
+
+#[test]
 fn what_a_server_refuses_is_told_with_what_to_do() {
     let series =
         r#"{"metric":{"job":"a"},"values":[[1,"0"]]},{"metric":{"job":"b"},"values":[[1,"0"]]}"#;

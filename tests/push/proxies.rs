@@ -87,7 +87,15 @@ fn what_a_proxy_says_against_it_is_told() {
     server.join().unwrap();
     assert_eq!(
         push(url, &[("all_proxy", UNREACHABLE)]),
-        "the gateway can't be reached"
+        "the gateway can't be reached through the proxy `127.0.0.1:1`"
+    );
+    assert_eq!(
+        push(url, &[("http_proxy", "socks5h://user:sesame@127.0.0.1:1")]),
+        "the gateway can't be reached through the proxy `127.0.0.1:1`"
+    );
+    assert_eq!(
+        push(url, &[("http_proxy", "https://user:sesame@proxy")]),
+        "the proxy can't be used: `http_proxy` in the environment is an `https://` proxy, which is supported for `https://` URLs only"
     );
     assert_eq!(
         push(url, &[("all_proxy", "ftp://user:sesame@proxy")]),

@@ -1,10 +1,11 @@
 //! For code scanning: SARIF 2.1.0, <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 use super::finding::{Checked, Finding, Region};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pforge_metrics_schema::{Applicability, Edit, Rule, Severity, rules};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 pub fn render(checked: &Checked) -> String {
     let rules: Vec<Value> = rules::ALL.iter().map(|lint| rule(lint)).collect();
@@ -100,19 +101,19 @@ fn region(region: &Region) -> Value {
     })
 }
 
-/// A path as a reference that is relative, or absolute as the path is: what URIs keep for themselves is encoded.
+/// What a path may not hold as it is in a URI (RFC 3986, 2.3).
+const PATH: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// A path as a reference that is relative, or absolute as the path is.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    for byte in path.bytes() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-        match byte {
-            b'\\' if cfg!(windows) => uri.push('/'),
-            _ if is_plain => uri.push(byte.into()),
-            _ => {
-                // Writing to a String can't fail.
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    let path = match path {
+        windows if cfg!(windows) => Cow::Owned(windows.replace('\\', "/")),
+        other => Cow::Borrowed(other),
+    };
+    utf8_percent_encode(&path, &PATH).to_string()
 }

@@ -2,22 +2,31 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use httparse::Status;
+use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 use ureq::Proxy;
-use ureq::http::header::{AUTHORIZATION, CONTENT_LENGTH, TRANSFER_ENCODING};
+use ureq::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use ureq::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 
-/// The longest timeout: a deadline has to be a time that there is.
+/// Longest timeout, so that the deadline does not overflow `Instant`.
 const LONGEST_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// The longest head of a response.
 const LONGEST_HEAD: u64 = 64 * 1024;
 
+/// The most headers of a response. As the head is parsed after each line, they bound that too.
+const MOST_HEADERS: usize = 128;
+
 type Body = Box<dyn Read>;
 
 /// Sends a request, and returns the response with its body still to be read. All of that has to be done within the timeout.
+///
+/// The URL of the request has no credentials in it.
 pub(super) fn send(
     proxy: &Proxy,
     request: &Request<Vec<u8>>,
@@ -44,9 +53,11 @@ pub(super) fn send(
 }
 
 fn connect(proxy: &Proxy, deadline: Instant) -> io::Result<TcpStream> {
-    let host = proxy.host().trim_matches(['[', ']']);
+    let host = proxy.host().trim_matches(['[', ']']).to_owned();
+    let port = proxy.port();
+    let resolve = move || Ok((host.as_str(), port).to_socket_addrs()?.collect::<Vec<_>>());
     let mut failed = io::Error::new(io::ErrorKind::NotFound, "the proxy has no address");
-    for address in (host, proxy.port()).to_socket_addrs()? {
+    for address in within(left(deadline)?, resolve)? {
         match TcpStream::connect_timeout(&address, left(deadline)?) {
             Ok(stream) => return Ok(stream),
             Err(error) => failed = error,
@@ -55,10 +66,20 @@ fn connect(proxy: &Proxy, deadline: Instant) -> io::Result<TcpStream> {
     Err(failed)
 }
 
+/// Runs a function that has no timeout of its own. After the timeout its thread is left to end by itself.
+fn within<T: Send + 'static>(
+    timeout: Duration,
+    function: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (sender, receiver) = mpsc::sync_channel(1);
+    thread::Builder::new().spawn(move || sender.send(function()))?;
+    let result = receiver.recv_timeout(timeout);
+    result.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+}
+
 fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
     let (uri, headers) = (request.uri(), request.headers());
-    let authority = uri.authority().map_or("", |it| it.as_str());
-    let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let host = uri.authority().map_or("", |it| it.as_str());
     let path = uri.path_and_query().map_or("/", |it| it.as_str());
     let method = request.method();
     let mut fields = vec![
@@ -70,9 +91,6 @@ fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
         let password = proxy.password().unwrap_or_default();
         let credentials = STANDARD.encode(format!("{user}:{password}"));
         fields.push(format!("Proxy-Authorization: Basic {credentials}"));
-    }
-    if !user.is_empty() && !headers.contains_key(AUTHORIZATION) {
-        fields.push(format!("Authorization: Basic {}", STANDARD.encode(user)));
     }
     if !request.body().is_empty() {
         fields.push(format!("Content-Length: {}", request.body().len()));
@@ -88,27 +106,22 @@ fn head(proxy: &Proxy, request: &Request<Vec<u8>>) -> Vec<u8> {
 
 fn response_head(reader: &mut impl BufRead) -> io::Result<(StatusCode, HeaderMap)> {
     let mut reader = reader.take(LONGEST_HEAD);
-    let first = line(&mut reader)?;
-    let mut words = first.split(' ');
-    let version = words.next().unwrap_or_default();
-    let status = words.next().and_then(|it| it.parse().ok());
-    let (true, Some(status)) = (version.starts_with("HTTP/1."), status) else {
-        return Err(malformed("the proxy does not speak HTTP/1"));
-    };
-    let mut headers = HeaderMap::new();
-    loop {
-        let line = line(&mut reader)?;
-        if line.is_empty() {
-            return Ok((status, headers));
+    let mut text = Vec::new();
+    while reader.read_until(b'\n', &mut text)? > 0 {
+        let mut fields = [httparse::EMPTY_HEADER; MOST_HEADERS];
+        let mut head = httparse::Response::new(&mut fields);
+        if head.parse(&text).map_err(malformed)?.is_complete() {
+            let status = StatusCode::from_u16(head.code.unwrap_or_default());
+            let mut headers = HeaderMap::new();
+            for field in head.headers.iter() {
+                let name = HeaderName::from_bytes(field.name.as_bytes());
+                let value = HeaderValue::from_bytes(field.value);
+                headers.append(name.map_err(malformed)?, value.map_err(malformed)?);
+            }
+            return Ok((status.map_err(malformed)?, headers));
         }
-        let header = line.split_once(':').and_then(|(name, value)| {
-            let name: HeaderName = name.parse().ok()?;
-            let value: HeaderValue = value.trim().parse().ok()?;
-            Some((name, value))
-        });
-        let (name, value) = header.ok_or_else(|| malformed("the response has no valid head"))?;
-        headers.append(name, value);
     }
+    Err(io::ErrorKind::UnexpectedEof.into())
 }
 
 fn body(
@@ -128,22 +141,15 @@ fn body(
         return Ok(Box::new(reader));
     };
     let length = length.to_str().ok().and_then(|it| it.parse().ok());
-    let left = length.ok_or_else(|| malformed("the response has no valid length"))?;
+    let left = length.ok_or_else(|| malformed("invalid `Content-Length`"))?;
     Ok(Box::new(Measured { reader, left }))
 }
 
-/// A line without its end.
-fn line(reader: &mut impl BufRead) -> io::Result<String> {
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let line = line
-        .strip_suffix('\n')
-        .ok_or(io::ErrorKind::UnexpectedEof)?;
-    Ok(line.trim_end_matches('\r').to_owned())
-}
-
-fn malformed(what: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
+/// The proxy sent something that is not HTTP/1.
+fn malformed(error: impl Into<Box<dyn Error + Send + Sync>>) -> io::Error {
+    let error = error.into();
+    let message = format!("the proxy does not speak HTTP/1: {error}");
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 /// What is left until a deadline.
@@ -220,16 +226,26 @@ impl<R: BufRead> Chunked<R> {
     }
 
     fn begin_chunk(&mut self) -> io::Result<()> {
-        let reader = &mut self.chunk.reader.by_ref().take(LONGEST_HEAD);
-        if !self.is_first && !line(reader)?.is_empty() {
+        let mut reader = self.chunk.reader.by_ref().take(LONGEST_HEAD);
+        let mut line = Vec::new();
+        reader.read_until(b'\n', &mut line)?;
+        if !self.is_first && line == b"\r\n" {
+            line.clear();
+            reader.read_until(b'\n', &mut line)?;
+        } else if !self.is_first && !line.is_empty() {
             return Err(malformed("a chunk is longer than its length"));
         }
-        let line = line(reader)?;
-        let length = line.split(';').next().unwrap_or_default().trim();
-        let length = u64::from_str_radix(length, 16);
-        self.chunk.left = length.map_err(|_| malformed("a chunk has no length"))?;
+        if !line.ends_with(b"\n") {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let length = match httparse::parse_chunk_size(&line) {
+            // `httparse` takes a line without digits for a length of 0.
+            Ok(Status::Complete((_, length))) if line[0].is_ascii_hexdigit() => length,
+            _ => return Err(malformed("invalid length of a chunk")),
+        };
+        self.chunk.left = length;
         self.is_first = false;
-        self.is_done = self.chunk.left == 0;
+        self.is_done = length == 0;
         Ok(())
     }
 }
@@ -240,5 +256,77 @@ impl<R: BufRead> Read for Chunked<R> {
             self.begin_chunk()?;
         }
         self.chunk.read(buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chunked, MOST_HEADERS, response_head, within};
+    use std::io::{ErrorKind, Read};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn the_timeout_bounds_a_function_that_has_none() {
+        let (end, ended) = mpsc::channel::<()>();
+        let endless = within(Duration::from_millis(1), move || {
+            let _ = ended.recv();
+            Ok(())
+        });
+        assert_eq!(
+            endless.map_err(|error| error.kind()),
+            Err(ErrorKind::TimedOut)
+        );
+        drop(end);
+        assert_eq!(within(Duration::from_secs(60), || Ok(7)).ok(), Some(7));
+    }
+
+    #[test]
+    fn a_head_is_read_up_to_its_end() {
+        let many = "a: b\r\n".repeat(MOST_HEADERS + 1);
+        for (text, expected) in [
+            ("HTTP/1.1 200 OK\r\nA: b\r\n\r\nrest", Ok("rest")),
+            ("HTTP/1.0 200\r\n\r\n", Ok("")),
+            ("HTTP/1.1 200 OK\r\nA: b\r\n", Err(ErrorKind::UnexpectedEof)),
+            ("HTTP/2.0 200 OK\r\n\r\n", Err(ErrorKind::InvalidData)),
+            ("HTTP/1.1 OK\r\n\r\n", Err(ErrorKind::InvalidData)),
+            (
+                "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                Err(ErrorKind::InvalidData),
+            ),
+            (
+                &format!("HTTP/1.1 200 OK\r\n{many}\r\n"),
+                Err(ErrorKind::InvalidData),
+            ),
+        ] {
+            let mut reader = text.as_bytes();
+            let head = response_head(&mut reader).map_err(|error| error.kind());
+            let rest = std::str::from_utf8(reader).unwrap_or_default();
+            assert_eq!(head.map(|_| rest), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn chunks_are_read_up_to_the_one_of_length_0() {
+        for (text, expected) in [
+            (
+                "3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n",
+                Ok("abc0123456789"),
+            ),
+            ("0\r\n", Ok("")),
+            ("3\r\nab", Err(ErrorKind::UnexpectedEof)),
+            ("3\r\nabc", Err(ErrorKind::UnexpectedEof)),
+            ("3\r\nabc\r\n", Err(ErrorKind::UnexpectedEof)),
+            ("3", Err(ErrorKind::UnexpectedEof)),
+            ("3\r\nabcd\r\n0\r\n", Err(ErrorKind::InvalidData)),
+            ("\r\n", Err(ErrorKind::InvalidData)),
+            ("x\r\n", Err(ErrorKind::InvalidData)),
+            ("11111111111111111\r\n", Err(ErrorKind::InvalidData)),
+        ] {
+            let mut body = String::new();
+            let read = Chunked::new(text.as_bytes()).read_to_string(&mut body);
+            let read = read.map_err(|error| error.kind());
+            assert_eq!(read.map(|_| &*body), expected, "{text}");
+        }
     }
 }

@@ -19,10 +19,14 @@ pub(super) enum Route {
     Forward(Proxy),
 }
 
-/// The value of a variable names no proxy. It may have a password in it, so it is not shown.
+/// The value of a variable that can't be used. It may have a password in it, so it is not shown.
 #[derive(Debug, PartialEq)]
-pub(super) struct InvalidProxy {
-    variable: &'static str,
+pub(super) enum InvalidProxy {
+    /// It is not the URL of a proxy.
+    Url { variable: &'static str },
+    /// It is an `https://` proxy, and the request is for an `http://` URL. Such a proxy needs the whole URL over TLS, where ureq
+    /// makes a tunnel.
+    HttpOverTls { variable: &'static str },
 }
 
 impl Route {
@@ -39,7 +43,7 @@ impl Route {
             set.find(|(_, value)| !value.is_empty())
         };
         let is_http = uri.scheme_str() == Some("http");
-        // Not `HTTP_PROXY`, which a CGI program has of each client that sends a header `Proxy`.
+        // `HTTP_PROXY` is ignored: in a CGI program a client sets it with a `Proxy` header.
         let proxies: &[_] = if is_http {
             &["http_proxy", "all_proxy", "ALL_PROXY"]
         } else {
@@ -52,21 +56,32 @@ impl Route {
         if is_excluded(uri, is_http, &excluded.unwrap_or_default()) {
             return Ok(Self::Direct);
         }
-        let proxy = Proxy::new(proxy.trim()).map_err(|_| InvalidProxy { variable })?;
-        if is_http && proxy.protocol() == ProxyProtocol::Http {
-            return Ok(Self::Forward(proxy));
+        let proxy = Proxy::new(proxy.trim()).map_err(|_| InvalidProxy::Url { variable })?;
+        match proxy.protocol() {
+            ProxyProtocol::Http if is_http => Ok(Self::Forward(proxy)),
+            ProxyProtocol::Https if is_http => Err(InvalidProxy::HttpOverTls { variable }),
+            _ => Ok(Self::Tunnel(proxy)),
         }
-        Ok(Self::Tunnel(proxy))
     }
+}
+
+/// The host and port of a proxy, without its credentials, for messages.
+pub(super) fn address(proxy: &Proxy) -> String {
+    format!("{}:{}", proxy.host(), proxy.port())
 }
 
 impl fmt::Display for InvalidProxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` in the environment is not the URL of an HTTP or SOCKS proxy",
-            self.variable
-        )
+        match self {
+            Self::Url { variable } => write!(
+                f,
+                "`{variable}` in the environment is not the URL of an HTTP or SOCKS proxy"
+            ),
+            Self::HttpOverTls { variable } => write!(
+                f,
+                "`{variable}` in the environment is an `https://` proxy, which is supported for `https://` URLs only"
+            ),
+        }
     }
 }
 
@@ -205,6 +220,13 @@ mod tests {
             (
                 http,
                 &[("http_proxy", "https://a")],
+                Err(InvalidProxy::HttpOverTls {
+                    variable: "http_proxy",
+                }),
+            ),
+            (
+                https,
+                &[("all_proxy", "https://a")],
                 Ok(tunnel("https://a")),
             ),
             (
@@ -222,7 +244,7 @@ mod tests {
             (
                 http,
                 &[("http_proxy", "ftp://user:secret@a")],
-                Err(InvalidProxy {
+                Err(InvalidProxy::Url {
                     variable: "http_proxy",
                 }),
             ),

@@ -75,6 +75,105 @@ fn credentials_in_the_url_of_the_proxy_are_sent_to_it() {
 }
 
 #[test]
+fn credentials_in_a_url_are_sent_alike_with_and_without_a_proxy() {
+    let folder = folder("proxies-userinfo");
+    for (userinfo, sent) in [
+        // RFC 7617, section 2.
+        (
+            "Aladdin:open%20sesame",
+            "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+        ),
+        // `user:`
+        ("user", "Basic dXNlcjo="),
+    ] {
+        for is_direct in [true, false] {
+            let (server, requests) = serve(vec![Some(answer("200 OK", "text/plain", SCRAPE))]);
+            let url = if is_direct {
+                server.replace("://", &format!("://{userinfo}@"))
+            } else {
+                format!("http://{userinfo}@shop.example:9100")
+            };
+            let mut command = verify(&folder, &[&url]);
+            let output = with(&mut command, &[("http_proxy", &server)])
+                .output()
+                .unwrap();
+            assert_eq!(said(&output), (SOUND.to_owned(), Some(0)), "{url}");
+            let request = requests.recv().unwrap();
+            let mut headers = request.lines().filter_map(|it| it.split_once(": "));
+            let found = headers.find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+            assert_eq!(found.map(|(_, value)| value), Some(sent), "{request}");
+            assert!(!request.contains('@'), "{request}");
+        }
+    }
+}
+
+fn redirect(location: &str) -> String {
+    answer(
+        &format!("302 Found\r\nlocation: {location}"),
+        "text/plain",
+        "",
+    )
+}
+
+#[test]
+fn each_redirect_takes_the_route_of_its_own_url() {
+    let folder = folder("proxies-redirects");
+    std::fs::write(folder.join("token"), "s3cret\n").unwrap();
+    let good = || Some(answer("200 OK", "text/plain", SCRAPE));
+    let redirected = |location: &str| Some(redirect(location));
+    // From a loopback address to a host that the proxy reaches.
+    let (server, direct) = serve(vec![redirected("http://shop.example:9100/metrics")]);
+    let (proxy, forwarded) = serve(vec![good()]);
+    let args = [&*server, "--bearer-file", "token"];
+    let output = with(&mut verify(&folder, &args), &[("http_proxy", &proxy)])
+        .output()
+        .unwrap();
+    assert_eq!(said(&output), (SOUND.to_owned(), Some(0)));
+    let request = direct.recv().unwrap();
+    assert!(request.contains("Bearer s3cret"), "{request}");
+    let request = forwarded.recv().unwrap();
+    assert!(request.starts_with(FORWARDED), "{request}");
+    assert!(!request.contains("s3cret"), "{request}");
+
+    // From a host that the proxy reaches: to a path of the same host, then to a loopback address.
+    let (server, direct) = serve(vec![good()]);
+    let (proxy, forwarded) = serve(vec![redirected("/b/../metrics"), redirected(&server)]);
+    let args = ["http://shop.example:9100/x", "--bearer-file", "token"];
+    let output = with(&mut verify(&folder, &args), &[("http_proxy", &proxy)])
+        .output()
+        .unwrap();
+    assert_eq!(said(&output), (SOUND.to_owned(), Some(0)));
+    forwarded.recv().unwrap();
+    let request = forwarded.recv().unwrap();
+    assert!(request.starts_with(FORWARDED), "{request}");
+    assert!(request.contains("Bearer s3cret"), "{request}");
+    let request = direct.recv().unwrap();
+    assert!(request.starts_with("GET / HTTP/1.1\n"), "{request}");
+    assert!(!request.contains("s3cret"), "{request}");
+
+    // From `http` to `https`, which has another proxy.
+    let (server, _direct) = serve(vec![redirected("https://shop.example/metrics")]);
+    let (proxy, tunnels) = serve(vec![Some(answer("403 Forbidden", "text/plain", ""))]);
+    with(&mut verify(&folder, &[&server]), &[("https_proxy", &proxy)])
+        .output()
+        .unwrap();
+    let request = tunnels.recv().unwrap();
+    let tunnel = "CONNECT shop.example:443 HTTP/1.1\n";
+    assert!(request.starts_with(tunnel), "{request}");
+}
+
+#[test]
+fn the_number_of_redirects_is_limited() {
+    let folder = folder("proxies-redirect-loop");
+    let (server, _requests) = serve(vec![Some(redirect("/metrics")); 11]);
+    let output = verify(&folder, &[&server]).output().unwrap();
+    let expected = format!(
+        "error: {server} can't be scraped: the request was redirected more than 10 times\n"
+    );
+    assert_eq!(said(&output), (expected, Some(3)));
+}
+
+#[test]
 fn https_goes_through_a_tunnel() {
     let folder = folder("proxies-tunnel");
     let (proxy, requests) = serve(vec![Some(answer("403 Forbidden", "text/plain", ""))]);
@@ -96,6 +195,14 @@ fn what_goes_wrong_with_a_proxy_is_told() {
             "ftp://user:sesame@a".to_owned(),
             "`http_proxy` in the environment is not the URL of an HTTP or SOCKS proxy",
         ),
+        (
+            "https://user:sesame@a".to_owned(),
+            "`http_proxy` in the environment is an `https://` proxy, which is supported for `https://` URLs only",
+        ),
+        (
+            UNREACHABLE.to_owned(),
+            "the request went to the proxy 127.0.0.1:1: ",
+        ),
         (rubbish("SSH-2.0-x\r\n"), "the proxy does not speak HTTP/1"),
         (rubbish(""), "unexpected end of file"),
         (rubbish(short), "unexpected end of file"),
@@ -111,6 +218,7 @@ fn what_goes_wrong_with_a_proxy_is_told() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains(message), "{said}");
         assert!(!said.contains("sesame"), "{said}");
+        assert!(!said.contains("is the program running"), "{said}");
     }
 }
 

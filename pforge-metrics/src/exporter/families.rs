@@ -135,8 +135,11 @@ impl Registered {
         let before = family.metrics.len();
         family.metrics.retain(|metric| {
             let is_ours = ours.iter().any(|it| can_have(it, &metric.labels));
-            let is_new = |theirs: &mut &mut Namesakes| theirs.label_sets.insert(metric.label_set());
-            !is_ours && theirs.as_mut().is_none_or(is_new)
+            !is_ours
+                && match &mut theirs {
+                    Some(theirs) => theirs.label_sets.insert(metric.label_set()),
+                    None => true,
+                }
         });
         if family.metrics.len() < before {
             family.is_as_gathered = false;

@@ -69,8 +69,8 @@ const LONGEST_ANSWER: u64 = 1_024;
 ///
 /// The environment variables that curl reads choose a proxy: `http_proxy` for `http://`, `https_proxy` or `HTTPS_PROXY` for
 /// `https://`, `all_proxy` or `ALL_PROXY` for both. Hosts in `no_proxy` or `NO_PROXY` (domains, addresses, networks such
-/// as `10.0.0.0/8`, or `*`) are reached directly, and so are `localhost` and loopback addresses. The proxy may be one of
-/// `http://`, `https://` or SOCKS.
+/// as `10.0.0.0/8`, or `*`) are reached directly, and so are `localhost` and loopback addresses. The proxy is an
+/// `http://` or SOCKS proxy, or an `https://` proxy for `https://` gateways. `https://` proxies require the feature `push-tls`.
 ///
 /// `prometheus`' own push functions take a catalog too, by way of its collector: `prometheus::push_collector("backup",
 /// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`, which wants OpenSSL.
@@ -223,11 +223,17 @@ impl Push {
         let request = request.map_err(|error| PushError::unreachable(error.into()))?;
         let route = Route::to(request.uri(), |name| std::env::var(name).ok());
         match route.map_err(PushError::proxy)? {
-            Route::Direct => told(self.ask(None, request)?),
-            Route::Tunnel(proxy) => told(self.ask(Some(proxy), request)?),
+            Route::Direct => {
+                let response = self.ask(None, request);
+                told(response.map_err(PushError::unreachable)?)
+            }
+            Route::Tunnel(proxy) => {
+                let response = self.ask(Some(proxy.clone()), request);
+                told(response.map_err(|error| PushError::unreachable_through(&proxy, error))?)
+            }
             Route::Forward(proxy) => {
                 let response = forward::send(&proxy, &request, self.timeout);
-                told(response.map_err(PushError::not_forwarded)?)
+                told(response.map_err(|error| PushError::not_forwarded(&proxy, error))?)
             }
         }
     }
@@ -236,7 +242,7 @@ impl Push {
         &self,
         proxy: Option<Proxy>,
         request: Request<Vec<u8>>,
-    ) -> Result<Response<impl Read>, PushError> {
+    ) -> Result<Response<impl Read>, ureq::Error> {
         let config = Agent::config_builder()
             .timeout_global(Some(self.timeout))
             .http_status_as_error(false)
@@ -250,8 +256,7 @@ impl Push {
         } else {
             agent.run(request)
         };
-        let response = response.map_err(PushError::unreachable)?;
-        Ok(response.map(ureq::Body::into_reader))
+        Ok(response?.map(ureq::Body::into_reader))
     }
 }
 

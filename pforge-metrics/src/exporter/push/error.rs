@@ -1,10 +1,10 @@
 //! Why something was not pushed.
 
-use super::proxy::InvalidProxy;
+use super::proxy::{self, InvalidProxy};
 use std::error::Error;
 use std::fmt;
 use std::io;
-use ureq::Timeout;
+use ureq::{Proxy, Timeout};
 
 /// Why a [`Push`](super::Push) could not be made, or was not taken.
 ///
@@ -22,6 +22,7 @@ enum Kind {
     Panicked,
     Proxy(InvalidProxy),
     Unreachable(ureq::Error),
+    UnreachableThrough { proxy: String, error: ureq::Error },
     Refused { status: u16, said: String },
 }
 
@@ -61,11 +62,17 @@ impl PushError {
         Self(Kind::Proxy(invalid))
     }
 
-    pub(super) fn not_forwarded(error: io::Error) -> Self {
-        Self::unreachable(match error.kind() {
+    pub(super) fn unreachable_through(proxy: &Proxy, error: ureq::Error) -> Self {
+        let proxy = proxy::address(proxy);
+        Self(Kind::UnreachableThrough { proxy, error })
+    }
+
+    pub(super) fn not_forwarded(proxy: &Proxy, error: io::Error) -> Self {
+        let error = match error.kind() {
             io::ErrorKind::TimedOut => ureq::Error::Timeout(Timeout::Global),
             _ => ureq::Error::Io(error),
-        })
+        };
+        Self::unreachable_through(proxy, error)
     }
 
     /// What a server says is text of a stranger's: control characters are replaced.
@@ -101,6 +108,19 @@ impl fmt::Display for PushError {
                 "the gateway did not answer in time: whether it took the push is not known",
             ),
             Kind::Unreachable(_) => f.write_str("the gateway can't be reached"),
+            Kind::UnreachableThrough {
+                proxy,
+                error: ureq::Error::Timeout(_),
+            } => write!(
+                f,
+                "the gateway did not answer in time through the proxy `{proxy}`: whether it took the push is not known"
+            ),
+            Kind::UnreachableThrough { proxy, .. } => {
+                write!(
+                    f,
+                    "the gateway can't be reached through the proxy `{proxy}`"
+                )
+            }
             Kind::Refused { status, said } if said.is_empty() => {
                 write!(f, "the gateway answered with the status {status}")
             }
@@ -114,7 +134,7 @@ impl fmt::Display for PushError {
 impl Error for PushError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
-            Kind::Unreachable(error) => Some(error),
+            Kind::Unreachable(error) | Kind::UnreachableThrough { error, .. } => Some(error),
             _ => None,
         }
     }
