@@ -95,9 +95,14 @@ impl Value {
 }
 
 impl Metric {
-    /// The labels in the order of their names: equal for metrics that no reader can tell apart.
+    /// The labels in the order of their names, without empty ones: equal for metrics that no reader can tell apart. To
+    /// Prometheus a label with an empty value is no label.
     pub(crate) fn label_set(&self) -> LabelSet {
-        let mut labels = self.labels.clone();
+        let labels = self.labels.iter();
+        let mut labels: LabelSet = labels
+            .filter(|(_, value)| !value.is_empty())
+            .cloned()
+            .collect();
         labels.sort_unstable();
         labels
     }

@@ -431,6 +431,16 @@ shop_jobs_total{queue=\"mail\",zone=\"asia\"} 1
 }
 
 #[test]
+fn a_label_with_an_empty_value_is_no_label() {
+    let twice = zones("order", &[&[("a", "1")], &[("a", "1"), ("zone", "")]]);
+    let error = Exporter::builder().registry(&registry(vec![twice])).build();
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "a registry has two metrics `order` with the same labels"
+    );
+}
+
+#[test]
 fn a_series_twice_is_found_in_any_order_of_its_labels() {
     let twice = zones(
         "order",

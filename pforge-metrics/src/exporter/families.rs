@@ -186,5 +186,6 @@ fn can_have(metric: &Descriptor, labels: &[(String, String)]) -> bool {
         let found = labels.iter().find(|(name, _)| name == label.name());
         found.is_some_and(|(_, value)| label.can_be(value))
     };
-    labels.len() == metric.labels().len() && metric.labels().iter().all(has)
+    let present = labels.iter().filter(|(_, value)| !value.is_empty());
+    present.count() == metric.labels().len() && metric.labels().iter().all(has)
 }
