@@ -130,7 +130,8 @@ fn inner_quotes(text: &str, at: Span) -> Option<Slip> {
     if !encloses_quotes(inner, '"') {
         return Some(Slip {
             message,
-            help: "write one string, with `\\\"` for each double quote that belongs to it".to_owned(),
+            help: "write one string, with `\\\"` for each double quote that belongs to it"
+                .to_owned(),
             edits: Vec::new(),
         });
     }
@@ -320,7 +321,10 @@ fn key_in_array(text: &str, at: Span) -> Option<Slip> {
     }
     let (_, line) = line(text, at.start)?;
     let before = text.get(..at.start)?.trim_end();
-    let quote = before.chars().next_back().filter(|it| ['"', '\''].contains(it));
+    let quote = before
+        .chars()
+        .next_back()
+        .filter(|it| ['"', '\''].contains(it));
     let word = match quote {
         Some(quote) => before[..before.len() - 1].rsplit(quote).next()?,
         None => before.rsplit([' ', ',', '[']).next()?,
@@ -412,12 +416,22 @@ fn nested(name: &str, key: &str, below: &str) -> Option<String> {
     if inner.starts_with('-') {
         return Some(format!("write a list: `{name} = [\"…\"]`"));
     }
-    let path = match inner.strip_suffix(':').map(|it| it.trim_matches(['"', '\''])) {
+    let path = match inner
+        .strip_suffix(':')
+        .map(|it| it.trim_matches(['"', '\'']))
+    {
         Some(inner) if is_bare_key(inner) => format!("{name}.{inner}"),
-        _ if language::ROOT.key(name).is_some_and(|key| matches!(key.takes, Takes::Named(_))) => {
+        _ if language::ROOT
+            .key(name)
+            .is_some_and(|key| matches!(key.takes, Takes::Named(_))) =>
+        {
             format!("{name}.<name>")
         }
-        _ => return Some(format!("write the header of a table, or a value: `{name} = …`")),
+        _ => {
+            return Some(format!(
+                "write the header of a table, or a value: `{name} = …`"
+            ));
+        }
     };
     Some(format!("write the header of a table: `[{path}]`"))
 }
