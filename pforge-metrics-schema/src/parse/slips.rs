@@ -154,7 +154,11 @@ fn encloses_quotes(text: &str, quote: char) -> bool {
     let parts: Vec<&str> = text.split(quote).collect();
     let encloses = |pair: &[&str]| match pair {
         [before, quoted] if quoted.is_empty() => before.ends_with(['=', '~']),
-        [_, quoted] => quoted.contains(char::is_alphanumeric) && !quoted.contains('#'),
+        [_, quoted] => {
+            quoted.trim() == *quoted
+                && quoted.contains(char::is_alphanumeric)
+                && !quoted.contains('#')
+        }
         _ => true,
     };
     parts.len() % 2 == 1 && parts.chunks(2).all(encloses)
@@ -552,6 +556,11 @@ mod tests {
                 "help = \"a\" \"b\"\n",
                 "write one string, with `\\\"` for each double quote that belongs to it",
                 "help = \"a\" \"b\"\n",
+            ),
+            (
+                "help = \"a\" see \"b\"\n",
+                "write one string, with `\\\"` for each double quote that belongs to it",
+                "help = \"a\" see \"b\"\n",
             ),
             (
                 "labels = [\"status\": \"ok\"]\n",
