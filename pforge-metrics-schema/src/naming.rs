@@ -84,15 +84,21 @@ pub(crate) fn abbreviation_of_prefix(prefix: &str) -> Option<(&str, &'static str
     abbreviation_among(prefix.split('_').skip(1))
 }
 
-fn abbreviation_among<'a>(
-    mut words: impl Iterator<Item = &'a str>,
-) -> Option<(&'a str, &'static str)> {
-    words.find_map(|word| Some((word, units::abbreviated_unit(word)?)))
+fn abbreviation_among<'a>(words: impl Iterator<Item = &'a str>) -> Option<(&'a str, &'static str)> {
+    // A name ends in its unit: `ms` in `x_h_ms`.
+    let units = words.filter_map(|word| Some((word, units::abbreviated_unit(word)?)));
+    units.last()
 }
 
 /// Whether Prometheus keeps the name of a label for itself.
 pub(crate) fn is_reserved_label(name: &str) -> bool {
     ["le", "quantile", "job", "instance"].contains(&name) || name.starts_with("__")
+}
+
+/// Whether a name of a metric consists of the characters that Prometheus takes.
+pub(crate) fn has_only_name_characters(name: &str) -> bool {
+    let may_have = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
+    name.chars().all(may_have)
 }
 
 pub(crate) fn is_snake_case(name: &str) -> bool {

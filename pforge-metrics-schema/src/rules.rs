@@ -47,6 +47,7 @@ use crate::suggest;
 
 #[cfg(feature = "promql")]
 pub(crate) use alerting::ALERT_TESTS;
+pub(crate) use help::is_placeholder;
 pub(crate) use includes::{
     include_count, include_cycle, include_glob, include_no_path, include_unreadable,
     included_twice, path_escape,

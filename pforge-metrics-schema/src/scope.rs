@@ -194,7 +194,14 @@ impl<'a> Scope<'a> {
         let prefix = self.document.prefix.as_ref();
         let prefix = prefix.filter(|_| matches!(sort, Sort::Metric | Sort::Gauge));
         let prefixed = prefix.and_then(|prefix| names.find(&format!("{}{name}", prefix.value)));
-        prefixed.map_or_else(|| names.meant(name, comparisons), Target::Meant)
+        if let Some(position) = prefixed {
+            return Target::Meant(position);
+        }
+        let is_metric = matches!(sort, Sort::Metric | Sort::Gauge);
+        let longer = is_metric.then(|| names.only_one_ending_in(name, comparisons));
+        longer
+            .flatten()
+            .map_or_else(|| names.meant(name, comparisons), Target::Meant)
     }
 }
 

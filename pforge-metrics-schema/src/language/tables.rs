@@ -430,7 +430,7 @@ pub static STATE: Table = table(
             "fields",
             Required("[\"…\"]"),
             Either(&[List(&Text), Map(&Text)]),
-            "Its gauges: a list, whose fields are called like the gauges without the prefix, or a table of field = gauge.",
+            "Its gauges: a list of gauges by their full names, whose Rust fields are named without the prefix; or a table of field = gauge.",
         ),
         key(
             "type",

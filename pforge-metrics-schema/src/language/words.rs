@@ -15,6 +15,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("labelnames", &["labels"]),
     ("attributes", &["labels"]),
     ("bounds", &["buckets"]),
+    ("initial", &["init"]),
+    ("initial_value", &["init"]),
     ("boundaries", &["buckets"]),
     ("enum", &["values", "stateset"]),
     ("variants", &["values"]),

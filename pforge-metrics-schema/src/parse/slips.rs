@@ -5,6 +5,7 @@
 use toml::de::DeTable;
 
 use crate::diagnostic::{Correction, Diagnostic};
+use crate::language::{self, Takes};
 use crate::quote;
 use crate::source::{SourceId, Span};
 
@@ -23,9 +24,12 @@ struct Slip {
 pub(super) fn advised(diagnostic: Diagnostic, text: &str, source: SourceId) -> Diagnostic {
     let at = diagnostic.primary.span;
     let of_any: &[Guess] = &[
+        different_quotes,
         inner_quotes,
+        apostrophe,
         several_lines,
         closing_quote,
+        header_without_bracket,
         typographic,
         comment,
         flag,
@@ -33,12 +37,13 @@ pub(super) fn advised(diagnostic: Diagnostic, text: &str, source: SourceId) -> D
     ];
     let of_message: &[Guess] = match diagnostic.message.as_str() {
         "string values must be quoted" => &[unquoted],
-        "missing comma between array elements" => &[comma],
+        "missing comma between array elements" => &[key_in_array, comma],
         _ => &[],
     };
     let guesses = of_any.iter().chain(of_message);
     let mut slips = guesses.filter_map(|guess| guess(text, at));
-    let Some(slip) = slips.find(|slip| is_better(text, at, slip)) else {
+    // Without an edit it is only told what the text could mean.
+    let Some(slip) = slips.find(|slip| slip.edits.is_empty() || is_better(text, at, slip)) else {
         let is_foreign = text.get(at.start..at.end).is_some_and(|it| !it.is_ascii());
         let names = "a name consists of ASCII letters, digits and `_`; text stands in quotes";
         return diagnostic.help_if_any(is_foreign.then(|| names.to_owned()));
@@ -87,6 +92,30 @@ fn value(line: &str) -> Option<usize> {
     (!key.is_empty() && !key.contains(['"', '\'', '[', '#'])).then_some(line.len() - value.len())
 }
 
+/// `help = 'Orders."`: a string that begins and ends in different quotes.
+fn different_quotes(text: &str, at: Span) -> Option<Slip> {
+    let (start, line) = line(text, at.start)?;
+    let value = value(line)?;
+    let written = line[value..].trim_end();
+    let inner = written
+        .strip_prefix('\'')
+        .and_then(|it| it.strip_suffix('"'))
+        .or_else(|| written.strip_prefix('"')?.strip_suffix('\''))?;
+    let is_certain = !inner.is_empty() && !inner.contains(['"', '\'', '\\', '#']);
+    let quoted = format!("\"{inner}\"");
+    let edits = vec![(start + value, start + value + written.len(), quoted.clone())];
+    Some(Slip {
+        message: Some("a string begins and ends in the same quotes"),
+        help: if is_certain {
+            format!("write `{}{quoted}`", line[..value].trim_start())
+        } else {
+            "write the same quotes at both ends, and `\\\"` for a double quote within double quotes"
+                .to_owned()
+        },
+        edits: if is_certain { edits } else { Vec::new() },
+    })
+}
+
 /// `expr = "x{y="z"}"`.
 fn inner_quotes(text: &str, at: Span) -> Option<Slip> {
     let (start, line) = line(text, at.start)?;
@@ -97,13 +126,74 @@ fn inner_quotes(text: &str, at: Span) -> Option<Slip> {
     if !inner.contains('"') || inner.starts_with('"') {
         return None;
     }
+    let message = Some("double quotes within double quotes end the string");
+    if !encloses_quotes(inner, '"') {
+        return Some(Slip {
+            message,
+            help: "write one string, with `\\\"` for each double quote that belongs to it"
+                .to_owned(),
+            edits: Vec::new(),
+        });
+    }
     let quoted = if inner.contains(['\'', '\\']) {
         format!("\"{}\"", inner.replace("\\\"", "\"").replace('"', "\\\""))
     } else {
         format!("'{inner}'")
     };
     Some(Slip {
-        message: Some("double quotes within double quotes end the string"),
+        message,
+        help: format!("write `{}{quoted}`", line[..value].trim_start()),
+        edits: vec![(start + value, start + end, quoted)],
+    })
+}
+
+/// Whether the quotes within a text enclose parts of it, and do not end one string and begin another one, as in
+/// `"a" "b"`.
+fn encloses_quotes(text: &str, quote: char) -> bool {
+    let text = text.replace("\\\"", "");
+    let parts: Vec<&str> = text.split(quote).collect();
+    let encloses = |pair: &[&str]| match pair {
+        [before, quoted] if quoted.is_empty() => before.ends_with(['=', '~']),
+        [_, quoted] => {
+            quoted.trim() == *quoted
+                && quoted.contains(char::is_alphanumeric)
+                && !quoted.contains('#')
+        }
+        _ => true,
+    };
+    parts.len() % 2 == 1 && parts.chunks(2).all(encloses)
+}
+
+/// `help = 'It's late.'`.
+fn apostrophe(text: &str, at: Span) -> Option<Slip> {
+    let (start, line) = line(text, at.start)?;
+    let value = value(line)?;
+    let end = line.trim_end().len();
+    let inner = line
+        .get(value..end)?
+        .strip_prefix('\'')?
+        .strip_suffix('\'')?;
+    if !inner.contains('\'') || inner.starts_with('\'') {
+        return None;
+    }
+    let message = Some("a single quote within single quotes ends the string");
+    let parts: Vec<&str> = inner.split('\'').collect();
+    let is_in_a_word = |pair: &[&str]| match pair {
+        [before, after] => {
+            before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+        }
+        _ => false,
+    };
+    if !parts.windows(2).all(is_in_a_word) && !encloses_quotes(inner, '\'') {
+        return Some(Slip {
+            message,
+            help: "write one string in double quotes: single quotes can belong to it".to_owned(),
+            edits: Vec::new(),
+        });
+    }
+    let quoted = quote::string(inner);
+    Some(Slip {
+        message,
         help: format!("write `{}{quoted}`", line[..value].trim_start()),
         edits: vec![(start + value, start + end, quoted)],
     })
@@ -147,9 +237,19 @@ fn closing_quote(text: &str, at: Span) -> Option<Slip> {
     if written.len() < 2 || written[1..].contains(quote) {
         return None;
     }
+    let message = Some("a string has no closing quote");
+    // What follows `#` can be a comment or belong to the string.
+    if written.contains('#') {
+        let help = format!("write `{quote}` where the string ends");
+        return Some(Slip {
+            message,
+            help,
+            edits: Vec::new(),
+        });
+    }
     let end = start + value + written.len();
     Some(Slip {
-        message: Some("a string has no closing quote"),
+        message,
         help: format!("write `{}{quote}`", line.trim()),
         edits: vec![(end, end, quote.to_string())],
     })
@@ -206,10 +306,65 @@ fn comma(text: &str, at: Span) -> Option<Slip> {
     if text.get(before.len()..at.start)?.contains('\n') {
         return None;
     }
+    let next = text.get(at.start..)?.chars().next()?;
+    if !next.is_ascii_alphanumeric() && !['"', '\'', '[', '{', '-', '+'].contains(&next) {
+        return None;
+    }
     Some(Slip {
         message: None,
         help: "write a comma between the two".to_owned(),
         edits: vec![(before.len(), before.len(), ",".to_owned())],
+    })
+}
+
+/// `["status": "ok"]`: a key and its value within an array.
+fn key_in_array(text: &str, at: Span) -> Option<Slip> {
+    let rest = text.get(at.start..)?;
+    if !rest.starts_with([':', '=']) {
+        return None;
+    }
+    let (_, line) = line(text, at.start)?;
+    let before = text.get(..at.start)?.trim_end();
+    let quote = before
+        .chars()
+        .next_back()
+        .filter(|it| ['"', '\''].contains(it));
+    let word = match quote {
+        Some(quote) => before[..before.len() - 1].rsplit(quote).next()?,
+        None => before.rsplit([' ', ',', '[']).next()?,
+    };
+    let is_word = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    if word.is_empty() || !word.chars().all(is_word) {
+        return None;
+    }
+    let help = if line.trim_start().starts_with("labels") {
+        format!("write `\"{word}\"` alone, and declare its values in `[label.{word}]`")
+    } else {
+        format!("a table has them: write `{{ {word} = … }}`")
+    };
+    Some(Slip {
+        message: Some("an array has no keys"),
+        help,
+        edits: Vec::new(),
+    })
+}
+
+/// `[counter.x` at the end of a line.
+fn header_without_bracket(text: &str, at: Span) -> Option<Slip> {
+    // The place can be the line break, or the beginning of the next line.
+    let (start, line) = line(text, at.start)?;
+    let (code, _) = line.split_once('#').unwrap_or((line, ""));
+    let header = code.trim();
+    let name = header.strip_prefix('[')?;
+    let may_have = |it: char| it.is_ascii_alphanumeric() || "_-.:\"".contains(it);
+    if name.is_empty() || !name.chars().all(may_have) {
+        return None;
+    }
+    let end = start + code.trim_end().len();
+    Some(Slip {
+        message: Some("the header of a table has no `]`"),
+        help: format!("write `{header}]`"),
+        edits: vec![(end, end, "]".to_owned())],
     })
 }
 
@@ -222,11 +377,72 @@ fn colon(text: &str, at: Span) -> Option<Slip> {
     if name.is_empty() || !name.chars().all(is_key) {
         return None;
     }
+    let message = Some("expected `=` between key and value");
+    let written = value.trim();
+    if written.is_empty() || written.starts_with('#') {
+        let below = text.get(start + line.len()..)?;
+        return nested(name, key, below).map(|help| Slip {
+            message,
+            help,
+            edits: Vec::new(),
+        });
+    }
+    let help = |value: &str| format!("write `{name} = {value}`");
+    let colon = (start + key.len(), start + key.len() + 1, " =".to_owned());
+    if DeTable::parse(&format!("x = {written}")).is_ok() {
+        return Some(Slip {
+            message,
+            help: help(written),
+            edits: vec![colon],
+        });
+    }
+    // Text of YAML needs no quotes; its other syntax says what only the user can tell.
+    let is_text = |it: char| it.is_alphanumeric() || " _-./:,;()+!?".contains(it);
+    let is_plain = written.starts_with(char::is_alphabetic) && written.chars().all(is_text);
+    let quoted = quote::string(written);
+    let end = start + line.trim_end().len();
     Some(Slip {
-        message: Some("expected `=` between key and value"),
-        help: format!("write `{name} = {}`", value.trim()),
-        edits: vec![(start + key.len(), start + key.len() + 1, " =".to_owned())],
+        message,
+        help: help(if is_plain { &quoted } else { "…" }),
+        edits: if is_plain {
+            vec![colon, (end - written.len(), end, quoted)]
+        } else {
+            Vec::new()
+        },
     })
+}
+
+/// What to write in place of a key of YAML under which others are nested.
+fn nested(name: &str, key: &str, below: &str) -> Option<String> {
+    let first = below.lines().find(|line| !line.trim().is_empty());
+    let inner = first.filter(|line| line.len() - line.trim_start().len() > key.len() - name.len());
+    let inner = inner.map_or("", str::trim);
+    if inner.starts_with('-') {
+        return Some(format!("write a list: `{name} = [\"…\"]`"));
+    }
+    let path = match inner
+        .strip_suffix(':')
+        .map(|it| it.trim_matches(['"', '\'']))
+    {
+        Some(inner) if is_bare_key(inner) => format!("{name}.{inner}"),
+        _ if language::ROOT
+            .key(name)
+            .is_some_and(|key| matches!(key.takes, Takes::Named(_))) =>
+        {
+            format!("{name}.<name>")
+        }
+        _ => {
+            return Some(format!(
+                "write the header of a table, or a value: `{name} = …`"
+            ));
+        }
+    };
+    Some(format!("write the header of a table: `[{path}]`"))
+}
+
+fn is_bare_key(text: &str) -> bool {
+    let may_have = |it: char| it.is_ascii_alphanumeric() || it == '_' || it == '-';
+    !text.is_empty() && text.chars().all(may_have)
 }
 
 /// `// comment`.
@@ -320,6 +536,46 @@ mod tests {
                 "help = \"Jobs done.\nlabels = [\"a\"]\n",
                 "write `help = \"Jobs done.\"`",
                 "help = \"Jobs done.\"\nlabels = [\"a\"]\n",
+            ),
+            (
+                "help = 'Orders.\"\n",
+                "write `help = \"Orders.\"`",
+                "help = \"Orders.\"\n",
+            ),
+            (
+                "help = \"Orders.'\n",
+                "write `help = \"Orders.\"`",
+                "help = \"Orders.\"\n",
+            ),
+            (
+                "help = 'It's late.'\n",
+                "write `help = \"It's late.\"`",
+                "help = \"It's late.\"\n",
+            ),
+            (
+                "help = \"a\" \"b\"\n",
+                "write one string, with `\\\"` for each double quote that belongs to it",
+                "help = \"a\" \"b\"\n",
+            ),
+            (
+                "help = \"a\" see \"b\"\n",
+                "write one string, with `\\\"` for each double quote that belongs to it",
+                "help = \"a\" see \"b\"\n",
+            ),
+            (
+                "labels = [\"status\": \"ok\"]\n",
+                "write `\"status\"` alone, and declare its values in `[label.status]`",
+                "labels = [\"status\": \"ok\"]\n",
+            ),
+            (
+                "counter:\n  shop_orders_total:\n    help: x\n",
+                "write the header of a table: `[counter.shop_orders_total]`",
+                "counter:\n  shop_orders_total:\n    help: x\n",
+            ),
+            (
+                "[gauge.shop_q\nhelp = \"Jobs.\"\n",
+                "write `[gauge.shop_q]`",
+                "[gauge.shop_q]\nhelp = \"Jobs.\"\n",
             ),
             ("x = ]\n", "", "x = ]\n"),
             ("x = 05\n", "", "x = 05\n"),

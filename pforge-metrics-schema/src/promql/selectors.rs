@@ -4,7 +4,7 @@ use super::Reading;
 use super::known::{Kind, Known};
 use super::names::{Found, Part, is_native, series_names};
 use super::tree::{Comparison, Matcher, Selector, Word};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{self, Metric};
 use crate::rules;
 use crate::suggest;
@@ -158,11 +158,28 @@ impl<'a> Reading<'a, '_> {
         }
     }
 
+    /// The exported name, among those of the series, of a label whose table is called otherwise.
+    fn exported(&self, table: &str, known: &Known) -> Option<&str> {
+        let labels = &self.names.scope.document.labels;
+        let label = labels.iter().find(|label| label.name.value == table)?;
+        let exported = label.rename.value()?.as_str();
+        known
+            .labels
+            .as_ref()?
+            .contains(exported)
+            .then_some(exported)
+    }
+
     pub(super) fn unknown_label(&self, of: &str, label: &Word, known: &Known) -> Diagnostic {
         let message = format!("{of} has no label `{}`", label.text);
         let labels = known.labels.iter().flatten().map(String::as_str);
         let meant = suggest::nearest(&label.text, labels.clone());
         let finding = rules::PROMQL_LABEL.at(self.span(label), message);
+        if let Some(exported) = self.exported(&label.text, known) {
+            let help = format!("`{}` is exported as `{exported}`", label.text);
+            let change = Correction::name(self.span(label), label.text.clone(), exported);
+            return finding.help(help).correct(change);
+        }
         let help = match meant {
             Some(meant) => return finding.did_you_mean(&label.text, meant),
             None if labels.clone().next().is_none() => {

@@ -51,6 +51,8 @@ fn instead(key: &Key, value: &DeValue<'_>) -> Option<(String, Option<String>)> {
     };
     let exact = kept(&key.takes, value).or_else(|| converted(&key.takes, value));
     let shown = exact.clone().or(given).or_else(|| shape(&key.takes))?;
+    // What stands for something that only the user knows is not to be written.
+    let exact = exact.filter(|text| !text.contains('…'));
     if let Some(text) = value
         .as_str()
         .filter(|_| matches!(key.takes, Takes::Pair(_)))

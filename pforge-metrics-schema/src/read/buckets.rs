@@ -1,11 +1,14 @@
 //! Buckets of histograms: `[buckets]`, and the same shapes at a histogram itself; `native`.
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
 
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{self, Node, mismatch, number, string};
+use super::written::plain;
+use crate::diagnostic::Correction;
 use crate::document::{Buckets, Given, Native, Preset, Shape, Spanned};
+use crate::duration::milliseconds;
 use crate::language;
 use crate::report::Report;
 use crate::rules;
@@ -66,6 +69,17 @@ pub(super) fn native(node: Node<'_>, what: &str, report: &mut Report) -> Option<
 fn shape(node: Node<'_>, what: &str, expected: &str, report: &mut Report) -> Option<Shape> {
     match node.value() {
         DeValue::Array(array) => {
+            if let Some(numbers) = in_quotes(array) {
+                let message =
+                    format!("the bounds of {what} must be decimal numbers, found strings");
+                let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
+                report.push(
+                    diagnostic
+                        .help(format!("write the bounds in the base unit: `{numbers}`"))
+                        .correct(Correction::text(node.span(), numbers)),
+                );
+                return None;
+            }
             // Every bound is read before the first unreadable one gives the list up: all are reported.
             let bounds: Vec<_> = node
                 .items(array)
@@ -79,6 +93,37 @@ fn shape(node: Node<'_>, what: &str, expected: &str, report: &mut Report) -> Opt
         }
         _ => mismatch(node, what, expected, report),
     }
+}
+
+/// Bounds of which some are strings, as numbers.
+fn in_quotes(array: &DeArray<'_>) -> Option<String> {
+    let mut values = array.iter().map(toml::Spanned::get_ref);
+    if !values.any(|it| it.as_str().is_some()) {
+        return None;
+    }
+    let bounds = array.iter().map(|it| as_bound(it.get_ref()));
+    let bounds = bounds.collect::<Option<Vec<_>>>()?;
+    Some(format!("[{}]", bounds.join(", ")))
+}
+
+/// A bound as a number: one in quotes, or a duration in seconds.
+fn as_bound(value: &DeValue<'_>) -> Option<String> {
+    let Some(text) = value.as_str() else {
+        return plain(value).filter(|it| it.parse::<f64>().is_ok());
+    };
+    let number = text.parse::<f64>().ok().filter(|it| it.is_finite());
+    if let Some(number) = number {
+        return Some(number.to_string());
+    }
+    let milliseconds = milliseconds(text)?;
+    let (seconds, rest) = (milliseconds / 1_000, milliseconds % 1_000);
+    let decimal = format!("{seconds}.{rest:03}");
+    Some(
+        decimal
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+    )
 }
 
 fn formula(table: &Table<'_>, node: Node<'_>, what: &str, report: &mut Report) -> Option<Shape> {

@@ -38,7 +38,9 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
 
 /// What the first of the keys says that is there; all of them are read.
 fn domain(table: &Table<'_>, report: &mut Report) -> Option<Domain> {
-    let closed = table.entry("values").map(|entry| values(entry, report));
+    let closed = table
+        .entry("values")
+        .map(|entry| entry.read(report, |_, _, report| values(entry, report)));
     let open = table.entry("open").map(|entry| open(entry, report));
     let bool = table.value("type", report, bool_type);
     let range = table.value("range", report, integers);

@@ -42,8 +42,8 @@ pub(super) fn allow(
         let Some(reason) = string(lint.node, &what, report) else {
             continue;
         };
-        if reason.trim().is_empty() {
-            report.push(rules::allow_reason(&lint.key, reason.span));
+        if reason.trim().is_empty() || rules::is_placeholder(&reason) {
+            report.push(rules::allow_reason(&lint.key, &reason));
         }
         allowed.push(lint.name());
         let entry = if only_one { &allow } else { &lint };

@@ -8,7 +8,7 @@ use super::deprecated::deprecated;
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{Node, choice, flag, mismatch, numbers, string, type_mismatch};
-use super::written::written;
+use super::written::{is_bare_key, written};
 use crate::document::{Constant, Given, Init, Kind, LabelUse, List, Metric, Text};
 use crate::language;
 use crate::report::Report;
@@ -39,7 +39,9 @@ pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Opti
         init: table.value("init", report, choice(INITS)),
         buckets: table.value("buckets", report, buckets::of_histogram),
         native: table.value("native", report, buckets::native),
-        states: table.string("states", report),
+        states: table.value("states", report, |node, what, report| {
+            states(node, what, &entry.key, report)
+        }),
         facts: List::ABSENT,
     };
     if kind == Kind::Info {
@@ -97,12 +99,59 @@ fn role(entry: &Entry<'_>, report: &mut Report) -> Option<Text> {
     None
 }
 
+/// A label of a list. What tells its values as well belongs to the declaration of the label.
+fn listed(node: Node<'_>, report: &mut Report) -> Option<Text> {
+    let what = "the name of a label";
+    let (name, values) = match node.value() {
+        DeValue::Table(table) => {
+            let stated = table.get("name").and_then(|it| it.get_ref().as_str());
+            match (stated, table.iter().next()) {
+                (Some(name), _) => {
+                    let values = table.get("values").map(toml::Spanned::get_ref);
+                    (name.to_owned(), values.and_then(written))
+                }
+                (None, Some((key, value))) => {
+                    (key.get_ref().clone().into_owned(), written(value.get_ref()))
+                }
+                (None, None) => return string(node, what, report),
+            }
+        }
+        DeValue::Array(array) => {
+            let values = written(node.value()).filter(|_| !array.is_empty());
+            ("<name>".to_owned(), values)
+        }
+        _ => return string(node, what, report),
+    };
+    let values = values.filter(|it| it.starts_with('['));
+    let values = values.unwrap_or_else(|| "[\"…\"]".to_owned());
+    let help = format!(
+        "declare the label: `[label.{name}]` with `help = \"…\"` and `values = {values}`; then write `labels = [\"{name}\"]`"
+    );
+    report.push(type_mismatch(node, what, "a string").help(help));
+    None
+}
+
+/// The label of the states. Values in place of it belong to the declaration of the label.
+fn states(node: Node<'_>, what: &str, stateset: &str, report: &mut Report) -> Option<Text> {
+    let several = node.value().as_array().filter(|array| array.len() > 1);
+    let Some(values) = several.and_then(|_| written(node.value())) else {
+        return string(node, what, report);
+    };
+    let label = stateset.rsplit('_').find(|word| is_bare_key(word));
+    let label = label.unwrap_or("phase");
+    let help = format!(
+        "declare the label: `[label.{label}]` with `help = \"…\"` and `values = {values}`; then write `states = \"{label}\"`"
+    );
+    report.push(type_mismatch(node, what, "the name of a label").help(help));
+    None
+}
+
 /// A list of labels, or a table from roles to labels; whether it is the latter, too.
 fn labels(node: Node<'_>, what: &str, report: &mut Report) -> (bool, List<LabelUse>) {
     let labels = match node.value() {
         DeValue::Array(array) => {
             let uses = node.items(array).map(|node| {
-                let label = string(node, "the name of a label", report)?;
+                let label = listed(node, report)?;
                 Some(LabelUse {
                     exported: label.clone(),
                     label,

@@ -9,6 +9,7 @@ use super::dotted;
 use super::entry::{Entry, entries};
 use super::kinds;
 use super::value::{Node, mismatch, string, strings, type_mismatch};
+use super::written::is_bare_key;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Kind, List, Spanned, Text};
 use crate::language::{self, Need, Takes};
@@ -170,7 +171,9 @@ fn things<'a>(key: &str, entry: &Entry<'a>, report: &mut Report) -> List<Entry<'
     let write_so = format!("write `[{key}.<name>]`");
     let Some(things) = entry.node.entries() else {
         let diagnostic = type_mismatch(entry.node, format!("`{key}`"), "a table of tables");
-        report.push(diagnostic.help(write_so));
+        let named = name_in_array(entry.node);
+        let help = named.map_or(write_so, |name| format!("write `[{key}.{name}]`"));
+        report.push(diagnostic.help(help));
         return List::unreadable(span);
     };
     let mut whole = true;
@@ -191,6 +194,13 @@ fn things<'a>(key: &str, entry: &Entry<'a>, report: &mut Report) -> List<Entry<'
     }
 }
 
+/// The `name` of the first of several tables: `[[counter]]` with `name = "…"`.
+fn name_in_array(node: Node<'_>) -> Option<String> {
+    let first = node.value().as_array()?.iter().next()?;
+    let name = first.get_ref().as_table()?.get("name")?.get_ref();
+    Some(name.as_str().filter(|it| is_bare_key(it))?.to_owned())
+}
+
 /// The kinds of metrics that have a key which a metric of another kind has not.
 fn kinds_with(key: &str, language: &'static language::Table) -> Vec<String> {
     let is_of = |kind: &Kind| std::ptr::eq(kind.table(), language);
@@ -209,6 +219,18 @@ fn is_for_the_root(entry: &Entry<'_>, language: &'static language::Table) -> boo
     included && language::ROOT.key(&entry.key).is_some()
 }
 
+/// Whether a table is the top of a file.
+fn is_of_a_file(language: &'static language::Table) -> bool {
+    [&raw const language::ROOT, &raw const language::INCLUDED]
+        .into_iter()
+        .any(|file| std::ptr::eq(language, file))
+}
+
+/// Whether a key is one of the whole schema that has no header of its own.
+fn is_setting(key: &str) -> bool {
+    ["schema", "include", "prefix", "const_labels"].contains(&key)
+}
+
 fn unknown_key(
     entry: &Entry<'_>,
     what: &str,
@@ -223,6 +245,9 @@ fn unknown_key(
     if let Some(advice) = language::advice(&entry.key) {
         return diagnostic.help(advice);
     }
+    if is_setting(&entry.key) && language.key(&entry.key).is_none() && !is_of_a_file(language) {
+        return diagnostic.help("it belongs at the top of the file, above all headers of tables");
+    }
     if let Some(meant) = entry.known {
         let is_exact = suggest::is_misspelling(&entry.key, meant.name, language.names());
         return diagnostic.did_you_mean_if(&entry.key, meant.name, is_exact);
@@ -231,11 +256,8 @@ fn unknown_key(
         return diagnostic
             .help("it holds for all files: write it in the one that includes the others");
     }
-    let is_of_a_file = [&raw const language::ROOT, &raw const language::INCLUDED]
-        .into_iter()
-        .any(|file| std::ptr::eq(language, file));
     let keys = format!("its keys are {}", suggest::all(language.names()));
-    if is_of_a_file {
+    if is_of_a_file(language) {
         kinds::advised(diagnostic, entry).help_if_none(Some(keys))
     } else {
         diagnostic.help(keys)

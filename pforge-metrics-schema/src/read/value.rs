@@ -116,7 +116,15 @@ pub(super) fn choice<T: Copy>(
         let quoted: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
         let expected = suggest::either(&quoted);
         let Some(text) = node.value().as_str() else {
-            return mismatch(node, what, &expected, report);
+            let meant = plain(node.value()).and_then(|it| synonym(&it, words.clone()));
+            let diagnostic = type_mismatch(node, what, &expected);
+            report.push(match meant.map(quote::string) {
+                Some(meant) => diagnostic
+                    .help(format!("write `{meant}`"))
+                    .correct(Correction::text(node.span(), meant)),
+                None => diagnostic,
+            });
+            return None;
         };
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
             return Some(node.spanned(*value));
@@ -124,7 +132,9 @@ pub(super) fn choice<T: Copy>(
         let message = format!("{what} must be {expected}, found \"{text}\"");
         let begins =
             |word: &&str| !text.is_empty() && (word.starts_with(text) || text.starts_with(word));
-        let meant = suggest::nearest(text, words.clone()).or_else(|| words.clone().find(begins));
+        let meant = synonym(text, words.clone())
+            .or_else(|| suggest::nearest(text, words.clone()))
+            .or_else(|| words.clone().find(begins));
         let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
         report.push(match meant {
             Some(word) => {
@@ -135,6 +145,32 @@ pub(super) fn choice<T: Copy>(
         });
         None
     }
+}
+
+/// What other tools and languages call the words of this language.
+const SYNONYMS: &[(&str, &[&str])] = &[
+    ("int", &["integer", "i32", "i64", "u32", "u64", "long"]),
+    ("float", &["f32", "f64", "double", "number"]),
+    ("zero", &["0", "0.0"]),
+    ("unset", &["none", "null", "absent", "nan"]),
+    ("higher", &["up", "high", "more", "increasing", "max"]),
+    ("lower", &["down", "low", "less", "decreasing", "min"]),
+    ("alpha", &["experimental", "unstable", "development"]),
+    ("beta", &["preview"]),
+    ("internal", &["private"]),
+    ("stable", &["ga"]),
+    ("allow", &["false", "off", "ignore", "disable", "disabled"]),
+    ("warn", &["warning"]),
+    ("deny", &["error", "forbid"]),
+];
+
+/// The word that another one means.
+fn synonym(text: &str, mut words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let text = text.to_ascii_lowercase();
+    words.find(|word| {
+        let mut of_word = SYNONYMS.iter().filter(|(it, _)| it == word);
+        of_word.any(|(_, synonyms)| synonyms.contains(&text.as_str()))
+    })
 }
 
 /// Two numbers: the ends of a range.

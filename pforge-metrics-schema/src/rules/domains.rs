@@ -148,7 +148,7 @@ pub(crate) static BOOL_LABEL: Rule = Rule {
     fixed: false,
     hides_others: false,
     explanation: "\
-With `type = \"bool\"` code passes the `bool` that it has: `.with(cached)`. An enum with the variants `True` and `False` \
+With `type = \"bool\"` code wraps the `bool` that it has: `.with(Cached(cached))`. An enum with the variants `True` and `False` \
 has to be converted at every call.",
     wrong: "\
 [label.cached]

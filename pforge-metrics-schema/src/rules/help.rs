@@ -44,11 +44,15 @@ fn help_required(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-fn is_placeholder(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', ':', '!', '?', '…']);
-    ["todo", "tbd", "fixme", "xxx"]
-        .iter()
-        .any(|placeholder| text.eq_ignore_ascii_case(placeholder))
+/// Whether a text says nothing yet: a note to write it later, or the `…` that stands for text in our own messages.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let words = text.trim();
+    let text = words.trim_end_matches(['.', ':', '!', '?', '…']);
+    let is_left_out = words.starts_with('…') || words.contains('.') && text.is_empty();
+    is_left_out
+        || ["todo", "tbd", "fixme", "xxx"]
+            .iter()
+            .any(|placeholder| text.eq_ignore_ascii_case(placeholder))
 }
 
 pub(crate) static HELP_PERIOD: Rule = Rule {

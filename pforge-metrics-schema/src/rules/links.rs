@@ -44,7 +44,8 @@ fn link_format(scope: &Scope<'_>, report: &mut Report) {
 fn is_url(text: &str) -> bool {
     let schemes = ["https://", "http://"];
     let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
-    let no_url = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"');
+    let no_url =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '…');
     rest.is_some_and(|rest| {
         rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
             && !rest.contains(no_url)

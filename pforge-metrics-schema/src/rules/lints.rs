@@ -83,9 +83,14 @@ allow = { help_period = \"The text comes from elsewhere.\" }
     check: None,
 };
 
-pub(crate) fn allow_reason(lint: &str, reason: Span) -> Diagnostic {
+pub(crate) fn allow_reason(lint: &str, reason: &Text) -> Diagnostic {
+    let wrong = if reason.trim().is_empty() {
+        "is empty"
+    } else {
+        "is still to be written"
+    };
     ALLOW_REASON
-        .at(reason, format!("the reason to allow `{lint}` is empty"))
+        .at(reason.span, format!("the reason to allow `{lint}` {wrong}"))
         .help("say why the lint does not apply here")
 }
 

@@ -1,6 +1,7 @@
 //! The prefix of a schema.
 
 use crate::diagnostic::Severity;
+use crate::naming;
 use crate::proposal;
 use crate::report::Report;
 use crate::rule::Rule;
@@ -34,12 +35,13 @@ fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
     let Some(prefix) = &scope.document.prefix else {
         return;
     };
-    for metric in scope
-        .document
-        .metrics
-        .iter()
-        .filter(|metric| !metric.name.starts_with(prefix.as_str()))
-    {
+    // `shop-x` is reported as no name, with the one to write instead.
+    let is_meant = |name: &str| {
+        !naming::has_only_name_characters(name) && naming::snake(name).starts_with(prefix.as_str())
+    };
+    let has_prefix = |name: &str| name.starts_with(prefix.as_str()) || is_meant(name);
+    let metrics = scope.document.metrics.iter();
+    for metric in metrics.filter(|metric| !has_prefix(&metric.name)) {
         let message = format!("{} must start with `{}`", metric.described(), prefix.value);
         let diagnostic = PREFIX_REQUIRED
             .at(metric.name.span, message)

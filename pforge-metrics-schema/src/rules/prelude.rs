@@ -44,6 +44,11 @@ labels = [\"call_result\"]
     check: Some(prelude_name),
 };
 
+/// Whether a closed label of this name would hide a name of the prelude.
+pub(super) fn hides_prelude(label: &str) -> bool {
+    enum_name(label).is_some_and(|name| in_prelude(&name) && !VARIANTS.contains(&name.as_str()))
+}
+
 fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let name = enum_name(&label.name).filter(|name| in_prelude(name) && hides_use(label, name));

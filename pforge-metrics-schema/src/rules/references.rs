@@ -1,6 +1,9 @@
 //! Names that refer to other items.
 
+use super::prelude::hides_prelude;
 use crate::diagnostic::Severity;
+use crate::naming::{is_snake_case, snake};
+use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::{Reference, Scope, Sort, Target};
@@ -48,7 +51,7 @@ fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
                 Some(meant) => diagnostic.did_you_mean(name, meant),
                 None => diagnostic,
             },
-            Target::Unknown if names.is_empty() => diagnostic.help(declaration(name, sort)),
+            Target::Unknown if names.is_empty() => diagnostic.help(declaration(name, sort, scope)),
             Target::Unknown => {
                 let declared = suggest::list(names.iter());
                 diagnostic.help(format!("these are declared: {declared}"))
@@ -58,7 +61,7 @@ fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// How to declare what a name is meant to refer to.
-fn declaration(name: &str, sort: Sort) -> String {
+fn declaration(name: &str, sort: Sort, scope: &Scope<'_>) -> String {
     match sort {
         Sort::Preset => {
             let bounds = usual_bounds(name);
@@ -67,9 +70,7 @@ fn declaration(name: &str, sort: Sort) -> String {
                  `{name} = […]`"
             )
         }
-        Sort::Label => {
-            format!("declare it: `[label.{name}]` with `help = \"…\"` and `values = [\"…\"]`")
-        }
+        Sort::Label => label(name, scope),
         Sort::Group => format!("declare it: `[group.{name}]` with `title = \"…\"`"),
         Sort::Owner => format!("declare it: `[owner.{name}]` with `contact = \"…\"`"),
         Sort::Metric | Sort::Gauge => {
@@ -79,6 +80,43 @@ fn declaration(name: &str, sort: Sort) -> String {
             )
         }
     }
+}
+
+/// How to declare a label: one whose type would hide a name of Rust needs a table of another name.
+fn label(name: &str, scope: &Scope<'_>) -> String {
+    if let Some((label, value)) = name.split_once(['=', ':'])
+        && is_snake_case(label.trim())
+    {
+        let (label, value) = (
+            label.trim(),
+            quote::string(value.trim_matches([' ', '"', '\''])),
+        );
+        return format!(
+            "write `\"{label}\"` alone, and declare it: `[label.{label}]` with `help = \"…\"` and `values = [{value}, …]`"
+        );
+    }
+    let prefix = scope.document.prefix.as_ref().map_or("", |prefix| prefix);
+    let prefix = Some(snake(prefix)).filter(|prefix| !prefix.is_empty());
+    let own = snake(name);
+    let with = "with `help = \"…\"`";
+    if is_snake_case(name) && hides_prelude(name) {
+        let first = scope.document.metrics.first();
+        let first = first.and_then(|metric| metric.name.split('_').find(|word| !word.is_empty()));
+        let prefix = prefix.or_else(|| first.map(snake));
+        let table = format!("{}_{name}", prefix.as_deref().unwrap_or("my"));
+        return format!(
+            "declare it as `[label.{table}]` {with}, `rename = \"{name}\"` and `values = [\"…\"]`, and use it as `\"{table}\"`"
+        );
+    }
+    if !is_snake_case(name) && is_snake_case(&own) {
+        return format!(
+            "declare it: `[label.{own}]` {with} and `values = [\"…\"]`, and use it as `\"{own}\"`"
+        );
+    }
+    if !is_snake_case(name) {
+        return format!("declare a label: `[label.<name>]` {with} and `values = [\"…\"]`");
+    }
+    format!("declare it: `[label.{name}]` {with} and `values = [\"…\"]`")
 }
 
 /// Bounds to begin with: those of sizes, or else those of durations that the libraries of Prometheus have by default.

@@ -1,6 +1,7 @@
 //! Names in the generated Rust code.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Label, Value};
 use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
@@ -46,9 +47,61 @@ labels = [\"outcome\"]
 
 fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
     for clash in scope.clashes.values() {
-        report.push(explain(clash));
+        let table = (clash.sort == "value").then(|| with_variant(clash, scope));
+        report.push(explain(clash).help_if_any(table.flatten()));
     }
 }
+
+/// The values of a label in a table that gives one of two another variant.
+fn with_variant(clash: &Clash, scope: &Scope<'_>) -> Option<String> {
+    let Reason::Taken {
+        identifier, name, ..
+    } = &clash.reason
+    else {
+        return None;
+    };
+    let is_upper = |text: &str| !text.contains(|c: char| c.is_ascii_lowercase());
+    let (other, suffix) = match (is_upper(&clash.name), is_upper(name)) {
+        (true, false) => (&clash.name, "Upper"),
+        (false, true) => (name, "Upper"),
+        _ => (&clash.name, "2"),
+    };
+    let is_bare_key = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    };
+    let key = |text: &str| {
+        if is_bare_key(text) {
+            text.to_owned()
+        } else {
+            quote::string(text)
+        }
+    };
+    let entry = format!("{} = {{ variant = \"{identifier}{suffix}\" }}", key(other));
+    let one = format!("give one of them another `variant`: `{entry}`");
+    let is_of = |label: &&Label| label.values().iter().any(|it| it.wire.span == clash.span);
+    let Some(label) = scope.document.labels.iter().find(is_of) else {
+        return Some(one);
+    };
+    let values = label.values();
+    let is_bare = |it: &Value| it.help.value().is_none() && it.variant.value().is_none();
+    if values.len() > SHOWN_VALUES || !values.iter().all(is_bare) {
+        return Some(one);
+    }
+    let entries = values.iter().map(|it| {
+        if it.wire.value == *other {
+            entry.clone()
+        } else {
+            format!("{} = {{}}", key(&it.wire))
+        }
+    });
+    let entries: Vec<_> = entries.collect();
+    let table = format!("values = {{ {} }}", entries.join(", "));
+    Some(format!("give one of them another `variant`: `{table}`"))
+}
+
+/// The most values that a message writes down.
+const SHOWN_VALUES: usize = 6;
 
 fn explain(clash: &Clash) -> Diagnostic {
     let message = message(clash);

@@ -37,6 +37,12 @@ fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
         if BASE.contains(&unit.as_str()) || is_annotation(unit) {
             continue;
         }
+        if let Some(meant) = meant(unit) {
+            let message = format!("there is no unit `{}`", unit.value);
+            let diagnostic = UNIT_UNKNOWN.at(unit.span, message);
+            report.push(diagnostic.help(format!("write `unit = \"{meant}\"`")));
+            continue;
+        }
         let base = base_unit(unit).or_else(|| abbreviated_unit(unit).filter(|it| !it.is_empty()));
         let (message, help) = if let Some(base) = base {
             let message = format!("`{}` is not a base unit", unit.value);
@@ -50,6 +56,18 @@ fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
         };
         report.push(UNIT_UNKNOWN.at(unit.span, message).help(help));
     }
+}
+
+/// The unit that a sign means, or a word that names what is counted.
+fn meant(unit: &str) -> Option<String> {
+    if unit == "%" {
+        return Some("ratio".to_owned());
+    }
+    let is_word = unit.ends_with('s') && unit.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_unit = base_unit(unit).is_some()
+        || abbreviated_unit(unit).is_some()
+        || suggest::nearest(unit, BASE.iter().copied()).is_some();
+    (is_word && !is_unit).then(|| format!("{{{unit}}}"))
 }
 
 fn all_units(unit: &str) -> String {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Correction, Diagnostic, Severity};
 use crate::document::{Field, Kind, Metric, State};
+use crate::naming::snake;
 use crate::renaming;
 use crate::report::Report;
 use crate::rule::Rule;
@@ -210,7 +211,13 @@ fn state_update(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         let message = format!("`{}` cannot be the name of a function", name.value);
-        let example = update_fn_of(&state.name).unwrap_or_else(|| "update_state".to_owned());
+        let written = name
+            .rsplit("::")
+            .next()
+            .map(snake)
+            .filter(|it| is_function_name(it));
+        let example = written.or_else(|| update_fn_of(&state.name));
+        let example = example.unwrap_or_else(|| "update_state".to_owned());
         report.push(
             STATE_UPDATE
                 .at(name.span, message)

@@ -38,7 +38,10 @@ fn counter_total(scope: &Scope<'_>, report: &mut Report) {
         .metrics
         .iter()
         .filter(|metric| metric.kind == Kind::Counter);
-    for counter in counters.filter(|counter| !counter.name.ends_with("_total")) {
+    // A name that is none has been reported, with the one to write instead.
+    let counters = counters
+        .filter(|it| !it.name.ends_with("_total") && naming::has_only_name_characters(&it.name));
+    for counter in counters {
         let message = format!("{} must end in `_total`", counter.described());
         let diagnostic = COUNTER_TOTAL.at(counter.name.span, message);
         report.push(with_total(diagnostic, counter, scope));

@@ -40,6 +40,21 @@ impl<'a> Names<'a> {
         self.in_order.iter().copied()
     }
 
+    /// The position of the one item whose name ends in another name as a whole word.
+    pub fn only_one_ending_in(&self, name: &str, comparisons: &mut usize) -> Option<usize> {
+        let candidates = self.in_order.len().min(*comparisons);
+        *comparisons -= candidates;
+        let is_longer = |it: &&str| {
+            let own = it.strip_suffix(name);
+            !name.is_empty() && own.is_some_and(|own| own.ends_with('_'))
+        };
+        let mut longer = self.iter().take(candidates).filter(is_longer);
+        match (longer.next(), longer.next()) {
+            (Some(name), None) => self.find(name),
+            _ => None,
+        }
+    }
+
     /// What a name that does not exist was meant to be, as far as there are comparisons left.
     pub fn meant(&self, name: &str, comparisons: &mut usize) -> Target {
         let candidates = self.in_order.len().min(*comparisons);
