@@ -107,6 +107,7 @@
 mod admission;
 mod auth;
 mod builder;
+mod difference;
 mod digest;
 mod exposition;
 mod failure;
@@ -123,6 +124,7 @@ mod push;
 mod query;
 mod rate;
 mod reloaded;
+mod report;
 #[cfg(feature = "serve")]
 mod serve;
 mod sources;
@@ -133,6 +135,7 @@ mod writing;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
+pub use difference::SourceKind;
 #[cfg(feature = "push")]
 pub use push::{Push, PushError, PushFormat};
 #[cfg(feature = "serve")]

@@ -3,6 +3,7 @@
 //! Families of one name are merged where they have the same metadata and no label set twice. What clashes is dropped: of two
 //! sources the earlier one keeps the name, and catalogs are earlier than registries.
 
+use super::difference::{Difference, Metadata, Shared, SourceKind};
 use super::names::{Clash, Names, Wanted};
 use crate::cells::store::Storage;
 use crate::descriptor::Descriptor;
@@ -17,7 +18,7 @@ pub(super) struct Cataloged {
     pub(super) families: Vec<(usize, &'static ComposedFamily)>,
     pub(super) names: Names,
     /// The first family that clashes with another, if there is one.
-    pub(super) clash: Option<(Clash, &'static str)>,
+    pub(super) clash: Option<Dropped>,
 }
 
 /// The families of the registries.
@@ -32,14 +33,19 @@ pub(super) struct Registered {
 }
 
 /// A family that is not served, or not with all of its metrics.
+#[derive(Clone)]
 pub(super) struct Dropped {
     pub(super) family: String,
     pub(super) reason: Reason,
 }
 
 /// Why a family, or a part of it, is not served.
+#[derive(Clone)]
 pub(super) enum Reason {
+    /// A family of another name has one of its series.
     Clash(Clash),
+    Differs(Difference),
+    Shared(Shared),
     Fault(Fault),
 }
 
@@ -72,9 +78,29 @@ impl Cataloged {
                 if !others.is_empty() && merges {
                     self.families.push((catalog, family));
                 } else {
-                    self.clash.get_or_insert((clash, descriptor.name()));
+                    let reason = Self::reason(&others, descriptor, clash);
+                    self.clash.get_or_insert_with(|| Dropped {
+                        family: descriptor.name().to_owned(),
+                        reason,
+                    });
                 }
             }
+        }
+    }
+
+    /// Why a family can't be served beside these of its name.
+    fn reason(others: &[&Descriptor], descriptor: &Descriptor, clash: Clash) -> Reason {
+        let later = Metadata::of_descriptor(descriptor);
+        let mut others = others.iter().map(|it| Metadata::of_descriptor(it));
+        match others.next() {
+            None => Reason::Clash(clash),
+            Some(first) => first
+                .difference(&later)
+                .or_else(|| others.find_map(|it| it.difference(&later)))
+                .map_or_else(
+                    || Reason::Shared(Shared::cataloged(descriptor.name())),
+                    Reason::Differs,
+                ),
         }
     }
 
@@ -117,21 +143,35 @@ impl Registered {
         let same = ours.iter().all(|it| it.has_metadata_of(&family))
             && theirs.iter().all(|it| it.has_metadata_of(&family));
         if !is_known || !same {
-            return self.drop(&family, Reason::Clash(clash));
+            let later = Metadata::of_family(&family);
+            let ours = ours.iter().map(|it| Metadata::of_descriptor(it));
+            let mut all = ours.chain(theirs.iter().map(|it| Metadata::of_family(it)));
+            let difference = all.find_map(|it| it.difference(&later));
+            let reason = difference.map_or(Reason::Clash(clash), Reason::Differs);
+            return self.drop(&family, reason);
         }
         let taken: HashSet<LabelSet> = theirs
             .iter()
             .flat_map(|it| &it.metrics)
             .map(Metric::label_set)
             .collect();
-        let before = family.metrics.len();
+        let mut shared = None;
         family.metrics.retain(|metric| {
             let is_ours = ours.iter().any(|it| it.can_have(&metric.labels));
-            !is_ours && !taken.contains(&metric.label_set())
+            let is_taken = is_ours || taken.contains(&metric.label_set());
+            if is_taken && shared.is_none() {
+                let first = if is_ours {
+                    SourceKind::Catalog
+                } else {
+                    SourceKind::Registry
+                };
+                shared = Some(Shared::registered(&family.name, metric, first));
+            }
+            !is_taken
         });
-        if family.metrics.len() < before {
+        if let Some(shared) = shared {
             family.is_as_gathered = false;
-            self.drop(&family, Reason::Clash(clash));
+            self.drop(&family, Reason::Shared(shared));
         }
         if !family.metrics.is_empty() {
             self.families.push(family);
