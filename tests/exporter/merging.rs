@@ -102,13 +102,14 @@ fn a_name_twice_is_an_error_at_build_time() {
 mod labelled {
     pforge_metrics::include_metrics!(
         inline = r#"
-        [label.from]
+        [label.source]
         help   = "Which module counts."
         values = ["new", "old"]
+        rename = "from"
 
         [counter.moved_total]
         help   = "Moved."
-        labels = ["from"]
+        labels = ["source"]
         "#
     );
 }
@@ -117,6 +118,7 @@ mod labelled {
 fn a_clash_of_one_name_names_what_differs_and_where() {
     use pforge_metrics::own::families::FamilyFault;
 
+    labelled::MOVED_TOTAL.with(labelled::Source::New).inc();
     let counter = |help: &str, from: &str| -> Box<dyn prometheus::core::Collector> {
         let opts = Opts::new("moved_total", help).const_label("from", from);
         Box::new(prometheus::IntCounter::with_opts(opts).unwrap())

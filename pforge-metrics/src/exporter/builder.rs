@@ -137,7 +137,7 @@ impl ExporterBuilder {
     /// and a push fails.
     ///
     /// Of a registry whose collector panics nothing is served. A catalog whose `refresh` function panics is served with the values
-    /// that it has. Either is counted in the exporter's [own metrics](super::metrics), and in
+    /// that it has. Either is counted in the exporter's [own metrics](super::metrics), which `.self_metrics(true)` serves, and in
     /// `promhttp_metric_handler_errors_total{cause="gathering"}`.
     pub fn serve_partial(mut self, serve: bool) -> Self {
         self.limits.serve_partial = serve;
