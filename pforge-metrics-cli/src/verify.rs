@@ -23,10 +23,12 @@ Examples:
   pforge-metrics verify http://localhost:8000 --prefix go_ --ignore 'go_gc_*'
   pforge-metrics verify http://localhost:8000 --watch=30s
 
-Names that are not declared are held against the schema if they begin with its prefix, or with a --prefix, and are not in
+Names that are not declared are held against the schema if they begin with its prefix, or with a --prefix, and are not in \
 `ignore` of its table `[verify]`.
 Series of open labels, and gauges with `init = \"unset\"`, need not be there before they are touched.
-Broken rules of the format are findings: all rules of OpenMetrics, those of histograms in text.")]
+Broken rules of the format are findings: all rules of OpenMetrics, those of histograms in text.
+
+An endpoint that asks for a user and a password takes them in the URL: `http://user:password@host/metrics`.")]
 pub struct Args {
     #[command(flatten)]
     endpoint: Endpoint,
