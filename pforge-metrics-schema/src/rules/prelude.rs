@@ -52,6 +52,12 @@ fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
+/// Whether the type of a label with values would hide a name of Rust's prelude.
+#[must_use]
+pub fn hides_prelude(label: &str) -> bool {
+    enum_name(label).is_some_and(|name| in_prelude(&name) && !VARIANTS.contains(&name.as_str()))
+}
+
 /// Whether files use what the type hides. The prelude's variants are used as values, which only the type of a `bool` is
 /// as well.
 fn hides_use(label: &Label, type_name: &str) -> bool {
