@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
 use ureq::http::Request;
-use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, WWW_AUTHENTICATE};
 
 /// As Prometheus asks, but for what can't be read here.
 const FORMATS: &str = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5";
@@ -115,8 +115,9 @@ impl Endpoint {
         match answer.status().as_u16() {
             200 => {}
             401 | 403 => bail!(
-                "it answers {}: name the token by `--bearer-file`",
-                answer.status()
+                "it answers {}: {}",
+                answer.status(),
+                credentials_hint(answer.headers())
             ),
             _ => bail!("it answers {}", answer.status()),
         }
@@ -131,5 +132,20 @@ impl Endpoint {
             other => bail!("it answers in `{other}`, which is no text format of metrics"),
         };
         Ok((format, web::read(answer.into_body(), LARGEST)?))
+    }
+}
+
+/// How to give what the challenges of a response ask for.
+fn credentials_hint(headers: &HeaderMap) -> &'static str {
+    let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
+    let mut challenges = challenges.filter_map(|challenge| challenge.to_str().ok());
+    let is_basic = challenges.any(|it| {
+        let scheme = it.split_whitespace().next().unwrap_or_default();
+        scheme.eq_ignore_ascii_case("Basic")
+    });
+    if is_basic {
+        "name the user in the URL, as in `http://user:password@host/metrics`"
+    } else {
+        "name the token by `--bearer-file`"
     }
 }

@@ -15,8 +15,14 @@ Examples:
   pforge-metrics infer scrape.txt --ignore 'go_*' --ignore 'process_*'
   pforge-metrics infer https://pforge.example/metrics --bearer-file token
 
-What it prints passes `pforge-metrics check`, and `pforge-metrics verify` against the same scrape. What can't be declared is a
-comment, and is named in `[verify] ignore`.
+What it prints passes `pforge-metrics check`, and `pforge-metrics verify` against the same scrape. \
+What can't be declared is a comment, and is named in `[verify] ignore`.
+
+Text is the better input where names of counters lack `_total`: OpenMetrics shows those without a type. \
+A file can have it: `curl -H 'Accept: text/plain' URL > scrape.txt`.
+
+An endpoint that asks for a user and a password takes them in the URL: `http://user:password@host/metrics`.
+
 With --prefix names that begin otherwise are left out.")]
 pub struct Args {
     #[command(flatten)]

@@ -6,6 +6,7 @@
 mod buckets;
 mod domain;
 mod draft;
+mod exporter;
 mod labels;
 mod metrics;
 mod settling;
@@ -15,7 +16,7 @@ mod values;
 
 use crate::created::CreationTimes;
 use crate::exposition::Exposition;
-use crate::selection::{Selection, ignores};
+use crate::selection::{Selection, ignores, is_own};
 use buckets::Presets;
 use draft::Draft;
 use labels::Labels;
@@ -100,6 +101,7 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
         .collect();
     let presets = Presets::of(&shapes);
     let labels = Labels::of(&shapes, prefix);
+    let has_own = selection.prefixes.is_empty() && others.iter().any(|name| is_own(name));
     let mut draft = Draft {
         prefix: prefix.to_owned(),
         keeps_help: shapes
@@ -109,6 +111,8 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
         labels: labels.blocks(),
         metrics: metrics::blocks(&shapes, &labels, &presets),
         left_out,
+        served: exporter::served(&shapes),
+        has_own,
         ignored,
         lints: Vec::new(),
     };

@@ -37,6 +37,11 @@ impl Selection {
     }
 }
 
+/// Whether a metric is one of the library itself.
+pub(crate) fn is_own(name: &str) -> bool {
+    name.starts_with(OWN)
+}
+
 /// Whether one of these patterns matches a name; `*` stands for any text.
 pub(crate) fn ignores(patterns: &[String], name: &str) -> bool {
     patterns.iter().any(|pattern| matches(pattern, name))

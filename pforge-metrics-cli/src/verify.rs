@@ -25,7 +25,9 @@ Examples:
 
 Reports undeclared families that begin with the schema's prefix or a --prefix, except those in `[verify] ignore`.
 Series of open labels, and gauges with `init = \"unset\"`, need not be there before they are touched.
-Reports violations of the format: all rules of OpenMetrics, and the histogram rules of the text format.")]
+Reports violations of the format: all rules of OpenMetrics, and the histogram rules of the text format.
+
+An endpoint that asks for a user and a password takes them in the URL: `http://user:password@host/metrics`.")]
 pub struct Args {
     #[command(flatten)]
     endpoint: Endpoint,

@@ -58,6 +58,7 @@ pub(crate) use lints::{
     allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
 };
 pub(crate) use lock::{lock_cut_short, lock_unreadable, lock_unusable, promise_broken};
+pub use prelude::hides_prelude;
 pub use queries::is_about_queries;
 pub(crate) use queries::is_checked;
 #[cfg(feature = "promql")]

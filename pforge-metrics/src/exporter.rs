@@ -22,7 +22,7 @@
 //!
 //! # Mounting
 //!
-//! An exporter converts into an [`axum::Router`] with any state, so an application can merge it, before or after `with_state`. [`Exporter::router`] returns the same router, for `nest`, and for a layer of its own:
+//! An exporter converts into an [`axum::Router`] with any state, so an application can merge it, before or after `with_state`. [`Exporter::router`] returns the same router, for `nest`, and for a layer of its own. Its path is `/metrics` below the path that it is nested at:
 //!
 //! ```
 //! # mod metrics {
@@ -107,6 +107,7 @@
 mod admission;
 mod auth;
 mod builder;
+mod difference;
 mod digest;
 mod exposition;
 mod failure;
@@ -123,6 +124,7 @@ mod push;
 mod query;
 mod rate;
 mod reloaded;
+mod report;
 #[cfg(feature = "serve")]
 mod serve;
 mod sources;
@@ -133,6 +135,7 @@ mod writing;
 
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
+pub use difference::SourceKind;
 #[cfg(feature = "push")]
 pub use push::{Push, PushError, PushFormat};
 #[cfg(feature = "serve")]
@@ -151,6 +154,9 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Serves catalogs and registries, merged by name.
+///
+/// A `refresh` function or collector that panics is counted in `pforge_metrics_callback_panics_total`, which
+/// [`self_metrics`](ExporterBuilder::self_metrics) serves.
 ///
 /// ```
 /// # mod metrics {

@@ -108,7 +108,7 @@ pub use pforge_metrics_macros::MetricLabel;
 /// Lets a state group publish a struct of yours, in place of one that is generated: implements [`State`](trait@State).
 ///
 /// In the schema `[state.x]` names the struct, as in `type = "crate::PuzzleState"`, and [`include_metrics!`] generates the
-/// function `update_x_state` that takes a reference to it. The fields of the two are compared at compile time: each field
+/// function `update_x_state`, or the one that `update` names, that takes a reference to it. The fields of the two are compared at compile time: each field
 /// of the state is one of the struct, and each of the struct is one of the state unless it is marked `#[state(skip)]`.
 ///
 /// The type of a field is that of its gauge, `f64` or `i64`. That function reads the fields in the module where
@@ -169,6 +169,7 @@ pub use pforge_metrics_macros::State;
 ///   [mirror](Counter::mirror) what something else counts. It runs at the start of every scrape and snapshot of the catalog,
 ///   whoever takes it, on that thread, and never twice at once. What it reads is not refreshed in turn. If it panics, scrapes
 ///   show the values as they are, [`Catalog::refresh_panics`] counts it, and a [snapshot](Catalog::snapshot) passes the panic on.
+///   An exporter shows it in `pforge_metrics_callback_panics_total`, if it is built with `.self_metrics(true)`.
 ///   If both are given, `refresh` comes first.
 ///
 /// Invoke it once in a module: it generates
@@ -177,7 +178,7 @@ pub use pforge_metrics_macros::State;
 /// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`] or
 ///   [`Info`], or a [`CounterFamily`], [`GaugeFamily`], [`HistogramFamily`] or [`StateSetFamily`] if it has labels;
 /// - for a metric whose labels have roles, a struct `XLabels` with a field for each;
-/// - for each `[state.x]` a function `update_x_state` and, unless it names one of yours, a struct `XState`; for each label of
+/// - for each `[state.x]` a function `update_x_state`, or the name in `update`, and, unless it names one of yours, a struct `XState`; for each label of
 ///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
 /// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
 ///

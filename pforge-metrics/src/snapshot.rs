@@ -137,7 +137,7 @@ impl<C: Store> fmt::Display for Snapshot<C> {
     }
 }
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
 }
 

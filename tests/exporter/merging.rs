@@ -77,17 +77,86 @@ fn a_name_twice_is_an_error_at_build_time() {
     assert!(build("something_else").is_ok());
     assert_eq!(
         build("jobs_total").unwrap_err().to_string(),
-        "two sources of the exporter have a metric `jobs_total`"
+        "`jobs_total` has the type `counter` in a catalog and `gauge` in a registry\nhelp: make them equal"
     );
     assert_eq!(
         build("wait_seconds_count").unwrap_err().to_string(),
-        "`wait_seconds_count` is a series of the metric `wait_seconds` and of the metric `wait_seconds_count`"
+        "`wait_seconds_count` is a series of the metric `wait_seconds` in a catalog and of the metric \
+         `wait_seconds_count` in a registry\nhelp: rename one of them"
     );
     let twice = Exporter::builder()
         .catalog(&jobs::CATALOG)
         .catalog(&jobs::CATALOG)
         .build();
-    assert!(matches!(twice, Err(BuildError::DuplicateName { name, .. }) if name == "jobs_total"));
+    let twice = twice.unwrap_err();
+    assert!(matches!(&twice, BuildError::SharedSeries { family, .. } if family == "jobs_total"));
+    assert_eq!(
+        twice.to_string(),
+        "two catalogs have the metric `jobs_total`\n\
+         help: remove one, or give each another value of a constant label"
+    );
+    // `main` prints the `Debug` of an error that it returns.
+    assert_eq!(format!("{twice:?}"), twice.to_string());
+}
+
+mod labelled {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.source]
+        help   = "Which module counts."
+        values = ["new", "old"]
+        rename = "from"
+
+        [counter.moved_total]
+        help   = "Moved."
+        labels = ["source"]
+        "#
+    );
+}
+
+#[test]
+fn a_clash_of_one_name_names_what_differs_and_where() {
+    use pforge_metrics::own::families::FamilyFault;
+
+    labelled::MOVED_TOTAL.with(labelled::Source::New).inc();
+    let counter = |help: &str, from: &str| -> Box<dyn prometheus::core::Collector> {
+        let opts = Opts::new("moved_total", help).const_label("from", from);
+        Box::new(prometheus::IntCounter::with_opts(opts).unwrap())
+    };
+    let gauge = Box::new(Gauge::new("moved_total", "Moved.").unwrap());
+    let cases: [(Box<dyn prometheus::core::Collector>, _, _); 3] = [
+        (
+            counter("Why.", "elsewhere"),
+            "`moved_total` has the help `Moved.` in a catalog and `Why.` in a registry\n\
+             help: make them equal",
+            FamilyFault::Help,
+        ),
+        (
+            gauge,
+            "`moved_total` has the type `counter` in a catalog and `gauge` in a registry\n\
+             help: make them equal",
+            FamilyFault::MixedTypes,
+        ),
+        (
+            counter("Moved.", "old"),
+            "the series `moved_total{from=\"old\"}` exists in a catalog and in a registry\n\
+             help: delete the registered one, or give it a constant label with another value",
+            FamilyFault::Name,
+        ),
+    ];
+    for (collector, message, reason) in cases {
+        let registry = Registry::new();
+        let builder = Exporter::builder()
+            .catalog(&labelled::CATALOG)
+            .registry(&registry);
+        let late = builder.clone().build().unwrap();
+        registry.register(collector).unwrap();
+        assert_eq!(builder.build().unwrap_err().to_string(), message);
+        let dropped = format!(
+            "pforge_metrics_families_dropped_total{{family=\"moved_total\",reason=\"{reason}\"}} 1\n"
+        );
+        assert!(late.text().contains(&dropped), "{dropped}");
+    }
 }
 
 #[test]
@@ -173,7 +242,11 @@ fn a_series_twice_is_an_error_or_left_out() {
 fn names_that_become_one_are_an_error_or_left_out() {
     let of = |name| family(name, MetricType::GAUGE, vec![gauge(1.0)]);
     let (error, text) = clash(vec![of("a.b"), of("jobs.total"), of("a_b"), of("a_c")]);
-    assert_eq!(error, "two sources of the exporter have a metric `a_b`");
+    assert_eq!(
+        error,
+        "the series `a_b` exists twice in the registries\n\
+         help: remove one, or give each another value of a constant label"
+    );
     assert_eq!(text, "# TYPE a_b gauge\na_b 1\n# TYPE a_c gauge\na_c 1\n");
 }
 

@@ -421,13 +421,19 @@ shop_jobs_total{queue=\"mail\",zone=\"asia\"} 1
     assert_eq!(messages.lines().count(), 5, "{messages}");
 
     let error = catalogs().registry(&theirs("eu")).build().unwrap_err();
-    let twice = "two sources of the exporter have a metric `shop_jobs_total`";
-    assert_eq!(error.to_string(), twice);
+    assert_eq!(
+        error.to_string(),
+        "the series `shop_jobs_total{queue=\"mail\",zone=\"eu\"}` exists in a catalog and in a registry\n\
+         help: delete the registered one, or give it a constant label with another value"
+    );
     let error = Exporter::builder()
         .catalog(&eu::CATALOG)
         .catalog(&other_help::CATALOG)
         .build();
-    assert_eq!(error.unwrap_err().to_string(), twice);
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "`shop_jobs_total` has the help `Jobs.` in a catalog and `Jobs of the US.` in a catalog\nhelp: make them equal"
+    );
 }
 
 #[test]
@@ -461,7 +467,8 @@ fn a_series_twice_is_found_in_any_order_of_its_labels() {
         .build();
     assert_eq!(
         error.unwrap_err().to_string(),
-        "two sources of the exporter have a metric `order`"
+        "the series `order{a=\"1\",b=\"2\"}` exists twice in the registries\n\
+         help: remove one, or give each another value of a constant label"
     );
 }
 
@@ -500,7 +507,7 @@ fn what_comes_late_and_clashes_is_counted_by_its_name() {
     for (name, fault) in [
         ("late_merged", FamilyFault::Name),
         ("late_moved", FamilyFault::Name),
-        ("late_other", FamilyFault::Name),
+        ("late_other", FamilyFault::MixedTypes),
         ("late_twice", FamilyFault::Series),
     ] {
         // The scrape that lacks it tells so itself, and so does each one after it.

@@ -60,6 +60,9 @@ const STORED: &[&str] = &[
     "old_jobs_total 13",
     "old_ticks 10",
     "old_ticks_total 10",
+    "old_wait_count 1",
+    "old_wait_count_total 14",
+    "old_wait_sum 0.25",
     "theirs_calls 4",
     "theirs_calls_total 5",
     "theirs_events{kind=\"a\"} 1",
@@ -79,6 +82,8 @@ async fn the_same_queries_answer_whichever_format_was_scraped() {
     OLD_JOBS.set(12.0);
     OLD_JOBS_TOTAL.inc_by(13);
     OLD_BUILD.observe(0.5);
+    OLD_WAIT.observe(0.25);
+    OLD_WAIT_COUNT_TOTAL.inc_by(14);
     let [one, other] = registries();
     let exporter = Exporter::builder()
         .catalog(&CATALOG)

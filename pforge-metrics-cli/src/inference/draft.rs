@@ -1,6 +1,6 @@
 //! The schema while it is written.
 
-use super::toml;
+use super::{exporter, toml};
 use crate::printable::printable;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +21,10 @@ pub(super) struct Draft {
     pub metrics: Vec<Block>,
     /// Why families are left out, and which.
     pub left_out: Vec<(String, Vec<String>)>,
+    /// What an option of the exporter serves as well.
+    pub served: Vec<String>,
+    /// Whether metrics of the exporter itself are left out.
+    pub has_own: bool,
     /// Patterns of families that nobody wants to be declared, and that begin with the prefix.
     pub ignored: Vec<String>,
     /// Lints that several blocks break: these say so no longer.
@@ -122,6 +126,14 @@ impl Draft {
             let names = names.iter().map(|name| comment(&format!("  `{name}`")));
             rendered.text += "\n";
             rendered.text.extend(std::iter::once(each).chain(names));
+        }
+        for served in &self.served {
+            rendered.text.push('\n');
+            rendered.text += &comment(&format!("{ASKS}: {served}."));
+        }
+        if self.has_own {
+            rendered.text.push('\n');
+            rendered.text += &comment(&format!("{}.", exporter::OWN));
         }
         rendered
     }

@@ -9,6 +9,7 @@ use super::draft::{Block, Line};
 use super::shape::{Kind, Shape};
 use super::toml;
 use super::values::Values;
+use pforge_metrics_schema::rules::hides_prelude;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -146,7 +147,8 @@ fn name(labels: &mut [Label], prefix: &str) {
     for label in labels.iter_mut() {
         let taken: Vec<&str> = keys.iter().map(String::as_str).collect();
         let mut key = label.exported.to_owned();
-        if taken.contains(&key.as_str()) {
+        // The type of a label `result` would hide Rust's own `Result`.
+        if taken.contains(&key.as_str()) || hides_prelude(&key) {
             key = format!("{}_{key}", stem(label.users[0], prefix));
         }
         label.key = toml::unique(&key, &taken);

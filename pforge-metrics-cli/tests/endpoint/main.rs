@@ -104,6 +104,18 @@ fn a_url_is_asked_as_prometheus_asks_with_a_token_if_there_is_one() {
 }
 
 #[test]
+fn a_user_in_the_url_is_sent() {
+    let folder = folder("user");
+    let (address, requests) = serve(vec![Some(answer("200 OK", "text/plain", SCRAPE))]);
+    let url = address.replace("http://", "http://user:password@");
+    let output = verify(&folder, &[&url]).output().unwrap();
+    assert_eq!(said(&output), (SOUND.to_owned(), Some(0)));
+    let request = requests.recv().unwrap().to_lowercase();
+    let sent = "authorization: basic dxnlcjpwyxnzd29yza==";
+    assert!(request.lines().any(|it| it == sent), "{request}");
+}
+
+#[test]
 fn what_is_no_exposition_is_told() {
     let folder = folder("told");
     let text = "text/plain; version=0.0.4";
@@ -111,6 +123,14 @@ fn what_is_no_exposition_is_told() {
         (
             answer("401 Unauthorized", text, ""),
             "can't be scraped: it answers 401 Unauthorized: name the token by `--bearer-file`",
+        ),
+        (
+            answer(
+                "401 Unauthorized",
+                "text/plain\r\nwww-authenticate: Basic realm=\"metrics\"",
+                "",
+            ),
+            "can't be scraped: it answers 401 Unauthorized: name the user in the URL, as in `http://user:password@host/metrics`",
         ),
         (
             answer("404 Not Found", text, SCRAPE),

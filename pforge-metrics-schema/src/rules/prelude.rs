@@ -44,11 +44,6 @@ labels = [\"call_result\"]
     check: Some(prelude_name),
 };
 
-/// Whether a closed label of this name would hide a name of the prelude.
-pub(super) fn hides_prelude(label: &str) -> bool {
-    enum_name(label).is_some_and(|name| in_prelude(&name) && !VARIANTS.contains(&name.as_str()))
-}
-
 fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let name = enum_name(&label.name).filter(|name| in_prelude(name) && hides_use(label, name));
@@ -56,6 +51,12 @@ fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
             report.push(hides(label, &name, scope));
         }
     }
+}
+
+/// Whether the type of a label with values would hide a name of Rust's prelude.
+#[must_use]
+pub fn hides_prelude(label: &str) -> bool {
+    enum_name(label).is_some_and(|name| in_prelude(&name) && !VARIANTS.contains(&name.as_str()))
 }
 
 /// Whether files use what the type hides. The prelude's variants are used as values, which only the type of a `bool` is

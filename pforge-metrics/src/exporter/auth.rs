@@ -123,7 +123,10 @@ impl Auth {
     /// ```
     /// use pforge_metrics::exporter::Auth;
     ///
-    /// let hash = "$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG";
+    /// // What `htpasswd -nbBC 10 "" PASSWORD` prints after the colon, here of the password
+    /// // `correct horse battery staple`.
+    /// let hash = "$2y$10$X0h1gDsPszWURQaxFh.zouw5IzLmveCxQ9LnHWv8DLcK8I1P1wlk.";
+    /// # assert!(bcrypt::verify("correct horse battery staple", hash).is_ok_and(|is_right| is_right));
     /// let auth = Auth::basic([("prometheus", hash)])?;
     /// assert_eq!(format!("{auth:?}"), "Auth([Basic])");
     /// # Ok::<(), pforge_metrics::exporter::AuthError>(())

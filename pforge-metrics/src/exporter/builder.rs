@@ -2,17 +2,18 @@
 
 mod collectors;
 mod created;
+mod error;
 mod rate;
+
+pub use error::BuildError;
 
 use super::Exporter;
 use super::auth::Auth;
 use super::handler::Handler;
 use super::limits::Limits;
-use super::names::Clash;
 use super::sources::Sources;
 use crate::cells::catalog::Catalog;
 use crate::cells::store::{Storage, Store};
-use crate::foreign::Fault;
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
@@ -136,7 +137,7 @@ impl ExporterBuilder {
     /// and a push fails.
     ///
     /// Of a registry whose collector panics nothing is served. A catalog whose `refresh` function panics is served with the values
-    /// that it has. Either is counted in the exporter's [own metrics](super::metrics), and in
+    /// that it has. Either is counted in the exporter's [own metrics](super::metrics), which `.self_metrics(true)` serves, and in
     /// `promhttp_metric_handler_errors_total{cause="gathering"}`.
     pub fn serve_partial(mut self, serve: bool) -> Self {
         self.limits.serve_partial = serve;
@@ -155,7 +156,8 @@ impl ExporterBuilder {
     /// # Errors
     ///
     /// If there is nothing to serve: no catalog, no registry and none of the runtime's own metrics; if two sources have a series of
-    /// the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same family with different label sets;
+    /// the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same family with different label sets,
+    /// and its type, help and, in catalogs, unit are equal;
     /// if a registry has metrics of two types under one name, a label twice in a metric, or a series twice; if
     /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so
     /// that what is registered by now is checked.
@@ -194,112 +196,3 @@ impl ExporterBuilder {
         Exporter { sources, handler }
     }
 }
-
-/// Why an exporter can't be built.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The exporter has nothing to serve.
-    NoSource,
-    /// Two families would show series of the same name.
-    #[non_exhaustive]
-    DuplicateName {
-        /// The name of the series.
-        name: String,
-        /// The family that has it.
-        first: String,
-        /// The family that wants it too.
-        second: String,
-    },
-    /// A registry has metrics of two types under one name.
-    #[non_exhaustive]
-    MixedTypes {
-        /// The name of the family.
-        family: String,
-    },
-    /// A metric of a registry has a label twice, as a constant label may bring about.
-    #[non_exhaustive]
-    DuplicateLabel {
-        /// The name of the family.
-        family: String,
-        /// The name of the label.
-        label: String,
-    },
-    /// A registry has a series twice.
-    #[non_exhaustive]
-    DuplicateSeries {
-        /// The name of the family.
-        family: String,
-    },
-    /// A limit is zero: every scrape would be refused.
-    #[non_exhaustive]
-    ZeroLimit {
-        /// The builder's method that sets it.
-        limit: &'static str,
-    },
-}
-
-impl BuildError {
-    pub(super) fn duplicate_name(clash: &Clash, second: &str) -> Self {
-        let Clash { name, first } = clash;
-        Self::DuplicateName {
-            name: name.clone(),
-            first: first.clone(),
-            second: second.to_owned(),
-        }
-    }
-
-    pub(super) fn fault(fault: Fault, family: String) -> Self {
-        match fault {
-            Fault::MixedTypes => Self::MixedTypes { family },
-            Fault::DuplicateLabel(label) => Self::DuplicateLabel { family, label },
-            Fault::DuplicateSeries => Self::DuplicateSeries { family },
-        }
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSource => f.write_str(
-                "the exporter has nothing to serve\nhelp: add the metrics of your crate with `.catalog(&CATALOG)`",
-            ),
-            Self::DuplicateName { first, second, .. } if first == second => {
-                write!(f, "two sources of the exporter have a metric `{first}`")
-            }
-            Self::DuplicateName {
-                name,
-                first,
-                second,
-            } => {
-                write!(
-                    f,
-                    "`{name}` is a series of the metric `{first}` and of the metric `{second}`"
-                )
-            }
-            Self::MixedTypes { family } => {
-                write!(
-                    f,
-                    "a registry has metrics of two types under the name `{family}`"
-                )
-            }
-            Self::DuplicateLabel { family, label } => {
-                write!(
-                    f,
-                    "a registry has a metric `{family}` with the label `{label}` twice"
-                )
-            }
-            Self::DuplicateSeries { family } => {
-                write!(
-                    f,
-                    "a registry has two metrics `{family}` with the same labels"
-                )
-            }
-            Self::ZeroLimit { limit } => {
-                write!(f, "`{limit}` is 0, which would refuse every scrape")
-            }
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}

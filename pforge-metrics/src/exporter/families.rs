@@ -3,6 +3,7 @@
 //! Families of one name are merged where they have the same metadata and no label set twice. What clashes is dropped: of two
 //! sources the earlier one keeps the name, and catalogs are earlier than registries.
 
+use super::difference::{Difference, Metadata, Shared, SourceKind};
 use super::names::{Clash, Names, Wanted};
 use crate::cells::store::Storage;
 use crate::descriptor::{self, Descriptor, LabelDescriptor};
@@ -18,7 +19,7 @@ pub(super) struct Cataloged {
     pub(super) names: Names,
     by_name: HashMap<&'static str, Vec<&'static Descriptor>>,
     /// The first family that clashes with another, if there is one.
-    pub(super) clash: Option<(Clash, &'static str)>,
+    pub(super) clash: Option<Dropped>,
 }
 
 /// The families of the registries.
@@ -42,14 +43,19 @@ struct Namesakes {
 }
 
 /// A family that is not served, or not with all of its metrics.
+#[derive(Clone)]
 pub(super) struct Dropped {
     pub(super) family: String,
     pub(super) reason: Reason,
 }
 
 /// Why a family, or a part of it, is not served.
+#[derive(Clone)]
 pub(super) enum Reason {
+    /// A family of another name has one of its series.
     Clash(Clash),
+    Differs(Difference),
+    Shared(Shared),
     Fault(Fault),
 }
 
@@ -78,7 +84,11 @@ impl Cataloged {
         if let Err(clash) = self.names.claim(wanted, &Names::default()) {
             let others = self.named(descriptor.name());
             if others.is_empty() || !others.iter().all(|it| it.merges_with(descriptor)) {
-                self.clash.get_or_insert((clash, descriptor.name()));
+                let reason = Self::reason(others, descriptor, clash);
+                self.clash.get_or_insert_with(|| Dropped {
+                    family: descriptor.name().to_owned(),
+                    reason,
+                });
                 return;
             }
         }
@@ -89,6 +99,22 @@ impl Cataloged {
 
     fn named(&self, name: &str) -> &[&'static Descriptor] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Why a family can't be served beside these of its name.
+    fn reason(others: &[&Descriptor], descriptor: &Descriptor, clash: Clash) -> Reason {
+        let later = Metadata::of_descriptor(descriptor);
+        let mut others = others.iter().map(|it| Metadata::of_descriptor(it));
+        match others.next() {
+            None => Reason::Clash(clash),
+            Some(first) => first
+                .difference(&later)
+                .or_else(|| others.find_map(|it| it.difference(&later)))
+                .map_or_else(
+                    || Reason::Shared(Shared::cataloged(descriptor.name())),
+                    Reason::Differs,
+                ),
+        }
     }
 }
 
@@ -125,25 +151,39 @@ impl Registered {
         let same = ours.iter().all(|it| has_metadata_of(it, &family))
             && first.is_none_or(|it| it.has_metadata_of(&family));
         if !is_known || !same {
-            return self.drop(&family, Reason::Clash(clash));
+            let later = Metadata::of_family(&family);
+            let ours = ours.iter().map(|it| Metadata::of_descriptor(it));
+            let mut all = ours.chain(first.map(Metadata::of_family));
+            let difference = all.find_map(|it| it.difference(&later));
+            let reason = difference.map_or(Reason::Clash(clash), Reason::Differs);
+            return self.drop(&family, reason);
         }
         if let (Some(theirs), Some(first)) = (&mut theirs, first)
             && theirs.label_sets.is_empty()
         {
             theirs.label_sets = first.metrics.iter().map(Metric::label_set).collect();
         }
-        let before = family.metrics.len();
+        let mut shared = None;
         family.metrics.retain(|metric| {
             let is_ours = ours.iter().any(|it| can_have(it, &metric.labels));
-            !is_ours
+            let is_new = !is_ours
                 && match &mut theirs {
                     Some(theirs) => theirs.label_sets.insert(metric.label_set()),
                     None => true,
-                }
+                };
+            if !is_new && shared.is_none() {
+                let first = if is_ours {
+                    SourceKind::Catalog
+                } else {
+                    SourceKind::Registry
+                };
+                shared = Some(Shared::registered(&family.name, metric, first));
+            }
+            is_new
         });
-        if family.metrics.len() < before {
+        if let Some(shared) = shared {
             family.is_as_gathered = false;
-            self.drop(&family, Reason::Clash(clash));
+            self.drop(&family, Reason::Shared(shared));
         }
         if !family.metrics.is_empty() {
             self.push(family);

@@ -94,10 +94,8 @@ impl Drop for End {
 #[cfg(test)]
 mod tests {
     use super::{Gathering, Sources};
-    use prometheus::core::{Collector, Desc};
-    use prometheus::proto::MetricFamily;
-    use prometheus::{Gauge, Registry};
-    use std::sync::mpsc::{self, Receiver, SyncSender};
+    use prometheus::{PullingGauge, Registry};
+    use std::sync::mpsc;
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
     use tokio::runtime::Builder;
@@ -106,25 +104,6 @@ mod tests {
 
     const BOUND: Duration = Duration::from_secs(60);
 
-    /// A collector that tells that it is asked, and then waits for the permission to go on.
-    struct Hangs {
-        gauge: Gauge,
-        asked: SyncSender<()>,
-        go_on: Mutex<Receiver<()>>,
-    }
-
-    impl Collector for Hangs {
-        fn desc(&self) -> Vec<&Desc> {
-            self.gauge.desc()
-        }
-
-        fn collect(&self) -> Vec<MetricFamily> {
-            self.asked.send(()).unwrap();
-            self.go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
-            self.gauge.collect()
-        }
-    }
-
     /// With a single thread in the pool.
     #[test]
     fn scrapes_that_wait_for_a_gather_share_it_and_leave_the_blocking_pool_to_others() {
@@ -132,11 +111,14 @@ mod tests {
         let (asked, is_asked) = mpsc::sync_channel(SCRAPES);
         let (goes_on, go_on) = mpsc::channel();
         let registry = Registry::new();
-        let hangs = Hangs {
-            gauge: Gauge::new("hangs", "Hangs.").unwrap(),
-            asked,
-            go_on: Mutex::new(go_on),
+        // Tells that it is asked, and then waits for the permission to go on.
+        let go_on = Mutex::new(go_on);
+        let value = move || {
+            asked.send(()).unwrap();
+            go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
+            0.0
         };
+        let hangs = PullingGauge::new("hangs", "Hangs.", Box::new(value)).unwrap();
         registry.register(Box::new(hangs)).unwrap();
         let sources = Sources::new(Vec::new(), vec![registry], false);
         let gathering = Arc::new(Gathering::new(Arc::new(sources)));

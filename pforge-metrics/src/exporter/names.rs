@@ -28,10 +28,12 @@ pub(super) struct Wanted {
 }
 
 /// A name that two families want.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Clash {
     pub(super) name: String,
     pub(super) first: String,
+    /// Whether the first family is one of an earlier kind of source.
+    pub(super) is_before: bool,
 }
 
 impl Wanted {
@@ -93,10 +95,12 @@ impl Names {
     }
 
     fn clash(&self, name: &str, before: &Self) -> Option<Clash> {
-        let first = self.series.get(name).or_else(|| before.series.get(name))?;
+        let own = self.series.get(name);
+        let first = own.or_else(|| before.series.get(name))?;
         Some(Clash {
             name: name.to_owned(),
             first: first.clone(),
+            is_before: own.is_none(),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Where an exporter's families come from, and how they become one exposition.
 
 use super::builder::BuildError;
+use super::difference::{Field, SourceKind};
 use super::exposition::Exposition;
 use super::families::{Cataloged, Dropped, Reason, Registered};
 use super::metrics::promhttp::Cause;
@@ -64,17 +65,14 @@ impl Sources {
 
     /// Looks for clashes among all that is there by now, under the names of the scheme that is the default.
     pub(super) fn check(&self) -> Result<(), BuildError> {
-        if let Some((clash, second)) = &self.cataloged.clash {
-            return Err(BuildError::duplicate_name(clash, second));
+        if let Some(clash) = &self.cataloged.clash {
+            return Err(BuildError::dropped(clash.clone(), SourceKind::Catalog));
         }
         let gathered: Vec<Message> = self.families().collect();
         let registered = self.registered(&gathered, Escaping::Underscores);
         let dropped = registered.dropped.into_iter().next();
-        dropped.map_or(Ok(()), |Dropped { family, reason }| {
-            Err(match reason {
-                Reason::Clash(clash) => BuildError::duplicate_name(&clash, &family),
-                Reason::Fault(fault) => BuildError::fault(fault, family),
-            })
+        dropped.map_or(Ok(()), |dropped| {
+            Err(BuildError::dropped(dropped, SourceKind::Registry))
         })
     }
 
@@ -188,7 +186,12 @@ impl Sources {
     fn count(&self, dropped: &[Dropped]) {
         for Dropped { family, reason } in dropped {
             let fault = match reason {
-                Reason::Clash(_) => FamilyFault::Name,
+                Reason::Differs(it) => match it.field {
+                    Field::Type => FamilyFault::MixedTypes,
+                    Field::Help => FamilyFault::Help,
+                    Field::Unit => FamilyFault::Name,
+                },
+                Reason::Clash(_) | Reason::Shared(_) => FamilyFault::Name,
                 Reason::Fault(Fault::MixedTypes) => FamilyFault::MixedTypes,
                 Reason::Fault(Fault::DuplicateLabel(_)) => FamilyFault::Label,
                 Reason::Fault(Fault::DuplicateSeries) => FamilyFault::Series,

@@ -36,6 +36,17 @@ use std::path::Path;
 /// Any other key and any other value is an error, also those that the toolkit knows: `client_allowed_sans`, `headers`, `rate_limit`,
 /// and the `client_auth_type`s that let a client in unverified.
 ///
+/// A certificate, and a user `prometheus` with the password `correct horse battery staple`, whose hash `htpasswd -nBC 10 ""` prints
+/// after the colon:
+///
+/// ```yaml
+/// tls_server_config:
+///   cert_file: server.crt
+///   key_file: server.key
+/// basic_auth_users:
+///   prometheus: $2y$10$X0h1gDsPszWURQaxFh.zouw5IzLmveCxQ9LnHWv8DLcK8I1P1wlk.
+/// ```
+///
 /// The file is read once. The certificates, keys and authorities that it names are read again when a client connects, at most
 /// once a second; while they can't be read or don't fit together, the last good ones are used.
 ///

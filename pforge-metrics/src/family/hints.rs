@@ -26,6 +26,27 @@ impl<C, L, V, P> CounterFamily<C, L, V, P> {
         drop(amount);
     }
 
+    pub fn inc_with_exemplar(&self, exemplar: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(exemplar);
+    }
+
+    pub fn inc_by_with_exemplar(&self, amount: impl Sized, exemplar: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop((amount, exemplar));
+    }
+
+    pub fn mirror(&self, total: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(total);
+    }
+
     pub fn get(&self)
     where
         Self: OneSeries,
@@ -68,6 +89,18 @@ impl<C, L, V, P> GaugeFamily<C, L, V, P> {
         drop(amount);
     }
 
+    pub fn set_to_current_time(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn track_in_flight(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
     pub fn get(&self)
     where
         Self: OneSeries,
@@ -84,6 +117,13 @@ impl<C, L, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
         drop(value);
     }
 
+    pub fn observe_with_exemplar(&self, value: impl Sized, exemplar: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop((value, exemplar));
+    }
+
     pub fn start_timer(&self)
     where
         Self: OneSeries,
@@ -95,6 +135,25 @@ impl<C, L, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
         Self: OneSeries,
     {
         drop(work);
+    }
+
+    pub fn time_future(&self, future: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(future);
+    }
+
+    pub fn count(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn sum(&self)
+    where
+        Self: OneSeries,
+    {
     }
 
     pub fn get(&self)
@@ -131,6 +190,13 @@ impl<C, L, S> StateSetFamily<C, L, S> {
     where
         Self: OneSeries,
     {
+    }
+
+    pub fn is_active(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
     }
 
     pub fn get(&self)

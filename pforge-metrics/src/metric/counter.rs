@@ -95,6 +95,9 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     /// Grows by as much as a source has counted since the last call, where `total` is what the source has counted in all: a
     /// counter of the kernel, of a device or of another library.
     ///
+    /// The first call adds all that the source has counted. So where the source has started again since this process last did, its
+    /// counter is smaller after a restart of this process than before: that looks like a counter reset.
+    ///
     /// A source that counts less than it did has started again: then all that it counts now is new, and the counter keeps what was
     /// counted before. The same goes for a source that wraps around. What [`inc_by`](Self::inc_by) adds comes on top.
     ///

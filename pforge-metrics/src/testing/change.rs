@@ -1,11 +1,12 @@
 //! What some threads counted.
 
+use crate::Distribution;
 use crate::cells::place::Place;
 use crate::cells::store::Store;
 use crate::cells::value::Value;
 use crate::metric::counter::Counter;
 use crate::metric::histogram::Histogram;
-use crate::snapshot::{Read, Snapshot};
+use crate::snapshot::{Snapshot, sealed};
 use std::fmt;
 
 /// What one thread or one runtime counted: made by [`thread_delta`](super::thread_delta) and
@@ -44,7 +45,7 @@ impl<C: Store> Change<C> {
     /// [`Distribution`](crate::Distribution) of a histogram.
     #[must_use]
     pub fn get<R: Counted<C>>(&self, series: R) -> R::Value {
-        self.counts.get(series)
+        series.counted(&self.counts)
     }
 }
 
@@ -66,10 +67,30 @@ impl<C: Store> fmt::Debug for Change<C> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be attributed to one thread",
     label = "no counter and no histogram of this catalog",
-    note = "a gauge or a state set shows what was set last: read it with `.get()`, or measure with `delta`, in a test that has its process to itself",
-    note = "`.with(…)` chooses a series of a family"
+    note = "`.with(…)` chooses a series of a family",
+    note = "a gauge or a state set shows what was set last: read it with `.get()`, or measure with `delta`, in a test that has its process to itself"
 )]
-pub trait Counted<C>: Read<C> {}
+pub trait Counted<C>: sealed::Sealed {
+    /// What is counted.
+    // Of its own, not that of `Read`: a type without either trait would be two errors.
+    type Value;
 
-impl<C: Store, V: Value, P: Place> Counted<C> for Counter<C, V, P> {}
-impl<C: Store, const N: usize, P: Place> Counted<C> for Histogram<C, N, P> {}
+    #[doc(hidden)]
+    fn counted(self, counts: &Snapshot<C>) -> Self::Value;
+}
+
+impl<C: Store, V: Value, P: Place> Counted<C> for Counter<C, V, P> {
+    type Value = V;
+
+    fn counted(self, counts: &Snapshot<C>) -> V {
+        counts.get(self)
+    }
+}
+
+impl<C: Store, const N: usize, P: Place> Counted<C> for Histogram<C, N, P> {
+    type Value = Distribution;
+
+    fn counted(self, counts: &Snapshot<C>) -> Distribution {
+        counts.get(self)
+    }
+}

@@ -1,12 +1,14 @@
 //! Why there is no [`Auth`](super::Auth).
 
 use crate::exporter::reloaded::Unreadable;
+use crate::exporter::report::report;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 /// Why an [`Auth`](super::Auth) can't be built. No message has a secret in it.
-#[derive(Debug)]
+///
+/// `Debug` prints `Display` and the causes, for programs that return it from `main`.
 #[non_exhaustive]
 pub enum AuthError {
     /// There is no token, or the file of tokens has none.
@@ -73,6 +75,12 @@ impl fmt::Display for AuthError {
             ),
             Self::NoMethod => write!(f, "there is no method to authenticate with"),
         }
+    }
+}
+
+impl fmt::Debug for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        report(self, f)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why something was not pushed.
 
 use super::proxy::{self, InvalidProxy};
+use crate::exporter::report::report;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -8,11 +9,9 @@ use ureq::{Proxy, Timeout};
 
 /// Why a [`Push`](super::Push) could not be made, or was not taken.
 ///
-/// It never tells credentials.
-#[derive(Debug)]
+/// It never tells credentials. `Debug` prints `Display` and the causes, for programs that return it from `main`.
 pub struct PushError(Kind);
 
-#[derive(Debug)]
 enum Kind {
     Url(&'static str),
     Label(String, &'static str),
@@ -128,6 +127,12 @@ impl fmt::Display for PushError {
                 write!(f, "the gateway answered with the status {status}: {said}")
             }
         }
+    }
+}
+
+impl fmt::Debug for PushError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        report(self, f)
     }
 }
 

@@ -1,12 +1,14 @@
 //! What is wrong with a web configuration.
 
 use crate::exporter::reloaded::Unreadable;
+use crate::exporter::report::report;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 /// Why a [`WebConfig`](super::WebConfig) can't be used. No message has a secret in it.
-#[derive(Debug)]
+///
+/// `Debug` prints `Display` and the causes, for programs that return it from `main`.
 #[non_exhaustive]
 pub enum WebConfigError {
     /// The file, or one that it names, can't be read.
@@ -52,6 +54,12 @@ impl fmt::Display for WebConfigError {
             } => write!(f, "{}:{line}: {message}", path.display()),
             Self::Tls { message } => write!(f, "{message}"),
         }
+    }
+}
+
+impl fmt::Debug for WebConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        report(self, f)
     }
 }
 
