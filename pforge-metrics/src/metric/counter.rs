@@ -102,7 +102,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     /// counted before. The same goes for a source that wraps around. What [`inc_by`](Self::inc_by) adds comes on top.
     ///
     /// Each series follows one source, which must not go down in any other case. A sum over parts that come and go does: give each
-    /// part a series of its own.
+    /// part a series of its own. Values of an open label that find no room share the overflow series, in which their sources are
+    /// mistaken for restarts of each other: give the label room for all sources.
     ///
     /// A counter of `f64` refuses what [`inc_by`](Self::inc_by) refuses.
     ///
