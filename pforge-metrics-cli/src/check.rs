@@ -31,6 +31,7 @@ Examples:
   pforge-metrics check --explain counter_total
 
 Ends with 1 if there are errors, or warnings and --deny-warnings.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Args {
     /// The schemas, each with what it includes
     #[arg(default_value = "metrics.toml")]

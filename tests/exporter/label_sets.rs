@@ -160,7 +160,7 @@ fn merging_takes_time_in_proportion_to_the_families() {
     let zones = ["eu", "us", "asia"].map(|zone| registry(FAMILIES, zone));
     let exporter = zones
         .iter()
-        .fold(Exporter::builder(), |builder, zone| builder.registry(zone));
+        .fold(Exporter::builder(), ExporterBuilder::registry);
     let text = exporter.build().unwrap().text();
     assert!(text.starts_with(
         "# TYPE x00000 gauge\nx00000{zone=\"eu\"} 1\nx00000{zone=\"us\"} 1\nx00000{zone=\"asia\"} 1\n"

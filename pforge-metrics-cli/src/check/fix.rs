@@ -155,13 +155,13 @@ impl<'a> Fixed<'a> {
         } else {
             (exact, guesses)
         };
-        let mut summary = match self.count {
+        let mut parts = vec![match self.count {
             0 if left + guesses == 0 => return "nothing to fix".to_owned(),
             0 => "nothing fixed".to_owned(),
             _ => format!("fixed {findings} in {files}"),
-        };
+        }];
         if left > 0 {
-            summary += &format!("; {left} left, whose fix breaks another rule");
+            parts.push(format!("{left} left, whose fix breaks another rule"));
         }
         if guesses > 0 {
             let guesses = if guesses == 1 {
@@ -169,9 +169,9 @@ impl<'a> Fixed<'a> {
             } else {
                 format!("{guesses} guesses")
             };
-            summary += &format!("; {guesses} left, which `--guesses` applies");
+            parts.push(format!("{guesses} left, which `--guesses` applies"));
         }
-        summary
+        parts.join("; ")
     }
 }
 
