@@ -135,7 +135,7 @@ fn catalogs_that_can_have_a_label_set_in_common_are_refused() {
     ] {
         assert_eq!(
             builder.build().unwrap_err().to_string(),
-            "two sources of the exporter have a metric `depth`"
+            "two catalogs have the metric `depth`\nhelp: remove one, or give each another value of a constant label"
         );
     }
 }
