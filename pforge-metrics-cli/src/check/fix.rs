@@ -12,7 +12,8 @@ use crate::output::unified_diff;
 use anyhow::{Context, Result};
 use pforge_metrics_schema::Compiled;
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use step::{Breach, Step};
 
 /// Limit on rounds: a fix can expose findings that have fixes of their own.
@@ -132,9 +133,20 @@ impl<'a> Fixed<'a> {
         diffs.collect()
     }
 
+    /// Writes the files. A rename in some of them alone would break the schema, so all are opened before the first is changed.
     pub fn write(&self) -> Result<()> {
+        let open = |path: &String| OpenOptions::new().write(true).open(path);
+        let mut files = Vec::new();
         for (path, text) in &self.texts {
-            fs::write(path, text).with_context(|| format!("{path} can't be written"))?;
+            let file = open(path);
+            let file = file.with_context(|| format!("{path} can't be written, so no file was"))?;
+            files.push((path, text, file));
+        }
+        for (path, text, mut file) in files {
+            let written = file
+                .set_len(0)
+                .and_then(|()| file.write_all(text.as_bytes()));
+            written.with_context(|| format!("{path} can't be written"))?;
         }
         Ok(())
     }
