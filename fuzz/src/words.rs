@@ -92,7 +92,12 @@ fn add_table(table: &'static Table, words: &mut BTreeSet<&'static str>) {
 
 fn add(takes: &'static Takes, words: &mut BTreeSet<&'static str>) {
     match takes {
-        Takes::Text | Takes::Version | Takes::Flag | Takes::Integer(_) | Takes::Number => {}
+        Takes::Text
+        | Takes::Version
+        | Takes::Duration
+        | Takes::Flag
+        | Takes::Integer(_)
+        | Takes::Number => {}
         Takes::Choice(choices) => words.extend(*choices),
         Takes::List(of) | Takes::Pair(of) | Takes::Map(of) | Takes::Lints(of) => add(of, words),
         Takes::Table(table) | Takes::Named(table) => add_table(table, words),
