@@ -35,7 +35,7 @@ impl Cli {
     }
 }
 
-/// The `--color` among arguments that are not parsed yet: what follows `--` is no option.
+/// Finds `--color` among arguments that are not parsed yet. Arguments behind `--` are not options.
 fn color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
     let arguments = arguments.map(|it| it.to_string_lossy().into_owned());
     let mut arguments = arguments.take_while(|it| it != "--");
