@@ -179,8 +179,8 @@ fn the_macro_compiles_no_json_and_no_promql_unless_it_is_asked_to() {
 #[test]
 fn only_the_bridge_names_the_data_model_of_prometheus() {
     let mut files = containing("pforge-metrics/src", "prometheus::proto");
-    assert!(files.contains(&"pforge-metrics/src/bridge.rs".to_owned()));
-    files.retain(|file| !file.starts_with("pforge-metrics/src/bridge"));
+    assert!(files.contains(&"pforge-metrics/src/registry.rs".to_owned()));
+    files.retain(|file| !file.starts_with("pforge-metrics/src/registry"));
     assert_eq!(files, [""; 0]);
 }
 
@@ -188,7 +188,8 @@ fn only_the_bridge_names_the_data_model_of_prometheus() {
 fn only_the_exporter_and_the_layer_of_http_name_axum() {
     let files = containing("pforge-metrics/src", "use axum::");
     let may = |file: &String| {
-        file.starts_with("pforge-metrics/src/exporter") || file == "pforge-metrics/src/http.rs"
+        file.starts_with("pforge-metrics/src/exporter")
+            || file.starts_with("pforge-metrics/src/builtin")
     };
     assert!(files.iter().all(may), "{files:?}");
     assert!(!files.is_empty());

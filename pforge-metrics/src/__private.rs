@@ -1,17 +1,18 @@
 //! Re-exports for generated code, so that it names one path and works under any user's imports.
 
-pub use crate::cells::lane::Lane;
-pub use crate::cells::place::{Update, publish};
-pub use crate::cells::slot::Slot;
-pub use crate::cells::store::{LaneHold, Storage, Store, sized};
-pub use crate::descriptor::{Number, Placement};
+pub use crate::descriptor::Placement;
 #[cfg(feature = "serde")]
 pub use crate::label::deserialize;
 pub use crate::label::{
     EnumLabel, Interner, Sealed, assert_enum_label, clamp, environment, index_in, is_in,
 };
+pub use crate::metric::state::{State, assert_state_fields};
 pub use crate::native::NativeBuckets;
-pub use crate::state::{State, assert_state_fields};
+pub use crate::storage::lane::Lane;
+pub use crate::storage::place::{Update, publish};
+pub use crate::storage::slot::Slot;
+pub use crate::storage::store::{LaneHold, Storage, Store, sized};
+pub use crate::value::Number;
 pub use crate::{
     __cells as cells, __label as label, __label_bool as label_bool, __label_open as label_open,
     __label_range as label_range,

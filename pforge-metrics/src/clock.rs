@@ -1,6 +1,8 @@
 //! The wall clock, in milliseconds since the Unix epoch.
 
 #[cfg(feature = "exporter")]
+use crate::process_stats::ProcessStats;
+#[cfg(feature = "exporter")]
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
@@ -15,7 +17,7 @@ pub(crate) fn now_ms() -> u64 {
 #[cfg(feature = "exporter")]
 pub(crate) fn process_start_ms() -> u64 {
     static STARTED: OnceLock<u64> = OnceLock::new();
-    *STARTED.get_or_init(|| start_ms(crate::process::start_time_seconds(), now_ms()))
+    *STARTED.get_or_init(|| start_ms(ProcessStats::read().start_time_seconds, now_ms()))
 }
 
 /// To the nearest millisecond, since what is told is a float. No series may begin after it is first shown, so that a start

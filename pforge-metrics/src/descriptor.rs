@@ -10,11 +10,12 @@ mod label;
 #[cfg(feature = "exporter")]
 mod merging;
 
-pub use cells::{Number, Placement};
+pub use cells::Placement;
 pub use facts::{Better, Deprecation, Kind, Stability};
 pub use label::LabelDescriptor;
 
 use crate::native::NativeTable;
+pub(crate) use crate::value::Number;
 
 /// One metric, as metrics.toml declares it.
 #[derive(Debug)]

@@ -104,38 +104,25 @@
 //!
 #![doc = include_str!("../docs/moving.md")]
 
-mod admission;
 mod auth;
 mod builder;
-mod difference;
 mod digest;
-mod exposition;
-mod failure;
-mod families;
 mod format;
-mod gathering;
-mod handler;
-mod limits;
-pub mod metrics;
-mod names;
-mod negotiation;
+mod gather;
 #[cfg(feature = "push")]
 mod push;
-mod query;
-mod rate;
 mod reloaded;
 mod report;
+mod request;
 #[cfg(feature = "serve")]
 mod serve;
-mod sources;
-mod timeout;
 #[cfg(feature = "tls")]
 mod web_config;
-mod writing;
 
+pub use crate::builtin::exporter as metrics;
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
-pub use difference::SourceKind;
+pub use gather::difference::SourceKind;
 #[cfg(feature = "push")]
 pub use push::{Push, PushError, PushFormat};
 #[cfg(feature = "serve")]
@@ -143,13 +130,14 @@ pub use serve::Server;
 #[cfg(feature = "tls")]
 pub use web_config::{Tls, WebConfig, WebConfigError};
 
-use crate::text;
+use crate::exposition::text;
 use axum::Router;
 use axum::routing::any;
 use format::Format;
-use handler::Handler;
-use query::Filter;
-use sources::Sources;
+use gather::body::body;
+use gather::sources::Sources;
+use request::handler::{self, Handler};
+use request::query::Filter;
 use std::fmt;
 use std::sync::Arc;
 
@@ -224,7 +212,7 @@ impl Exporter {
     #[must_use]
     pub fn text(&self) -> String {
         let exposition = self.sources.gather();
-        let text = writing::body(&exposition, Format::Text, &Filter::default());
+        let text = body(&exposition, Format::Text, &Filter::default());
         text::into_string(text)
     }
 }

@@ -6,54 +6,49 @@
 // Cargo knows where the file is: above this package in the repository, in it once it is packed.
 #![doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
 
-mod bridge;
-mod by;
-mod cells;
+mod builtin;
+mod catalogs;
 mod clock;
 mod descriptor;
-#[cfg(feature = "exporter")]
-mod escaping;
 mod exemplar;
 #[cfg(feature = "exporter")]
 pub mod exporter;
-mod family;
-#[cfg(feature = "exporter")]
-mod foreign;
-#[cfg(all(feature = "http", not(all(test, model))))]
-pub mod http;
+mod exposition;
 mod label;
 mod metric;
+#[cfg(feature = "exporter")]
+mod names;
 mod native;
-#[cfg(not(all(test, model)))]
-pub mod own;
 mod panics;
-#[cfg(all(feature = "process", not(all(test, model))))]
-pub mod process;
-mod series;
-mod snapshot;
-mod state;
+#[cfg(feature = "process")]
+mod process_stats;
+mod registry;
+mod storage;
+mod sync;
 #[cfg(feature = "testing")]
 pub mod testing;
-pub mod text;
-#[cfg(all(feature = "tokio-metrics", not(all(test, model))))]
-pub mod tokio_runtime;
+mod value;
 
-pub use bridge::CatalogCollector;
-pub use by::By;
-pub use cells::catalog::Catalog;
-pub use cells::place::{
-    Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
-};
-pub use cells::store::Store;
-pub use cells::value::Value;
+#[cfg(feature = "http")]
+pub use builtin::http;
+pub use builtin::own;
+#[cfg(feature = "process")]
+pub use builtin::process;
+#[cfg(feature = "tokio-metrics")]
+pub use builtin::tokio_runtime;
+pub use catalogs::catalog::Catalog;
+pub use catalogs::snapshot::{Read, Snapshot};
 pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};
 pub use exemplar::Exemplar;
-pub use family::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+pub use exposition::text;
 pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
+pub use metric::by::By;
 pub use metric::counter::Counter;
+pub use metric::family::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
 pub use metric::gauge::{Gauge, InFlight};
 pub use metric::histogram::{Distribution, Histogram};
 pub use metric::info::Info;
+pub use metric::state::State;
 pub use metric::state_set::StateSet;
 pub use metric::timer::Timer;
 #[doc(inline)]
@@ -221,8 +216,12 @@ pub use pforge_metrics_macros::State;
 /// [lints]: mod@crate::lints
 #[doc = include_str!("../docs/language.md")]
 pub use pforge_metrics_macros::include_metrics;
-pub use snapshot::{Read, Snapshot};
-pub use state::State;
+pub use registry::CatalogCollector;
+pub use storage::place::{
+    Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
+};
+pub use storage::store::Store;
+pub use value::Value;
 
 /// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
 #[cfg(any(feature = "exporter", feature = "http"))]

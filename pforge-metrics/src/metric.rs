@@ -1,14 +1,17 @@
 //! Handles: one series of a metric, `Copy` and a few bytes, and what can be done with it.
 
+pub(crate) mod by;
 pub(crate) mod counter;
+pub(crate) mod family;
 pub(crate) mod gauge;
 pub(crate) mod histogram;
 pub(crate) mod info;
+pub(crate) mod state;
 pub(crate) mod state_set;
 pub(crate) mod timer;
 
-use crate::cells::store::Store;
-use crate::cells::sync::Ordering::Relaxed;
+use crate::storage::store::Store;
+use crate::sync::Ordering::Relaxed;
 
 /// Counts an update that no series may show.
 #[cold]

@@ -16,10 +16,10 @@ mod runtime;
 pub use change::{Change, Counted};
 pub use runtime::runtime_delta;
 
-use crate::cells::catalog::Catalog;
-use crate::cells::lane::Lane;
-use crate::cells::store::{LaneHold, Store};
-use crate::snapshot::Snapshot;
+use crate::catalogs::catalog::Catalog;
+use crate::catalogs::snapshot::Snapshot;
+use crate::storage::lane::Lane;
+use crate::storage::store::{LaneHold, Store};
 use similar::TextDiff;
 
 /// What changes in a catalog while `action` runs, in whichever thread.

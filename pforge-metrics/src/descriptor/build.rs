@@ -1,8 +1,8 @@
 //! How generated code writes the table.
 
 use super::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Placement, Stability};
-use crate::cells::value::Value;
 use crate::native::NativeTable;
+use crate::value::Value;
 
 #[doc(hidden)]
 impl Descriptor {

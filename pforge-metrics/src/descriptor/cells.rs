@@ -1,18 +1,7 @@
 //! Which cells a metric has, and what each of them means.
 
-use super::{Descriptor, Kind, LabelDescriptor};
+use super::{Descriptor, Kind, LabelDescriptor, Number};
 use crate::native::NativeTable;
-
-/// The numbers that a metric counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Number {
-    /// `u64`.
-    Unsigned,
-    /// `i64`.
-    Signed,
-    /// `f64`.
-    Float,
-}
 
 /// Where a family's cells begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

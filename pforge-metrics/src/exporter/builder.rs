@@ -9,11 +9,11 @@ pub use error::BuildError;
 
 use super::Exporter;
 use super::auth::Auth;
-use super::handler::Handler;
-use super::limits::Limits;
-use super::sources::Sources;
-use crate::cells::catalog::Catalog;
-use crate::cells::store::{Storage, Store};
+use crate::catalogs::catalog::Catalog;
+use crate::exporter::gather::sources::Sources;
+use crate::exporter::request::handler::Handler;
+use crate::exporter::request::limits::Limits;
+use crate::storage::store::{Storage, Store};
 use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The formats of an exposition, and how they are called.
 
-use crate::escaping::Escaping;
-use crate::text::Dialect;
+use crate::exposition::text::Dialect;
+use crate::names::Escaping;
 
 /// A format that a scrape can be answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -8,9 +8,9 @@ mod proxy;
 pub use error::PushError;
 
 use super::Exporter;
-use super::exposition::TooLarge;
 use super::format::Format;
-use crate::escaping::Escaping;
+use crate::exporter::gather::gathered::TooLarge;
+use crate::names::Escaping;
 use axum::body::Bytes;
 use axum::http::Uri;
 use base64::Engine;

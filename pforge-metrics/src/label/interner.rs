@@ -30,7 +30,7 @@ pub struct Interner {
     table: OnceLock<Table>,
     /// The label among those that overflows are told apart by, once it is known.
     #[cfg(not(all(test, model)))]
-    pub(crate) reported_as: OnceLock<crate::own::OpenLabel>,
+    pub(crate) reported_as: OnceLock<crate::builtin::own::OpenLabel>,
 }
 
 impl Interner {
@@ -181,7 +181,7 @@ impl Interner {
 /// Overflows are counted by a metric of the runtime itself; under the model checker there are no catalogs.
 mod report {
     #[cfg(not(all(test, model)))]
-    pub(super) use crate::own::{first_use, overflow};
+    pub(super) use crate::builtin::own::{first_use, overflow};
 
     #[cfg(all(test, model))]
     pub(super) fn first_use(_: &'static super::Interner) {}

@@ -1,10 +1,10 @@
 //! Counters.
 
 use super::reject;
-use crate::cells::place::{KeepsExemplars, Lanes, Place};
-use crate::cells::store::Store;
-use crate::cells::value::Value;
 use crate::exemplar::Exemplar;
+use crate::storage::place::{KeepsExemplars, Lanes, Place};
+use crate::storage::store::Store;
+use crate::value::Value;
 use std::marker::PhantomData;
 
 /// A number that only grows: one series of a counter.

@@ -1,8 +1,8 @@
 //! Gauges.
 
-use crate::cells::place::{Publish, Settable, Shared, Update};
-use crate::cells::store::Store;
-use crate::cells::value::Value;
+use crate::storage::place::{Publish, Settable, Shared, Update};
+use crate::storage::store::Store;
+use crate::value::Value;
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime};
 

@@ -2,9 +2,9 @@
 
 use super::reject;
 use super::timer::Timer;
-use crate::cells::place::{KeepsExemplars, Lanes, Place};
-use crate::cells::store::Store;
 use crate::exemplar::Exemplar;
+use crate::storage::place::{KeepsExemplars, Lanes, Place};
+use crate::storage::store::Store;
 use std::marker::PhantomData;
 
 /// Observations counted in buckets: one series of a histogram with `N` bounds.

@@ -1,8 +1,8 @@
 //! State sets.
 
-use crate::cells::store::Store;
-use crate::cells::sync::{AtomicU64, Ordering::Relaxed};
 use crate::label::ClosedLabel;
+use crate::storage::store::Store;
+use crate::sync::{AtomicU64, Ordering::Relaxed};
 use std::marker::PhantomData;
 
 /// Which of the states `S` are active: none at first, then one, or several at a time. One label set of a state set.

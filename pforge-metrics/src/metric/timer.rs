@@ -1,9 +1,9 @@
 //! Timers.
 
 use super::histogram::Histogram;
-use crate::cells::place::{KeepsExemplars, Lanes, Place};
-use crate::cells::store::Store;
 use crate::exemplar::Exemplar;
+use crate::storage::place::{KeepsExemplars, Lanes, Place};
+use crate::storage::store::Store;
 use std::time::{Duration, Instant};
 
 /// A running clock: made by [`Histogram::start_timer`], it observes the seconds it ran when it is dropped.

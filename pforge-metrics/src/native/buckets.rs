@@ -3,7 +3,7 @@
 use super::index::{self, coarser, finest};
 use super::keys::{Key, Keys};
 use super::merged::Merged;
-use crate::cells::sync::{AtomicU32, AtomicU64, Ordering};
+use crate::sync::{AtomicU32, AtomicU64, Ordering};
 use std::fmt;
 
 /// How many buckets are remembered with their cells: at least as many as there are cells, so that buckets next to each other

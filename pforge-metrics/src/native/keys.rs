@@ -1,7 +1,7 @@
 //! Which bucket each of the cells counts.
 
 use super::index::{MAX_STEPS, coarser};
-use crate::cells::sync::{AtomicU32, Ordering};
+use crate::sync::{AtomicU32, Ordering};
 
 /// A bucket: its index in the schema that the histogram begins with, and the sign of what it counts.
 ///

@@ -3,8 +3,8 @@
 use super::buckets::NativeBuckets;
 use super::index::coarser;
 use super::keys::{Key, Keys};
-use crate::cells::place::count_in_bucket;
-use crate::cells::sync::{AtomicU32, AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
+use crate::storage::place::count_in_bucket;
+use crate::sync::{AtomicU32, AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
 use loom::thread;
 
 /// Keys of a histogram that begins with the second-widest buckets.

@@ -1,12 +1,12 @@
 //! What some threads counted.
 
 use crate::Distribution;
-use crate::cells::place::Place;
-use crate::cells::store::Store;
-use crate::cells::value::Value;
+use crate::catalogs::snapshot::{Snapshot, sealed};
 use crate::metric::counter::Counter;
 use crate::metric::histogram::Histogram;
-use crate::snapshot::{Snapshot, sealed};
+use crate::storage::place::Place;
+use crate::storage::store::Store;
+use crate::value::Value;
 use std::fmt;
 
 /// What one thread or one runtime counted: made by [`thread_delta`](super::thread_delta) and

@@ -1,9 +1,9 @@
 //! Differences of async code.
 
 use super::{Change, TOO_MANY_THREADS, lane};
-use crate::cells::attribution::Tally;
-use crate::cells::catalog::Catalog;
-use crate::cells::store::Store;
+use crate::catalogs::catalog::Catalog;
+use crate::storage::attribution::Tally;
+use crate::storage::store::Store;
 use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::pin::pin;

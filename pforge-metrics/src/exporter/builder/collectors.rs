@@ -1,11 +1,11 @@
 //! What the runtime itself can tell, by switches of the builder.
 
 use super::ExporterBuilder;
-use crate::cells::store::{Storage, Store};
+use crate::builtin::exporter::{self as metrics, promhttp};
+use crate::builtin::own::{self, exemplars, families};
+use crate::builtin::process;
 use crate::descriptor::Descriptor;
-use crate::exporter::metrics::{self, promhttp};
-use crate::own::{self, exemplars, families};
-use crate::process;
+use crate::storage::store::{Storage, Store};
 
 impl ExporterBuilder {
     /// Serves the metrics of the [process](crate::process), or does not, as is the default. On a platform that does not tell
@@ -52,8 +52,8 @@ impl ExporterBuilder {
     /// ```
     #[cfg(feature = "tokio-metrics")]
     pub fn tokio(self, runtime: &tokio::runtime::Handle) -> Self {
-        crate::tokio_runtime::watch(runtime);
-        self.serve(crate::tokio_runtime::Cells::storage(), true)
+        crate::builtin::tokio_runtime::watch(runtime);
+        self.serve(crate::builtin::tokio_runtime::Cells::storage(), true)
     }
 
     /// Serves what exporters tell of [themselves](crate::exporter::metrics), or does not, as is the default. Scrapes are those of

@@ -1,9 +1,9 @@
 //! Why an exporter can't be built.
 
-use crate::exporter::difference::SourceKind;
-use crate::exporter::families::{Dropped, Reason};
+use crate::exporter::gather::difference::SourceKind;
+use crate::exporter::gather::families::{Dropped, Reason};
 use crate::exporter::report::report;
-use crate::foreign::Fault;
+use crate::exposition::family::Fault;
 use std::fmt;
 
 /// Why an exporter can't be built.

@@ -1,7 +1,7 @@
 //! Groups, as a Pushgateway's paths name them.
 
 use super::PushError;
-use crate::escaping::is_plain_label;
+use crate::names::is_plain_label;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 

@@ -1,7 +1,7 @@
 //! Model checks of the table: loom runs every interleaving of these, weak memory included.
 
 use super::table::Table;
-use crate::cells::sync::{AtomicU64, Ordering::Relaxed};
+use crate::sync::{AtomicU64, Ordering::Relaxed};
 use loom::thread;
 
 fn leaked<T>(value: T) -> &'static T {

@@ -1,7 +1,7 @@
 //! A table of texts that is looked up without a lock.
 
-use crate::cells::sync::{AtomicU32, AtomicU64, Mutex, OnceLock, Ordering};
 use crate::clock::now_ms;
+use crate::sync::{AtomicU32, AtomicU64, Mutex, OnceLock, Ordering};
 use std::hash::BuildHasher;
 use std::sync::PoisonError;
 

@@ -1,0 +1,194 @@
+//! Snapshots: the value of every series of a catalog.
+
+use crate::descriptor::Kind;
+use crate::exposition::series::{self, Series};
+use crate::exposition::text;
+use crate::label::ClosedLabel;
+use crate::metric::counter::Counter;
+use crate::metric::gauge::Gauge;
+use crate::metric::histogram::{Distribution, Histogram};
+use crate::metric::state_set::StateSet;
+use crate::storage::place::{Place, Settable, Shared};
+use crate::storage::store::Store;
+use crate::value::Value;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The value of every series of a catalog: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
+///
+/// Two snapshots are equal when all their values are, bit by bit. `Debug` shows the series that are not zero, `Display` the
+/// whole text format 0.0.4.
+///
+/// ```
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [counter.jobs_total]
+/// #     help = "Jobs done."
+/// # "#);
+/// # }
+/// # use metrics::*;
+/// let before = CATALOG.snapshot();
+/// JOBS_TOTAL.inc_by(3);
+/// let after = CATALOG.snapshot();
+/// assert_eq!(after.get(JOBS_TOTAL), 3);
+/// assert_eq!(format!("{:?}", after.since(&before)), "{jobs_total: 3}");
+/// ```
+#[derive(Clone)]
+pub struct Snapshot<C> {
+    values: Vec<u64>,
+    catalog: PhantomData<C>,
+}
+
+impl<C: Store> Snapshot<C> {
+    pub(crate) fn take() -> Self {
+        let mut snapshot = Self {
+            values: Vec::new(),
+            catalog: PhantomData,
+        };
+        snapshot.retake();
+        snapshot
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn of(values: Vec<u64>) -> Self {
+        Self {
+            values,
+            catalog: PhantomData,
+        }
+    }
+
+    /// Takes the snapshot again, into the memory of this one.
+    ///
+    /// # Panics
+    ///
+    /// If the `refresh` function of the catalog panics, as with [`Catalog::snapshot`](crate::Catalog::snapshot).
+    pub fn retake(&mut self) {
+        if let Err(panicked) = C::storage().copy_into(&mut self.values) {
+            panicked.resume();
+        }
+    }
+
+    /// The value of one series: `u64`, `i64` or `f64` as it was declared, a [`Distribution`] of a histogram, the
+    /// active states of a state set. A series that is not exposed reads as 0.
+    #[must_use]
+    pub fn get<R: Read<C>>(&self, series: R) -> R::Value {
+        series.read(&self.values)
+    }
+
+    /// How much each series, gauges too, has grown since `earlier`. State sets, and what is exposed, stay as they are here.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Self {
+        let mut grown = self.clone();
+        let storage = C::storage();
+        for descriptor in storage.descriptors {
+            if descriptor.kind == Kind::StateSet {
+                continue;
+            }
+            let each = descriptor.cells_per_label_set();
+            for (i, cell) in storage.range(descriptor).enumerate() {
+                let (now, then) = (self.values[cell], earlier.values[cell]);
+                let in_label_set = i % each;
+                if in_label_set < descriptor.float_cells() {
+                    grown.values[cell] = (f64::from_bits(now) - f64::from_bits(then)).to_bits();
+                } else if in_label_set < descriptor.value_cells() {
+                    grown.values[cell] = now.wrapping_sub(then);
+                }
+            }
+        }
+        grown
+    }
+
+    /// Appends the text format 0.0.4.
+    pub fn write_text(&self, out: &mut Vec<u8>) {
+        text::write_catalog(C::storage(), &self.values, out);
+    }
+
+    fn series(&self) -> impl Iterator<Item = Series<'_>> {
+        let storage = C::storage();
+        storage
+            .descriptors
+            .iter()
+            .flat_map(|family| series::of(storage, family, &self.values))
+    }
+}
+
+impl<C: Store> PartialEq for Snapshot<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl<C: Store> Eq for Snapshot<C> {}
+
+impl<C: Store> fmt::Debug for Snapshot<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.series().filter(|series| !series.is_zero());
+        f.debug_map()
+            .entries(shown.map(|series| (series.name(), series)))
+            .finish()
+    }
+}
+
+impl<C: Store> fmt::Display for Snapshot<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::new();
+        self.write_text(&mut text);
+        f.write_str(&text::into_string(text))
+    }
+}
+
+pub(crate) mod sealed {
+    pub trait Sealed {}
+}
+
+/// A series whose value a [`Snapshot`] of the catalog `C` tells: [`Counter`], [`Gauge`], [`Histogram`] and [`StateSet`].
+#[diagnostic::on_unimplemented(
+    message = "this snapshot does not hold a value of `{Self}`",
+    label = "no series of this catalog",
+    note = "a snapshot holds the series of the catalog that took it; `.with(…)` chooses a series of a family"
+)]
+pub trait Read<C>: sealed::Sealed {
+    /// What is read.
+    type Value;
+
+    #[doc(hidden)]
+    fn read(self, values: &[u64]) -> Self::Value;
+}
+
+impl<C, V, P> sealed::Sealed for Counter<C, V, P> {}
+impl<C, V, P> sealed::Sealed for Gauge<C, V, P> {}
+impl<C, const N: usize, P: Place> sealed::Sealed for Histogram<C, N, P> {}
+impl<C, S> sealed::Sealed for StateSet<C, S> {}
+
+impl<C: Store, V: Value, P: Place> Read<C> for Counter<C, V, P> {
+    type Value = V;
+
+    fn read(self, values: &[u64]) -> V {
+        V::from_bits(values[P::offset(C::storage()) + self.cell])
+    }
+}
+
+impl<C: Store, V: Value, P: Settable> Read<C> for Gauge<C, V, P> {
+    type Value = V;
+
+    fn read(self, values: &[u64]) -> V {
+        V::from_bits(values[P::offset(C::storage()) + self.cell])
+    }
+}
+
+impl<C: Store, const N: usize, P: Place> Read<C> for Histogram<C, N, P> {
+    type Value = Distribution;
+
+    fn read(self, values: &[u64]) -> Distribution {
+        let first = P::offset(C::storage()) + self.first;
+        Distribution::from_cells(self.bounds, &values[first..first + N + 2])
+    }
+}
+
+impl<C: Store, S: ClosedLabel> Read<C> for StateSet<C, S> {
+    type Value = Vec<S>;
+
+    fn read(self, values: &[u64]) -> Vec<S> {
+        Self::states(values[Shared::offset(C::storage()) + self.cell])
+    }
+}

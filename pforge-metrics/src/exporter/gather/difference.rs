@@ -1,0 +1,149 @@
+//! What keeps two families of one name apart.
+
+use crate::descriptor::{Descriptor, Kind};
+use crate::exposition::family::{self, Family, Metric};
+use std::fmt;
+
+/// A kind of source that an [`Exporter`](super::Exporter) serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A catalog, see [`ExporterBuilder::catalog`](super::ExporterBuilder::catalog).
+    Catalog,
+    /// A registry, see [`ExporterBuilder::registry`](super::ExporterBuilder::registry).
+    Registry,
+}
+
+impl fmt::Display for SourceKind {
+    /// Writes the source with its article, such as `a catalog`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Catalog => "a catalog",
+            Self::Registry => "a registry",
+        })
+    }
+}
+
+/// What all series of a family have in common, other than its name.
+pub(crate) struct Metadata<'a> {
+    source: SourceKind,
+    kind: &'static str,
+    help: &'a str,
+    /// Registries have no units.
+    unit: Option<&'a str>,
+}
+
+/// Metadata of which two families of one name have different values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Type,
+    Help,
+    Unit,
+}
+
+impl Field {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Help => "help",
+            Self::Unit => "unit",
+        }
+    }
+}
+
+/// How two families of one name differ.
+#[derive(Clone)]
+pub(crate) struct Difference {
+    pub(crate) field: Field,
+    pub(crate) first: (SourceKind, String),
+    pub(crate) second: (SourceKind, String),
+}
+
+/// The first series that a family shares with another one of its name and metadata.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    pub(crate) series: String,
+    pub(crate) first: SourceKind,
+    pub(crate) second: SourceKind,
+}
+
+impl<'a> Metadata<'a> {
+    pub(crate) fn of_descriptor(descriptor: &'a Descriptor) -> Self {
+        Self {
+            source: SourceKind::Catalog,
+            kind: match descriptor.kind() {
+                Kind::Counter => "counter",
+                Kind::Gauge => "gauge",
+                Kind::Histogram => "histogram",
+                Kind::StateSet => "stateset",
+                Kind::Info => "info",
+            },
+            help: descriptor.help(),
+            unit: descriptor.unit(),
+        }
+    }
+
+    pub(crate) fn of_family(family: &'a Family) -> Self {
+        Self {
+            source: SourceKind::Registry,
+            kind: match family.kind {
+                family::Kind::Counter => "counter",
+                family::Kind::Gauge => "gauge",
+                family::Kind::Histogram => "histogram",
+                family::Kind::Summary => "summary",
+                family::Kind::Untyped => "untyped",
+            },
+            help: &family.help,
+            unit: None,
+        }
+    }
+
+    /// The first field in which a later family differs.
+    pub(crate) fn difference(&self, later: &Self) -> Option<Difference> {
+        let is_cataloged = later.source == SourceKind::Catalog;
+        let fields = [
+            (Field::Type, Some(self.kind), Some(later.kind)),
+            (Field::Help, Some(self.help), Some(later.help)),
+            (
+                Field::Unit,
+                self.unit.filter(|_| is_cataloged),
+                later.unit.filter(|_| is_cataloged),
+            ),
+        ];
+        let (field, first, second) = fields.into_iter().find(|(_, a, b)| a != b)?;
+        let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        Some(Difference {
+            field,
+            first: (self.source, text(first)),
+            second: (later.source, text(second)),
+        })
+    }
+}
+
+impl Shared {
+    /// What two catalogs share that no constant label tells apart.
+    pub(crate) fn cataloged(name: &str) -> Self {
+        Self {
+            series: name.to_owned(),
+            first: SourceKind::Catalog,
+            second: SourceKind::Catalog,
+        }
+    }
+
+    /// A metric of a registry that another source has too.
+    pub(crate) fn registered(name: &str, metric: &Metric, first: SourceKind) -> Self {
+        let labels = metric.label_set();
+        let labels: Vec<String> = labels
+            .iter()
+            .map(|(label, value)| format!("{label}={value:?}"))
+            .collect();
+        Self {
+            series: if labels.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{name}{{{}}}", labels.join(","))
+            },
+            first,
+            second: SourceKind::Registry,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! One gather at a time, shared by all scrapes that come while it runs.
+
+mod thread;
+
+use super::sources::Sources;
+use crate::exporter::gather::gathered::Exposition;
+use crate::exporter::request::failure::Failure;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use thread::JobThread;
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, watch};
+
+/// The sources, and the gather that runs now.
+///
+/// A scrape that comes while one runs gets what it finds: values that may be older than the request by the time that it takes. So
+/// a collector that hangs is asked once, not once for each scrape, and hangs on a thread that nothing waits for.
+pub(crate) struct Gathering {
+    sources: Arc<Sources>,
+    thread: JobThread,
+    running: Mutex<Option<Gather>>,
+}
+
+/// One gather: its result once it has ended.
+type Gather = watch::Receiver<Option<Found>>;
+
+type Found = Result<Arc<Exposition>, Failure>;
+
+impl Gathering {
+    pub(crate) fn new(sources: Arc<Sources>) -> Self {
+        Self {
+            sources,
+            thread: JobThread::default(),
+            running: Mutex::new(None),
+        }
+    }
+
+    /// Returns what the running gather finds, or begins one, which holds the permit until it has ended. Collectors run in the context
+    /// of the calling task's runtime.
+    pub(crate) async fn found(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Found {
+        let mut gather = self.current(permit)?;
+        let found = gather.wait_for(Option::is_some).await;
+        found
+            .map_or(None, |it| it.clone())
+            .unwrap_or(Err(Failure::Bug))
+    }
+
+    fn current(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Result<Gather, Failure> {
+        let mut running = self.running();
+        if let Some(gather) = &*running {
+            return Ok(gather.clone());
+        }
+        let (sender, gather) = watch::channel(None);
+        let (runtime, this) = (Handle::current(), Arc::clone(self));
+        let begun = self.thread.run(move || {
+            let (_permit, _context) = (permit, runtime.enter());
+            let mut end = End::of(this, sender);
+            end.found = Ok(Arc::new(Sources::gather(&end.gathering.sources)));
+        });
+        begun.map_err(|_| Failure::NoThread)?;
+        *running = Some(gather.clone());
+        Ok(gather)
+    }
+
+    fn running(&self) -> MutexGuard<'_, Option<Gather>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The end of a gather, also of one that panics: the next scrape begins another one, and those that wait get the result.
+struct End {
+    gathering: Arc<Gathering>,
+    sender: watch::Sender<Option<Found>>,
+    found: Found,
+}
+
+impl End {
+    fn of(gathering: Arc<Gathering>, sender: watch::Sender<Option<Found>>) -> Self {
+        Self {
+            gathering,
+            sender,
+            // Panics of collectors and refresh functions are caught further down.
+            found: Err(Failure::Bug),
+        }
+    }
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        *self.gathering.running() = None;
+        self.sender.send_replace(Some(self.found.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gathering, Sources};
+    use prometheus::{PullingGauge, Registry};
+    use std::sync::mpsc;
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+    use tokio::runtime::Builder;
+    use tokio::sync::Semaphore;
+    use tokio::task::{JoinSet, spawn_blocking, yield_now};
+
+    const BOUND: Duration = Duration::from_secs(60);
+
+    /// With a single thread in the pool.
+    #[test]
+    fn scrapes_that_wait_for_a_gather_share_it_and_leave_the_blocking_pool_to_others() {
+        const SCRAPES: usize = 3;
+        let (asked, is_asked) = mpsc::sync_channel(SCRAPES);
+        let (goes_on, go_on) = mpsc::channel();
+        let registry = Registry::new();
+        // Tells that it is asked, and then waits for the permission to go on.
+        let go_on = Mutex::new(go_on);
+        let value = move || {
+            asked.send(()).unwrap();
+            go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
+            0.0
+        };
+        let hangs = PullingGauge::new("hangs", "Hangs.", Box::new(value)).unwrap();
+        registry.register(Box::new(hangs)).unwrap();
+        let sources = Sources::new(Vec::new(), vec![registry], false);
+        let gathering = Arc::new(Gathering::new(Arc::new(sources)));
+        let permits = Arc::new(Semaphore::new(SCRAPES));
+        let mut runtime = Builder::new_current_thread();
+        let runtime = runtime.max_blocking_threads(1).build().unwrap();
+        runtime.block_on(async {
+            let mut scrapes = JoinSet::new();
+            for _ in 0..SCRAPES {
+                let permit = Arc::clone(&permits).try_acquire_owned().unwrap();
+                let gathering = Arc::clone(&gathering);
+                scrapes.spawn(async move { gathering.found(Arc::new(permit)).await.is_ok() });
+            }
+            yield_now().await;
+            is_asked.recv_timeout(BOUND).unwrap();
+            spawn_blocking(|| ()).await.unwrap();
+            assert!(scrapes.try_join_next().is_none());
+            goes_on.send(()).unwrap();
+            assert_eq!(scrapes.join_all().await, [true; SCRAPES]);
+            assert!(is_asked.try_recv().is_err());
+        });
+    }
+}

@@ -1,0 +1,62 @@
+//! The answer to requests that may not scrape: it is given before anything else is done for them.
+
+use super::failure::Failure;
+use crate::builtin::exporter::{
+    AuthFailure, Callback, PFORGE_METRICS_AUTH_FAILURES_TOTAL, Rejection, panicked, reject,
+};
+use crate::exporter::auth::{Auth, Verdict};
+use crate::panics::{Panicked, contained};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+/// None if the request may scrape.
+pub(crate) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Response> {
+    let Ok(verdict) = caught(auth?.check(request)).await else {
+        panicked(Callback::Auth);
+        return Some(Failure::AuthPanicked.respond());
+    };
+    let (failure, response) = match verdict {
+        Verdict::Allowed => return None,
+        Verdict::Unauthorized { challenge } => {
+            let failure = if request.headers.contains_key(header::AUTHORIZATION) {
+                AuthFailure::Wrong
+            } else {
+                AuthFailure::Missing
+            };
+            let challenge = [(header::WWW_AUTHENTICATE, challenge)];
+            let message = "metrics are for those who have credentials\n";
+            let response = (StatusCode::UNAUTHORIZED, challenge, message);
+            (failure, response.into_response())
+        }
+        Verdict::Later => {
+            reject(Rejection::Rate);
+            let message = "too many passwords are being checked\n";
+            let later = [(header::RETRY_AFTER, "1")];
+            return Some((StatusCode::TOO_MANY_REQUESTS, later, message).into_response());
+        }
+        Verdict::Forbidden => {
+            let message = "these credentials do not reach metrics\n";
+            let response = (StatusCode::FORBIDDEN, message);
+            (AuthFailure::Forbidden, response.into_response())
+        }
+    };
+    PFORGE_METRICS_AUTH_FAILURES_TOTAL.with(failure).inc();
+    Some(response)
+}
+
+/// The output of a future, or an error if it panics. Such a future is not polled again, so its state no longer matters.
+async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
+    let mut future = pin!(future);
+    poll_fn(|context| {
+        let poll = || future.as_mut().poll(context);
+        match contained(poll) {
+            Ok(poll) => poll.map(Ok),
+            Err(panicked) => Poll::Ready(Err(panicked)),
+        }
+    })
+    .await
+}

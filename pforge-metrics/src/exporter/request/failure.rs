@@ -1,0 +1,101 @@
+//! The answers to scrapes that get no metrics.
+
+use super::query;
+use super::rate::TooOften;
+use crate::builtin::exporter::promhttp::Cause;
+use crate::builtin::exporter::{Rejection, fail, reject};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// Why there is no body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    TooOften(TooOften),
+    BadQuery(query::Fault),
+    Busy,
+    TimedOut,
+    Panicked,
+    /// The check of credentials did.
+    AuthPanicked,
+    /// Something of the exporter itself did.
+    Bug,
+    NoThread,
+    TooLarge,
+    Stopping,
+}
+
+impl Failure {
+    pub(crate) fn respond(self) -> Response {
+        let (status, reason, message) = self.described();
+        reject(reason);
+        if self == Self::TooLarge {
+            fail(Cause::Encoding);
+        }
+        let mut response = (status, message).into_response();
+        if let Some(seconds) = self.retry_after() {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+
+    /// After how many seconds to come again, if that is any use.
+    fn retry_after(self) -> Option<u64> {
+        match self {
+            Self::TooOften(TooOften(wait)) => {
+                Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+            }
+            Self::Busy | Self::TimedOut | Self::NoThread | Self::Stopping => Some(1),
+            Self::BadQuery(_)
+            | Self::Panicked
+            | Self::AuthPanicked
+            | Self::Bug
+            | Self::TooLarge => None,
+        }
+    }
+
+    fn described(self) -> (StatusCode, Rejection, &'static str) {
+        const FAILED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
+        const LATER: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
+        match self {
+            Self::TooOften(_) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                Rejection::Rate,
+                "metrics are scraped too often\n",
+            ),
+            Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, Rejection::Query, fault.message()),
+            Self::Busy => (
+                LATER,
+                Rejection::Busy,
+                "too many scrapes run at the same time\n",
+            ),
+            Self::TimedOut => (
+                LATER,
+                Rejection::Timeout,
+                "the metrics were not gathered in time\n",
+            ),
+            Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
+            Self::NoThread => (
+                LATER,
+                Rejection::NoThread,
+                "no thread is left to gather the metrics\n",
+            ),
+            Self::Panicked => (
+                FAILED,
+                Rejection::Panic,
+                "a collector or refresh function panicked\n",
+            ),
+            Self::AuthPanicked => (
+                FAILED,
+                Rejection::Panic,
+                "the authentication check panicked\n",
+            ),
+            Self::Bug => (FAILED, Rejection::Panic, "the exporter panicked\n"),
+            Self::TooLarge => (
+                FAILED,
+                Rejection::TooLarge,
+                "the exposition is larger than the exporter allows\n",
+            ),
+        }
+    }
+}

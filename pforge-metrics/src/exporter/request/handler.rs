@@ -1,0 +1,219 @@
+//! From a request to an answer: method, credentials, rate, query, permit, exposition, format, body. Nothing costly happens before
+//! the permit.
+
+use super::admission::refusal;
+use super::failure::Failure;
+use super::limits::Limits;
+use super::negotiation;
+use super::query::{self, Query};
+use super::rate::Rate;
+use super::timeout::of_scrape;
+use crate::builtin::exporter::{Rejection, Scrape, reject};
+use crate::exporter::auth::Auth;
+use crate::exporter::format::Format;
+use crate::exporter::gather::gathered::{Exposition, TooLarge};
+use crate::exporter::gather::shared::Gathering;
+use crate::exporter::gather::sources::Sources;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, timeout};
+
+const ALLOW: &str = "GET, HEAD, OPTIONS";
+
+/// A body below this is not worth the processor time of compressing it.
+const WORTH_ZIPPING: usize = 1024;
+
+/// What all requests to one exporter share.
+pub(crate) struct Handler {
+    auth: Option<Auth>,
+    limits: Limits,
+    rate: Option<Rate>,
+    permits: Arc<Semaphore>,
+    gathering: Arc<Gathering>,
+}
+
+impl Handler {
+    pub(crate) fn new(sources: Arc<Sources>, auth: Option<Auth>, limits: Limits) -> Self {
+        Self {
+            auth,
+            limits,
+            rate: limits.rate(),
+            permits: Arc::new(Semaphore::new(limits.max_in_flight)),
+            gathering: Arc::new(Gathering::new(sources)),
+        }
+    }
+
+    #[cfg(feature = "push")]
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    async fn answer(&self, request: &Parts) -> Result<Response, Failure> {
+        if let Some(rate) = &self.rate {
+            rate.take(Instant::now()).map_err(Failure::TooOften)?;
+        }
+        let query = query::parse(request.uri.query().unwrap_or_default());
+        let query = query.map_err(Failure::BadQuery)?;
+        let headers = &request.headers;
+        let (began, most) = (Instant::now(), of_scrape(headers, self.limits.timeout));
+        let permit = timeout(most, Arc::clone(&self.permits).acquire_owned()).await;
+        // Nobody closes the semaphore.
+        let Ok(Ok(permit)) = permit else {
+            return Err(Failure::Busy);
+        };
+        let permit = Arc::new(permit);
+        let wanted = Wanted::new(query, headers, self.limits.debug);
+        let left = most.saturating_sub(began.elapsed());
+        let body = timeout(left, self.body(&wanted, &permit)).await;
+        let body = body.map_err(|_| Failure::TimedOut)??;
+        Ok(wanted.answer(body))
+    }
+
+    /// A scrape that is given up keeps its permit until what it began has ended.
+    async fn body(
+        &self,
+        wanted: &Wanted,
+        permit: &Arc<OwnedSemaphorePermit>,
+    ) -> Result<(Bytes, bool), Failure> {
+        #[cfg(feature = "testing")]
+        let held = hold_paused_clock();
+        let exposition = self.gathering.found(Arc::clone(permit)).await?;
+        let (wanted, permit, limits) = (wanted.clone(), Arc::clone(permit), self.limits);
+        let write = move || {
+            let _permit = permit;
+            if exposition.is_partial && !limits.serve_partial {
+                return Err(Failure::Panicked);
+            }
+            let written = wanted.write(&exposition, limits.max_body_bytes);
+            written.map_err(|TooLarge| Failure::TooLarge)
+        };
+        let written = tokio::task::spawn_blocking(write);
+        #[cfg(feature = "testing")]
+        drop(held);
+        let written = written.await;
+        written.unwrap_or_else(|error| {
+            Err(if error.is_panic() {
+                Failure::Bug
+            } else {
+                Failure::Stopping
+            })
+        })
+    }
+}
+
+/// Keeps a paused clock of tokio's where it is until the sender is dropped: it does not advance while a blocking task runs. It
+/// would jump to the scrape's timeout, as no task of the runtime has anything to do during a gather.
+#[cfg(feature = "testing")]
+fn hold_paused_clock() -> std::sync::mpsc::Sender<()> {
+    let (held, is_released) = std::sync::mpsc::channel();
+    tokio::task::spawn_blocking(move || is_released.recv());
+    held
+}
+
+/// What a request asks for.
+#[derive(Clone)]
+struct Wanted {
+    filter: Arc<query::Filter>,
+    format: Format,
+    content_type: &'static str,
+    gzip: bool,
+}
+
+impl Wanted {
+    fn new(query: Query, headers: &HeaderMap, debug: bool) -> Self {
+        let lines = |name| {
+            let values = headers.get_all(name).iter();
+            values.filter_map(|value: &HeaderValue| value.to_str().ok())
+        };
+        let shown = query.debug.filter(|_| debug);
+        let format = shown.unwrap_or_else(|| negotiation::format(lines(header::ACCEPT)));
+        let content_type = match shown {
+            Some(_) => "text/plain; charset=utf-8",
+            None => format.content_type(),
+        };
+        Self {
+            filter: Arc::new(query.filter),
+            format,
+            content_type,
+            gzip: negotiation::takes_gzip(lines(header::ACCEPT_ENCODING)),
+        }
+    }
+
+    /// The body, and whether it is compressed.
+    fn write(&self, exposition: &Exposition, most: usize) -> Result<(Bytes, bool), TooLarge> {
+        let plain = exposition.body(self.format, &self.filter, most)?;
+        if self.gzip && plain.len() > WORTH_ZIPPING {
+            let zipped = exposition.zipped(self.format, &self.filter, &plain);
+            return Ok((zipped, true));
+        }
+        Ok((plain, false))
+    }
+
+    fn answer(&self, (body, is_zipped): (Bytes, bool)) -> Response {
+        let mut response = Response::new(Body::from(body));
+        let headers = response.headers_mut();
+        let content_type = HeaderValue::from_static(self.content_type);
+        headers.insert(header::CONTENT_TYPE, content_type);
+        if is_zipped {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        response
+    }
+}
+
+pub(crate) async fn metrics(State(handler): State<Arc<Handler>>, request: Request) -> Response {
+    let scrape = Scrape::begin();
+    let (request, _) = request.into_parts();
+    let is_head = request.method == Method::HEAD;
+    let mut response = match request.method {
+        Method::GET | Method::HEAD => match refusal(handler.auth.as_ref(), &request).await {
+            Some(refusal) => refusal,
+            None => serve(&handler, &request, &scrape).await,
+        },
+        Method::OPTIONS => (StatusCode::NO_CONTENT, [(header::ALLOW, ALLOW)]).into_response(),
+        _ => {
+            reject(Rejection::Method);
+            let message = "metrics are read with GET\n";
+            let allow = [(header::ALLOW, ALLOW)];
+            (StatusCode::METHOD_NOT_ALLOWED, allow, message).into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::VARY, "Accept, Accept-Encoding"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    scrape.answered(response.status());
+    if is_head {
+        without_body(response)
+    } else {
+        response
+    }
+}
+
+async fn serve(handler: &Handler, request: &Parts, scrape: &Scrape) -> Response {
+    let answer = handler.answer(request).await;
+    if let Ok(answer) = &answer
+        && request.method != Method::HEAD
+    {
+        scrape.served(answer.body().size_hint().lower());
+    }
+    answer.unwrap_or_else(Failure::respond)
+}
+
+/// The same headers, and the length that the body would have.
+fn without_body(response: Response) -> Response {
+    let (mut head, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        head.headers.insert(header::CONTENT_LENGTH, length.into());
+    }
+    Response::from_parts(head, Body::empty())
+}

@@ -1,0 +1,54 @@
+//! What one scrape, and all of them together, may take.
+
+use super::rate::Rate;
+use std::time::Duration;
+
+/// Limits of an exporter's handler, with their defaults.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Scrapes at the same time.
+    pub(crate) max_in_flight: usize,
+    pub(crate) timeout: Duration,
+    pub(crate) max_body_bytes: usize,
+    /// Scrapes in a second, on average.
+    pub(crate) max_per_second: Option<u32>,
+    /// Scrapes at once that the average does not hold for: those of a second unless stated.
+    pub(crate) max_burst: Option<u32>,
+    /// Whether what is left is served when a collector or refresh function panics.
+    pub(crate) serve_partial: bool,
+    /// Whether `?debug=` is heard.
+    pub(crate) debug: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            // A pair of Prometheus servers, some people, and room for scrapes that time out.
+            max_in_flight: 16,
+            // Below the ten seconds after which Prometheus gives up by default.
+            timeout: Duration::from_secs(9),
+            max_body_bytes: 1 << 30,
+            max_per_second: None,
+            max_burst: None,
+            serve_partial: true,
+            debug: false,
+        }
+    }
+}
+
+impl Limits {
+    /// The limit that would refuse every scrape.
+    pub(crate) fn zero(&self) -> Option<&'static str> {
+        let limits = [
+            ("max_per_second", self.max_per_second),
+            ("max_burst", self.max_burst),
+        ];
+        let zero = limits.into_iter().find(|(_, limit)| *limit == Some(0));
+        zero.map(|(name, _)| name)
+    }
+
+    pub(crate) fn rate(&self) -> Option<Rate> {
+        let per_second = self.max_per_second?;
+        Some(Rate::new(per_second, self.max_burst.unwrap_or(per_second)))
+    }
+}

@@ -1,0 +1,175 @@
+//! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
+
+use crate::descriptor::{Descriptor, Kind, Number};
+use crate::exposition::text;
+use crate::native::merged::Merged;
+use crate::storage::slot::Slot;
+use crate::storage::store::Storage;
+use std::fmt;
+
+/// One label set of a family in a snapshot.
+pub(crate) struct Series<'a> {
+    pub(crate) descriptor: &'static Descriptor,
+    label_set: usize,
+    /// How many label sets the family has.
+    label_sets: usize,
+    cells: &'a [u64],
+    /// A slot for each of the cells, if there are exemplars.
+    slots: Option<&'static [Slot]>,
+}
+
+/// The value of a series.
+pub(crate) enum Reading<'a> {
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    /// The sum, and the observations in each bucket alone.
+    Histogram(f64, &'a [u64]),
+    /// A bit for each state, and their names.
+    States(u64, &'static [&'static str]),
+}
+
+/// The series of one family that are exposed, in the order of their label sets.
+pub(crate) fn of<'a>(
+    storage: &Storage,
+    descriptor: &'static Descriptor,
+    values: &'a [u64],
+) -> impl Iterator<Item = Series<'a>> + use<'a> {
+    let values = &values[storage.range(descriptor)];
+    let each = descriptor.cells_per_label_set();
+    let label_sets = descriptor.label_sets();
+    let slots = storage.exemplars(descriptor);
+    let all = (0..label_sets).map(move |label_set| Series {
+        descriptor,
+        label_set,
+        label_sets,
+        cells: &values[label_set * each..][..each],
+        slots: slots.map(|slots| &slots[label_set * each..][..each]),
+    });
+    all.filter(Series::is_exposed)
+}
+
+impl<'a> Series<'a> {
+    /// Label names and values.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.descriptor.values_of(self.label_set, self.label_sets)
+    }
+
+    pub(crate) fn reading(&self) -> Reading<'a> {
+        let descriptor = self.descriptor;
+        match (descriptor.kind, descriptor.number, self.values()) {
+            (Kind::Histogram, _, [sum, buckets @ ..]) => {
+                let counts = &buckets[..descriptor.classic_cells() - 1];
+                Reading::Histogram(f64::from_bits(*sum), counts)
+            }
+            (Kind::StateSet, _, [mask, ..]) => Reading::States(*mask, descriptor.states()),
+            (_, Number::Unsigned, [value, ..]) => Reading::Unsigned(*value),
+            (_, Number::Signed, [value, ..]) => Reading::Signed(value.cast_signed()),
+            (_, Number::Float, [value, ..]) => Reading::Float(f64::from_bits(*value)),
+            // An info has no cell: its value never changes.
+            (_, _, []) => Reading::Unsigned(1),
+        }
+    }
+
+    /// When it began, in milliseconds since the epoch, if the process did at `process`.
+    pub(crate) fn created_ms(&self, process: u64) -> u64 {
+        let came_up = self.descriptor.came_up_ms(self.label_set, self.label_sets);
+        came_up.fold(process, u64::max)
+    }
+
+    /// The native buckets, if the histogram has some.
+    pub(crate) fn native(&self) -> Option<Merged> {
+        let table = self.descriptor.native?;
+        Some(table.merged(&self.values()[self.descriptor.classic_cells()..]))
+    }
+
+    /// Where the exemplar of one of its cells is kept.
+    pub(crate) fn slot(&self, cell: usize) -> Option<&'static Slot> {
+        self.slots?.get(cell)
+    }
+
+    /// Whether nothing has happened to it. That holds for infos too.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.values().iter().all(|cell| *cell == 0)
+    }
+
+    /// The cells that hold values.
+    pub(crate) fn values(&self) -> &'a [u64] {
+        &self.cells[..self.descriptor.value_cells()]
+    }
+
+    fn is_exposed(&self) -> bool {
+        !self.descriptor.is_optional || self.cells.last().is_some_and(|flag| *flag != 0)
+    }
+
+    /// `name{label="value"}`, as PromQL writes it.
+    pub(crate) fn name(&self) -> SeriesName {
+        let mut name = Vec::from(self.descriptor.name());
+        for (i, (label, value)) in self.labels().enumerate() {
+            for part in [if i == 0 { "{" } else { ", " }, label, "=\""] {
+                name.extend_from_slice(part.as_bytes());
+            }
+            text::push_label_value(&mut name, value);
+            name.push(b'"');
+        }
+        if !self.descriptor.labels().is_empty() {
+            name.push(b'}');
+        }
+        SeriesName(text::into_string(name))
+    }
+}
+
+/// A name that `Debug` shows without quotes.
+pub(crate) struct SeriesName(String);
+
+impl fmt::Debug for SeriesName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What it tells, without its name.
+impl fmt::Debug for Series<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.reading(), self.native()) {
+            (Reading::Histogram(sum, counts), Some(native)) => {
+                write!(f, "{{sum: {sum:?}, counts: {counts:?}, native: {native}}}")
+            }
+            (reading, _) => reading.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Reading<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsigned(value) => write!(f, "{value}"),
+            Self::Signed(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value:?}"),
+            Self::Histogram(sum, counts) => write!(f, "{{sum: {sum:?}, counts: {counts:?}}}"),
+            Self::States(mask, states) => f.debug_list().entries(active(*mask, states)).finish(),
+        }
+    }
+}
+
+/// From the observations in each bucket alone to those up to its bound. The last one is the count.
+pub(crate) fn cumulative(counts: &[u64]) -> impl Iterator<Item = u64> {
+    counts.iter().scan(0_u64, |count, in_bucket| {
+        *count = count.wrapping_add(*in_bucket);
+        Some(*count)
+    })
+}
+
+/// The names of the states that are active.
+fn active(mask: u64, states: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    flags(mask, states).filter_map(|(state, is_active)| is_active.then_some(state))
+}
+
+/// The name of each state, and whether it is active.
+pub(crate) fn flags(
+    mask: u64,
+    states: &'static [&'static str],
+) -> impl Iterator<Item = (&'static str, bool)> {
+    let bits = (0..u64::BITS).map(move |bit| mask >> bit & 1 == 1);
+    states.iter().copied().zip(bits)
+}

@@ -1,0 +1,70 @@
+//! Exemplars in OpenMetrics, behind the number of the update that they belong to.
+
+use super::dialect::Dialect;
+use super::lines::{Lines, write_buckets, write_sum};
+use super::number::{push_f64, push_seconds, push_u64};
+use crate::descriptor::{Descriptor, Kind, Number};
+use crate::exemplar::Kept;
+use crate::exposition::series::Series;
+use crate::storage::slot::Slot;
+use std::io::Write;
+
+/// Appends the exemplar that is kept in a slot, if there is one. Its labels have 63 of the 128 characters that they may
+/// have.
+fn push(out: &mut Vec<u8>, slot: &Slot) {
+    let Some(Kept {
+        exemplar,
+        value,
+        timestamp_ms,
+    }) = slot.read()
+    else {
+        return;
+    };
+    let (trace_id, span_id) = (exemplar.trace_id(), exemplar.span_id());
+    // Writing to a Vec can't fail.
+    let _ = write!(
+        out,
+        " # {{trace_id=\"{trace_id:032x}\",span_id=\"{span_id:016x}\"}} "
+    );
+    push_f64(out, value);
+    out.push(b' ');
+    push_seconds(out, timestamp_ms);
+}
+
+/// Appends the exemplar of one cell of a series, if exemplars are shown and there is one.
+pub(super) fn push_of(series: &Series, cell: usize, is_shown: bool, out: &mut Vec<u8>) {
+    if let Some(slot) = series.slot(cell).filter(|_| is_shown) {
+        push(out, slot);
+    }
+}
+
+/// Appends a family whose series are all exposed, with the exemplars of its series.
+pub(super) fn write(
+    (dialect, descriptor): (Dialect, &Descriptor),
+    lines: &mut Lines,
+    (values, slots): (&[u64], &[Slot]),
+    out: &mut Vec<u8>,
+) {
+    let each = descriptor.value_cells();
+    let has_sum = dialect.has_sum(descriptor.bounds());
+    for (cells, slots) in values.chunks(each).zip(slots.chunks(each)) {
+        if descriptor.kind == Kind::Histogram {
+            let mut buckets = slots.iter().skip(1);
+            let classic = &cells[..descriptor.classic_cells()];
+            let sum = write_buckets(lines, classic, out, |out| {
+                buckets.next().into_iter().for_each(|slot| push(out, slot));
+            });
+            if has_sum {
+                let is_shown = dialect.shows_sum_of(descriptor, cells);
+                write_sum(lines, sum, is_shown, out);
+            }
+        } else if let ([value], [slot]) = (cells, slots) {
+            lines.write_next(out);
+            match descriptor.number {
+                Number::Float => push_f64(out, f64::from_bits(*value)),
+                Number::Unsigned | Number::Signed => push_u64(out, *value),
+            }
+            push(out, slot);
+        }
+    }
+}

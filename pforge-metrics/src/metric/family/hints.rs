@@ -1,0 +1,207 @@
+//! Methods of a series on a family, which has none: each is a compile error that says to write `.with(…)`.
+
+use super::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+use crate::storage::place::Place;
+
+/// Implemented by nothing: a bound by it is an error where the method is called.
+#[diagnostic::on_unimplemented(
+    message = "a metric with labels is updated and read series by series",
+    label = "choose a series first, by `.with(…)`",
+    note = "`.with(…)` takes a value for each label: `REQUESTS_TOTAL.with((Method::Get, Status::V2xx)).inc()`"
+)]
+pub trait OneSeries {}
+
+#[doc(hidden)]
+impl<C, L, V, P> CounterFamily<C, L, V, P> {
+    pub fn inc(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn inc_by(&self, amount: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(amount);
+    }
+
+    pub fn inc_with_exemplar(&self, exemplar: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(exemplar);
+    }
+
+    pub fn inc_by_with_exemplar(&self, amount: impl Sized, exemplar: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop((amount, exemplar));
+    }
+
+    pub fn mirror(&self, total: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(total);
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+}
+
+#[doc(hidden)]
+impl<C, L, V, P> GaugeFamily<C, L, V, P> {
+    pub fn set(&self, value: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(value);
+    }
+
+    pub fn inc(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn dec(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn add(&self, amount: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(amount);
+    }
+
+    pub fn sub(&self, amount: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(amount);
+    }
+
+    pub fn set_to_current_time(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn track_in_flight(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+}
+
+#[doc(hidden)]
+impl<C, L, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
+    pub fn observe(&self, value: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(value);
+    }
+
+    pub fn observe_with_exemplar(&self, value: impl Sized, exemplar: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop((value, exemplar));
+    }
+
+    pub fn start_timer(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn time(&self, work: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(work);
+    }
+
+    pub fn time_future(&self, future: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(future);
+    }
+
+    pub fn count(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn sum(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+}
+
+#[doc(hidden)]
+impl<C, L, S> StateSetFamily<C, L, S> {
+    pub fn set(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn enable(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn disable(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn clear(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+
+    pub fn is_active(&self, state: impl Sized)
+    where
+        Self: OneSeries,
+    {
+        drop(state);
+    }
+
+    pub fn get(&self)
+    where
+        Self: OneSeries,
+    {
+    }
+}

@@ -1,0 +1,161 @@
+//! Model checks: loom runs every interleaving of these, weak memory included.
+//!
+//! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release`
+
+use super::lane::{Lane, LaneList};
+use super::place::raise_after_value;
+use super::slot::Slot;
+use super::state::StateLock;
+use super::store::copy;
+use crate::exemplar::{Exemplar, Kept};
+use crate::sync::{AtomicU64, Ordering::Relaxed};
+use crate::value::Value;
+use loom::thread;
+
+fn leaked<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn list(max: usize) -> &'static LaneList {
+    leaked(LaneList::new(vec![AtomicU64::new(0)].leak(), max))
+}
+
+/// A thread's life: it takes a lane if it gets one, counts, and gives the lane back.
+fn live(list: &'static LaneList, increments: u64) {
+    let lane = list.take();
+    for _ in 0..increments {
+        match lane {
+            Some(Lane { cells, .. }) => cells[0].store(cells[0].load(Relaxed) + 1, Relaxed),
+            None => list.spill(0, 1_u64),
+        }
+    }
+    if let Some(lane) = lane {
+        list.give_back(lane);
+    }
+}
+
+/// Two threads, one of which begins anew, and at most so many lanes.
+fn nothing_is_lost_with(max: usize) {
+    loom::model(move || {
+        let list = list(max);
+        let other = thread::spawn(|| live(list, 2));
+        live(list, 1);
+        live(list, 1);
+        other.join().unwrap();
+        assert_eq!(list.sum::<u64>(0), 4);
+    });
+}
+
+#[test]
+fn no_increment_is_lost_however_threads_take_and_give_back_lanes() {
+    nothing_is_lost_with(2);
+}
+
+#[test]
+fn two_threads_that_want_one_lane_spill_without_a_loss() {
+    nothing_is_lost_with(1);
+}
+
+#[test]
+fn two_threads_that_spill_at_once_lose_nothing() {
+    nothing_is_lost_with(0);
+}
+
+#[test]
+fn a_scrape_never_sees_a_count_go_down() {
+    loom::model(|| {
+        let list = list(2);
+        let other = thread::spawn(|| {
+            live(list, 1);
+            live(list, 1);
+        });
+        let (first, second) = (list.sum::<u64>(0), list.sum::<u64>(0));
+        assert!(first <= second && second <= 2);
+        other.join().unwrap();
+        assert_eq!(list.sum::<u64>(0), 2);
+    });
+}
+
+#[test]
+fn a_reader_sees_a_state_whole() {
+    loom::model(|| {
+        let lock = leaked(StateLock::new());
+        let cells = leaked([AtomicU64::new(0), AtomicU64::new(0)]);
+        let publish = |value: u64| {
+            lock.write(|| cells.iter().for_each(|cell| cell.store(value, Relaxed)));
+        };
+        let writer = thread::spawn(move || publish(1));
+        let mut seen = [0, 0];
+        lock.read(|| seen = [cells[0].load(Relaxed), cells[1].load(Relaxed)]);
+        assert_eq!(seen[0], seen[1]);
+        writer.join().unwrap();
+    });
+}
+
+#[test]
+fn writers_of_a_state_take_turns() {
+    loom::model(|| {
+        let lock = leaked(StateLock::new());
+        let cell = leaked(AtomicU64::new(0));
+        let add_one = || lock.write(|| cell.store(1_u64.plus(cell.load(Relaxed)), Relaxed));
+        let other = thread::spawn(add_one);
+        add_one();
+        other.join().unwrap();
+        assert_eq!(cell.load(Relaxed), 2);
+    });
+}
+
+#[test]
+fn a_flag_is_never_seen_without_the_value_before_it() {
+    loom::model(|| {
+        let cells = leaked([AtomicU64::new(0), AtomicU64::new(0)]);
+        let writer = thread::spawn(|| {
+            cells[0].store(7, Relaxed);
+            raise_after_value(&cells[1]);
+        });
+        let mut seen = [0, 0];
+        copy(cells, &mut seen);
+        assert!(seen[1] == 0 || seen[0] == 7);
+        writer.join().unwrap();
+    });
+}
+
+/// An exemplar that has the same number in all its words.
+fn exemplar(number: u32) -> Kept {
+    let word = u64::from(number);
+    Kept {
+        exemplar: Exemplar::new(u128::from(word) << 64 | u128::from(word), word),
+        value: number.into(),
+        timestamp_ms: word,
+    }
+}
+
+/// It is the reader that is spawned: loom remembers of each atomic the last access alone, so that a writer's own load would
+/// hide that a reader came before it, and nothing would be tried.
+#[test]
+fn an_exemplar_is_seen_whole_or_not_at_all() {
+    loom::model(|| {
+        let slot = leaked(Slot::new());
+        let reader = thread::spawn(|| slot.read());
+        slot.keep(|| exemplar(1));
+        slot.keep(|| exemplar(2));
+        let seen = reader.join().unwrap();
+        assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
+        assert_eq!(slot.read(), Some(exemplar(2)));
+    });
+}
+
+#[test]
+fn of_two_exemplars_at_once_one_is_kept_whole() {
+    loom::model(|| {
+        let slot = leaked(Slot::new());
+        let other = thread::spawn(|| slot.keep(|| exemplar(1)));
+        slot.keep(|| exemplar(2));
+        // Its own one, or one that is stored after it, or the other that was being stored.
+        let seen = slot.read();
+        assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
+        other.join().unwrap();
+        let kept = slot.read();
+        assert!([Some(exemplar(1)), Some(exemplar(2))].contains(&kept));
+    });
+}

@@ -1,0 +1,318 @@
+//! The ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
+
+/// What a place does with values that keeps them as another one does, and something beside.
+macro_rules! values_kept_as_in {
+    ($inner:ident) => {
+        #[inline]
+        fn add<C: Store, V: Value>(cell: usize, amount: V) {
+            $inner::add::<C, V>(cell, amount);
+        }
+
+        #[inline]
+        fn get<C: Store, V: Value>(cell: usize) -> V {
+            $inner::get::<C, V>(cell)
+        }
+
+        #[inline]
+        fn expose<C: Store>(flag: usize) {
+            $inner::expose::<C>(flag);
+        }
+
+        fn offset(storage: &Storage) -> usize {
+            $inner::offset(storage)
+        }
+
+        #[inline]
+        fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
+            $inner::observe::<C>(first, buckets, bucket, value);
+        }
+
+        #[inline]
+        fn count_in_bucket<C: Store>(cell: usize) {
+            $inner::count_in_bucket::<C>(cell);
+        }
+    };
+}
+
+mod grouped;
+mod native;
+mod traced;
+mod unset;
+
+pub use grouped::{Grouped, Publish, Update, publish};
+pub use native::Native;
+pub(crate) use traced::slot_of_shared;
+pub use traced::{KeepsExemplars, Traced};
+pub use unset::Unset;
+#[cfg(all(test, model))]
+pub(crate) use unset::raise_after_value;
+
+#[cfg(feature = "testing")]
+use super::store::LaneHold;
+use super::store::{Storage, Store, own_lane};
+use crate::sync::{AtomicU64, Ordering::Relaxed, Ordering::Release};
+use crate::value::Value;
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Lanes {}
+    impl Sealed for super::Shared {}
+    impl Sealed for super::Grouped {}
+    impl<P> Sealed for super::Unset<P> {}
+    impl<P> Sealed for super::Traced<P> {}
+    impl<P, const T: usize> Sealed for super::Native<P, T> {}
+}
+
+/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`], [`Unset`], [`Traced`] and [`Native`] are
+/// all there are.
+pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
+    /// Whether an update is what exposes a series.
+    #[doc(hidden)]
+    const UNSET: bool = false;
+
+    /// How a histogram finds the native bucket of a value, where it has such buckets.
+    #[doc(hidden)]
+    type Native: Copy + std::fmt::Debug + Send + Sync + 'static;
+
+    /// How many cells the native buckets of a series are.
+    #[doc(hidden)]
+    const NATIVE_CELLS: usize = 0;
+
+    #[doc(hidden)]
+    fn add<C: Store, V: Value>(cell: usize, amount: V);
+
+    #[doc(hidden)]
+    fn get<C: Store, V: Value>(cell: usize) -> V;
+
+    /// Raises the flag of a series with an open label, which exposes it. Places whose series have no flag, or whose updates
+    /// raise it, do nothing.
+    #[doc(hidden)]
+    #[inline]
+    fn expose<C: Store>(_flag: usize) {}
+
+    /// Where cells of this kind begin in a snapshot.
+    #[doc(hidden)]
+    fn offset(storage: &Storage) -> usize;
+
+    /// Counts one observation: the sum stands in the first cell, the buckets behind it.
+    #[doc(hidden)]
+    #[inline]
+    fn observe<C: Store>(first: usize, _buckets: usize, bucket: usize, value: f64) {
+        Self::add::<C, u64>(first + 1 + bucket, 1);
+        Self::add::<C, f64>(first, value);
+    }
+
+    /// Adds one to a native bucket, with `Release`: a reader that sees the count also sees the key and the width that the thread
+    /// found the bucket by. These may be stores of another thread, which a relaxed store here would not order before the count.
+    #[doc(hidden)]
+    fn count_in_bucket<C: Store>(cell: usize);
+
+    /// Counts an observation in its native bucket, of those whose first cell this is.
+    #[doc(hidden)]
+    #[inline]
+    fn observe_native<C: Store>(_native: Self::Native, _first: usize, _value: f64) {}
+}
+
+/// A [`Place`] whose cells can be overwritten, as gauges are.
+pub trait Settable: Place {
+    #[doc(hidden)]
+    fn set<C: Store, V: Value>(cell: usize, value: V);
+}
+
+/// A copy of the cells per thread, added up when they are read: counters and histograms.
+///
+/// # Signal handlers
+///
+/// An update is a load, an addition and a store. A signal handler that interrupts the thread between them and updates the same
+/// cell is overwritten by the store: what it counted is lost, and no other thread is affected. The first update of a thread also
+/// allocates, which is not async-signal-safe, and an update of a state group takes a lock, which the handler may wait for forever.
+/// Other gauges lose nothing: each update of [`Shared`] cells is atomic.
+///
+/// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog [mirror](crate::Counter::mirror) it:
+///
+/// ```
+/// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+///
+/// static SIGNALS: AtomicU64 = AtomicU64::new(0);
+///
+/// mod metrics {
+///     pforge_metrics::include_metrics!(
+///         inline = r#"
+///             [counter.signals_total]
+///             help = "Signals that were handled."
+///         "#,
+///         refresh = super::look_up
+///     );
+/// }
+///
+/// fn look_up() {
+///     metrics::SIGNALS_TOTAL.mirror(SIGNALS.load(Relaxed));
+/// }
+///
+/// /// To be registered with `sigaction`.
+/// extern "C" fn handler(_signal: i32) {
+///     SIGNALS.fetch_add(1, Relaxed);
+/// }
+/// # fn main() {
+/// # handler(14);
+/// # assert_eq!(metrics::CATALOG.snapshot().get(metrics::SIGNALS_TOTAL), 1);
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lanes;
+
+/// One set of cells for all threads: gauges, and counters and histograms with a great many series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared;
+
+/// Adds to a cell that only this thread writes.
+#[inline]
+fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
+    cell.store(
+        V::from_bits(cell.load(Relaxed)).plus(amount).to_bits(),
+        Relaxed,
+    );
+}
+
+/// Adds one to a native bucket that only this thread writes; see [`Place::count_in_bucket`].
+#[inline]
+pub(crate) fn count_in_bucket(cell: &AtomicU64) {
+    cell.store(cell.load(Relaxed).wrapping_add(1), Release);
+}
+
+/// Raises a flag, and leaves its cache line alone where it is up already.
+#[inline]
+fn raise(flag: &AtomicU64) {
+    if flag.load(Relaxed) == 0 {
+        flag.store(1, Relaxed);
+    }
+}
+
+impl Place for Lanes {
+    type Native = ();
+
+    #[inline]
+    fn add<C: Store, V: Value>(cell: usize, amount: V) {
+        match C::lane() {
+            Some(own) if cell < own.len() => add_to_own(&own[cell], amount),
+            _ => add_without_lane::<C, V>(cell, amount),
+        }
+    }
+
+    /// Sees every addition that happened before it, and costs a cache miss for each lane.
+    fn get<C: Store, V: Value>(cell: usize) -> V {
+        C::storage().lanes.sum(cell)
+    }
+
+    #[inline]
+    fn expose<C: Store>(flag: usize) {
+        match C::lane() {
+            Some(own) if flag < own.len() => raise(&own[flag]),
+            _ => expose_without_lane::<C>(flag),
+        }
+    }
+
+    fn offset(_: &Storage) -> usize {
+        0
+    }
+
+    #[inline]
+    fn observe<C: Store>(first: usize, buckets: usize, bucket: usize, value: f64) {
+        match C::lane() {
+            Some(own) if first + buckets < own.len() && bucket < buckets => {
+                add_to_own(&own[first + 1 + bucket], 1_u64);
+                add_to_own(&own[first], value);
+            }
+            _ => observe_without_lane::<C>(first, bucket, value),
+        }
+    }
+
+    #[inline]
+    fn count_in_bucket<C: Store>(cell: usize) {
+        match C::lane() {
+            Some(own) if cell < own.len() => count_in_bucket(&own[cell]),
+            _ => count_without_lane::<C>(cell),
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn add_without_lane<C: Store, V: Value>(cell: usize, amount: V) {
+    match own_lane::<C>() {
+        Some(own) => add_to_own(&own[cell], amount),
+        None => C::storage().lanes.spill(cell, amount),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn observe_without_lane<C: Store>(first: usize, bucket: usize, value: f64) {
+    add_without_lane::<C, u64>(first + 1 + bucket, 1);
+    add_without_lane::<C, f64>(first, value);
+}
+
+#[cold]
+#[inline(never)]
+fn count_without_lane<C: Store>(cell: usize) {
+    match own_lane::<C>() {
+        Some(own) => count_in_bucket(&own[cell]),
+        None => _ = C::storage().lanes.spilled(cell).fetch_add(1, Release),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn expose_without_lane<C: Store>(flag: usize) {
+    match own_lane::<C>() {
+        Some(own) => raise(&own[flag]),
+        None => raise(C::storage().lanes.spilled(flag)),
+    }
+}
+
+/// Notes which thread added to a shared cell, so that differences of tests can tell threads apart there too.
+#[cfg(feature = "testing")]
+fn add_to_shadow<C: Store, V: Value>(cell: usize, amount: V) {
+    if let Some(lane) = C::with_hold(LaneHold::held) {
+        add_to_own(&lane.shadow[cell], amount);
+    }
+}
+
+impl Place for Shared {
+    type Native = ();
+
+    #[inline]
+    fn add<C: Store, V: Value>(cell: usize, amount: V) {
+        amount.fetch_add(&C::shared()[cell]);
+        #[cfg(feature = "testing")]
+        add_to_shadow::<C, V>(cell, amount);
+    }
+
+    #[inline]
+    fn get<C: Store, V: Value>(cell: usize) -> V {
+        V::from_bits(C::shared()[cell].load(Relaxed))
+    }
+
+    #[inline]
+    fn expose<C: Store>(flag: usize) {
+        raise(&C::shared()[flag]);
+    }
+
+    #[inline]
+    fn count_in_bucket<C: Store>(cell: usize) {
+        C::shared()[cell].fetch_add(1, Release);
+        #[cfg(feature = "testing")]
+        add_to_shadow::<C, u64>(cell, 1);
+    }
+
+    fn offset(storage: &Storage) -> usize {
+        storage.lane_cells()
+    }
+}
+
+impl Settable for Shared {
+    #[inline]
+    fn set<C: Store, V: Value>(cell: usize, value: V) {
+        C::shared()[cell].store(value.to_bits(), Relaxed);
+    }
+}
