@@ -2,3 +2,4 @@
 
 pub(crate) mod catalog;
 pub(crate) mod snapshot;
+pub mod text;

@@ -3,4 +3,4 @@
 #[cfg(feature = "exporter")]
 pub(crate) mod family;
 pub(crate) mod series;
-pub mod text;
+pub(crate) mod text;

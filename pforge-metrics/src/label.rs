@@ -17,6 +17,7 @@ mod unknown;
 
 pub use environment::environment;
 pub use interner::Interner;
+pub(crate) use interner::used;
 pub use range::{clamp, index_in, is_in};
 #[cfg(feature = "serde")]
 pub use serde::deserialize;

@@ -124,7 +124,7 @@ impl<C: Store> fmt::Debug for Snapshot<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = self.series().filter(|series| !series.is_zero());
         f.debug_map()
-            .entries(shown.map(|series| (series.name(), series)))
+            .entries(shown.map(|series| (SeriesName::of(&series), series)))
             .finish()
     }
 }
@@ -190,5 +190,31 @@ impl<C: Store, S: ClosedLabel> Read<C> for StateSet<C, S> {
 
     fn read(self, values: &[u64]) -> Vec<S> {
         Self::states(values[Shared::offset(C::storage()) + self.cell])
+    }
+}
+
+/// `name{label="value"}`, as PromQL writes it. `Debug` shows it without quotes.
+struct SeriesName(String);
+
+impl SeriesName {
+    fn of(series: &Series) -> Self {
+        let mut name = Vec::from(series.descriptor.name());
+        for (i, (label, value)) in series.labels().enumerate() {
+            for part in [if i == 0 { "{" } else { ", " }, label, "=\""] {
+                name.extend_from_slice(part.as_bytes());
+            }
+            text::push_label_value(&mut name, value);
+            name.push(b'"');
+        }
+        if !series.descriptor.labels().is_empty() {
+            name.push(b'}');
+        }
+        Self(text::into_string(name))
+    }
+}
+
+impl fmt::Debug for SeriesName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }

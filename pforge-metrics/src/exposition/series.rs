@@ -1,7 +1,6 @@
 //! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
 
 use crate::descriptor::{Descriptor, Kind, Number};
-use crate::exposition::text;
 use crate::native::merged::Merged;
 use crate::storage::slot::Slot;
 use crate::storage::store::Storage;
@@ -100,31 +99,6 @@ impl<'a> Series<'a> {
 
     fn is_exposed(&self) -> bool {
         !self.descriptor.is_optional || self.cells.last().is_some_and(|flag| *flag != 0)
-    }
-
-    /// `name{label="value"}`, as PromQL writes it.
-    pub(crate) fn name(&self) -> SeriesName {
-        let mut name = Vec::from(self.descriptor.name());
-        for (i, (label, value)) in self.labels().enumerate() {
-            for part in [if i == 0 { "{" } else { ", " }, label, "=\""] {
-                name.extend_from_slice(part.as_bytes());
-            }
-            text::push_label_value(&mut name, value);
-            name.push(b'"');
-        }
-        if !self.descriptor.labels().is_empty() {
-            name.push(b'}');
-        }
-        SeriesName(text::into_string(name))
-    }
-}
-
-/// A name that `Debug` shows without quotes.
-pub(crate) struct SeriesName(String);
-
-impl fmt::Debug for SeriesName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

@@ -22,64 +22,14 @@ pub(crate) use composed::Composed;
 pub(crate) use composed::ComposedFamily;
 pub(crate) use dialect::{Dialect, Form, Style};
 #[cfg(feature = "exporter")]
-pub(crate) use dotted::{Dotted, composed_by};
+pub(crate) use dotted::composed_by;
 pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
 pub(crate) use foreign::write as write_foreign;
 
-use crate::catalogs::catalog::Catalog;
 use crate::descriptor::Descriptor;
-use crate::storage::store::{Storage, Store};
-use std::marker::PhantomData;
+use crate::storage::store::Storage;
 use std::sync::OnceLock;
-
-/// The `Content-Type` of the format.
-pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
-
-/// Writes a catalog again and again, without allocating once its buffers have grown.
-///
-/// ```
-/// # mod metrics {
-/// # pforge_metrics::include_metrics!(inline = r#"
-/// #     [counter.jobs_total]
-/// #     help = "Jobs done."
-/// # "#);
-/// # }
-/// # use metrics::*;
-/// use pforge_metrics::text::TextWriter;
-///
-/// let mut writer = TextWriter::new(&CATALOG);
-/// let mut body = Vec::new();
-/// writer.write(&mut body);
-/// assert_eq!(body, b"# HELP jobs_total Jobs done.\n# TYPE jobs_total counter\njobs_total 0\n");
-/// ```
-#[derive(Debug)]
-pub struct TextWriter<C> {
-    values: Vec<u64>,
-    catalog: PhantomData<C>,
-}
-
-impl<C: Store> TextWriter<C> {
-    /// A writer for one catalog.
-    #[must_use]
-    pub fn new(_: &Catalog<C>) -> Self {
-        Self {
-            values: Vec::new(),
-            catalog: PhantomData,
-        }
-    }
-
-    /// Takes a snapshot and appends its text to `out`: families in the order of their names, series in the order of
-    /// declaration.
-    ///
-    /// If the `refresh` function of the catalog panics, the values are written as they are, and
-    /// [`Catalog::refresh_panics`] counts one more.
-    pub fn write(&mut self, out: &mut Vec<u8>) {
-        // The catalog counts the panic; the text has no place for it.
-        let _ = C::storage().copy_into(&mut self.values);
-        write_catalog(C::storage(), &self.values, out);
-    }
-}
 
 /// Appends all families of a catalog.
 pub(crate) fn write_catalog(storage: &'static Storage, values: &[u64], out: &mut Vec<u8>) {
@@ -106,22 +56,23 @@ pub(crate) fn into_string(text: Vec<u8>) -> String {
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// The composed texts of a catalog, which are kept with its storage.
+#[derive(Default)]
+struct CatalogTexts {
+    plain: Texts,
+    #[cfg(feature = "exporter")]
+    dotted: OnceLock<dotted::Dotted>,
+}
+
 /// The composed texts of a catalog under the names of one table, each made at the first call.
-pub(crate) struct Texts {
+#[derive(Default)]
+struct Texts {
     prometheus: OnceLock<Composed>,
     openmetrics: OnceLock<Composed>,
     openmetrics_with_created: OnceLock<Composed>,
 }
 
 impl Texts {
-    pub(crate) const fn new() -> Self {
-        Self {
-            prometheus: OnceLock::new(),
-            openmetrics: OnceLock::new(),
-            openmetrics_with_created: OnceLock::new(),
-        }
-    }
-
     fn of(
         &self,
         descriptors: &'static [Descriptor],
@@ -144,5 +95,6 @@ pub(crate) fn composed(
     dialect: Dialect,
     created: Option<u64>,
 ) -> &'static Composed {
-    storage.texts.of(storage.descriptors, dialect, created)
+    let texts = &storage.attached(CatalogTexts::default).plain;
+    texts.of(storage.descriptors, dialect, created)
 }

@@ -12,25 +12,24 @@ mod turn;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
+// Not those of `crate::sync`: counts that are only added up need no model check.
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use table::Table;
 use turn::Turn;
 
 /// The values of one open label. They are numbered in the order of their first use, and never forgotten; the number `max`
 /// stands for all that find no room.
 pub struct Interner {
-    #[cfg_attr(
-        all(test, model),
-        expect(dead_code, reason = "there are no metrics to tell it in")
-    )]
     label: &'static str,
     max: u32,
     max_len: usize,
     overflow: &'static str,
     /// Made at first use.
     table: OnceLock<Table>,
-    /// The label among those that overflows are told apart by, once it is known.
-    #[cfg(not(all(test, model)))]
-    pub(crate) reported_as: OnceLock<crate::builtin::own::OpenLabel>,
+    /// How many values counted under the overflow.
+    overflows: AtomicU64,
+    /// The label that was used first after this one.
+    next: OnceLock<&'static Interner>,
 }
 
 impl Interner {
@@ -48,15 +47,19 @@ impl Interner {
             max_len,
             overflow,
             table: OnceLock::new(),
-            #[cfg(not(all(test, model)))]
-            reported_as: OnceLock::new(),
+            overflows: AtomicU64::new(0),
+            next: OnceLock::new(),
         }
     }
 
     /// The name of the label in metrics.toml.
-    #[cfg(not(all(test, model)))]
     pub(crate) fn label(&self) -> &'static str {
         self.label
+    }
+
+    /// How many values counted under the overflow, for want of room or because they are empty.
+    pub(crate) fn overflows(&self) -> u64 {
+        self.overflows.load(Relaxed)
     }
 
     /// The number of a value; `max` for the overflow and for what counts as such.
@@ -139,7 +142,7 @@ impl Interner {
             });
             drop(turn);
             if is_first {
-                report::first_use(self);
+                self.enter_used();
             }
             Some(table)
         })
@@ -171,21 +174,29 @@ impl Interner {
         Cow::Owned(repaired)
     }
 
+    /// Adds this label to those that were used. Neither allocates nor locks: an allocator that uses a label may have called.
+    fn enter_used(&'static self) {
+        let mut end = &FIRST_USED;
+        while end.set(self).is_err() {
+            match end.get() {
+                Some(other) => end = &other.next,
+                None => return,
+            }
+        }
+    }
+
     #[cold]
     fn refuse(&'static self) -> u32 {
-        report::overflow(self);
+        self.overflows.fetch_add(1, Relaxed);
         self.max
     }
 }
 
-/// Overflows are counted by a metric of the runtime itself; under the model checker there are no catalogs.
-mod report {
-    #[cfg(not(all(test, model)))]
-    pub(super) use crate::builtin::own::{first_use, overflow};
+/// The labels that were used, each with the way to the next: [`used`] walks them.
+static FIRST_USED: OnceLock<&'static Interner> = OnceLock::new();
 
-    #[cfg(all(test, model))]
-    pub(super) fn first_use(_: &'static super::Interner) {}
-
-    #[cfg(all(test, model))]
-    pub(super) fn overflow(_: &'static super::Interner) {}
+/// The open labels that have been used since the start of the process, in the order of their first use.
+pub(crate) fn used() -> impl Iterator<Item = &'static Interner> {
+    let first = FIRST_USED.get().copied();
+    std::iter::successors(first, |it| it.next.get().copied())
 }

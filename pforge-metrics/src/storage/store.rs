@@ -11,15 +11,12 @@ use super::refresh::Refresh;
 use super::slot::Slot;
 use super::state::StateLock;
 use crate::descriptor::{Descriptor, Placement};
-#[cfg(feature = "exporter")]
-use crate::exposition::text::Dotted;
-use crate::exposition::text::Texts;
 use crate::panics::Panicked;
 use crate::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
+use std::any::Any;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Range;
-#[cfg(feature = "exporter")]
 use std::sync::OnceLock;
 
 /// A catalog's cells as a type: the parameter that ties a handle to the catalog that it was declared in.
@@ -60,13 +57,11 @@ pub struct Storage {
     exemplars: &'static [Slot],
     pub(crate) state: StateLock,
     pub(crate) rejected: AtomicU64,
-    pub(crate) texts: Texts,
     refresh: Refresh,
     pub(crate) mirrors: Mirrors,
     #[cfg(feature = "testing")]
     pub(crate) attribution: Attribution,
-    #[cfg(feature = "exporter")]
-    pub(crate) dotted: OnceLock<Dotted>,
+    attached: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
 impl Storage {
@@ -92,13 +87,11 @@ impl Storage {
             exemplars,
             state: StateLock::new(),
             rejected: AtomicU64::new(0),
-            texts: Texts::new(),
             refresh: Refresh::none(),
             mirrors: Mirrors::new(),
             #[cfg(feature = "testing")]
             attribution: Attribution::new(),
-            #[cfg(feature = "exporter")]
-            dotted: OnceLock::new(),
+            attached: OnceLock::new(),
         }
     }
 
@@ -197,6 +190,14 @@ impl Storage {
             Placement::Shared(start) => slot_of_shared(start, self.exemplars, self.shared.len())?,
         };
         self.exemplars.get(start..start + descriptor.cells())
+    }
+
+    /// What the layer of expositions keeps with this catalog, made at the first call. There is room for one value: one of another
+    /// type is leaked.
+    pub(crate) fn attached<T: Any + Send + Sync>(&'static self, make: fn() -> T) -> &'static T {
+        let attached = self.attached.get_or_init(|| Box::new(make()));
+        let attached = attached.downcast_ref();
+        attached.unwrap_or_else(|| Box::leak(Box::new(make())))
     }
 
     /// How many times the refresh function has panicked.

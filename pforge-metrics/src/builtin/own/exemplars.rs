@@ -2,11 +2,21 @@
 //!
 //! An [`Exporter`](crate::exporter::Exporter) that serves a catalog with exemplars serves this too, and so does one that is built
 //! with `.self_metrics(true)`. An exemplar whose ids are 0 stands for no trace: it is not kept, and not counted as dropped.
+//!
+//! The counters are brought up to date by each scrape and each snapshot of [`CATALOG`].
 
-crate::include_metrics!("exemplars.toml", crate = crate);
+use crate::exemplar::DROPPED;
+use std::sync::atomic::Ordering::Relaxed;
 
-/// Counts an exemplar that is dropped.
-#[cold]
-pub(crate) fn dropped(reason: DropReason) {
-    PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL.with(reason).inc();
+crate::include_metrics!("exemplars.toml", refresh = refresh, crate = crate);
+
+fn refresh() {
+    for (reason, count) in [
+        (DropReason::Busy, &DROPPED.busy),
+        (DropReason::TooLong, &DROPPED.too_long),
+        (DropReason::Malformed, &DROPPED.malformed),
+    ] {
+        let dropped = PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL.with(reason);
+        dropped.mirror(count.load(Relaxed));
+    }
 }

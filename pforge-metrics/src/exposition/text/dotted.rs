@@ -1,14 +1,14 @@
 //! Catalogs under the names of the scheme `dots`, the only one that changes the names of a schema: `_` becomes `__`.
 
-use super::Texts;
 use super::composed::Composed;
 use super::dialect::Dialect;
+use super::{CatalogTexts, Texts};
 use crate::descriptor::{Descriptor, LabelDescriptor};
 use crate::names::Escaping;
 use crate::storage::store::Storage;
 
 /// The table of a catalog with these names, and its texts: made when they are first asked for, and then kept.
-pub(crate) struct Dotted {
+pub(super) struct Dotted {
     descriptors: Vec<Descriptor>,
     texts: Texts,
 }
@@ -24,7 +24,10 @@ pub(crate) fn composed_by(
     if escaping != Escaping::Dots {
         return super::composed(storage, dialect, created);
     }
-    let dotted = storage.dotted.get_or_init(|| Dotted::new(storage));
+    let dotted = storage
+        .attached(CatalogTexts::default)
+        .dotted
+        .get_or_init(|| Dotted::new(storage));
     dotted.texts.of(&dotted.descriptors, dialect, created)
 }
 
@@ -32,7 +35,7 @@ impl Dotted {
     fn new(storage: &Storage) -> Self {
         Self {
             descriptors: storage.descriptors.iter().map(renamed).collect(),
-            texts: Texts::new(),
+            texts: Texts::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::dialect::{Dialect, Form, Style, stem};
 use super::escape::push_label_value;
 use super::number::{push_f64, push_i64, push_u64};
-use crate::builtin::own::exemplars::{self, DropReason};
+use crate::exemplar::{DROPPED, drop_one};
 use crate::exposition::family::{Family, Kind, Sample, Unfit, Value};
 use crate::names::{is_plain_label, is_plain_metric};
 use std::borrow::Cow;
@@ -161,8 +161,8 @@ fn push_exemplar(sample: &Sample, out: &mut Vec<u8>) {
             push_f64(out, exemplar.value);
             push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
         }
-        Some(Err(Unfit::TooLong)) => exemplars::dropped(DropReason::TooLong),
-        Some(Err(Unfit::Malformed)) => exemplars::dropped(DropReason::Malformed),
+        Some(Err(Unfit::TooLong)) => drop_one(&DROPPED.too_long),
+        Some(Err(Unfit::Malformed)) => drop_one(&DROPPED.malformed),
         None => {}
     }
 }

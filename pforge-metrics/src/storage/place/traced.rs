@@ -1,10 +1,8 @@
 //! Counters and histograms that keep exemplars.
 
 use super::{Lanes, Place, Shared};
-#[cfg(not(all(test, model)))]
-use crate::builtin::own::exemplars::{self, DropReason};
 use crate::clock::now_ms;
-use crate::exemplar::{Exemplar, Kept};
+use crate::exemplar::{DROPPED, Exemplar, Kept, drop_one};
 use crate::storage::slot::Slot;
 use crate::storage::store::{Storage, Store};
 use crate::value::Value;
@@ -88,13 +86,9 @@ fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
         value,
         timestamp_ms: now_ms(),
     });
-    // Under the model checker there are no catalogs to count in.
-    #[cfg(not(all(test, model)))]
     if !is_kept {
-        exemplars::dropped(DropReason::Busy);
+        drop_one(&DROPPED.busy);
     }
-    #[cfg(all(test, model))]
-    let _ = is_kept;
 }
 
 /// Values are kept as without exemplars.
@@ -107,7 +101,7 @@ impl<P: Slotted> Place for Traced<P> {
 #[cfg(all(test, not(model)))]
 mod tests {
     use super::*;
-    use exemplars::PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED;
+    use std::sync::atomic::Ordering::Relaxed;
 
     #[test]
     fn an_exemplar_that_finds_its_slot_held_is_counted() {
@@ -118,13 +112,12 @@ mod tests {
             timestamp_ms: 0,
         };
         keep_in(&slot, 1.0, exemplar);
-        assert_eq!(DROPPED.total(), 0);
+        assert_eq!(DROPPED.busy.load(Relaxed), 0);
         slot.keep(|| {
             keep_in(&slot, 2.0, exemplar);
             kept(3.0)
         });
         assert_eq!(slot.read(), Some(kept(3.0)));
-        assert_eq!(DROPPED.with(DropReason::Busy).get(), 1);
-        assert_eq!(DROPPED.total(), 1);
+        assert_eq!(DROPPED.busy.load(Relaxed), 1);
     }
 }
