@@ -16,5 +16,5 @@ pub use buckets::{NativeBuckets, NativeTable};
 
 #[cfg(all(test, model))]
 mod model;
-#[cfg(all(test, not(model)))]
+#[cfg(test)]
 mod tests;

@@ -7,14 +7,29 @@ mod primitives {
     };
     pub(crate) use std::sync::{Mutex, OnceLock};
 
+    /// The keys of a hash, other ones in each process.
+    pub(crate) type HashKeys = std::hash::RandomState;
+
     pub(crate) fn pause() {
         std::hint::spin_loop();
     }
+
+    /// An array of zeros.
+    macro_rules! zeros {
+        ($atomic:ident; $len:expr) => {
+            [const { $atomic::new(0) }; $len]
+        };
+    }
+    pub(crate) use zeros;
 }
 
 #[cfg(all(test, model))]
 mod primitives {
     pub(crate) use loom::sync::Mutex;
+
+    /// The same keys in each execution.
+    pub(crate) type HashKeys = std::hash::BuildHasherDefault<std::hash::DefaultHasher>;
+
     pub(crate) use loom::sync::atomic::{
         AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
     };
@@ -22,6 +37,13 @@ mod primitives {
     pub(crate) fn pause() {
         loom::thread::yield_now();
     }
+
+    macro_rules! zeros {
+        ($atomic:ident; $len:expr) => {
+            std::array::from_fn::<_, { $len }, _>(|_| $atomic::new(0))
+        };
+    }
+    pub(crate) use zeros;
 
     /// loom has no `OnceLock`. As std's, `get` may miss a value that was set, unless something else orders the two.
     pub(crate) struct OnceLock<T: 'static> {

@@ -6,7 +6,7 @@
 #[cfg(all(test, model))]
 mod model;
 mod table;
-#[cfg(all(test, not(model)))]
+#[cfg(test)]
 mod tests;
 mod turn;
 

@@ -3,7 +3,7 @@
 use super::index::{self, coarser, finest};
 use super::keys::{Key, Keys};
 use super::merged::Merged;
-use crate::sync::{AtomicU32, AtomicU64, Ordering};
+use crate::sync::{AtomicU32, AtomicU64, Ordering, const_unless_loom, zeros};
 use std::fmt;
 
 /// How many buckets are remembered with their cells: at least as many as there are cells, so that buckets next to each other
@@ -30,31 +30,20 @@ pub struct NativeBuckets<const T: usize> {
 }
 
 impl<const T: usize> NativeBuckets<T> {
-    /// Buckets of a schema, none of which counts anything yet. The threshold is no subnormal number.
-    #[cfg(not(all(test, model)))]
-    #[must_use]
-    pub const fn new(schema: i8, zero_threshold: f64) -> Self {
-        const {
-            assert!(T <= 1 << CELL_BITS, "a cell's number has ten bits");
-        }
-        Self {
-            steps: index::steps(schema),
-            zero_threshold,
-            keys: [const { AtomicU32::new(0) }; T],
-            widened: AtomicU32::new(0),
-            remembered: [const { AtomicU64::new(0) }; REMEMBERED],
-        }
-    }
-
-    /// The same for a model check, whose atomics are made at run time.
-    #[cfg(all(test, model))]
-    pub(super) fn new(schema: i8, zero_threshold: f64) -> Self {
-        Self {
-            steps: index::steps(schema),
-            zero_threshold,
-            keys: std::array::from_fn(|_| AtomicU32::new(0)),
-            widened: AtomicU32::new(0),
-            remembered: std::array::from_fn(|_| AtomicU64::new(0)),
+    const_unless_loom! {
+        /// Buckets of a schema, none of which counts anything yet. The threshold is no subnormal number.
+        #[must_use]
+        pub fn new(schema: i8, zero_threshold: f64) -> Self {
+            const {
+                assert!(T <= 1 << CELL_BITS, "a cell's number has ten bits");
+            }
+            Self {
+                steps: index::steps(schema),
+                zero_threshold,
+                keys: zeros!(AtomicU32; T),
+                widened: AtomicU32::new(0),
+                remembered: zeros!(AtomicU64; REMEMBERED),
+            }
         }
     }
 

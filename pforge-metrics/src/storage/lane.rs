@@ -11,7 +11,6 @@ use crate::value::Value;
 ///
 /// Only threads alive at the same time count. It bounds the memory (cells × 8 bytes × lanes) and the time of a scrape;
 /// tokio's blocking pool, the largest one that is common, stops at 512.
-#[cfg(not(all(test, model)))]
 pub(crate) const MAX_LANES: usize = 640;
 
 /// Cells left unused around a lane, so that two lanes never share a cache line, nor the pair that processors prefetch.

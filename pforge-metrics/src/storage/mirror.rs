@@ -19,7 +19,6 @@ struct Mirror {
 }
 
 impl Mirrors {
-    #[cfg(not(all(test, model)))]
     pub(super) const fn new() -> Self {
         Self(Mutex::new(BTreeMap::new()))
     }

@@ -1,9 +1,9 @@
 //! Model checks: loom runs every interleaving of these, weak memory included.
 //!
-//! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release`
+//! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release model::`
 
 use super::lane::{Lane, LaneList};
-use super::place::raise_after_value;
+use super::place::unset::raise_after_value;
 use super::slot::Slot;
 use super::state::StateLock;
 use super::store::copy;

@@ -37,15 +37,13 @@ macro_rules! values_kept_as_in {
 mod grouped;
 mod native;
 mod traced;
-mod unset;
+pub(super) mod unset;
 
 pub use grouped::{Grouped, Publish, Update, publish};
 pub use native::Native;
 pub(crate) use traced::slot_of_shared;
 pub use traced::{KeepsExemplars, Traced};
 pub use unset::Unset;
-#[cfg(all(test, model))]
-pub(crate) use unset::raise_after_value;
 
 #[cfg(feature = "testing")]
 use super::store::LaneHold;

@@ -21,7 +21,6 @@ thread_local! {
 
 impl Refresh {
     /// Somebody reports all values.
-    #[cfg(not(all(test, model)))]
     pub(super) const fn none() -> Self {
         Self {
             function: None,

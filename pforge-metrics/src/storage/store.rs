@@ -2,9 +2,7 @@
 
 #[cfg(feature = "testing")]
 use super::attribution::Attribution;
-#[cfg(not(all(test, model)))]
-use super::lane::MAX_LANES;
-use super::lane::{Lane, LaneList};
+use super::lane::{Lane, LaneList, MAX_LANES};
 use super::mirror::Mirrors;
 use super::place::slot_of_shared;
 use super::refresh::Refresh;
@@ -12,7 +10,7 @@ use super::slot::Slot;
 use super::state::StateLock;
 use crate::descriptor::{Descriptor, Placement};
 use crate::panics::Panicked;
-use crate::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
+use crate::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, const_unless_loom, fence};
 use std::any::Any;
 use std::cell::Cell;
 use std::marker::PhantomData;
@@ -65,42 +63,44 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// Storage for the cells that a catalog's descriptors lay claim to.
-    #[cfg(not(all(test, model)))]
-    #[must_use]
-    pub const fn new(
-        descriptors: &'static [Descriptor],
-        spill: &'static [AtomicU64],
-        shared: &'static [AtomicU64],
-        grouped: usize,
-        exemplars: &'static [Slot],
-    ) -> Self {
-        let lanes = LaneList::new(spill, MAX_LANES);
-        #[cfg(feature = "testing")]
-        let lanes = lanes.shadowing(shared.len());
-        Self {
-            descriptors,
-            lanes,
-            lane_cells: spill.len(),
-            shared,
-            grouped,
-            exemplars,
-            state: StateLock::new(),
-            rejected: AtomicU64::new(0),
-            refresh: Refresh::none(),
-            mirrors: Mirrors::new(),
+    const_unless_loom! {
+        /// Storage for the cells that a catalog's descriptors lay claim to.
+        #[must_use]
+        pub fn new(
+            descriptors: &'static [Descriptor],
+            spill: &'static [AtomicU64],
+            shared: &'static [AtomicU64],
+            grouped: usize,
+            exemplars: &'static [Slot],
+        ) -> Self {
+            let lanes = LaneList::new(spill, MAX_LANES);
             #[cfg(feature = "testing")]
-            attribution: Attribution::new(),
-            attached: OnceLock::new(),
+            let lanes = lanes.shadowing(shared.len());
+            Self {
+                descriptors,
+                lanes,
+                lane_cells: spill.len(),
+                shared,
+                grouped,
+                exemplars,
+                state: StateLock::new(),
+                rejected: AtomicU64::new(0),
+                refresh: Refresh::none(),
+                mirrors: Mirrors::new(),
+                #[cfg(feature = "testing")]
+                attribution: Attribution::new(),
+                attached: OnceLock::new(),
+            }
         }
     }
 
-    /// The same, with a function that brings the values up to date before they are copied.
-    #[cfg(not(all(test, model)))]
-    #[must_use]
-    pub const fn refreshed_by(mut self, refresh: fn()) -> Self {
-        self.refresh.function = Some(refresh);
-        self
+    const_unless_loom! {
+        /// The same, with a function that brings the values up to date before they are copied.
+        #[must_use]
+        pub fn refreshed_by(mut self, refresh: fn()) -> Self {
+            self.refresh.function = Some(refresh);
+            self
+        }
     }
 
     /// Copies the value of every cell, up to date: lanes added up, state groups whole. Lane cells come first, then the shared ones.

@@ -1,21 +1,15 @@
 //! A table of texts that is looked up without a lock.
 
 use crate::clock::now_ms;
-use crate::sync::{AtomicU32, AtomicU64, Mutex, OnceLock, Ordering};
+use crate::sync::{AtomicU32, AtomicU64, HashKeys, Mutex, OnceLock, Ordering};
 use std::hash::BuildHasher;
 use std::sync::PoisonError;
-
-#[cfg(not(all(test, model)))]
-type Keyed = std::hash::RandomState;
-/// The model checker wants the same in each run.
-#[cfg(all(test, model))]
-type Keyed = std::hash::BuildHasherDefault<std::hash::DefaultHasher>;
 
 /// A hash table with open addressing. Entries are added under a lock and looked up without one.
 ///
 /// The hash is keyed, so that whoever chooses the values can't choose those that collide.
 pub(super) struct Table {
-    hasher: Keyed,
+    hasher: HashKeys,
     /// At least twice as many as there can be values, so that each search ends at an empty one.
     slots: Box<[AtomicU64]>,
     values: Box<[OnceLock<Value>]>,
@@ -40,7 +34,7 @@ impl Table {
     pub(super) fn new(max: u32) -> Self {
         let slots = (max as usize * 2).next_power_of_two().max(2);
         Self {
-            hasher: Keyed::default(),
+            hasher: HashKeys::default(),
             slots: (0..slots).map(|_| AtomicU64::new(0)).collect(),
             values: (0..max).map(|_| OnceLock::new()).collect(),
             len: AtomicU32::new(0),

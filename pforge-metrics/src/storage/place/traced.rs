@@ -98,7 +98,7 @@ impl<P: Slotted> Place for Traced<P> {
     values_kept_as_in!(P);
 }
 
-#[cfg(all(test, not(model)))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::sync::atomic::Ordering::Relaxed;
