@@ -8,11 +8,9 @@
 //!
 //! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
 //! function that brings the values up to date ([`refresh`]) where there is one, and what counters follow of other
-//! sources ([`mirror`]). With the feature `testing`, `attribution` knows which thread
+//! sources ([`mirror`]). With the feature `testing`, `store/attribution.rs` knows which thread
 //! counted what. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
 
-#[cfg(feature = "testing")]
-pub(crate) mod attribution;
 mod generated;
 pub(crate) mod lane;
 mod mirror;

@@ -23,7 +23,9 @@ fn collect(tokens: &[TokenTree], paths: &mut Vec<Written>) {
     while let Some((first, behind)) = rest.split_first() {
         rest = behind;
         match first {
-            TokenTree::Ident(word) if word == "use" && !begins_with(behind, '<') => {
+            TokenTree::Ident(word)
+                if word == "use" && !begins_with(behind, '<') && !begins_with(behind, '$') =>
+            {
                 let end = behind.iter().position(|token| is_mark(token, ';'));
                 let (tree, after) = behind.split_at(end.unwrap_or(behind.len()));
                 let mut found = Vec::new();

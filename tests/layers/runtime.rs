@@ -1,5 +1,18 @@
 use crate::Layer;
 
-/// To be written, lowest first.
-
-pub const LAYERS: &[Layer] = &[];
+/// Lowest first. `builtin` are the runtime's own catalogs, `catalog` is pForge's.
+pub const LAYERS: &[Layer] = &[
+    &["lints", "panics", "process_stats", "sync"],
+    &["clock", "exemplar", "names", "value"],
+    &["label", "native"],
+    &["descriptor"],
+    &["storage"],
+    &["metric"],
+    &["exposition"],
+    &["registry"],
+    &["catalogs"],
+    &["builtin"],
+    &["exporter"],
+    &["catalog", "testing"],
+    &["__private"],
+];

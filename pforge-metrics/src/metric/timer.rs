@@ -19,6 +19,66 @@ pub struct Timer<C: Store, const N: usize, P: Place = Lanes> {
     start: Instant,
 }
 
+impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
+    /// Starts a clock that observes the seconds it ran when it is stopped or dropped.
+    ///
+    /// Bind it to a name, as in `let _timer = …`: with `let _ = …` it is dropped at once and observes no time. [`time`](Self::time)
+    /// and [`time_future`](Self::time_future) leave nothing to bind.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [histogram.job_duration_seconds]
+    /// #     help    = "Time that a job took."
+    /// #     buckets = [0.1, 1, 10]
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// let timer = JOB_DURATION_SECONDS.start_timer();
+    /// let took = timer.stop();
+    /// assert_eq!(JOB_DURATION_SECONDS.sum(), took.as_secs_f64());
+    ///
+    /// JOB_DURATION_SECONDS.start_timer().discard();
+    /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
+    /// ```
+    pub fn start_timer(&self) -> Timer<C, N, P> {
+        Timer::start(*self)
+    }
+
+    /// Runs `work` and observes the seconds it took, also when it panics.
+    pub fn time<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _timer = self.start_timer();
+        work()
+    }
+
+    /// Wraps a future: observes the seconds from this call until it completes or is dropped, whichever comes first.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [histogram.job_duration_seconds]
+    /// #     help    = "Time that a job took."
+    /// #     buckets = [0.1, 1, 10]
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// let given_up = JOB_DURATION_SECONDS.time_future(std::future::pending::<()>());
+    /// drop(given_up);
+    /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
+    /// ```
+    pub fn time_future<F: Future>(
+        &self,
+        future: F,
+    ) -> impl Future<Output = F::Output> + use<C, N, P, F> {
+        let timer = self.start_timer();
+        async move {
+            let output = future.await;
+            timer.stop();
+            output
+        }
+    }
+}
+
 impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     pub(crate) fn start(histogram: Histogram<C, N, P>) -> Self {
         Self {

@@ -41,7 +41,6 @@ pub(super) mod unset;
 
 pub use grouped::{Grouped, Publish, Update, publish};
 pub use native::Native;
-pub(crate) use traced::slot_of_shared;
 pub use traced::{KeepsExemplars, Traced};
 pub use unset::Unset;
 

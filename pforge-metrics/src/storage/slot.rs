@@ -74,6 +74,12 @@ impl Slot {
     }
 }
 
+/// Which slot a shared cell has: the last cell has the last one.
+#[inline]
+pub(crate) fn slot_of_shared(cell: usize, slots: &[Slot], shared: usize) -> Option<usize> {
+    (slots.len() + cell).checked_sub(shared)
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the halves of the trace's id, each in a word"

@@ -1,16 +1,18 @@
 //! The cells of one catalog, and the calling thread's way to its lane.
 
 #[cfg(feature = "testing")]
-use super::attribution::Attribution;
+pub(crate) mod attribution;
+
 use super::lane::{Lane, LaneList, MAX_LANES};
 use super::mirror::Mirrors;
-use super::place::slot_of_shared;
 use super::refresh::Refresh;
-use super::slot::Slot;
+use super::slot::{Slot, slot_of_shared};
 use super::state::StateLock;
 use crate::descriptor::{Descriptor, Placement};
 use crate::panics::Panicked;
 use crate::sync::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, const_unless_loom, fence};
+#[cfg(feature = "testing")]
+use attribution::Attribution;
 use std::any::Any;
 use std::cell::Cell;
 use std::marker::PhantomData;

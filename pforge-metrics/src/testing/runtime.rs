@@ -2,8 +2,8 @@
 
 use super::{Change, TOO_MANY_THREADS, lane};
 use crate::catalogs::catalog::Catalog;
-use crate::storage::attribution::Tally;
 use crate::storage::store::Store;
+use crate::storage::store::attribution::Tally;
 use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::pin::pin;

@@ -3,7 +3,7 @@
 use super::{Lanes, Place, Shared};
 use crate::clock::now_ms;
 use crate::exemplar::{DROPPED, Exemplar, Kept, drop_one};
-use crate::storage::slot::Slot;
+use crate::storage::slot::{Slot, slot_of_shared};
 use crate::storage::store::{Storage, Store};
 use crate::value::Value;
 use std::marker::PhantomData;
@@ -61,12 +61,6 @@ impl Slotted for Shared {
         let slots = C::exemplars();
         slots.get(slot_of_shared(cell, slots, C::shared().len())?)
     }
-}
-
-/// Which slot a shared cell has: the last cell has the last one.
-#[inline]
-pub(crate) fn slot_of_shared(cell: usize, slots: &[Slot], shared: usize) -> Option<usize> {
-    (slots.len() + cell).checked_sub(shared)
 }
 
 impl<P: Slotted> KeepsExemplars for Traced<P> {

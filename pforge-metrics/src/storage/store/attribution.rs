@@ -4,9 +4,9 @@
 //! shadow holds what the same thread added to shared cells. A runtime is the threads that took their lane while they ran
 //! something of that runtime: its workers and its blocking threads.
 
-use super::lane::Lane;
-use super::store::Storage;
+use super::Storage;
 use crate::descriptor::{Descriptor, Kind};
+use crate::storage::lane::Lane;
 use crate::sync::{Mutex, Ordering::Relaxed};
 use std::sync::{MutexGuard, PoisonError};
 use tokio::runtime::{Handle, Id};
