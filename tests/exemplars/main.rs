@@ -6,6 +6,7 @@
 )]
 
 mod every_sort;
+#[cfg(feature = "tracing")]
 mod spans;
 mod threads;
 

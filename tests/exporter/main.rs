@@ -5,8 +5,10 @@
     reason = "what a test can't go on without fails it"
 )]
 
+#[cfg(feature = "tls")]
 mod auth;
 mod callbacks;
+#[cfg(feature = "tls")]
 mod certificates;
 mod client;
 mod escaping;
@@ -23,8 +25,10 @@ mod places;
 mod process;
 mod rate;
 mod serve;
+#[cfg(feature = "tls")]
 mod tls;
 mod tokio_runtime;
+#[cfg(feature = "tls")]
 mod web_config;
 mod yields;
 

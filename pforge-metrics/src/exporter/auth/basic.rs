@@ -3,6 +3,8 @@
 //! `queue.rs` says which attempt is checked next, `attempts.rs` remembers attempts.
 
 mod attempts;
+#[cfg(test)]
+mod guessers;
 mod queue;
 
 use super::{AuthError, Given, Verdict};
@@ -14,6 +16,7 @@ use base64::engine::general_purpose::STANDARD;
 use bcrypt::HashParts;
 use queue::{Queue, Turn};
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
@@ -38,11 +41,19 @@ pub(super) struct Users {
 }
 
 /// What is known of a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Password {
     Right,
     Wrong,
     /// Nothing: too many are being checked.
     Unchecked,
+}
+
+/// The outcome of one check of a password.
+struct Checked {
+    is_right: bool,
+    /// How long the check took, without the time that it waited for a thread.
+    took: Duration,
 }
 
 struct User {
@@ -89,14 +100,23 @@ impl Users {
         let Some((name, password)) = credentials else {
             return Verdict::unauthorized(CHALLENGE);
         };
-        match self.checked(name, password).await {
+        match self.checked(name, password, bcrypt_check).await {
             Password::Right => Verdict::Allowed,
             Password::Wrong => Verdict::unauthorized(CHALLENGE),
             Password::Unchecked => Verdict::Later,
         }
     }
 
-    async fn checked(&self, name: &[u8], password: &[u8]) -> Password {
+    /// Returns what is known of a password, and runs `check` if nothing is known. Tests pass a check that takes virtual time.
+    async fn checked<C>(
+        &self,
+        name: &[u8],
+        password: &[u8],
+        check: impl FnOnce(Vec<u8>, Arc<str>) -> C,
+    ) -> Password
+    where
+        C: Future<Output = Option<Checked>> + Send + 'static,
+    {
         let user = self.by_name.get(name);
         let hash = self.hash_of(user);
         // The salt in the hash makes it another digest in each program.
@@ -111,7 +131,8 @@ impl Users {
         if let Some(known) = self.known(user, &attempt) {
             return known;
         }
-        match (user, verify(password, hash, turn).await) {
+        let check = check(password.to_vec(), Arc::clone(hash));
+        match (user, verify(check, turn).await) {
             (_, None) => Password::Unchecked,
             (Some(user), Some(true)) => {
                 user.remember(attempt);
@@ -158,19 +179,33 @@ impl User {
     }
 }
 
-/// Whether a password has a hash; `None` if the runtime stops before that is known. The turn goes along: the hash is computed to its
-/// end even if its client has gone.
-async fn verify(password: &[u8], hash: &Arc<str>, turn: Turn) -> Option<bool> {
-    let (hash, password) = (Arc::clone(hash), password.to_vec());
-    let verify = move || {
+/// Returns whether a password is right; `None` if the runtime stops before that is known. A task owns the check and the turn, so the
+/// check runs to its end even if its client has gone.
+async fn verify(
+    check: impl Future<Output = Option<Checked>> + Send + 'static,
+    turn: Turn,
+) -> Option<bool> {
+    let verify = async move {
+        let Checked { is_right, took } = check.await?;
+        if !is_right {
+            rest(turn, took);
+        }
+        Some(is_right)
+    };
+    tokio::spawn(verify).await.ok().flatten()
+}
+
+/// Compares a password with its hash on a thread of its own.
+async fn bcrypt_check(password: Vec<u8>, hash: Arc<str>) -> Option<Checked> {
+    let check = move || {
         let began = Instant::now();
         let is_right = bcrypt::verify(password, &hash).unwrap_or(false);
-        if !is_right {
-            rest(turn, began.elapsed());
+        Checked {
+            is_right,
+            took: began.elapsed(),
         }
-        is_right
     };
-    tokio::task::spawn_blocking(verify).await.ok()
+    tokio::task::spawn_blocking(check).await.ok()
 }
 
 /// Keeps the turn for a while, so that guessers get half a core.
