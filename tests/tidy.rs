@@ -90,7 +90,7 @@ fn the_two_crates_that_ask_servers_take_the_same_way_to_them() {
     for file in ["forward.rs", "proxy.rs"] {
         assert_eq!(
             read(format!("pforge-metrics/src/exporter/push/{file}")),
-            read(format!("pforge-metrics-cli/src/web/{file}"))
+            read(format!("pforge-metrics-cli/src/input/http/{file}"))
         );
     }
 }

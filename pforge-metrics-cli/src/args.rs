@@ -1,8 +1,10 @@
 //! The arguments, as `--help` shows them.
 
-use crate::exit;
-use crate::{backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify};
 use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use pforge_metrics_cli::commands::{
+    backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify,
+};
+use pforge_metrics_cli::output::exit;
 use std::ffi::OsString;
 
 /// Checks metrics.toml, and makes of it what is not Rust.

@@ -5,6 +5,7 @@
 
 mod finding;
 mod histogram;
+pub(crate) mod json;
 mod labels;
 mod metric;
 mod render;
@@ -12,9 +13,9 @@ mod taken;
 
 pub use finding::{Finding, Problem};
 
-use crate::created::CreationTimes;
-use crate::exposition::{Exposition, Family, Type, Violation};
-use crate::selection::{Selection, ignores};
+use crate::input::exposition::created::CreationTimes;
+use crate::input::exposition::{Exposition, Family, Type, Violation};
+use crate::input::selection::{Selection, ignores};
 use metric::{Compared, declared_at};
 use pforge_metrics_schema::{Compiled, Kind, Metric, Schema};
 use std::collections::HashMap;

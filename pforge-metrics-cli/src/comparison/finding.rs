@@ -1,6 +1,6 @@
 //! What differs.
 
-use crate::exposition::{Family, Violation};
+use crate::input::exposition::{Family, Violation};
 use crate::printable::printable;
 
 /// One difference between a scrape and a schema.

@@ -2,7 +2,7 @@
 
 use super::finding::Problem;
 use super::metric::and_more;
-use crate::exposition::Sample;
+use crate::input::exposition::Sample;
 use pforge_metrics_schema::{Constant, ConstantValue, Domain, Kind, Metric, Schema};
 use std::collections::{BTreeSet, HashSet};
 

@@ -4,8 +4,8 @@
 //! are templates.
 
 use super::group::labels;
-use super::yaml::{entry, item, quoted};
-use crate::moment::duration;
+use crate::output::yaml::{entry, item, quoted};
+use crate::time::duration;
 use pforge_metrics_schema::{Alert, AlertTest, Schema};
 
 const ITEM: &str = "      - ";
