@@ -112,6 +112,14 @@ pub(super) fn malformed(violation: &Violation, more: usize, declared: Option<Str
     }
 }
 
+/// "", or " and 5 more".
+pub(super) fn and_more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    }
+}
+
 /// Formats how many other places break the same rule.
 pub(super) fn and_others(more: usize) -> String {
     match more {

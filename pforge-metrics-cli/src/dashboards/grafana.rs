@@ -39,7 +39,7 @@ fn variables(probe: &str) -> Value {
         json!({
             "allValue": ".*",
             "current": { "text": ["All"], "value": ["$__all"] },
-            "datasource": data_source(),
+            "datasource": panel::data_source(),
             "includeAll": true,
             "label": label,
             "multi": true,
@@ -56,10 +56,6 @@ fn variables(probe: &str) -> Value {
         of("job", "Job", probe.to_owned()),
         of("instance", "Instance", format!("{probe}{{job=~\"$job\"}}")),
     ])
-}
-
-fn data_source() -> Value {
-    json!({ "type": "prometheus", "uid": "${datasource}" })
 }
 
 /// Line under line, each over the whole width; a heading is a line of its own.

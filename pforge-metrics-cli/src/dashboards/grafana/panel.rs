@@ -1,7 +1,6 @@
 //! A panel, apart from where it is.
 
 use super::super::model::{Chart, Panel, Target};
-use super::data_source;
 use crate::output::markdown;
 use pforge_metrics_schema::Better;
 use serde_json::{Map, Value, json};
@@ -28,6 +27,11 @@ pub fn json(panel: &Panel) -> Value {
         value["transformations"] = json!([without_value()]);
     }
     value
+}
+
+/// The data source that the variable of the dashboard names.
+pub fn data_source() -> Value {
+    json!({ "type": "prometheus", "uid": "${datasource}" })
 }
 
 /// Grafana takes it for Markdown.

@@ -1,13 +1,14 @@
 //! Assigns samples to families and checks what concerns a family as a whole.
 
 use super::error::{Malformed, Place, Unreadable, Violation};
+use super::family::{Family, Format, Sample, Type};
 use super::line::SampleLine;
 use super::metadata::{Fact, Metadata};
 use super::points::Points;
+use super::sample;
 use super::sample::LabelSet;
 use super::suffix::{self, Suffix};
 use super::timestamp::Timestamp;
-use super::{Family, Format, Sample, Type, sample};
 use std::collections::{HashMap, HashSet};
 use std::mem;
 

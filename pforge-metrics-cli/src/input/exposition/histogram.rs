@@ -1,8 +1,8 @@
 //! Rules about the values of one point of a histogram.
 
+use super::family::{Format, Sample, Type};
 use super::sample::is_count;
 use super::suffix::Suffix;
-use super::{Format, Sample, Type};
 use std::cmp::Ordering;
 
 /// One point of a histogram: samples with the same label set and timestamp.

@@ -1,8 +1,8 @@
 //! Parses the labels in braces.
 
-use super::Format;
 use super::cursor::Cursor;
 use super::error::Unreadable;
+use super::family::Format;
 
 /// Names and values of labels, with their places.
 #[derive(Default)]

@@ -2,10 +2,10 @@
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
+use super::family::{Format, Sample};
 use super::labels::{LabelPlace, Labels, labels};
 use super::metadata::{Metadata, metadata};
 use super::timestamp::Timestamp;
-use super::{Format, Sample};
 
 pub(super) enum Line {
     /// Blank, or a comment.

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
-use super::{Format, Type};
+use super::family::{Format, Type};
 
 pub(super) struct Metadata {
     pub family: String,

@@ -4,12 +4,12 @@
 //! share a timestamp. Metrics and points must not be interleaved.
 
 use super::error::{Malformed, Place, Unreadable};
+use super::family::{Family, Format, Type};
 use super::histogram::Histogram;
 use super::line::SampleLine;
 use super::sample::{LabelSet, identity, own_label};
 use super::suffix::Suffix;
 use super::timestamp::Timestamp;
-use super::{Family, Format, Type};
 use std::collections::{HashMap, HashSet};
 use std::mem;
 

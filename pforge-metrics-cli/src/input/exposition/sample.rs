@@ -1,9 +1,9 @@
 //! Rules about a single sample.
 
 use super::error::Unreadable;
+use super::family::{Format, Sample, Type};
 use super::line::{Exemplar, SampleLine};
 use super::suffix::{self, Suffix};
-use super::{Format, Sample, Type};
 
 /// Limit for the names and values of an exemplar's labels together, in code points.
 const LONGEST_EXEMPLAR: usize = 128;

@@ -1,6 +1,6 @@
 //! Suffixes that sample names add to the name of their family.
 
-use super::{Format, Type};
+use super::family::{Format, Type};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Suffix {
