@@ -12,6 +12,7 @@ mod cursor;
 mod error;
 mod families;
 mod family;
+mod format;
 mod histogram;
 mod labels;
 mod line;
@@ -22,7 +23,8 @@ mod suffix;
 mod timestamp;
 
 pub use error::{Malformed, Violation};
-pub use family::{Family, Format, Sample, Type};
+pub use family::{Family, Sample, Type};
+pub use format::Format;
 pub use timestamp::Timestamp;
 
 pub(crate) use histogram::Histogram;

@@ -1,7 +1,7 @@
 //! A walk along one line.
 
 use super::error::Unreadable;
-use super::family::Format;
+use super::format::Format;
 
 pub(super) struct Cursor<'a> {
     line: &'a str,

@@ -1,7 +1,8 @@
 //! Assigns samples to families and checks what concerns a family as a whole.
 
 use super::error::{Malformed, Place, Unreadable, Violation};
-use super::family::{Family, Format, Sample, Type};
+use super::family::{Family, Sample, Type};
+use super::format::Format;
 use super::line::SampleLine;
 use super::metadata::{Fact, Metadata};
 use super::points::Points;

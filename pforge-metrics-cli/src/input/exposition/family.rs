@@ -1,15 +1,7 @@
 //! Families and samples, as values.
 
+use super::format::Format;
 use super::timestamp::Timestamp;
-
-/// The two text formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Prometheus' own, 0.0.4: it knows no infos and no state sets.
-    Prometheus,
-    /// `OpenMetrics` 1.0, which ends in `# EOF`.
-    OpenMetrics,
-}
 
 /// A metric with all its series.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,18 +48,6 @@ pub struct Sample {
     pub timestamp: Option<Timestamp>,
     /// The line that it is on, from 1.
     pub line: usize,
-}
-
-impl Format {
-    /// Returns the format of a text without a `Content-Type`: `OpenMetrics` if it ends in `# EOF`.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        if text.lines().next_back() == Some("# EOF") {
-            Self::OpenMetrics
-        } else {
-            Self::Prometheus
-        }
-    }
 }
 
 impl Type {

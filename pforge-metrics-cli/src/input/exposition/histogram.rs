@@ -1,6 +1,7 @@
 //! Rules about the values of one point of a histogram.
 
-use super::family::{Format, Sample, Type};
+use super::family::{Sample, Type};
+use super::format::Format;
 use super::sample::is_count;
 use super::suffix::Suffix;
 use std::cmp::Ordering;

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
-use super::family::Format;
+use super::format::Format;
 
 /// Names and values of labels, with their places.
 #[derive(Default)]

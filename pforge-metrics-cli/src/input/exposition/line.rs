@@ -2,7 +2,8 @@
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
-use super::family::{Format, Sample};
+use super::family::Sample;
+use super::format::Format;
 use super::labels::{LabelPlace, Labels, labels};
 use super::metadata::{Metadata, metadata};
 use super::timestamp::Timestamp;

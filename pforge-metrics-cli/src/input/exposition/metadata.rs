@@ -2,7 +2,8 @@
 
 use super::cursor::Cursor;
 use super::error::Unreadable;
-use super::family::{Format, Type};
+use super::family::Type;
+use super::format::Format;
 
 pub(super) struct Metadata {
     pub family: String,

@@ -4,7 +4,8 @@
 //! share a timestamp. Metrics and points must not be interleaved.
 
 use super::error::{Malformed, Place, Unreadable};
-use super::family::{Family, Format, Type};
+use super::family::{Family, Type};
+use super::format::Format;
 use super::histogram::Histogram;
 use super::line::SampleLine;
 use super::sample::{LabelSet, identity, own_label};

@@ -1,7 +1,8 @@
 //! Rules about a single sample.
 
 use super::error::Unreadable;
-use super::family::{Format, Sample, Type};
+use super::family::{Sample, Type};
+use super::format::Format;
 use super::line::{Exemplar, SampleLine};
 use super::suffix::{self, Suffix};
 

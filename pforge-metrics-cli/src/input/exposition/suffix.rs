@@ -1,6 +1,7 @@
 //! Suffixes that sample names add to the name of their family.
 
-use super::family::{Format, Type};
+use super::family::Type;
+use super::format::Format;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Suffix {

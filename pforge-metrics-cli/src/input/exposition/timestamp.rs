@@ -1,6 +1,6 @@
 //! Timestamps as exact decimals: an `f64` cannot hold the nanoseconds of a current time.
 
-use super::family::Format;
+use super::format::Format;
 use std::cmp::Ordering;
 
 /// A point in time, exactly as written.
