@@ -9,10 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CRATES: [&str; 4] = [
+const CRATES: [&str; 5] = [
     "pforge-metrics-schema",
     "pforge-metrics-macros",
     "pforge-metrics",
+    "pforge-metrics-backtest",
     "pforge-metrics-cli",
 ];
 
@@ -195,6 +196,13 @@ fn only_the_exporter_and_the_layer_of_http_name_axum() {
 }
 
 #[test]
+fn only_the_command_backtest_and_its_input_import_the_crate_backtest() {
+    let mut files = containing("pforge-metrics-cli/src", "pforge_metrics_backtest");
+    files.retain(|file| !file.starts_with("pforge-metrics-cli/src/commands/backtest"));
+    assert_eq!(files, ["pforge-metrics-cli/src/input/prometheus.rs"]);
+}
+
+#[test]
 fn the_pinned_versions_are_the_workspaces() {
     let manifest = read("Cargo.toml");
     let version = manifest
@@ -202,7 +210,12 @@ fn the_pinned_versions_are_the_workspaces() {
         .find_map(|line| line.strip_prefix("version = "))
         .unwrap();
     let pinned = format!("version = \"={}\"", version.trim_matches('"'));
-    for krate in ["pforge-metrics-schema", "pforge-metrics-macros"] {
+    for krate in [
+        "pforge-metrics-schema",
+        "pforge-metrics-macros",
+        "pforge-metrics-backtest",
+        "pforge-metrics-cli",
+    ] {
         let line = manifest
             .lines()
             .find(|line| line.starts_with(&format!("{krate} = ")))

@@ -20,6 +20,7 @@ pub struct Blocks {
 impl Blocks {
     /// Times are in order. A pause longer than a block is taken for one as long: what is that far apart is independent anyway.
     pub fn new(times: &[f64], length: f64) -> Self {
+        let length = length.max(0.0);
         let pauses = times.windows(2).map(|pair| (pair[1] - pair[0]).min(length));
         let later = pauses.scan(0.0, |position, pause| {
             *position += pause;

@@ -1,21 +1,36 @@
 //! ΔE of each plan: the value at the end of its window, less the value at its time.
 
-use super::plans::Plan;
-use super::study::Decision;
-use super::values::Values;
+use crate::plans::Plan;
+use crate::values::Values;
 
-#[derive(Debug, Default, PartialEq)]
+/// A plan, and the change of the gauge after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decision {
+    /// The time of the plan, in seconds since 1970.
+    pub time: f64,
+    /// The priority, counted from the lowest up.
+    pub level: usize,
+    /// The value of the gauge at the time of the plan.
+    pub before: f64,
+    /// The change of the value until the end of the window.
+    pub delta: f64,
+}
+
+/// The decisions of a log, and the number of plans without a ΔE.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Deltas {
-    /// In the order of time.
+    /// The plans with a ΔE, in the order of time.
     pub decisions: Vec<Decision>,
-    /// How many plans have no value at their time.
+    /// The number of plans without a value at their time.
     pub no_value_before: usize,
-    /// How many have one there, and none at the end of their window.
+    /// The number of plans with a value at their time, but none at the end of their window.
     pub no_value_after: usize,
 }
 
 impl Deltas {
-    /// A window and the age of samples are in seconds. Plans are in the order of time.
+    /// Computes ΔE of plans, which are in the order of time. `window` is the length of the window and `stale` the greatest age
+    /// of a sample, both in seconds.
+    #[must_use]
     pub fn new(plans: &[Plan], values: &Values, window: f64, stale: f64) -> Self {
         let mut deltas = Self::default();
         for plan in plans {

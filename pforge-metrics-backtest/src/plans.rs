@@ -1,10 +1,9 @@
-//! The log of proposed plans: JSON Lines, an event on each.
+//! Reads the log of proposed plans: JSON Lines, one event on each line.
 
-use crate::time::timestamp_in_json;
-use anyhow::{Context, Result, bail};
+use crate::time::json_timestamp;
+use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
 use std::collections::HashSet;
-use std::fs;
 
 /// The event that is looked for.
 const PROPOSED: &str = "PLAN.PROPOSED";
@@ -12,22 +11,25 @@ const PROPOSED: &str = "PLAN.PROPOSED";
 /// Priorities from the least urgent up, unless `--order` or numbers say otherwise.
 const ORDER: [&str; 3] = ["low", "normal", "high"];
 
-#[derive(Debug, PartialEq)]
+/// The plans of a log.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Log {
-    /// In the order of time.
+    /// The plans, in the order of time.
     pub plans: Vec<Plan>,
     /// The priorities from the lowest up.
     pub order: Vec<String>,
-    /// How many lines made no sense.
+    /// The number of malformed lines.
     pub malformed: usize,
 }
 
-#[derive(Debug, PartialEq)]
+/// A proposed plan.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// Seconds since 1970.
+    /// The time, in seconds since 1970.
     pub time: f64,
+    /// The id, unique within a log.
     pub id: String,
-    /// The place of its priority in the order.
+    /// The position of the priority in the order of the log.
     pub level: usize,
 }
 
@@ -39,18 +41,22 @@ struct Written {
     priority: String,
 }
 
-/// Reads a log. Lines that make no sense are an error, or counted if it is `lenient`.
-pub fn read(path: &str, order: &[String], lenient: bool) -> Result<Log> {
-    let log = fs::read(path).with_context(|| {
-        format!("{path} can't be read: --plans names a log with an event in JSON on each line")
-    })?;
-    let plans = parse(&log, order, lenient).with_context(|| path.to_owned())?;
-    if plans.plans.is_empty() {
-        bail!(
-            r#"{path}: there is no plan: a line such as {{"event":"{PROPOSED}","time":…,"id":…,"priority":…}}"#
-        );
+impl Log {
+    /// Reads a log of JSON Lines. Priorities are ordered by `order`, or if that is empty: by number if all are numbers, and as `low`,
+    /// `normal`, `high` otherwise. Skips and counts malformed lines if `lenient`.
+    ///
+    /// # Errors
+    ///
+    /// If the log has no plan, or a malformed line without `lenient`.
+    pub fn parse(log: &[u8], order: &[String], lenient: bool) -> Result<Self> {
+        let log = parse(log, order, lenient)?;
+        if log.plans.is_empty() {
+            bail!(
+                r#"there is no plan: a line such as {{"event":"{PROPOSED}","time":…,"id":…,"priority":…}}"#
+            );
+        }
+        Ok(log)
     }
-    Ok(plans)
 }
 
 fn parse(log: &[u8], order: &[String], lenient: bool) -> Result<Log> {
@@ -60,7 +66,7 @@ fn parse(log: &[u8], order: &[String], lenient: bool) -> Result<Log> {
         if lenient {
             Ok(())
         } else {
-            Err(anyhow::anyhow!(
+            Err(anyhow!(
                 "line {line}: {error}; --lenient passes over such lines"
             ))
         }
@@ -132,7 +138,7 @@ fn plan(line: usize, text: &[u8]) -> Result<Option<Written>, String> {
         Some(Value::Number(number)) => Ok(number.to_string()),
         _ => Err(format!("`{key}` is no text and no number")),
     };
-    let time = event.get("time").and_then(timestamp_in_json);
+    let time = event.get("time").and_then(json_timestamp);
     Ok(Some(Written {
         line,
         time: time.ok_or("`time` is neither RFC 3339 nor Unix seconds")?,

@@ -1,9 +1,9 @@
-//! The statistics of plans, in whatever arrangement chance deals them.
+//! The statistics of plans, for any weights and any arrangement of priorities.
 
-use super::blocks::Blocks;
-use super::rank::Ranked;
-use super::study::Decision;
+use crate::blocks::Blocks;
+use crate::deltas::Decision;
 use crate::numbers::float;
+use crate::rank::Ranked;
 use fastrand::Rng;
 
 /// Decisions, ready to be weighed and rearranged again and again.
@@ -19,7 +19,8 @@ impl<'a> Sample<'a> {
     pub fn new(decisions: &'a [Decision], levels: usize) -> Self {
         let deltas: Vec<f64> = decisions.iter().map(|it| it.delta).collect();
         let ranked = Ranked::new(&deltas);
-        let mut groups = vec![Vec::new(); levels];
+        let highest = decisions.iter().map(|it| it.level + 1).max();
+        let mut groups = vec![Vec::new(); levels.max(highest.unwrap_or_default())];
         for &place in ranked.order() {
             groups[decisions[place].level].push(place);
         }

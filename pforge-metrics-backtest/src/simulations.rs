@@ -1,14 +1,14 @@
-//! How often the verdict is right, on data of which we know what is in it.
+//! Measures how often the verdict is right, on simulated data with a known effect.
 //!
 //! Tests hold rates within bounds that chance does not leave. `rates` prints those in docs/backtest.md:
-//! `cargo test --release -p pforge-metrics-cli rates -- --ignored --nocapture`
+//! `cargo test --release -p pforge-metrics-backtest rates -- --ignored --nocapture`
 
-use super::deltas::Deltas;
-use super::plans::Plan;
-use super::study::{Settings, Study};
-use super::values::Values;
-use super::verdict::{Answer, Verdict};
+use crate::deltas::Deltas;
 use crate::numbers::{float, whole};
+use crate::plans::Plan;
+use crate::study::{Settings, Study, WINDOWS_PER_BLOCK};
+use crate::values::Values;
+use crate::verdict::{Answer, Verdict};
 use fastrand::Rng;
 
 /// Seconds.
@@ -190,7 +190,7 @@ fn normal(rng: &mut Rng) -> f64 {
 #[test]
 fn where_there_is_no_effect_claims_are_as_rare_as_the_level() {
     for world in [WALK, MOODY, STRAYING, TURNING, HELD] {
-        let (yes, opposite) = world.rates(super::BLOCK, 200);
+        let (yes, opposite) = world.rates(WINDOWS_PER_BLOCK, 200);
         assert!(
             yes + opposite <= 0.05 + 3.0 * 0.0154,
             "{}: {yes} and {opposite}",
@@ -202,14 +202,14 @@ fn where_there_is_no_effect_claims_are_as_rare_as_the_level() {
 #[test]
 fn planted_effects_are_found_and_not_taken_for_the_opposite() {
     for (world, least) in [(LIFTED, 0.5), (LIFTED_TWICE, 0.9), (LIFTED_MOODY, 0.9)] {
-        let (yes, opposite) = world.rates(super::BLOCK, 100);
+        let (yes, opposite) = world.rates(WINDOWS_PER_BLOCK, 100);
         assert!(
             yes >= least && opposite <= 0.02,
             "{}: {yes} and {opposite}",
             world.name
         );
     }
-    let (yes, opposite) = LOWERED.rates(super::BLOCK, 100);
+    let (yes, opposite) = LOWERED.rates(WINDOWS_PER_BLOCK, 100);
     assert!(opposite >= 0.9 && yes <= 0.02, "{yes} and {opposite}");
 }
 
@@ -224,7 +224,7 @@ fn without_blocks_chance_would_be_taken_for_an_effect() {
 #[test]
 fn intervals_hold_the_mean_nearly_as_often_as_they_say() {
     for world in [WALK, MOODY] {
-        let coverage = world.coverage(super::BLOCK, 200);
+        let coverage = world.coverage(WINDOWS_PER_BLOCK, 200);
         assert!(coverage >= 0.82, "{}: {coverage}", world.name);
     }
 }

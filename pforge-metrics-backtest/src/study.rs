@@ -1,66 +1,68 @@
-//! What the plans were followed by: ΔE by priority, the rank correlation of both, and how sure either is.
+//! ΔE by priority, the rank correlation of priority and ΔE, and the uncertainty of both.
 //!
 //! Intervals are percentiles of a block bootstrap: B. Efron, R. J. Tibshirani, "An Introduction to the Bootstrap", Chapman &
 //! Hall 1993, chapter 13. The p-value is that of a block permutation, two-sided, by (1 + b) / (1 + m), with b of m arrangements
 //! at least as far from zero: B. Phipson, G. K. Smyth, "Permutation P-values Should Never Be Zero", Statistical Applications in
 //! Genetics and Molecular Biology 9 (2010), article 39.
 
-use super::blocks::Blocks;
-use super::sample::Sample;
+use crate::blocks::Blocks;
+use crate::deltas::Decision;
 use crate::numbers::{float, whole};
+use crate::sample::Sample;
 use fastrand::Rng;
 
-/// A plan, and what followed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Decision {
-    /// Seconds since 1970.
-    pub time: f64,
-    /// Its priority, from the lowest up.
-    pub level: usize,
-    /// The value at its time.
-    pub before: f64,
-    /// By how much the value had changed at the end of the window.
-    pub delta: f64,
-}
+/// The default length of a block of time, in windows. What shorter blocks cost is measured in `simulations`.
+pub const WINDOWS_PER_BLOCK: f64 = 4.0;
 
-/// How a study is done.
-#[derive(Clone, Copy)]
+/// The parameters of a study.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
-    /// Seconds that a block is long.
+    /// The length of a block of time, in seconds: above 0.
     pub block: f64,
-    /// How often is drawn.
+    /// The number of bootstrap resamples, and of permutations.
     pub resamples: usize,
-    /// The share of intervals that hold what they estimate: below 1.
+    /// The confidence level of intervals and of the verdict: from 0.5 to less than 1.
     pub confidence: f64,
+    /// The random seed. The same seed gives the same numbers.
     pub seed: u64,
 }
 
+/// The statistics of a sample of plans.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Study {
-    /// One for each priority, from the lowest up.
+    /// One group for each priority, from the lowest up.
     pub groups: Vec<Group>,
-    /// Kendall's tau-b between priority and ΔE.
+    /// Kendall's tau-b between priority and ΔE; `None` if all priorities or all ΔE are equal.
     pub tau: Option<Estimate>,
-    /// How often chance alone gives a correlation as far from zero.
+    /// The probability that chance alone gives a correlation as far from zero.
     pub p: Option<f64>,
-    /// How many blocks of time the plans are in.
+    /// The number of blocks of time that the plans are in.
     pub blocks: usize,
 }
 
+/// The plans of one priority.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Group {
+    /// The number of plans with a ΔE.
     pub plans: usize,
+    /// The mean ΔE; `None` without plans.
     pub mean: Option<Estimate>,
+    /// The median ΔE; `None` without plans.
     pub median: Option<Estimate>,
 }
 
+/// A statistic with its confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
+    /// The statistic of the plans as they were.
     pub value: f64,
-    /// There is none where too few draws have a value.
+    /// The lower and the upper end; `None` if too few resamples have a value.
     pub interval: Option<(f64, f64)>,
 }
 
 impl Study {
-    /// Decisions are in the order of time.
+    /// Studies decisions, which are in the order of time, of so many priorities.
+    #[must_use]
     pub fn new(decisions: &[Decision], levels: usize, settings: Settings) -> Self {
         let mut rng = Rng::with_seed(settings.seed);
         let times: Vec<f64> = decisions.iter().map(|it| it.time).collect();
@@ -97,7 +99,8 @@ impl Study {
 /// The draws that cut off half of what is not within `confidence` at either end.
 fn percentiles(mut draws: Vec<f64>, confidence: f64) -> (f64, f64) {
     draws.sort_by(f64::total_cmp);
-    let tail = whole(float(draws.len() + 1) * (1.0 - confidence) / 2.0 + 1e-9).max(1);
+    let tail = whole(float(draws.len() + 1) * (1.0 - confidence) / 2.0 + 1e-9);
+    let tail = tail.clamp(1, draws.len());
     (draws[tail - 1], draws[draws.len() - tail])
 }
 

@@ -1,25 +1,30 @@
-//! The gauge over time, from a file or from an answer of Prometheus.
+//! Reads the gauge over time: CSV, or a response of Prometheus.
 
-use crate::time::{timestamp, timestamp_in_json};
+use crate::time::{json_timestamp, parse_timestamp};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fs;
 
-/// Samples in the order of time.
-#[derive(Debug, PartialEq)]
+/// A gauge over time: pairs of a time, in seconds since 1970, and a value.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Values(Vec<(f64, f64)>);
 
 /// Samples by the labels of their series.
 pub type Matrix = BTreeMap<String, Vec<(f64, f64)>>;
 
 impl Values {
+    /// Takes samples in any order.
+    #[must_use]
     pub fn new(mut samples: Vec<(f64, f64)>) -> Self {
         samples.sort_by(|a, b| a.0.total_cmp(&b.0));
         Self(samples)
     }
 
-    /// The only series of an answer.
+    /// Returns the only series of a response.
+    ///
+    /// # Errors
+    ///
+    /// If there is not exactly one.
     pub fn only(matrix: Matrix) -> Result<Self> {
         let names: Vec<String> = matrix.keys().cloned().collect();
         let mut series = matrix.into_values();
@@ -36,26 +41,29 @@ impl Values {
         }
     }
 
-    /// Reads the JSON answer of `query_range`, or CSV with a time and a value on each line.
-    pub fn read(path: &str) -> Result<Self> {
-        let text = fs::read_to_string(path).with_context(|| {
-            format!("{path} can't be read: --values names an answer of query_range, or a CSV file")
-        })?;
+    /// Reads the JSON response of `query_range`, or CSV with a time and a value on each line.
+    ///
+    /// # Errors
+    ///
+    /// If the text is neither, or has no sample, or samples of several series.
+    pub fn parse(text: &str) -> Result<Self> {
         let values = if text.trim_start().starts_with('{') {
-            matrix(&text).and_then(Self::only)
+            Self::only(matrix(text)?)?
         } else {
-            csv(&text)
+            csv(text)?
         };
-        let values = values.with_context(|| path.to_owned())?;
-        ensure!(!values.0.is_empty(), "{path}: there is no sample");
+        ensure!(!values.0.is_empty(), "there is no sample");
         Ok(values)
     }
 
+    /// Returns all samples, in the order of time.
+    #[must_use]
     pub fn samples(&self) -> &[(f64, f64)] {
         &self.0
     }
 
-    /// The value at a moment: that of the last sample up to it, if that is no older than `stale` seconds and a number.
+    /// Returns the value at a time: that of the last sample up to it, if that is no older than `stale` seconds and finite.
+    #[must_use]
     pub fn at(&self, time: f64, stale: f64) -> Option<f64> {
         let next = self.0.partition_point(|sample| sample.0 <= time);
         let (sampled, value) = *self.0.get(next.checked_sub(1)?)?;
@@ -63,8 +71,12 @@ impl Values {
     }
 }
 
-/// Reads an answer of `query_range`:
+/// Reads a response of `query_range`:
 /// <https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries>
+///
+/// # Errors
+///
+/// If it is an error of Prometheus, or not a matrix.
 pub fn matrix(text: &str) -> Result<Matrix> {
     let answer: Value = serde_json::from_str(text).context("this is no answer of query_range")?;
     if let Some(error) = answer["error"].as_str() {
@@ -84,7 +96,7 @@ pub fn matrix(text: &str) -> Result<Matrix> {
 
 fn sample(pair: &Value) -> Option<(f64, f64)> {
     let value = pair[1].as_str()?.parse().ok()?;
-    Some((timestamp_in_json(&pair[0])?, value))
+    Some((json_timestamp(&pair[0])?, value))
 }
 
 fn labels(metric: &Value) -> String {
@@ -105,7 +117,7 @@ fn csv(text: &str) -> Result<Values> {
     for (number, line) in (1..).zip(text.lines()) {
         let read = line
             .split_once(',')
-            .and_then(|(time, value)| Some((timestamp(time)?, value.trim().parse().ok()?)));
+            .and_then(|(time, value)| Some((parse_timestamp(time)?, value.trim().parse().ok()?)));
         match read {
             Some(sample) => samples.push(sample),
             None if number == 1 && !line.contains(|it: char| it.is_ascii_digit()) => {}

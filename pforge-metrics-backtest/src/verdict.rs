@@ -1,41 +1,45 @@
-//! The verdict, and the words for it.
+//! The verdict of a study, and the sentences for it.
 
-use super::study::{Settings, Study};
-use crate::time::duration_shown;
-use clap::ValueEnum;
+use crate::study::{Settings, Study};
+use crate::time::format_duration;
 
 /// Fewer blocks of time have too few arrangements to tell chance from anything else.
 const FEWEST_BLOCKS: usize = 10;
 
-/// What a verdict does not say, and what it takes for granted.
+/// What a verdict does not say, and what it assumes.
 pub const CAUTIONS: [&str; 2] = [
     "This is a correlation and no cause: what makes a plan urgent may move the gauge by itself.",
     "It is assumed that neither priorities nor ΔE drift over the whole time: what drifts correlates with all else that does.",
 ];
 
 /// Whether plans of higher priority were followed by a larger ΔE.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// They were followed by a larger ΔE
+    /// They were followed by a larger ΔE.
     Yes,
-    /// It can't be told from chance
+    /// The correlation can't be told from chance.
     NoEvidence,
-    /// They were followed by a smaller ΔE
+    /// They were followed by a smaller ΔE.
     Opposite,
 }
 
-#[derive(Debug, PartialEq)]
+/// The answer of a study, and the reason for it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
+    /// The answer.
     pub answer: Answer,
-    /// A sentence without its period.
+    /// One sentence, without the period.
     pub reason: String,
 }
 
 impl Verdict {
+    /// Judges a study.
+    ///
     /// A claim takes a p-value of at most 1 less the confidence, and an interval of the correlation that leaves out zero. The
     /// second holds back where priorities differ in how far ΔE strays and not in where it lies, which is no correlation but
     /// no chance either: C. J. `DiCiccio`, J. P. Romano, "Robust Permutation Tests For Correlation And Regression
     /// Coefficients", Journal of the American Statistical Association 112 (2017), 1211–1220.
+    #[must_use]
     pub fn of(study: &Study, settings: Settings) -> Self {
         match claim(study, settings) {
             Ok((answer, reason)) => Self { answer, reason },
@@ -60,7 +64,7 @@ fn claim(study: &Study, settings: Settings) -> Result<(Answer, String), String> 
         );
     };
     if study.blocks < FEWEST_BLOCKS {
-        let block = duration_shown(settings.block);
+        let block = format_duration(settings.block);
         return Err(format!(
             "the plans are in {} blocks of {block}, and {FEWEST_BLOCKS} are needed to tell chance from anything else: log for \
              longer, or look for effects in a shorter --window",
@@ -71,7 +75,7 @@ fn claim(study: &Study, settings: Settings) -> Result<(Answer, String), String> 
     let level = ((1.0 - settings.confidence) * 1e6).round() / 1e6;
     let by_chance = format!(
         "by chance alone the correlation is as far from zero with p = {}",
-        p_shown(p)
+        format_p(p)
     );
     if p > 1.0 - settings.confidence + 1e-9 {
         return Err(format!("{by_chance}, which is more than {level}"));
@@ -95,14 +99,16 @@ fn claim(study: &Study, settings: Settings) -> Result<(Answer, String), String> 
     Ok((answer, reason))
 }
 
-/// A p-value to three decimals, or to four where three show nothing.
-pub fn p_shown(p: f64) -> String {
+/// Formats a p-value with three decimals, or with four below 0.001.
+#[must_use]
+pub fn format_p(p: f64) -> String {
     let decimals = if p < 0.001 { 4 } else { 3 };
     format!("{p:.decimals$}")
 }
 
 impl Answer {
-    /// As people read it.
+    /// Returns the answer in words.
+    #[must_use]
     pub fn words(self) -> &'static str {
         match self {
             Self::Yes => "yes",
@@ -114,8 +120,8 @@ impl Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::study::{Estimate, Group};
     use super::*;
+    use crate::study::{Estimate, Group};
 
     const SETTINGS: Settings = Settings {
         block: 1_200.0,

@@ -4,6 +4,7 @@ pub mod endpoint;
 pub mod exposition;
 pub mod files;
 pub mod http;
+pub mod prometheus;
 pub mod selection;
 
 pub use endpoint::Endpoint;

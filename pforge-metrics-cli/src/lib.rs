@@ -47,7 +47,6 @@ pub mod output;
 mod printable;
 mod reference;
 mod rules;
-mod time;
 
 pub use comparison::{Comparison, Finding, Problem, compare};
 pub use inference::infer;

@@ -5,6 +5,7 @@ pub mod findings;
 pub mod markdown;
 pub mod scale;
 pub mod terminal;
+pub mod time;
 pub mod unified_diff;
 pub mod yaml;
 

@@ -1,42 +1,28 @@
-//! `backtest`: what plans were followed by. From a log of plans and the gauge over time it makes the changes in a window after
-//! each plan ([`deltas`]), of these a [`study`], and of that a [`verdict`].
+//! `backtest`: tells whether plans of higher priority were followed by a larger change of a gauge.
 //!
-//! How far the verdict can be trusted is measured in `simulations`.
+//! The statistics are the crate [`pforge_metrics_backtest`], which only this command and [`prometheus`](crate::input::prometheus)
+//! import.
 
-mod blocks;
-mod deltas;
 mod json;
-mod plans;
 mod plot;
-mod prometheus;
-mod rank;
 mod report;
-mod sample;
-#[cfg(test)]
-mod simulations;
-mod study;
 mod text;
-mod values;
-mod verdict;
+mod time_arg;
 
+use crate::input::prometheus::Query;
 use crate::output::{Exit, print, say};
-use crate::time::{Moment, duration, moment};
 use anyhow::{Context, Result, ensure};
 use clap::error::ErrorKind;
 use clap::{ArgGroup, Command, ValueEnum};
-use deltas::Deltas;
-use plans::Log;
-use prometheus::Query;
+use pforge_metrics_backtest::time::parse_duration;
+use pforge_metrics_backtest::{
+    Answer, Deltas, Log, Settings, Study, Values, Verdict, WINDOWS_PER_BLOCK,
+};
 use report::Report;
 use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
-use study::{Settings, Study};
-use values::Values;
-use verdict::{Answer, Verdict};
-
-/// How many windows a block of time is long, unless `--block` says: what shorter ones cost is measured in `simulations`.
-const BLOCK: f64 = 4.0;
+use time_arg::TimeArg;
 
 /// Tells whether plans of higher priority were followed by a larger change of a gauge
 ///
@@ -79,15 +65,15 @@ pub struct Args {
     metric: String,
 
     /// Where the values of a Prometheus begin: RFC 3339, Unix seconds, or how long ago [default: before the first plan]
-    #[arg(long, value_name = "TIME", value_parser = moment, conflicts_with = "values")]
-    start: Option<Moment>,
+    #[arg(long, value_name = "TIME", value_parser = TimeArg::parse, conflicts_with = "values")]
+    start: Option<TimeArg>,
 
     /// Where they end [default: a window after the last plan]
-    #[arg(long, value_name = "TIME", value_parser = moment, conflicts_with = "values")]
-    end: Option<Moment>,
+    #[arg(long, value_name = "TIME", value_parser = TimeArg::parse, conflicts_with = "values")]
+    end: Option<TimeArg>,
 
     /// How far apart they are [default: a twentieth of the window]
-    #[arg(long, value_name = "DURATION", value_parser = duration, conflicts_with = "values")]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, conflicts_with = "values")]
     step: Option<f64>,
 
     /// A file with a bearer token for the Prometheus
@@ -95,19 +81,19 @@ pub struct Args {
     bearer_file: Option<PathBuf>,
 
     /// How long a request to the Prometheus may take
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "30s", conflicts_with = "values")]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = "30s", conflicts_with = "values")]
     timeout: f64,
 
     /// How long after a plan its effect is looked for
-    #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "5m")]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = "5m")]
     window: f64,
 
     /// How old a sample may be that tells the value of a moment [default: a quarter of the window]
-    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     stale: Option<f64>,
 
     /// How long the blocks of time are in which plans stay together, at least the window [default: four windows]
-    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     block: Option<f64>,
 
     /// The priorities from the lowest up [default: low,normal,high, or by number if all are numbers]
@@ -140,7 +126,7 @@ pub struct Args {
 
     /// Ends with 1 if the verdict is another one
     #[arg(long, value_enum, value_name = "VERDICT")]
-    expect: Option<Answer>,
+    expect: Option<Expected>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -152,10 +138,21 @@ enum Format {
     Json,
 }
 
+/// The verdicts as arguments.
+#[derive(Clone, Copy, ValueEnum)]
+enum Expected {
+    /// They were followed by a larger ΔE
+    Yes,
+    /// It can't be told from chance
+    NoEvidence,
+    /// They were followed by a smaller ΔE
+    Opposite,
+}
+
 /// `program` is the command line of the program, which shows errors about its usage.
 pub fn run(args: &Args, program: Command) -> Result<Exit> {
     let settings = args.settings(&program)?;
-    let log = plans::read(&args.plans, &args.order, args.lenient)?;
+    let log = args.log()?;
     let values = args.values(&log, &program)?;
     let stale = args.stale.unwrap_or(args.window / 4.0);
     let deltas = Deltas::new(&log.plans, &values, args.window, stale);
@@ -187,7 +184,7 @@ pub fn run(args: &Args, program: Command) -> Result<Exit> {
     })?;
     let is_expected = args
         .expect
-        .is_none_or(|answer| answer == report.verdict.answer);
+        .is_none_or(|expected| expected.is(report.verdict.answer));
     Ok(if is_expected {
         Exit::Sound
     } else {
@@ -195,9 +192,28 @@ pub fn run(args: &Args, program: Command) -> Result<Exit> {
     })
 }
 
+impl Expected {
+    fn is(self, answer: Answer) -> bool {
+        let expected = match self {
+            Self::Yes => Answer::Yes,
+            Self::NoEvidence => Answer::NoEvidence,
+            Self::Opposite => Answer::Opposite,
+        };
+        expected == answer
+    }
+}
+
 impl Args {
+    fn log(&self) -> Result<Log> {
+        let path = &self.plans;
+        let log = fs::read(path).with_context(|| {
+            format!("{path} can't be read: --plans names a log with an event in JSON on each line")
+        })?;
+        Log::parse(&log, &self.order, self.lenient).with_context(|| path.clone())
+    }
+
     fn settings(&self, program: &Command) -> Result<Settings> {
-        let block = self.block.unwrap_or(BLOCK * self.window);
+        let block = self.block.unwrap_or(WINDOWS_PER_BLOCK * self.window);
         if block < self.window {
             refuse(
                 program,
@@ -215,7 +231,12 @@ impl Args {
     /// The gauge, by default from before the first plan until the window of the last one is over.
     fn values(&self, log: &Log, program: &Command) -> Result<Values> {
         if let Some(path) = &self.values {
-            return Values::read(path);
+            let text = fs::read_to_string(path).with_context(|| {
+                format!(
+                    "{path} can't be read: --values names an answer of query_range, or a CSV file"
+                )
+            })?;
+            return Values::parse(&text).with_context(|| path.clone());
         }
         let now = SystemTime::UNIX_EPOCH.elapsed()?.as_secs_f64();
         let step = self.step.unwrap_or(self.window / 20.0).max(0.001);

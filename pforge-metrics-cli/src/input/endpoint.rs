@@ -1,7 +1,7 @@
 //! Where expositions come from: a URL, a file, or standard input.
 
-use crate::input::exposition::{Exposition, Format};
-use crate::input::http::{self, Client, NoResponse};
+use super::exposition::{Exposition, Format};
+use super::http::{self, Client, NoResponse};
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::io::{self, Read};

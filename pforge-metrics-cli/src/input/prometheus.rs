@@ -1,9 +1,9 @@
-//! The gauge as a Prometheus has it.
+//! The values of a gauge, from the API of a Prometheus.
 
-use super::values::{Matrix, Values, matrix};
-use crate::input::http::{self, Client, NoResponse};
+use super::http::{self, Client, NoResponse};
 use anyhow::{Context, Result, anyhow, ensure};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use pforge_metrics_backtest::{Matrix, Values, matrix};
 use std::path::Path;
 use std::time::Duration;
 use ureq::http::Request;

@@ -1,7 +1,7 @@
 //! Where values are drawn, and what is written along the axes.
 
+use super::time::format_time;
 use crate::numbers::{float, whole};
-use crate::time::formatted;
 
 /// Seconds between the marks of time: what clocks and calendars divide into.
 const TIMES: [f64; 22] = [
@@ -56,7 +56,7 @@ impl Scale {
         };
         let ticks = ticks(low, high, step).map(|at| Tick {
             at,
-            label: formatted(at, format),
+            label: format_time(at, format),
         });
         Self {
             low,

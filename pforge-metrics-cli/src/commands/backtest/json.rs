@@ -1,9 +1,7 @@
 //! For programs: one object. Keys are only ever added to it.
 
 use super::report::Report;
-use super::study::Estimate;
-use super::verdict::CAUTIONS;
-use clap::ValueEnum;
+use pforge_metrics_backtest::{Answer, CAUTIONS, Estimate};
 use serde_json::{Value, json};
 
 pub fn render(report: &Report) -> String {
@@ -19,7 +17,11 @@ pub fn render(report: &Report) -> String {
             })
         })
         .collect();
-    let verdict = report.verdict.answer.to_possible_value();
+    let verdict = match report.verdict.answer {
+        Answer::Yes => "yes",
+        Answer::NoEvidence => "no-evidence",
+        Answer::Opposite => "opposite",
+    };
     let object = json!({
         "metric": report.metric,
         "window_seconds": report.window,
@@ -37,7 +39,7 @@ pub fn render(report: &Report) -> String {
         "priorities": priorities,
         "tau_b": estimate(study.tau),
         "p_value": study.p,
-        "verdict": verdict.as_ref().map(clap::builder::PossibleValue::get_name),
+        "verdict": verdict,
         "reason": report.verdict.reason,
         "cautions": CAUTIONS,
     });

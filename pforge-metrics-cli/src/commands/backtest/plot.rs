@@ -5,10 +5,11 @@
 mod line;
 
 use super::report::Report;
-use super::verdict::p_shown;
 use crate::numbers::float;
 use crate::output::Scale;
-use crate::time::{duration_shown, formatted};
+use crate::output::time::format_time;
+use pforge_metrics_backtest::format_p;
+use pforge_metrics_backtest::time::format_duration;
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 420.0;
@@ -57,11 +58,11 @@ fn headings(report: &Report) -> String {
     let p = report
         .study
         .p
-        .map_or(String::new(), |p| format!(", p = {}", p_shown(p)));
+        .map_or(String::new(), |p| format!(", p = {}", format_p(p)));
     let title = format!("{} and the plans on it", report.metric);
     let question = format!(
         "Larger ΔE in {} after plans of higher priority? {}{tau}{p}",
-        duration_shown(report.window),
+        format_duration(report.window),
         report.verdict.answer.words(),
     );
     text(
@@ -90,7 +91,7 @@ fn axis_of_time(samples: &[(f64, f64)], x: &Scale) -> String {
         mark + &text(at, BOTTOM + 19.0, CENTRED, &tick.label)
     });
     let day = |sample: Option<&(f64, f64)>| {
-        let day = sample.map(|it| formatted(it.0, "%Y-%m-%d"));
+        let day = sample.map(|it| format_time(it.0, "%Y-%m-%d"));
         day.unwrap_or_default()
     };
     let (first, last) = (day(samples.first()), day(samples.last()));

@@ -1,10 +1,6 @@
-//! All that is shown, in whatever form.
+//! The content of a report, whatever the format.
 
-use super::deltas::Deltas;
-use super::plans::Log;
-use super::study::{Settings, Study};
-use super::values::Values;
-use super::verdict::Verdict;
+use pforge_metrics_backtest::{Deltas, Log, Settings, Study, Values, Verdict};
 
 pub struct Report<'a> {
     /// The gauge, or the file that it is from.

@@ -1,11 +1,11 @@
 //! For people: a table, the correlation, and the verdict in sentences.
 
 use super::report::Report;
-use super::study::Estimate;
-use super::verdict::{Answer, CAUTIONS, p_shown};
 use crate::numbers::float;
-use crate::time::{duration_shown, shown};
+use crate::output::time::format_timestamp;
 use clap::builder::styling::{AnsiColor, Style};
+use pforge_metrics_backtest::time::format_duration;
+use pforge_metrics_backtest::{Answer, CAUTIONS, Estimate, Plan, format_p};
 use std::fmt::Write as _;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
@@ -34,12 +34,14 @@ pub fn render(report: &Report) -> String {
 fn heading(report: &Report) -> String {
     let (plans, deltas) = (&report.log.plans, report.deltas);
     let (first, last) = (plans.first(), plans.last());
-    let time =
-        |plan: Option<&super::plans::Plan>| plan.map(|plan| shown(plan.time)).unwrap_or_default();
+    let time = |plan: Option<&Plan>| {
+        plan.map(|plan| format_timestamp(plan.time))
+            .unwrap_or_default()
+    };
     let mut text = format!(
         "{STRONG}{}{STRONG:#}, ΔE in {} after each plan\n{} plans, {} to {}\n",
         report.metric,
-        duration_shown(report.window),
+        format_duration(report.window),
         plans.len(),
         time(first),
         time(last),
@@ -141,13 +143,13 @@ fn correlation(report: &Report) -> String {
     });
     let p = study
         .p
-        .map_or(String::new(), |p| format!(", p = {}", p_shown(p)));
+        .map_or(String::new(), |p| format!(", p = {}", format_p(p)));
     format!(
         "Kendall's tau-b of priority and ΔE: {:+.2}{interval}{p}\n\
          Plans close in time share a ΔE, so they stay together: {} blocks of {}, {} draws, seed {}\n",
         tau.value,
         study.blocks,
-        duration_shown(settings.block),
+        format_duration(settings.block),
         settings.resamples,
         settings.seed,
     )
