@@ -9,9 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "pforge-metrics-schema",
     "pforge-metrics-macros",
+    "pforge-metrics-proxy",
     "pforge-metrics",
     "pforge-metrics-backtest",
     "pforge-metrics-cli",
@@ -87,16 +88,6 @@ fn git_tracks_no_symbolic_link() {
 }
 
 #[test]
-fn the_two_crates_that_ask_servers_take_the_same_way_to_them() {
-    for file in ["forward.rs", "proxy.rs"] {
-        assert_eq!(
-            read(format!("pforge-metrics/src/exporter/push/{file}")),
-            read(format!("pforge-metrics-cli/src/input/http/{file}"))
-        );
-    }
-}
-
-#[test]
 fn every_crate_forbids_unsafe_code() {
     for krate in CRATES {
         let text = read(format!("{krate}/src/lib.rs"));
@@ -124,6 +115,7 @@ fn dependencies_point_one_way_and_stay_few() {
         of("pforge-metrics-macros"),
         ["pforge-metrics-schema", "proc-macro2", "quote", "syn"]
     );
+    assert_eq!(of("pforge-metrics-proxy"), ["base64", "httparse", "ureq"]);
     assert_eq!(
         of("pforge-metrics"),
         [
@@ -132,12 +124,12 @@ fn dependencies_point_one_way_and_stay_few() {
             "bcrypt",
             "flate2",
             "form_urlencoded",
-            "httparse",
             "hyper",
             "hyper-util",
             "itoa",
             "opentelemetry",
             "pforge-metrics-macros",
+            "pforge-metrics-proxy",
             "prometheus",
             "rustls-webpki",
             "saphyr-parser",
@@ -213,6 +205,7 @@ fn the_pinned_versions_are_the_workspaces() {
     for krate in [
         "pforge-metrics-schema",
         "pforge-metrics-macros",
+        "pforge-metrics-proxy",
         "pforge-metrics-backtest",
         "pforge-metrics-cli",
     ] {

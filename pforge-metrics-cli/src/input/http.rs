@@ -1,12 +1,10 @@
 //! HTTP requests of commands, directly or through a proxy; TLS uses the system's trusted roots.
 
 mod credentials;
-mod forward;
-mod proxy;
 mod redirect;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use proxy::Route;
+use pforge_metrics_proxy::{Body, Route, address, forward};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -14,9 +12,6 @@ use std::time::{Duration, Instant};
 use ureq::http::{Request, Response};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Proxy};
-
-/// The body of a response, still to be [`read`].
-pub type Body = Box<dyn Read>;
 
 /// Sends requests, and keeps connections for the next ones.
 pub struct Client {
@@ -87,8 +82,7 @@ impl Client {
             return Err(ureq::Error::Timeout(ureq::Timeout::Global).into());
         }
         let route = Route::to(request.uri(), |name| std::env::var(name).ok());
-        let through =
-            |proxy: &Proxy| format!("the request went to the proxy {}", proxy::address(proxy));
+        let through = |proxy: &Proxy| format!("the request went to the proxy {}", address(proxy));
         match route.map_err(anyhow::Error::from)? {
             Route::Direct => Ok(self.connect(None, request, timeout)?),
             Route::Tunnel(proxy) => {
@@ -97,7 +91,7 @@ impl Client {
             }
             Route::Forward(proxy) => {
                 let request = request.clone().map(|()| Vec::new());
-                let response = forward::send(&proxy, &request, timeout);
+                let response = forward(&proxy, &request, timeout);
                 Ok(response.with_context(|| through(&proxy))?)
             }
         }

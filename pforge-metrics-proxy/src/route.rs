@@ -1,7 +1,4 @@
-//! The way to a server: directly or by a proxy, as the environment variables say that curl reads.
-//!
-//! `pforge-metrics` and `pforge-metrics-cli` both have this file and `forward.rs`, since no crate below both of them knows HTTP.
-//! `tests/tidy.rs` compares them.
+//! Chooses the way to a server by the environment variables that curl reads.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -9,34 +6,42 @@ use ureq::http::Uri;
 use ureq::{Proxy, ProxyProtocol};
 
 /// The way to a server.
-#[derive(Debug, PartialEq)]
-pub(super) enum Route {
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// A connection to the server itself.
     Direct,
-    /// A connection that a proxy makes, of which it sees the bytes alone.
+    /// A connection through the proxy, which passes on bytes.
     Tunnel(Proxy),
-    /// A proxy that is asked for a URL of plain HTTP, and asks the server in turn. Many proxies make tunnels to port 443 alone, so
-    /// that is how curl uses them too.
+    /// A request to the proxy, which sends it on to the server: plain HTTP by an `http://` proxy. curl does the same, since many
+    /// proxies make tunnels to port 443 alone.
     Forward(Proxy),
 }
 
-/// The value of a variable that can't be used. It may have a password in it, so it is not shown.
-#[derive(Debug, PartialEq)]
-pub(super) enum InvalidProxy {
-    /// It is not the URL of a proxy.
-    Url { variable: &'static str },
-    /// It is an `https://` proxy, and the request is for an `http://` URL. Such a proxy needs the whole URL over TLS, where ureq
-    /// makes a tunnel.
-    HttpOverTls { variable: &'static str },
+/// An environment variable whose value can't be used. The message leaves out the value, which may have a password in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InvalidProxy {
+    /// The value is not the URL of a proxy.
+    Url {
+        /// The name of the variable.
+        variable: &'static str,
+    },
+    /// The value is an `https://` proxy, and the request is for an `http://` URL. Such a proxy needs the whole URL over TLS, where
+    /// ureq makes a tunnel.
+    HttpOverTls {
+        /// The name of the variable.
+        variable: &'static str,
+    },
 }
 
 impl Route {
     /// Chooses by the scheme and the host of a URL: `http_proxy` is for `http`, `https_proxy` for `https`, and `all_proxy` for
     /// both. Hosts in `no_proxy` are reached directly, and so are loopback addresses, which mean another machine to a
-    /// proxy.
-    pub(super) fn to(
-        uri: &Uri,
-        variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, InvalidProxy> {
+    /// proxy. `variable` looks up a variable of the environment.
+    ///
+    /// # Errors
+    ///
+    /// If the value of the variable is not the URL of a proxy, or of one that can't be used for the scheme.
+    pub fn to(uri: &Uri, variable: impl Fn(&str) -> Option<String>) -> Result<Self, InvalidProxy> {
         let first = |names: &[&'static str]| {
             let values = names.iter().map(|&name| (name, variable(name)));
             let mut set = values.filter_map(|(name, value)| Some((name, value?)));
@@ -65,8 +70,9 @@ impl Route {
     }
 }
 
-/// The host and port of a proxy, without its credentials, for messages.
-pub(super) fn address(proxy: &Proxy) -> String {
+/// Returns the host and the port of a proxy, without its credentials, for messages.
+#[must_use]
+pub fn address(proxy: &Proxy) -> String {
     format!("{}:{}", proxy.host(), proxy.port())
 }
 
@@ -87,7 +93,7 @@ impl fmt::Display for InvalidProxy {
 
 impl std::error::Error for InvalidProxy {}
 
-/// Whether a server is reached directly: its host is loopback or in a list.
+/// Returns whether a server is reached directly: its host is loopback or in the list.
 fn is_excluded(uri: &Uri, is_http: bool, list: &str) -> bool {
     let host = uri.host().unwrap_or_default();
     let host = Host::new(host);

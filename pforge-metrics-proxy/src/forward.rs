@@ -1,4 +1,4 @@
-//! Plain HTTP by way of a proxy: requests with the whole URL in their first line (RFC 9112, 3.2.2), which ureq does not send.
+//! Plain HTTP through a proxy: requests with the whole URL in the first line (RFC 9112, 3.2.2), which ureq does not send.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -22,12 +22,17 @@ const LONGEST_HEAD: u64 = 64 * 1024;
 /// The most headers of a response. As the head is parsed after each line, they bound that too.
 const MOST_HEADERS: usize = 128;
 
-type Body = Box<dyn Read>;
+/// The body of a response, still to be read.
+pub type Body = Box<dyn Read>;
 
-/// Sends a request, and returns the response with its body still to be read. All of that has to be done within the timeout.
+/// Sends a request to a proxy, and returns the response with its body still to be read. The timeout includes reading the body.
 ///
-/// The URL of the request has no credentials in it.
-pub(super) fn send(
+/// The URL of the request must not have credentials in it.
+///
+/// # Errors
+///
+/// If the proxy can't be reached, does not speak HTTP/1, or does not respond within the timeout.
+pub fn forward(
     proxy: &Proxy,
     request: &Request<Vec<u8>>,
     timeout: Duration,
