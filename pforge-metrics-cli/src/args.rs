@@ -2,9 +2,8 @@
 
 use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use pforge_metrics_cli::commands::{
-    backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify,
+    self, backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify,
 };
-use pforge_metrics_cli::output::exit;
 use std::ffi::OsString;
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -12,7 +11,7 @@ use std::ffi::OsString;
 #[command(
     name = "pforge-metrics",
     version,
-    after_help = exit::CODES,
+    after_help = commands::CODES,
     disable_help_subcommand = true
 )]
 pub struct Cli {

@@ -2,6 +2,9 @@
 //! output. Nothing but `main.rs` imports them, and none of them imports the argument parser: commands that need the
 //! [`clap::Command`] of the program take it as a parameter.
 
+pub use crate::output::exit::{CODES, Exit};
+pub use crate::output::terminal::configure;
+
 pub mod backtest;
 pub mod check;
 pub mod completions;

@@ -42,8 +42,7 @@ mod fix;
 mod inference;
 mod input;
 mod numbers;
-#[doc(hidden)]
-pub mod output;
+mod output;
 mod printable;
 mod reference;
 mod rules;

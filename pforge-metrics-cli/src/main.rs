@@ -10,14 +10,14 @@ mod args;
 use args::{Cli, Command};
 use clap::CommandFactory as _;
 use pforge_metrics_cli::commands::{
-    backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, schema, verify,
+    self, Exit, backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules,
+    schema, verify,
 };
-use pforge_metrics_cli::output::{self, Exit};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::read();
-    output::configure(cli.color, cli.quiet);
+    commands::configure(cli.color, cli.quiet);
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
         Command::Infer(args) => infer::run(&args),
-        Command::Backtest(args) => backtest::run(&args, Cli::command()),
+        Command::Backtest(args) => backtest::run(&args, &Cli::command()),
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => man::run(&args, Cli::command()),
     };

@@ -11,5 +11,5 @@ pub mod yaml;
 
 pub use exit::Exit;
 pub use scale::Scale;
-pub use terminal::{configure, is_quiet, print, print_findings, say};
+pub use terminal::{is_quiet, print, print_findings, say};
 pub use unified_diff::unified_diff;

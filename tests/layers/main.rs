@@ -10,6 +10,7 @@ mod imports;
 mod macros;
 mod modules;
 mod paths;
+mod proxy;
 mod runtime;
 mod schema;
 
@@ -41,6 +42,11 @@ fn the_runtime_imports_downwards() {
 #[test]
 fn the_command_line_imports_downwards() {
     assert_layered("pforge-metrics-cli", cli::LAYERS);
+}
+
+#[test]
+fn the_proxy_crate_imports_downwards() {
+    assert_layered("pforge-metrics-proxy", proxy::LAYERS);
 }
 
 #[test]

@@ -150,10 +150,10 @@ enum Expected {
 }
 
 /// `program` is the command line of the program, which shows errors about its usage.
-pub fn run(args: &Args, program: Command) -> Result<Exit> {
-    let settings = args.settings(&program)?;
+pub fn run(args: &Args, program: &Command) -> Result<Exit> {
+    let settings = args.settings(program)?;
     let log = args.log()?;
-    let values = args.values(&log, &program)?;
+    let values = args.values(&log, program)?;
     let stale = args.stale.unwrap_or(args.window / 4.0);
     let deltas = Deltas::new(&log.plans, &values, args.window, stale);
     ensure!(

@@ -1,4 +1,4 @@
-//! `check`: every rule, over a schema and what it includes.
+//! `check`: all lints, on schemas and the files that they include.
 
 mod explain;
 

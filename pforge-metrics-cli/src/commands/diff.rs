@@ -1,4 +1,4 @@
-//! `diff`: what has changed between two states of a schema.
+//! `diff`: the changes between two states of a schema.
 
 use crate::input::files;
 use crate::output::{Exit, print, print_findings};

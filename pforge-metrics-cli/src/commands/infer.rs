@@ -1,4 +1,4 @@
-//! `infer`: a first schema for a program that has none.
+//! `infer`: drafts a schema from an exposition.
 
 use super::selection::SelectionArgs;
 use crate::inference::infer;

@@ -1,4 +1,4 @@
-//! `lock`: writes down what a schema promises, unless that takes back what it promised before.
+//! `lock`: writes the lock of a schema, unless the schema breaks the existing one.
 
 use crate::input::files;
 use crate::output::{Exit, print, say, unified_diff};

@@ -1,6 +1,6 @@
-//! As Grafana imports it: by hand, by its API or by provisioning.
+//! A dashboard as JSON for Grafana: for imports by hand, for its API and for provisioning.
 //!
-//! What is left out has Grafana's default. The types that hold the rest are in Grafana's package `@grafana/schema`.
+//! Keys that are left out have Grafana's default. Grafana's package `@grafana/schema` has the types of the others.
 
 mod panel;
 

@@ -1,4 +1,4 @@
-//! As one HTML page without other files: what the dashboard looks like, with data that is made up.
+//! The preview of a dashboard: one HTML page without other files, with sample data.
 
 mod chart;
 mod heatmap;

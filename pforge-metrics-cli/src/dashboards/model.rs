@@ -1,4 +1,4 @@
-//! A dashboard before it has a form: what the writer of Grafana's JSON and the preview both read.
+//! The content of a dashboard, whatever the format.
 
 use super::quantity::Quantity;
 use pforge_metrics_schema::Better;

@@ -1,4 +1,4 @@
-//! What the numbers of a panel are: how Grafana is told, and how the preview writes them.
+//! The quantity that a panel shows: its unit in Grafana, and its format in the preview.
 
 use pforge_metrics_schema::{Kind, Metric, View};
 

@@ -1,4 +1,4 @@
-//! Data that is made up for the preview. It looks as it might, and is the same whenever a dashboard is written.
+//! Sample data for the preview: plausible, and the same in every run.
 
 use super::metric_panel::quantile_name;
 use super::model::{Panel, Shape};

@@ -1,4 +1,4 @@
-//! The series of a metric as legends name them.
+//! The names of the series of a metric in legends.
 
 use pforge_metrics_schema::{Domain, Label, MetricLabel, Schema};
 

@@ -1,4 +1,4 @@
-//! Whether steps make any schema worse.
+//! Tells whether steps make any schema worse.
 
 use super::step::Step;
 use pforge_metrics_schema::Compiled;

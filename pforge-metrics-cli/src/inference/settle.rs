@@ -1,4 +1,4 @@
-//! The draft is compiled, and put right where it has errors, until it has none.
+//! Compiles the draft and corrects it, until it has no errors.
 
 use super::draft::{Block, Draft, Fate};
 use pforge_metrics_schema::{Diagnostic, Severity, Source, Surroundings, compile};

@@ -1,4 +1,4 @@
-//! Where expositions come from: a URL, a file, or standard input.
+//! Reads expositions from a URL, a file, or standard input.
 
 use super::exposition::{Exposition, Format};
 use super::http::{self, Client, NoResponse};

@@ -1,4 +1,4 @@
-//! The files that a schema is in, and the crate that holds them.
+//! Reads schema files from disk or from a revision, with the version of the crate that holds them.
 
 use anyhow::{Context, Result, anyhow, bail};
 use pforge_metrics_schema::{Compiled, Source, Surroundings, Version, compile, lock};

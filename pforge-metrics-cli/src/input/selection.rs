@@ -1,4 +1,4 @@
-//! Which families of a scrape are looked at.
+//! Selects the families of a scrape.
 
 /// The metrics of the library itself, which an exporter serves beside those of the schema.
 const OWN: &str = "pforge_metrics_";

@@ -1,9 +1,9 @@
-//! What the program ends with.
+//! Exit codes.
 
 use std::io;
 use std::process::ExitCode;
 
-/// How a command went. 2 is what wrong arguments end with.
+/// The outcome of a command. Usage errors end with 2, by clap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// 0: nothing is wrong.
@@ -14,7 +14,7 @@ pub enum Exit {
     Failed,
 }
 
-/// The same for readers of the help.
+/// The exit codes, for `--help`.
 pub const CODES: &str = "\
 Exit codes:
   0  nothing is wrong
@@ -23,7 +23,8 @@ Exit codes:
   3  it could not be done: a file that can't be read, for example";
 
 impl Exit {
-    /// Tells why a command could not be done. Whoever stopped reading knows already.
+    /// Prints why a command failed, unless its reader closed the pipe.
+    #[must_use]
     pub fn failed(error: &anyhow::Error) -> Self {
         let is_closed = |cause: &(dyn std::error::Error + 'static)| {
             let io = cause.downcast_ref::<io::Error>();

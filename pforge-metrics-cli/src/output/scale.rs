@@ -1,4 +1,4 @@
-//! Where values are drawn, and what is written along the axes.
+//! The scales of plots: the position of each value, and the ticks of an axis.
 
 use super::time::format_time;
 use crate::numbers::{float, whole};

@@ -1,4 +1,4 @@
-//! The little of YAML that rule files need, written for people who review them.
+//! Writes the part of YAML that rule files need, in a form that is easy to review.
 
 /// Words that are no text where they stand alone, in one version of YAML or another.
 const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];

@@ -1,4 +1,4 @@
-//! For programs: one object. Keys are only ever added to it.
+//! The report as one JSON object. New versions only add keys.
 
 use super::report::Report;
 use pforge_metrics_backtest::{Answer, CAUTIONS, Estimate};

@@ -1,6 +1,6 @@
-//! The gauge over time with the plans on it, as SVG.
+//! The report as a plot: the gauge over time and the plans on it, as SVG.
 //!
-//! Written by hand: a line, some circles and two axes are less than a library for them would take.
+//! The SVG is written without a library, since it is a line, circles and two axes.
 
 mod line;
 

@@ -1,4 +1,4 @@
-//! For people: a table, the correlation, and the verdict in sentences.
+//! The report as text: a table, the correlation, and the verdict in sentences.
 
 use super::report::Report;
 use crate::numbers::float;

@@ -16,7 +16,7 @@ impl TimeArg {
             return Ok(Self::At(seconds));
         }
         parse_duration(text).map(Self::Ago).map_err(|_| {
-            format!("`{text}` is no time such as `2026-01-31T12:00:00Z`, `1769860800` or `6h` for six hours ago")
+            format!("invalid time `{text}`: write it as `2026-01-31T12:00:00Z`, `1769860800` or `6h` for six hours ago")
         })
     }
 

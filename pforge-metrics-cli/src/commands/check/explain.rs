@@ -1,4 +1,4 @@
-//! `--explain`: the lint's own words.
+//! `--explain`: the documentation of a lint.
 
 use crate::output::{Exit, print};
 use anyhow::{Result, bail};

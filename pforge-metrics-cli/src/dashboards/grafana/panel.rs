@@ -1,4 +1,4 @@
-//! A panel, apart from where it is.
+//! A panel, without its position.
 
 use super::super::model::{Chart, Panel, Target};
 use crate::output::markdown;

@@ -1,4 +1,4 @@
-//! What fills a panel.
+//! The chart of a panel.
 
 use super::super::model::{Chart, Panel, Shape};
 use super::super::sample;

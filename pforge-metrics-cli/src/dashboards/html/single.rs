@@ -1,4 +1,4 @@
-//! The newest values alone: as numbers, or on the dial of their range.
+//! The newest values only: as numbers, or on a dial of their range.
 
 use super::super::model::Panel;
 use super::super::sample::Line;

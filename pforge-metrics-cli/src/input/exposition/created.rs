@@ -1,4 +1,4 @@
-//! Families that tell when the series of another family began.
+//! Families with the creation times of another family.
 //!
 //! Prometheus' format has no creation times, so client libraries expose them as a gauge beside the family: `x_created`.
 

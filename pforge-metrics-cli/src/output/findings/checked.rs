@@ -1,4 +1,4 @@
-//! What was found, with places as editors count them.
+//! The findings of a run, with lines and columns as editors count them.
 
 use pforge_metrics_schema::{Compiled, Diagnostic, Place, Schema, Severity, Sources, Span};
 

@@ -1,4 +1,4 @@
-//! For GitHub workflows, which show such lines of a log as annotations:
+//! Findings as commands of a GitHub workflow, which shows them as annotations:
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::checked::{Checked, Finding};

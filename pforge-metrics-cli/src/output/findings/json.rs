@@ -1,4 +1,4 @@
-//! For programs: one object. Keys are only ever added to it.
+//! Findings as one JSON object. New versions only add keys.
 
 use super::checked::{Checked, Finding, Region};
 use pforge_metrics_schema::Applicability;

@@ -1,4 +1,4 @@
-//! For people: as rustc shows what it finds, and a line that sums it up.
+//! Findings as text, in the style of rustc, and a summary.
 
 use super::checked::{Checked, counted};
 use clap::builder::styling::{AnsiColor, Style};

@@ -1,4 +1,4 @@
-//! The gauge as a line of steps: a sample holds until the next one, as plans see it.
+//! The gauge as a line of steps: the value of a sample lasts until the next one.
 
 use crate::output::Scale;
 use std::cmp::Ordering;
