@@ -40,7 +40,7 @@ fn the_crate_has_a_copy_of_our_own_schema() {
 
 #[test]
 fn each_published_crate_has_the_licenses_of_the_repository() {
-    let crates = ["", "-schema", "-macros", "-cli"];
+    let crates = ["", "-schema", "-macros", "-proxy", "-backtest", "-cli"];
     for krate in crates.map(|it| format!("pforge-metrics{it}")) {
         for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
             fresh(&format!("{krate}/{license}"), &read(license));

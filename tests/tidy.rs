@@ -9,10 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CRATES: [&str; 4] = [
+const CRATES: [&str; 6] = [
     "pforge-metrics-schema",
     "pforge-metrics-macros",
+    "pforge-metrics-proxy",
     "pforge-metrics",
+    "pforge-metrics-backtest",
     "pforge-metrics-cli",
 ];
 
@@ -86,16 +88,6 @@ fn git_tracks_no_symbolic_link() {
 }
 
 #[test]
-fn the_two_crates_that_ask_servers_take_the_same_way_to_them() {
-    for file in ["forward.rs", "proxy.rs"] {
-        assert_eq!(
-            read(format!("pforge-metrics/src/exporter/push/{file}")),
-            read(format!("pforge-metrics-cli/src/web/{file}"))
-        );
-    }
-}
-
-#[test]
 fn every_crate_forbids_unsafe_code() {
     for krate in CRATES {
         let text = read(format!("{krate}/src/lib.rs"));
@@ -123,6 +115,7 @@ fn dependencies_point_one_way_and_stay_few() {
         of("pforge-metrics-macros"),
         ["pforge-metrics-schema", "proc-macro2", "quote", "syn"]
     );
+    assert_eq!(of("pforge-metrics-proxy"), ["base64", "httparse", "ureq"]);
     assert_eq!(
         of("pforge-metrics"),
         [
@@ -131,12 +124,12 @@ fn dependencies_point_one_way_and_stay_few() {
             "bcrypt",
             "flate2",
             "form_urlencoded",
-            "httparse",
             "hyper",
             "hyper-util",
             "itoa",
             "opentelemetry",
             "pforge-metrics-macros",
+            "pforge-metrics-proxy",
             "prometheus",
             "rustls-webpki",
             "saphyr-parser",
@@ -200,6 +193,13 @@ fn only_the_exporter_and_the_layer_of_http_name_axum() {
 }
 
 #[test]
+fn only_the_command_backtest_and_its_input_import_the_crate_backtest() {
+    let mut files = containing("pforge-metrics-cli/src", "pforge_metrics_backtest");
+    files.retain(|file| !file.starts_with("pforge-metrics-cli/src/commands/backtest"));
+    assert_eq!(files, ["pforge-metrics-cli/src/input/prometheus.rs"]);
+}
+
+#[test]
 fn the_pinned_versions_are_the_workspaces() {
     let manifest = read("Cargo.toml");
     let version = manifest
@@ -207,7 +207,13 @@ fn the_pinned_versions_are_the_workspaces() {
         .find_map(|line| line.strip_prefix("version = "))
         .unwrap();
     let pinned = format!("version = \"={}\"", version.trim_matches('"'));
-    for krate in ["pforge-metrics-schema", "pforge-metrics-macros"] {
+    for krate in [
+        "pforge-metrics-schema",
+        "pforge-metrics-macros",
+        "pforge-metrics-proxy",
+        "pforge-metrics-backtest",
+        "pforge-metrics-cli",
+    ] {
         let line = manifest
             .lines()
             .find(|line| line.starts_with(&format!("{krate} = ")))

@@ -1,8 +1,9 @@
 //! The arguments, as `--help` shows them.
 
-use crate::exit;
-use crate::{backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify};
 use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use pforge_metrics_cli::commands::{
+    self, backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules, verify,
+};
 use std::ffi::OsString;
 
 /// Checks metrics.toml, and makes of it what is not Rust.
@@ -10,7 +11,7 @@ use std::ffi::OsString;
 #[command(
     name = "pforge-metrics",
     version,
-    after_help = exit::CODES,
+    after_help = commands::CODES,
     disable_help_subcommand = true
 )]
 pub struct Cli {

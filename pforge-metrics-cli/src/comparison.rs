@@ -3,8 +3,10 @@
 //! Every series of closed labels is exposed from the first scrape on, and so is missed if it is not there. Series of open labels
 //! and gauges that start unset come once they are touched: nobody misses them, but the coverage counts their metrics.
 
+mod compared;
 mod finding;
 mod histogram;
+pub(crate) mod json;
 mod labels;
 mod metric;
 mod render;
@@ -12,10 +14,11 @@ mod taken;
 
 pub use finding::{Finding, Problem};
 
-use crate::created::CreationTimes;
-use crate::exposition::{Exposition, Family, Type, Violation};
-use crate::selection::{Selection, ignores};
-use metric::{Compared, declared_at};
+use crate::input::exposition::created::CreationTimes;
+use crate::input::exposition::{Exposition, Family, Type, Violation};
+use crate::input::selection::{Selection, ignores};
+use compared::{Compared, declared_at};
+use metric::comes_when_touched;
 use pforge_metrics_schema::{Compiled, Kind, Metric, Schema};
 use std::collections::HashMap;
 use taken::Taken;
@@ -80,7 +83,7 @@ pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selecti
         }
         let mut compared = Compared::new(metric, compiled, exposition.format, &taken);
         compared.compare(family, created);
-        let seen = compared.seen();
+        let seen = compared.seen.len();
         comparison.metrics.seen += usize::from(seen > 0);
         comparison.metrics.of += 1;
         comparison.series.seen += seen;
@@ -147,11 +150,6 @@ fn is_told(finding: &Finding, malformed: &[Finding]) -> bool {
         Problem::MissingSeries => it.metric == finding.metric && finding.line.is_some(),
         _ => false,
     })
-}
-
-/// Whether nothing of a metric needs to be there before it is touched.
-fn comes_when_touched(metric: &Metric, compiled: &Compiled) -> bool {
-    metric.is_open(&compiled.schema) || matches!(metric.kind, Kind::Gauge { unset: true, .. })
 }
 
 /// Returns the creation times of a metric, unless the schema declares a metric of that name.

@@ -9,14 +9,14 @@ mod draft;
 mod exporter;
 mod labels;
 mod metrics;
-mod settling;
+mod settle;
 mod shape;
 mod toml;
 mod values;
 
-use crate::created::CreationTimes;
-use crate::exposition::Exposition;
-use crate::selection::{Selection, ignores, is_own};
+use crate::input::exposition::Exposition;
+use crate::input::exposition::created::CreationTimes;
+use crate::input::selection::{Selection, ignores, is_own};
 use buckets::Presets;
 use draft::Draft;
 use labels::Labels;
@@ -116,7 +116,7 @@ pub fn infer(exposition: &Exposition, selection: &Selection) -> String {
         ignored,
         lints: Vec::new(),
     };
-    settling::settle(&mut draft);
+    settle::settle(&mut draft);
     draft.render().text
 }
 

@@ -1,6 +1,7 @@
-//! What the command line of pforge-metrics does with expositions, for tests as well.
+//! The command line of pforge-metrics, and as a library what tests need of it: [`exposition`] reads scrapes, [`compare`] and
+//! [`verify()`] compare them with a schema, and [`infer`] drafts a schema from one.
 //!
-//! A test that everything is exposed as declared, against whatever text the program under test serves:
+//! A test that a program exposes everything as declared, given the text that it serves:
 //!
 //! ```
 //! # let folder = std::env::temp_dir().join(format!("pforge-metrics-{}", std::process::id()));
@@ -33,23 +34,29 @@
 
 #![forbid(unsafe_code)]
 
-pub mod comparison;
-mod created;
-pub mod exposition;
 #[doc(hidden)]
-pub mod files;
+pub mod commands;
+pub mod comparison;
+mod dashboards;
+mod fix;
 mod inference;
+mod input;
+mod numbers;
+mod output;
 mod printable;
-mod selection;
+mod reference;
+mod rules;
 
 pub use comparison::{Comparison, Finding, Problem, compare};
 pub use inference::infer;
-pub use selection::Selection;
+pub use input::exposition;
+pub use input::selection::Selection;
 
 use anyhow::{Context, Result};
 use exposition::{Exposition, Format};
+use input::files;
 
-/// Holds what a program exposes against its schema: the file, with what it includes.
+/// Compares a scrape with a schema file and the files that it includes.
 ///
 /// # Errors
 ///

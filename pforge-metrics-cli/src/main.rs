@@ -1,40 +1,23 @@
-//! `pforge-metrics`: checks a metrics.toml, and makes of it what is not Rust.
+//! `pforge-metrics`: checks a metrics.toml, and generates docs, dashboards and alert rules from it.
 //!
-//! Each command is a module with its arguments and what it does. What a schema means is for the schema crate to know: here it
-//! is read from files ([`files`]), and what comes of it is shown ([`output`]).
+//! The subcommands are modules of the library. Only this file knows the argument parser ([`args`]): commands that need the
+//! command line of the program get it as a [`clap::Command`].
 
 #![forbid(unsafe_code)]
 
 mod args;
-mod backtest;
-mod check;
-mod completions;
-mod dashboard;
-mod diff;
-mod docs;
-mod endpoint;
-mod exit;
-mod infer;
-mod lock;
-mod made;
-mod man;
-mod moment;
-mod numbers;
-mod output;
-mod rules;
-mod scale;
-mod schema;
-mod verify;
-mod web;
 
 use args::{Cli, Command};
-use exit::Exit;
-use pforge_metrics_cli::files;
+use clap::CommandFactory as _;
+use pforge_metrics_cli::commands::{
+    self, Exit, backtest, check, completions, dashboard, diff, docs, infer, lock, man, rules,
+    schema, verify,
+};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::read();
-    output::configure(cli.color, cli.quiet);
+    commands::configure(cli.color, cli.quiet);
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
@@ -45,9 +28,9 @@ fn main() -> ExitCode {
         Command::Schema => schema::run(),
         Command::Verify(args) => verify::run(&args),
         Command::Infer(args) => infer::run(&args),
-        Command::Backtest(args) => backtest::run(&args),
-        Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(&args),
+        Command::Backtest(args) => backtest::run(&args, &Cli::command()),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => man::run(&args, Cli::command()),
     };
     outcome.unwrap_or_else(|error| Exit::failed(&error)).into()
 }

@@ -11,9 +11,10 @@ const UNITS: &[(&str, u64)] = &[
     ("ms", 1),
 ];
 
-/// A duration in milliseconds: numbers with units, each at most once and the longest first, such as `1h30m`. See
-/// <https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file>.
-pub(crate) fn milliseconds(text: &str) -> Option<u64> {
+/// Reads a duration of Prometheus, in milliseconds: numbers with units, each at most once and the longest first, such as `1h30m`.
+/// See <https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file>.
+#[must_use]
+pub fn milliseconds(text: &str) -> Option<u64> {
     if text == "0" {
         return Some(0);
     }

@@ -52,6 +52,7 @@ use scope::Scope;
 
 pub use changes::{Change, RuleChange, RuleWhat, What, changes, rule_changes};
 pub use diagnostic::{Annotation, Applicability, Diagnostic, Edit, Fix, Severity};
+pub use duration::milliseconds;
 pub use query::Queries;
 pub use rule::Rule;
 pub use schema::{

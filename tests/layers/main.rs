@@ -3,12 +3,14 @@
 //! Each crate has a file with its layers, lowest first. A module that is in no layer fails the test, so that a new one gets a place.
 //! Imports are read from the source text: every `use`, and every path that begins with `crate` or `super`. Code for tests is exempt.
 
+mod backtest;
 mod circles;
 mod cli;
 mod imports;
 mod macros;
 mod modules;
 mod paths;
+mod proxy;
 mod runtime;
 mod schema;
 
@@ -38,9 +40,18 @@ fn the_runtime_imports_downwards() {
 }
 
 #[test]
-#[ignore = "its layers are not written down yet"]
 fn the_command_line_imports_downwards() {
     assert_layered("pforge-metrics-cli", cli::LAYERS);
+}
+
+#[test]
+fn the_proxy_crate_imports_downwards() {
+    assert_layered("pforge-metrics-proxy", proxy::LAYERS);
+}
+
+#[test]
+fn the_backtest_imports_downwards() {
+    assert_layered("pforge-metrics-backtest", backtest::LAYERS);
 }
 
 fn assert_layered(krate: &str, layers: &[Layer]) {

@@ -1,6 +1,6 @@
 //! What differs.
 
-use crate::exposition::{Family, Violation};
+use crate::input::exposition::{Family, Violation};
 use crate::printable::printable;
 
 /// One difference between a scrape and a schema.
@@ -109,6 +109,14 @@ pub(super) fn malformed(violation: &Violation, more: usize, declared: Option<Str
         help: problem.help(),
         declared,
         line: Some(violation.malformed.line),
+    }
+}
+
+/// "", or " and 5 more".
+pub(super) fn and_more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        more => format!(" and {more} more"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The buckets of a histogram.
 
+use super::compared::Compared;
 use super::finding::{Problem, and_others};
 use super::labels::Labels;
-use super::metric::Compared;
-use crate::exposition::{self, Format, Sample, Timestamp, Type};
+use crate::input::exposition::{self, Format, Sample, Timestamp, Type};
 use pforge_metrics_schema::Histogram;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,7 @@
 //! The labels of one metric.
 
-use super::finding::Problem;
-use super::metric::and_more;
-use crate::exposition::Sample;
+use super::finding::{Problem, and_more};
+use crate::input::exposition::Sample;
 use pforge_metrics_schema::{Constant, ConstantValue, Domain, Kind, Metric, Schema};
 use std::collections::{BTreeSet, HashSet};
 

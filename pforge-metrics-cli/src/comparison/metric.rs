@@ -1,51 +1,17 @@
 //! One metric, and the family of its name.
 
-use super::finding::{Finding, Problem};
+use super::compared::Compared;
+use super::finding::{Problem, and_more};
+use super::histogram;
 use super::labels::Labels;
-use super::taken::Taken;
-use super::{comes_when_touched, histogram};
-use crate::created::is_creation_time;
-use crate::exposition::{Family, Format, Sample, Type};
-use crate::printable::printable;
+use crate::input::exposition::created::is_creation_time;
+use crate::input::exposition::{Family, Format, Sample, Type};
 use pforge_metrics_schema::{Compiled, Kind, Metric, Number};
-use std::collections::HashSet;
 
 /// How many series a message shows.
 const SHOWN: usize = 3;
 
-pub(super) struct Compared<'a> {
-    pub metric: &'a Metric,
-    pub compiled: &'a Compiled,
-    pub format: Format,
-    taken: &'a Taken,
-    pub findings: Vec<Finding>,
-    labels: Labels<'a>,
-    /// The series that are as declared, by the values of their labels.
-    seen: HashSet<Vec<String>>,
-}
-
 impl<'a> Compared<'a> {
-    pub fn new(
-        metric: &'a Metric,
-        compiled: &'a Compiled,
-        format: Format,
-        taken: &'a Taken,
-    ) -> Self {
-        Self {
-            metric,
-            compiled,
-            format,
-            taken,
-            findings: Vec::new(),
-            labels: Labels::new(metric, &compiled.schema),
-            seen: HashSet::new(),
-        }
-    }
-
-    pub fn seen(&self) -> usize {
-        self.seen.len()
-    }
-
     pub fn compare(&mut self, family: Option<&'a Family>, created: Option<&'a Family>) {
         let Some(family) = family else {
             if !comes_when_touched(self.metric, self.compiled) {
@@ -80,17 +46,6 @@ impl<'a> Compared<'a> {
         if !comes_when_touched(self.metric, self.compiled) && !self.labels.found_any() {
             self.missing_series();
         }
-    }
-
-    pub fn find(&mut self, problem: Problem, message: &str, line: Option<usize>) {
-        self.findings.push(Finding {
-            problem,
-            metric: self.metric.name.clone(),
-            message: printable(message),
-            help: problem.help(),
-            declared: Some(declared_at(self.metric, self.compiled)),
-            line,
-        });
     }
 
     fn has_type_of(&mut self, family: &Family) -> bool {
@@ -190,19 +145,9 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Returns where a metric is declared: file, line and column.
-pub(super) fn declared_at(metric: &Metric, compiled: &Compiled) -> String {
-    let place = metric.place;
-    let path = &compiled.sources[place.source].path;
-    format!("{path}:{}:{}", place.line, place.column)
-}
-
-/// "", or " and 5 more".
-pub(super) fn and_more(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    }
+/// Returns whether a metric may have no series before the program touches it.
+pub(super) fn comes_when_touched(metric: &Metric, compiled: &Compiled) -> bool {
+    metric.is_open(&compiled.schema) || matches!(metric.kind, Kind::Gauge { unset: true, .. })
 }
 
 fn declared_as(kind: &Kind) -> &'static str {

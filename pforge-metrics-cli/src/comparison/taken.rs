@@ -1,6 +1,6 @@
 //! The names that families take from each other in `OpenMetrics`.
 
-use crate::exposition::{Exposition, Family, Type};
+use crate::input::exposition::{Exposition, Family, Type};
 use pforge_metrics_schema::openmetrics::Names;
 use pforge_metrics_schema::{Kind, Metric, Schema};
 use std::collections::{HashMap, HashSet};

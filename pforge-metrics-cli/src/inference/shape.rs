@@ -1,8 +1,8 @@
 //! What a family is in the words of the language, or why it is nothing.
 
 use super::values::Values;
-use crate::created::is_creation_time;
-use crate::exposition::{Family, Format, Histogram, Sample, Timestamp, Type};
+use crate::input::exposition::created::is_creation_time;
+use crate::input::exposition::{Family, Format, Histogram, Sample, Timestamp, Type};
 use std::collections::{BTreeMap, HashSet};
 
 pub(super) struct Shape<'a> {

@@ -1,6 +1,6 @@
 //! The rule file: one group of all recording rules and alerts, since rules of a group are evaluated one after the other.
 
-use super::yaml::{comment, entry};
+use crate::output::yaml::{comment, entry};
 use pforge_metrics_schema::{Alert, Record, Schema};
 use std::collections::HashMap;
 

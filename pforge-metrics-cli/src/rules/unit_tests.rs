@@ -4,9 +4,8 @@
 //! are templates.
 
 use super::group::labels;
-use super::yaml::{entry, item, quoted};
-use crate::moment::duration;
-use pforge_metrics_schema::{Alert, AlertTest, Schema};
+use crate::output::yaml::{entry, item, quoted};
+use pforge_metrics_schema::{Alert, AlertTest, Schema, milliseconds};
 
 const ITEM: &str = "      - ";
 const WITHIN: &str = "        ";
@@ -39,10 +38,10 @@ pub fn unit_tests(schema: &Schema, rules: &str) -> String {
 fn interval(schema: &Schema) -> &str {
     let tests = schema.alerts.iter().flat_map(|alert| &alert.tests);
     let intervals = tests.filter_map(|test| {
-        let seconds = duration(&test.interval).ok()?;
-        Some((test.interval.as_str(), seconds))
+        let milliseconds = milliseconds(&test.interval)?;
+        Some((test.interval.as_str(), milliseconds))
     });
-    let shortest = intervals.min_by(|(_, a), (_, b)| a.total_cmp(b));
+    let shortest = intervals.min_by_key(|(_, milliseconds)| *milliseconds);
     shortest.map_or("1m", |(interval, _)| interval)
 }
 

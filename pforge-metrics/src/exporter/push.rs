@@ -1,9 +1,7 @@
 //! To a Pushgateway: for jobs that end before anybody could scrape them.
 
 mod error;
-mod forward;
 mod group;
-mod proxy;
 
 pub use error::PushError;
 
@@ -16,7 +14,7 @@ use axum::http::Uri;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use group::Group;
-use proxy::Route;
+use pforge_metrics_proxy::{Route, forward};
 use std::fmt;
 use std::io::Read;
 use std::time::Duration;
@@ -232,7 +230,7 @@ impl Push {
                 told(response.map_err(|error| PushError::unreachable_through(&proxy, error))?)
             }
             Route::Forward(proxy) => {
-                let response = forward::send(&proxy, &request, self.timeout);
+                let response = forward(&proxy, &request, self.timeout);
                 told(response.map_err(|error| PushError::not_forwarded(&proxy, error))?)
             }
         }

@@ -1,7 +1,7 @@
 //! Why something was not pushed.
 
-use super::proxy::{self, InvalidProxy};
 use crate::exporter::report::report;
+use pforge_metrics_proxy::{InvalidProxy, address};
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -62,7 +62,7 @@ impl PushError {
     }
 
     pub(super) fn unreachable_through(proxy: &Proxy, error: ureq::Error) -> Self {
-        let proxy = proxy::address(proxy);
+        let proxy = address(proxy);
         Self(Kind::UnreachableThrough { proxy, error })
     }
 

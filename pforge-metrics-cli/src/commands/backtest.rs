@@ -1,0 +1,280 @@
+//! `backtest`: tells whether plans of higher priority were followed by a larger change of a gauge.
+//!
+//! The statistics are the crate [`pforge_metrics_backtest`], which only this command and [`prometheus`](crate::input::prometheus)
+//! import.
+
+mod json;
+mod plot;
+mod report;
+mod text;
+mod time_arg;
+
+use crate::input::prometheus::Query;
+use crate::output::{Exit, print, say};
+use anyhow::{Context, Result, ensure};
+use clap::error::ErrorKind;
+use clap::{ArgGroup, Command, ValueEnum};
+use pforge_metrics_backtest::time::parse_duration;
+use pforge_metrics_backtest::{
+    Answer, Deltas, Log, Settings, Study, Values, Verdict, WINDOWS_PER_BLOCK,
+};
+use report::Report;
+use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
+use time_arg::TimeArg;
+
+/// Tells whether plans of higher priority were followed by a larger change of a gauge
+///
+/// For each PLAN.PROPOSED in a log, ΔE is the value of the gauge at the end of a window after the plan, less the value at its
+/// time. The verdict is by the rank correlation of priority and ΔE (Kendall's tau-b), and by how often chance alone gives one as
+/// large: priorities are dealt anew, in blocks of time, since plans close in time share a ΔE. A correlation is no cause.
+#[derive(clap::Args)]
+#[command(group(ArgGroup::new("source").required(true)), after_help = "\
+Examples:
+  pforge-metrics backtest --prometheus http://127.0.0.1:9090 --plans plans.jsonl
+  pforge-metrics backtest --prometheus $URL --bearer-file token --start 6h --plans plans.jsonl
+  pforge-metrics backtest --prometheus $URL --window 10m --plans plans.jsonl --plot plans.svg
+  pforge-metrics backtest --values efficiency.csv --plans plans.jsonl --order P3,P2,P1 --format json
+  pforge-metrics backtest --values answer.json --plans plans.jsonl --expect yes    # for CI
+
+A line of the log, where `time` may be Unix seconds too, and `priority` a number:
+  {\"event\":\"PLAN.PROPOSED\",\"time\":\"2026-01-31T12:00:00Z\",\"id\":\"plan-17\",\"priority\":\"high\"}
+
+Ends with 0 whatever the verdict, and with 1 if it is not the one of --expect.")]
+pub struct Args {
+    /// The address of a Prometheus that has the gauge
+    #[arg(long, value_name = "URL", group = "source")]
+    prometheus: Option<String>,
+
+    /// A file that has it: an answer of `query_range` in JSON, or CSV lines of time and value
+    #[arg(long, value_name = "FILE", group = "source")]
+    values: Option<String>,
+
+    /// The log of plans: JSON Lines, other events among them
+    #[arg(long, value_name = "FILE")]
+    plans: String,
+
+    /// The gauge: a selector, or any PromQL that gives one series
+    #[arg(
+        long,
+        value_name = "SELECTOR",
+        default_value = "pforge_efficiency",
+        conflicts_with = "values"
+    )]
+    metric: String,
+
+    /// Where the values of a Prometheus begin: RFC 3339, Unix seconds, or how long ago [default: before the first plan]
+    #[arg(long, value_name = "TIME", value_parser = TimeArg::parse, conflicts_with = "values")]
+    start: Option<TimeArg>,
+
+    /// Where they end [default: a window after the last plan]
+    #[arg(long, value_name = "TIME", value_parser = TimeArg::parse, conflicts_with = "values")]
+    end: Option<TimeArg>,
+
+    /// How far apart they are [default: a twentieth of the window]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, conflicts_with = "values")]
+    step: Option<f64>,
+
+    /// A file with a bearer token for the Prometheus
+    #[arg(long, value_name = "FILE", conflicts_with = "values")]
+    bearer_file: Option<PathBuf>,
+
+    /// How long a request to the Prometheus may take
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = "30s", conflicts_with = "values")]
+    timeout: f64,
+
+    /// How long after a plan its effect is looked for
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = "5m")]
+    window: f64,
+
+    /// How old a sample may be that tells the value of a moment [default: a quarter of the window]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    stale: Option<f64>,
+
+    /// How long the blocks of time are in which plans stay together, at least the window [default: four windows]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    block: Option<f64>,
+
+    /// The priorities from the lowest up [default: low,normal,high, or by number if all are numbers]
+    #[arg(long, value_name = "PRIORITIES", value_delimiter = ',')]
+    order: Vec<String>,
+
+    /// Counts lines of the log that make no sense, and passes over them
+    #[arg(long)]
+    lenient: bool,
+
+    /// How sure intervals and the verdict are, between 0.5 and 1
+    #[arg(long, value_name = "SHARE", value_parser = confidence, default_value = "0.95")]
+    confidence: f64,
+
+    /// How often is drawn, for intervals and for the p-value
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(99..=1_000_000), default_value = "1999")]
+    resamples: u32,
+
+    /// What draws begin with: the same seed gives the same numbers
+    #[arg(long, default_value = "1")]
+    seed: u64,
+
+    /// How the study is shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Draws the gauge with the plans on it, as SVG
+    #[arg(long, value_name = "FILE.svg")]
+    plot: Option<String>,
+
+    /// Ends with 1 if the verdict is another one
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    expect: Option<Expected>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// A table and sentences, for people
+    #[default]
+    Text,
+    /// One object, for programs
+    Json,
+}
+
+/// The verdicts as arguments.
+#[derive(Clone, Copy, ValueEnum)]
+enum Expected {
+    /// They were followed by a larger ΔE
+    Yes,
+    /// It can't be told from chance
+    NoEvidence,
+    /// They were followed by a smaller ΔE
+    Opposite,
+}
+
+/// `program` is the command line of the program, which shows errors about its usage.
+pub fn run(args: &Args, program: &Command) -> Result<Exit> {
+    let settings = args.settings(program)?;
+    let log = args.log()?;
+    let values = args.values(&log, program)?;
+    let stale = args.stale.unwrap_or(args.window / 4.0);
+    let deltas = Deltas::new(&log.plans, &values, args.window, stale);
+    ensure!(
+        !deltas.decisions.is_empty(),
+        "no plan has a value at its time and one at the end of its window: check that {} and the values are of the same time, \
+         and --stale, which says how old a sample may be",
+        args.plans
+    );
+    let study = Study::new(&deltas.decisions, log.order.len(), settings);
+    let report = Report {
+        metric: args.values.as_deref().unwrap_or(&args.metric),
+        window: args.window,
+        settings,
+        verdict: Verdict::of(&study, settings),
+        log: &log,
+        values: &values,
+        deltas: &deltas,
+        study: &study,
+    };
+    if let Some(path) = &args.plot {
+        fs::write(path, plot::render(&report))
+            .with_context(|| format!("{path} can't be written"))?;
+        say(&format!("wrote {path}"));
+    }
+    print(&match args.format {
+        Format::Text => text::render(&report),
+        Format::Json => json::render(&report),
+    })?;
+    let is_expected = args
+        .expect
+        .is_none_or(|expected| expected.is(report.verdict.answer));
+    Ok(if is_expected {
+        Exit::Sound
+    } else {
+        Exit::Findings
+    })
+}
+
+impl Expected {
+    fn is(self, answer: Answer) -> bool {
+        let expected = match self {
+            Self::Yes => Answer::Yes,
+            Self::NoEvidence => Answer::NoEvidence,
+            Self::Opposite => Answer::Opposite,
+        };
+        expected == answer
+    }
+}
+
+impl Args {
+    fn log(&self) -> Result<Log> {
+        let path = &self.plans;
+        let log = fs::read(path).with_context(|| {
+            format!("{path} can't be read: --plans names a log with an event in JSON on each line")
+        })?;
+        Log::parse(&log, &self.order, self.lenient).with_context(|| path.clone())
+    }
+
+    fn settings(&self, program: &Command) -> Result<Settings> {
+        let block = self.block.unwrap_or(WINDOWS_PER_BLOCK * self.window);
+        if block < self.window {
+            refuse(
+                program,
+                "--block is shorter than --window: plans that share a part of their windows have to stay together",
+            );
+        }
+        Ok(Settings {
+            block,
+            resamples: usize::try_from(self.resamples)?,
+            confidence: self.confidence,
+            seed: self.seed,
+        })
+    }
+
+    /// The gauge, by default from before the first plan until the window of the last one is over.
+    fn values(&self, log: &Log, program: &Command) -> Result<Values> {
+        if let Some(path) = &self.values {
+            let text = fs::read_to_string(path).with_context(|| {
+                format!(
+                    "{path} can't be read: --values names an answer of query_range, or a CSV file"
+                )
+            })?;
+            return Values::parse(&text).with_context(|| path.clone());
+        }
+        let now = SystemTime::UNIX_EPOCH.elapsed()?.as_secs_f64();
+        let step = self.step.unwrap_or(self.window / 20.0).max(0.001);
+        let times = log.plans.iter().map(|plan| plan.time);
+        let first = times.clone().fold(f64::INFINITY, f64::min);
+        let last = times.fold(0.0, f64::max);
+        let start = self.start.map_or(first - step, |it| it.seconds(now));
+        let end = self
+            .end
+            .map_or((last + self.window).min(now), |it| it.seconds(now));
+        if start >= end {
+            refuse(program, "there is no time between --start and --end");
+        }
+        Query {
+            server: self.prometheus.as_deref().unwrap_or_default(),
+            selector: &self.metric,
+            start,
+            end,
+            step,
+            timeout: self.timeout,
+            bearer_file: self.bearer_file.as_deref(),
+        }
+        .run()
+    }
+}
+
+/// Prints a usage error of the subcommand and ends the program, as clap does.
+fn refuse(program: &Command, message: &str) -> ! {
+    let mut program = program.clone();
+    program.build();
+    let command = program.find_subcommand("backtest").cloned();
+    command
+        .unwrap_or(program)
+        .error(ErrorKind::ValueValidation, message)
+        .exit()
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|it| (0.5..1.0).contains(it));
+    share.ok_or_else(|| format!("`{text}` is no share such as 0.95, from 0.5 to less than 1"))
+}

@@ -1,0 +1,64 @@
+//! `--explain`: the documentation of a lint.
+
+use crate::output::{Exit, print};
+use anyhow::{Result, bail};
+use clap::builder::styling::Style;
+use pforge_metrics_schema::{Rule, Severity, rules};
+
+const STRONG: Style = Style::new().bold();
+
+pub fn run(lint: &str) -> Result<Exit> {
+    let Some(rule) = rules::find(lint) else {
+        bail!("unknown lint `{lint}`\nhelp: {}", instead(lint));
+    };
+    print(&explained(rule))?;
+    Ok(Exit::Sound)
+}
+
+/// What to ask for in place of a lint that there is not.
+fn instead(lint: &str) -> String {
+    let name = lint.to_ascii_lowercase().replace(['-', ' '], "_");
+    if let Some(meant) = rules::nearest(&name) {
+        return format!("did you mean `{}`?", meant.id);
+    }
+    let ids = || rules::ALL.iter().map(|rule| rule.id);
+    let mut similar: Vec<&str> = ids()
+        .filter(|id| !name.is_empty() && id.contains(&name))
+        .collect();
+    let lints = if similar.is_empty() {
+        similar = ids().collect();
+        "the lints are"
+    } else {
+        "lints of that name are"
+    };
+    format!("{lints} {}", similar.join(", "))
+}
+
+fn explained(rule: &Rule) -> String {
+    let severity = match rule.severity {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+    };
+    let adjustable = if rule.fixed {
+        "and stays one whatever `[lint]` and `allow` say".to_owned()
+    } else {
+        format!(
+            "unless `[lint] {0} = …` says otherwise, or `allow = {{ {0} = \"reason\" }}` at an item",
+            rule.id
+        )
+    };
+    let (wrong, right) = (indented(rule.wrong), indented(rule.right));
+    format!(
+        "{STRONG}{}{STRONG:#}: {}\n\nIt is {severity}, {adjustable}.\n\n{}\n\n\
+         {STRONG}Wrong:{STRONG:#}\n\n{wrong}\n{STRONG}Right:{STRONG:#}\n\n{right}",
+        rule.id, rule.title, rule.explanation
+    )
+}
+
+fn indented(text: &str) -> String {
+    let lines = text.lines().map(|line| match line {
+        "" => "\n".to_owned(),
+        line => format!("    {line}\n"),
+    });
+    lines.collect()
+}

@@ -1,0 +1,4 @@
+use crate::Layer;
+
+/// Two parts that do not know each other.
+pub const LAYERS: &[Layer] = &[&["route"], &["forward"]];
