@@ -1,7 +1,6 @@
 //! `backtest`: tells whether plans of higher priority were followed by a larger change of a gauge.
 //!
-//! The statistics are the crate [`pforge_metrics_backtest`], which only this command and [`prometheus`](crate::input::prometheus)
-//! import.
+//! The statistics are the crate [`pforge_metrics_backtest`], which only this command and `input/prometheus.rs` import.
 
 mod json;
 mod plot;
