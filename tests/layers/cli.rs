@@ -1,0 +1,5 @@
+use crate::Layer;
+
+/// To be written, lowest first.
+
+pub const LAYERS: &[Layer] = &[];

@@ -1,0 +1,89 @@
+//! Which module imports from which.
+
+use std::collections::BTreeMap;
+
+use crate::modules::{Modules, Way};
+use crate::paths;
+
+/// A path in one module that leads to another.
+pub struct Import {
+    pub from: Way,
+    pub to: Way,
+    /// The file that holds the path, and the path as it is written.
+    pub file: String,
+    pub path: String,
+}
+
+/// All imports between the modules of a crate.
+pub fn of(modules: &Modules) -> Vec<Import> {
+    let names = names_of_root(modules);
+    let mut imports = Vec::new();
+    for (from, module) in &modules.all {
+        for written in paths::of(&module.tokens) {
+            let Some(to) = absolute(&written.segments, from, written.is_use, modules) else {
+                continue;
+            };
+            let to = resolved(&to, &names, modules);
+            if let Some(to) = to.filter(|to| to != from) {
+                imports.push(Import {
+                    from: from.clone(),
+                    to,
+                    file: module.file.clone(),
+                    path: written.segments.join("::"),
+                });
+            }
+        }
+    }
+    imports
+}
+
+/// Where a path leads, from the root on; `None` for a path into another crate.
+fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Modules) -> Option<Way> {
+    let (first, rest) = segments.split_first()?;
+    match first.as_str() {
+        "crate" => Some(rest.to_vec()),
+        "self" => Some([from, rest].concat()),
+        "super" => {
+            let supers = segments.iter().take_while(|it| *it == "super").count();
+            let parent = &from[..from.len().checked_sub(supers)?];
+            Some([parent, &segments[supers..]].concat())
+        }
+        child if is_use && is_module(from, child, modules) => Some([from, segments].concat()),
+        _ => None,
+    }
+}
+
+fn is_module(parent: &[String], child: &str, modules: &Modules) -> bool {
+    let way = [parent, &[child.to_owned()]].concat();
+    modules.all.contains_key(&way)
+}
+
+/// The module that a path from the root on leads to: the longest beginning of it that is one. `None` for an item of another crate.
+fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<Way> {
+    let is_module = |length: &usize| modules.all.contains_key(&path[..*length]);
+    let length = (0..=path.len()).rev().find(is_module).unwrap_or_default();
+    match path.first() {
+        Some(name) if length == 0 => names.get(name).cloned().unwrap_or_else(|| Some(Way::new())),
+        _ => Some(path[..length].to_vec()),
+    }
+}
+
+/// The names that the root has by `use`, with the modules that they come from; `None` for another crate.
+type Names = BTreeMap<String, Option<Way>>;
+
+fn names_of_root(modules: &Modules) -> Names {
+    let macros = modules.macros.iter();
+    let mut names: Names = macros
+        .map(|(name, way)| (name.clone(), Some(way.clone())))
+        .collect();
+    let root = modules.all.get(&Way::new());
+    let paths = root.map(|root| paths::of(&root.tokens)).unwrap_or_default();
+    for written in paths.iter().filter(|it| it.is_use) {
+        if let Some(name) = written.segments.last() {
+            let path = absolute(&written.segments, &[], true, modules);
+            let to = path.and_then(|path| resolved(&path, &Names::new(), modules));
+            names.insert(name.clone(), to);
+        }
+    }
+    names
+}

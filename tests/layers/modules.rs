@@ -1,0 +1,175 @@
+//! The modules of a crate: what each file holds, without code for tests.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+
+/// The way to a module from the root of its crate, which is empty.
+pub type Way = Vec<String>;
+
+/// The modules of a crate, by their ways.
+pub struct Modules {
+    pub all: BTreeMap<Way, Module>,
+    /// The modules in which exported macros are defined. Their paths lead through the root.
+    pub macros: BTreeMap<String, Way>,
+}
+
+/// The code of one module.
+#[derive(Default)]
+pub struct Module {
+    pub file: String,
+    pub tokens: Vec<TokenTree>,
+}
+
+impl Modules {
+    /// The modules that the root declares.
+    pub fn of_root(&self) -> impl Iterator<Item = &str> {
+        let of_root = self.all.keys().filter(|way| way.len() == 1);
+        of_root.map(|way| way[0].as_str())
+    }
+}
+
+/// Reads the modules of a crate. A crate with a library and a program has their roots in one.
+pub fn read(source: &Path) -> Modules {
+    let mut modules = Modules {
+        all: BTreeMap::new(),
+        macros: BTreeMap::new(),
+    };
+    let mut left = Vec::new();
+    for root in ["lib.rs", "main.rs"] {
+        let path = source.join(root);
+        if path.exists() {
+            left.extend(modules.add_file(&path, &[]));
+        }
+    }
+    while let Some(way) = left.pop() {
+        let path = source.join(way.iter().collect::<std::path::PathBuf>());
+        left.extend(modules.add_file(&path.with_extension("rs"), &way));
+    }
+    modules
+}
+
+impl Modules {
+    /// Adds the module of a file, and returns the ways to those that have files of their own.
+    fn add_file(&mut self, path: &Path, way: &[String]) -> Vec<Way> {
+        let text =
+            fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let tokens: TokenStream = text
+            .parse()
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR"));
+        let file = file.unwrap_or(path).display().to_string();
+        self.add(tokens, &file, way)
+    }
+
+    fn add(&mut self, tokens: TokenStream, file: &str, way: &[String]) -> Vec<Way> {
+        let tokens = without_tests(tokens);
+        let mut in_files = Vec::new();
+        let mut own = Vec::new();
+        let mut rest = &tokens[..];
+        while let Some((first, behind)) = rest.split_first() {
+            rest = behind;
+            match (first, behind) {
+                (TokenTree::Ident(word), [TokenTree::Ident(name), end, ..]) if word == "mod" => {
+                    let inner = [way, &[name.to_string()]].concat();
+                    match end {
+                        TokenTree::Group(body) => {
+                            in_files.extend(self.add(body.stream(), file, &inner));
+                        }
+                        _ => in_files.push(inner),
+                    }
+                    rest = &behind[2..];
+                }
+                (
+                    TokenTree::Ident(word),
+                    [
+                        TokenTree::Punct(mark),
+                        TokenTree::Ident(name),
+                        TokenTree::Group(body),
+                        ..,
+                    ],
+                ) if word == "macro_rules" && mark.as_char() == '!' => {
+                    self.macros.insert(name.to_string(), way.to_vec());
+                    own.push(TokenTree::Group(body.clone()));
+                    rest = &behind[3..];
+                }
+                _ => own.push(first.clone()),
+            }
+        }
+        let module = self.all.entry(way.to_vec()).or_default();
+        file.clone_into(&mut module.file);
+        module.tokens.extend(own);
+        in_files
+    }
+}
+
+/// The tokens of a module without what is compiled for tests alone.
+fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut kept = Vec::new();
+    let mut rest = &tokens[..];
+    while let Some((first, behind)) = rest.split_first() {
+        rest = behind;
+        match (first, behind) {
+            (TokenTree::Punct(mark), [TokenTree::Group(attribute), item @ ..])
+                if mark.as_char() == '#' && is_for_tests(attribute.stream()) =>
+            {
+                rest = behind_item(item);
+            }
+            (TokenTree::Group(group), _) => {
+                let inner = without_tests(group.stream()).into_iter().collect();
+                kept.push(TokenTree::Group(proc_macro2::Group::new(
+                    group.delimiter(),
+                    inner,
+                )));
+            }
+            _ => kept.push(first.clone()),
+        }
+    }
+    kept
+}
+
+/// Whether an attribute is a `cfg` that needs `test`.
+fn is_for_tests(attribute: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = attribute.into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Ident(cfg), TokenTree::Group(condition)] if cfg == "cfg" => {
+            needs_test(condition.stream())
+        }
+        _ => false,
+    }
+}
+
+/// `test`, or `all` of several conditions of which one needs `test`.
+fn needs_test(condition: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = condition.into_iter().collect();
+    match &tokens[..] {
+        [TokenTree::Ident(all), TokenTree::Group(inner)] if all == "all" => inner
+            .stream()
+            .into_iter()
+            .any(|token| matches!(token, TokenTree::Ident(word) if word == "test")),
+        [TokenTree::Ident(word)] => word == "test",
+        _ => false,
+    }
+}
+
+/// What comes behind the item, the field or the statement at the beginning of `tokens`.
+fn behind_item(tokens: &[TokenTree]) -> &[TokenTree] {
+    const WITHOUT_BODY: [&str; 5] = ["use", "const", "static", "type", "let"];
+    let words = tokens.iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
+        _ => None,
+    });
+    let has_body = !words
+        .take_while(|word| *word != "fn" && *word != "impl" && *word != "mod")
+        .take(3)
+        .any(|word: &Ident| WITHOUT_BODY.iter().any(|it| word == it));
+    let end = tokens.iter().position(|token| match token {
+        TokenTree::Punct(mark) => mark.as_char() == ';',
+        TokenTree::Group(body) => has_body && body.delimiter() == Delimiter::Brace,
+        _ => false,
+    });
+    end.map_or(&[], |end| &tokens[end + 1..])
+}
