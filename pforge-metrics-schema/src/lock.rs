@@ -4,9 +4,11 @@
 //! is what a change can break, and nothing else: a better help text makes no lock stale. [`text`] writes it, and
 //! [`compile`](crate::compile) holds a schema against the one that it gets.
 
+mod findings;
 mod kept;
 mod text;
 
+pub(crate) use findings::LOCK_KEPT;
 pub(crate) use kept::compare;
 pub use text::text;
 

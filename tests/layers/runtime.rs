@@ -1,5 +1,3 @@
 use crate::Layer;
 
-/// To be written, lowest first.
-
 pub const LAYERS: &[Layer] = &[];

@@ -4,12 +4,12 @@ use std::fmt::Display;
 
 use toml::de::DeValue;
 
+use super::shape::TYPE_MISMATCH;
 use super::written::{is_bare_key, written};
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::language::{Key, Need, Table, Takes};
 use crate::quote;
 use crate::report::Report;
-use crate::rules;
 use crate::source::Span;
 
 /// Reads the value of a key, and adds to what is reported about the value as a whole what to write instead.
@@ -22,7 +22,7 @@ pub(super) fn advised<T>(
 ) -> T {
     let (read, found) = Report::collect(read);
     let is_about_the_value = |it: &Diagnostic| {
-        it.rule.id == rules::TYPE_MISMATCH.id && it.primary.span == span && it.help.is_none()
+        it.rule.id == TYPE_MISMATCH.id && it.primary.span == span && it.help.is_none()
     };
     report.extend(found.into_iter().map(|diagnostic| {
         let instead = is_about_the_value(&diagnostic).then(|| instead(key, value));

@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::entry::Entry;
+use super::node::Node;
 use super::table::Table;
-use super::value::{Node, breach, in_quotes, string};
+use super::value::{breach, in_quotes, string};
 use crate::document::{Constant, ConstantValue, Given, List};
 use crate::language;
 use crate::report::Report;

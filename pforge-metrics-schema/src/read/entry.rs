@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml::de::{DeTable, DeValue};
 
 use super::advice::advised;
-use super::value::Node;
+use super::node::Node;
 use crate::document::{Spanned, Text};
 use crate::language::{self, Key};
 use crate::report::Report;
@@ -94,6 +94,12 @@ impl<'a> Entry<'a> {
             }
         }
         extent
+    }
+}
+
+impl<'a> Node<'a> {
+    pub fn entries(self) -> Option<Vec<Entry<'a>>> {
+        Some(entries(self.as_table()?, self.source))
     }
 }
 

@@ -8,13 +8,14 @@ use super::advice::advised;
 use super::dotted;
 use super::entry::{Entry, entries};
 use super::kinds;
-use super::value::{Node, mismatch, string, strings, type_mismatch};
+use super::node::Node;
+use super::shape::{MISSING_KEY, UNKNOWN_KEY};
+use super::value::{mismatch, string, strings, type_mismatch};
 use super::written::is_bare_key;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Kind, List, Spanned, Text};
 use crate::language::{self, Need, Takes};
 use crate::report::Report;
-use crate::rules;
 use crate::source::Span;
 use crate::suggest;
 
@@ -58,7 +59,7 @@ impl<'a> Table<'a> {
             if let (Need::Required(example), None) = (key.need, table.entry(key.name)) {
                 let message = format!("{what} has no `{}`", key.name);
                 report.push(
-                    rules::MISSING_KEY
+                    MISSING_KEY
                         .at(span, message)
                         .help(format!("add `{} = {example}`", key.name)),
                 );
@@ -237,8 +238,7 @@ fn unknown_key(
     language: &'static language::Table,
     elsewhere: &[String],
 ) -> Diagnostic {
-    let diagnostic =
-        rules::UNKNOWN_KEY.at(entry.span, format!("{what} has no key `{}`", entry.key));
+    let diagnostic = UNKNOWN_KEY.at(entry.span, format!("{what} has no key `{}`", entry.key));
     if !elsewhere.is_empty() {
         return diagnostic.help(format!("it is a key of {}", suggest::both(elsewhere)));
     }

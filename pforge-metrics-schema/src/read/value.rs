@@ -2,59 +2,18 @@
 
 use std::fmt::Display;
 
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::entry::{Entry, entries};
+use super::entry::Entry;
+use super::node::Node;
+use super::shape::TYPE_MISMATCH;
 use super::written::plain;
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{List, Range, Spanned, Text};
 use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::rules;
-use crate::source::{SourceId, Span};
 use crate::suggest;
-
-/// A TOML value with its place.
-#[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    node: &'a toml::Spanned<DeValue<'a>>,
-    source: SourceId,
-}
-
-impl<'a> Node<'a> {
-    pub fn new(node: &'a toml::Spanned<DeValue<'a>>, source: SourceId) -> Self {
-        Self { node, source }
-    }
-
-    pub fn value(self) -> &'a DeValue<'a> {
-        self.node.get_ref()
-    }
-
-    pub fn span(self) -> Span {
-        Span::new(self.source, self.node.span())
-    }
-
-    pub fn as_table(self) -> Option<&'a DeTable<'a>> {
-        self.value().as_table()
-    }
-
-    /// The values of an array.
-    pub fn items(self, array: &'a DeArray<'a>) -> impl Iterator<Item = Node<'a>> {
-        array.iter().map(move |node| Node::new(node, self.source))
-    }
-
-    pub fn entries(self) -> Option<Vec<Entry<'a>>> {
-        Some(entries(self.as_table()?, self.source))
-    }
-
-    fn spanned<T>(self, value: T) -> Spanned<T> {
-        Spanned {
-            value,
-            span: self.span(),
-        }
-    }
-}
 
 pub(super) fn string(node: Node<'_>, what: &str, report: &mut Report) -> Option<Text> {
     match node.value().as_str() {
@@ -102,7 +61,7 @@ fn integer(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<i6
     let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
     if value.is_none() {
         let message = format!("{what} must be an integer of 64 bits, and `{integer}` is beyond");
-        report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+        report.push(TYPE_MISMATCH.at(node.span(), message));
     }
     value.map(|value| node.spanned(value))
 }
@@ -135,7 +94,7 @@ pub(super) fn choice<T: Copy>(
         let meant = synonym(text, words.clone())
             .or_else(|| suggest::nearest(text, words.clone()))
             .or_else(|| words.clone().find(begins));
-        let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
+        let diagnostic = TYPE_MISMATCH.at(node.span(), message);
         report.push(match meant {
             Some(word) => {
                 let is_exact = suggest::is_misspelling(text, word, words);
@@ -214,7 +173,7 @@ fn range<T: Copy>(
                 "{what} must be an array of {ends}, found an array of {}",
                 array.len()
             );
-            report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+            report.push(TYPE_MISMATCH.at(node.span(), message));
             None
         }
         _ => mismatch(node, what, &format!("an array of {ends}"), report),
@@ -254,7 +213,7 @@ pub(super) fn in_quotes(entry: &Entry<'_>, diagnostic: Diagnostic) -> Diagnostic
 }
 
 pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
-    breach(&rules::TYPE_MISMATCH, node, what, expected)
+    breach(&TYPE_MISMATCH, node, what, expected)
 }
 
 pub(super) fn breach(

@@ -1,34 +1,20 @@
 //! Texts for people: help, titles, notes, contacts, annotations.
 
-use crate::diagnostic::Severity;
 use crate::document::{Deprecated, Document, Given, Label, Panel, Text};
 use crate::quote;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static TEXT_FORMAT: Rule = Rule {
     id: "text_format",
-    title: "texts have no control or bidirectional characters",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-Help ends up in terminals, dashboards and source code. A control character garbles it there, and a bidirectional character \
-makes text display in another order than it is stored. Line breaks and tabs are allowed. This holds for `help`, `note`, `title`, `contact`, \
-`team`, `summary` and `description`.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the \\u001b[1morchestrator.\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(text_format),
+    page: include_str!("text_format.md"),
 };
 
-fn text_format(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn text_format(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let all = of_items(document)
         .chain(of_metrics(document))
