@@ -24,6 +24,7 @@ mod naming;
 mod native;
 pub mod openmetrics;
 mod parse;
+#[cfg(feature = "tooling")]
 #[doc(hidden)]
 pub mod promises;
 mod promql;
@@ -47,7 +48,9 @@ mod surroundings;
 mod units;
 mod version;
 
-pub use changes::{Change, RuleChange, RuleWhat, What, changes, rule_changes};
+pub use changes::{Change, What, changes};
+#[cfg(feature = "tooling")]
+pub use changes::{RuleChange, RuleWhat, rule_changes};
 pub use compile::{Compiled, compile, compile_in_package};
 pub use diagnostic::{Annotation, Applicability, Diagnostic, Edit, Fix};
 pub use query::Queries;

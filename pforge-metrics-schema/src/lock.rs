@@ -6,11 +6,16 @@
 
 mod findings;
 mod kept;
+#[cfg(feature = "tooling")]
 mod text;
 
 pub(crate) use findings::LOCK_KEPT;
 pub(crate) use kept::compare;
+#[cfg(feature = "tooling")]
 pub use text::text;
+
+/// The last line of every lock: without it the file was cut short.
+const END: &str = "# End of the promises.";
 
 /// What takes the place of the extension of the schema's file.
 const EXTENSION: &str = "lock";

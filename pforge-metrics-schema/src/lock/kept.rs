@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::END;
 use super::findings;
-use super::text::END;
 use crate::changes::{Change, What, changes};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Metric};

@@ -69,7 +69,7 @@ fn labels(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Vec
 
 fn labels_are_sound(metric: &document::Metric, scope: &Scope<'_>) -> bool {
     let labels = &metric.labels;
-    let names = scope.label_names(metric).map(|name| name.text);
+    let names = scope.label_names(metric).into_iter().map(|name| name.text);
     labels.whole && metric.facts.whole && labels.items.len() <= MAX_LABELS && unique(names)
 }
 

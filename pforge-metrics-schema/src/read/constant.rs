@@ -20,7 +20,7 @@ pub(super) fn constants(
 ) -> List<Constant> {
     let Some(entries) = node.entries() else {
         let help = "give each label its value: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
-        report.push(breach(rule, node, what, "a table from labels to values").help(help));
+        report.push(breach(rule, node, &what, "a table from labels to values").help(help));
         return List::unreadable(node.span());
     };
     List::read(
@@ -47,7 +47,7 @@ fn constant(entry: &Entry<'_>, rule: &'static Rule, report: &mut Report) -> Opti
         }
         _ => {
             let expected = "a string or `{ env = \"…\" }`";
-            report.push(in_quotes(entry, breach(rule, entry.node, what, expected)));
+            report.push(in_quotes(entry, breach(rule, entry.node, &what, expected)));
             return None;
         }
     };

@@ -4,7 +4,6 @@ use std::fmt::Display;
 
 use toml::de::DeTable;
 
-use super::advice::advised;
 use super::dotted;
 use super::entry::{Entry, entries};
 use super::kinds;
@@ -75,20 +74,14 @@ impl<'a> Table<'a> {
         language: &'static language::Table,
         report: &mut Report,
     ) -> Option<Self> {
-        let open = |report: &mut Report| match entry.node.as_table() {
-            Some(table) => Some(Self::open(
-                &what.to_string(),
-                entry.span,
-                table,
-                language,
-                report,
-            )),
+        let before = report.len();
+        let what = what.to_string();
+        let table = match entry.node.as_table() {
+            Some(table) => Some(Self::open(&what, entry.span, table, language, report)),
             None => mismatch(entry.node, &what, "a table", report),
         };
-        match entry.known {
-            Some(key) => advised(key, entry.node.value(), entry.node.span(), report, open),
-            None => open(report),
-        }
+        entry.advise(before, report);
+        table
     }
 
     /// The entry of a key, or else the first of those that misspell it.

@@ -71,39 +71,46 @@ pub(super) fn choice<T: Copy>(
     choices: &[(&'static str, T)],
 ) -> impl FnOnce(Node<'_>, &str, &mut Report) -> Option<Spanned<T>> {
     move |node, what, report| {
-        let words = choices.iter().map(|(word, _)| *word);
-        let quoted: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
-        let expected = suggest::either(&quoted);
-        let Some(text) = node.value().as_str() else {
-            let meant = plain(node.value()).and_then(|it| synonym(&it, words.clone()));
-            let diagnostic = type_mismatch(node, what, &expected);
-            report.push(match meant.map(quote::string) {
-                Some(meant) => diagnostic
-                    .help(format!("write `{meant}`"))
-                    .correct(Correction::text(node.span(), meant)),
-                None => diagnostic,
-            });
-            return None;
-        };
-        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
-            return Some(node.spanned(*value));
-        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let position = word(&words, node, what, report)?;
+        Some(node.spanned(choices[position].1))
+    }
+}
+
+/// The position of a word among those that it can be.
+fn word(words: &[&'static str], node: Node<'_>, what: &str, report: &mut Report) -> Option<usize> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let expected = suggest::either(&quoted);
+    let Some(text) = node.value().as_str() else {
+        let meant = plain(node.value()).and_then(|it| synonym(&it, words));
+        let diagnostic = type_mismatch(node, what, &expected);
+        report.push(match meant.map(quote::string) {
+            Some(meant) => diagnostic
+                .help(format!("write `{meant}`"))
+                .correct(Correction::text(node.span(), meant)),
+            None => diagnostic,
+        });
+        return None;
+    };
+    let position = words.iter().position(|word| *word == text);
+    if position.is_none() {
         let message = format!("{what} must be {expected}, found \"{text}\"");
         let begins =
             |word: &&str| !text.is_empty() && (word.starts_with(text) || text.starts_with(word));
-        let meant = synonym(text, words.clone())
-            .or_else(|| suggest::nearest(text, words.clone()))
-            .or_else(|| words.clone().find(begins));
+        let all = || words.iter().copied();
+        let meant = synonym(text, words)
+            .or_else(|| suggest::nearest(text, all()))
+            .or_else(|| all().find(begins));
         let diagnostic = TYPE_MISMATCH.at(node.span(), message);
         report.push(match meant {
             Some(word) => {
-                let is_exact = suggest::is_misspelling(text, word, words);
+                let is_exact = suggest::is_misspelling(text, word, all());
                 diagnostic.did_you_mean_if(text, word, is_exact)
             }
             None => diagnostic,
         });
-        None
     }
+    position
 }
 
 /// What other tools and languages call the words of this language.
@@ -124,12 +131,13 @@ const SYNONYMS: &[(&str, &[&str])] = &[
 ];
 
 /// The word that another one means.
-fn synonym(text: &str, mut words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+fn synonym(text: &str, words: &[&'static str]) -> Option<&'static str> {
     let text = text.to_ascii_lowercase();
-    words.find(|word| {
-        let mut of_word = SYNONYMS.iter().filter(|(it, _)| it == word);
+    let found = words.iter().find(|word| {
+        let mut of_word = SYNONYMS.iter().filter(|(it, _)| it == *word);
         of_word.any(|(_, synonyms)| synonyms.contains(&text.as_str()))
-    })
+    });
+    found.copied()
 }
 
 /// Two numbers: the ends of a range.
@@ -213,13 +221,13 @@ pub(super) fn in_quotes(entry: &Entry<'_>, diagnostic: Diagnostic) -> Diagnostic
 }
 
 pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
-    breach(&TYPE_MISMATCH, node, what, expected)
+    breach(&TYPE_MISMATCH, node, &what, expected)
 }
 
 pub(super) fn breach(
     rule: &'static Rule,
     node: Node<'_>,
-    what: impl Display,
+    what: &dyn Display,
     expected: &str,
 ) -> Diagnostic {
     let found = match node.value() {

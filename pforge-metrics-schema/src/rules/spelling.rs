@@ -161,6 +161,7 @@ fn names<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = Name<'a>> {
     // Statesets are metrics already.
     let exported = scope
         .all_label_names()
+        .into_iter()
         .filter(|it| it.origin != Origin::States);
     let exported = exported.map(|it| Name {
         others: (it.origin == Origin::Label).then_some(&scope.labels),

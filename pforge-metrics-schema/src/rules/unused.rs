@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::document::Text;
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
 use crate::scope::{Scope, Sort, Target};
@@ -16,8 +15,7 @@ pub(crate) static UNUSED_LABEL: Rule = Rule {
 };
 
 pub(super) fn unused_label(scope: &Scope<'_>, report: &mut Report) {
-    let labels = scope.document.labels.iter().map(|label| &label.name);
-    unused(&UNUSED_LABEL, scope, Sort::Label, labels, report);
+    unused(&UNUSED_LABEL, scope, Sort::Label, report);
 }
 
 pub(crate) static UNUSED_BUCKETS: Rule = Rule {
@@ -29,8 +27,7 @@ pub(crate) static UNUSED_BUCKETS: Rule = Rule {
 };
 
 pub(super) fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
-    let presets = scope.document.presets.iter().map(|preset| &preset.name);
-    unused(&UNUSED_BUCKETS, scope, Sort::Preset, presets, report);
+    unused(&UNUSED_BUCKETS, scope, Sort::Preset, report);
 }
 
 pub(crate) static UNUSED_GROUP: Rule = Rule {
@@ -42,8 +39,7 @@ pub(crate) static UNUSED_GROUP: Rule = Rule {
 };
 
 pub(super) fn unused_group(scope: &Scope<'_>, report: &mut Report) {
-    let groups = scope.document.groups.iter().map(|group| &group.name);
-    unused(&UNUSED_GROUP, scope, Sort::Group, groups, report);
+    unused(&UNUSED_GROUP, scope, Sort::Group, report);
 }
 
 pub(crate) static UNUSED_OWNER: Rule = Rule {
@@ -55,42 +51,33 @@ pub(crate) static UNUSED_OWNER: Rule = Rule {
 };
 
 pub(super) fn unused_owner(scope: &Scope<'_>, report: &mut Report) {
-    let owners = scope.document.owners.iter().map(|owner| &owner.name);
-    unused(&UNUSED_OWNER, scope, Sort::Owner, owners, report);
+    unused(&UNUSED_OWNER, scope, Sort::Owner, report);
 }
 
 /// Reports the items of one sort that are used nowhere. A misspelt use counts: it is reported already. Where a use may
 /// be that could not be read, nothing can be said.
-fn unused<'a>(
-    rule: &'static Rule,
-    scope: &Scope<'_>,
-    sort: Sort,
-    names: impl Iterator<Item = &'a Text>,
-    report: &mut Report,
-) {
+fn unused(rule: &'static Rule, scope: &Scope<'_>, sort: Sort, report: &mut Report) {
     if scope.document.lacks_uses {
         return;
     }
-    let references = scope
-        .references
-        .iter()
-        .filter(|reference| reference.sort == sort);
-    let used: HashSet<_> = references
-        .filter_map(|reference| match reference.target {
-            Target::Found(position) | Target::Meant(position) => Some(position),
-            Target::OfAnotherKind | Target::Unknown => None,
-        })
-        .collect();
-    // The second of two items with one name can't be used, which is not its fault.
-    let is_unused = |position| scope.names(sort).is_first(position) && !used.contains(&position);
-    for (_, name) in names
-        .enumerate()
-        .filter(|(position, _)| is_unused(*position))
-    {
-        let message = format!("{} `{}` is never used", sort.name(), name.value);
-        report.push(
-            rule.at(name.span, message)
-                .help("use it in a metric, or remove it"),
-        );
+    let mut used = HashSet::new();
+    for reference in scope.references.iter().filter(|it| it.sort == sort) {
+        match reference.target {
+            Target::Found(position) | Target::Meant(position) => {
+                used.insert(position);
+            }
+            Target::OfAnotherKind | Target::Unknown => {}
+        }
+    }
+    let names = scope.names(sort);
+    for (position, name) in names.iter().enumerate() {
+        // The second of two items with one name can't be used, which is not its fault.
+        if names.is_first(position) && !used.contains(&position) {
+            let message = format!("{} `{name}` is never used", sort.name());
+            report.push(
+                rule.at(names.span(position), message)
+                    .help("use it in a metric, or remove it"),
+            );
+        }
     }
 }

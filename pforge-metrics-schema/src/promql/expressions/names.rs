@@ -168,16 +168,16 @@ impl<'a> Names<'a> {
 
     /// The labels that series of a metric have in Prometheus; `None` if the file does not tell.
     pub fn labels(&self, metric: &'a Metric, part: Part) -> Option<BTreeSet<String>> {
-        let is_told = |used: LabelName<'_>| {
+        let is_told = |used: &LabelName<'_>| {
             let label = used.used.map(|used| self.scope.label(&used.label));
             label.is_none_or(|label| label.is_some())
         };
         let is_whole = metric.labels.whole && metric.facts.whole;
-        if !is_whole || !self.scope.label_names(metric).all(is_told) {
+        if !is_whole || !self.scope.label_names(metric).iter().all(is_told) {
             return None;
         }
         let own = self.scope.label_names(metric);
-        let own = own.map(|name| name.text.value.clone());
+        let own = own.iter().map(|name| name.text.value.clone());
         let always = self.always(metric, part);
         Some(own.chain(always).chain(self.external()).collect())
     }
@@ -185,7 +185,7 @@ impl<'a> Names<'a> {
     /// Those that none of its series lacks: of constant labels and of external ones, nobody knows.
     pub fn always(&self, metric: &'a Metric, part: Part) -> BTreeSet<String> {
         let own = self.scope.label_names(metric);
-        let own = own.filter(|name| name.used.is_some());
+        let own = own.into_iter().filter(|name| name.used.is_some());
         let own = own.map(|name| name.text.value.clone());
         let le = (part == Part::Bucket).then(|| "le".to_owned());
         let of_targets = ["job", "instance"].map(str::to_owned);
@@ -203,8 +203,8 @@ impl<'a> Names<'a> {
         if metric.kind == Kind::StateSet && metric.name.value == name {
             return self.scope.label(metric.states.value()?);
         }
-        let mut names = self.scope.label_names(metric);
-        let used = names.find(|it| it.text.value == name)?.used?;
+        let names = self.scope.label_names(metric);
+        let used = names.iter().find(|it| it.text.value == name)?.used?;
         self.scope.label(&used.label)
     }
 }
