@@ -78,7 +78,7 @@ const BESIDES: &[&str] = &[
 /// Keys, choices and lints of the language, and the words besides.
 pub fn all() -> Vec<&'static str> {
     let mut words: BTreeSet<&str> = BESIDES.iter().copied().collect();
-    words.extend(rules::ALL.iter().map(|rule| rule.id));
+    words.extend(rules::all().map(|rule| rule.id));
     add_table(&ROOT, &mut words);
     words.into_iter().collect()
 }

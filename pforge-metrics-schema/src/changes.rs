@@ -1,5 +1,6 @@
 //! What has changed between two states of a schema, and what of it breaks what others rely on.
 
+#[cfg(feature = "tooling")]
 mod rules;
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use crate::schema::{
     Domain, Histogram, Kind, Label, Metric, MetricId, Number, Schema, Stability, User,
 };
 
+#[cfg(feature = "tooling")]
 pub use rules::{RuleChange, RuleWhat, rule_changes};
 
 /// A difference between two schemas.

@@ -1,13 +1,9 @@
 //! A diagnostic is data: which rule, where, what, what to do, and the edits that do it. How it looks is up to
 //! [`crate::render`].
 
-use annotate_snippets::Renderer;
-
-use crate::document::Text;
 use crate::quote::one_line;
-use crate::render;
-use crate::rule::Rule;
-use crate::source::{Sources, Span};
+use crate::rule::{Rule, Severity};
+use crate::source::{Span, Text};
 
 /// Something to tell about a schema file.
 #[derive(Debug, Clone)]
@@ -93,40 +89,18 @@ pub struct Annotation {
     pub label: Option<String>,
 }
 
-/// What a diagnostic does to the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Severity {
-    /// The build fails.
-    Error,
-    /// The build goes on.
-    Warning,
-}
-
 impl Diagnostic {
     /// Whether the build fails.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+}
 
-    /// The diagnostic in the look of rustc, without colour, ending in a newline.
-    #[must_use]
-    pub fn render(&self, sources: &Sources) -> String {
-        render::text::render(self, sources, &Renderer::plain())
-    }
-
-    /// The same with the colours of a terminal, as ANSI escape sequences.
-    #[must_use]
-    pub fn render_styled(&self, sources: &Sources) -> String {
-        render::text::render(self, sources, &Renderer::styled())
-    }
-
-    /// The diagnostic in one line: `metrics.toml:12:3: message`.
-    #[must_use]
-    pub fn headline(&self, sources: &Sources) -> String {
-        let place = sources.place(self.primary.span);
-        let path = one_line(sources[place.source].path.clone());
-        format!("{path}:{}:{}: {}", place.line, place.column, self.message)
+impl Rule {
+    /// Says that the text at `span` violates this rule.
+    pub(crate) fn at(&'static self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self, span, message.into())
     }
 }
 

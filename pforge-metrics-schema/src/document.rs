@@ -8,7 +8,8 @@ mod monitoring;
 
 use crate::source::Span;
 
-pub(crate) use given::{Given, List, Spanned, Text};
+pub(crate) use crate::source::{Spanned, Text};
+pub(crate) use given::{Given, List};
 pub(crate) use kind::Kind;
 pub(crate) use label::{Domain, Label, Open, Range, Value};
 pub(crate) use metric::{

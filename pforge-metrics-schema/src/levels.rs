@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Allowance, Document, Level, Text};
+use crate::promql;
+use crate::rule::Severity;
 use crate::rules;
 use crate::source::Span;
 
@@ -123,7 +125,7 @@ impl<'a> OfLint<'a> {
 
 /// Whether an item can allow a lint, and this build would notice that it has to.
 fn can_be_used(lint: &str) -> bool {
-    is_adjustable(lint) && !rules::is_of_the_schema(lint) && rules::is_checked(lint)
+    is_adjustable(lint) && !rules::is_of_the_schema(lint) && promql::is_checked(lint)
 }
 
 fn is_adjustable(lint: &str) -> bool {

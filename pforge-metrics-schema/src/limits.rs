@@ -31,3 +31,6 @@ pub(crate) const NATIVE_SCHEMA: RangeInclusive<i8> = -4..=8;
 
 /// Up to where observations count as zero unless the schema says otherwise: 2^-128, as in Prometheus' own libraries.
 pub(crate) const ZERO_THRESHOLD_DEFAULT: f64 = f64::from_bits((1_023 - 128) << 52);
+
+/// The most labels that a metric can have: the runtime knows tuples of so many.
+pub(crate) const MAX_LABELS: usize = 8;

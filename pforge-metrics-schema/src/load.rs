@@ -1,14 +1,17 @@
 //! The files of a schema: the one that was asked for, and those that it includes.
 
+mod includes;
+
 use std::collections::HashMap;
 
 use crate::document::Text;
 use crate::parse;
 use crate::read;
 use crate::report::Report;
-use crate::rules;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::surroundings::Surroundings;
+
+pub(crate) use includes::{INCLUDE_CYCLE, INCLUDE_GLOB, INCLUDE_UNREADABLE, PATH_ESCAPE};
 
 /// The most files of one schema.
 const MAX_FILES: usize = 256;
@@ -38,7 +41,7 @@ pub(crate) fn load_in_package(
 ) -> Sources {
     let path = normal(&root.path);
     if is_outside(&path) {
-        report.push(rules::path_escape(&path, Span::beginning(SourceId(0))));
+        report.push(includes::path_escape(&path, Span::beginning(SourceId(0))));
     }
     load(root, surroundings, report)
 }
@@ -67,25 +70,26 @@ impl Loader<'_> {
 
     fn include(&mut self, path: &str, span: Span, by: SourceId) {
         if path.contains(['*', '?', '[']) {
-            self.report.push(rules::include_glob(path, span));
+            self.report.push(includes::include_glob(path, span));
             return;
         }
-        if let Some(no_path) = rules::include_no_path(path, span) {
+        if let Some(no_path) = includes::include_no_path(path, span) {
             self.report.push(no_path);
             return;
         }
         let path = relative_to(&self.sources[by.0].path, path);
         if self.open.contains(&path) {
             self.report
-                .push(rules::include_cycle(&path, &self.open, span));
+                .push(includes::include_cycle(&path, &self.open, span));
         } else if let Some(first) = self.found.get(&path) {
-            self.report.push(rules::included_twice(&path, *first, span));
+            self.report
+                .push(includes::included_twice(&path, *first, span));
         } else if self.sources.len() == MAX_FILES {
-            self.report.push(rules::include_count(MAX_FILES, span));
+            self.report.push(includes::include_count(MAX_FILES, span));
         } else {
             self.found.insert(path.clone(), Some(span));
             if is_outside(&path) && !is_outside(&self.sources[by.0].path) {
-                self.report.push(rules::path_escape(&path, span));
+                self.report.push(includes::path_escape(&path, span));
             }
             self.read(path, span);
         }
@@ -101,7 +105,7 @@ impl Loader<'_> {
             Ok(text) => self.file(Source { path, text }),
             Err(reason) => {
                 self.report
-                    .push(rules::include_unreadable(&path, &reason, span));
+                    .push(includes::include_unreadable(&path, &reason, span));
             }
         }
     }

@@ -4,11 +4,18 @@
 //! is what a change can break, and nothing else: a better help text makes no lock stale. [`text`] writes it, and
 //! [`compile`](crate::compile) holds a schema against the one that it gets.
 
+mod findings;
 mod kept;
+#[cfg(feature = "tooling")]
 mod text;
 
+pub(crate) use findings::LOCK_KEPT;
 pub(crate) use kept::compare;
+#[cfg(feature = "tooling")]
 pub use text::text;
+
+/// The last line of every lock: without it the file was cut short.
+const END: &str = "# End of the promises.";
 
 /// What takes the place of the extension of the schema's file.
 const EXTENSION: &str = "lock";

@@ -41,11 +41,6 @@ pub(crate) fn growth(schema: i8) -> f64 {
     2_f64.powf(2_f64.powi(-i32::from(schema)))
 }
 
-/// A factor that leads to a schema, in few digits.
-pub(crate) fn factor(schema: i8) -> f64 {
-    (growth(schema) * 10_000.0).ceil() / 10_000.0
-}
-
 /// A smaller one would be a subnormal number, and a larger one none at all.
 pub(crate) fn is_threshold(threshold: f64) -> bool {
     threshold.is_normal() && threshold > 0.0
@@ -53,8 +48,7 @@ pub(crate) fn is_threshold(threshold: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{factor, growth, schema};
-    use crate::limits::NATIVE_SCHEMA;
+    use super::{growth, schema};
 
     #[test]
     fn the_coarsest_schema_that_is_fine_enough_is_taken() {
@@ -79,13 +73,6 @@ mod tests {
             (f64::NAN, None),
         ] {
             assert_eq!(schema(factor), expected, "{factor}");
-        }
-    }
-
-    #[test]
-    fn the_factor_of_a_schema_leads_back_to_it() {
-        for known in NATIVE_SCHEMA {
-            assert_eq!(schema(factor(known)), Some(known));
         }
     }
 }

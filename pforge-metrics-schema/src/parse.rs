@@ -8,8 +8,16 @@ use toml::de::{DeTable, Error};
 
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
-use crate::rules;
+use crate::rule::{Rule, Severity};
 use crate::source::{Source, SourceId, Sources, Span};
+
+pub(crate) static SYNTAX: Rule = Rule {
+    id: "syntax",
+    severity: Severity::Error,
+    fixed: true,
+    hides_others: true,
+    page: include_str!("parse/syntax.md"),
+};
 
 /// What could be read of each file. Of each that is no TOML the first error is reported.
 pub(crate) fn parse_all<'a>(
@@ -43,7 +51,7 @@ fn syntax_error(error: &Error, source: SourceId) -> Diagnostic {
         .message()
         .split_once(", expected ")
         .unwrap_or((error.message(), "nothing"));
-    let diagnostic = rules::SYNTAX.at(span(error, source), message);
+    let diagnostic = SYNTAX.at(span(error, source), message);
     if expected == "nothing" {
         diagnostic
     } else {
@@ -63,7 +71,7 @@ fn repeated_key(error: &Error, text: &str, source: SourceId) -> Option<Diagnosti
     let (path, _) = keys.pop().filter(|(_, last)| *last == span)?;
     let (_, first) = keys.iter().find(|(earlier, _)| *earlier == path)?;
     let message = format!("`{}` is declared twice", path.join("."));
-    let diagnostic = rules::SYNTAX
+    let diagnostic = SYNTAX
         .at(span, message)
         .related(*first, "first declared here");
     Some(diagnostic.help("rename or remove one of them"))

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::Compiled;
+use crate::compile::Compiled;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Domain, Kind, Label, Metric, Panel, Schema, State, StateStruct};
 use crate::source::Sources;

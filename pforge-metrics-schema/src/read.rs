@@ -15,6 +15,8 @@ mod label;
 mod lints;
 mod metric;
 mod monitoring;
+mod node;
+mod shape;
 mod state;
 mod table;
 mod value;
@@ -26,12 +28,15 @@ use crate::diagnostic::Correction;
 use crate::document::{Alert, Budget, Document, Given, Group, Kind, Limit, Owner, Text};
 use crate::language;
 use crate::report::Report;
-use crate::rules;
 use crate::source::{SourceId, Span};
 use constant::constants;
 use entry::Entry;
 use table::Table;
 use value::{count, string};
+
+pub(crate) use lints::ALLOW_REASON;
+pub(crate) use metric::INFO_LABELS;
+pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, TYPE_MISMATCH, UNKNOWN_KEY};
 
 /// The version of the format that this compiler reads.
 const VERSION: u64 = 1;
@@ -63,7 +68,7 @@ pub(crate) fn read(files: &[(SourceId, DeTable<'_>)], report: &mut Report) -> Do
 fn settings(root: &Table<'_>, document: &mut Document, report: &mut Report) {
     document.prefix = root.get("prefix", report, string).flatten();
     let constants = root.get("const_labels", report, |node, what, report| {
-        constants(node, what, &rules::TYPE_MISMATCH, report)
+        constants(node, what, &TYPE_MISMATCH, report)
     });
     document.constants = constants.unwrap_or_default();
     document.budget = budget(root, report);
@@ -162,7 +167,7 @@ fn version(root: &Table<'_>, report: &mut Report) {
     if version.value != VERSION {
         let message = format!("version {} of the schema format is unknown", version.value);
         report.push(
-            rules::SCHEMA_VERSION
+            SCHEMA_VERSION
                 .at(version.span, message)
                 .help(format!("write `schema = {VERSION}`"))
                 .correct(Correction::text(version.span, VERSION.to_string())),

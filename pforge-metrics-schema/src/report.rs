@@ -17,6 +17,17 @@ impl Report {
         (result, report.diagnostics)
     }
 
+    /// How much was reported so far.
+    pub(crate) fn len(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Changes what was reported after there were `len` diagnostics.
+    pub(crate) fn revise(&mut self, len: usize, revise: impl Fn(Diagnostic) -> Diagnostic) {
+        let later = self.diagnostics.split_off(len);
+        self.diagnostics.extend(later.into_iter().map(revise));
+    }
+
     pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.diagnostics.extend(diagnostics);
     }

@@ -1,6 +1,8 @@
-//! Every rule of the language: what it demands, why, an example of each side, and the function that checks it.
+//! The list of all rules, and the checks that look at the whole document.
 //!
-//! A rule looks at the whole document and reports every breach. None stops another, and none knows what another finds.
+//! A rule is one unit: its data, its check and its page, the file `<id>.md`. Rules that are found while files are loaded, parsed or
+//! read, or that are about the lock or expressions, live in those modules; this one lists them. A check reports every violation. It
+//! does not stop another check, and does not know what others find.
 
 mod alerting;
 mod buckets;
@@ -11,12 +13,10 @@ mod deprecation;
 mod domains;
 mod duplicates;
 mod help;
-mod includes;
 mod infos;
 mod labels;
 mod links;
 mod lints;
-mod lock;
 mod names;
 mod native;
 mod open;
@@ -24,12 +24,10 @@ mod openmetrics;
 mod overlaps;
 mod prefix;
 mod prelude;
-mod queries;
 mod references;
 mod renamed;
 mod rust_names;
 mod sensitive;
-mod shape;
 mod spelling;
 mod stated_units;
 mod states;
@@ -40,144 +38,163 @@ mod units;
 mod unused;
 mod values;
 
+use crate::load;
+use crate::lock;
+use crate::parse;
+use crate::promql;
+use crate::read;
 use crate::report::Report;
 use crate::rule::Rule;
 use crate::scope::Scope;
 use crate::suggest;
 
-#[cfg(feature = "promql")]
-pub(crate) use alerting::ALERT_TESTS;
-pub(crate) use help::is_placeholder;
-pub(crate) use includes::{
-    include_count, include_cycle, include_glob, include_no_path, include_unreadable,
-    included_twice, path_escape,
-};
-pub(crate) use infos::INFO_LABELS;
-pub(crate) use labels::MAX_LABELS;
-pub(crate) use lints::{
-    allow_reason, is_of_the_schema, misplaced_lint, unknown_lint, unused_allow,
-};
-pub(crate) use lock::{lock_cut_short, lock_unreadable, lock_unusable, promise_broken};
+pub use crate::promql::is_about_queries;
+pub(crate) use lints::{is_of_the_schema, misplaced_lint, unknown_lint, unused_allow};
 pub use prelude::hides_prelude;
-pub use queries::is_about_queries;
-pub(crate) use queries::is_checked;
-#[cfg(feature = "promql")]
-pub(crate) use queries::{
-    ALERT_CONDITION, ALERT_TEMPLATE, DEPRECATED_USE, PROMQL_COUNTER, PROMQL_FUNCTION, PROMQL_LABEL,
-    PROMQL_LE, PROMQL_MATCH, PROMQL_RULE, PROMQL_SERIES, PROMQL_SYNTAX, PROMQL_VALUE,
-};
-pub(crate) use shape::{MISSING_KEY, SCHEMA_VERSION, SYNTAX, TYPE_MISMATCH, UNKNOWN_KEY};
+
+/// Looks for violations of a rule in the whole document.
+type Check = fn(&Scope<'_>, &mut Report);
+
+/// All rules, by theme, each with its check. Rules without one are reported by an earlier or a later step of the compiler.
+static LIST: &[(&Rule, Option<Check>)] = &[
+    (&parse::SYNTAX, None),
+    (&read::SCHEMA_VERSION, None),
+    (&read::UNKNOWN_KEY, None),
+    (&read::MISSING_KEY, None),
+    (&read::TYPE_MISMATCH, None),
+    (&load::INCLUDE_GLOB, None),
+    (&load::INCLUDE_CYCLE, None),
+    (&load::INCLUDE_UNREADABLE, None),
+    (&load::PATH_ESCAPE, None),
+    (&lints::UNKNOWN_LINT, None),
+    (&lints::UNUSED_ALLOW, None),
+    (&read::ALLOW_REASON, None),
+    (&help::HELP_REQUIRED, Some(help::help_required)),
+    (&help::HELP_PERIOD, Some(help::help_period)),
+    (&texts::TEXT_FORMAT, Some(texts::text_format)),
+    (&prefix::PREFIX_REQUIRED, Some(prefix::prefix_required)),
+    (&prefix::REDUNDANT_PREFIX, Some(prefix::redundant_prefix)),
+    (&spelling::NAME_FORMAT, Some(spelling::name_format)),
+    (&spelling::SNAKE_CASE, Some(spelling::snake_case)),
+    (&names::COLON_RESERVED, Some(names::colon_reserved)),
+    (&names::TYPE_IN_NAME, Some(names::type_in_name)),
+    (&names::GENERIC_NAME, Some(names::generic_name)),
+    (&suffixes::COUNTER_TOTAL, Some(suffixes::counter_total)),
+    (&suffixes::TOTAL_RESERVED, Some(suffixes::total_reserved)),
+    (&suffixes::SUFFIX_RESERVED, Some(suffixes::suffix_reserved)),
+    (&units::UNIT_BASE, Some(units::unit_base)),
+    (&units::UNIT_ABBREV, Some(units::unit_abbrev)),
+    (
+        &stated_units::UNIT_UNKNOWN,
+        Some(stated_units::unit_unknown),
+    ),
+    (&stated_units::UNIT_SUFFIX, Some(stated_units::unit_suffix)),
+    (
+        &stated_units::UNIT_MISMATCH,
+        Some(stated_units::unit_mismatch),
+    ),
+    (&duplicates::DUPLICATE, Some(duplicates::duplicate)),
+    (&clashes::FAMILY_CLASH, Some(clashes::family_clash)),
+    (
+        &openmetrics::OPENMETRICS_TYPE,
+        Some(openmetrics::openmetrics_type),
+    ),
+    (&clashes::NAME_TOO_SIMILAR, Some(clashes::name_too_similar)),
+    (
+        &rust_names::RUST_NAME_CLASH,
+        Some(rust_names::rust_name_clash),
+    ),
+    (&prelude::PRELUDE_NAME, Some(prelude::prelude_name)),
+    (&labels::LABEL_RESERVED, Some(labels::label_reserved)),
+    (&overlaps::LABEL_OVERLAP, Some(overlaps::label_overlap)),
+    (&labels::LABEL_COUNT, Some(labels::label_count)),
+    (&domains::LABEL_KIND, Some(domains::label_kind)),
+    (&domains::RANGE_ORDER, Some(domains::range_order)),
+    (&domains::BOOL_LABEL, Some(domains::bool_label)),
+    (&values::EMPTY_VALUES, Some(values::empty_values)),
+    (&values::DUPLICATE_VALUE, Some(values::duplicate_value)),
+    (&values::VALUE_FORMAT, Some(values::value_format)),
+    (&open::OPEN_LIMITS, Some(open::open_limits)),
+    (&open::OPEN_ON_HISTOGRAM, Some(open::open_on_histogram)),
+    (
+        &sensitive::SENSITIVE_LABEL,
+        Some(sensitive::sensitive_label),
+    ),
+    (&references::UNKNOWN_REF, Some(references::unknown_ref)),
+    (&unused::UNUSED_LABEL, Some(unused::unused_label)),
+    (&unused::UNUSED_BUCKETS, Some(unused::unused_buckets)),
+    (&unused::UNUSED_GROUP, Some(unused::unused_group)),
+    (&unused::UNUSED_OWNER, Some(unused::unused_owner)),
+    (&links::LINK_FORMAT, Some(links::link_format)),
+    (&buckets::BUCKETS_REQUIRED, Some(buckets::buckets_required)),
+    (&buckets::BUCKETS_ORDER, Some(buckets::buckets_order)),
+    (&buckets::BUCKETS_COUNT, Some(buckets::buckets_count)),
+    (&buckets::BUCKETS_SCALE, Some(buckets::buckets_scale)),
+    (&native::NATIVE_LIMITS, Some(native::native_limits)),
+    (&cardinality::CARDINALITY, Some(cardinality::cardinality)),
+    (
+        &statesets::STATESET_STATES,
+        Some(statesets::stateset_states),
+    ),
+    (&read::INFO_LABELS, Some(infos::info_labels)),
+    (&infos::INFO_SUFFIX, Some(infos::info_suffix)),
+    (&states::STATE_KIND, Some(states::state_kind)),
+    (&states::STATE_TYPE, Some(states::state_type)),
+    (&states::STATE_UPDATE, Some(states::state_update)),
+    (
+        &deprecation::DEPRECATED_FIELDS,
+        Some(deprecation::deprecated_fields),
+    ),
+    (&deprecation::EXPIRED, Some(deprecation::expired)),
+    (&renamed::RENAME_TARGET, Some(renamed::rename_target)),
+    (&renamed::RENAME_SHAPE, Some(renamed::rename_shape)),
+    (&renamed::STABILITY_ORDER, Some(renamed::stability_order)),
+    (&lock::LOCK_KEPT, None),
+    (&alerting::RECORD_NAME, Some(alerting::record_name)),
+    (&alerting::ALERT_NAME, Some(alerting::alert_name)),
+    (&alerting::DURATION_FORMAT, Some(alerting::duration_format)),
+    (&alerting::RULE_LABELS, Some(alerting::rule_labels)),
+    (&promql::ALERT_TESTS, Some(alerting::alert_tests)),
+    (
+        &dashboards::DASHBOARD_ROWS,
+        Some(dashboards::dashboard_rows),
+    ),
+    (&dashboards::VIEW_KIND, Some(dashboards::view_kind)),
+    (&promql::PROMQL_SYNTAX, None),
+    (&promql::PROMQL_SERIES, None),
+    (&promql::PROMQL_RULE, None),
+    (&promql::PROMQL_LABEL, None),
+    (&promql::PROMQL_VALUE, None),
+    (&promql::PROMQL_FUNCTION, None),
+    (&promql::PROMQL_COUNTER, None),
+    (&promql::PROMQL_LE, None),
+    (&promql::PROMQL_MATCH, None),
+    (&promql::ALERT_CONDITION, None),
+    (&promql::ALERT_TEMPLATE, None),
+    (&promql::DEPRECATED_USE, None),
+];
 
 /// All rules, by theme.
-pub static ALL: &[&Rule] = &[
-    &shape::SYNTAX,
-    &shape::SCHEMA_VERSION,
-    &shape::UNKNOWN_KEY,
-    &shape::MISSING_KEY,
-    &shape::TYPE_MISMATCH,
-    &includes::INCLUDE_GLOB,
-    &includes::INCLUDE_CYCLE,
-    &includes::INCLUDE_UNREADABLE,
-    &includes::PATH_ESCAPE,
-    &lints::UNKNOWN_LINT,
-    &lints::UNUSED_ALLOW,
-    &lints::ALLOW_REASON,
-    &help::HELP_REQUIRED,
-    &help::HELP_PERIOD,
-    &texts::TEXT_FORMAT,
-    &prefix::PREFIX_REQUIRED,
-    &prefix::REDUNDANT_PREFIX,
-    &spelling::NAME_FORMAT,
-    &spelling::SNAKE_CASE,
-    &names::COLON_RESERVED,
-    &names::TYPE_IN_NAME,
-    &names::GENERIC_NAME,
-    &suffixes::COUNTER_TOTAL,
-    &suffixes::TOTAL_RESERVED,
-    &suffixes::SUFFIX_RESERVED,
-    &units::UNIT_BASE,
-    &units::UNIT_ABBREV,
-    &stated_units::UNIT_UNKNOWN,
-    &stated_units::UNIT_SUFFIX,
-    &stated_units::UNIT_MISMATCH,
-    &duplicates::DUPLICATE,
-    &clashes::FAMILY_CLASH,
-    &openmetrics::OPENMETRICS_TYPE,
-    &clashes::NAME_TOO_SIMILAR,
-    &rust_names::RUST_NAME_CLASH,
-    &prelude::PRELUDE_NAME,
-    &labels::LABEL_RESERVED,
-    &overlaps::LABEL_OVERLAP,
-    &labels::LABEL_COUNT,
-    &domains::LABEL_KIND,
-    &domains::RANGE_ORDER,
-    &domains::BOOL_LABEL,
-    &values::EMPTY_VALUES,
-    &values::DUPLICATE_VALUE,
-    &values::VALUE_FORMAT,
-    &open::OPEN_LIMITS,
-    &open::OPEN_ON_HISTOGRAM,
-    &sensitive::SENSITIVE_LABEL,
-    &references::UNKNOWN_REF,
-    &unused::UNUSED_LABEL,
-    &unused::UNUSED_BUCKETS,
-    &unused::UNUSED_GROUP,
-    &unused::UNUSED_OWNER,
-    &links::LINK_FORMAT,
-    &buckets::BUCKETS_REQUIRED,
-    &buckets::BUCKETS_ORDER,
-    &buckets::BUCKETS_COUNT,
-    &buckets::BUCKETS_SCALE,
-    &native::NATIVE_LIMITS,
-    &cardinality::CARDINALITY,
-    &statesets::STATESET_STATES,
-    &infos::INFO_LABELS,
-    &infos::INFO_SUFFIX,
-    &states::STATE_KIND,
-    &states::STATE_TYPE,
-    &states::STATE_UPDATE,
-    &deprecation::DEPRECATED_FIELDS,
-    &deprecation::EXPIRED,
-    &renamed::RENAME_TARGET,
-    &renamed::RENAME_SHAPE,
-    &renamed::STABILITY_ORDER,
-    &lock::LOCK_KEPT,
-    &alerting::RECORD_NAME,
-    &alerting::ALERT_NAME,
-    &alerting::DURATION_FORMAT,
-    &alerting::RULE_LABELS,
-    &alerting::ALERT_TESTS,
-    &dashboards::DASHBOARD_ROWS,
-    &dashboards::VIEW_KIND,
-    &queries::PROMQL_SYNTAX,
-    &queries::PROMQL_SERIES,
-    &queries::PROMQL_RULE,
-    &queries::PROMQL_LABEL,
-    &queries::PROMQL_VALUE,
-    &queries::PROMQL_FUNCTION,
-    &queries::PROMQL_COUNTER,
-    &queries::PROMQL_LE,
-    &queries::PROMQL_MATCH,
-    &queries::ALERT_CONDITION,
-    &queries::ALERT_TEMPLATE,
-    &queries::DEPRECATED_USE,
-];
+#[must_use]
+pub fn all() -> impl ExactSizeIterator<Item = &'static Rule> + Clone {
+    LIST.iter().map(|(rule, _)| *rule)
+}
 
 /// The rule of an id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| rule.id == id)
+    all().find(|rule| rule.id == id)
 }
 
 /// The rule whose id is most like a text, if one is at all.
 #[must_use]
 pub fn nearest(id: &str) -> Option<&'static Rule> {
-    suggest::nearest(id, ALL.iter().map(|rule| rule.id)).and_then(find)
+    suggest::nearest(id, all().map(|rule| rule.id)).and_then(find)
 }
 
-/// Checks a document against every rule.
+/// Runs every check.
 pub(crate) fn check(scope: &Scope<'_>, report: &mut Report) {
-    for check in ALL.iter().filter_map(|rule| rule.check) {
+    for check in LIST.iter().filter_map(|(_, check)| *check) {
         check(scope, report);
     }
 }

@@ -9,7 +9,9 @@ mod taken;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Panel, Shape, Text};
+use crate::document::{
+    Buckets, Document, Given, Kind, Label, LabelUse, Metric, Panel, Shape, Text,
+};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::version::Version;
@@ -171,7 +173,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn resolve(&self, uses: impl Iterator<Item = (Sort, &'a str, Span)>) -> Vec<Reference<'a>> {
+    fn resolve(&self, uses: Vec<(Sort, &'a str, Span)>) -> Vec<Reference<'a>> {
         let mut comparisons = COMPARISONS;
         let reference = |(sort, name, span)| Reference {
             name,
@@ -179,7 +181,7 @@ impl<'a> Scope<'a> {
             sort,
             target: self.target(sort, name, &mut comparisons),
         };
-        uses.map(reference).collect()
+        uses.into_iter().map(reference).collect()
     }
 
     fn target(&self, sort: Sort, name: &str, comparisons: &mut usize) -> Target {
@@ -230,40 +232,45 @@ impl Sort {
 }
 
 /// Every use of a name: of what sort, which, where.
-fn uses(document: &Document) -> impl Iterator<Item = (Sort, &str, Span)> {
-    let fields = document.states.iter().flat_map(|state| &state.fields.items);
-    let fields = fields.map(|field| named(Sort::Gauge, &field.gauge));
-    let owners = document
-        .alerts
-        .iter()
-        .filter_map(|alert| alert.owner.value());
-    let owners = owners.map(|name| named(Sort::Owner, name));
-    let rows = document.dashboards.iter().flat_map(|it| &it.rows.items);
-    let panels = rows.flat_map(|row| &row.items);
-    let panels = panels.filter_map(|panel| match panel {
-        Panel::Metric { metric, .. } => Some(named(Sort::Metric, metric)),
-        Panel::Query { .. } => None,
-    });
-    let metrics = document.metrics.iter().flat_map(uses_of);
-    metrics.chain(fields).chain(owners).chain(panels)
+fn uses(document: &Document) -> Vec<(Sort, &str, Span)> {
+    let mut uses = Vec::new();
+    for metric in &document.metrics {
+        add_uses_of(metric, &mut uses);
+    }
+    for field in document.states.iter().flat_map(|it| &it.fields.items) {
+        uses.push(named(Sort::Gauge, &field.gauge));
+    }
+    for alert in &document.alerts {
+        uses.extend(alert.owner.value().map(|name| named(Sort::Owner, name)));
+    }
+    for row in document.dashboards.iter().flat_map(|it| &it.rows.items) {
+        for panel in &row.items {
+            if let Panel::Metric { metric, .. } = panel {
+                uses.push(named(Sort::Metric, metric));
+            }
+        }
+    }
+    uses
 }
 
-fn uses_of(metric: &Metric) -> impl Iterator<Item = (Sort, &str, Span)> {
-    let labels = metric.labels.items.iter().map(|used| &used.label);
-    let labels = labels.chain(metric.states.value());
-    let labels = labels.map(|label| named(Sort::Label, label));
-    let group = metric.group.value().map(|name| named(Sort::Group, name));
-    let owner = metric.owner.value().map(|name| named(Sort::Owner, name));
-    let target = metric
-        .deprecated
-        .as_ref()
-        .and_then(|it| it.renamed_to.value());
-    let target = target.map(|name| named(Sort::Metric, name));
-    let preset = metric.buckets.value().and_then(|it| match &it.value {
-        Buckets::Preset(name) => Some((Sort::Preset, name.as_str(), it.span)),
-        Buckets::Own(_) => None,
-    });
-    labels.chain(group).chain(owner).chain(target).chain(preset)
+fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<(Sort, &'a str, Span)>) {
+    for used in &metric.labels.items {
+        uses.push(named(Sort::Label, &used.label));
+    }
+    let target = metric.deprecated.as_ref().map(|it| &it.renamed_to);
+    for (sort, name) in [
+        (Sort::Label, Some(&metric.states)),
+        (Sort::Group, Some(&metric.group)),
+        (Sort::Owner, Some(&metric.owner)),
+        (Sort::Metric, target),
+    ] {
+        uses.extend(name.and_then(Given::value).map(|name| named(sort, name)));
+    }
+    if let Some(buckets) = metric.buckets.value()
+        && let Buckets::Preset(name) = &buckets.value
+    {
+        uses.push((Sort::Preset, name, buckets.span));
+    }
 }
 
 fn named(sort: Sort, name: &Text) -> (Sort, &str, Span) {

@@ -1,7 +1,7 @@
 //! The texts of a schema's files, and positions in them.
 
 use std::iter;
-use std::ops::{Index, Range};
+use std::ops::{Deref, Index, Range};
 
 /// May begin a file; it takes no column.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -52,6 +52,15 @@ pub struct Place {
 
 /// The positions in all files.
 pub(crate) struct Lines<'a>(&'a Sources);
+
+pub(crate) type Text = Spanned<String>;
+
+/// A value and where it is written.
+#[derive(Clone)]
+pub(crate) struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
 
 impl Sources {
     pub(crate) fn new(files: Vec<Source>) -> Self {
@@ -151,4 +160,12 @@ fn starts_of_lines(text: &str) -> Vec<usize> {
     let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
     let starts = newlines.map(|(offset, _)| offset + 1);
     iter::once(0).chain(starts).collect()
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
 }

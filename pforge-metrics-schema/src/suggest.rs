@@ -11,9 +11,9 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    near(name, candidates)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let near = near(name, &candidates.into_iter().collect::<Vec<_>>());
+    let nearest = near.into_iter().min_by_key(|(distance, _)| *distance);
+    nearest.map(|(_, candidate)| candidate)
 }
 
 /// Whether a name that is none of the candidates is plainly a misspelling of one of them: no other is near.
@@ -22,22 +22,20 @@ pub(crate) fn is_misspelling<'a>(
     meant: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> bool {
-    let mut near = near(name, candidates).map(|(_, candidate)| candidate);
-    near.next() == Some(meant) && near.next().is_none()
+    let near = near(name, &candidates.into_iter().collect::<Vec<_>>());
+    matches!(near[..], [(_, candidate)] if candidate == meant)
 }
 
 /// The candidates that are few enough edits away, with how many.
-fn near<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> impl Iterator<Item = (usize, &'a str)> {
+fn near<'a>(name: &str, candidates: &[&'a str]) -> Vec<(usize, &'a str)> {
     let length = name.chars().count();
     let limit = (length / 3).max(1).min(length.saturating_sub(1));
-    let fits = name.len() <= LONGEST;
-    let near = candidates
-        .into_iter()
-        .filter(move |candidate| fits && candidate.len() <= LONGEST);
-    near.filter_map(move |candidate| Some((distance(name, candidate, limit)?, candidate)))
+    if name.len() > LONGEST {
+        return Vec::new();
+    }
+    let short = candidates.iter().filter(|it| it.len() <= LONGEST);
+    let near = short.filter_map(|candidate| Some((distance(name, candidate, limit)?, *candidate)));
+    near.collect()
 }
 
 /// "`a`, `b`, `c`", cut with a count when there are many.

@@ -1,9 +1,11 @@
 //! The rules document themselves; their examples must be true.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
 
-use pforge_metrics_schema::rules::ALL;
-use pforge_metrics_schema::{Compiled, Rule, Severity, Source, Surroundings, compile, lock};
+use pforge_metrics_schema::{Compiled, Rule, Source, Surroundings, compile, lock, rules};
 
 /// The ids of the rules that the example of a rule breaks.
 fn broken(example: &str, rule: &Rule) -> Vec<&'static str> {
@@ -18,7 +20,7 @@ fn broken(example: &str, rule: &Rule) -> Vec<&'static str> {
 fn lock_beside(rule: &Rule) -> Option<Source> {
     (rule.id == "lock_kept").then(|| Source {
         path: "metrics.lock".to_owned(),
-        text: lock::text(&compiled(rule.right, None).schema),
+        text: lock::text(&compiled(rule.right(), None).schema),
     })
 }
 
@@ -44,42 +46,73 @@ fn compiled(text: &str, lock: Option<Source>) -> Compiled {
 
 #[test]
 fn the_wrong_example_of_a_rule_breaks_exactly_that_rule() {
-    for rule in ALL {
-        assert_eq!(broken(rule.wrong, rule), [rule.id], "{}", rule.wrong);
+    for rule in rules::all() {
+        assert_eq!(broken(rule.wrong(), rule), [rule.id], "{}", rule.wrong());
     }
 }
 
 #[test]
 fn the_right_example_of_a_rule_breaks_none() {
-    for rule in ALL {
-        assert!(
-            broken(rule.right, rule).is_empty(),
-            "{}: {:?}\n{}",
-            rule.id,
-            broken(rule.right, rule),
-            rule.right
-        );
+    for rule in rules::all() {
+        let broken = broken(rule.right(), rule);
+        assert_eq!(broken, [""; 0], "{}:\n{}", rule.id, rule.right());
     }
 }
 
 #[test]
-fn the_documentation_of_a_rule_is_complete() {
-    let ids: HashSet<_> = ALL.iter().map(|rule| rule.id).collect();
-    assert_eq!(ids.len(), ALL.len());
-    for rule in ALL {
-        assert!(
-            rule.id
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
-            "{}",
-            rule.id
+fn the_id_of_a_rule_is_a_unique_word() {
+    let ids: HashSet<_> = rules::all().map(|rule| rule.id).collect();
+    assert_eq!(ids.len(), rules::all().len());
+    let is_word = |id: &str| id.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+    assert!(ids.into_iter().all(is_word));
+}
+
+/// `--explain`, lints.md and SARIF show the parts of a page, so a page is nothing but its parts.
+#[test]
+fn the_page_of_a_rule_has_the_shape_of_all_pages() {
+    for rule in rules::all() {
+        let (title, what, why) = (rule.title(), rule.what_it_does(), rule.why_is_this_bad());
+        assert_eq!(
+            rule.page,
+            format!(
+                "# {title}\n\n## What it does\n\n{what}\n\n## Why is this bad?\n\n{why}\n\n\
+                 ## Example\n\n```toml\n{}```\n\n## Use instead\n\n```toml\n{}```\n",
+                rule.wrong(),
+                rule.right()
+            )
         );
-        assert!(
-            !rule.title.is_empty() && !rule.title.ends_with('.'),
-            "{}",
-            rule.id
-        );
-        assert!(rule.explanation.ends_with('.'), "{}", rule.id);
-        assert!(matches!(rule.severity, Severity::Error | Severity::Warning));
+        assert!(!title.is_empty() && !title.ends_with('.'), "{}", rule.id);
+        assert!(!what.is_empty() && why.ends_with('.'), "{}", rule.id);
     }
+}
+
+/// Each rule is one unit: its page is named by its id, and lies in a folder of the sources.
+#[test]
+fn every_page_is_the_page_of_a_rule() {
+    let mut pages = pages(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
+    pages.sort();
+    let mut rules: Vec<_> = rules::all()
+        .map(|rule| (rule.id.to_owned(), rule.page.to_owned()))
+        .collect();
+    rules.sort();
+    assert_eq!(pages, rules);
+}
+
+/// The names and texts of all Markdown files in a folder.
+fn pages(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).expect("the folder exists");
+    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            found.extend(pages(&path));
+        } else if let (Some("md"), Some(name)) = (
+            path.extension().and_then(OsStr::to_str),
+            path.file_stem().and_then(OsStr::to_str),
+        ) {
+            let text = fs::read_to_string(&path).expect("a page is a text file");
+            found.push((name.to_owned(), text));
+        }
+    }
+    found
 }

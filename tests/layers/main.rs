@@ -23,7 +23,6 @@ use imports::Import;
 type Layer = &'static [&'static str];
 
 #[test]
-#[ignore = "its layers are not written down yet"]
 fn the_schema_crate_imports_downwards() {
     assert_layered("pforge-metrics-schema", schema::LAYERS);
 }

@@ -1,17 +1,6 @@
 //! Values with their places, and what became of those that could not be read.
 
-use std::ops::Deref;
-
-use crate::source::Span;
-
-pub(crate) type Text = Spanned<String>;
-
-/// A value and where it is written.
-#[derive(Clone)]
-pub(crate) struct Spanned<T> {
-    pub value: T,
-    pub span: Span,
-}
+use crate::source::{Span, Spanned, Text};
 
 /// The value of a key.
 pub(crate) enum Given<T> {
@@ -80,10 +69,15 @@ impl<T> Default for List<T> {
     }
 }
 
-impl<T> Deref for Spanned<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
+impl Text {
+    /// Whether it says nothing yet: a note to write it later, or the `…` that stands for text in our own messages.
+    pub fn is_placeholder(&self) -> bool {
+        let words = self.trim();
+        let text = words.trim_end_matches(['.', ':', '!', '?', '…']);
+        let is_left_out = words.starts_with('…') || words.contains('.') && text.is_empty();
+        is_left_out
+            || ["todo", "tbd", "fixme", "xxx"]
+                .iter()
+                .any(|placeholder| text.eq_ignore_ascii_case(placeholder))
     }
 }

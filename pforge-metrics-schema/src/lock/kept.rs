@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::text::END;
+use super::END;
+use super::findings;
 use crate::changes::{Change, What, changes};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Metric};
 use crate::lower;
 use crate::parse;
 use crate::read;
 use crate::report::Report;
-use crate::rules;
+use crate::rule::Severity;
 use crate::schema::{Schema, Stability};
 use crate::scope::Scope;
 use crate::source::{SourceId, Sources, Span};
@@ -34,17 +35,17 @@ pub(crate) fn compare(
         .filter(|it| it.severity == Severity::Error);
     // After the first one the rest is guesswork, and the lock is to be written anew all the same.
     if let Some(error) = errors.next() {
-        report.push(rules::lock_unreadable(error));
+        report.push(findings::lock_unreadable(error));
         return;
     }
     if let Some(end) = cut_short(lock, sources) {
-        report.push(rules::lock_cut_short(end));
+        report.push(findings::lock_cut_short(end));
         return;
     }
     let before = Scope::new(&document, None);
     let promised = lower::lower(&before, sources, Vec::new());
     if let Some(lost) = lost(&document, &promised) {
-        report.push(rules::lock_unusable(lost));
+        report.push(findings::lock_unusable(lost));
         return;
     }
     let mut changes = changes(&promised, schema);
@@ -118,7 +119,7 @@ fn lost<'a>(document: &'a Document, promised: &Schema) -> Option<&'a Metric> {
 }
 
 fn removed(before: &Metric) -> Diagnostic {
-    rules::promise_broken(before, &What::Removed, before.name.span)
+    findings::promise_broken(before, &What::Removed, before.name.span)
         .label("promised here")
         .help(format!(
             "keep it, with `deprecated` and `renamed_to` if it has a new name: what the lock has as deprecated may go; {ACCEPT}"
@@ -133,7 +134,7 @@ fn changed(before: &Metric, now: &Metric, what: &What, scope: &Scope<'_>) -> Dia
         (_, What::Stability(..)) => "keep it as it was",
         _ => "keep it as it was, and declare what is new under a name of its own",
     };
-    rules::promise_broken(before, what, place(now, what))
+    findings::promise_broken(before, what, place(now, what))
         .related(promised(before, what, scope), "promised here")
         .help(format!("{help}; {ACCEPT}"))
 }

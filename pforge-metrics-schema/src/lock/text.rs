@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::END;
 use crate::native;
 use crate::quote;
 use crate::rust_names;
@@ -17,9 +18,6 @@ const HEADER: &str = "\
 
 schema = 1
 ";
-
-/// The last line of every lock: without it the file was cut short.
-pub(super) const END: &str = "# End of the promises.";
 
 /// The lock of a schema: its beta and stable metrics, ordered by their names, and the labels that they have.
 ///
@@ -143,7 +141,7 @@ fn kind(metric: &Metric, schema: &Schema) -> (&'static str, String) {
             let shown: Vec<String> = bounds.iter().map(|bound| format!("{bound:?}")).collect();
             let buckets = line("buckets", &format!("[{}]", shown.join(", ")));
             let native = histogram.native.map(|native| {
-                let factor = native::factor(native.schema);
+                let factor = factor(native.schema);
                 line("native", &format!("{{ factor = {factor:?} }}"))
             });
             let buckets = histogram.bounds.is_some().then_some(buckets);
@@ -204,5 +202,24 @@ fn key(name: &str) -> String {
         name.to_owned()
     } else {
         quote::string(name)
+    }
+}
+
+/// A factor that leads to a schema, in few digits.
+fn factor(schema: i8) -> f64 {
+    (native::growth(schema) * 10_000.0).ceil() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::factor;
+    use crate::limits::NATIVE_SCHEMA;
+    use crate::native::schema;
+
+    #[test]
+    fn the_factor_of_a_schema_leads_back_to_it() {
+        for known in NATIVE_SCHEMA {
+            assert_eq!(schema(factor(known)), Some(known));
+        }
     }
 }

@@ -4,10 +4,9 @@ use super::label::deprecated;
 use super::{Ids, clashes, constants, optional, text, unique};
 use crate::bounds::sound_bounds;
 use crate::document::{self, Given, Init, LabelUse};
-use crate::limits::STATES;
+use crate::limits::{MAX_LABELS, STATES};
 use crate::native;
 use crate::renaming;
-use crate::rules;
 use crate::rust_names;
 use crate::schema::{Bounds, Histogram, Kind, Metric, MetricId, MetricLabel, Number};
 use crate::scope::Scope;
@@ -70,8 +69,8 @@ fn labels(metric: &document::Metric, ids: &Ids, scope: &Scope<'_>) -> Option<Vec
 
 fn labels_are_sound(metric: &document::Metric, scope: &Scope<'_>) -> bool {
     let labels = &metric.labels;
-    let names = scope.label_names(metric).map(|name| name.text);
-    labels.whole && metric.facts.whole && labels.items.len() <= rules::MAX_LABELS && unique(names)
+    let names = scope.label_names(metric).into_iter().map(|name| name.text);
+    labels.whole && metric.facts.whole && labels.items.len() <= MAX_LABELS && unique(names)
 }
 
 fn kind(

@@ -4,36 +4,30 @@ use std::fmt::Display;
 
 use toml::de::DeValue;
 
+use super::node::Node;
+use super::shape::TYPE_MISMATCH;
 use super::written::{is_bare_key, written};
-use crate::diagnostic::{Correction, Diagnostic};
+use crate::diagnostic::Correction;
 use crate::language::{Key, Need, Table, Takes};
 use crate::quote;
 use crate::report::Report;
-use crate::rules;
-use crate::source::Span;
 
-/// Reads the value of a key, and adds to what is reported about the value as a whole what to write instead.
-pub(super) fn advised<T>(
-    key: &'static Key,
-    value: &DeValue<'_>,
-    span: Span,
-    report: &mut Report,
-    read: impl FnOnce(&mut Report) -> T,
-) -> T {
-    let (read, found) = Report::collect(read);
-    let is_about_the_value = |it: &Diagnostic| {
-        it.rule.id == rules::TYPE_MISMATCH.id && it.primary.span == span && it.help.is_none()
-    };
-    report.extend(found.into_iter().map(|diagnostic| {
-        let instead = is_about_the_value(&diagnostic).then(|| instead(key, value));
+/// Adds to what was reported about the value of a key as a whole what to write instead. `before` is how much had been reported
+/// when it was read.
+pub(super) fn advise(key: &Key, node: Node<'_>, before: usize, report: &mut Report) {
+    let span = node.span();
+    report.revise(before, |diagnostic| {
+        let is_about_the_value = diagnostic.rule.id == TYPE_MISMATCH.id
+            && diagnostic.primary.span == span
+            && diagnostic.help.is_none();
+        let instead = is_about_the_value.then(|| instead(key, node.value()));
         match instead.flatten() {
             Some((help, exact)) => diagnostic
                 .help(help)
                 .correct_if_any(exact.map(|text| Correction::text(span, text))),
             None => diagnostic,
         }
-    }));
-    read
+    });
 }
 
 /// What to write, and the new value where that is certain.

@@ -3,15 +3,16 @@
 use toml::de::{DeArray, DeValue};
 
 use super::entry::Entry;
+use super::node::Node;
+use super::shape::{MISSING_KEY, TYPE_MISMATCH};
 use super::table::Table;
-use super::value::{self, Node, mismatch, number, string};
+use super::value::{self, mismatch, number, string};
 use super::written::plain;
 use crate::diagnostic::Correction;
 use crate::document::{Buckets, Given, Native, Preset, Shape, Spanned};
 use crate::duration::milliseconds;
 use crate::language;
 use crate::report::Report;
-use crate::rules;
 
 const SHAPES: &str = "an array of bounds, `{ linear = … }` or `{ exponential = … }`";
 
@@ -72,7 +73,7 @@ fn shape(node: Node<'_>, what: &str, expected: &str, report: &mut Report) -> Opt
             if let Some(numbers) = in_quotes(array) {
                 let message =
                     format!("the bounds of {what} must be decimal numbers, found strings");
-                let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
+                let diagnostic = TYPE_MISMATCH.at(node.span(), message);
                 report.push(
                     diagnostic
                         .help(format!("write the bounds in the base unit: `{numbers}`"))
@@ -135,7 +136,7 @@ fn formula(table: &Table<'_>, node: Node<'_>, what: &str, report: &mut Report) -
             let message =
                 format!("{what} has `linear` and `exponential`, of which it can have one");
             report.push(
-                rules::TYPE_MISMATCH
+                TYPE_MISMATCH
                     .at(second, message)
                     .related(one.span.min(other.span), "the first")
                     .help("keep one of them"),
@@ -148,7 +149,7 @@ fn formula(table: &Table<'_>, node: Node<'_>, what: &str, report: &mut Report) -
                 let message = format!("{what} does not say what its bounds are");
                 let help = "add `linear = { start = …, width = …, count = … }` or \
                     `exponential = { start = …, factor = …, count = … }`";
-                report.push(rules::MISSING_KEY.at(node.span(), message).help(help));
+                report.push(MISSING_KEY.at(node.span(), message).help(help));
             }
             None
         }

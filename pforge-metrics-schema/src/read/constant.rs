@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::entry::Entry;
+use super::node::Node;
 use super::table::Table;
-use super::value::{Node, breach, in_quotes, string};
+use super::value::{breach, in_quotes, string};
 use crate::document::{Constant, ConstantValue, Given, List};
 use crate::language;
 use crate::report::Report;
@@ -19,7 +20,7 @@ pub(super) fn constants(
 ) -> List<Constant> {
     let Some(entries) = node.entries() else {
         let help = "give each label its value: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
-        report.push(breach(rule, node, what, "a table from labels to values").help(help));
+        report.push(breach(rule, node, &what, "a table from labels to values").help(help));
         return List::unreadable(node.span());
     };
     List::read(
@@ -46,7 +47,7 @@ fn constant(entry: &Entry<'_>, rule: &'static Rule, report: &mut Report) -> Opti
         }
         _ => {
             let expected = "a string or `{ env = \"…\" }`";
-            report.push(in_quotes(entry, breach(rule, entry.node, what, expected)));
+            report.push(in_quotes(entry, breach(rule, entry.node, &what, expected)));
             return None;
         }
     };

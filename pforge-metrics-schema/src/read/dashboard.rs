@@ -3,12 +3,13 @@
 use toml::de::DeValue;
 
 use super::entry::Entry;
+use super::node::Node;
+use super::shape::{MISSING_KEY, TYPE_MISMATCH, UNKNOWN_KEY};
 use super::table::Table;
-use super::value::{Node, choice, mismatch, string};
+use super::value::{choice, mismatch, string};
 use crate::document::{Dashboard, Given, List, Panel, Text};
 use crate::language;
 use crate::report::Report;
-use crate::rules;
 use crate::schema::View;
 use crate::source::Span;
 
@@ -43,7 +44,7 @@ fn rows(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Panel>> {
         let message = format!(
             "{what} must be an array of rows, each an array of panels, found an array of panels"
         );
-        report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+        report.push(TYPE_MISMATCH.at(node.span(), message));
         let row = List::read(node.span(), node.items(array).map(|it| panel(it, report)));
         return List {
             items: Some(row).filter(|row| row.whole).into_iter().collect(),
@@ -96,13 +97,13 @@ fn panel(node: Node<'_>, report: &mut Report) -> Option<Panel> {
         (None, Some(expr)) => of_expression(&table, expr.span, report),
         (None, None) => {
             let message = "a panel has neither `metric` nor `expr`";
-            let diagnostic = rules::MISSING_KEY.at(node.span(), message);
+            let diagnostic = MISSING_KEY.at(node.span(), message);
             report.push(diagnostic.help("add `metric = \"…\"`"));
             None
         }
         (Some(_), Some(expr)) => {
             let message = "a panel has both `metric` and `expr`";
-            let diagnostic = rules::UNKNOWN_KEY.at(expr.span, message);
+            let diagnostic = UNKNOWN_KEY.at(expr.span, message);
             report.push(diagnostic.help("remove one of them"));
             None
         }
@@ -121,12 +122,12 @@ fn of_expression(table: &Table<'_>, expr: Span, report: &mut Report) -> Option<P
     let title = text(table, "title", report);
     if table.entry("title").is_none() {
         let message = "a panel of an expression has no `title`";
-        let diagnostic = rules::MISSING_KEY.at(expr, message);
+        let diagnostic = MISSING_KEY.at(expr, message);
         report.push(diagnostic.help("add `title = \"…\"`"));
     }
     if let Some(view) = table.entry("view") {
         let message = "a panel of an expression has no key `view`";
-        let diagnostic = rules::UNKNOWN_KEY.at(view.span, message);
+        let diagnostic = UNKNOWN_KEY.at(view.span, message);
         report.push(diagnostic.help("remove it: an expression is shown as a graph"));
     }
     Some(Panel::Query {
@@ -145,7 +146,7 @@ fn no_key_of_a_metric(table: &Table<'_>, report: &mut Report) {
         if let Some(entry) = table.entry(key) {
             let message = format!("a panel of a metric has no key `{key}`");
             let help = "remove it: the metric says so itself";
-            report.push(rules::UNKNOWN_KEY.at(entry.span, message).help(help));
+            report.push(UNKNOWN_KEY.at(entry.span, message).help(help));
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Names with a dot that is not quoted: `[counter.pforge.ticks_total]` is to TOML a table `ticks_total` in a table `pforge`.
 
 use super::entry::Entry;
+use super::shape::UNKNOWN_KEY;
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::Kind;
 use crate::language::{self, Table};
 use crate::quote;
 use crate::report::Report;
-use crate::rules;
 use crate::source::Span;
 
 /// A named thing as it is, or in its place the things that it holds because of a dot in their names: these are reported,
@@ -34,7 +34,7 @@ pub(super) fn joined<'a>(
                 let message =
                     format!("`{written}` without quotes is a table in a table, and no name");
                 let help = format!("write `[{sort}.{name}]`");
-                let diagnostic = rules::UNKNOWN_KEY.at(span, message).help(help);
+                let diagnostic = UNKNOWN_KEY.at(span, message).help(help);
                 let starts_here = parts.iter().all(|(_, part)| span.contains(*part));
                 let change = starts_here.then(|| Correction::text(span, name.clone()));
                 report.push(diagnostic.correct_if_any(change));
@@ -89,7 +89,7 @@ pub(super) fn value(entry: &Entry<'_>) -> Option<Diagnostic> {
         entry.span.to(part.span),
         quote::string(&format!("{}.{}", entry.key, part.key)),
     );
-    let diagnostic = rules::UNKNOWN_KEY.at(span, message).help(help);
+    let diagnostic = UNKNOWN_KEY.at(span, message).help(help);
     // A part between two dots, or a key that a header names, stands elsewhere.
     let is_whole = parts.len() == 1 && entry.span.end + 1 == part.span.start;
     Some(diagnostic.correct_if_any(is_whole.then(|| Correction::text(span, quoted))))

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
-use super::advice::advised;
-use super::value::Node;
+use super::advice::advise;
+use super::node::Node;
 use crate::document::{Spanned, Text};
 use crate::language::{self, Key};
 use crate::report::Report;
@@ -37,11 +37,23 @@ impl<'a> Entry<'a> {
         report: &mut Report,
         read: impl FnOnce(Node<'a>, &str, &mut Report) -> T,
     ) -> T {
-        let Some(key) = self.known else {
-            return read(self.node, &format!("`{}`", self.key), report);
-        };
-        let read = |report: &mut Report| read(self.node, &format!("`{}`", key.name), report);
-        advised(key, self.node.value(), self.node.span(), report, read)
+        let before = report.len();
+        let value = read(self.node, &self.described(), report);
+        self.advise(before, report);
+        value
+    }
+
+    /// How messages name its value.
+    fn described(&self) -> String {
+        let key = self.known.map_or(&*self.key, |key| key.name);
+        format!("`{key}`")
+    }
+
+    /// Adds what to write instead to what was reported about the value since then.
+    pub fn advise(&self, before: usize, report: &mut Report) {
+        if let Some(key) = self.known {
+            advise(key, self.node, before, report);
+        }
     }
 
     pub fn is_of(&self, key: &str) -> bool {
@@ -94,6 +106,12 @@ impl<'a> Entry<'a> {
             }
         }
         extent
+    }
+}
+
+impl<'a> Node<'a> {
+    pub fn entries(self) -> Option<Vec<Entry<'a>>> {
+        Some(entries(self.as_table()?, self.source))
     }
 }
 

@@ -5,15 +5,16 @@ use toml::de::DeValue;
 use super::deprecated::deprecated;
 use super::dotted;
 use super::entry::Entry;
+use super::node::Node;
+use super::shape::{MISSING_KEY, TYPE_MISMATCH};
 use super::table::Table;
-use super::value::{Node, choice, count, integers, mismatch, string};
+use super::value::{choice, count, integers, mismatch, string};
 use super::written::{as_text, plain};
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Domain, Given, Label, List, Open, Spanned, Value};
 use crate::language;
 use crate::quote;
 use crate::report::Report;
-use crate::rules;
 use crate::suggest;
 
 pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
@@ -25,7 +26,7 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
     if given.is_empty() {
         let message = format!("{what} does not say what values it takes");
         let help = "add `values = [\"…\"]`, or one of `open`, `type` and `range`";
-        report.push(rules::MISSING_KEY.at(entry.span, message).help(help));
+        report.push(MISSING_KEY.at(entry.span, message).help(help));
     }
     Some(Label {
         name: entry.name(),
@@ -122,7 +123,7 @@ fn not_strings(entry: &Entry<'_>) -> Option<Diagnostic> {
     let texts = values.iter().map(|it| as_text(it.get_ref()));
     let texts = texts.collect::<Option<Vec<_>>>()?;
     let message = format!("label values must be strings, found `{found}`");
-    let diagnostic = rules::TYPE_MISMATCH.at(entry.node.span(), message);
+    let diagnostic = TYPE_MISMATCH.at(entry.node.span(), message);
     if ["true", "false"]
         .iter()
         .all(|flag| texts.iter().any(|it| it == flag))

@@ -3,10 +3,19 @@
 use super::entry::Entry;
 use super::table::Table;
 use super::value::{choice, mismatch, string};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Allowance, Level, Text};
 use crate::language;
 use crate::report::Report;
-use crate::rules;
+use crate::rule::{Rule, Severity};
+
+pub(crate) static ALLOW_REASON: Rule = Rule {
+    id: "allow_reason",
+    severity: Severity::Error,
+    fixed: false,
+    hides_others: false,
+    page: include_str!("allow_reason.md"),
+};
 
 const LEVELS: &[(&str, Level)] = &[
     ("deny", Level::Deny),
@@ -42,8 +51,8 @@ pub(super) fn allow(
         let Some(reason) = string(lint.node, &what, report) else {
             continue;
         };
-        if reason.trim().is_empty() || rules::is_placeholder(&reason) {
-            report.push(rules::allow_reason(&lint.key, &reason));
+        if reason.trim().is_empty() || reason.is_placeholder() {
+            report.push(allow_reason(&lint.key, &reason));
         }
         allowed.push(lint.name());
         let entry = if only_one { &allow } else { &lint };
@@ -54,4 +63,15 @@ pub(super) fn allow(
         entries,
         extent: item.extent(),
     })
+}
+
+fn allow_reason(lint: &str, reason: &Text) -> Diagnostic {
+    let wrong = if reason.trim().is_empty() {
+        "is empty"
+    } else {
+        "is still to be written"
+    };
+    ALLOW_REASON
+        .at(reason.span, format!("the reason to allow `{lint}` {wrong}"))
+        .help("say why the lint does not apply here")
 }

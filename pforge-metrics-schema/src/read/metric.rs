@@ -6,13 +6,14 @@ use super::buckets;
 use super::constant::constants;
 use super::deprecated::deprecated;
 use super::entry::Entry;
+use super::node::Node;
 use super::table::Table;
-use super::value::{Node, choice, flag, mismatch, numbers, string, type_mismatch};
+use super::value::{choice, flag, mismatch, numbers, string, type_mismatch};
 use super::written::{is_bare_key, written};
 use crate::document::{Constant, Given, Init, Kind, LabelUse, List, Metric, Text};
 use crate::language;
 use crate::report::Report;
-use crate::rules;
+use crate::rule::{Rule, Severity};
 use crate::schema::{Better, Number, Stability};
 
 pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Option<Metric> {
@@ -60,8 +61,16 @@ fn are_readable(metric: &Metric) -> bool {
         && names.iter().all(|name| !matches!(name, Given::Unreadable))
 }
 
+pub(crate) static INFO_LABELS: Rule = Rule {
+    id: "info_labels",
+    severity: Severity::Error,
+    fixed: true,
+    hides_others: true,
+    page: include_str!("info_labels.md"),
+};
+
 fn facts(node: Node<'_>, _: &str, report: &mut Report) -> List<Constant> {
-    constants(node, "`labels` of an info", &rules::INFO_LABELS, report)
+    constants(node, "`labels` of an info", &INFO_LABELS, report)
 }
 
 const NUMBERS: &[(&str, Number)] = &[("int", Number::Int), ("float", Number::Float)];

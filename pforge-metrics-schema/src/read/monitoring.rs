@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::entry::Entry;
+use super::node::Node;
 use super::table::Table;
-use super::value::{Node, in_quotes, mismatch, string, type_mismatch};
+use super::value::{in_quotes, mismatch, string, type_mismatch};
 use super::written::plain;
 use crate::diagnostic::Correction;
 use crate::document::{Alert, AlertTest, List, PromQl, Record, Setting, Verify};

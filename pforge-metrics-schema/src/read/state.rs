@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::entry::Entry;
+use super::node::Node;
 use super::table::Table;
-use super::value::{Node, mismatch, string};
+use super::value::{mismatch, string};
 use crate::document::{Field, List, Spanned, State};
 use crate::language;
 use crate::report::Report;

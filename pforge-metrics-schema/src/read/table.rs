@@ -4,17 +4,17 @@ use std::fmt::Display;
 
 use toml::de::DeTable;
 
-use super::advice::advised;
 use super::dotted;
 use super::entry::{Entry, entries};
 use super::kinds;
-use super::value::{Node, mismatch, string, strings, type_mismatch};
+use super::node::Node;
+use super::shape::{MISSING_KEY, UNKNOWN_KEY};
+use super::value::{mismatch, string, strings, type_mismatch};
 use super::written::is_bare_key;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Kind, List, Spanned, Text};
 use crate::language::{self, Need, Takes};
 use crate::report::Report;
-use crate::rules;
 use crate::source::Span;
 use crate::suggest;
 
@@ -58,7 +58,7 @@ impl<'a> Table<'a> {
             if let (Need::Required(example), None) = (key.need, table.entry(key.name)) {
                 let message = format!("{what} has no `{}`", key.name);
                 report.push(
-                    rules::MISSING_KEY
+                    MISSING_KEY
                         .at(span, message)
                         .help(format!("add `{} = {example}`", key.name)),
                 );
@@ -74,20 +74,14 @@ impl<'a> Table<'a> {
         language: &'static language::Table,
         report: &mut Report,
     ) -> Option<Self> {
-        let open = |report: &mut Report| match entry.node.as_table() {
-            Some(table) => Some(Self::open(
-                &what.to_string(),
-                entry.span,
-                table,
-                language,
-                report,
-            )),
+        let before = report.len();
+        let what = what.to_string();
+        let table = match entry.node.as_table() {
+            Some(table) => Some(Self::open(&what, entry.span, table, language, report)),
             None => mismatch(entry.node, &what, "a table", report),
         };
-        match entry.known {
-            Some(key) => advised(key, entry.node.value(), entry.node.span(), report, open),
-            None => open(report),
-        }
+        entry.advise(before, report);
+        table
     }
 
     /// The entry of a key, or else the first of those that misspell it.
@@ -237,8 +231,7 @@ fn unknown_key(
     language: &'static language::Table,
     elsewhere: &[String],
 ) -> Diagnostic {
-    let diagnostic =
-        rules::UNKNOWN_KEY.at(entry.span, format!("{what} has no key `{}`", entry.key));
+    let diagnostic = UNKNOWN_KEY.at(entry.span, format!("{what} has no key `{}`", entry.key));
     if !elsewhere.is_empty() {
         return diagnostic.help(format!("it is a key of {}", suggest::both(elsewhere)));
     }

@@ -2,59 +2,18 @@
 
 use std::fmt::Display;
 
-use toml::de::{DeArray, DeTable, DeValue};
+use toml::de::DeValue;
 
-use super::entry::{Entry, entries};
+use super::entry::Entry;
+use super::node::Node;
+use super::shape::TYPE_MISMATCH;
 use super::written::plain;
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{List, Range, Spanned, Text};
 use crate::quote;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::rules;
-use crate::source::{SourceId, Span};
 use crate::suggest;
-
-/// A TOML value with its place.
-#[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    node: &'a toml::Spanned<DeValue<'a>>,
-    source: SourceId,
-}
-
-impl<'a> Node<'a> {
-    pub fn new(node: &'a toml::Spanned<DeValue<'a>>, source: SourceId) -> Self {
-        Self { node, source }
-    }
-
-    pub fn value(self) -> &'a DeValue<'a> {
-        self.node.get_ref()
-    }
-
-    pub fn span(self) -> Span {
-        Span::new(self.source, self.node.span())
-    }
-
-    pub fn as_table(self) -> Option<&'a DeTable<'a>> {
-        self.value().as_table()
-    }
-
-    /// The values of an array.
-    pub fn items(self, array: &'a DeArray<'a>) -> impl Iterator<Item = Node<'a>> {
-        array.iter().map(move |node| Node::new(node, self.source))
-    }
-
-    pub fn entries(self) -> Option<Vec<Entry<'a>>> {
-        Some(entries(self.as_table()?, self.source))
-    }
-
-    fn spanned<T>(self, value: T) -> Spanned<T> {
-        Spanned {
-            value,
-            span: self.span(),
-        }
-    }
-}
 
 pub(super) fn string(node: Node<'_>, what: &str, report: &mut Report) -> Option<Text> {
     match node.value().as_str() {
@@ -102,7 +61,7 @@ fn integer(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<i6
     let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
     if value.is_none() {
         let message = format!("{what} must be an integer of 64 bits, and `{integer}` is beyond");
-        report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+        report.push(TYPE_MISMATCH.at(node.span(), message));
     }
     value.map(|value| node.spanned(value))
 }
@@ -112,39 +71,46 @@ pub(super) fn choice<T: Copy>(
     choices: &[(&'static str, T)],
 ) -> impl FnOnce(Node<'_>, &str, &mut Report) -> Option<Spanned<T>> {
     move |node, what, report| {
-        let words = choices.iter().map(|(word, _)| *word);
-        let quoted: Vec<String> = words.clone().map(|word| format!("\"{word}\"")).collect();
-        let expected = suggest::either(&quoted);
-        let Some(text) = node.value().as_str() else {
-            let meant = plain(node.value()).and_then(|it| synonym(&it, words.clone()));
-            let diagnostic = type_mismatch(node, what, &expected);
-            report.push(match meant.map(quote::string) {
-                Some(meant) => diagnostic
-                    .help(format!("write `{meant}`"))
-                    .correct(Correction::text(node.span(), meant)),
-                None => diagnostic,
-            });
-            return None;
-        };
-        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
-            return Some(node.spanned(*value));
-        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let position = word(&words, node, what, report)?;
+        Some(node.spanned(choices[position].1))
+    }
+}
+
+/// The position of a word among those that it can be.
+fn word(words: &[&'static str], node: Node<'_>, what: &str, report: &mut Report) -> Option<usize> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let expected = suggest::either(&quoted);
+    let Some(text) = node.value().as_str() else {
+        let meant = plain(node.value()).and_then(|it| synonym(&it, words));
+        let diagnostic = type_mismatch(node, what, &expected);
+        report.push(match meant.map(quote::string) {
+            Some(meant) => diagnostic
+                .help(format!("write `{meant}`"))
+                .correct(Correction::text(node.span(), meant)),
+            None => diagnostic,
+        });
+        return None;
+    };
+    let position = words.iter().position(|word| *word == text);
+    if position.is_none() {
         let message = format!("{what} must be {expected}, found \"{text}\"");
         let begins =
             |word: &&str| !text.is_empty() && (word.starts_with(text) || text.starts_with(word));
-        let meant = synonym(text, words.clone())
-            .or_else(|| suggest::nearest(text, words.clone()))
-            .or_else(|| words.clone().find(begins));
-        let diagnostic = rules::TYPE_MISMATCH.at(node.span(), message);
+        let all = || words.iter().copied();
+        let meant = synonym(text, words)
+            .or_else(|| suggest::nearest(text, all()))
+            .or_else(|| all().find(begins));
+        let diagnostic = TYPE_MISMATCH.at(node.span(), message);
         report.push(match meant {
             Some(word) => {
-                let is_exact = suggest::is_misspelling(text, word, words);
+                let is_exact = suggest::is_misspelling(text, word, all());
                 diagnostic.did_you_mean_if(text, word, is_exact)
             }
             None => diagnostic,
         });
-        None
     }
+    position
 }
 
 /// What other tools and languages call the words of this language.
@@ -165,12 +131,13 @@ const SYNONYMS: &[(&str, &[&str])] = &[
 ];
 
 /// The word that another one means.
-fn synonym(text: &str, mut words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+fn synonym(text: &str, words: &[&'static str]) -> Option<&'static str> {
     let text = text.to_ascii_lowercase();
-    words.find(|word| {
-        let mut of_word = SYNONYMS.iter().filter(|(it, _)| it == word);
+    let found = words.iter().find(|word| {
+        let mut of_word = SYNONYMS.iter().filter(|(it, _)| it == *word);
         of_word.any(|(_, synonyms)| synonyms.contains(&text.as_str()))
-    })
+    });
+    found.copied()
 }
 
 /// Two numbers: the ends of a range.
@@ -214,7 +181,7 @@ fn range<T: Copy>(
                 "{what} must be an array of {ends}, found an array of {}",
                 array.len()
             );
-            report.push(rules::TYPE_MISMATCH.at(node.span(), message));
+            report.push(TYPE_MISMATCH.at(node.span(), message));
             None
         }
         _ => mismatch(node, what, &format!("an array of {ends}"), report),
@@ -254,13 +221,13 @@ pub(super) fn in_quotes(entry: &Entry<'_>, diagnostic: Diagnostic) -> Diagnostic
 }
 
 pub(super) fn type_mismatch(node: Node<'_>, what: impl Display, expected: &str) -> Diagnostic {
-    breach(&rules::TYPE_MISMATCH, node, what, expected)
+    breach(&TYPE_MISMATCH, node, &what, expected)
 }
 
 pub(super) fn breach(
     rule: &'static Rule,
     node: Node<'_>,
-    what: impl Display,
+    what: &dyn Display,
     expected: &str,
 ) -> Diagnostic {
     let found = match node.value() {

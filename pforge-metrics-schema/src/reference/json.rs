@@ -118,12 +118,12 @@ fn either(alternatives: &'static [Takes], definitions: &mut Object) -> Object {
 /// Lints that can be turned down, and what each takes: a reason at an item, which has no say about lints of the schema.
 fn lints(of: &Takes, each: &Object) -> Value {
     let at_an_item = matches!(of, Takes::Text);
-    let can_set = |rule: &&&Rule| !(at_an_item && rules::is_of_the_schema(rule.id));
-    let adjustable = rules::ALL.iter().filter(|rule| !rule.fixed);
+    let can_set = |rule: &&Rule| !(at_an_item && rules::is_of_the_schema(rule.id));
+    let adjustable = rules::all().filter(|rule| !rule.fixed);
     let adjustable = adjustable.filter(can_set);
-    let property = |rule: &&Rule| {
+    let property = |rule: &Rule| {
         let mut schema = each.clone();
-        schema.insert("description".to_owned(), json!(rule.title));
+        schema.insert("description".to_owned(), json!(rule.title()));
         (rule.id.to_owned(), Value::Object(schema))
     };
     let properties: Object = adjustable.map(property).collect();

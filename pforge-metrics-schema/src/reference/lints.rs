@@ -1,38 +1,42 @@
 //! The rules as a page of Markdown: a table of all, then a section for each, with the diagnostic that its example gets.
 
 use super::markdown::{self, anchor, fenced};
-use crate::rules::ALL;
-use crate::{Compiled, Rule, Severity, Source, Surroundings, compile, lock};
+use crate::compile::{Compiled, compile};
+use crate::lock;
+use crate::rule::{Rule, Severity};
+use crate::rules;
+use crate::source::Source;
+use crate::surroundings::Surroundings;
 
 const INTRODUCTION: &str = "\
-Everything that a metrics.toml is checked for. `deny` is an error, `warn` a warning.
+All checks of a metrics.toml. `deny` is an error, `warn` a warning.
 
-An adjustable lint is set for the whole schema by `[lint]`, `help_period = \"allow\"` for example, or turned off at one label
-or metric with a reason, `allow = { help_period = \"The text comes from elsewhere.\" }`. The others say what a schema means:
-what breaks them can't be generated or served, or breaks what was promised.
+`[lint]` sets an adjustable lint for the whole schema, for example `help_period = \"allow\"`. `allow` turns it off for one label
+or metric with a reason, for example `allow = { help_period = \"The text comes from elsewhere.\" }`. Other lints cannot be turned
+off: the schema could not be generated or served, or would break a promise.
 
-What expressions of PromQL ask for is looked up by the command line, and by the macro with the feature `promql`: by the lints
-that begin with `promql_`, by `alert_condition`, `alert_template` and `deprecated_use`.
+The command line checks what PromQL expressions ask for, and so does the macro with the feature `promql`: the lints that start with
+`promql_`, `alert_condition`, `alert_template` and `deprecated_use`.
 ";
 
 /// The page.
 #[must_use]
 pub fn lints() -> String {
-    let row = |rule: &&Rule| {
+    let row = |rule: &Rule| {
         let link = format!("[`{0}`](#{1})", rule.id, anchor(rule.id));
         let adjustable = if rule.fixed { "" } else { "yes" };
         [
             link,
             severity(rule).to_owned(),
             adjustable.to_owned(),
-            rule.title.to_owned(),
+            rule.title().to_owned(),
         ]
     };
     let table = markdown::table(
         ["lint", "severity", "adjustable", "what it demands"],
-        ALL.iter().map(row),
+        rules::all().map(row),
     );
-    let sections: String = ALL.iter().map(|rule| section(rule)).collect();
+    let sections: String = rules::all().map(section).collect();
     format!("# Lints\n\n{INTRODUCTION}\n{table}{sections}")
 }
 
@@ -43,14 +47,16 @@ fn section(rule: &Rule) -> String {
         "adjustable"
     };
     format!(
-        "\n## `{}`\n\n*{}, {adjustable}: {}.*\n\n{}\n\nWrong:\n\n{}\n{}\nRight:\n\n{}",
+        "\n## `{}`\n\n*{}, {adjustable}: {}.*\n\n{}\n\n### Why is this bad?\n\n{}\n\n\
+         ### Example\n\n{}\n{}\n### Use instead\n\n{}",
         rule.id,
         severity(rule),
-        rule.title,
-        rule.explanation,
-        fenced("toml", rule.wrong),
+        rule.title(),
+        rule.what_it_does(),
+        rule.why_is_this_bad(),
+        fenced("toml", rule.wrong()),
         fenced("text", &diagnostics(rule)),
-        fenced("toml", rule.right),
+        fenced("toml", rule.right()),
     )
 }
 
@@ -65,9 +71,9 @@ fn severity(rule: &Rule) -> &'static str {
 fn diagnostics(rule: &Rule) -> String {
     let lock = (rule.id == "lock_kept").then(|| Source {
         path: "metrics.lock".to_owned(),
-        text: lock::text(&compiled(rule.right, None).schema),
+        text: lock::text(&compiled(rule.right(), None).schema),
     });
-    let compiled = compiled(rule.wrong, lock);
+    let compiled = compiled(rule.wrong(), lock);
     let rendered = compiled
         .diagnostics
         .iter()

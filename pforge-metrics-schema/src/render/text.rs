@@ -4,11 +4,34 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::diagnostic::{Annotation, Diagnostic, Severity};
+use crate::diagnostic::{Annotation, Diagnostic};
 use crate::quote::one_line;
+use crate::rule::Severity;
 use crate::source::{BYTE_ORDER_MARK, SourceId, Sources, Span};
 
-pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+impl Diagnostic {
+    /// The diagnostic in the look of rustc, without colour, ending in a newline.
+    #[must_use]
+    pub fn render(&self, sources: &Sources) -> String {
+        render(self, sources, &Renderer::plain())
+    }
+
+    /// The same with the colours of a terminal, as ANSI escape sequences.
+    #[must_use]
+    pub fn render_styled(&self, sources: &Sources) -> String {
+        render(self, sources, &Renderer::styled())
+    }
+
+    /// The diagnostic in one line: `metrics.toml:12:3: message`.
+    #[must_use]
+    pub fn headline(&self, sources: &Sources) -> String {
+        let place = sources.place(self.primary.span);
+        let path = one_line(sources[place.source].path.clone());
+        format!("{path}:{}:{}: {}", place.line, place.column, self.message)
+    }
+}
+
+fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

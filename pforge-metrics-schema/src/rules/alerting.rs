@@ -1,42 +1,22 @@
 //! Recording rules and alerts, apart from their expressions.
 
-use crate::diagnostic::{Correction, Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Given, List, Setting, Text};
 use crate::duration;
+use crate::promql::ALERT_TESTS;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static RECORD_NAME: Rule = Rule {
     id: "record_name",
-    title: "the name of a recording rule is `level:metric:operations`",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A recording rule is named for the labels that its series keep, the metric that it comes from and what is done to it, newest \
-first, with colons between them: whoever reads a query sees by the colon that a series is recorded, and no metric of a \
-program has one. See https://prometheus.io/docs/practices/rules/.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[record.pforge_gaps_max]
-help = \"Most empty places of any puzzle.\"
-expr = \"max(pforge_gaps)\"
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[record.\"pforge:gaps:max\"]
-help = \"Most empty places of any puzzle.\"
-expr = \"max(pforge_gaps)\"
-",
-    check: Some(record_name),
+    page: include_str!("record_name.md"),
 };
 
-fn record_name(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn record_name(scope: &Scope<'_>, report: &mut Report) {
     let names = scope.document.records.iter().map(|record| &record.name);
     for name in names.filter(|name| !is_record_name(name)) {
         let message = if name.contains(':') {
@@ -59,33 +39,13 @@ fn is_record_name(name: &str) -> bool {
 
 pub(crate) static ALERT_NAME: Rule = Rule {
     id: "alert_name",
-    title: "alerts are named in CamelCase",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-The name of an alert is what the person on call reads first, searches for and silences: letters and digits in CamelCase, \
-as Prometheus recommends in https://prometheus.io/docs/practices/alerting/.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.\"too many gaps\"]
-expr    = \"pforge_gaps > 100\"
-summary = \"The puzzle falls apart.\"
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr    = \"pforge_gaps > 100\"
-summary = \"The puzzle falls apart.\"
-",
-    check: Some(alert_name),
+    page: include_str!("alert_name.md"),
 };
 
-fn alert_name(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn alert_name(scope: &Scope<'_>, report: &mut Report) {
     let names = scope.document.alerts.iter().map(|alert| &alert.name);
     for name in names.filter(|name| !is_camel_case(name)) {
         let message = format!("alert `{}` is not in CamelCase", name.value);
@@ -113,35 +73,13 @@ fn capitalized(word: &str) -> String {
 
 pub(crate) static DURATION_FORMAT: Rule = Rule {
     id: "duration_format",
-    title: "durations are written as Prometheus does",
     severity: Severity::Error,
     fixed: true,
     hides_others: true,
-    explanation: "\
-A duration is a whole number and a unit, `ms`, `s`, `m`, `h`, `d`, `w` or `y`, or several of them with the longest first: \
-`90s`, `1h30m`.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr    = \"pforge_gaps > 100\"
-for     = \"10 minutes\"
-summary = \"The puzzle falls apart.\"
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr    = \"pforge_gaps > 100\"
-for     = \"10m\"
-summary = \"The puzzle falls apart.\"
-",
-    check: Some(duration_format),
+    page: include_str!("duration_format.md"),
 };
 
-fn duration_format(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn duration_format(scope: &Scope<'_>, report: &mut Report) {
     let alerts = scope.document.alerts.iter();
     let durations = alerts.flat_map(|alert| {
         let tests = alert.tests.items.iter();
@@ -168,35 +106,13 @@ fn duration_format(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static RULE_LABELS: Rule = Rule {
     id: "rule_labels",
-    title: "labels that rules add have names that are free",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A label that a recording rule or an alert adds is a word of ASCII letters, digits and `_`. `alertname` and names that begin \
-with `__` belong to Prometheus; an alert says its `severity` and `owner` by keys of their own.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr    = \"pforge_gaps > 100\"
-summary = \"The puzzle falls apart.\"
-labels  = { severity = \"page\" }
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr     = \"pforge_gaps > 100\"
-summary  = \"The puzzle falls apart.\"
-severity = \"page\"
-",
-    check: Some(rule_labels),
+    page: include_str!("rule_labels.md"),
 };
 
-fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let of_records = document.records.iter();
     for name in of_records.flat_map(|record| names(&record.labels)) {
@@ -232,37 +148,7 @@ fn not_free(name: &Text) -> Diagnostic {
     RULE_LABELS.at(name.span, message).help("rename it")
 }
 
-pub(crate) static ALERT_TESTS: Rule = Rule {
-    id: "alert_tests",
-    title: "a test of an alert feeds it something",
-    severity: Severity::Error,
-    fixed: true,
-    hides_others: false,
-    explanation: "\
-A test gives an alert series with values, and says when it must fire and when not. Without any series nothing ever \
-fires, whatever the expression is.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr    = \"pforge_gaps > 100\"
-summary = \"The puzzle falls apart.\"
-tests   = [{ input = {}, at = \"5m\", fires = false }]
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[alert.TooManyGaps]
-expr    = \"pforge_gaps > 100\"
-summary = \"The puzzle falls apart.\"
-tests   = [{ input = { pforge_gaps = \"0x10\" }, at = \"5m\", fires = false }]
-",
-    check: Some(alert_tests),
-};
-
-fn alert_tests(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn alert_tests(scope: &Scope<'_>, report: &mut Report) {
     for test in scope.document.alerts.iter().flat_map(|it| &it.tests.items) {
         let input = &test.input;
         if let Some(span) = input.span

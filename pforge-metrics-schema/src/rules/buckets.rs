@@ -1,36 +1,22 @@
 //! Bounds of histograms.
 
 use crate::bounds;
-use crate::diagnostic::{Correction, Severity};
+use crate::diagnostic::Correction;
 use crate::document::{Buckets, Given, Kind, Shape, Spanned};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 use crate::source::Span;
 
 pub(crate) static BUCKETS_REQUIRED: Rule = Rule {
     id: "buckets_required",
-    title: "every histogram states its buckets",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-There is no default: bounds that do not fit what is measured put everything into one bucket, and nobody notices before \
-the graph is needed. Name a preset of `[buckets]`, or write the bounds at the histogram. With `native` buckets, which fit \
-by themselves, bounds can be left out.",
-    wrong: "\
-[histogram.pforge_tick_duration_seconds]
-help = \"Wall time of one tick.\"
-",
-    right: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = { exponential = { start = 0.005, factor = 2.0, count = 14 } }
-",
-    check: Some(buckets_required),
+    page: include_str!("buckets_required.md"),
 };
 
-fn buckets_required(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn buckets_required(scope: &Scope<'_>, report: &mut Report) {
     for metric in scope
         .document
         .metrics
@@ -55,28 +41,13 @@ fn buckets_required(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static BUCKETS_ORDER: Rule = Rule {
     id: "buckets_order",
-    title: "bounds are finite and increase",
     severity: Severity::Error,
     fixed: true,
     hides_others: true,
-    explanation: "\
-Bounds are upper bounds, each greater than the one before; the bucket up to `+Inf` is always there and is not written. \
-Linear bounds need a `width` above 0, exponential ones a `start` above 0 and a `factor` above 1. Computed bounds are \
-rounded to 6 significant digits and must still differ after that.",
-    wrong: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [1, 0.1, 10]
-",
-    right: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    check: Some(buckets_order),
+    page: include_str!("buckets_order.md"),
 };
 
-fn buckets_order(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn buckets_order(scope: &Scope<'_>, report: &mut Report) {
     for (_, shape) in shapes(scope) {
         match shape {
             Shape::Listed(bounds) => list_order(bounds, report),
@@ -189,27 +160,13 @@ fn above(key: &str, number: &Spanned<f64>, limit: f64, report: &mut Report) -> b
 
 pub(crate) static BUCKETS_COUNT: Rule = Rule {
     id: "buckets_count",
-    title: "a histogram has 2 to 40 bounds",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-One bound tells no distribution, and each bound is one more series for every label set. Quantiles do not get better \
-beyond a few dozen.",
-    wrong: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [1]
-",
-    right: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    check: Some(buckets_count),
+    page: include_str!("buckets_count.md"),
 };
 
-fn buckets_count(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn buckets_count(scope: &Scope<'_>, report: &mut Report) {
     for (span, shape) in shapes(scope) {
         let count = bounds::count(shape);
         if !bounds::COUNT.contains(&count) {
@@ -252,27 +209,13 @@ fn shapes<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Span, &'a Shape)> {
 
 pub(crate) static BUCKETS_SCALE: Rule = Rule {
     id: "buckets_scale",
-    title: "buckets of seconds look like seconds",
     severity: Severity::Warning,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A histogram in seconds whose every bound is 100 or more was probably written in milliseconds: all that it observes will \
-lie in the first bucket.",
-    wrong: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [100, 500, 1000]
-",
-    right: "\
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 0.5, 1]
-",
-    check: Some(buckets_scale),
+    page: include_str!("buckets_scale.md"),
 };
 
-fn buckets_scale(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn buckets_scale(scope: &Scope<'_>, report: &mut Report) {
     for metric in scope
         .document
         .metrics

@@ -2,52 +2,21 @@
 
 use std::cmp::Reverse;
 
-use crate::diagnostic::Severity;
 use crate::document::Metric;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 use crate::suggest;
 
 pub(crate) static CARDINALITY: Rule = Rule {
     id: "cardinality",
-    title: "metrics keep within the budget of series",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Every label set is a series that each process exports and Prometheus keeps. Their number is known beforehand: the product \
-of the numbers of values, where an open label has its `max` and one for all others, and a stateset has each of its states. \
-The budget is `max_per_metric` (2000 unless stated) \
-and `max_total` (10000) in `[cardinality]`; raise it on purpose, not by accident.",
-    wrong: "\
-[cardinality]
-max_per_metric = 3
-
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\", \"google\", \"local\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    right: "\
-[cardinality]
-max_per_metric = 4
-
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\", \"google\", \"local\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    check: Some(cardinality),
+    page: include_str!("cardinality.md"),
 };
 
-fn cardinality(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn cardinality(scope: &Scope<'_>, report: &mut Report) {
     let limit = &scope.document.budget.max_per_metric;
     let mut counted = Vec::new();
     for metric in &scope.document.metrics {

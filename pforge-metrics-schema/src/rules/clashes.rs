@@ -3,42 +3,21 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::diagnostic::Severity;
 use crate::document::{Kind, Metric, Text};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::rust_names;
 use crate::scope::{Scope, exposed_names, series_names, squeezed};
 
 pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
-    title: "two metrics expose nothing under one name",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`, and OpenMetrics has an `x_created` for it. If another metric \
-has one of these names, scrapes are rejected or, worse, two series become one.",
-    wrong: "\
-[histogram.pforge_run_seconds]
-help    = \"Time of a run.\"
-buckets = [0.1, 1, 10]
-
-[gauge.pforge_run_seconds_count]
-help = \"Runs.\"
-",
-    right: "\
-[histogram.pforge_run_seconds]
-help    = \"Time of a run.\"
-buckets = [0.1, 1, 10]
-
-[gauge.pforge_runs_active]
-help = \"Runs.\"
-",
-    check: Some(family_clash),
+    page: include_str!("family_clash.md"),
 };
 
-fn family_clash(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     let mut exposed: HashMap<String, &Metric> = HashMap::new();
     for metric in &scope.document.metrics {
         let mut clash = None;
@@ -95,31 +74,13 @@ fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
 
 pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
     id: "name_too_similar",
-    title: "names differ in more than underscores and case",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-`queue_size` beside `queuesize` is one thing under two names, or two things that everybody will mix up. This holds among \
-metrics, among labels, and among the values of a label. The old spelling of a metric that is renamed is no breach.",
-    wrong: "\
-[gauge.pforge_queue_size]
-help = \"Jobs that wait.\"
-
-[gauge.pforge_queuesize]
-help = \"Room for waiting jobs.\"
-",
-    right: "\
-[gauge.pforge_queue_size]
-help = \"Jobs that wait.\"
-
-[gauge.pforge_queue_capacity]
-help = \"Room for waiting jobs.\"
-",
-    check: Some(name_too_similar),
+    page: include_str!("name_too_similar.md"),
 };
 
-fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     similar(
         "metrics",

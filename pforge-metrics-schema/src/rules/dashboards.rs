@@ -1,9 +1,9 @@
 //! Dashboards, apart from their expressions.
 
-use crate::diagnostic::{Correction, Severity};
+use crate::diagnostic::Correction;
 use crate::document::{Document, Kind, List, Metric, Panel};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::schema::View;
 use crate::scope::Scope;
 use crate::source::Span;
@@ -14,32 +14,13 @@ const WIDEST_ROW: usize = 12;
 
 pub(crate) static DASHBOARD_ROWS: Rule = Rule {
     id: "dashboard_rows",
-    title: "a dashboard has rows of one to twelve panels",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`rows` are arrays of panels, which share the width of the screen: more than twelve of them side by side show nothing.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[dashboard.overview]
-title = \"Overview\"
-rows  = [[\"pforge_gaps\"], []]
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[dashboard.overview]
-title = \"Overview\"
-rows  = [[\"pforge_gaps\"]]
-",
-    check: Some(dashboard_rows),
+    page: include_str!("dashboard_rows.md"),
 };
 
-fn dashboard_rows(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn dashboard_rows(scope: &Scope<'_>, report: &mut Report) {
     for dashboard in &scope.document.dashboards {
         let name = &dashboard.name.value;
         for row in &dashboard.rows.items {
@@ -70,34 +51,13 @@ fn is_empty<T>(list: &List<T>) -> Option<Span> {
 
 pub(crate) static VIEW_KIND: Rule = Rule {
     id: "view_kind",
-    title: "a panel shows a metric in a way that its kind has",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A counter is shown as `rate`, `increase` or `stat`, a gauge as `graph`, `stat` or, with a `range`, as the dial `gauge`, a \
-histogram as `quantiles`, `heatmap`, `rate` or `mean`, a stateset as `timeline` and an info as `table`. The first of each \
-is what a panel without a `view` shows.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-
-[dashboard.overview]
-title = \"Overview\"
-rows  = [[{ metric = \"pforge_ticks_total\", view = \"quantiles\" }]]
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-
-[dashboard.overview]
-title = \"Overview\"
-rows  = [[{ metric = \"pforge_ticks_total\", view = \"rate\" }]]
-",
-    check: Some(view_kind),
+    page: include_str!("view_kind.md"),
 };
 
-fn view_kind(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn view_kind(scope: &Scope<'_>, report: &mut Report) {
     for panel in panels(scope.document) {
         let Panel::Metric { metric, view } = panel else {
             continue;

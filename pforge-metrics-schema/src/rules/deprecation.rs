@@ -1,35 +1,21 @@
 //! What is on its way out.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Deprecated, Given, Metric, Text};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 use crate::version::Version;
 
 pub(crate) static DEPRECATED_FIELDS: Rule = Rule {
     id: "deprecated_fields",
-    title: "`deprecated` says since when, in versions",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`since` is the version of your crate that deprecates a metric or a label value, `remove_in` a later one that will not have \
-it any more. Both are versions as Cargo has them, such as `1.4.0`: without them nobody knows how long there is left.",
-    wrong: "\
-[gauge.pforge_entropy]
-help       = \"Global disorder score.\"
-deprecated = { note = \"Nobody reads it.\" }
-",
-    right: "\
-[gauge.pforge_entropy]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.4.0\", note = \"Nobody reads it.\" }
-",
-    check: Some(deprecated_fields),
+    page: include_str!("deprecated_fields.md"),
 };
 
-fn deprecated_fields(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn deprecated_fields(scope: &Scope<'_>, report: &mut Report) {
     for (item, deprecated) in deprecated(scope) {
         let item = item.described();
         let since = match &deprecated.since {
@@ -86,28 +72,13 @@ fn removed_too_early(item: &str, deprecated: &Deprecated, remove_in: &Text) -> D
 
 pub(crate) static EXPIRED: Rule = Rule {
     id: "expired",
-    title: "what was to be removed is removed",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-The version of the crate has reached the `remove_in` of a metric or label value: now is the time to delete it. The clock \
-plays no part, so that the same sources always build. If it has to stay for longer, raise `remove_in`, or allow it with \
-the reason.",
-    wrong: "\
-[gauge.pforge_entropy]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.2.0\", remove_in = \"1.4.0\" }
-",
-    right: "\
-[gauge.pforge_entropy]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.2.0\", remove_in = \"2.0.0\" }
-",
-    check: Some(expired),
+    page: include_str!("expired.md"),
 };
 
-fn expired(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn expired(scope: &Scope<'_>, report: &mut Report) {
     let Some(present) = scope.version else { return };
     for (item, deprecated) in deprecated(scope) {
         let Some(text) = deprecated.remove_in.value() else {

@@ -1,46 +1,23 @@
 //! What values there are: of a label, and of a gauge that has a range.
 
-use crate::diagnostic::{Correction, Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Domain, Label, Range, Spanned};
 use crate::limits::RANGE_COUNT;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 use crate::source::Span;
 use crate::suggest;
 
 pub(crate) static LABEL_KIND: Rule = Rule {
     id: "label_kind",
-    title: "a label says in one way which values it takes",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A label has `values` (a closed set, an enum in Rust), `type = \"bool\"`, `range = [first, last]` (whole numbers), or `open` \
-(values that are known at run time only, up to a limit). Each is another Rust type, so it is one of them.",
-    wrong: "\
-[label.repo]
-help   = \"Repository under repair.\"
-values = [\"acme/api\", \"acme/web\"]
-open   = { max = 50 }
-
-[counter.pforge_plans_proposed_total]
-help   = \"Plans that were proposed.\"
-labels = [\"repo\"]
-",
-    right: "\
-[label.repo]
-help = \"Repository under repair.\"
-open = { max = 50 }
-
-[counter.pforge_plans_proposed_total]
-help   = \"Plans that were proposed.\"
-labels = [\"repo\"]
-",
-    check: Some(label_kind),
+    page: include_str!("label_kind.md"),
 };
 
-fn label_kind(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn label_kind(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let [first, second, others @ ..] = label.domains.as_slice() else {
             continue;
@@ -64,27 +41,13 @@ fn label_kind(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static RANGE_ORDER: Rule = Rule {
     id: "range_order",
-    title: "a range goes from a lower to a higher end",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`range = [first, last]` has both ends in it and the lower one first. That of a label is made of whole numbers, at most \
-1000 of them: each is a series. That of a gauge tells dashboards what to expect, so both ends are finite.",
-    wrong: "\
-[gauge.pforge_efficiency]
-help  = \"Global efficiency score of the puzzle.\"
-range = [1, 0]
-",
-    right: "\
-[gauge.pforge_efficiency]
-help  = \"Global efficiency score of the puzzle.\"
-range = [0, 1]
-",
-    check: Some(range_order),
+    page: include_str!("range_order.md"),
 };
 
-fn range_order(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn range_order(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         if let Some(Domain::Range(range)) = &label.domain {
             report.extend(wrong_label_range(label, range));
@@ -143,35 +106,13 @@ fn wrong_order<T: PartialEq + std::fmt::Display>(
 
 pub(crate) static BOOL_LABEL: Rule = Rule {
     id: "bool_label",
-    title: "a label of true and false is a `bool`",
     severity: Severity::Warning,
     fixed: false,
     hides_others: false,
-    explanation: "\
-With `type = \"bool\"` code wraps the `bool` that it has: `.with(Cached(cached))`. An enum with the variants `True` and `False` \
-has to be converted at every call.",
-    wrong: "\
-[label.cached]
-help   = \"Whether the answer came from the cache.\"
-values = [\"true\", \"false\"]
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"cached\"]
-",
-    right: "\
-[label.cached]
-help = \"Whether the answer came from the cache.\"
-type = \"bool\"
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"cached\"]
-",
-    check: Some(bool_label),
+    page: include_str!("bool_label.md"),
 };
 
-fn bool_label(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn bool_label(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let Some(span) = span_of_bool(label) else {
             continue;

@@ -1,41 +1,21 @@
 //! Names that are declared twice.
 
 use super::labels::repeated;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Metric, Text};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static DUPLICATE: Rule = Rule {
     id: "duplicate",
-    title: "a name belongs to one item",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-TOML itself refuses the same table twice in one file. The same name in two kinds of metrics is as wrong, since Prometheus \
-knows one type for each name, and so is the same item of any other sort in two files.",
-    wrong: "\
-[gauge.pforge_tick_duration_seconds]
-help = \"Wall time of the last tick.\"
-
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    right: "\
-[gauge.pforge_last_tick_duration_seconds]
-help = \"Wall time of the last tick.\"
-
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    check: Some(duplicate),
+    page: include_str!("duplicate.md"),
 };
 
-fn duplicate(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn duplicate(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     for metric in &document.metrics {
         let first = scope.metric(&metric.name);

@@ -1,37 +1,25 @@
 //! Help texts: they are the HELP lines of the exposition, the rustdoc of the statics and the tooltips of dashboards.
 
-use crate::diagnostic::{Correction, Severity};
+use crate::diagnostic::Correction;
 use crate::document::{Given, Label, Text};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static HELP_REQUIRED: Rule = Rule {
     id: "help_required",
-    title: "metrics, labels, states and recording rules say what they are",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-`help` is what people read when a graph looks wrong and its author is asleep. It must be there, and it must not be a \
-note to write it later (`todo`, `tbd`). promlint asks for it as well.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help = \"TODO\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(help_required),
+    page: include_str!("help_required.md"),
 };
 
-fn help_required(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn help_required(scope: &Scope<'_>, report: &mut Report) {
     for (sort, name, help) in required(scope) {
         let (span, wrong) = match help {
             Given::Absent => (name.span, "has no `help`"),
             Given::Value(text) if text.trim().is_empty() => (text.span, "has an empty `help`"),
-            Given::Value(text) if is_placeholder(text) => {
+            Given::Value(text) if text.is_placeholder() => {
                 (text.span, "has a `help` that is still to be written")
             }
             Given::Value(_) | Given::Unreadable => continue,
@@ -44,38 +32,15 @@ fn help_required(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// Whether a text says nothing yet: a note to write it later, or the `…` that stands for text in our own messages.
-pub(crate) fn is_placeholder(text: &str) -> bool {
-    let words = text.trim();
-    let text = words.trim_end_matches(['.', ':', '!', '?', '…']);
-    let is_left_out = words.starts_with('…') || words.contains('.') && text.is_empty();
-    is_left_out
-        || ["todo", "tbd", "fixme", "xxx"]
-            .iter()
-            .any(|placeholder| text.eq_ignore_ascii_case(placeholder))
-}
-
 pub(crate) static HELP_PERIOD: Rule = Rule {
     id: "help_period",
-    title: "help ends in a period",
     severity: Severity::Warning,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Help is a sentence. It is put before other sentences, in the rustdoc for example, and reads badly there without its \
-period.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(help_period),
+    page: include_str!("help_period.md"),
 };
 
-fn help_period(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let groups = document.groups.iter().map(|group| &group.help);
     let values = document
@@ -89,7 +54,7 @@ fn help_period(scope: &Scope<'_>, report: &mut Report) {
         .chain(values);
     for text in helps.filter_map(Given::value) {
         let sentence = text.trim_end();
-        if !sentence.is_empty() && !sentence.ends_with('.') && !is_placeholder(text) {
+        if !sentence.is_empty() && !sentence.ends_with('.') && !text.is_placeholder() {
             report.push(
                 HELP_PERIOD
                     .at(text.span, "help should end in a period")

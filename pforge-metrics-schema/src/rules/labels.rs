@@ -2,45 +2,22 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Severity;
 use crate::document::Text;
+use crate::limits::MAX_LABELS;
 use crate::naming::is_reserved_label;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::{LabelName, Origin, Scope};
 
 pub(crate) static LABEL_RESERVED: Rule = Rule {
     id: "label_reserved",
-    title: "labels that Prometheus sets are not for schemas",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`le` and `quantile` belong to histograms and summaries, `job` and `instance` to the scrape: Prometheus would rename \
-yours to `exported_job`. Names that begin with `__` are internal to it. The name of a stateset is the name of a label too: \
-that of its states.",
-    wrong: "\
-[label.job]
-help   = \"What is done.\"
-values = [\"plan\", \"fix\"]
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"job\"]
-",
-    right: "\
-[label.task]
-help   = \"What is done.\"
-values = [\"plan\", \"fix\"]
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"task\"]
-",
-    check: Some(label_reserved),
+    page: include_str!("label_reserved.md"),
 };
 
-fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
     for LabelName { text, origin, .. } in scope.all_label_names() {
         if is_reserved_label(text) {
             let message = format!(
@@ -65,44 +42,13 @@ pub(super) const STATES_ARE_A_LABEL: &str =
 
 pub(crate) static LABEL_COUNT: Rule = Rule {
     id: "label_count",
-    title: "a metric has at most eight labels",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-Every label multiplies the series of a metric, and nobody reads a graph by nine of them. A label set is a tuple of at \
-most eight labels.",
-    wrong: "\
-[cardinality]
-max_per_metric = 512
-
-[label.switch]
-help   = \"Position of a switch.\"
-values = [\"off\", \"on\"]
-
-[counter.pforge_moves_total]
-help   = \"Moves of the switches.\"
-labels = { a = \"switch\", b = \"switch\", c = \"switch\", d = \"switch\", e = \"switch\", f = \"switch\", g = \"switch\", h = \"switch\", i = \"switch\" }
-",
-    right: "\
-[cardinality]
-max_per_metric = 512
-
-[label.switch]
-help   = \"Position of a switch.\"
-values = [\"off\", \"on\"]
-
-[counter.pforge_moves_total]
-help   = \"Moves of the switches.\"
-labels = { a = \"switch\", b = \"switch\", c = \"switch\", d = \"switch\", e = \"switch\", f = \"switch\", g = \"switch\", h = \"switch\" }
-",
-    check: Some(label_count),
+    page: include_str!("label_count.md"),
 };
 
-/// The most labels that a metric can have: the runtime knows tuples of so many.
-pub(crate) const MAX_LABELS: usize = 8;
-
-fn label_count(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn label_count(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         let labels = &metric.labels.items;
         if let Some(ninth) = labels.get(MAX_LABELS) {

@@ -1,33 +1,18 @@
 //! References to what is written elsewhere.
 
-use crate::diagnostic::Severity;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static LINK_FORMAT: Rule = Rule {
     id: "link_format",
-    title: "`refs` and `runbook` are URLs",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Each of `refs` becomes a link in the documentation, and `runbook` one in the notifications of an alert: a URL in full, with `https://` or `http://`, a host, and neither \
-spaces nor angle brackets. What is no link goes into `note`.",
-    wrong: "\
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-refs = [\"docs/entropy.md\"]
-",
-    right: "\
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-refs = [\"https://pforge.example/docs/entropy\"]
-",
-    check: Some(link_format),
+    page: include_str!("link_format.md"),
 };
 
-fn link_format(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn link_format(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
     let links = metrics.flat_map(|metric| &metric.refs.items);
     let alerts = scope.document.alerts.iter();

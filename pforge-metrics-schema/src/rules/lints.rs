@@ -1,32 +1,18 @@
 //! Lints about `[lint]` and `allow`. They are found once all others have been, see [`crate::levels`].
 
-use crate::diagnostic::{Correction, Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::Text;
-use crate::rule::Rule;
+use crate::read::ALLOW_REASON;
+use crate::rule::{Rule, Severity};
 use crate::source::Span;
 use crate::suggest;
 
 pub(crate) static UNKNOWN_LINT: Rule = Rule {
     id: "unknown_lint",
-    title: "`[lint]` and `allow` name lints that can be turned down",
     severity: Severity::Error,
     fixed: false,
     hides_others: true,
-    explanation: "\
-`[lint]` sets a lint to \"deny\", \"warn\" or \"allow\" for the whole schema, `allow = { lint = \"reason\" }` turns one off at a \
-label or metric, except the lints about `allow` itself. Rules that say what a schema means, such as `duplicate`, can't be turned down: there would be nothing \
-to generate.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help  = \"Ticks of the orchestrator.\"
-allow = { help_perod = \"The text comes from elsewhere.\" }
-",
-    right: "\
-[counter.pforge_ticks_total]
-help  = \"Ticks of the orchestrator\"
-allow = { help_period = \"The text comes from elsewhere.\" }
-",
-    check: None,
+    page: include_str!("unknown_lint.md"),
 };
 
 pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
@@ -36,7 +22,7 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
             .at(name.span, message)
             .help("mend what it reports: what breaks it can't be generated");
     }
-    let adjustable = super::ALL.iter().filter(|rule| !rule.fixed);
+    let adjustable = super::all().filter(|rule| !rule.fixed);
     let diagnostic = UNKNOWN_LINT.at(name.span, format!("unknown lint `{}`", name.value));
     let ids = adjustable.map(|rule| rule.id);
     match suggest::nearest(name, ids.clone()) {
@@ -62,56 +48,12 @@ pub(crate) fn misplaced_lint(name: &Text) -> Diagnostic {
     UNKNOWN_LINT.at(name.span, message).help(help)
 }
 
-pub(crate) static ALLOW_REASON: Rule = Rule {
-    id: "allow_reason",
-    title: "every `allow` tells its reason",
-    severity: Severity::Error,
-    fixed: false,
-    hides_others: false,
-    explanation: "\
-Why a lint does not apply is what the next reader of an `allow` has to know: without it nobody dares to take it away.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help  = \"Ticks of the orchestrator\"
-allow = { help_period = \"\" }
-",
-    right: "\
-[counter.pforge_ticks_total]
-help  = \"Ticks of the orchestrator\"
-allow = { help_period = \"The text comes from elsewhere.\" }
-",
-    check: None,
-};
-
-pub(crate) fn allow_reason(lint: &str, reason: &Text) -> Diagnostic {
-    let wrong = if reason.trim().is_empty() {
-        "is empty"
-    } else {
-        "is still to be written"
-    };
-    ALLOW_REASON
-        .at(reason.span, format!("the reason to allow `{lint}` {wrong}"))
-        .help("say why the lint does not apply here")
-}
-
 pub(crate) static UNUSED_ALLOW: Rule = Rule {
     id: "unused_allow",
-    title: "every `allow` silences something",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-An `allow` that is not needed, or no longer, hides the next breach of its lint, for which its reason was never meant.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help  = \"Ticks of the orchestrator.\"
-allow = { help_period = \"The text comes from elsewhere.\" }
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: None,
+    page: include_str!("unused_allow.md"),
 };
 
 /// `entry` is the lint with its reason, or the whole of an `allow` that has no other lint.

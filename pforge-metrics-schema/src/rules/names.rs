@@ -1,34 +1,21 @@
 //! What names say.
 
-use crate::diagnostic::Severity;
 use crate::document::Kind;
 use crate::naming;
 use crate::proposal;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static COLON_RESERVED: Rule = Rule {
     id: "colon_reserved",
-    title: "`:` belongs to recording rules",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-By convention a colon in a name tells that Prometheus computed the series by a recording rule. A metric that is exposed \
-with one looks like the result of a rule that nobody can find. promlint refuses it as well.",
-    wrong: "\
-[counter.\"pforge:ticks_total\"]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(colon_reserved),
+    page: include_str!("colon_reserved.md"),
 };
 
-fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
     // A stateset is named like a label, which can't have a colon at all.
     for metric in metrics.filter(|it| it.kind != Kind::StateSet && it.name.contains(':')) {
@@ -44,25 +31,13 @@ fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static TYPE_IN_NAME: Rule = Rule {
     id: "type_in_name",
-    title: "a name does not tell the type",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-The exposition tells the type already (`# TYPE`), and a name that repeats it lies once the type changes. promlint \
-refuses it as well.",
-    wrong: "\
-[gauge.pforge_queue_gauge]
-help = \"Jobs that wait.\"
-",
-    right: "\
-[gauge.pforge_queued_jobs]
-help = \"Jobs that wait.\"
-",
-    check: Some(type_in_name),
+    page: include_str!("type_in_name.md"),
 };
 
-fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
     if let Some(prefix) = &scope.document.prefix
         && let Some(word) = naming::type_word_of_prefix(prefix)
     {
@@ -86,28 +61,13 @@ fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static GENERIC_NAME: Rule = Rule {
     id: "generic_name",
-    title: "a name says what is measured",
     severity: Severity::Warning,
     fixed: false,
     hides_others: false,
-    explanation: "\
-`data`, `value`, `info` or `stats` alone after the prefix fits every metric and tells none apart.",
-    wrong: "\
-prefix = \"pforge_\"
-
-[gauge.pforge_value]
-help = \"Global disorder score.\"
-",
-    right: "\
-prefix = \"pforge_\"
-
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-",
-    check: Some(generic_name),
+    page: include_str!("generic_name.md"),
 };
 
-fn generic_name(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn generic_name(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         if let Some(word) = naming::generic_word(&metric.name, scope.document) {
             let message = format!("{} is called just `{word}`", metric.described());

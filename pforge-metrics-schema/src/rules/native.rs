@@ -1,38 +1,22 @@
 //! Native buckets of histograms.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Spanned;
 use crate::limits::{NATIVE_BUCKETS, NATIVE_SCHEMA};
 use crate::native;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static NATIVE_LIMITS: Rule = Rule {
     id: "native_limits",
-    title: "native buckets keep within their limits",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-Bounds of native buckets are powers of 2^(2^-n), with n from -4 to 8: each is at most `factor` times the one before, 1.00272 \
-to 65536, so a quantile is off by less than that. All series of a histogram \
-share `max_buckets` of them, 64 to 1024: once the values of all series together are spread over more, the buckets of every \
-series get twice as wide. What is no further from 0 than `zero_threshold`, a small number above 0, counts as 0.",
-    wrong: "\
-[histogram.pforge_tick_duration_seconds]
-help   = \"Wall time of one tick.\"
-native = { factor = 1 }
-",
-    right: "\
-[histogram.pforge_tick_duration_seconds]
-help   = \"Wall time of one tick.\"
-native = { factor = 1.1 }
-",
-    check: Some(native_limits),
+    page: include_str!("native_limits.md"),
 };
 
-fn native_limits(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn native_limits(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
     for native in metrics.filter_map(|metric| metric.native.value()) {
         report.extend(native.factor.as_ref().and_then(wrong_factor));

@@ -3,44 +3,22 @@
 use std::ops::RangeInclusive;
 
 use crate::bounds;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Given, Kind, Metric, Open, Spanned, Text};
 use crate::limits::{OPEN_MAX, OPEN_MAX_LEN, OPEN_MAX_LEN_DEFAULT, OVERFLOW_DEFAULT};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static OPEN_LIMITS: Rule = Rule {
     id: "open_limits",
-    title: "an open label keeps within its limits",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-An open label tells `max` values apart, 1 to 10000, and counts all others under `overflow`. Values are cut to `max_len` \
-bytes, 4 to 1024, and `overflow` is no longer than that. All of them stay in memory and in every scrape for as long as the process lives.",
-    wrong: "\
-[label.repo]
-help = \"Repository under repair.\"
-open = { max = 0 }
-
-[counter.pforge_plans_proposed_total]
-help   = \"Plans that were proposed.\"
-labels = [\"repo\"]
-",
-    right: "\
-[label.repo]
-help = \"Repository under repair.\"
-open = { max = 50 }
-
-[counter.pforge_plans_proposed_total]
-help   = \"Plans that were proposed.\"
-labels = [\"repo\"]
-",
-    check: Some(open_limits),
+    page: include_str!("open_limits.md"),
 };
 
-fn open_limits(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn open_limits(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         if let Some(open) = label.open() {
             let Open { max, max_len, .. } = open;
@@ -106,40 +84,13 @@ fn long_overflow(label: &Text, open: &Open) -> Option<Diagnostic> {
 
 pub(crate) static OPEN_ON_HISTOGRAM: Rule = Rule {
     id: "open_on_histogram",
-    title: "histograms have no open labels",
     severity: Severity::Warning,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A histogram is as many series as it has buckets, and three more, for every value of its labels. With an open label \
-nobody knows for how many. Count by that label in a counter of its own, or allow it where `max` is small.",
-    wrong: "\
-[label.repo]
-help = \"Repository under repair.\"
-open = { max = 50 }
-
-[histogram.pforge_plan_duration_seconds]
-help    = \"Time to make a plan.\"
-labels  = [\"repo\"]
-buckets = [0.1, 1, 10]
-",
-    right: "\
-[label.repo]
-help = \"Repository under repair.\"
-open = { max = 50 }
-
-[histogram.pforge_plan_duration_seconds]
-help    = \"Time to make a plan.\"
-buckets = [0.1, 1, 10]
-
-[counter.pforge_plans_proposed_total]
-help   = \"Plans that were proposed.\"
-labels = [\"repo\"]
-",
-    check: Some(open_on_histogram),
+    page: include_str!("open_on_histogram.md"),
 };
 
-fn open_on_histogram(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn open_on_histogram(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
     for metric in metrics.filter(|metric| metric.kind == Kind::Histogram) {
         for used in &metric.labels.items {

@@ -2,42 +2,21 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Severity;
 use crate::document::{Kind, Metric};
 use crate::renaming;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::{Scope, added_names, exposed_names};
 
 pub(crate) static OPENMETRICS_TYPE: Rule = Rule {
     id: "openmetrics_type",
-    title: "counters and infos keep their types in OpenMetrics",
     severity: Severity::Warning,
     fixed: false,
     hides_others: false,
-    explanation: "\
-In OpenMetrics a counter `x_total` and an info `x_info` are the family `x`, and a counter can have an `x_created`. If another \
-metric has one of these names, both are served, and all their series are the same in every format. But the counter is of \
-type `unknown` in OpenMetrics and the info a gauge, without created samples and exemplars. The old name of a renamed metric \
-does not count.",
-    wrong: "\
-[gauge.pforge_jobs]
-help = \"Jobs that wait.\"
-
-[counter.pforge_jobs_total]
-help = \"Jobs that were done.\"
-",
-    right: "\
-[gauge.pforge_queued_jobs]
-help = \"Jobs that wait.\"
-
-[counter.pforge_jobs_total]
-help = \"Jobs that were done.\"
-",
-    check: Some(openmetrics_type),
+    page: include_str!("openmetrics_type.md"),
 };
 
-fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
     let mut by_name: HashMap<String, Vec<&Metric>> = HashMap::new();
     for metric in &scope.document.metrics {
         for name in exposed_names(metric.kind, &metric.name) {

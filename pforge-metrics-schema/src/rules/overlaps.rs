@@ -2,44 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{LabelUse, Metric, Text};
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::{LabelName, Origin, Scope};
 
 pub(crate) static LABEL_OVERLAP: Rule = Rule {
     id: "label_overlap",
-    title: "a series has each label once",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A label twice in one series would be two values under one name. If one series has two sides with the same values, give \
-them roles: `labels = { from = \"agent_type\", to = \"agent_type\" }`. Every series has the const labels of the schema, so \
-no label, role or fact can have the name of one; nor can two labels of a metric be exported under one name.",
-    wrong: "\
-[label.agent_type]
-help   = \"Role of an agent.\"
-values = [\"planner\", \"fixer\"]
-
-[counter.pforge_handoffs_total]
-help   = \"Work handed from one agent to another.\"
-labels = [\"agent_type\", \"agent_type\"]
-",
-    right: "\
-[label.agent_type]
-help   = \"Role of an agent.\"
-values = [\"planner\", \"fixer\"]
-
-[counter.pforge_handoffs_total]
-help   = \"Work handed from one agent to another.\"
-labels = { from = \"agent_type\", to = \"agent_type\" }
-",
-    check: Some(label_overlap),
+    page: include_str!("label_overlap.md"),
 };
 
-fn label_overlap(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn label_overlap(scope: &Scope<'_>, report: &mut Report) {
     // A label once, however many metrics have it.
     let mut like_constants = HashSet::new();
     for metric in &scope.document.metrics {

@@ -1,37 +1,20 @@
 //! The prefix of a schema.
 
-use crate::diagnostic::Severity;
 use crate::naming;
 use crate::proposal;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static PREFIX_REQUIRED: Rule = Rule {
     id: "prefix_required",
-    title: "every metric starts with the prefix of the schema",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-The prefix is the namespace of an application among all that one Prometheus scrapes. Names are written in full all the \
-same: what a dashboard shows can be found in the schema by searching for it.",
-    wrong: "\
-prefix = \"pforge_\"
-
-[counter.ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-prefix = \"pforge_\"
-
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(prefix_required),
+    page: include_str!("prefix_required.md"),
 };
 
-fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
     let Some(prefix) = &scope.document.prefix else {
         return;
     };
@@ -53,27 +36,13 @@ fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static REDUNDANT_PREFIX: Rule = Rule {
     id: "redundant_prefix",
-    title: "the prefix stands once",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "Keys of the schema are exported names in full: nothing is put before them, so nothing needs repeating.",
-    wrong: "\
-prefix = \"pforge_\"
-
-[counter.pforge_pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-prefix = \"pforge_\"
-
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(redundant_prefix),
+    page: include_str!("redundant_prefix.md"),
 };
 
-fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
     let Some(prefix) = scope
         .document
         .prefix

@@ -1,10 +1,10 @@
 //! Label types that hide names of Rust's prelude.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Domain, Label, Metric};
 use crate::quote;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::rust_names::{enum_name, in_prelude};
 use crate::scope::Scope;
 
@@ -13,38 +13,13 @@ const VARIANTS: [&str; 4] = ["Err", "None", "Ok", "Some"];
 
 pub(crate) static PRELUDE_NAME: Rule = Rule {
     id: "prelude_name",
-    title: "the type of a label does not hide a name of Rust's prelude",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A label `result` becomes the type `Result`. The generated module compiles, but under `use metrics::*` the new type hides the \
-one of the standard library, and every `Result<T, E>` in that file breaks. The same holds for `Option`, `String`, `Vec`, \
-`Box`, `Default` and all other names that every Rust file imports. Give the table another name, and keep the exported name with \
-`rename`. If nothing imports the module with `*`, `allow` this lint.",
-    wrong: "\
-[label.result]
-help   = \"How a call ended.\"
-values = [\"ok\", \"error\"]
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"result\"]
-",
-    right: "\
-[label.call_result]
-help   = \"How a call ended.\"
-values = [\"ok\", \"error\"]
-rename = \"result\"
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"call_result\"]
-",
-    check: Some(prelude_name),
+    page: include_str!("prelude_name.md"),
 };
 
-fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let name = enum_name(&label.name).filter(|name| in_prelude(name) && hides_use(label, name));
         if let Some(name) = name {

@@ -1,40 +1,22 @@
 //! Names that refer to other items.
 
 use super::prelude::hides_prelude;
-use crate::diagnostic::Severity;
 use crate::naming::{is_snake_case, snake};
 use crate::quote;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::{Reference, Scope, Sort, Target};
 use crate::suggest;
 
 pub(crate) static UNKNOWN_REF: Rule = Rule {
     id: "unknown_ref",
-    title: "what a name refers to is declared",
     severity: Severity::Error,
     fixed: true,
     hides_others: true,
-    explanation: "\
-A metric refers by name to labels, to a group, an owner and a preset of `[buckets]`, and to what it is renamed to; a state \
-refers to gauges, an alert to its owner, a dashboard to metrics. Where they are declared, in this file or another one of the schema, does not matter.",
-    wrong: "\
-[gauge.pforge_entropy]
-help  = \"Global disorder score.\"
-group = \"puzzle\"
-",
-    right: "\
-[group.puzzle]
-title = \"Puzzle state\"
-
-[gauge.pforge_entropy]
-help  = \"Global disorder score.\"
-group = \"puzzle\"
-",
-    check: Some(unknown_ref),
+    page: include_str!("unknown_ref.md"),
 };
 
-fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
     for &Reference {
         name,
         span,

@@ -1,51 +1,23 @@
 //! Metrics that are exported under an old name too.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Kind, Metric, Text};
 use crate::renaming;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::schema::Stability;
 use crate::scope::Scope;
 use crate::suggest;
 
 pub(crate) static RENAME_TARGET: Rule = Rule {
     id: "rename_target",
-    title: "a metric is renamed to one that stays",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`renamed_to` names the metric whose cells the old name shows. That is another metric, and not one that is deprecated \
-itself: after two renames the oldest name leads to the newest.",
-    wrong: "\
-[gauge.pforge_disorder]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.2.0\", renamed_to = \"pforge_chaos\" }
-
-[gauge.pforge_chaos]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.3.0\", renamed_to = \"pforge_entropy\" }
-
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-",
-    right: "\
-[gauge.pforge_disorder]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.2.0\", renamed_to = \"pforge_entropy\" }
-
-[gauge.pforge_chaos]
-help       = \"Global disorder score.\"
-deprecated = { since = \"1.3.0\", renamed_to = \"pforge_entropy\" }
-
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-",
-    check: Some(rename_target),
+    page: include_str!("rename_target.md"),
 };
 
-fn rename_target(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn rename_target(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         let Some((name, target)) = named_target(metric, scope) else {
             continue;
@@ -86,35 +58,13 @@ fn named_target<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<(&'a Text, 
 
 pub(crate) static RENAME_SHAPE: Rule = Rule {
     id: "rename_shape",
-    title: "a metric and what it is renamed to differ in the name alone",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-Both names are exported from the same cells, so both metrics have the same kind, `value`, unit, labels, buckets and \
-states. If more than the name changes, the old metric is deprecated without `renamed_to`, and both are counted. Infos \
-have no cells: an old one is kept as it is.",
-    wrong: "\
-[counter.pforge_work_total]
-help       = \"Plans that were proposed.\"
-deprecated = { since = \"1.2.0\", renamed_to = \"pforge_plans_total\" }
-
-[counter.pforge_plans_total]
-help  = \"Plans that were proposed.\"
-value = \"float\"
-",
-    right: "\
-[counter.pforge_work_total]
-help       = \"Plans that were proposed.\"
-deprecated = { since = \"1.2.0\", renamed_to = \"pforge_plans_total\" }
-
-[counter.pforge_plans_total]
-help = \"Plans that were proposed.\"
-",
-    check: Some(rename_shape),
+    page: include_str!("rename_shape.md"),
 };
 
-fn rename_shape(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn rename_shape(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         let Some(target) = renaming::target(metric, scope) else {
             continue;
@@ -156,36 +106,13 @@ fn differing(metric: &Metric, target: &Metric, name: &Text, differences: &[&str]
 
 pub(crate) static STABILITY_ORDER: Rule = Rule {
     id: "stability_order",
-    title: "a stable metric stands on what is stable",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A stable metric keeps its name, kind, unit and labels. The values of an open label are whatever comes, which nobody can \
-promise to keep; and a metric that is renamed to a less stable one would lose with its name what it promised.",
-    wrong: "\
-[gauge.pforge_disorder]
-help       = \"Global disorder score.\"
-stability  = \"stable\"
-deprecated = { since = \"1.2.0\", renamed_to = \"pforge_entropy\" }
-
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-",
-    right: "\
-[gauge.pforge_disorder]
-help       = \"Global disorder score.\"
-stability  = \"stable\"
-deprecated = { since = \"1.2.0\", renamed_to = \"pforge_entropy\" }
-
-[gauge.pforge_entropy]
-help      = \"Global disorder score.\"
-stability = \"stable\"
-",
-    check: Some(stability_order),
+    page: include_str!("stability_order.md"),
 };
 
-fn stability_order(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn stability_order(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         if metric.stability() == Stability::Stable {
             open_labels(metric, scope, report);

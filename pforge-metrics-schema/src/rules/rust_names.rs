@@ -1,51 +1,22 @@
 //! Names in the generated Rust code.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Label, Value};
 use crate::quote;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::rust_names::{Clash, Reason};
 use crate::scope::Scope;
 
 pub(crate) static RUST_NAME_CLASH: Rule = Rule {
     id: "rust_name_clash",
-    title: "every item gets a Rust name of its own",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
-`SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \
-`update_puzzle_state`, roles and fields become struct fields, and a label of \
-a state's gauge the struct `ByAgentType`. `CATALOG` and `Cells` are generated besides, and every \
-label enum has an `ALL`. Two items can't share a name; `self`, `Self`, `super` and `crate` are no names at all (other \
-keywords become raw identifiers, `r#type`). A value whose variant would clash, or that has letters beyond ASCII, takes \
-an explicit one: `{ variant = \"…\" }`.",
-    wrong: "\
-[label.outcome]
-help   = \"How it went.\"
-values = [\"not-found\", \"not found\"]
-
-[counter.pforge_lookups_total]
-help   = \"Lookups.\"
-labels = [\"outcome\"]
-",
-    right: "\
-[label.outcome]
-help = \"How it went.\"
-[label.outcome.values]
-not-found   = \"Looked for and missing.\"
-\"not found\" = { help = \"The same as the old client says it.\", variant = \"NotFoundOld\" }
-
-[counter.pforge_lookups_total]
-help   = \"Lookups.\"
-labels = [\"outcome\"]
-",
-    check: Some(rust_name_clash),
+    page: include_str!("rust_name_clash.md"),
 };
 
-fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
     for clash in scope.clashes.values() {
         let table = (clash.sort == "value").then(|| with_variant(clash, scope));
         report.push(explain(clash).help_if_any(table.flatten()));

@@ -1,40 +1,15 @@
 //! Open labels whose values have no business in metrics.
 
-use crate::diagnostic::Severity;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static SENSITIVE_LABEL: Rule = Rule {
     id: "sensitive_label",
-    title: "open labels hold nothing personal, secret or endless",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Metrics are kept for long and read by many, so a label is no place for who someone is (`user`, `email`, `client_ip`) or \
-for what lets someone in (`token`, `session`). What is new with each request (`url`, `trace_id`) fills the limit of an \
-open label within minutes, and then tells nothing. Logs and traces are for both. A label whose values are none of this \
-allows it with the reason.",
-    wrong: "\
-[label.client_ip]
-help = \"Who calls.\"
-open = { max = 50 }
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"client_ip\"]
-",
-    right: "\
-[label.client_network]
-help   = \"Whence the call comes.\"
-values = [\"intern\", \"extern\"]
-
-[counter.pforge_calls_total]
-help   = \"Calls.\"
-labels = [\"client_network\"]
-",
-    check: Some(sensitive_label),
+    page: include_str!("sensitive_label.md"),
 };
 
 /// What is wrong with values of a name, and the names, which a label has as its last words.
@@ -90,7 +65,7 @@ const SENSITIVE: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-fn sensitive_label(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn sensitive_label(scope: &Scope<'_>, report: &mut Report) {
     let labels = scope.document.labels.iter();
     let names = labels.filter(|label| label.open().is_some());
     let names = names.flat_map(|label| [Some(&label.name), label.rename.value()]);

@@ -1,38 +1,24 @@
 //! Which characters names are made of.
 
 use super::labels::STATES_ARE_A_LABEL;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Kind, Metric, Text};
 use crate::naming::{is_reserved_label, is_snake_case, snake};
 use crate::proposal;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::rust_names::field_name;
 use crate::scope::{Names, Origin, Scope};
 
 pub(crate) static NAME_FORMAT: Rule = Rule {
     id: "name_format",
-    title: "names are ones that Prometheus and Rust take",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-Names of metrics, labels, roles, facts, states and fields are ASCII letters, digits and `_`, do not begin with a digit, \
-and have a letter or digit at all, apart from the `_total` of a counter and the `_info` of an info: `[a-zA-Z_][a-zA-Z0-9_]*`. That is the classic format of Prometheus, which every \
-scraper reads and every query takes without quotes, and what a Rust identifier can be made of. \
-See https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels.",
-    wrong: "\
-[counter.pforge-ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(name_format),
+    page: include_str!("name_format.md"),
 };
 
-fn name_format(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn name_format(scope: &Scope<'_>, report: &mut Report) {
     for name in names(scope).filter(|name| !name.is_taken()) {
         let message = if name.text.is_empty() {
             format!("the name of {} must not be empty", name.what)
@@ -46,27 +32,13 @@ fn name_format(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static SNAKE_CASE: Rule = Rule {
     id: "snake_case",
-    title: "names are in snake_case",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Names of metrics, labels, roles, facts, states and fields are words of lower-case ASCII letters and digits, joined by \
-single underscores: `^[a-z][a-z0-9]*(_[a-z0-9]+)*$`. The prefix is the same with an underscore at its end. Prometheus \
-would take more, but one convention lets a name be guessed, and every name of a schema becomes a Rust identifier. \
-See https://prometheus.io/docs/practices/naming/.",
-    wrong: "\
-[counter.pforge_plansProposed_total]
-help = \"Plans that were proposed.\"
-",
-    right: "\
-[counter.pforge_plans_proposed_total]
-help = \"Plans that were proposed.\"
-",
-    check: Some(snake_case),
+    page: include_str!("snake_case.md"),
 };
 
-fn snake_case(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn snake_case(scope: &Scope<'_>, report: &mut Report) {
     let taken = names(scope).filter(Name::is_taken);
     for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!("{} is not in snake_case", name.shown());
@@ -189,6 +161,7 @@ fn names<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = Name<'a>> {
     // Statesets are metrics already.
     let exported = scope
         .all_label_names()
+        .into_iter()
         .filter(|it| it.origin != Origin::States);
     let exported = exported.map(|it| Name {
         others: (it.origin == Origin::Label).then_some(&scope.labels),

@@ -1,37 +1,23 @@
 //! `unit`, and how the name goes with it.
 
-use crate::diagnostic::{Correction, Severity};
+use crate::diagnostic::Correction;
 use crate::document::{Metric, Text};
 use crate::proposal;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 use crate::suggest;
 use crate::units::{self, BASE, abbreviated_unit, base_unit, is_annotation};
 
 pub(crate) static UNIT_UNKNOWN: Rule = Rule {
     id: "unit_unknown",
-    title: "`unit` is a base unit, or `{thing}`",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-`unit` is one of amperes, bytes, celsius, grams, joules, kelvin, meters, ratio, seconds and volts; or, for what is counted \
-and has no unit, the thing in braces: `{tokens}`. The name ends in a base unit, and `unit` may then be left out.",
-    wrong: "\
-[gauge.pforge_uptime_seconds]
-help = \"Time since the start.\"
-unit = \"second\"
-",
-    right: "\
-[gauge.pforge_uptime_seconds]
-help = \"Time since the start.\"
-unit = \"seconds\"
-",
-    check: Some(unit_unknown),
+    page: include_str!("unit_unknown.md"),
 };
 
-fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn unit_unknown(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
     for unit in metrics.filter_map(|metric| metric.unit.value()) {
         if BASE.contains(&unit.as_str()) || is_annotation(unit) {
@@ -82,27 +68,13 @@ fn all_units(unit: &str) -> String {
 
 pub(crate) static UNIT_SUFFIX: Rule = Rule {
     id: "unit_suffix",
-    title: "a name ends in its unit",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A name ends in its base unit, of a counter before `_total`: whoever writes a query sees the name and not the schema. \
-OpenMetrics demands it where it tells the unit: a metric that is allowed to have another name is exported without one.",
-    wrong: "\
-[counter.pforge_sent_total]
-help = \"Data sent.\"
-unit = \"bytes\"
-",
-    right: "\
-[counter.pforge_sent_bytes_total]
-help = \"Data sent.\"
-unit = \"bytes\"
-",
-    check: Some(unit_suffix),
+    page: include_str!("unit_suffix.md"),
 };
 
-fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
     let base = stated(scope).filter(|(_, unit)| BASE.contains(&unit.as_str()));
     for (metric, unit) in base.filter(|(metric, _)| !ends_in_some_unit(&metric.name)) {
         let message = format!(
@@ -128,26 +100,13 @@ fn ends_in_some_unit(name: &str) -> bool {
 
 pub(crate) static UNIT_MISMATCH: Rule = Rule {
     id: "unit_mismatch",
-    title: "a name ends in no other unit than its own",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-If the name says `_bytes` and `unit` says seconds, one of them is wrong, and every graph made from it too.",
-    wrong: "\
-[gauge.pforge_cache_bytes]
-help = \"Size of the cache.\"
-unit = \"{entries}\"
-",
-    right: "\
-[gauge.pforge_cache_entries]
-help = \"Size of the cache.\"
-unit = \"{entries}\"
-",
-    check: Some(unit_mismatch),
+    page: include_str!("unit_mismatch.md"),
 };
 
-fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
     for (metric, unit) in stated(scope) {
         let known = BASE.contains(&unit.as_str()) || is_annotation(unit);
         let Some(other) =

@@ -2,46 +2,24 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Correction, Diagnostic, Severity};
+use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Field, Kind, Metric, State};
 use crate::naming::snake;
 use crate::renaming;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::rust_names::{is_function_name, is_path, update_fn_of};
 use crate::scope::Scope;
 
 pub(crate) static STATE_KIND: Rule = Rule {
     id: "state_kind",
-    title: "the fields of a state are gauges without open labels, each of one state",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`[state.X]` publishes several gauges at once, so that a scrape never sees half of an update. That works for values that \
-are set: counters and histograms add up instead. A field is a number, or one for each value of closed labels: of an open \
-label nobody knows all values. Two states with one gauge would overwrite each other, so the old name of a renamed gauge \
-is no field either.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-
-[state.puzzle]
-help   = \"Snapshot of the puzzle.\"
-fields = { ticks = \"pforge_ticks_total\" }
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[state.puzzle]
-help   = \"Snapshot of the puzzle.\"
-fields = { gaps = \"pforge_gaps\" }
-",
-    check: Some(state_kind),
+    page: include_str!("state_kind.md"),
 };
 
-fn state_kind(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn state_kind(scope: &Scope<'_>, report: &mut Report) {
     let mut owners = HashMap::new();
     let states = scope.document.states.iter().enumerate();
     // The second of two states with one name is no state.
@@ -132,35 +110,13 @@ fn one_owner(
 
 pub(crate) static STATE_TYPE: Rule = Rule {
     id: "state_type",
-    title: "`type` of a state is the path of a struct",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-With `type` a state is published from a struct of yours that derives `State`, in place of a generated one. It is a path as \
-Rust has it, without generics: names joined by `::`, best from `crate` on.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[state.puzzle]
-help   = \"Snapshot of the puzzle.\"
-fields = [\"pforge_gaps\"]
-type   = \"crate.PuzzleState\"
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[state.puzzle]
-help   = \"Snapshot of the puzzle.\"
-fields = [\"pforge_gaps\"]
-type   = \"crate::PuzzleState\"
-",
-    check: Some(state_type),
+    page: include_str!("state_type.md"),
 };
 
-fn state_type(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn state_type(scope: &Scope<'_>, report: &mut Report) {
     let states = scope.document.states.iter();
     let paths = states.filter_map(|state| state.path.value());
     for path in paths.filter(|path| !is_path(path)) {
@@ -177,35 +133,13 @@ fn state_type(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static STATE_UPDATE: Rule = Rule {
     id: "state_update",
-    title: "`update` of a state is the name of a function",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-`update` names the generated function that publishes a state, in place of `update_X_state`. It is a Rust identifier in \
-snake case: ASCII lower-case letters, digits and `_`, and not a keyword.",
-    wrong: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[state.puzzle]
-help   = \"Snapshot of the puzzle.\"
-fields = [\"pforge_gaps\"]
-update = \"crate::update_state_gauges\"
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-
-[state.puzzle]
-help   = \"Snapshot of the puzzle.\"
-fields = [\"pforge_gaps\"]
-update = \"update_state_gauges\"
-",
-    check: Some(state_update),
+    page: include_str!("state_update.md"),
 };
 
-fn state_update(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn state_update(scope: &Scope<'_>, report: &mut Report) {
     for state in &scope.document.states {
         let Some(name) = state.update.value().filter(|name| !is_function_name(name)) else {
             continue;

@@ -1,44 +1,21 @@
 //! Statesets: which of several states something is in.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Label, Metric, Text};
 use crate::limits::STATES;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::{LabelName, Scope};
 
 pub(crate) static STATESET_STATES: Rule = Rule {
     id: "stateset_states",
-    title: "the states of a stateset are a closed label of its own",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-A stateset is a series for each state, 1 or 0. The states are the values of a label that is closed, of at most 64, and \
-that tells the series apart by itself: it is exported under the name of the stateset, so it is not one of its `labels`, \
-and none of these has that name.",
-    wrong: "\
-[label.repo]
-help = \"Repository under repair.\"
-open = { max = 50 }
-
-[stateset.pforge_phase]
-help   = \"What the orchestrator is doing.\"
-states = \"repo\"
-",
-    right: "\
-[label.phase]
-help   = \"What the orchestrator can do.\"
-values = [\"plan\", \"fix\"]
-
-[stateset.pforge_phase]
-help   = \"What the orchestrator is doing.\"
-states = \"phase\"
-",
-    check: Some(stateset_states),
+    page: include_str!("stateset_states.md"),
 };
 
-fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         let Some(states) = metric.states.value() else {
             continue;

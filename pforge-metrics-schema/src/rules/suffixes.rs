@@ -1,38 +1,23 @@
 //! Suffixes that mean something to Prometheus.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Kind, Metric};
 use crate::naming;
 use crate::proposal;
 use crate::renaming;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static COUNTER_TOTAL: Rule = Rule {
     id: "counter_total",
-    title: "counters end in `_total`",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-`_total` tells readers of a query that the number only goes up, so that `rate()` applies. promlint asks for it, and \
-OpenMetrics demands it: a counter without it is served under its own name there, as of type `unknown` and without exemplars.
-
-If dashboards or alerts know the old name already, keep it for a while: a `deprecated` counter that is `renamed_to` the right \
-name shows the same cells, and allows this lint.",
-    wrong: "\
-[counter.pforge_ticks]
-help = \"Ticks of the orchestrator.\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(counter_total),
+    page: include_str!("counter_total.md"),
 };
 
-fn counter_total(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn counter_total(scope: &Scope<'_>, report: &mut Report) {
     let counters = scope
         .document
         .metrics
@@ -67,25 +52,13 @@ fn with_total(diagnostic: Diagnostic, counter: &Metric, scope: &Scope<'_>) -> Di
 
 pub(crate) static TOTAL_RESERVED: Rule = Rule {
     id: "total_reserved",
-    title: "only counters end in `_total`",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Whoever reads `_total` will put `rate()` around it, which is nonsense for a gauge that goes up and down. If the number \
-only goes up, it is a counter.",
-    wrong: "\
-[gauge.pforge_gaps_total]
-help = \"Empty places of the puzzle.\"
-",
-    right: "\
-[gauge.pforge_gaps]
-help = \"Empty places of the puzzle.\"
-",
-    check: Some(total_reserved),
+    page: include_str!("total_reserved.md"),
 };
 
-fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
     for metric in scope
         .document
         .metrics
@@ -109,25 +82,13 @@ fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static SUFFIX_RESERVED: Rule = Rule {
     id: "suffix_reserved",
-    title: "suffixes of the exposition are not for names",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A histogram `x` is exposed as `x_bucket`, `x_count` and `x_sum`; OpenMetrics adds `_created` to counters and histograms, \
-and an info ends in `_info`, which nothing else does. A metric that has such a suffix by itself looks like a part of another one.",
-    wrong: "\
-[gauge.pforge_agents_count]
-help = \"Agents that run.\"
-",
-    right: "\
-[gauge.pforge_agents_active]
-help = \"Agents that run.\"
-",
-    check: Some(suffix_reserved),
+    page: include_str!("suffix_reserved.md"),
 };
 
-fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         let Some(suffix) = naming::reserved_suffix(&metric.name, metric.kind) else {
             continue;

@@ -1,39 +1,22 @@
 //! Texts for people: help, titles, notes, contacts, annotations.
 
-use crate::diagnostic::Severity;
-use crate::document::{Deprecated, Document, Given, Label, Panel, Text};
+use crate::document::{Deprecated, Document, Given, Panel, Text};
 use crate::quote;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static TEXT_FORMAT: Rule = Rule {
     id: "text_format",
-    title: "texts have no control or bidirectional characters",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-Help ends up in terminals, dashboards and source code. A control character garbles it there, and a bidirectional character \
-makes text display in another order than it is stored. Line breaks and tabs are allowed. This holds for `help`, `note`, `title`, `contact`, \
-`team`, `summary` and `description`.",
-    wrong: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the \\u001b[1morchestrator.\"
-",
-    right: "\
-[counter.pforge_ticks_total]
-help = \"Ticks of the orchestrator.\"
-",
-    check: Some(text_format),
+    page: include_str!("text_format.md"),
 };
 
-fn text_format(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn text_format(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
-    let all = of_items(document)
-        .chain(of_metrics(document))
-        .chain(of_rules(document));
-    for (key, text) in all {
+    for (key, text) in Texts::of(document).0 {
         let is_layout = |c: char| matches!(c, '\n' | '\r' | '\t');
         let garbles = |c: &char| !is_layout(*c) && quote::garbles(*c);
         if let Some(found) = text.chars().find(garbles) {
@@ -56,59 +39,73 @@ pub(crate) fn described(c: char) -> String {
     format!("the {sort} U+{:04X}", u32::from(c))
 }
 
-type Keyed<'a> = (&'static str, &'a Text);
+/// The texts of a document with their keys.
+#[derive(Default)]
+struct Texts<'a>(Vec<(&'static str, &'a Text)>);
 
-fn keyed<'a>(key: &'static str, text: &'a Given<String>) -> impl Iterator<Item = Keyed<'a>> {
-    text.value().map(|text| (key, text)).into_iter()
-}
+impl<'a> Texts<'a> {
+    fn of(document: &'a Document) -> Self {
+        let mut texts = Self::default();
+        texts.add_items(document);
+        texts.add_metrics(document);
+        texts.add_rules(document);
+        texts
+    }
 
-fn of_items(document: &Document) -> impl Iterator<Item = Keyed<'_>> {
-    let groups = document.groups.iter();
-    let groups = groups.flat_map(|it| keyed("title", &it.title).chain(keyed("help", &it.help)));
-    let owners = document.owners.iter();
-    let owners = owners.flat_map(|it| keyed("contact", &it.contact).chain(keyed("team", &it.team)));
-    let labels = document.labels.iter();
-    let labels = labels.flat_map(|it| keyed("help", &it.help));
-    let values = document.labels.iter().flat_map(Label::values);
-    let values =
-        values.flat_map(|it| keyed("help", &it.help).chain(of_deprecation(it.deprecated.as_ref())));
-    let states = document.states.iter();
-    let states = states.flat_map(|it| keyed("help", &it.help));
-    groups
-        .chain(owners)
-        .chain(labels)
-        .chain(values)
-        .chain(states)
-}
+    fn add(&mut self, key: &'static str, text: &'a Given<String>) {
+        self.0.extend(text.value().map(|text| (key, text)));
+    }
 
-fn of_metrics(document: &Document) -> impl Iterator<Item = Keyed<'_>> {
-    document.metrics.iter().flat_map(|it| {
-        keyed("help", &it.help)
-            .chain(keyed("note", &it.note))
-            .chain(of_deprecation(it.deprecated.as_ref()))
-    })
-}
+    fn add_items(&mut self, document: &'a Document) {
+        for group in &document.groups {
+            self.add("title", &group.title);
+            self.add("help", &group.help);
+        }
+        for owner in &document.owners {
+            self.add("contact", &owner.contact);
+            self.add("team", &owner.team);
+        }
+        for label in &document.labels {
+            self.add("help", &label.help);
+            for value in label.values() {
+                self.add("help", &value.help);
+                self.add_deprecation(value.deprecated.as_ref());
+            }
+        }
+        for state in &document.states {
+            self.add("help", &state.help);
+        }
+    }
 
-fn of_deprecation(deprecated: Option<&Deprecated>) -> impl Iterator<Item = Keyed<'_>> {
-    deprecated
-        .into_iter()
-        .flat_map(|it| keyed("note", &it.note))
-}
+    fn add_metrics(&mut self, document: &'a Document) {
+        for metric in &document.metrics {
+            self.add("help", &metric.help);
+            self.add("note", &metric.note);
+            self.add_deprecation(metric.deprecated.as_ref());
+        }
+    }
 
-fn of_rules(document: &Document) -> impl Iterator<Item = Keyed<'_>> {
-    let records = document.records.iter();
-    let records = records.flat_map(|it| keyed("help", &it.help));
-    let alerts = document
-        .alerts
-        .iter()
-        .flat_map(|it| keyed("summary", &it.summary).chain(keyed("description", &it.description)));
-    let titles = document.dashboards.iter();
-    let titles = titles.flat_map(|it| keyed("title", &it.title));
-    let rows = document.dashboards.iter().flat_map(|it| &it.rows.items);
-    let panels = rows.flat_map(|row| &row.items);
-    let panels = panels.filter_map(|panel| match panel {
-        Panel::Query { title, .. } => Some(("title", title)),
-        Panel::Metric { .. } => None,
-    });
-    records.chain(alerts).chain(titles).chain(panels)
+    fn add_deprecation(&mut self, deprecated: Option<&'a Deprecated>) {
+        if let Some(deprecated) = deprecated {
+            self.add("note", &deprecated.note);
+        }
+    }
+
+    fn add_rules(&mut self, document: &'a Document) {
+        for record in &document.records {
+            self.add("help", &record.help);
+        }
+        for alert in &document.alerts {
+            self.add("summary", &alert.summary);
+            self.add("description", &alert.description);
+        }
+        for dashboard in &document.dashboards {
+            self.add("title", &dashboard.title);
+            for panel in dashboard.rows.items.iter().flat_map(|row| &row.items) {
+                if let Panel::Query { title, .. } = panel {
+                    self.0.push(("title", title));
+                }
+            }
+        }
+    }
 }

@@ -1,35 +1,22 @@
 //! Units in names, as promlint looks for them: in every word, those of the prefix too, and whatever the kind.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Metric;
 use crate::naming;
 use crate::proposal;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static UNIT_BASE: Rule = Rule {
     id: "unit_base",
-    title: "units are base units",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-Seconds, not minutes or milliseconds; bytes, not bits or kilobytes; ratios from 0 to 1, not percent; meters, grams, \
-joules, celsius. With one unit for each quantity two metrics can be divided without a table of factors, and dashboards \
-scale the axis by themselves. See https://prometheus.io/docs/practices/naming/#base-units; promlint refuses the same.",
-    wrong: "\
-[gauge.pforge_uptime_minutes]
-help = \"Time since the start.\"
-",
-    right: "\
-[gauge.pforge_uptime_seconds]
-help = \"Time since the start.\"
-",
-    check: Some(unit_base),
+    page: include_str!("unit_base.md"),
 };
 
-fn unit_base(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn unit_base(scope: &Scope<'_>, report: &mut Report) {
     if let Some(prefix) = &scope.document.prefix
         && let Some((unit, base)) = naming::foreign_unit_of_prefix(prefix)
     {
@@ -71,25 +58,13 @@ fn taken_for_a_unit(rule: &'static Rule, word: &str, metric: &Metric) -> Diagnos
 
 pub(crate) static UNIT_ABBREV: Rule = Rule {
     id: "unit_abbrev",
-    title: "units are written in full",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-`_ms`, `_sec`, `_kb`, `_s`: `m` is minutes to one reader and meters to the next, and of two spellings of one unit every \
-query guesses the wrong one. promlint refuses the same.",
-    wrong: "\
-[gauge.pforge_cache_kb]
-help = \"Size of the cache.\"
-",
-    right: "\
-[gauge.pforge_cache_bytes]
-help = \"Size of the cache.\"
-",
-    check: Some(unit_abbrev),
+    page: include_str!("unit_abbrev.md"),
 };
 
-fn unit_abbrev(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn unit_abbrev(scope: &Scope<'_>, report: &mut Report) {
     if let Some(prefix) = &scope.document.prefix
         && let Some((word, _)) = naming::abbreviation_of_prefix(prefix)
     {

@@ -2,169 +2,82 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::Severity;
-use crate::document::Text;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::{Scope, Sort, Target};
 
 pub(crate) static UNUSED_LABEL: Rule = Rule {
     id: "unused_label",
-    title: "every label is used",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-A label that no metric has is a leftover, or the metric that should have it was forgotten. Its enum would be dead code.",
-    wrong: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\"]
-
-[counter.pforge_tokens_used_total]
-help = \"Tokens used.\"
-",
-    right: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    check: Some(unused_label),
+    page: include_str!("unused_label.md"),
 };
 
-fn unused_label(scope: &Scope<'_>, report: &mut Report) {
-    let labels = scope.document.labels.iter().map(|label| &label.name);
-    unused(&UNUSED_LABEL, scope, Sort::Label, labels, report);
+pub(super) fn unused_label(scope: &Scope<'_>, report: &mut Report) {
+    unused(&UNUSED_LABEL, scope, Sort::Label, report);
 }
 
 pub(crate) static UNUSED_BUCKETS: Rule = Rule {
     id: "unused_buckets",
-    title: "every bucket preset is used",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "A preset that no histogram has is a leftover. Delete it, or use it.",
-    wrong: "\
-[buckets]
-tick = [0.1, 1, 10]
-
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = [0.1, 1, 10]
-",
-    right: "\
-[buckets]
-tick = [0.1, 1, 10]
-
-[histogram.pforge_tick_duration_seconds]
-help    = \"Wall time of one tick.\"
-buckets = \"tick\"
-",
-    check: Some(unused_buckets),
+    page: include_str!("unused_buckets.md"),
 };
 
-fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
-    let presets = scope.document.presets.iter().map(|preset| &preset.name);
-    unused(&UNUSED_BUCKETS, scope, Sort::Preset, presets, report);
+pub(super) fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
+    unused(&UNUSED_BUCKETS, scope, Sort::Preset, report);
 }
 
 pub(crate) static UNUSED_GROUP: Rule = Rule {
     id: "unused_group",
-    title: "every group is used",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "A group without metrics would be a heading with nothing under it.",
-    wrong: "\
-[group.puzzle]
-title = \"Puzzle state\"
-
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-",
-    right: "\
-[group.puzzle]
-title = \"Puzzle state\"
-
-[gauge.pforge_entropy]
-help  = \"Global disorder score.\"
-group = \"puzzle\"
-",
-    check: Some(unused_group),
+    page: include_str!("unused_group.md"),
 };
 
-fn unused_group(scope: &Scope<'_>, report: &mut Report) {
-    let groups = scope.document.groups.iter().map(|group| &group.name);
-    unused(&UNUSED_GROUP, scope, Sort::Group, groups, report);
+pub(super) fn unused_group(scope: &Scope<'_>, report: &mut Report) {
+    unused(&UNUSED_GROUP, scope, Sort::Group, report);
 }
 
 pub(crate) static UNUSED_OWNER: Rule = Rule {
     id: "unused_owner",
-    title: "every owner owns something",
     severity: Severity::Error,
     fixed: false,
     hides_others: false,
-    explanation: "\
-An owner without metrics is a leftover, or the metrics that they answer for do not say so.",
-    wrong: "\
-[owner.runtime]
-contact = \"runtime@pforge.example\"
-
-[gauge.pforge_entropy]
-help = \"Global disorder score.\"
-",
-    right: "\
-[owner.runtime]
-contact = \"runtime@pforge.example\"
-
-[gauge.pforge_entropy]
-help  = \"Global disorder score.\"
-owner = \"runtime\"
-",
-    check: Some(unused_owner),
+    page: include_str!("unused_owner.md"),
 };
 
-fn unused_owner(scope: &Scope<'_>, report: &mut Report) {
-    let owners = scope.document.owners.iter().map(|owner| &owner.name);
-    unused(&UNUSED_OWNER, scope, Sort::Owner, owners, report);
+pub(super) fn unused_owner(scope: &Scope<'_>, report: &mut Report) {
+    unused(&UNUSED_OWNER, scope, Sort::Owner, report);
 }
 
 /// Reports the items of one sort that are used nowhere. A misspelt use counts: it is reported already. Where a use may
 /// be that could not be read, nothing can be said.
-fn unused<'a>(
-    rule: &'static Rule,
-    scope: &Scope<'_>,
-    sort: Sort,
-    names: impl Iterator<Item = &'a Text>,
-    report: &mut Report,
-) {
+fn unused(rule: &'static Rule, scope: &Scope<'_>, sort: Sort, report: &mut Report) {
     if scope.document.lacks_uses {
         return;
     }
-    let references = scope
-        .references
-        .iter()
-        .filter(|reference| reference.sort == sort);
-    let used: HashSet<_> = references
-        .filter_map(|reference| match reference.target {
-            Target::Found(position) | Target::Meant(position) => Some(position),
-            Target::OfAnotherKind | Target::Unknown => None,
-        })
-        .collect();
-    // The second of two items with one name can't be used, which is not its fault.
-    let is_unused = |position| scope.names(sort).is_first(position) && !used.contains(&position);
-    for (_, name) in names
-        .enumerate()
-        .filter(|(position, _)| is_unused(*position))
-    {
-        let message = format!("{} `{}` is never used", sort.name(), name.value);
-        report.push(
-            rule.at(name.span, message)
-                .help("use it in a metric, or remove it"),
-        );
+    let mut used = HashSet::new();
+    for reference in scope.references.iter().filter(|it| it.sort == sort) {
+        match reference.target {
+            Target::Found(position) | Target::Meant(position) => {
+                used.insert(position);
+            }
+            Target::OfAnotherKind | Target::Unknown => {}
+        }
+    }
+    let names = scope.names(sort);
+    for (position, name) in names.iter().enumerate() {
+        // The second of two items with one name can't be used, which is not its fault.
+        if names.is_first(position) && !used.contains(&position) {
+            let message = format!("{} `{name}` is never used", sort.name());
+            report.push(
+                rule.at(names.span(position), message)
+                    .help("use it in a metric, or remove it"),
+            );
+        }
     }
 }

@@ -2,42 +2,22 @@
 
 use super::labels::repeated;
 use super::texts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Constant, ConstantValue, Domain, Text};
 use crate::quote;
 use crate::report::Report;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::scope::Scope;
 
 pub(crate) static EMPTY_VALUES: Rule = Rule {
     id: "empty_values",
-    title: "a label has at least one value",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "A label without values would give its metrics no series at all.",
-    wrong: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = []
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    right: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    check: Some(empty_values),
+    page: include_str!("empty_values.md"),
 };
 
-fn empty_values(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn empty_values(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let Some(Domain::Closed(values)) = &label.domain else {
             continue;
@@ -57,33 +37,13 @@ fn empty_values(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static DUPLICATE_VALUE: Rule = Rule {
     id: "duplicate_value",
-    title: "the values of a label are unique",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "The same value twice would be two series that nobody can tell apart.",
-    wrong: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"openai\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    right: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    check: Some(duplicate_value),
+    page: include_str!("duplicate_value.md"),
 };
 
-fn duplicate_value(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn duplicate_value(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         for (first, again) in repeated(label.values().iter().map(|value| &value.wire)) {
             report.push(
@@ -104,40 +64,16 @@ fn duplicate_value(scope: &Scope<'_>, report: &mut Report) {
 
 pub(crate) static VALUE_FORMAT: Rule = Rule {
     id: "value_format",
-    title: "a label value is 1 to 128 bytes without control or bidirectional characters",
     severity: Severity::Error,
     fixed: true,
     hides_others: false,
-    explanation: "\
-To Prometheus an empty value is the same as no label. A long value is paid for in every series, and a line break or tab \
-in one is a slip of the pen. A bidirectional character makes text display in another order than it is stored. This holds for the values of \
-labels, for `overflow`, and for const labels and the facts of an info with their defaults. A value that is taken from the \
-environment is checked when the crate is compiled; a variable that is empty counts as not set.",
-    wrong: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\\n\", \"anthropic\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    right: "\
-[label.vendor]
-help   = \"LLM vendor.\"
-values = [\"openai\", \"anthropic\"]
-
-[counter.pforge_tokens_used_total]
-help   = \"Tokens used.\"
-labels = [\"vendor\"]
-",
-    check: Some(value_format),
+    page: include_str!("value_format.md"),
 };
 
 /// The longest label value, in bytes.
 const LONGEST: usize = 128;
 
-fn value_format(scope: &Scope<'_>, report: &mut Report) {
+pub(super) fn value_format(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let name = label.name.value.as_str();
         for wire in label.values().iter().map(|value| &value.wire) {

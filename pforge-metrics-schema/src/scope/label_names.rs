@@ -1,7 +1,7 @@
 //! Where the names of labels in the exposition come from.
 
 use super::Scope;
-use crate::document::{Kind, Label, LabelUse, Metric, Text};
+use crate::document::{Kind, LabelUse, Metric, Text};
 
 /// The name of a label in the exposition.
 #[derive(Clone, Copy)]
@@ -25,36 +25,54 @@ pub(crate) enum Origin {
 
 impl<'a> Scope<'a> {
     /// The labels that the series of a metric have, const labels first.
-    pub fn label_names(&self, metric: &'a Metric) -> impl Iterator<Item = LabelName<'a>> {
-        let labels = metric.labels.items.iter().map(|used| LabelName {
-            text: self.exported(metric, used),
-            origin: if metric.roles {
-                Origin::Role
-            } else {
-                Origin::Label
-            },
-            used: Some(used),
-        });
-        let facts = metric.facts.items.iter();
-        let facts = facts.map(|fact| LabelName::new(&fact.name, Origin::Fact));
-        let is_stateset = metric.kind == Kind::StateSet;
-        let states = is_stateset.then(|| LabelName::new(&metric.name, Origin::States));
-        let constants = self.document.constants.items.iter();
-        let constants = constants.map(|it| LabelName::new(&it.name, Origin::Constant));
-        constants.chain(labels).chain(facts).chain(states)
+    pub fn label_names(&self, metric: &'a Metric) -> Vec<LabelName<'a>> {
+        let mut names = self.constants();
+        self.add_own(metric, &mut names);
+        names
     }
 
     /// Every name that the document gives to a label, once.
-    pub fn all_label_names(&self) -> impl Iterator<Item = LabelName<'a>> {
+    pub fn all_label_names(&self) -> Vec<LabelName<'a>> {
+        let mut names = self.constants();
+        for label in &self.document.labels {
+            names.push(LabelName::new(label.exported(), Origin::Label));
+        }
+        let of_labels = names.len();
+        for metric in &self.document.metrics {
+            self.add_own(metric, &mut names);
+        }
+        let mut own = names.split_off(of_labels);
+        own.retain(|it| it.origin != Origin::Label);
+        names.append(&mut own);
+        names
+    }
+
+    fn constants(&self) -> Vec<LabelName<'a>> {
         let constants = self.document.constants.items.iter();
-        let constants = constants.map(|it| LabelName::new(&it.name, Origin::Constant));
-        let labels = self.document.labels.iter().map(Label::exported);
-        let labels = labels.map(|name| LabelName::new(name, Origin::Label));
-        let metrics = self.document.metrics.iter();
-        let of_metrics = metrics.flat_map(|metric| self.label_names(metric));
-        let of_metrics =
-            of_metrics.filter(|it| !matches!(it.origin, Origin::Constant | Origin::Label));
-        constants.chain(labels).chain(of_metrics)
+        let names = constants.map(|it| LabelName::new(&it.name, Origin::Constant));
+        names.collect()
+    }
+
+    /// Adds the labels of a metric that are no const labels.
+    fn add_own(&self, metric: &'a Metric, names: &mut Vec<LabelName<'a>>) {
+        let origin = if metric.roles {
+            Origin::Role
+        } else {
+            Origin::Label
+        };
+        for used in &metric.labels.items {
+            names.push(LabelName {
+                text: self.exported(metric, used),
+                origin,
+                used: Some(used),
+            });
+        }
+        for fact in &metric.facts.items {
+            names.push(LabelName::new(&fact.name, Origin::Fact));
+        }
+        if metric.kind == Kind::StateSet {
+            names.push(LabelName::new(&metric.name, Origin::States));
+        }
     }
 }
 

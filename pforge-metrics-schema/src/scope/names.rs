@@ -4,20 +4,21 @@ use std::collections::HashMap;
 
 use super::Target;
 use crate::document::Text;
+use crate::source::Span;
 use crate::suggest;
 
 /// The names of one sort of item. Of two items with one name the first has it.
 pub(crate) struct Names<'a> {
-    in_order: Vec<&'a str>,
+    in_order: Vec<&'a Text>,
     index: HashMap<&'a str, usize>,
 }
 
 impl<'a> Names<'a> {
     pub fn new(names: impl Iterator<Item = &'a Text>) -> Self {
-        let in_order: Vec<&str> = names.map(|name| name.value.as_str()).collect();
+        let in_order: Vec<&Text> = names.collect();
         let mut index = HashMap::with_capacity(in_order.len());
         for (position, name) in in_order.iter().enumerate() {
-            index.entry(*name).or_insert(position);
+            index.entry(name.as_str()).or_insert(position);
         }
         Self { in_order, index }
     }
@@ -32,12 +33,17 @@ impl<'a> Names<'a> {
         self.find(self.in_order[position]) == Some(position)
     }
 
+    /// Where the item at a position has its name.
+    pub fn span(&self, position: usize) -> Span {
+        self.in_order[position].span
+    }
+
     pub fn is_empty(&self) -> bool {
         self.in_order.is_empty()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &'a str> {
-        self.in_order.iter().copied()
+        self.in_order.iter().map(|name| name.as_str())
     }
 
     /// The position of the one item whose name ends in another name as a whole word.

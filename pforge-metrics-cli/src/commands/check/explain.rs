@@ -1,4 +1,4 @@
-//! `--explain`: the documentation of a lint.
+//! `--explain`: the page of a lint.
 
 use crate::output::{Exit, print};
 use anyhow::{Result, bail};
@@ -15,13 +15,13 @@ pub fn run(lint: &str) -> Result<Exit> {
     Ok(Exit::Sound)
 }
 
-/// What to ask for in place of a lint that there is not.
+/// What to ask for instead of an unknown lint.
 fn instead(lint: &str) -> String {
     let name = lint.to_ascii_lowercase().replace(['-', ' '], "_");
     if let Some(meant) = rules::nearest(&name) {
         return format!("did you mean `{}`?", meant.id);
     }
-    let ids = || rules::ALL.iter().map(|rule| rule.id);
+    let ids = || rules::all().map(|rule| rule.id);
     let mut similar: Vec<&str> = ids()
         .filter(|id| !name.is_empty() && id.contains(&name))
         .collect();
@@ -40,18 +40,22 @@ fn explained(rule: &Rule) -> String {
         Severity::Warning => "a warning",
     };
     let adjustable = if rule.fixed {
-        "and stays one whatever `[lint]` and `allow` say".to_owned()
+        "and `[lint]` and `allow` have no effect on it".to_owned()
     } else {
         format!(
-            "unless `[lint] {0} = …` says otherwise, or `allow = {{ {0} = \"reason\" }}` at an item",
+            "unless `[lint] {0} = …` sets another level, or an item has `allow = {{ {0} = \"reason\" }}`",
             rule.id
         )
     };
-    let (wrong, right) = (indented(rule.wrong), indented(rule.right));
+    let (wrong, right) = (indented(rule.wrong()), indented(rule.right()));
     format!(
         "{STRONG}{}{STRONG:#}: {}\n\nIt is {severity}, {adjustable}.\n\n{}\n\n\
-         {STRONG}Wrong:{STRONG:#}\n\n{wrong}\n{STRONG}Right:{STRONG:#}\n\n{right}",
-        rule.id, rule.title, rule.explanation
+         {STRONG}Why is this bad?{STRONG:#}\n\n{}\n\n\
+         {STRONG}Example:{STRONG:#}\n\n{wrong}\n{STRONG}Use instead:{STRONG:#}\n\n{right}",
+        rule.id,
+        rule.title(),
+        rule.what_it_does(),
+        rule.why_is_this_bad()
     )
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub fn render(checked: &Checked) -> String {
-    let rules: Vec<Value> = rules::ALL.iter().map(|lint| rule(lint)).collect();
+    let rules: Vec<Value> = rules::all().map(rule).collect();
     let results: Vec<Value> = checked.findings.iter().map(result).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -32,10 +32,11 @@ fn rule(rule: &Rule) -> Value {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
+    let description = format!("{}\n\n{}", rule.what_it_does(), rule.why_is_this_bad());
     json!({
         "id": rule.id,
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": rule.explanation },
+        "shortDescription": { "text": rule.title() },
+        "fullDescription": { "text": description },
         "defaultConfiguration": { "level": level },
     })
 }
@@ -51,7 +52,7 @@ fn result(finding: &Finding) -> Value {
     });
     let mut result = json!({
         "ruleId": diagnostic.rule.id,
-        "ruleIndex": rules::ALL.iter().position(|rule| rule.id == diagnostic.rule.id),
+        "ruleIndex": rules::all().position(|rule| rule.id == diagnostic.rule.id),
         "level": finding.severity(),
         "message": { "text": finding.told() },
         "locations": [location(&finding.region(diagnostic.primary.span))],
