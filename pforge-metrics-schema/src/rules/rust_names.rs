@@ -15,7 +15,7 @@ pub(crate) static RUST_NAME_CLASH: Rule = Rule {
     fixed: true,
     hides_others: false,
     explanation: "\
-A metric `x` becomes the static `X`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
+A metric `x` becomes the static `X` and the types `XSeries` and, with labels, `XFamily`, a label `agent_type` the enum `AgentType`, its value `self-repair` the variant \
 `SelfRepair`, the value `404` the variant `V404`, a state `puzzle` the struct `PuzzleState` and the function \
 `update_puzzle_state`, roles and fields become struct fields, and a label of \
 a state's gauge the struct `ByAgentType`. `CATALOG` and `Cells` are generated besides, and every \
