@@ -7,7 +7,8 @@
     reason = "what is on its way out is documented too, and lints of schemas are such warnings"
 )]
 
-use pforge_metrics::{Catalog, Store};
+use pforge_metrics::Catalog;
+use pforge_metrics::generic::Store;
 
 mod schemas {
     macro_rules! schemas {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::cast_precision_loss, reason = "the counts are small")]
 
+use pforge_metrics::generic::Shared;
+use pforge_metrics::{Counter, Family};
 use std::cell::Cell;
 use std::sync::Barrier;
 use std::thread;
@@ -201,8 +203,7 @@ fn open_labels_count_in_destructors_and_beyond_the_limit_on_lanes() {
 #[test]
 fn a_family_too_large_for_lanes_counts_all_the_same() {
     use fat::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
-    let _: pforge_metrics::CounterFamily<fat::Cells, (A, B), u64, pforge_metrics::Shared> =
-        CALLS_TOTAL;
+    let _: Family<Counter<fat::Cells, u64, Shared>, (A, B)> = CALLS_TOTAL;
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {

@@ -45,7 +45,11 @@ fn can_be_generated(schema: &Schema) {
     }
     for metric in &schema.metrics {
         claim(&mut values, &metric.static_name);
-        if let Some(name) = &metric.named_labels {
+        claim(&mut types, &metric.series_type);
+        for name in [&metric.family_type, &metric.named_labels]
+            .into_iter()
+            .flatten()
+        {
             claim(&mut types, name);
         }
         metric_can_be_generated(metric, schema);
@@ -116,6 +120,7 @@ fn label_can_be_generated(label: &Label) {
 }
 
 fn metric_can_be_generated(metric: &Metric, schema: &Schema) {
+    assert_eq!(metric.family_type.is_some(), !metric.labels.is_empty());
     let mut fields = HashSet::new();
     let constants = schema.constants.iter().map(|it| it.name.clone());
     let mut exported: HashSet<String> = constants.collect();

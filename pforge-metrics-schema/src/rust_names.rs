@@ -33,14 +33,38 @@ pub(crate) fn enum_name(label: &str) -> Option<String> {
     camel(label, '_')
 }
 
+/// The type of one series of a metric: `pforge_ticks_total` becomes `PforgeTicksTotalSeries`.
+pub(crate) fn series_type(metric: &str) -> Option<String> {
+    type_of_metric(metric, "Series")
+}
+
+/// The type of a metric with labels: `pforge_ticks_total` becomes `PforgeTicksTotalFamily`.
+pub(crate) fn family_type(metric: &Metric) -> Option<String> {
+    let has_labels = !metric.labels.items.is_empty();
+    has_labels.then(|| type_of_metric(&metric.name, "Family"))?
+}
+
 /// The struct of a metric's labels, if it gives roles to two or more: `pforge_handoffs_total` becomes
 /// `PforgeHandoffsTotalLabels`.
 pub(crate) fn labels_struct(metric: &Metric) -> Option<String> {
     let named = metric.roles && metric.labels.items.len() >= 2;
-    named
-        .then(|| camel(&metric.name, '_'))
-        .flatten()
-        .map(|name| name + "Labels")
+    named.then(|| type_of_metric(&metric.name, "Labels"))?
+}
+
+/// A type that belongs to a metric. Two metrics whose statics differ get different types: the spelling of the static decides, and
+/// an underscore that no capital letter can stand for stays.
+fn type_of_metric(metric: &str, suffix: &str) -> Option<String> {
+    let mut name = String::new();
+    for (i, word) in static_name(metric)?.split('_').enumerate() {
+        let mut letters = word.chars();
+        let first = letters.next();
+        if i > 0 && !first.is_some_and(|first| first.is_ascii_uppercase()) {
+            name.push('_');
+        }
+        name.extend(first);
+        name.extend(letters.map(|letter| letter.to_ascii_lowercase()));
+    }
+    Some(name + suffix)
 }
 
 /// The values of something for each value of a label: `agent_type` becomes `ByAgentType`.
@@ -179,8 +203,8 @@ fn camel(name: &str, before_digit: char) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{
-        camel, enum_name, field_name, is_function_name, is_path, state_struct, static_name,
-        update_fn_of,
+        camel, enum_name, field_name, is_function_name, is_path, series_type, state_struct,
+        static_name, update_fn_of,
     };
 
     #[test]
@@ -217,6 +241,24 @@ mod tests {
         assert_eq!(state_struct("puzzle").as_deref(), Some("PuzzleState"));
         let update = update_fn_of("puzzle");
         assert_eq!(update.as_deref(), Some("update_puzzle_state"));
+    }
+
+    #[test]
+    fn metrics_whose_statics_differ_have_different_types() {
+        let types = [
+            ("pforge_ticks_total", "PforgeTicksTotalSeries"),
+            ("queue_size", "QueueSizeSeries"),
+            ("queueSize", "QueuesizeSeries"),
+            ("http_5xx_total", "Http_5xxTotalSeries"),
+            ("http5xx_total", "Http5xxTotalSeries"),
+            ("a__b", "A_BSeries"),
+            ("a__2", "A__2Series"),
+            ("2xx", "_2xxSeries"),
+        ];
+        for (metric, expected) in types {
+            assert_eq!(series_type(metric).as_deref(), Some(expected), "{metric}");
+        }
+        assert_eq!(series_type("__"), None);
     }
 
     #[test]

@@ -175,6 +175,10 @@ pub struct Metric {
     pub name: String,
     /// The Rust static: the exported name in upper case.
     pub static_name: String,
+    /// The type of one series, for example `PforgeTicksTotalSeries`.
+    pub series_type: String,
+    /// The type of all series together, for example `PforgeTicksTotalFamily`: present if and only if the metric has labels.
+    pub family_type: Option<String>,
     /// What it measures; empty only if the file has an error there.
     pub help: String,
     /// What it is, with what belongs to each kind.

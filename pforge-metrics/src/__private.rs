@@ -9,7 +9,7 @@ pub use crate::label::{
 pub use crate::metric::state::{State, assert_state_fields};
 pub use crate::native::NativeBuckets;
 pub use crate::storage::lane::Lane;
-pub use crate::storage::place::{Update, publish};
+pub use crate::storage::place::{Grouped, Lanes, Native, Shared, Traced, Unset, Update, publish};
 pub use crate::storage::slot::Slot;
 pub use crate::storage::store::{LaneHold, Storage, Store, sized};
 pub use crate::value::Number;
@@ -18,9 +18,8 @@ pub use crate::{
     __label_range as label_range,
 };
 pub use crate::{
-    Better, By, Catalog, Counter, CounterFamily, Descriptor, Gauge, GaugeFamily, Grouped,
-    Histogram, HistogramFamily, Info, Kind, LabelDescriptor, LabelSet, Lanes, Native, Shared,
-    Stability, StateSet, StateSetFamily, Traced, Unset,
+    Better, By, Catalog, Counter, Descriptor, Family, Gauge, Histogram, Info, Kind,
+    LabelDescriptor, LabelSet, Stability, StateSet,
 };
 #[cfg(feature = "serde")]
 pub use serde_core as serde;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// The trace and the span in which an update of a metric was made: what leads from a point of a graph to what happened.
 ///
-/// Counters and histograms that are declared with `exemplars = true` ([`Traced`](crate::Traced)) keep the newest one of each
+/// Counters and histograms that are declared with `exemplars = true` keep the newest one of each
 /// series, a histogram that of each bucket, with the value and the time of its update. OpenMetrics and protobuf show them;
 /// Prometheus stores them with `--enable-feature=exemplar-storage`. The text format 0.0.4 has no place for them.
 ///

@@ -24,6 +24,7 @@ mod exemplar;
 #[cfg(feature = "exporter")]
 pub mod exporter;
 mod exposition;
+pub mod generic;
 mod label;
 mod metric;
 #[cfg(feature = "exporter")]
@@ -55,7 +56,7 @@ pub use exemplar::Exemplar;
 pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::by::By;
 pub use metric::counter::Counter;
-pub use metric::family::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+pub use metric::family::Family;
 pub use metric::gauge::{Gauge, InFlight};
 pub use metric::histogram::{Distribution, Histogram};
 pub use metric::info::Info;
@@ -182,7 +183,8 @@ pub use pforge_metrics_macros::State;
 ///
 /// - for each `[label.x]` a type, a [`Label`]: an enum with a variant for each value, or what else fits the values;
 /// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`] or
-///   [`Info`], or a [`CounterFamily`], [`GaugeFamily`], [`HistogramFamily`] or [`StateSetFamily`] if it has labels;
+///   [`Info`], or a [`Family`] of one of the first four if it has labels;
+/// - for each metric `x` the type `XSeries`, that of one series, and `XFamily` if it has labels: [see below](#metrics-in-a-struct);
 /// - for a metric whose labels have roles, a struct `XLabels` with a field for each;
 /// - for each `[state.x]` a function `update_x_state`, or the name in `update`, and, unless it names one of yours, a struct `XState`; for each label of
 ///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
@@ -190,6 +192,50 @@ pub use pforge_metrics_macros::State;
 ///
 /// The documentation of each static, which editors show on hover, has the Rust call that updates it and a PromQL query to start
 /// from.
+///
+/// # Metrics in a struct
+///
+/// A struct holds one series of the metric `x` as `XSeries`, and a metric with labels as `XFamily`. `XSeries` is the type that
+/// `.with(…)` returns, or that of the static if the metric has no labels. Neither name changes with the schema: when the metric gets
+/// `exemplars`, `native`, `init = "unset"`, another number of buckets or more labels, or becomes a field of a state, the struct stays
+/// as it is.
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [label.method]
+///         help   = "HTTP method."
+///         values = ["get", "post"]
+///
+///         [counter.requests_total]
+///         help      = "Requests served."
+///         labels    = ["method"]
+///         exemplars = true
+///
+///         [gauge.queue_length]
+///         help = "Requests that wait."
+///     "#);
+/// }
+/// use metrics::{
+///     Method, QUEUE_LENGTH, QueueLengthSeries, REQUESTS_TOTAL, RequestsTotalFamily, RequestsTotalSeries,
+/// };
+///
+/// struct Endpoint {
+///     requests: RequestsTotalSeries,
+///     waiting: QueueLengthSeries,
+/// }
+///
+/// fn endpoint(requests: RequestsTotalFamily, method: Method) -> Endpoint {
+///     Endpoint { requests: requests.with(method), waiting: QUEUE_LENGTH }
+/// }
+///
+/// let endpoint = endpoint(REQUESTS_TOTAL, Method::Get);
+/// endpoint.requests.inc();
+/// endpoint.waiting.set(3.0);
+/// assert_eq!(REQUESTS_TOTAL.with(Method::Get).get(), 1);
+/// ```
+///
+/// Code that takes metrics of several schemas is generic over them: see [`generic`].
 ///
 /// Of `[record.x]`, `[alert.x]` and `[dashboard.x]` no code is made: `pforge-metrics rules` and `pforge-metrics dashboard` write
 /// what Prometheus and Grafana read. `pforge-metrics check` holds their expressions of PromQL against the metrics; with the feature
@@ -228,11 +274,6 @@ pub use pforge_metrics_macros::State;
 #[doc = include_str!("../docs/language.md")]
 pub use pforge_metrics_macros::include_metrics;
 pub use registry::CatalogCollector;
-pub use storage::place::{
-    Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
-};
-pub use storage::store::Store;
-pub use value::Value;
 
 /// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
 #[cfg(any(feature = "exporter", feature = "http"))]

@@ -6,6 +6,7 @@ pub(crate) mod family;
 pub(crate) mod gauge;
 pub(crate) mod histogram;
 pub(crate) mod info;
+pub(crate) mod series;
 pub(crate) mod state;
 pub(crate) mod state_set;
 pub(crate) mod timer;

@@ -15,9 +15,10 @@ mod times;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use pforge_metrics::Catalog;
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
+use pforge_metrics::generic::Store;
 use pforge_metrics::process::{self, PROCESS_START_TIME_SECONDS};
-use pforge_metrics::{Catalog, Store};
 use std::time::SystemTime;
 use tower::ServiceExt;
 

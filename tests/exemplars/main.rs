@@ -13,8 +13,9 @@ mod threads;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
+use pforge_metrics::generic::{Shared, Store, Traced};
 use pforge_metrics::own::exemplars;
-use pforge_metrics::{Catalog, CounterFamily, Exemplar, Shared, Store, Traced};
+use pforge_metrics::{Catalog, Counter, Exemplar, Family};
 use std::time::{Duration, SystemTime};
 use tower::ServiceExt;
 
@@ -171,7 +172,7 @@ mod large {
 #[tokio::test]
 async fn a_family_too_large_for_lanes_keeps_exemplars_too() {
     use large::{CATALOG, Cells, Digit, LEVEL, NUMBERS_TOTAL, NumbersTotalLabels as Labels};
-    let _: CounterFamily<Cells, Labels, u64, Traced<Shared>> = NUMBERS_TOTAL;
+    let _: Family<Counter<Cells, u64, Traced<Shared>>, Labels> = NUMBERS_TOTAL;
     LEVEL.set(1.0);
     for (digit, number) in [(Digit::V0, 1), (Digit::V9, 2)] {
         let labels = Labels {

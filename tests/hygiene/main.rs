@@ -14,3 +14,4 @@ pub mod places;
 mod shadows;
 pub mod sizes;
 pub mod texts;
+pub mod types;

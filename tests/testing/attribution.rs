@@ -1,7 +1,8 @@
 //! Differences tell threads apart wherever values are kept.
 
+use pforge_metrics::generic::{Lanes, Shared, Traced};
 use pforge_metrics::testing::thread_delta;
-use pforge_metrics::{Counter, CounterFamily, Exemplar, Histogram, Lanes, Shared, Traced};
+use pforge_metrics::{Counter, Exemplar, Family, Histogram};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;
 use std::thread;
@@ -69,8 +70,8 @@ use places::*;
 
 /// The types say where the values are kept: if they moved, the tests below would no longer look at each place.
 const _: Counter<Cells, u64, Lanes> = IN_LANES_TOTAL;
-const _: CounterFamily<Cells, (Shard, Part), u64, Shared> = SHARED_TOTAL;
-const _: CounterFamily<Cells, (Shard, Part), u64, Traced<Shared>> = TRACED_TOTAL;
+const _: Family<Counter<Cells, u64, Shared>, (Shard, Part)> = SHARED_TOTAL;
+const _: Family<Counter<Cells, u64, Traced<Shared>>, (Shard, Part)> = TRACED_TOTAL;
 const _: Histogram<Cells, 2, Lanes> = SIZE;
 
 /// Counts everywhere, by an amount that tells the threads apart.

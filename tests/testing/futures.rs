@@ -2,8 +2,9 @@
 
 use super::attribution::{count_everywhere, counted_everywhere};
 use super::attribution::{places, places::CATALOG};
+use pforge_metrics::Catalog;
+use pforge_metrics::generic::Store;
 use pforge_metrics::testing::{Change, runtime_delta, thread_delta};
-use pforge_metrics::{Catalog, Store};
 use std::future::Future;
 use std::panic::catch_unwind;
 use std::sync::mpsc;

@@ -9,7 +9,7 @@ mod state;
 
 pub use catalog::{CELLS, catalog};
 pub use label::{by, label, label_value, named_label, named_labels};
-pub use metric::{metric, stability};
+pub use metric::{family_type, metric, series_type, stability};
 pub use state::{state, state_field, update};
 
 use super::Context;

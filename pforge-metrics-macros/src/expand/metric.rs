@@ -1,4 +1,4 @@
-//! A metric: a static with a handle in it, and the struct of its labels where they have names.
+//! A metric: a static with a handle in it, the names of its types, and the struct of its labels where they have names.
 
 use super::{Context, deprecation, docs, ident};
 use crate::layout::{Cells, Place};
@@ -8,12 +8,11 @@ use quote::{quote, quote_spanned};
 use std::str::FromStr;
 
 pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
-    let private = &context.private;
     let doc = docs::metric(metric, context);
     let name = Ident::new(&metric.static_name, context.span);
-    let handle = handle(metric);
-    let parameters = parameters(metric, cells, context);
-    let arguments = arguments(metric, cells, context);
+    let types = types(metric, cells, context);
+    let type_name = metric.family_type.as_ref().unwrap_or(&metric.series_type);
+    let (type_name, new) = (ident(type_name), new(metric, cells, context));
     let named_labels = named_labels(metric, context);
     let deprecated = metric.deprecated.as_ref();
     let deprecated = deprecated.map(|it| deprecation::attribute(it, context));
@@ -26,42 +25,70 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let declaration = quote_spanned!(context.span=> pub static #name:);
     let end = quote_spanned!(context.span=> ;);
     let native_buckets = native_buckets(metric, context);
-    let new = if native(metric).is_some() {
-        ident("with_native")
-    } else {
-        ident("new")
-    };
     quote! {
         #native_buckets
+        #types
 
         #[doc = #doc]
         #deprecated
         #unused
         #[allow(unreachable_pub, reason = "as visible as its module is")]
-        #declaration #private::#handle<Cells #parameters> = #private::#handle::#new(#arguments) #end
+        #declaration #type_name = #new #end
         #named_labels
     }
 }
 
+/// The types of one series and of the family, by which a struct can hold them whatever the schema says of the metric later.
+fn types(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+    let private = &context.private;
+    let (series_type, doc) = (ident(&metric.series_type), docs::series_type(metric));
+    let (handle, parameters) = (handle(metric), parameters(metric, cells, context));
+    let family = metric.family_type.as_deref().map(ident);
+    let family = family
+        .zip(labels(metric, context))
+        .map(|(family_type, labels)| {
+            let doc = docs::family_type(metric);
+            quote! {
+                #[doc = #doc]
+                pub type #family_type = #private::Family<#series_type, #labels>;
+            }
+        });
+    quote! {
+        #[doc = #doc]
+        pub type #series_type = #private::#handle<Cells #parameters>;
+        #family
+    }
+}
+
+/// The value of the static: its only series, or the family that begins with its first one.
+fn new(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+    let series_type = ident(&metric.series_type);
+    let arguments = arguments(metric, cells, context);
+    let new = if native(metric).is_some() {
+        ident("with_native")
+    } else {
+        ident("new")
+    };
+    let series = quote!(#series_type::#new(#arguments));
+    match metric.family_type.as_deref().map(ident) {
+        Some(family_type) => quote!(#family_type::new(#series)),
+        None => series,
+    }
+}
+
+/// The type of one series, without its parameters.
 fn handle(metric: &Metric) -> Ident {
-    let name = match metric.kind {
+    ident(match metric.kind {
         Kind::Counter(_) => "Counter",
         Kind::Gauge { .. } => "Gauge",
         Kind::Histogram(_) => "Histogram",
         Kind::StateSet(_) => "StateSet",
         Kind::Info(_) => "Info",
-    };
-    let family = if metric.labels.is_empty() {
-        ""
-    } else {
-        "Family"
-    };
-    ident(&format!("{name}{family}"))
+    })
 }
 
-/// What follows `Cells` in the handle's type: labels, numbers and place, but for what is the default.
+/// What follows `Cells` in the handle's type: numbers and place, but for what is the default.
 fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
-    let labels = labels(metric, context).map(|labels| quote!(, #labels));
     let place = place(metric, cells, context);
     let value = match &metric.kind {
         Kind::Histogram(histogram) => {
@@ -82,7 +109,7 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     };
     let value = value.map(|value| quote!(, #value));
     let place = place.map(|place| quote!(, #place));
-    quote!(#labels #value #place)
+    quote!(#value #place)
 }
 
 fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream> {

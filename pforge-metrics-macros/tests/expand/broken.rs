@@ -16,6 +16,8 @@ const _: () = {
 ::core::compile_error! {
     "label `queue` is not declared [unknown_ref]\n --> tests/expand/broken.toml:9:11\n  |\n9 | labels = [\"queue\"]\n  |           ^^^^^^^\n  |\n  = help: declare it: `[label.queue]` with `help = \"…\"` and `values = [\"…\"]`"
 }
+///The type of [`JOBS`].
+pub type JobsSeries = ::pforge_metrics::__private::Counter<Cells>;
 /**Jobs done.
 
 Counter `jobs`.
@@ -26,6 +28,8 @@ In Rust:
 JOBS.inc();
 ```
 
+A struct holds it as [`JobsSeries`].
+
 In PromQL:
 
 ```promql
@@ -34,9 +38,9 @@ rate(jobs[5m])
 
 Declared in `tests/expand/broken.toml:1`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static JOBS: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
-    0,
-);
+pub static JOBS: JobsSeries = JobsSeries::new(0);
+///The type of [`ATTEMPTS_TOTAL`].
+pub type AttemptsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 /**Attempts at a job
 
 Counter `attempts_total`.
@@ -47,6 +51,8 @@ In Rust:
 ATTEMPTS_TOTAL.inc();
 ```
 
+A struct holds it as [`AttemptsTotalSeries`].
+
 In PromQL:
 
 ```promql
@@ -55,12 +61,10 @@ rate(attempts_total[5m])
 
 Declared in `tests/expand/broken.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static ATTEMPTS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
-    1,
-);
+pub static ATTEMPTS_TOTAL: AttemptsTotalSeries = AttemptsTotalSeries::new(1);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 2, shared : 0, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs", "Jobs done.",

@@ -13,6 +13,13 @@ const _: &[u8] = ::core::include_bytes!(
     pub enum Worker = "worker" { #[doc = "`first`"] First = "first", #[doc = "`second`"]
     Second = "second", }
 }
+///One series of [`WORKER_PHASE`], as `.with(…)` returns it.
+pub type WorkerPhaseSeries = ::pforge_metrics::__private::StateSet<Cells, Phase>;
+///The type of [`WORKER_PHASE`].
+pub type WorkerPhaseFamily = ::pforge_metrics::__private::Family<
+    WorkerPhaseSeries,
+    Worker,
+>;
 /**What a worker does.
 
 State set `worker_phase` of [`Phase`].
@@ -27,6 +34,8 @@ In Rust:
 WORKER_PHASE.with(Worker::First).set(Phase::Planning);
 ```
 
+A struct holds a series as [`WorkerPhaseSeries`], and the family as [`WorkerPhaseFamily`].
+
 In PromQL:
 
 ```promql
@@ -35,11 +44,11 @@ worker_phase == 1
 
 Declared in `tests/expand/kinds.toml:17`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static WORKER_PHASE: ::pforge_metrics::__private::StateSetFamily<
-    Cells,
-    Worker,
-    Phase,
-> = ::pforge_metrics::__private::StateSetFamily::new(0);
+pub static WORKER_PHASE: WorkerPhaseFamily = WorkerPhaseFamily::new(
+    WorkerPhaseSeries::new(0),
+);
+///The type of [`PHASE`].
+pub type PhaseSeries = ::pforge_metrics::__private::StateSet<Cells, Phase>;
 /**What the program does.
 
 State set `phase` of [`Phase`].
@@ -50,6 +59,8 @@ In Rust:
 PHASE.set(Phase::Planning);
 ```
 
+A struct holds it as [`PhaseSeries`].
+
 In PromQL:
 
 ```promql
@@ -58,15 +69,17 @@ phase == 1
 
 Declared in `tests/expand/kinds.toml:22`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static PHASE: ::pforge_metrics::__private::StateSet<Cells, Phase> = ::pforge_metrics::__private::StateSet::new(
-    2,
-);
+pub static PHASE: PhaseSeries = PhaseSeries::new(2);
+///The type of [`BUILD_INFO`].
+pub type BuildInfoSeries = ::pforge_metrics::__private::Info<Cells>;
 /**Build of the program.
 
 Info `build_info`.
 
 * `revision`: the environment variable `PFORGE_TEST_REVISION` at compile time
 * `channel`: `test`
+
+A struct holds it as [`BuildInfoSeries`].
 
 In PromQL:
 
@@ -77,7 +90,7 @@ up * on (job, instance) group_left (revision, channel) build_info
 Declared in `tests/expand/kinds.toml:26`.*/
 #[allow(dead_code, reason = "it is served whoever uses it")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static BUILD_INFO: ::pforge_metrics::__private::Info<Cells> = ::pforge_metrics::__private::Info::new(
+pub static BUILD_INFO: BuildInfoSeries = BuildInfoSeries::new(
     &[
         (
             "revision",
@@ -92,6 +105,12 @@ pub static BUILD_INFO: ::pforge_metrics::__private::Info<Cells> = ::pforge_metri
         ("channel", "test"),
     ],
 );
+///The type of [`EFFICIENCY`].
+pub type EfficiencySeries = ::pforge_metrics::__private::Gauge<
+    Cells,
+    f64,
+    ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Shared>,
+>;
 /**Efficiency of the puzzle (E)\.
 
 Gauge `efficiency`, from `0` to `1`.
@@ -110,15 +129,24 @@ In Rust:
 EFFICIENCY.set(0.5);
 ```
 
+A struct holds it as [`EfficiencySeries`].
+
 * <https://pforge.example/efficiency>
 
 Declared in `tests/expand/kinds.toml:30`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static EFFICIENCY: ::pforge_metrics::__private::Gauge<
+pub static EFFICIENCY: EfficiencySeries = EfficiencySeries::new(3);
+///One series of [`CALLS_TOTAL`], as `.with(…)` returns it.
+pub type CallsTotalSeries = ::pforge_metrics::__private::Counter<
     Cells,
-    f64,
-    ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Shared>,
-> = ::pforge_metrics::__private::Gauge::new(3);
+    u64,
+    ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
+>;
+///The type of [`CALLS_TOTAL`].
+pub type CallsTotalFamily = ::pforge_metrics::__private::Family<
+    CallsTotalSeries,
+    Worker,
+>;
 /**Calls made.
 
 Counter `calls_total`.
@@ -135,6 +163,8 @@ In Rust:
 CALLS_TOTAL.with(Worker::First).inc();
 ```
 
+A struct holds a series as [`CallsTotalSeries`], and the family as [`CallsTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -143,15 +173,12 @@ sum by (worker) (rate(calls_total[5m]))
 
 Declared in `tests/expand/kinds.toml:44`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static CALLS_TOTAL: ::pforge_metrics::__private::CounterFamily<
-    Cells,
-    Worker,
-    u64,
-    ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
-> = ::pforge_metrics::__private::CounterFamily::new(0);
+pub static CALLS_TOTAL: CallsTotalFamily = CallsTotalFamily::new(
+    CallsTotalSeries::new(0),
+);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 2, shared : 5, grouped : 0, exemplars : 2 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::StateSet, "worker_phase", "What a worker does.",

@@ -41,6 +41,13 @@ const _: () = {
     "Repository, as owner/name.\n\nThe label `repo` of [`COMMITS_TOTAL`], [`MERGE_SECONDS`].\n\nAny text. The first 50 values are told apart, all later ones count under `_other`. A value is cut after 64 bytes, control characters become `�`.\n\nDeclared in `tests/expand/labels.toml:18`."]
     pub struct Repo = "repo" { max : 50, max_len : 64, overflow : "_other" }
 }
+///One series of [`JOBS_TOTAL`], as `.with(…)` returns it.
+pub type JobsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`JOBS_TOTAL`].
+pub type JobsTotalFamily = ::pforge_metrics::__private::Family<
+    JobsTotalSeries,
+    (Mode, Cached, Shard),
+>;
 /**Jobs done.
 
 Counter `jobs_total`.
@@ -57,6 +64,8 @@ In Rust:
 JOBS_TOTAL.with((Mode::Fast, Cached(true), Shard::clamped(-1))).inc();
 ```
 
+A struct holds a series as [`JobsTotalSeries`], and the family as [`JobsTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -65,10 +74,14 @@ sum by (mode, cached, shard_id) (rate(jobs_total[5m]))
 
 Declared in `tests/expand/labels.toml:22`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static JOBS_TOTAL: ::pforge_metrics::__private::CounterFamily<
-    Cells,
-    (Mode, Cached, Shard),
-> = ::pforge_metrics::__private::CounterFamily::new(0);
+pub static JOBS_TOTAL: JobsTotalFamily = JobsTotalFamily::new(JobsTotalSeries::new(0));
+///One series of [`COMMITS_TOTAL`], as `.with(…)` returns it.
+pub type CommitsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`COMMITS_TOTAL`].
+pub type CommitsTotalFamily = ::pforge_metrics::__private::Family<
+    CommitsTotalSeries,
+    Repo,
+>;
 /**Commits made.
 
 Counter `commits_total`.
@@ -83,6 +96,8 @@ In Rust:
 COMMITS_TOTAL.with(Repo::new("example")).inc();
 ```
 
+A struct holds a series as [`CommitsTotalSeries`], and the family as [`CommitsTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -91,9 +106,20 @@ sum by (repo) (rate(commits_total[5m]))
 
 Declared in `tests/expand/labels.toml:26`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static COMMITS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Repo> = ::pforge_metrics::__private::CounterFamily::new(
-    12,
+pub static COMMITS_TOTAL: CommitsTotalFamily = CommitsTotalFamily::new(
+    CommitsTotalSeries::new(12),
 );
+///One series of [`MERGE_SECONDS`], as `.with(…)` returns it.
+pub type MergeSecondsSeries = ::pforge_metrics::__private::Histogram<
+    Cells,
+    2,
+    ::pforge_metrics::__private::Shared,
+>;
+///The type of [`MERGE_SECONDS`].
+pub type MergeSecondsFamily = ::pforge_metrics::__private::Family<
+    MergeSecondsSeries,
+    MergeSecondsLabels,
+>;
 /**Time that a merge took.
 
 Histogram `merge_seconds`, with buckets up to `1`, `10` and `+Inf`.
@@ -112,6 +138,8 @@ let _timer = MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"
 MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).observe(0.25);
 ```
 
+A struct holds a series as [`MergeSecondsSeries`], and the family as [`MergeSecondsFamily`].
+
 In PromQL:
 
 ```promql
@@ -120,12 +148,9 @@ histogram_quantile(0.99, sum by (le, source, target) (rate(merge_seconds_bucket[
 
 Declared in `tests/expand/labels.toml:30`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static MERGE_SECONDS: ::pforge_metrics::__private::HistogramFamily<
-    Cells,
-    MergeSecondsLabels,
-    2,
-    ::pforge_metrics::__private::Shared,
-> = ::pforge_metrics::__private::HistogramFamily::new(0, &[1.0, 10.0]);
+pub static MERGE_SECONDS: MergeSecondsFamily = MergeSecondsFamily::new(
+    MergeSecondsSeries::new(0, &[1.0, 10.0]),
+);
 ///The labels of [`MERGE_SECONDS`].
 #[derive(
     ::core::clone::Clone,
@@ -157,7 +182,7 @@ impl ::pforge_metrics::__private::LabelSet for MergeSecondsLabels {
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 114, shared : 13005, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",

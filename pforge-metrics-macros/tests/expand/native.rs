@@ -12,6 +12,17 @@ static PLAN_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<
     3,
     2.938735877055719e-39,
 );
+///One series of [`PLAN_DURATION_SECONDS`], as `.with(…)` returns it.
+pub type PlanDurationSecondsSeries = ::pforge_metrics::__private::Histogram<
+    Cells,
+    0,
+    ::pforge_metrics::__private::Native<::pforge_metrics::__private::Lanes, 256>,
+>;
+///The type of [`PLAN_DURATION_SECONDS`].
+pub type PlanDurationSecondsFamily = ::pforge_metrics::__private::Family<
+    PlanDurationSecondsSeries,
+    Phase,
+>;
 /**Time to make a plan.
 
 Histogram `plan_duration_seconds`, with at most 256 native buckets of schema 3 for all series together.
@@ -29,6 +40,8 @@ let _timer = PLAN_DURATION_SECONDS.with(Phase::Planning).start_timer(); // obser
 PLAN_DURATION_SECONDS.with(Phase::Planning).observe(0.25);
 ```
 
+A struct holds a series as [`PlanDurationSecondsSeries`], and the family as [`PlanDurationSecondsFamily`].
+
 In PromQL:
 
 ```promql
@@ -37,21 +50,23 @@ histogram_quantile(0.99, sum by (phase) (rate(plan_duration_seconds[5m])))
 
 Declared in `tests/expand/native.toml:7`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static PLAN_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
-    Cells,
-    Phase,
-    0,
-    ::pforge_metrics::__private::Native<::pforge_metrics::__private::Lanes, 256>,
-> = ::pforge_metrics::__private::HistogramFamily::with_native(
-    165,
-    &[],
-    &PLAN_DURATION_SECONDS_native,
+pub static PLAN_DURATION_SECONDS: PlanDurationSecondsFamily = PlanDurationSecondsFamily::new(
+    PlanDurationSecondsSeries::with_native(165, &[], &PLAN_DURATION_SECONDS_native),
 );
 #[allow(non_upper_case_globals, reason = "no metric is called like this")]
 static CALL_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<160> = ::pforge_metrics::__private::NativeBuckets::new(
     0,
     1e-6,
 );
+///The type of [`CALL_DURATION_SECONDS`].
+pub type CallDurationSecondsSeries = ::pforge_metrics::__private::Histogram<
+    Cells,
+    2,
+    ::pforge_metrics::__private::Native<
+        ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
+        160,
+    >,
+>;
 /**Time that a call took.
 
 Histogram `call_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
@@ -65,6 +80,8 @@ let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
 CALL_DURATION_SECONDS.observe(0.25);
 ```
 
+A struct holds it as [`CallDurationSecondsSeries`].
+
 In PromQL:
 
 ```promql
@@ -73,18 +90,20 @@ histogram_quantile(0.99, sum(rate(call_duration_seconds[5m]))) or histogram_quan
 
 Declared in `tests/expand/native.toml:12`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static CALL_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
+pub static CALL_DURATION_SECONDS: CallDurationSecondsSeries = CallDurationSecondsSeries::with_native(
+    0,
+    &[0.1, 1.0],
+    &CALL_DURATION_SECONDS_native,
+);
+///The type of [`REQUEST_DURATION_SECONDS`].
+pub type RequestDurationSecondsSeries = ::pforge_metrics::__private::Histogram<
     Cells,
     2,
     ::pforge_metrics::__private::Native<
         ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
         160,
     >,
-> = ::pforge_metrics::__private::Histogram::with_native(
-    0,
-    &[0.1, 1.0],
-    &CALL_DURATION_SECONDS_native,
-);
+>;
 /**Time that a call took.
 
 Histogram `request_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
@@ -100,6 +119,8 @@ let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
 CALL_DURATION_SECONDS.observe(0.25);
 ```
 
+A struct holds it as [`RequestDurationSecondsSeries`].
+
 In PromQL:
 
 ```promql
@@ -110,21 +131,14 @@ Declared in `tests/expand/native.toml:18`.*/
 #[deprecated(since = "0.1.0", note = "use `CALL_DURATION_SECONDS`")]
 #[allow(dead_code, reason = "it is served whoever uses it")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static REQUEST_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<
-    Cells,
-    2,
-    ::pforge_metrics::__private::Native<
-        ::pforge_metrics::__private::Traced<::pforge_metrics::__private::Lanes>,
-        160,
-    >,
-> = ::pforge_metrics::__private::Histogram::with_native(
+pub static REQUEST_DURATION_SECONDS: RequestDurationSecondsSeries = RequestDurationSecondsSeries::with_native(
     0,
     &[0.1, 1.0],
     &CALL_DURATION_SECONDS_native,
 );
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 683, shared : 0, grouped : 0, exemplars : 165 } &
     [::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "plan_duration_seconds",

@@ -7,6 +7,13 @@ const _: &[u8] = ::core::include_bytes!(
     pub enum Vendor = "vendor" { #[doc = "`openai`"] Openai = "openai", #[doc =
     "`local`"] Local = "local", }
 }
+///One series of [`TOKENS_TOTAL`], as `.with(…)` returns it.
+pub type TokensTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`TOKENS_TOTAL`].
+pub type TokensTotalFamily = ::pforge_metrics::__private::Family<
+    TokensTotalSeries,
+    Vendor,
+>;
 /**Tokens used.
 
 Counter `tokens_total`.
@@ -23,6 +30,8 @@ In Rust:
 TOKENS_USED_TOTAL.with(Vendor::Openai).inc();
 ```
 
+A struct holds a series as [`TokensTotalSeries`], and the family as [`TokensTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -33,9 +42,16 @@ Declared in `tests/expand/renamed.toml:7`.*/
 #[deprecated(since = "0.1.0", note = "use `TOKENS_USED_TOTAL`")]
 #[allow(dead_code, reason = "it is served whoever uses it")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static TOKENS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Vendor> = ::pforge_metrics::__private::CounterFamily::new(
-    0,
+pub static TOKENS_TOTAL: TokensTotalFamily = TokensTotalFamily::new(
+    TokensTotalSeries::new(0),
 );
+///One series of [`TOKENS_USED_TOTAL`], as `.with(…)` returns it.
+pub type TokensUsedTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`TOKENS_USED_TOTAL`].
+pub type TokensUsedTotalFamily = ::pforge_metrics::__private::Family<
+    TokensUsedTotalSeries,
+    Vendor,
+>;
 /**Tokens used.
 
 Counter `tokens_used_total`.
@@ -50,6 +66,8 @@ In Rust:
 TOKENS_USED_TOTAL.with(Vendor::Openai).inc();
 ```
 
+A struct holds a series as [`TokensUsedTotalSeries`], and the family as [`TokensUsedTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -58,10 +76,11 @@ sum by (vendor) (rate(tokens_used_total[5m]))
 
 Declared in `tests/expand/renamed.toml:12`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static TOKENS_USED_TOTAL: ::pforge_metrics::__private::CounterFamily<
-    Cells,
-    Vendor,
-> = ::pforge_metrics::__private::CounterFamily::new(0);
+pub static TOKENS_USED_TOTAL: TokensUsedTotalFamily = TokensUsedTotalFamily::new(
+    TokensUsedTotalSeries::new(0),
+);
+///The type of [`MOOD`].
+pub type MoodSeries = ::pforge_metrics::__private::Gauge<Cells>;
 /**Mood of the swarm.
 
 Gauge `mood`.
@@ -72,15 +91,15 @@ In Rust:
 MOOD.set(0.5);
 ```
 
+A struct holds it as [`MoodSeries`].
+
 Declared in `tests/expand/renamed.toml:16`.*/
 #[deprecated(since = "0.1.0", note = "Nobody could say what it was.")]
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static MOOD: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
-    0,
-);
+pub static MOOD: MoodSeries = MoodSeries::new(0);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 2, shared : 1, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "tokens_total",

@@ -12,6 +12,12 @@ const _: &[u8] = ::core::include_bytes!(
     "Whether it waits.\n\nThe label `idle` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:15`."]
     pub struct Idle = "idle";
 }
+///The type of [`EFFICIENCY`].
+pub type EfficiencySeries = ::pforge_metrics::__private::Gauge<
+    Cells,
+    f64,
+    ::pforge_metrics::__private::Grouped,
+>;
 /**Efficiency of the puzzle.
 
 Gauge `efficiency`.
@@ -24,13 +30,17 @@ In Rust:
 EFFICIENCY.set(0.5);
 ```
 
+A struct holds it as [`EfficiencySeries`].
+
 Declared in `tests/expand/state.toml:1`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static EFFICIENCY: ::pforge_metrics::__private::Gauge<
+pub static EFFICIENCY: EfficiencySeries = EfficiencySeries::new(0);
+///The type of [`GAPS`].
+pub type GapsSeries = ::pforge_metrics::__private::Gauge<
     Cells,
-    f64,
+    i64,
     ::pforge_metrics::__private::Grouped,
-> = ::pforge_metrics::__private::Gauge::new(0);
+>;
 /**Empty places of the puzzle.
 
 Gauge of integers `gaps`.
@@ -43,13 +53,13 @@ In Rust:
 GAPS.set(3);
 ```
 
+A struct holds it as [`GapsSeries`].
+
 Declared in `tests/expand/state.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static GAPS: ::pforge_metrics::__private::Gauge<
-    Cells,
-    i64,
-    ::pforge_metrics::__private::Grouped,
-> = ::pforge_metrics::__private::Gauge::new(1);
+pub static GAPS: GapsSeries = GapsSeries::new(1);
+///The type of [`TEMPERATURE_CELSIUS`].
+pub type TemperatureCelsiusSeries = ::pforge_metrics::__private::Gauge<Cells>;
 /**Temperature of the machine.
 
 Gauge `temperature_celsius`.
@@ -62,11 +72,21 @@ In Rust:
 TEMPERATURE_CELSIUS.set(0.5);
 ```
 
+A struct holds it as [`TemperatureCelsiusSeries`].
+
 Declared in `tests/expand/state.toml:8`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static TEMPERATURE_CELSIUS: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
+pub static TEMPERATURE_CELSIUS: TemperatureCelsiusSeries = TemperatureCelsiusSeries::new(
     8,
 );
+///One series of [`AGENTS`], as `.with(…)` returns it.
+pub type AgentsSeries = ::pforge_metrics::__private::Gauge<
+    Cells,
+    i64,
+    ::pforge_metrics::__private::Grouped,
+>;
+///The type of [`AGENTS`].
+pub type AgentsFamily = ::pforge_metrics::__private::Family<AgentsSeries, (Role, Idle)>;
 /**Agents there are.
 
 Gauge of integers `agents`.
@@ -84,6 +104,8 @@ In Rust:
 AGENTS.with((Role::Planner, Idle(true))).set(3);
 ```
 
+A struct holds a series as [`AgentsSeries`], and the family as [`AgentsFamily`].
+
 In PromQL:
 
 ```promql
@@ -92,12 +114,13 @@ sum by (role, idle) (agents)
 
 Declared in `tests/expand/state.toml:19`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static AGENTS: ::pforge_metrics::__private::GaugeFamily<
+pub static AGENTS: AgentsFamily = AgentsFamily::new(AgentsSeries::new(2));
+///The type of [`SPENT_RATIO`].
+pub type SpentRatioSeries = ::pforge_metrics::__private::Gauge<
     Cells,
-    (Role, Idle),
-    i64,
-    ::pforge_metrics::__private::Grouped,
-> = ::pforge_metrics::__private::GaugeFamily::new(2);
+    f64,
+    ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Grouped>,
+>;
 /**Share of the budget that is spent.
 
 Gauge `spent_ratio`.
@@ -114,13 +137,11 @@ In Rust:
 SPENT_RATIO.set(0.5);
 ```
 
+A struct holds it as [`SpentRatioSeries`].
+
 Declared in `tests/expand/state.toml:24`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static SPENT_RATIO: ::pforge_metrics::__private::Gauge<
-    Cells,
-    f64,
-    ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Grouped>,
-> = ::pforge_metrics::__private::Gauge::new(6);
+pub static SPENT_RATIO: SpentRatioSeries = SpentRatioSeries::new(6);
 ///A value for each [`Role`].
 pub type ByRole<T> = ::pforge_metrics::__private::By<Role, T, 2>;
 ///A value for each [`Idle`].
@@ -198,7 +219,7 @@ pub fn update_budget_state(state: &crate::BudgetState) {
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 0, shared : 9, grouped : 8 } &
     [::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "efficiency", "Efficiency of the puzzle.",

@@ -10,6 +10,17 @@ const _: &[u8] = ::core::include_bytes!(
     = "5", #[doc = "`6`"] V6 = "6", #[doc = "`7`"] V7 = "7", #[doc = "`8`"] V8 = "8",
     #[doc = "`9`"] V9 = "9", }
 }
+///One series of [`NUMBERS_TOTAL`], as `.with(…)` returns it.
+pub type NumbersTotalSeries = ::pforge_metrics::__private::Counter<
+    Cells,
+    u64,
+    ::pforge_metrics::__private::Shared,
+>;
+///The type of [`NUMBERS_TOTAL`].
+pub type NumbersTotalFamily = ::pforge_metrics::__private::Family<
+    NumbersTotalSeries,
+    NumbersTotalLabels,
+>;
 /**Numbers of four digits.
 
 Counter `numbers_total`.
@@ -27,6 +38,8 @@ In Rust:
 NUMBERS_TOTAL.with(NumbersTotalLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0, d: Digit::V0 }).inc();
 ```
 
+A struct holds a series as [`NumbersTotalSeries`], and the family as [`NumbersTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -35,12 +48,9 @@ sum by (a, b, c, d) (rate(numbers_total[5m]))
 
 Declared in `tests/expand/too_large_for_lanes.toml:9`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static NUMBERS_TOTAL: ::pforge_metrics::__private::CounterFamily<
-    Cells,
-    NumbersTotalLabels,
-    u64,
-    ::pforge_metrics::__private::Shared,
-> = ::pforge_metrics::__private::CounterFamily::new(0);
+pub static NUMBERS_TOTAL: NumbersTotalFamily = NumbersTotalFamily::new(
+    NumbersTotalSeries::new(0),
+);
 ///The labels of [`NUMBERS_TOTAL`].
 #[derive(
     ::core::clone::Clone,
@@ -81,6 +91,8 @@ impl ::pforge_metrics::__private::LabelSet for NumbersTotalLabels {
         ::pforge_metrics::__private::LabelSet::index((self.a, self.b, self.c, self.d))
     }
 }
+///The type of [`TICKS_TOTAL`].
+pub type TicksTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 /**Ticks.
 
 Counter `ticks_total`.
@@ -91,6 +103,8 @@ In Rust:
 TICKS_TOTAL.inc();
 ```
 
+A struct holds it as [`TicksTotalSeries`].
+
 In PromQL:
 
 ```promql
@@ -99,9 +113,18 @@ rate(ticks_total[5m])
 
 Declared in `tests/expand/too_large_for_lanes.toml:13`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static TICKS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
-    0,
-);
+pub static TICKS_TOTAL: TicksTotalSeries = TicksTotalSeries::new(0);
+///One series of [`NUMBERS_SECONDS`], as `.with(…)` returns it.
+pub type NumbersSecondsSeries = ::pforge_metrics::__private::Histogram<
+    Cells,
+    3,
+    ::pforge_metrics::__private::Shared,
+>;
+///The type of [`NUMBERS_SECONDS`].
+pub type NumbersSecondsFamily = ::pforge_metrics::__private::Family<
+    NumbersSecondsSeries,
+    NumbersSecondsLabels,
+>;
 /**Time per number of three digits.
 
 Histogram `numbers_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
@@ -121,6 +144,8 @@ let _timer = NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit:
 NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0 }).observe(0.25);
 ```
 
+A struct holds a series as [`NumbersSecondsSeries`], and the family as [`NumbersSecondsFamily`].
+
 In PromQL:
 
 ```promql
@@ -129,12 +154,9 @@ histogram_quantile(0.99, sum by (le, a, b, c) (rate(numbers_seconds_bucket[5m]))
 
 Declared in `tests/expand/too_large_for_lanes.toml:16`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static NUMBERS_SECONDS: ::pforge_metrics::__private::HistogramFamily<
-    Cells,
-    NumbersSecondsLabels,
-    3,
-    ::pforge_metrics::__private::Shared,
-> = ::pforge_metrics::__private::HistogramFamily::new(10000, &[0.1, 1.0, 10.0]);
+pub static NUMBERS_SECONDS: NumbersSecondsFamily = NumbersSecondsFamily::new(
+    NumbersSecondsSeries::new(10000, &[0.1, 1.0, 10.0]),
+);
 ///The labels of [`NUMBERS_SECONDS`].
 #[derive(
     ::core::clone::Clone,
@@ -173,7 +195,7 @@ impl ::pforge_metrics::__private::LabelSet for NumbersSecondsLabels {
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 1, shared : 15000, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "numbers_total",

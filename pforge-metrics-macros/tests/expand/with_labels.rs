@@ -13,6 +13,10 @@ const _: &[u8] = ::core::include_bytes!(
     pub enum Outcome = "outcome" { #[doc = "`done`"] Done = "done", #[doc = "`404`"] V404
     = "404", }
 }
+///One series of [`JOBS_TOTAL`], as `.with(…)` returns it.
+pub type JobsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`JOBS_TOTAL`].
+pub type JobsTotalFamily = ::pforge_metrics::__private::Family<JobsTotalSeries, Role>;
 /**Jobs done.
 
 Counter `jobs_total`.
@@ -27,6 +31,8 @@ In Rust:
 JOBS_TOTAL.with(Role::Reader).inc();
 ```
 
+A struct holds a series as [`JobsTotalSeries`], and the family as [`JobsTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -35,9 +41,14 @@ sum by (role) (rate(jobs_total[5m]))
 
 Declared in `tests/expand/with_labels.toml:16`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static JOBS_TOTAL: ::pforge_metrics::__private::CounterFamily<Cells, Role> = ::pforge_metrics::__private::CounterFamily::new(
-    0,
-);
+pub static JOBS_TOTAL: JobsTotalFamily = JobsTotalFamily::new(JobsTotalSeries::new(0));
+///One series of [`ATTEMPTS_TOTAL`], as `.with(…)` returns it.
+pub type AttemptsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`ATTEMPTS_TOTAL`].
+pub type AttemptsTotalFamily = ::pforge_metrics::__private::Family<
+    AttemptsTotalSeries,
+    (Role, Outcome),
+>;
 /**Attempts at a job.
 
 Counter `attempts_total`.
@@ -53,6 +64,8 @@ In Rust:
 ATTEMPTS_TOTAL.with((Role::Reader, Outcome::Done)).inc();
 ```
 
+A struct holds a series as [`AttemptsTotalSeries`], and the family as [`AttemptsTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -61,10 +74,16 @@ sum by (role, outcome) (rate(attempts_total[5m]))
 
 Declared in `tests/expand/with_labels.toml:21`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static ATTEMPTS_TOTAL: ::pforge_metrics::__private::CounterFamily<
-    Cells,
-    (Role, Outcome),
-> = ::pforge_metrics::__private::CounterFamily::new(2);
+pub static ATTEMPTS_TOTAL: AttemptsTotalFamily = AttemptsTotalFamily::new(
+    AttemptsTotalSeries::new(2),
+);
+///One series of [`HANDOFFS_TOTAL`], as `.with(…)` returns it.
+pub type HandoffsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
+///The type of [`HANDOFFS_TOTAL`].
+pub type HandoffsTotalFamily = ::pforge_metrics::__private::Family<
+    HandoffsTotalSeries,
+    HandoffsTotalLabels,
+>;
 /**Work handed from one worker to another.
 
 Counter `handoffs_total`.
@@ -80,6 +99,8 @@ In Rust:
 HANDOFFS_TOTAL.with(HandoffsTotalLabels { from: Role::Reader, r#type: Role::Reader }).inc();
 ```
 
+A struct holds a series as [`HandoffsTotalSeries`], and the family as [`HandoffsTotalFamily`].
+
 In PromQL:
 
 ```promql
@@ -88,10 +109,9 @@ sum by (from, type) (rate(handoffs_total[5m]))
 
 Declared in `tests/expand/with_labels.toml:25`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static HANDOFFS_TOTAL: ::pforge_metrics::__private::CounterFamily<
-    Cells,
-    HandoffsTotalLabels,
-> = ::pforge_metrics::__private::CounterFamily::new(6);
+pub static HANDOFFS_TOTAL: HandoffsTotalFamily = HandoffsTotalFamily::new(
+    HandoffsTotalSeries::new(6),
+);
 ///The labels of [`HANDOFFS_TOTAL`].
 #[derive(
     ::core::clone::Clone,
@@ -121,6 +141,13 @@ impl ::pforge_metrics::__private::LabelSet for HandoffsTotalLabels {
         ::pforge_metrics::__private::LabelSet::index((self.from, self.r#type))
     }
 }
+///One series of [`WORKERS_ACTIVE`], as `.with(…)` returns it.
+pub type WorkersActiveSeries = ::pforge_metrics::__private::Gauge<Cells, i64>;
+///The type of [`WORKERS_ACTIVE`].
+pub type WorkersActiveFamily = ::pforge_metrics::__private::Family<
+    WorkersActiveSeries,
+    Role,
+>;
 /**Workers at work.
 
 Gauge of integers `workers_active`.
@@ -135,6 +162,8 @@ In Rust:
 WORKERS_ACTIVE.with(Role::Reader).set(3);
 ```
 
+A struct holds a series as [`WorkersActiveSeries`], and the family as [`WorkersActiveFamily`].
+
 In PromQL:
 
 ```promql
@@ -143,9 +172,16 @@ sum by (role) (workers_active)
 
 Declared in `tests/expand/with_labels.toml:29`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static WORKERS_ACTIVE: ::pforge_metrics::__private::GaugeFamily<Cells, Role, i64> = ::pforge_metrics::__private::GaugeFamily::new(
-    0,
+pub static WORKERS_ACTIVE: WorkersActiveFamily = WorkersActiveFamily::new(
+    WorkersActiveSeries::new(0),
 );
+///One series of [`JOB_DURATION_SECONDS`], as `.with(…)` returns it.
+pub type JobDurationSecondsSeries = ::pforge_metrics::__private::Histogram<Cells, 2>;
+///The type of [`JOB_DURATION_SECONDS`].
+pub type JobDurationSecondsFamily = ::pforge_metrics::__private::Family<
+    JobDurationSecondsSeries,
+    Outcome,
+>;
 /**Time that a job took.
 
 Histogram `job_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`.
@@ -163,6 +199,8 @@ let _timer = JOB_DURATION_SECONDS.with(Outcome::Done).start_timer(); // observes
 JOB_DURATION_SECONDS.with(Outcome::Done).observe(0.25);
 ```
 
+A struct holds a series as [`JobDurationSecondsSeries`], and the family as [`JobDurationSecondsFamily`].
+
 In PromQL:
 
 ```promql
@@ -171,14 +209,12 @@ histogram_quantile(0.99, sum by (le, outcome) (rate(job_duration_seconds_bucket[
 
 Declared in `tests/expand/with_labels.toml:34`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::HistogramFamily<
-    Cells,
-    Outcome,
-    2,
-> = ::pforge_metrics::__private::HistogramFamily::new(10, &[0.1, 1.0]);
+pub static JOB_DURATION_SECONDS: JobDurationSecondsFamily = JobDurationSecondsFamily::new(
+    JobDurationSecondsSeries::new(10, &[0.1, 1.0]),
+);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 18, shared : 2, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",

@@ -2,6 +2,8 @@ const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"),
     "/tests/expand/without_labels.toml")
 );
+///The type of [`JOBS_TOTAL`].
+pub type JobsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 /**Jobs done.
 
 Counter `jobs_total`.
@@ -12,6 +14,8 @@ In Rust:
 JOBS_TOTAL.inc();
 ```
 
+A struct holds it as [`JobsTotalSeries`].
+
 In PromQL:
 
 ```promql
@@ -20,9 +24,9 @@ rate(jobs_total[5m])
 
 Declared in `tests/expand/without_labels.toml:4`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static JOBS_TOTAL: ::pforge_metrics::__private::Counter<Cells> = ::pforge_metrics::__private::Counter::new(
-    0,
-);
+pub static JOBS_TOTAL: JobsTotalSeries = JobsTotalSeries::new(0);
+///The type of [`CPU_SECONDS_TOTAL`].
+pub type CpuSecondsTotalSeries = ::pforge_metrics::__private::Counter<Cells, f64>;
 /**CPU time used.
 
 Counter of fractions `cpu_seconds_total`.
@@ -35,6 +39,8 @@ In Rust:
 CPU_SECONDS_TOTAL.inc_by(0.5);
 ```
 
+A struct holds it as [`CpuSecondsTotalSeries`].
+
 In PromQL:
 
 ```promql
@@ -43,9 +49,9 @@ rate(cpu_seconds_total[5m])
 
 Declared in `tests/expand/without_labels.toml:7`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static CPU_SECONDS_TOTAL: ::pforge_metrics::__private::Counter<Cells, f64> = ::pforge_metrics::__private::Counter::new(
-    1,
-);
+pub static CPU_SECONDS_TOTAL: CpuSecondsTotalSeries = CpuSecondsTotalSeries::new(1);
+///The type of [`LOAD_RATIO`].
+pub type LoadRatioSeries = ::pforge_metrics::__private::Gauge<Cells>;
 /**Share of the workers that are busy.
 
 Gauge `load_ratio`.
@@ -58,11 +64,13 @@ In Rust:
 LOAD_RATIO.set(0.5);
 ```
 
+A struct holds it as [`LoadRatioSeries`].
+
 Declared in `tests/expand/without_labels.toml:11`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static LOAD_RATIO: ::pforge_metrics::__private::Gauge<Cells> = ::pforge_metrics::__private::Gauge::new(
-    0,
-);
+pub static LOAD_RATIO: LoadRatioSeries = LoadRatioSeries::new(0);
+///The type of [`QUEUE_LENGTH`].
+pub type QueueLengthSeries = ::pforge_metrics::__private::Gauge<Cells, i64>;
 /**Jobs that wait.
 
 Gauge of integers `queue_length`.
@@ -73,11 +81,13 @@ In Rust:
 QUEUE_LENGTH.set(3);
 ```
 
+A struct holds it as [`QueueLengthSeries`].
+
 Declared in `tests/expand/without_labels.toml:14`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static QUEUE_LENGTH: ::pforge_metrics::__private::Gauge<Cells, i64> = ::pforge_metrics::__private::Gauge::new(
-    1,
-);
+pub static QUEUE_LENGTH: QueueLengthSeries = QueueLengthSeries::new(1);
+///The type of [`JOB_DURATION_SECONDS`].
+pub type JobDurationSecondsSeries = ::pforge_metrics::__private::Histogram<Cells, 3>;
 /**Time that a job took.
 
 Histogram `job_duration_seconds`, with buckets up to `0.1`, `1`, `10` and `+Inf`.
@@ -91,6 +101,8 @@ let _timer = JOB_DURATION_SECONDS.start_timer(); // observes when it is dropped
 JOB_DURATION_SECONDS.observe(0.25);
 ```
 
+A struct holds it as [`JobDurationSecondsSeries`].
+
 In PromQL:
 
 ```promql
@@ -99,13 +111,13 @@ histogram_quantile(0.99, sum by (le) (rate(job_duration_seconds_bucket[5m])))
 
 Declared in `tests/expand/without_labels.toml:18`.*/
 #[allow(unreachable_pub, reason = "as visible as its module is")]
-pub static JOB_DURATION_SECONDS: ::pforge_metrics::__private::Histogram<Cells, 3> = ::pforge_metrics::__private::Histogram::new(
+pub static JOB_DURATION_SECONDS: JobDurationSecondsSeries = JobDurationSecondsSeries::new(
     2,
     &[0.1, 1.0, 10.0],
 );
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nYou need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series."]
+    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
     pub Cells { lanes : 7, shared : 2, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",

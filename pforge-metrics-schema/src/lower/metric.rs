@@ -27,6 +27,8 @@ pub(super) fn metric(
     Some(Metric {
         name: metric.name.value.clone(),
         static_name,
+        series_type: rust_names::series_type(&metric.name)?,
+        family_type: rust_names::family_type(metric),
         help: text(&metric.help),
         kind: kind(metric, ids, scope, lines)?,
         labels: labels(metric, ids, scope)?,

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    by_label, enum_name, field_name, is_reserved, labels_struct, state_struct, static_name,
-    update_fn, variant_name,
+    by_label, enum_name, family_type, field_name, is_reserved, labels_struct, series_type,
+    state_struct, static_name, update_fn, variant_name,
 };
 use crate::document::{Document, Given, Label, Metric, State, Text};
 use crate::source::Span;
@@ -100,7 +100,10 @@ fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
         types.claim(Item::new("label", name), enum_name(name));
     }
     for metric in &document.metrics {
-        types.claim(Item::new("metric", &metric.name), labels_struct(metric));
+        let item = Item::new("metric", &metric.name);
+        types.claim(item, series_type(&metric.name));
+        types.claim(item, family_type(metric));
+        types.claim(item, labels_struct(metric));
     }
     for State { name, path, .. } in &document.states {
         let is_generated = matches!(path, Given::Absent);

@@ -223,9 +223,15 @@ fn plain(
     compiled: &Compiled,
 ) -> Metric {
     let (_, name) = table.split_once('.').expect("a kind and a name");
+    let words = name
+        .split('_')
+        .map(|word| word[..1].to_uppercase() + &word[1..]);
+    let camel: String = words.collect();
     Metric {
         name: name.to_owned(),
         static_name: name.to_uppercase(),
+        series_type: camel.clone() + "Series",
+        family_type: (!labels.is_empty()).then(|| camel + "Family"),
         help: help.to_owned(),
         kind,
         labels,

@@ -9,8 +9,6 @@ use std::marker::PhantomData;
 
 /// A number that only grows: one series of a counter.
 ///
-/// Updates from signal handlers can be lost: see [`Lanes`](crate::Lanes#signal-handlers).
-///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"
@@ -28,6 +26,44 @@ use std::marker::PhantomData;
 /// CPU_SECONDS_TOTAL.inc_by(0.25);
 /// assert_eq!(JOBS_TOTAL.get(), 3);
 /// assert_eq!(CPU_SECONDS_TOTAL.get(), 0.25);
+/// ```
+///
+/// # Signal handlers
+///
+/// An update of a counter or histogram is a load, an addition and a store. If a signal handler interrupts the thread between them
+/// and updates the same series, the store overwrites its update. No other thread is affected. The first update of a thread also
+/// allocates, which is not async-signal-safe, and an update of a gauge of a state group takes a lock, which the handler may wait
+/// for forever. Updates of other gauges are atomic, and none is lost.
+///
+/// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog [mirror](Counter::mirror) it:
+///
+/// ```
+/// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+///
+/// static SIGNALS: AtomicU64 = AtomicU64::new(0);
+///
+/// mod metrics {
+///     pforge_metrics::include_metrics!(
+///         inline = r#"
+///             [counter.signals_total]
+///             help = "Signals that were handled."
+///         "#,
+///         refresh = super::look_up
+///     );
+/// }
+///
+/// fn look_up() {
+///     metrics::SIGNALS_TOTAL.mirror(SIGNALS.load(Relaxed));
+/// }
+///
+/// /// To be registered with `sigaction`.
+/// extern "C" fn handler(_signal: i32) {
+///     SIGNALS.fetch_add(1, Relaxed);
+/// }
+/// # fn main() {
+/// # handler(14);
+/// # assert_eq!(metrics::CATALOG.snapshot().get(metrics::SIGNALS_TOTAL), 1);
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Counter<C, V = u64, P = Lanes> {

@@ -4,21 +4,22 @@
 //! series are all exposed, none of that is left in what the compiler makes of it.
 
 mod hints;
-mod state_set;
-
-pub use state_set::StateSetFamily;
 
 use crate::label::LabelSet;
 use crate::metric::by::Dense;
 use crate::metric::counter::Counter;
 use crate::metric::gauge::Gauge;
-use crate::metric::histogram::Histogram;
-use crate::storage::place::{Lanes, Place, Publish, Settable, Shared, Update};
+use crate::metric::histogram::{Distribution, Histogram};
+use crate::metric::series::Series;
+use crate::storage::place::{Place, Publish, Settable, Update};
 use crate::storage::store::Store;
 use crate::value::Value;
 use std::marker::PhantomData;
 
-/// A counter with labels.
+/// A metric with labels: a series `S` for each label set `L`.
+///
+/// `S` is a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`](crate::StateSet). `L` is the type of the label, a tuple of
+/// several, or the struct of labels with roles.
 ///
 /// ```
 /// # mod metrics {
@@ -31,9 +32,28 @@ use std::marker::PhantomData;
 ///     help   = "Class of the HTTP status."
 ///     values = ["2xx", "5xx"]
 ///
+///     [label.health]
+///     help   = "Health of a backend."
+///     values = ["up", "down"]
+///
 ///     [counter.requests_total]
 ///     help   = "Requests served."
 ///     labels = ["method", "status"]
+///
+///     [gauge.requests_in_flight]
+///     help   = "Requests being served."
+///     value  = "int"
+///     labels = ["method"]
+///
+///     [histogram.request_duration_seconds]
+///     help    = "Time to serve a request."
+///     labels  = ["method"]
+///     buckets = [0.01, 0.1, 1]
+///
+///     [stateset.backend_health]
+///     help   = "Health of the backend that serves a method."
+///     states = "health"
+///     labels = ["method"]
 /// "#);
 /// # }
 /// # use metrics::*;
@@ -41,211 +61,107 @@ use std::marker::PhantomData;
 /// REQUESTS_TOTAL.with((Method::Post, Status::V5xx)).inc_by(2);
 /// assert_eq!(REQUESTS_TOTAL.with((Method::Post, Status::V5xx)).get(), 2);
 /// assert_eq!(REQUESTS_TOTAL.total(), 3);
+///
+/// REQUESTS_IN_FLIGHT.with(Method::Get).set(4);
+/// REQUESTS_IN_FLIGHT.with(Method::Post).inc();
+/// assert_eq!(REQUESTS_IN_FLIGHT.total(), 5);
+///
+/// REQUEST_DURATION_SECONDS.with(Method::Get).observe(0.25);
+/// assert_eq!(REQUEST_DURATION_SECONDS.with(Method::Get).sum(), 0.25);
+/// assert_eq!(REQUEST_DURATION_SECONDS.total().count(), 1);
+///
+/// BACKEND_HEALTH.with(Method::Get).set(Health::Down);
+/// assert_eq!(BACKEND_HEALTH.with(Method::Get).get(), [Health::Down]);
 /// ```
+///
+/// A struct holds a series, or the whole family, by the types that [`include_metrics!`](crate::include_metrics) generates for
+/// the metric: see [the example there](crate::include_metrics#metrics-in-a-struct).
 #[derive(Clone, Copy, Debug)]
-pub struct CounterFamily<C, L, V = u64, P = Lanes> {
-    first: usize,
-    of: PhantomData<(C, L, V, P)>,
+pub struct Family<S, L> {
+    /// The series of the first label set.
+    first: S,
+    labels: PhantomData<L>,
 }
 
-impl<C: Store, L: LabelSet, V: Value, P: Place> CounterFamily<C, L, V, P> {
+impl<S, L> Family<S, L> {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(first: usize) -> Self {
+    pub const fn new(first: S) -> Self {
         Self {
             first,
-            of: PhantomData,
+            labels: PhantomData,
         }
     }
+}
 
-    /// The series of one label set.
+impl<S: Series, L: LabelSet> Family<S, L> {
+    /// Returns the series of one label set.
     ///
-    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until it is counted in. To read what may not
-    /// be there, look the label's value up by `get`.
+    /// If a label is [open](LabelSet::OPEN), the call exposes the series, at 0 until its first update; a gauge that is declared with
+    /// `init = "unset"` is exposed by its first update instead. In either case the value of the label stays exposed. Use `get` of
+    /// the label to look up a value that may not exist.
     #[inline]
     #[must_use]
-    pub fn with(&self, labels: L) -> Counter<C, V, P> {
+    pub fn with(&self, labels: L) -> S {
         let series = self.series(labels.index());
         if L::OPEN {
-            P::expose::<C>(series.cell + 1);
+            series.expose();
         }
         series
     }
 
-    /// The sum over all label sets, every increment that happened before included.
+    #[inline]
+    fn series(&self, index: usize) -> S {
+        self.first.plus(index, L::OPEN)
+    }
+
+    fn all(&self) -> impl Iterator<Item = S> + use<'_, S, L> {
+        (0..L::SERIES).map(|index| self.series(index))
+    }
+}
+
+impl<C: Store, L: LabelSet, V: Value, P: Place> Family<Counter<C, V, P>, L> {
+    /// Returns the sum over all label sets, with every increment that happened before.
     ///
     /// It reads each series in each lane: cheap enough for a budget check per call, not per instruction.
     #[must_use]
     pub fn total(&self) -> V {
-        total((0..L::SERIES).map(|series| self.series(series).get()))
-    }
-
-    #[inline]
-    fn series(self, series: usize) -> Counter<C, V, P> {
-        Counter::new(self.first + series * stride(1, L::OPEN))
+        sum(self.all().map(|series| series.get()))
     }
 }
 
-/// A gauge with labels.
-///
-/// ```
-/// # mod metrics {
-/// pforge_metrics::include_metrics!(inline = r#"
-///     [label.role]
-///     help   = "Role of a worker."
-///     values = ["reader", "writer"]
-///
-///     [gauge.workers_active]
-///     help   = "Workers at work."
-///     value  = "int"
-///     labels = ["role"]
-/// "#);
-/// # }
-/// # use metrics::*;
-/// WORKERS_ACTIVE.with(Role::Reader).set(4);
-/// WORKERS_ACTIVE.with(Role::Writer).inc();
-/// assert_eq!(WORKERS_ACTIVE.total(), 5);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct GaugeFamily<C, L, V = f64, P = Shared> {
-    first: usize,
-    of: PhantomData<(C, L, V, P)>,
-}
-
-impl<C: Store, L: LabelSet, V: Value, P: Settable> GaugeFamily<C, L, V, P> {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(first: usize) -> Self {
-        Self {
-            first,
-            of: PhantomData,
-        }
-    }
-
-    /// The series of one label set.
-    ///
-    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until it is set. Where 0 would mislead,
-    /// declare the gauge with `init = "unset"`: then it is its first update that exposes it. Either way the label's value
-    /// stays exposed, so look it up by `get` where that is not meant.
-    #[inline]
-    #[must_use]
-    pub fn with(&self, labels: L) -> Gauge<C, V, P> {
-        let series = self.series(labels.index());
-        if L::OPEN {
-            P::expose::<C>(series.cell + 1);
-        }
-        series
-    }
-
-    /// The sum over all label sets.
+impl<C: Store, L: LabelSet, V: Value, P: Settable> Family<Gauge<C, V, P>, L> {
+    /// Returns the sum over all label sets.
     #[must_use]
     pub fn total(&self) -> V {
-        total((0..L::SERIES).map(|series| self.series(series).get()))
+        sum(self.all().map(|series| series.get()))
     }
+}
 
-    #[inline]
-    fn series(self, series: usize) -> Gauge<C, V, P> {
-        Gauge::new(self.first + series * stride(1, L::OPEN || P::UNSET))
+impl<C: Store, L: LabelSet, const N: usize, P: Place> Family<Histogram<C, N, P>, L> {
+    /// Returns the observations of all label sets together, with every one that happened before.
+    #[must_use]
+    pub fn total(&self) -> Distribution {
+        let others = self.all().skip(1).map(|series| series.get());
+        others.fold(self.first.get(), |all, one| all.plus(&one))
     }
+}
+
+fn sum<V: Value>(values: impl Iterator<Item = V>) -> V {
+    values.fold(V::from_bits(0), V::plus)
 }
 
 /// What `update_…_state` does with each field.
 #[doc(hidden)]
-impl<C: Store, L: LabelSet, V: Value, P: Publish> GaugeFamily<C, L, V, P> {
+impl<C: Store, L: LabelSet, V: Value, P: Publish> Family<Gauge<C, V, P>, L> {
     pub fn store<T: Dense<V>>(&self, values: &T, update: &Update) {
         const {
             assert!(T::LEN == L::SERIES, "a value for each label set");
         }
-        let mut series = 0;
+        let mut index = 0;
         values.for_each(&mut |value| {
-            self.series(series).store(value, update);
-            series += 1;
+            self.series(index).store(value, update);
+            index += 1;
         });
     }
-}
-
-/// A histogram with labels.
-///
-/// ```
-/// # mod metrics {
-/// pforge_metrics::include_metrics!(inline = r#"
-///     [label.query]
-///     help   = "Kind of query."
-///     values = ["read", "write"]
-///
-///     [histogram.query_duration_seconds]
-///     help    = "Time that a query took."
-///     labels  = ["query"]
-///     buckets = [0.01, 0.1, 1]
-/// "#);
-/// # }
-/// # use metrics::*;
-/// QUERY_DURATION_SECONDS.with(Query::Read).observe(0.25);
-/// assert_eq!(QUERY_DURATION_SECONDS.with(Query::Read).sum(), 0.25);
-/// assert_eq!(QUERY_DURATION_SECONDS.total().count(), 1);
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct HistogramFamily<C, L, const N: usize, P: Place = Lanes> {
-    first: usize,
-    bounds: &'static [f64; N],
-    native: P::Native,
-    of: PhantomData<(C, L, P)>,
-}
-
-#[doc(hidden)]
-impl<C: Store, L: LabelSet, const N: usize, P: Place<Native = ()>> HistogramFamily<C, L, N, P> {
-    #[must_use]
-    pub const fn new(first: usize, bounds: &'static [f64; N]) -> Self {
-        Self::with_native(first, bounds, ())
-    }
-}
-
-impl<C: Store, L: LabelSet, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_native(first: usize, bounds: &'static [f64; N], native: P::Native) -> Self {
-        Self {
-            first,
-            bounds,
-            native,
-            of: PhantomData,
-        }
-    }
-
-    /// The series of one label set.
-    ///
-    /// To ask for a series with an [open](LabelSet::OPEN) label exposes it, at 0 until something is observed.
-    #[inline]
-    #[must_use]
-    pub fn with(&self, labels: L) -> Histogram<C, N, P> {
-        let series = self.series(labels.index());
-        if L::OPEN {
-            P::expose::<C>(series.first + N + 2 + P::NATIVE_CELLS);
-        }
-        series
-    }
-
-    /// The observations of all label sets together, every one that happened before included.
-    #[must_use]
-    pub fn total(&self) -> crate::Distribution {
-        (1..L::SERIES)
-            .map(|series| self.series(series).get())
-            .fold(self.series(0).get(), |all, one| all.plus(&one))
-    }
-
-    #[inline]
-    fn series(&self, series: usize) -> Histogram<C, N, P> {
-        let each = stride(N + 2 + P::NATIVE_CELLS, L::OPEN);
-        Histogram::with_native(self.first + series * each, self.bounds, self.native)
-    }
-}
-
-/// From one series to the next: its cells, and the flag if there is one.
-#[inline]
-fn stride(cells: usize, has_flag: bool) -> usize {
-    cells + usize::from(has_flag)
-}
-
-fn total<V: Value>(values: impl Iterator<Item = V>) -> V {
-    values.fold(V::from_bits(0), V::plus)
 }

@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 
 /// A number that goes up and down: one series of a gauge.
 ///
-/// A gauge that is declared with `init = "unset"` ([`Unset`](crate::Unset)) is not exposed before its first update, whatever
+/// A gauge that is declared with `init = "unset"` is not exposed before its first update, whatever
 /// update that is; until then it reads as 0.
 ///
-/// A gauge of a state group ([`Grouped`](crate::Grouped)) can be changed alone too. It is then published like the whole state: such an
+/// A gauge of a state group can be changed alone too. It is then published like the whole state: such an
 /// update waits for others of the catalog's states, which takes a lock.
 ///
 /// ```

@@ -8,6 +8,8 @@ use std::marker::PhantomData;
 
 /// Observations counted in buckets: one series of a histogram with `N` bounds.
 ///
+/// With `native = { … }` it has [native buckets](crate::generic::Native) as well, or instead.
+///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"
@@ -26,7 +28,7 @@ use std::marker::PhantomData;
 pub struct Histogram<C, const N: usize, P: Place = Lanes> {
     pub(crate) first: usize,
     pub(crate) bounds: &'static [f64; N],
-    native: P::Native,
+    pub(crate) native: P::Native,
     of: PhantomData<(C, P)>,
 }
 

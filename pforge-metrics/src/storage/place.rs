@@ -117,44 +117,6 @@ pub trait Settable: Place {
 }
 
 /// A copy of the cells per thread, added up when they are read: counters and histograms.
-///
-/// # Signal handlers
-///
-/// An update is a load, an addition and a store. A signal handler that interrupts the thread between them and updates the same
-/// cell is overwritten by the store: what it counted is lost, and no other thread is affected. The first update of a thread also
-/// allocates, which is not async-signal-safe, and an update of a state group takes a lock, which the handler may wait for forever.
-/// Other gauges lose nothing: each update of [`Shared`] cells is atomic.
-///
-/// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog [mirror](crate::Counter::mirror) it:
-///
-/// ```
-/// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-///
-/// static SIGNALS: AtomicU64 = AtomicU64::new(0);
-///
-/// mod metrics {
-///     pforge_metrics::include_metrics!(
-///         inline = r#"
-///             [counter.signals_total]
-///             help = "Signals that were handled."
-///         "#,
-///         refresh = super::look_up
-///     );
-/// }
-///
-/// fn look_up() {
-///     metrics::SIGNALS_TOTAL.mirror(SIGNALS.load(Relaxed));
-/// }
-///
-/// /// To be registered with `sigaction`.
-/// extern "C" fn handler(_signal: i32) {
-///     SIGNALS.fetch_add(1, Relaxed);
-/// }
-/// # fn main() {
-/// # handler(14);
-/// # assert_eq!(metrics::CATALOG.snapshot().get(metrics::SIGNALS_TOTAL), 1);
-/// # }
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lanes;
 

@@ -2,7 +2,7 @@
 
 use super::assert_shows;
 use pforge_metrics::__private as runtime;
-use runtime::{CounterFamily, Descriptor, Gauge, Kind, LabelDescriptor, Placement};
+use runtime::{Counter, Descriptor, Family, Gauge, Kind, LabelDescriptor, Placement};
 
 runtime::label! {
     /// Way of a transfer.
@@ -14,7 +14,7 @@ runtime::label! {
     }
 }
 
-static MOVED_TOTAL: CounterFamily<Cells, Way> = CounterFamily::new(0);
+static MOVED_TOTAL: Family<Counter<Cells>, Way> = Family::new(Counter::new(0));
 static SCORE: Gauge<Cells> = Gauge::new(0);
 
 const REGION: LabelDescriptor = LabelDescriptor::constant("region", "eu\"\\\n\t1");

@@ -10,9 +10,10 @@ mod state_group;
 mod state_sets;
 mod unset;
 
+use pforge_metrics::Catalog;
+use pforge_metrics::generic::Store;
 use pforge_metrics::prometheus::core::Collector;
 use pforge_metrics::prometheus::{Registry, TextEncoder};
-use pforge_metrics::{Catalog, Store};
 
 /// What a collector shows of a catalog, through the data model of `prometheus`. A registry would sort the series too.
 fn gathered<C: Store>(catalog: Catalog<C>) -> String {

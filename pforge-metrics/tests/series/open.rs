@@ -2,7 +2,7 @@
 
 use super::{assert_shows, gathered};
 use pforge_metrics::__private as runtime;
-use runtime::{Counter, CounterFamily, Descriptor, GaugeFamily, HistogramFamily, Kind};
+use runtime::{Counter, Descriptor, Family, Gauge, Histogram, Kind};
 use runtime::{LabelDescriptor, Placement, Shared};
 
 runtime::label! {
@@ -22,11 +22,11 @@ runtime::label_open! {
 
 const BOUNDS: [f64; 2] = [0.5, 1.0];
 
-static LATENCY: HistogramFamily<Cells, (Repo, Way), 2> = HistogramFamily::new(0, &BOUNDS);
-static JOBS: CounterFamily<Cells, Repo> = CounterFamily::new(40);
-static CPU: CounterFamily<Cells, Repo, f64> = CounterFamily::new(48);
-static MOVED: CounterFamily<Cells, Repo, u64, Shared> = CounterFamily::new(0);
-static QUEUE: GaugeFamily<Cells, Repo, i64> = GaugeFamily::new(8);
+static LATENCY: Family<Histogram<Cells, 2>, (Repo, Way)> = Family::new(Histogram::new(0, &BOUNDS));
+static JOBS: Family<Counter<Cells>, Repo> = Family::new(Counter::new(40));
+static CPU: Family<Counter<Cells, f64>, Repo> = Family::new(Counter::new(48));
+static MOVED: Family<Counter<Cells, u64, Shared>, Repo> = Family::new(Counter::new(0));
+static QUEUE: Family<Gauge<Cells, i64>, Repo> = Family::new(Gauge::new(8));
 
 runtime::cells! {
     /// Cells.
@@ -141,14 +141,14 @@ fn series_appear_once_touched_and_with_what_all_threads_counted() {
 
 /// Whichever thread exposed a series, and in however many lanes its flag is up.
 mod flags {
-    use super::{CounterFamily, Descriptor, Kind, LabelDescriptor, Placement, runtime};
+    use super::{Counter, Descriptor, Family, Kind, LabelDescriptor, Placement, runtime};
 
     runtime::label_open! {
         /// Tenant.
         pub struct Tenant = "tenant" { max: 2, max_len: 64, overflow: "_other" }
     }
 
-    static CALLS: CounterFamily<Cells, Tenant> = CounterFamily::new(0);
+    static CALLS: Family<Counter<Cells>, Tenant> = Family::new(Counter::new(0));
 
     runtime::cells! {
         /// Cells.

@@ -6,14 +6,14 @@ use pforge_metrics::__private as runtime;
 use pforge_metrics::exporter::Exporter;
 use pforge_metrics::own;
 use pforge_metrics::prometheus::Registry;
-use runtime::{Counter, CounterFamily, Descriptor, Kind, LabelDescriptor, Placement};
+use runtime::{Counter, Descriptor, Family, Kind, LabelDescriptor, Placement};
 
 runtime::label_open! {
     /// Tenant.
     pub struct Tenant = "tenant" { max: 1, max_len: 64, overflow: "_other" }
 }
 
-static CALLS_TOTAL: CounterFamily<Open, Tenant> = CounterFamily::new(0);
+static CALLS_TOTAL: Family<Counter<Open>, Tenant> = Family::new(Counter::new(0));
 
 runtime::cells! {
     /// Cells.

@@ -2,9 +2,7 @@
 
 use super::assert_shows;
 use pforge_metrics::__private as runtime;
-use runtime::{
-    By, Descriptor, Gauge, GaugeFamily, Grouped, Kind, LabelDescriptor, Placement, Unset,
-};
+use runtime::{By, Descriptor, Family, Gauge, Grouped, Kind, LabelDescriptor, Placement, Unset};
 
 runtime::label! {
     /// Role of an agent.
@@ -24,10 +22,10 @@ runtime::label_range! {
 type ByRole<T> = By<Role, T, 2>;
 type ByShard<T> = By<Shard, T, 3>;
 
-static AGENTS: GaugeFamily<Cells, (Role, Shard), i64, Grouped> = GaugeFamily::new(0);
+static AGENTS: Family<Gauge<Cells, i64, Grouped>, (Role, Shard)> = Family::new(Gauge::new(0));
 static ENTROPY: Gauge<Cells, f64, Grouped> = Gauge::new(6);
 static EFFICIENCY: Gauge<Cells, f64, Unset<Grouped>> = Gauge::new(7);
-static LEVEL: GaugeFamily<Cells, Role, i64, Unset<Grouped>> = GaugeFamily::new(9);
+static LEVEL: Family<Gauge<Cells, i64, Unset<Grouped>>, Role> = Family::new(Gauge::new(9));
 
 runtime::cells! {
     /// Cells.

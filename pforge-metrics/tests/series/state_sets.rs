@@ -2,7 +2,7 @@
 
 use super::assert_shows;
 use pforge_metrics::__private as runtime;
-use runtime::{Descriptor, Info, Kind, LabelDescriptor, Placement, StateSet, StateSetFamily};
+use runtime::{Descriptor, Family, Info, Kind, LabelDescriptor, Placement, StateSet};
 
 runtime::label! {
     /// What is done.
@@ -28,8 +28,8 @@ runtime::label_open! {
 
 static BUILD_INFO: Info<Cells> = Info::new(&[("version", "1.2.3"), ("revision", "unknown")]);
 static PHASE: StateSet<Cells, Phase> = StateSet::new(0);
-static PHASES: StateSetFamily<Cells, Main, Phase> = StateSetFamily::new(1);
-static WORKER_UP: StateSetFamily<Cells, Worker, Main> = StateSetFamily::new(3);
+static PHASES: Family<StateSet<Cells, Phase>, Main> = Family::new(StateSet::new(1));
+static WORKER_UP: Family<StateSet<Cells, Main>, Worker> = Family::new(StateSet::new(3));
 
 runtime::cells! {
     /// Cells.

@@ -2,7 +2,7 @@
 
 use super::{assert_shows, gathered};
 use pforge_metrics::__private as runtime;
-use runtime::{Descriptor, Gauge, GaugeFamily, Kind, LabelDescriptor, Placement, Shared, Unset};
+use runtime::{Descriptor, Family, Gauge, Kind, LabelDescriptor, Placement, Shared, Unset};
 
 runtime::label! {
     /// Side of a machine.
@@ -20,8 +20,8 @@ runtime::label_open! {
 }
 
 static TEMPERATURE: Gauge<Cells, f64, Unset<Shared>> = Gauge::new(0);
-static LEVEL: GaugeFamily<Cells, Side, i64, Unset<Shared>> = GaugeFamily::new(2);
-static LOAD: GaugeFamily<Cells, Machine, f64, Unset<Shared>> = GaugeFamily::new(6);
+static LEVEL: Family<Gauge<Cells, i64, Unset<Shared>>, Side> = Family::new(Gauge::new(2));
+static LOAD: Family<Gauge<Cells, f64, Unset<Shared>>, Machine> = Family::new(Gauge::new(6));
 
 runtime::cells! {
     /// Cells.

@@ -1,4 +1,4 @@
-use pforge_metrics::{CounterFamily, LabelSet};
+use pforge_metrics::{Counter, Family, LabelSet};
 
 mod metrics {
     pforge_metrics::include_metrics!(
@@ -12,9 +12,9 @@ mod metrics {
 // Not one of std: how rustc calls those depends on what else is called so.
 struct Text;
 
-fn count<L: LabelSet>(_family: CounterFamily<metrics::Cells, L>) {}
+fn count<L: LabelSet>(_family: Family<Counter<metrics::Cells>, L>) {}
 
 fn main() {
-    let _: fn(CounterFamily<metrics::Cells, Text>) = count;
-    let _: fn(CounterFamily<metrics::Cells, (Text, Text)>) = count;
+    let _: fn(Family<Counter<metrics::Cells>, Text>) = count;
+    let _: fn(Family<Counter<metrics::Cells>, (Text, Text)>) = count;
 }

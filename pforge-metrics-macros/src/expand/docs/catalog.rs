@@ -6,9 +6,8 @@ use crate::expand::Context;
 use pforge_metrics_schema::{GroupId, Metric};
 
 pub const CELLS: &str = "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\n\
-     You need its name to keep a handle in a struct of your own, as in `Counter<Cells>`. A handle's further parameters \
-     follow from the schema and change with it: its labels and numbers, how many bounds, `Grouped` for a gauge of a \
-     state, `Unset` for one that starts unset, `Traced` where exemplars are kept, `Native` where buckets are, `Shared` for a family with a great many series.";
+     Name it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such \
+     as `RequestsTotalSeries`, which stays correct when the schema changes.";
 
 pub fn catalog(context: &Context) -> String {
     let path = code(&context.sources.root().path);

@@ -31,6 +31,7 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
     if let Some(call) = call::metric(metric, context) {
         push_call(&mut doc, &call);
     }
+    push_types(&mut doc, metric);
     if let Some(query) = metric.query() {
         push(
             &mut doc,
@@ -44,6 +45,38 @@ pub fn metric(metric: &Metric, context: &Context) -> String {
         doc.push('\n');
     }
     doc + &declared(metric.place, context)
+}
+
+/// The type of one series.
+pub fn series_type(metric: &Metric) -> String {
+    let name = &metric.static_name;
+    if metric.labels.is_empty() {
+        format!("The type of [`{name}`].")
+    } else {
+        format!("One series of [`{name}`], as `.with(…)` returns it.")
+    }
+}
+
+/// The type of a metric with labels.
+pub fn family_type(metric: &Metric) -> String {
+    format!("The type of [`{}`].", metric.static_name)
+}
+
+/// How a struct or a function names the metric.
+fn push_types(doc: &mut String, metric: &Metric) {
+    let series_type = &metric.series_type;
+    let Some(family_type) = &metric.family_type else {
+        return push(
+            doc,
+            format_args!("A struct holds it as [`{series_type}`].\n\n"),
+        );
+    };
+    push(
+        doc,
+        format_args!(
+            "A struct holds a series as [`{series_type}`], and the family as [`{family_type}`].\n\n"
+        ),
+    );
 }
 
 /// "Histogram `x_seconds`, with buckets up to `0.1`, `1` and `+Inf`."

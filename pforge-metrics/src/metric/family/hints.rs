@@ -1,6 +1,10 @@
 //! Methods of a series on a family, which has none: each is a compile error that says to write `.with(…)`.
 
-use super::{CounterFamily, GaugeFamily, HistogramFamily, StateSetFamily};
+use super::Family;
+use crate::metric::counter::Counter;
+use crate::metric::gauge::Gauge;
+use crate::metric::histogram::Histogram;
+use crate::metric::state_set::StateSet;
 use crate::storage::place::Place;
 
 /// Implemented by nothing: a bound by it is an error where the method is called.
@@ -12,7 +16,7 @@ use crate::storage::place::Place;
 pub trait OneSeries {}
 
 #[doc(hidden)]
-impl<C, L, V, P> CounterFamily<C, L, V, P> {
+impl<C, L, V, P> Family<Counter<C, V, P>, L> {
     pub fn inc(&self)
     where
         Self: OneSeries,
@@ -55,7 +59,7 @@ impl<C, L, V, P> CounterFamily<C, L, V, P> {
 }
 
 #[doc(hidden)]
-impl<C, L, V, P> GaugeFamily<C, L, V, P> {
+impl<C, L, V, P> Family<Gauge<C, V, P>, L> {
     pub fn set(&self, value: impl Sized)
     where
         Self: OneSeries,
@@ -109,7 +113,7 @@ impl<C, L, V, P> GaugeFamily<C, L, V, P> {
 }
 
 #[doc(hidden)]
-impl<C, L, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
+impl<C, L, const N: usize, P: Place> Family<Histogram<C, N, P>, L> {
     pub fn observe(&self, value: impl Sized)
     where
         Self: OneSeries,
@@ -164,7 +168,7 @@ impl<C, L, const N: usize, P: Place> HistogramFamily<C, L, N, P> {
 }
 
 #[doc(hidden)]
-impl<C, L, S> StateSetFamily<C, L, S> {
+impl<C, L, S> Family<StateSet<C, S>, L> {
     pub fn set(&self, state: impl Sized)
     where
         Self: OneSeries,

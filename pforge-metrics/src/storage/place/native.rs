@@ -42,9 +42,7 @@ use std::marker::PhantomData;
 /// "#);
 /// # }
 /// # use metrics::*;
-/// use pforge_metrics::{Histogram, Lanes, Native};
-///
-/// let duration: Histogram<Cells, 0, Native<Lanes, 256>> = JOB_DURATION_SECONDS;
+/// let duration: JobDurationSecondsSeries = JOB_DURATION_SECONDS;
 /// duration.observe(0.25);
 /// assert_eq!((duration.count(), duration.sum()), (1, 0.25));
 /// ```

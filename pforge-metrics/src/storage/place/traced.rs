@@ -20,9 +20,9 @@ use std::marker::PhantomData;
 /// "#);
 /// # }
 /// # use metrics::*;
-/// use pforge_metrics::{Counter, Exemplar, Lanes, Traced};
+/// use pforge_metrics::Exemplar;
 ///
-/// let failed: Counter<Cells, u64, Traced<Lanes>> = JOBS_FAILED_TOTAL;
+/// let failed: JobsFailedTotalSeries = JOBS_FAILED_TOTAL;
 /// failed.inc_with_exemplar(&Exemplar::new(0x4bf9_2f35_77b3_4da6, 0x00f0_67aa));
 /// failed.inc();
 /// assert_eq!(failed.get(), 2);
