@@ -106,9 +106,12 @@
 
 mod auth;
 mod builder;
+#[cfg(feature = "basic-auth")]
 mod digest;
 mod format;
 mod gather;
+#[cfg(feature = "gzip")]
+mod gzip;
 #[cfg(feature = "push")]
 mod push;
 mod reloaded;
@@ -122,7 +125,6 @@ mod web_config;
 pub use crate::builtin::exporter as metrics;
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
-pub use gather::difference::SourceKind;
 #[cfg(feature = "push")]
 pub use push::{Push, PushError, PushFormat};
 #[cfg(feature = "serve")]
@@ -130,14 +132,16 @@ pub use serve::Server;
 #[cfg(feature = "tls")]
 pub use web_config::{Tls, WebConfig, WebConfigError};
 
+pub use crate::registry::SourceKind;
+
 use crate::exposition::text;
 use axum::Router;
 use axum::routing::any;
 use format::Format;
-use gather::body::body;
+use gather::body;
+use gather::filter::Filter;
 use gather::sources::Sources;
 use request::handler::{self, Handler};
-use request::query::Filter;
 use std::fmt;
 use std::sync::Arc;
 
@@ -211,8 +215,9 @@ impl Exporter {
     /// `refresh` functions panic are shown with the values that they have.
     #[must_use]
     pub fn text(&self) -> String {
-        let exposition = self.sources.gather();
-        let text = body(&exposition, Format::Text, &Filter::default());
+        let mut text = Vec::new();
+        let gathered = self.sources.gather();
+        body::write(&gathered, Format::Text, &Filter::default(), &mut text);
         text::into_string(text)
     }
 }

@@ -22,6 +22,7 @@ mod native;
 mod panics;
 #[cfg(feature = "process")]
 mod process_stats;
+#[cfg(any(feature = "exporter", feature = "registry"))]
 mod registry;
 mod storage;
 mod sync;
@@ -40,6 +41,8 @@ pub use catalogs::catalog::Catalog;
 pub use catalogs::snapshot::{Read, Snapshot};
 pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};
 pub use exemplar::Exemplar;
+pub use exposition::family;
+pub use exposition::series::Series;
 pub use exposition::text;
 pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::by::By;
@@ -216,6 +219,7 @@ pub use pforge_metrics_macros::State;
 /// [lints]: mod@crate::lints
 #[doc = include_str!("../docs/language.md")]
 pub use pforge_metrics_macros::include_metrics;
+#[cfg(feature = "registry")]
 pub use registry::CatalogCollector;
 pub use storage::place::{
     Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
@@ -230,6 +234,7 @@ pub use axum;
 #[cfg(feature = "tracing")]
 pub use opentelemetry;
 /// The `prometheus` whose registries are served, and that catalogs register with.
+#[cfg(feature = "registry")]
 pub use prometheus;
 /// The `tracing-opentelemetry` whose layer knows the trace of a span, see [`Exemplar::current`].
 #[cfg(feature = "tracing")]
