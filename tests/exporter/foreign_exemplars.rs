@@ -4,7 +4,7 @@ use pforge_metrics::own::exemplars::{
     DropReason, PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED,
 };
 use prometheus::proto::{self, MetricFamily, MetricType};
-use protobuf::{CodedInputStream, CodedOutputStream};
+use protobuf::{CodedInputStream, CodedOutputStream, SpecialFields};
 
 use crate::yields::{family, scrape, with_labels};
 
@@ -208,7 +208,7 @@ async fn messages_keep_every_field_whatever_they_are_called() {
         expected.set_name(name.to_owned());
         if name.contains('.') {
             // A reader may refuse a unit that the name does not end in.
-            expected.special_fields.mut_unknown_fields().clear();
+            expected.special_fields = SpecialFields::new();
         }
         let metrics = expected.take_metric().into_iter();
         let renamed = metrics.map(|metric| with_labels(metric, &[(label, "c")]));

@@ -106,12 +106,17 @@ pub(crate) fn write(head: &Head, push_metrics: impl FnOnce(&mut Vec<u8>), out: &
         let before = out.len();
         push_metrics(out);
         let has_metrics = out.len() > before;
-        if let Some(unit) = head.shown_unit() {
-            push_text(out, field::UNIT, unit);
-        }
+        push_unit(out, head);
         has_metrics
     });
     if !has_metrics {
         out.truncate(start);
+    }
+}
+
+/// Appends the unit of a family, if it is shown.
+pub(crate) fn push_unit(out: &mut Vec<u8>, head: &Head) {
+    if let Some(unit) = head.shown_unit() {
+        push_text(out, field::UNIT, unit);
     }
 }

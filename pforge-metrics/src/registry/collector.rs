@@ -12,7 +12,7 @@ use prometheus::proto::{self, MetricFamily, MetricType};
 /// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
 ///
 /// The data model of `prometheus` has no fields for exemplars, native buckets, units and created timestamps, and counts in `f64`.
-/// With the feature `registry-protobuf` exemplars and native buckets are in its messages all the same, and its
+/// With the feature `registry-protobuf` exemplars, native buckets and units are in its messages all the same, and its
 /// `ProtobufEncoder` writes them. An [`Exporter`](crate::exporter::Exporter) that serves the catalog itself loses nothing.
 ///
 /// ```
@@ -113,6 +113,8 @@ fn family(
             .flat_map(|series| metrics(&series))
             .collect(),
     );
+    #[cfg(feature = "registry-protobuf")]
+    super::unknown::add_unit(&mut family, descriptor);
     family
 }
 

@@ -7,9 +7,10 @@ mod fields;
 mod read;
 
 use super::model::mixed;
+use crate::descriptor::Descriptor;
 use crate::exemplar::Kept;
 use crate::exposition::family::{Family, FamilyKind, Histogram, Metric, MetricValue};
-use crate::exposition::protobuf::{push_kept, push_native};
+use crate::exposition::protobuf::{Head, push_kept, push_native, push_unit};
 use crate::exposition::series::Series;
 use crate::native::merged::Merged;
 use fields::{Fields, Value};
@@ -90,6 +91,13 @@ fn read_buckets(gathered: &proto::Histogram, histogram: &mut Histogram, malforme
     for (gathered, bucket) in gathered.get_bucket().iter().zip(&mut histogram.buckets) {
         bucket.exemplar = read::exemplars(&unknown!(gathered), OF_BUCKET, malformed).pop();
     }
+}
+
+/// Adds the unit of a family.
+pub(super) fn add_unit(family: &mut MetricFamily, descriptor: &Descriptor) {
+    let mut bytes = Vec::new();
+    push_unit(&mut bytes, &Head::of_descriptor(descriptor));
+    add!(family, &bytes);
 }
 
 /// Adds the exemplar of a counter.

@@ -2,13 +2,15 @@
 
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
+use crate::clock;
 use crate::exposition::family::{Family, Served};
 use crate::names::Escaping;
 use crate::registry::SourceKind;
 use std::sync::{Arc, OnceLock};
 
-/// What was read of all sources at one time.
-pub(crate) struct Gathered {
+/// What was read of all sources of an [`Exporter`](crate::exporter::Exporter) at one time:
+/// [`Exporter::gather`](crate::exporter::Exporter::gather) returns it.
+pub struct Gathered {
     pub(crate) catalogs: Arc<Catalogs>,
     /// Of each catalog the values of its cells.
     pub(crate) values: Vec<Vec<u64>>,
@@ -17,6 +19,8 @@ pub(crate) struct Gathered {
     served: [OnceLock<Foreign>; Escaping::COUNT],
     /// When the process began, in milliseconds since the epoch, if series tell when they did.
     pub(crate) created: Option<u64>,
+    /// The same in any case.
+    pub(crate) began: u64,
     /// Whether the metrics of dropped families are shown: some family was dropped by now.
     pub(crate) shows_dropped: bool,
     /// Whether a collector or refresh function panicked: families are missing, or values are stale.
@@ -38,6 +42,7 @@ impl Gathered {
             foreign,
             served: [const { OnceLock::new() }; Escaping::COUNT],
             created: None,
+            began: clock::process_start_ms(),
             shows_dropped: false,
             is_partial: false,
         }

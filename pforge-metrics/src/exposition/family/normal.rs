@@ -3,8 +3,8 @@
 use super::{Bucket, Family, Histogram, MetricValue};
 
 impl Family {
-    /// Sorts buckets by their bounds, native ones by their indexes. Buckets without a place among them go, and so does that of
-    /// `+Inf`, which the count implies, unless it has an exemplar.
+    /// Sorts buckets by their bounds, native ones by their indexes. Buckets without a place among them go, and that of `+Inf` is
+    /// there and holds all observations.
     pub(crate) fn normal(mut self) -> Self {
         for metric in &mut self.metrics {
             match &mut metric.value {
@@ -21,16 +21,16 @@ impl Family {
 }
 
 fn normalize(histogram: &mut Histogram) {
-    let count = histogram.count;
+    let mut last = Bucket::new(f64::INFINITY, histogram.count);
     histogram.buckets.retain_mut(|bucket| {
-        let is_last = bucket.upper_bound >= f64::INFINITY;
-        if is_last {
-            bucket.cumulative_count = count;
+        if bucket.upper_bound >= f64::INFINITY {
+            last.exemplar = bucket.exemplar.take();
         }
-        bucket.upper_bound < f64::INFINITY || is_last && bucket.exemplar.is_some()
+        bucket.upper_bound < f64::INFINITY
     });
     let order = |a: &Bucket, b: &Bucket| a.upper_bound.total_cmp(&b.upper_bound);
     histogram.buckets.sort_by(order);
+    histogram.buckets.push(last);
     if let Some(native) = &mut histogram.native {
         native.negative.sort_unstable();
         native.positive.sort_unstable();

@@ -29,7 +29,8 @@ pub struct Histogram {
     pub count: u64,
     /// The sum of all observations.
     pub sum: f64,
-    /// Classic buckets. That of `+Inf` is required for its exemplar only.
+    /// Classic buckets. That of `+Inf` may be missing where a source makes a histogram; what an exporter gathered has it, and
+    /// the lowest bound first.
     pub buckets: Vec<Bucket>,
     /// Native buckets, which protobuf alone can tell.
     pub native: Option<NativeHistogram>,

@@ -71,14 +71,14 @@ fn push_of_histogram(out: &mut Vec<u8>, histogram: &Histogram, created: Option<u
         (histogram.count, histogram.sum),
         |out| {
             for bucket in &histogram.buckets {
-                push_bucket(
-                    out,
-                    bucket.cumulative_count,
-                    bucket.upper_bound,
-                    |out, field| {
-                        push_optional(out, field, bucket.exemplar.as_ref());
-                    },
-                );
+                // The bucket of `+Inf` is implied by the count, but for its exemplar.
+                if bucket.upper_bound < f64::INFINITY || bucket.exemplar.is_some() {
+                    let (count, bound) = (bucket.cumulative_count, bucket.upper_bound);
+                    let exemplar = bucket.exemplar.as_ref();
+                    push_bucket(out, count, bound, |out, field| {
+                        push_optional(out, field, exemplar);
+                    });
+                }
             }
         },
         native.map(Merged::from).as_ref(),

@@ -96,22 +96,13 @@ impl Lines<'_> {
     }
 
     fn push_histogram(&mut self, histogram: &Histogram) {
-        let mut of_last = None;
         for bucket in &histogram.buckets {
-            let exemplar = bucket.exemplar.as_ref();
-            if bucket.upper_bound == f64::INFINITY {
-                of_last = exemplar;
-                continue;
-            }
             let bound = self.dialect.bound(bucket.upper_bound);
-            let count = bucket.cumulative_count;
-            let label = Some(("le", bound.as_str()));
+            let (count, label) = (bucket.cumulative_count, Some(("le", bound.as_str())));
+            let exemplar = bucket.exemplar.as_ref();
             self.push("_bucket", label, |out| push_u64(out, count), exemplar);
         }
-        let count = histogram.count;
-        let label = Some(("le", "+Inf"));
-        self.push("_bucket", label, |out| push_u64(out, count), of_last);
-        self.push_sum(histogram.sum, count);
+        self.push_sum(histogram.sum, histogram.count);
     }
 
     fn push_summary(&mut self, summary: &Summary) {
