@@ -8,21 +8,19 @@
 #[cfg(feature = "registry")]
 mod collector;
 #[cfg(all(feature = "registry", feature = "exporter"))]
-mod gather;
+pub(crate) mod gather;
 #[cfg(all(feature = "registry", feature = "exporter"))]
 mod model;
 #[cfg(all(feature = "registry", feature = "exporter"))]
 mod served;
+#[cfg(feature = "exporter")]
+mod source;
 #[cfg(feature = "registry-protobuf")]
 mod unknown;
 
 #[cfg(feature = "registry")]
 pub use collector::CatalogCollector;
-
 #[cfg(feature = "exporter")]
 pub use source::SourceKind;
 #[cfg(feature = "exporter")]
 pub(crate) use source::{Found, Source};
-
-#[cfg(feature = "exporter")]
-mod source;

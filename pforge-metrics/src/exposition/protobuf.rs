@@ -20,12 +20,11 @@ use crate::descriptor::{Descriptor, Kind};
 use crate::exposition::family::{FamilyKind, Served};
 use wire::{push_text, push_unsigned, with_length};
 
-/// Fields of `MetricFamily`.
+/// Fields of `MetricFamily` but `metric`.
 mod field {
     pub(super) const NAME: u32 = 1;
     pub(super) const HELP: u32 = 2;
     pub(super) const TYPE: u32 = 3;
-    pub(super) const METRIC: u32 = 4;
     pub(super) const UNIT: u32 = 5;
 }
 

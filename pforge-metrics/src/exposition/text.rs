@@ -25,7 +25,7 @@ pub(crate) use dialect::{Dialect, Form, Style};
 pub(crate) use dotted::{Dotted, composed_by};
 pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
-pub(crate) use foreign::write as write_foreign;
+pub(crate) use foreign::{Unfit, write as write_foreign};
 
 use crate::catalogs::catalog::Catalog;
 use crate::descriptor::Descriptor;

@@ -2,19 +2,35 @@
 
 use super::model;
 use super::served::while_served;
-use super::source::Found;
+use super::source::{Found, Source, SourceKind};
+#[cfg(feature = "registry-protobuf")]
+use super::unknown;
 use crate::storage::store::Storage;
 use prometheus::Registry;
 
+/// A registry as a source.
+pub(crate) fn source(registry: Registry) -> Source {
+    Source::new(SourceKind::Registry, move |served| {
+        gather(&registry, served)
+    })
+}
+
 /// What a registry holds, but for the collectors of the `served` catalogs.
-pub(super) fn gather(registry: &Registry, served: &[&'static Storage]) -> Found {
+fn gather(registry: &Registry, served: &[&'static Storage]) -> Found {
     let (gathered, is_stale) = while_served(served, || registry.gather());
-    let mut malformed_exemplars = 0;
-    let families = gathered.iter();
-    let families = families.map(|family| model::family(family, &mut malformed_exemplars));
-    Found {
-        families: families.collect(),
+    let mut found = Found {
         is_stale,
-        malformed_exemplars,
+        ..Found::default()
+    };
+    for gathered in &gathered {
+        #[cfg_attr(
+            not(feature = "registry-protobuf"),
+            expect(unused_mut, reason = "nothing is added to what plain structs hold")
+        )]
+        let mut family = model::family(gathered);
+        #[cfg(feature = "registry-protobuf")]
+        unknown::read(gathered, &mut family, &mut found.malformed_exemplars);
+        found.families.push(family);
     }
+    found
 }

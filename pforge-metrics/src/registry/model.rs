@@ -9,8 +9,8 @@ use crate::exposition::family::{
 };
 use prometheus::proto::{self, MetricFamily, MetricType};
 
-/// A family, with a value of another type in each metric that is not of the family's. Exemplars that can't be read are counted.
-pub(super) fn family(gathered: &MetricFamily, malformed_exemplars: &mut u64) -> Family {
+/// A family, with a value of another type in each metric that is not of the family's.
+pub(super) fn family(gathered: &MetricFamily) -> Family {
     let kind = match gathered.get_field_type() {
         MetricType::COUNTER => FamilyKind::Counter,
         MetricType::GAUGE => FamilyKind::Gauge,
@@ -21,10 +21,6 @@ pub(super) fn family(gathered: &MetricFamily, malformed_exemplars: &mut u64) -> 
     let mut family = Family::new(gathered.name().to_owned(), gathered.help().to_owned(), kind);
     let metrics = gathered.get_metric().iter();
     family.metrics = metrics.map(|it| metric(it, kind)).collect();
-    #[cfg(feature = "registry-protobuf")]
-    super::unknown::read(gathered, &mut family, malformed_exemplars);
-    #[cfg(not(feature = "registry-protobuf"))]
-    let _ = malformed_exemplars;
     family
 }
 
@@ -161,5 +157,110 @@ impl ReadUntyped for Unreadable {
 impl ReadUntyped for proto::Untyped {
     fn read(&self) -> Option<f64> {
         Some(self.value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{family, mixed};
+    use crate::exposition::family::{Family, Histogram, Metric, Summary};
+    use prometheus::core::{Collector, Desc};
+    use prometheus::proto::{self, MetricFamily, MetricType};
+    use prometheus::{HistogramOpts, Registry};
+
+    /// A collector whose metrics are what it is told.
+    struct Yields(MetricFamily);
+
+    impl Collector for Yields {
+        fn desc(&self) -> Vec<&Desc> {
+            Vec::new()
+        }
+
+        fn collect(&self) -> Vec<MetricFamily> {
+            vec![self.0.clone()]
+        }
+    }
+
+    fn gathered(registry: &Registry) -> Vec<Family> {
+        registry.gather().iter().map(family).collect()
+    }
+
+    fn message(name: &str, kind: MetricType, metric: proto::Metric) -> Yields {
+        let mut family = MetricFamily::default();
+        family.set_name(name.to_owned());
+        family.set_help("Help.".to_owned());
+        family.set_field_type(kind);
+        family.set_metric(vec![metric]);
+        Yields(family)
+    }
+
+    fn counter(value: f64) -> proto::Metric {
+        let mut counter = proto::Counter::default();
+        counter.set_value(value);
+        let mut metric = proto::Metric::default();
+        metric.set_counter(counter);
+        metric
+    }
+
+    /// `./test` runs this in either shape.
+    #[test]
+    fn every_type_is_read_in_either_shape_of_the_model() {
+        let registry = Registry::new();
+        let hits = prometheus::IntCounterVec::new(prometheus::opts!("a", "Help."), &["k"]);
+        let hits = hits.unwrap();
+        hits.with_label_values(&["v"]).inc_by(2);
+        registry.register(Box::new(hits)).unwrap();
+        let level = prometheus::Gauge::new("b", "Help.").unwrap();
+        level.set(-1.5);
+        registry.register(Box::new(level)).unwrap();
+        let options = HistogramOpts::new("c", "Help.").buckets(vec![1.0]);
+        let waits = prometheus::Histogram::with_opts(options).unwrap();
+        waits.observe(0.5);
+        waits.observe(2.0);
+        registry.register(Box::new(waits)).unwrap();
+        let mut quantile = proto::Quantile::default();
+        quantile.set_quantile(0.5);
+        quantile.set_value(4.0);
+        let mut summary = proto::Summary::default();
+        summary.set_quantile(vec![quantile]);
+        summary.set_sample_count(3);
+        summary.set_sample_sum(9.0);
+        let mut metric = proto::Metric::default();
+        metric.set_summary(summary);
+        metric.set_timestamp_ms(7);
+        let sizes = message("d", MetricType::SUMMARY, metric);
+        registry.register(Box::new(sizes)).unwrap();
+        let summary = Metric::new(Summary::new([(0.5, 4.0)], 3, 9.0));
+        assert_eq!(
+            gathered(&registry),
+            [
+                Family::counter("a", "Help.").metric(Metric::new(2.0).label("k", "v")),
+                Family::gauge("b", "Help.").metric(Metric::new(-1.5)),
+                Family::histogram("c", "Help.").metric(Metric::new(Histogram::new(
+                    [(1.0, 1)],
+                    2,
+                    2.5
+                ))),
+                Family::summary("d", "Help.").metric(summary.timestamp_ms(7)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_metric_of_another_type_is_noticed_in_either_shape() {
+        for kind in [
+            MetricType::GAUGE,
+            MetricType::HISTOGRAM,
+            MetricType::SUMMARY,
+        ] {
+            let registry = Registry::new();
+            let mixed_up = message("x", kind, counter(1.0));
+            registry.register(Box::new(mixed_up)).unwrap();
+            assert_eq!(gathered(&registry)[0].metrics, [Metric::new(mixed())]);
+        }
+        let registry = Registry::new();
+        let zero = message("x", MetricType::COUNTER, counter(0.0));
+        registry.register(Box::new(zero)).unwrap();
+        assert_eq!(gathered(&registry)[0].metrics, [Metric::new(0.0)]);
     }
 }

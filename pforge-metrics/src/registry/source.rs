@@ -46,22 +46,20 @@ pub(crate) struct Found {
 }
 
 impl Source {
-    pub(crate) fn function(families: impl Fn() -> Vec<Family> + Send + Sync + 'static) -> Self {
-        Self {
-            kind: SourceKind::Function,
-            gather: Arc::new(move |_| Found {
-                families: families(),
-                ..Found::default()
-            }),
-        }
+    /// A source by what reads it, which gets the catalogs that are served in another way.
+    pub(super) fn new(
+        kind: SourceKind,
+        gather: impl Fn(&[&'static Storage]) -> Found + Send + Sync + 'static,
+    ) -> Self {
+        let gather = Arc::new(gather);
+        Self { kind, gather }
     }
 
-    #[cfg(feature = "registry")]
-    pub(crate) fn registry(registry: prometheus::Registry) -> Self {
-        Self {
-            kind: SourceKind::Registry,
-            gather: Arc::new(move |served| super::gather::gather(&registry, served)),
-        }
+    pub(crate) fn function(families: impl Fn() -> Vec<Family> + Send + Sync + 'static) -> Self {
+        Self::new(SourceKind::Function, move |_| Found {
+            families: families(),
+            ..Found::default()
+        })
     }
 
     /// What the source holds now, but for collectors of the catalogs that are served in another way. Buckets are in their order.

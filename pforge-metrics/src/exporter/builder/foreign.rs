@@ -21,7 +21,8 @@ impl ExporterBuilder {
     /// twice. What clashes after the build is counted in [`own::families`](crate::own::families), which is served from then on.
     #[cfg(feature = "registry")]
     pub fn registry(mut self, registry: &prometheus::Registry) -> Self {
-        self.foreign.push(Source::registry(registry.clone()));
+        let source = crate::registry::gather::source(registry.clone());
+        self.foreign.push(source);
         self
     }
 

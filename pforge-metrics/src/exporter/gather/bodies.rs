@@ -3,7 +3,9 @@
 use super::body::write;
 use super::filter::Filter;
 use super::gathered::Gathered;
+use crate::builtin::own::exemplars::{self, DropReason};
 use crate::exporter::format::Format;
+use crate::exposition::text::Unfit;
 use axum::body::Bytes;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -52,14 +54,14 @@ impl Bodies {
             once(&self.plain, format, || check(self.whole(format)))
         } else {
             let mut body = Vec::new();
-            write(&self.gathered, format, filter, &mut body);
+            count(write(&self.gathered, format, filter, &mut body));
             check(body)
         }
     }
 
     fn whole(&self, format: Format) -> Vec<u8> {
         let mut body = Vec::with_capacity(self.largest.load(Relaxed));
-        write(&self.gathered, format, &Filter::default(), &mut body);
+        count(write(&self.gathered, format, &Filter::default(), &mut body));
         self.largest.fetch_max(body.len(), Relaxed);
         body
     }
@@ -74,6 +76,16 @@ impl Bodies {
         } else {
             zip(body)
         }
+    }
+}
+
+/// Counts the exemplars that are left out of a body.
+fn count(unfit: Unfit) {
+    for (number, reason) in [
+        (unfit.too_long, DropReason::TooLong),
+        (unfit.malformed, DropReason::Malformed),
+    ] {
+        (0..number).for_each(|_| exemplars::dropped(reason));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::exporter::gather::filter::Filter;
 use crate::exporter::gather::gathered::Gathered;
 use crate::exposition::family::Served;
 use crate::exposition::protobuf::{self, Head};
-use crate::exposition::text::{self, ComposedFamily, Dialect, Form, Style};
+use crate::exposition::text::{self, ComposedFamily, Dialect, Form, Style, Unfit};
 use crate::names::Escaping;
 use crate::storage::store::Store;
 
@@ -23,8 +23,9 @@ pub(super) enum PartFamily<'a> {
     Foreign(&'a Served),
 }
 
-/// Appends the families that a filter takes.
-pub(crate) fn write(of: &Gathered, format: Format, filter: &Filter, body: &mut Vec<u8>) {
+/// Appends the families that a filter takes. Returns how many exemplars the format has no room for.
+pub(crate) fn write(of: &Gathered, format: Format, filter: &Filter, body: &mut Vec<u8>) -> Unfit {
+    let mut unfit = Unfit::default();
     let escaping = format.escaping();
     let parts = parts(of, escaping);
     let families = parts.chunk_by(|part, next| part.name() == next.name());
@@ -38,12 +39,13 @@ pub(crate) fn write(of: &Gathered, format: Format, filter: &Filter, body: &mut V
                 form: part.form,
                 continues: number > 0,
             };
-            write_text(part, style, of, (escaping, dialect), body);
+            write_text((part, style), of, (escaping, dialect), &mut unfit, body);
         }
     }
     if format.dialect() == Some(Dialect::OpenMetrics) {
         body.extend_from_slice(b"# EOF\n");
     }
+    unfit
 }
 
 /// All parts of all families: the names in their order, and of one name the sources in theirs.
@@ -82,10 +84,10 @@ fn takes(of: &Gathered, filter: &Filter, format: Format, part: &Part) -> bool {
 }
 
 fn write_text(
-    part: &Part,
-    style: Style,
+    (part, style): (&Part, Style),
     of: &Gathered,
     (escaping, dialect): (Escaping, Dialect),
+    unfit: &mut Unfit,
     body: &mut Vec<u8>,
 ) {
     match part.family {
@@ -96,7 +98,8 @@ fn write_text(
             composed.write(composed.family(family), (storage, values), style, body);
         }
         PartFamily::Foreign(family) => {
-            text::write_foreign(family, dialect, style, of.created.is_some(), body);
+            let shows_created = of.created.is_some();
+            text::write_foreign(family, (dialect, style), shows_created, unfit, body);
         }
     }
 }

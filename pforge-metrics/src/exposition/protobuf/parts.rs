@@ -1,11 +1,13 @@
 //! The messages that metrics are made of.
 
-use super::field::METRIC;
 use super::wire::{
     push_double, push_message, push_signed, push_text, push_unsigned, push_varint, push_zigzag,
     zigzag,
 };
 use crate::native::merged::{Merged, Spans};
+
+/// `MetricFamily.metric`.
+const METRIC: u32 = 4;
 
 /// Fields of `Metric`.
 mod metric {

@@ -3,7 +3,6 @@
 use super::dialect::{Dialect, Form, Style, stem};
 use super::escape::push_label_value;
 use super::number::{push_f64, push_i64, push_seconds, push_u64};
-use crate::builtin::own::exemplars::{self, DropReason};
 use crate::exposition::family::{
     Exemplar, FamilyKind, Histogram, Metric, MetricValue, Served, Summary,
 };
@@ -13,12 +12,22 @@ use std::borrow::Cow;
 /// The most characters that the labels of an exemplar may have in OpenMetrics, names and values together.
 const MAX_EXEMPLAR_CHARS: usize = 128;
 
-/// Appends one family. `shows_created` tells whether OpenMetrics has samples for when metrics began.
+/// The number of exemplars that OpenMetrics has no room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unfit {
+    /// Their labels have too many characters.
+    pub(crate) too_long: u64,
+    /// They have a label twice.
+    pub(crate) malformed: u64,
+}
+
+/// Appends one family, and adds the exemplars that are left out to `unfit`. `shows_created` tells whether OpenMetrics has
+/// samples for when metrics began.
 pub(crate) fn write(
     family: &Served,
-    dialect: Dialect,
-    style: Style,
+    (dialect, style): (Dialect, Style),
     shows_created: bool,
+    unfit: &mut Unfit,
     out: &mut Vec<u8>,
 ) {
     if !style.continues {
@@ -42,6 +51,7 @@ pub(crate) fn write(
             pairs: &pairs,
             timestamp_ms: metric.timestamp_ms,
             shows_exemplars: is_openmetrics && !is_untyped,
+            unfit,
             out,
         };
         lines.push_metric(metric);
@@ -59,6 +69,7 @@ struct Lines<'a> {
     pairs: &'a [u8],
     timestamp_ms: Option<i64>,
     shows_exemplars: bool,
+    unfit: &'a mut Unfit,
     out: &'a mut Vec<u8>,
 }
 
@@ -141,7 +152,7 @@ impl Lines<'_> {
         push_value(self.out);
         push_timestamp(self.timestamp_ms, self.dialect, self.out);
         if let Some(exemplar) = exemplar.filter(|_| self.shows_exemplars) {
-            push_exemplar(exemplar, self.family.escaping, self.out);
+            push_exemplar(exemplar, self.family.escaping, self.unfit, self.out);
         }
         self.out.push(b'\n');
     }
@@ -270,7 +281,7 @@ fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
 }
 
 /// Appends the exemplar of a sample, if OpenMetrics has room for it.
-fn push_exemplar(exemplar: &Exemplar, escaping: Escaping, out: &mut Vec<u8>) {
+fn push_exemplar(exemplar: &Exemplar, escaping: Escaping, unfit: &mut Unfit, out: &mut Vec<u8>) {
     let labels = exemplar.labels.iter();
     let labels: Vec<(Cow<str>, &str)> = labels
         .map(|(name, value)| (exemplar_label(name, escaping), &**value))
@@ -278,12 +289,14 @@ fn push_exemplar(exemplar: &Exemplar, escaping: Escaping, out: &mut Vec<u8>) {
     let mut names: Vec<&str> = labels.iter().map(|(name, _)| &**name).collect();
     names.sort_unstable();
     if names.windows(2).any(|pair| pair[0] == pair[1]) {
-        return exemplars::dropped(DropReason::Malformed);
+        unfit.malformed += 1;
+        return;
     }
     let texts = labels.iter().flat_map(|(name, value)| [&**name, *value]);
     let chars: usize = texts.map(|text| text.chars().count()).sum();
     if chars > MAX_EXEMPLAR_CHARS {
-        return exemplars::dropped(DropReason::TooLong);
+        unfit.too_long += 1;
+        return;
     }
     out.extend_from_slice(b" # {");
     push_pairs(out, labels.iter().map(|(name, value)| (&**name, *value)));
