@@ -190,8 +190,8 @@ impl Exporter {
 
     /// A router with `/metrics`, for GET and HEAD.
     ///
-    /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. A body of more than 1 KiB is compressed
-    ///   for clients that take gzip.
+    /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. With the feature `gzip`, which is on by
+    ///   default, a body of more than 1 KiB is compressed for clients that accept it.
     /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as the format of the
     ///   response has them.
     /// - Gathering runs on a thread of the exporter's own, in the context of the tokio runtime, and writing on the runtime's

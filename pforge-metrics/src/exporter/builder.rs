@@ -121,7 +121,7 @@ impl ExporterBuilder {
     /// Whether the rest is served when a collector or `refresh` function panics; default: `true`. If not, the response is 500,
     /// and a push fails.
     ///
-    /// Of a registry whose collector panics nothing is served. A catalog whose `refresh` function panics is served with the values
+    /// Of a registry whose collector panics, and of a source that does, nothing is served. A catalog whose `refresh` function panics is served with the values
     /// that it has. Either is counted in the exporter's [own metrics](super::metrics), which `.self_metrics(true)` serves, and in
     /// `promhttp_metric_handler_errors_total{cause="gathering"}`.
     pub fn serve_partial(mut self, serve: bool) -> Self {
@@ -140,11 +140,11 @@ impl ExporterBuilder {
     ///
     /// # Errors
     ///
-    /// If there is nothing to serve: no catalog, no registry and none of the runtime's own metrics; if two sources have a series of
+    /// If there is nothing to serve: no catalog, no registry, no source and none of the runtime's own metrics; if two sources have a series of
     /// the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same family with different label sets,
     /// and its type, help and, in catalogs, unit are equal;
-    /// if a registry has metrics of two types under one name, a label twice in a metric, or a series twice; if
-    /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so
+    /// if a source has metrics of two types under one name, a label twice in a metric, or a series twice; if
+    /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries and sources are gathered for this, so
     /// that what is registered by now is checked.
     ///
     /// Names are compared as they are served by default, escaped by underscores.
@@ -155,7 +155,7 @@ impl ExporterBuilder {
     ///
     /// # Panics
     ///
-    /// If a collector of a registry does.
+    /// If a collector of a registry or a [`source`](Self::source) does.
     pub fn build(self) -> Result<Exporter, BuildError> {
         if let Some(limit) = self.limits.zero() {
             return Err(BuildError::ZeroLimit { limit });
