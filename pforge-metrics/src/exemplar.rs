@@ -1,7 +1,7 @@
 //! Exemplars: the trace in which an update was made.
 
-// Not those of `crate::sync`: counts that are only added up need no model check.
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+// Not the one of `crate::sync`: a count that is only added up needs no model check.
+use std::sync::atomic::AtomicU64;
 
 /// The trace and the span in which an update of a metric was made: what leads from a point of a graph to what happened.
 ///
@@ -124,25 +124,6 @@ pub(crate) struct Kept {
     pub(crate) timestamp_ms: u64,
 }
 
-/// How many exemplars were dropped since the start of the process, by reason. `builtin/own/exemplars.rs` exposes the counts.
-pub(crate) static DROPPED: Dropped = Dropped {
-    busy: AtomicU64::new(0),
-    too_long: AtomicU64::new(0),
-    malformed: AtomicU64::new(0),
-};
-
-/// Counts of dropped exemplars.
-pub(crate) struct Dropped {
-    /// Another thread was storing an exemplar in the same slot.
-    pub(crate) busy: AtomicU64,
-    /// The labels of an exemplar of another library are too long for OpenMetrics.
-    pub(crate) too_long: AtomicU64,
-    /// An exemplar of another library is invalid.
-    pub(crate) malformed: AtomicU64,
-}
-
-/// Counts one exemplar that is dropped.
-#[cold]
-pub(crate) fn drop_one(count: &AtomicU64) {
-    count.fetch_add(1, Relaxed);
-}
+/// How many exemplars were dropped because another thread was storing one in the same slot. `builtin/own/exemplars.rs` exposes
+/// the count.
+pub(crate) static DROPPED_BUSY: AtomicU64 = AtomicU64::new(0);

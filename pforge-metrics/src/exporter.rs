@@ -106,9 +106,12 @@
 
 mod auth;
 mod builder;
+#[cfg(feature = "basic-auth")]
 mod digest;
 mod format;
 mod gather;
+#[cfg(feature = "gzip")]
+mod gzip;
 #[cfg(feature = "push")]
 mod push;
 mod reloaded;
@@ -122,7 +125,7 @@ mod web_config;
 pub use crate::builtin::exporter as metrics;
 pub use auth::{Auth, AuthError, Verdict};
 pub use builder::{BuildError, ExporterBuilder};
-pub use gather::difference::SourceKind;
+pub use gather::gathered::Gathered;
 #[cfg(feature = "push")]
 pub use push::{Push, PushError, PushFormat};
 #[cfg(feature = "serve")]
@@ -130,18 +133,20 @@ pub use serve::Server;
 #[cfg(feature = "tls")]
 pub use web_config::{Tls, WebConfig, WebConfigError};
 
+pub use crate::registry::SourceKind;
+
 use crate::exposition::text;
 use axum::Router;
 use axum::routing::any;
 use format::Format;
-use gather::body::body;
+use gather::body;
+use gather::filter::Filter;
 use gather::sources::Sources;
 use request::handler::{self, Handler};
-use request::query::Filter;
 use std::fmt;
 use std::sync::Arc;
 
-/// Serves catalogs and registries, merged by name.
+/// Serves catalogs, registries and other sources, merged by name.
 ///
 /// A `refresh` function or collector that panics is counted in `pforge_metrics_callback_panics_total`, which
 /// [`self_metrics`](ExporterBuilder::self_metrics) serves.
@@ -185,8 +190,8 @@ impl Exporter {
 
     /// A router with `/metrics`, for GET and HEAD.
     ///
-    /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. A body of more than 1 KiB is compressed
-    ///   for clients that take gzip.
+    /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. With the feature `gzip`, which is on by
+    ///   default, a body of more than 1 KiB is compressed for clients that accept it.
     /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as the format of the
     ///   response has them.
     /// - Gathering runs on a thread of the exporter's own, in the context of the tokio runtime, and writing on the runtime's
@@ -207,12 +212,83 @@ impl Exporter {
             .with_state(Arc::clone(&self.handler))
     }
 
+    /// Gathers all sources, for a bridge to another system: metric families with their kinds, units, labels (constant ones included),
+    /// values, exemplars, native buckets and created timestamps.
+    ///
+    /// Collectors, sources and `refresh` functions run on the calling thread, so async code calls this on a blocking thread. What a
+    /// scrape leaves out is left out here too.
+    ///
+    /// A bridge walks over the families:
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [histogram.wait_seconds]
+    /// #     help    = "Time that jobs waited."
+    /// #     buckets = [0.5, 1]
+    /// #     unit    = "seconds"
+    /// #
+    /// #     [counter.jobs_total]
+    /// #     help = "Jobs done."
+    /// # "#);
+    /// # }
+    /// use pforge_metrics::exporter::Exporter;
+    /// use pforge_metrics::family::{Family, FamilyKind, MetricValue};
+    ///
+    /// /// A data point of some protocol.
+    /// #[derive(Debug, PartialEq)]
+    /// struct Point {
+    ///     name: String,
+    ///     is_monotonic: bool,
+    ///     began_ms: Option<u64>,
+    ///     values: Vec<f64>,
+    /// }
+    ///
+    /// fn points(family: &Family) -> Vec<Point> {
+    ///     let values = |value: &MetricValue| match value {
+    ///         MetricValue::Histogram(it) => {
+    ///             // This protocol counts each bucket alone.
+    ///             let counts = it.buckets.iter().map(|bucket| bucket.cumulative_count);
+    ///             let counts: Vec<u64> = [0].into_iter().chain(counts).collect();
+    ///             counts.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect()
+    ///         }
+    ///         value => value.as_f64().into_iter().collect(),
+    ///     };
+    ///     let point = |metric: &pforge_metrics::family::Metric| Point {
+    ///         name: family.name.to_string(),
+    ///         is_monotonic: family.kind != FamilyKind::Gauge,
+    ///         began_ms: metric.created_ms,
+    ///         values: values(&metric.value),
+    ///     };
+    ///     family.metrics.iter().map(point).collect()
+    /// }
+    ///
+    /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+    /// let exporter = Exporter::builder().catalog(&metrics::CATALOG).build()?;
+    /// metrics::JOBS_TOTAL.inc();
+    /// metrics::WAIT_SECONDS.observe(0.75);
+    ///
+    /// let gathered = exporter.gather();
+    /// let points: Vec<Point> = gathered.families().flat_map(|family| points(&family)).collect();
+    /// assert_eq!((&*points[0].name, &*points[0].values), ("jobs_total", &[1.0][..]));
+    /// assert_eq!((&*points[1].name, &*points[1].values), ("wait_seconds", &[0.0, 1.0, 0.0][..]));
+    /// assert!(points[0].is_monotonic && points[0].began_ms.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn gather(&self) -> Gathered {
+        self.sources.gather()
+    }
+
     /// What a scrape shows now, in the text format 0.0.4. Registries whose collectors panic are left out, and catalogs whose
     /// `refresh` functions panic are shown with the values that they have.
     #[must_use]
     pub fn text(&self) -> String {
-        let exposition = self.sources.gather();
-        let text = body(&exposition, Format::Text, &Filter::default());
+        let mut text = Vec::new();
+        let gathered = self.sources.gather();
+        // The format shows no exemplars.
+        let _ = body::write(&gathered, Format::Text, &Filter::default(), &mut text);
         text::into_string(text)
     }
 }

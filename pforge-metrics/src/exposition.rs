@@ -1,6 +1,7 @@
 //! From values to bytes: one walk over series, and the writers of the formats.
 
+pub mod family;
 #[cfg(feature = "exporter")]
-pub(crate) mod family;
+pub(crate) mod protobuf;
 pub(crate) mod series;
 pub(crate) mod text;

@@ -33,6 +33,7 @@ mod native;
 mod panics;
 #[cfg(feature = "process")]
 mod process_stats;
+#[cfg(any(feature = "exporter", feature = "registry"))]
 mod registry;
 mod storage;
 mod sync;
@@ -53,6 +54,8 @@ pub use catalogs::snapshot::{Read, Snapshot};
 pub use catalogs::text;
 pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};
 pub use exemplar::Exemplar;
+pub use exposition::family;
+pub use exposition::series::Series;
 pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::by::By;
 pub use metric::counter::Counter;
@@ -273,6 +276,7 @@ pub use pforge_metrics_macros::State;
 /// [lints]: mod@crate::lints
 #[doc = include_str!("../docs/language.md")]
 pub use pforge_metrics_macros::include_metrics;
+#[cfg(feature = "registry")]
 pub use registry::CatalogCollector;
 
 /// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
@@ -282,6 +286,7 @@ pub use axum;
 #[cfg(feature = "tracing")]
 pub use opentelemetry;
 /// The `prometheus` whose registries are served, and that catalogs register with.
+#[cfg(feature = "registry")]
 pub use prometheus;
 /// The `tracing-opentelemetry` whose layer knows the trace of a span, see [`Exemplar::current`].
 #[cfg(feature = "tracing")]

@@ -4,7 +4,7 @@ use pforge_metrics::own::exemplars::{
     DropReason, PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED,
 };
 use prometheus::proto::{self, MetricFamily, MetricType};
-use protobuf::{CodedInputStream, CodedOutputStream};
+use protobuf::{CodedInputStream, CodedOutputStream, SpecialFields};
 
 use crate::yields::{family, scrape, with_labels};
 
@@ -157,9 +157,15 @@ fn histogram() -> MetricFamily {
     histogram.set_bucket(vec![bucket(1.0, 1), bucket(f64::INFINITY, 2)]);
     histogram.set_sample_count(2);
     histogram.set_sample_sum(4.5);
-    // The schema of a native histogram.
+    // Native buckets of schema -1: one observation in the bucket of 0, and 5 and 2 in the buckets 3 and 4.
     let unknown = histogram.special_fields.mut_unknown_fields();
-    unknown.add_varint(5, 6);
+    unknown.add_varint(5, 1);
+    unknown.add_fixed64(6, 0.25_f64.to_bits());
+    unknown.add_varint(7, 1);
+    unknown.add_length_delimited(12, vec![0x08, 6, 0x10, 2]);
+    unknown.add_length_delimited(13, vec![10, 5]);
+    unknown.add_length_delimited(15, timestamp(9, 1_000_000));
+    unknown.add_length_delimited(16, exemplar(&[("a", "b")], Some(timestamp(9, 0))));
     let mut metric = with_labels(proto::Metric::default(), &[("a.b", "c")]);
     metric.set_histogram(histogram);
     let mut family = family("wait.seconds", MetricType::HISTOGRAM, vec![metric]);
@@ -175,6 +181,7 @@ async fn each_bucket_shows_its_exemplar() {
     assert_eq!(
         String::from_utf8(body).unwrap(),
         "# TYPE wait_seconds histogram\n\
+         # UNIT wait_seconds seconds\n\
          wait_seconds_bucket{a_b=\"c\",le=\"1.0\"} 1 # {trace_id=\"1\"} 0.5\n\
          wait_seconds_bucket{a_b=\"c\",le=\"+Inf\"} 2 # {trace_id=\"2\"} 0.5\n\
          wait_seconds_sum{a_b=\"c\"} 4.5\n\
@@ -199,6 +206,10 @@ async fn messages_keep_every_field_whatever_they_are_called() {
         assert_eq!(input.read_message::<MetricFamily>().unwrap(), counter);
         let mut expected = histogram();
         expected.set_name(name.to_owned());
+        if name.contains('.') {
+            // A reader may refuse a unit that the name does not end in.
+            expected.special_fields = SpecialFields::new();
+        }
         let metrics = expected.take_metric().into_iter();
         let renamed = metrics.map(|metric| with_labels(metric, &[(label, "c")]));
         expected.set_metric(renamed.collect());

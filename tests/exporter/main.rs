@@ -18,6 +18,7 @@ mod handler;
 mod http;
 mod label_sets;
 mod merging;
+mod messages;
 mod mounting;
 mod names;
 mod negotiation;
@@ -25,6 +26,7 @@ mod places;
 mod process;
 mod rate;
 mod serve;
+mod sources;
 #[cfg(feature = "tls")]
 mod tls;
 mod tokio_runtime;

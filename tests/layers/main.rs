@@ -33,7 +33,6 @@ fn the_macros_import_downwards() {
 }
 
 #[test]
-#[ignore = "what is gathered and registries still import each other"]
 fn the_runtime_imports_downwards() {
     assert_layered("pforge-metrics", runtime::LAYERS);
 }

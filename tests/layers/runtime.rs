@@ -13,6 +13,6 @@ pub const LAYERS: &[Layer] = &[
     &["catalogs"],
     &["builtin"],
     &["exporter"],
-    &["catalog", "testing"],
+    &["catalog", "generic", "testing"],
     &["__private"],
 ];

@@ -2,6 +2,7 @@
 
 use crate::catalogs::snapshot::Snapshot;
 use crate::descriptor::Descriptor;
+#[cfg(feature = "registry")]
 use crate::registry::CatalogCollector;
 use crate::storage::store::Store;
 use crate::sync::Ordering::Relaxed;
@@ -54,7 +55,9 @@ impl<C: Store> Catalog<C> {
     /// A collector that registers with any [`prometheus::Registry`], for code that gathers or pushes through one.
     ///
     /// An [`Exporter`](crate::exporter::Exporter) that serves this catalog leaves the collector out when it gathers that
-    /// registry, so nothing is served twice. Integers above 2^53 lose digits on this way: `prometheus` counts in `f64`.
+    /// registry, so nothing is served twice. Integers above 2^53 lose digits on this way, since `prometheus` counts in `f64`; what
+    /// else its data model has no room for is listed at [`CatalogCollector`].
+    #[cfg(feature = "registry")]
     #[must_use]
     pub fn collector(&self) -> CatalogCollector {
         CatalogCollector::new(C::storage())

@@ -103,7 +103,40 @@ impl<C: Store> Snapshot<C> {
         text::write_catalog(C::storage(), &self.values, out);
     }
 
-    fn series(&self) -> impl Iterator<Item = Series<'_>> {
+    /// Every series that is exposed, with its descriptor, its labels and its value: metrics in the order of their declaration, label
+    /// sets in the order of their values.
+    ///
+    /// That is all that a bridge to another system needs. To bridge whatever an exporter serves, see
+    /// [`Exporter::gather`](crate::exporter::Exporter::gather).
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [label.shard]
+    /// #     help   = "Shard."
+    /// #     values = ["a", "b"]
+    /// #
+    /// #     [counter.hits_total]
+    /// #     help   = "Lookups that found an entry."
+    /// #     labels = ["shard"]
+    /// # "#);
+    /// # }
+    /// # use metrics::*;
+    /// HITS_TOTAL.with(Shard::B).inc_by(2);
+    /// let snapshot = CATALOG.snapshot();
+    /// let lines: Vec<String> = snapshot
+    ///     .series()
+    ///     .map(|series| {
+    ///         let labels: Vec<_> = series.labels().collect();
+    ///         format!("{} {labels:?} {:?}", series.descriptor().name(), series.value())
+    ///     })
+    ///     .collect();
+    /// assert_eq!(
+    ///     lines,
+    ///     [r#"hits_total [("shard", "a")] Unsigned(0)"#, r#"hits_total [("shard", "b")] Unsigned(2)"#]
+    /// );
+    /// ```
+    pub fn series(&self) -> impl Iterator<Item = Series<'_>> {
         let storage = C::storage();
         storage
             .descriptors

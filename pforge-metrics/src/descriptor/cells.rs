@@ -72,7 +72,7 @@ impl Descriptor {
         &self,
         label_set: usize,
         label_sets: usize,
-    ) -> impl Iterator<Item = (&str, &str)> {
+    ) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         self.positions_of(label_set, label_sets)
             .map(|(label, position)| (label.name(), label.value(position)))
     }
@@ -82,7 +82,7 @@ impl Descriptor {
         &self,
         label_set: usize,
         label_sets: usize,
-    ) -> impl Iterator<Item = u64> {
+    ) -> impl Iterator<Item = u64> + use<> {
         self.positions_of(label_set, label_sets)
             .filter_map(|(label, position)| label.came_up_ms(position))
     }
@@ -92,9 +92,10 @@ impl Descriptor {
         &self,
         label_set: usize,
         label_sets: usize,
-    ) -> impl Iterator<Item = (&LabelDescriptor, usize)> {
+    ) -> impl Iterator<Item = (&'static LabelDescriptor, usize)> + use<> {
         let (mut label_set, mut label_sets) = (label_set, label_sets);
-        self.labels.iter().map(move |label| {
+        let labels = self.labels;
+        labels.iter().map(move |label| {
             label_sets /= label.max_values();
             let position = label_set / label_sets;
             label_set %= label_sets;

@@ -66,7 +66,7 @@ impl Auth {
 
     /// Whoever sends one of several tokens may scrape: while a token is replaced, the old one and the new one.
     ///
-    /// All of them are compared each time, by their SHA-256 digests and in constant time.
+    /// All of them are compared each time, in full and in constant time.
     ///
     /// # Errors
     ///

@@ -3,6 +3,7 @@
 mod collectors;
 mod created;
 mod error;
+mod foreign;
 mod rate;
 
 pub use error::BuildError;
@@ -13,8 +14,8 @@ use crate::catalogs::catalog::Catalog;
 use crate::exporter::gather::sources::Sources;
 use crate::exporter::request::handler::Handler;
 use crate::exporter::request::limits::Limits;
+use crate::registry::Source;
 use crate::storage::store::{Storage, Store};
-use prometheus::Registry;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +28,8 @@ pub struct ExporterBuilder {
     catalogs: Vec<&'static Storage>,
     /// Those of the runtime that were switched on.
     collectors: Vec<&'static Storage>,
-    registries: Vec<Registry>,
+    /// Registries and functions.
+    foreign: Vec<Source>,
     created: bool,
     auth: Option<Auth>,
     limits: Limits,
@@ -38,7 +40,7 @@ impl fmt::Debug for ExporterBuilder {
         f.debug_struct("ExporterBuilder")
             .field("catalogs", &self.catalogs.len())
             .field("collectors", &self.collectors.len())
-            .field("registries", &self.registries.len())
+            .field("foreign", &self.foreign.len())
             .field("created", &self.created)
             .field("auth", &self.auth)
             .field("limits", &self.limits)
@@ -58,23 +60,6 @@ impl ExporterBuilder {
     /// if one of its metrics keeps exemplars, so is how many [were dropped](crate::own::exemplars).
     pub fn catalog<C: Store>(mut self, _: &Catalog<C>) -> Self {
         self.catalogs.push(C::storage());
-        self
-    }
-
-    /// Serves what is registered with a registry, now or later: the metrics of other libraries.
-    ///
-    /// Their names may be any UTF-8. What the format has no room for is escaped as the client asks in its `Accept` header, by
-    /// `underscores`, `dots` or `values`, or stays as it is with `allow-utf-8`; by underscores where it does not ask.
-    ///
-    /// Exemplars in their messages are shown in OpenMetrics, unless their labels have more than 128 characters; in protobuf their
-    /// messages are served whole.
-    ///
-    /// Where the registry holds the collector of a catalog that the exporter serves, the catalog is served once.
-    ///
-    /// A family that another source has too is merged with it, if type and help are the same, as far as no label set is there
-    /// twice. What clashes after the build is counted in [`own::families`](crate::own::families), which is served from then on.
-    pub fn registry(mut self, registry: &Registry) -> Self {
-        self.registries.push(registry.clone());
         self
     }
 
@@ -136,7 +121,7 @@ impl ExporterBuilder {
     /// Whether the rest is served when a collector or `refresh` function panics; default: `true`. If not, the response is 500,
     /// and a push fails.
     ///
-    /// Of a registry whose collector panics nothing is served. A catalog whose `refresh` function panics is served with the values
+    /// Of a registry whose collector panics, and of a source that does, nothing is served. A catalog whose `refresh` function panics is served with the values
     /// that it has. Either is counted in the exporter's [own metrics](super::metrics), which `.self_metrics(true)` serves, and in
     /// `promhttp_metric_handler_errors_total{cause="gathering"}`.
     pub fn serve_partial(mut self, serve: bool) -> Self {
@@ -155,11 +140,11 @@ impl ExporterBuilder {
     ///
     /// # Errors
     ///
-    /// If there is nothing to serve: no catalog, no registry and none of the runtime's own metrics; if two sources have a series of
+    /// If there is nothing to serve: no catalog, no registry, no source and none of the runtime's own metrics; if two sources have a series of
     /// the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same family with different label sets,
     /// and its type, help and, in catalogs, unit are equal;
-    /// if a registry has metrics of two types under one name, a label twice in a metric, or a series twice; if
-    /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries are gathered for this, so
+    /// if a source has metrics of two types under one name, a label twice in a metric, or a series twice; if
+    /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries and sources are gathered for this, so
     /// that what is registered by now is checked.
     ///
     /// Names are compared as they are served by default, escaped by underscores.
@@ -170,7 +155,7 @@ impl ExporterBuilder {
     ///
     /// # Panics
     ///
-    /// If a collector of a registry does.
+    /// If a collector of a registry or a [`source`](Self::source) does.
     pub fn build(self) -> Result<Exporter, BuildError> {
         if let Some(limit) = self.limits.zero() {
             return Err(BuildError::ZeroLimit { limit });
@@ -179,19 +164,19 @@ impl ExporterBuilder {
             return Err(BuildError::NoSource);
         }
         let exporter = self.build_unchecked();
-        exporter.sources.check()?;
+        exporter.sources.check().map_err(BuildError::dropped)?;
         Ok(exporter)
     }
 
     /// A catalog without metrics and a registry without collectors are sources: something may be added to them.
     fn has_source(&self) -> bool {
-        !(self.catalogs.is_empty() && self.collectors.is_empty() && self.registries.is_empty())
+        !(self.catalogs.is_empty() && self.collectors.is_empty() && self.foreign.is_empty())
     }
 
     /// Builds the exporter with what clashes left out.
     pub(crate) fn build_unchecked(mut self) -> Exporter {
         let catalogs = self.all_catalogs();
-        let sources = Arc::new(Sources::new(catalogs, self.registries, self.created));
+        let sources = Arc::new(Sources::new(catalogs, self.foreign, self.created));
         let handler = Arc::new(Handler::new(Arc::clone(&sources), self.auth, self.limits));
         Exporter { sources, handler }
     }

@@ -1,13 +1,18 @@
 //! What a scrape reads, and the bytes that are made of it.
 //!
-//! [`sources`] says what there is. [`shared`] reads it once for all scrapes that come meanwhile, and the result is one [`gathered`].
-//! [`body`] writes that in a format; it reads nothing else. [`families`] decides which family is served under which name:
-//! [`names`] knows the names that are taken, [`difference`] what keeps two families of one name apart.
+//! [`sources`] says what there is. What it reads is a [`Gathered`](gathered::Gathered), and [`body`] writes that in a format: it
+//! reads nothing else, and changes nothing. [`bodies`] keeps what was written, and [`shared`] gathers once for all scrapes that
+//! come meanwhile. [`read`] makes families of it for bridges. [`families`] decides which family is served under which name: [`names`] knows the names that are taken,
+//! [`difference`] what keeps two families of one name apart, [`catalogs`] what is known of catalogs before anything is gathered.
 
+pub(super) mod bodies;
 pub(super) mod body;
-pub(super) mod difference;
+mod catalogs;
+mod difference;
 pub(super) mod families;
+pub(super) mod filter;
 pub(super) mod gathered;
 mod names;
+mod read;
 pub(super) mod shared;
 pub(super) mod sources;

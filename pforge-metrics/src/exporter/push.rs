@@ -2,12 +2,14 @@
 
 mod error;
 mod group;
+mod labels;
 
 pub use error::PushError;
 
 use super::Exporter;
 use super::format::Format;
-use crate::exporter::gather::gathered::TooLarge;
+use crate::exporter::gather::bodies::{Bodies, TooLarge};
+use crate::exporter::gather::filter::Filter;
 use crate::names::Escaping;
 use axum::body::Bytes;
 use axum::http::Uri;
@@ -17,6 +19,7 @@ use group::Group;
 use pforge_metrics_proxy::{Route, forward};
 use std::fmt;
 use std::io::Read;
+use std::sync::Arc;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::Proxy;
@@ -315,15 +318,16 @@ impl From<PushFormat> for Format {
 impl Exporter {
     /// What is pushed as a group.
     fn pushed(&self, format: Format, group: &Group) -> Result<Bytes, PushError> {
-        let exposition = self.sources.gather();
+        let gathered = self.sources.gather();
         let limits = self.handler.limits();
-        if exposition.is_partial && !limits.serve_partial {
+        if gathered.is_partial && !limits.serve_partial {
             return Err(PushError::panicked());
         }
-        if let Some((family, label)) = self.sources.label_of(&exposition, |it| group.has(it)) {
+        if let Some((family, label)) = labels::find(&gathered, |it| group.has(it)) {
             return Err(PushError::clash(&family, &label));
         }
-        let body = exposition.body(format, &super::Filter::default(), limits.max_body_bytes);
+        let bodies = Bodies::new(gathered, Arc::default());
+        let body = bodies.plain(format, &Filter::default(), limits.max_body_bytes);
         body.map_err(|TooLarge| PushError::too_large())
     }
 }

@@ -1,130 +1,232 @@
-//! Families of other libraries: what an exporter gathers from a `prometheus::Registry`, in our own words.
+//! Metric families in the terms of the exposition formats, whatever library they come from.
 //!
-//! What is here can be written as it stands: names are those of one escaping scheme, no label stands twice, all metrics of a
-//! family have its type. What was otherwise is left out, and the family's [`Fault`] tells of it.
+//! A [`Family`] is what [`ExporterBuilder::source`] takes: the way into an exporter for other metrics libraries and for
+//! hand-written collectors. It is also what [`Exporter::gather`] returns: the way out, for bridges to other protocols.
+//!
+//! ```
+//! use pforge_metrics::family::{Family, Histogram, Metric};
+//!
+//! let hits = Family::counter("cache_hits_total", "Lookups that found an entry.")
+//!     .metric(Metric::new(12_u64).label("shard", "a"))
+//!     .metric(Metric::new(7_u64).label("shard", "b"));
+//! let size = Family::gauge("cache_bytes", "Size of the cache.")
+//!     .unit("bytes")
+//!     .metric(Metric::new(4096_u64));
+//! // Cumulative counts up to each bound, the number of all observations, and their sum.
+//! let lookups = Histogram::new([(0.001, 15), (0.01, 19)], 19, 0.042);
+//! let lookups = Family::histogram("cache_lookup_seconds", "Time of a lookup.").metric(Metric::new(lookups));
+//!
+//! assert_eq!(hits.metrics[1].labels, [("shard".into(), "b".into())]);
+//! # let _ = (size, lookups);
+//! ```
+//!
+//! [`ExporterBuilder::source`]: crate::exporter::ExporterBuilder::source
+//! [`Exporter::gather`]: crate::exporter::Exporter::gather
 
-use crate::registry::Message;
+#[cfg(feature = "exporter")]
+mod normal;
+#[cfg(feature = "exporter")]
+mod served;
+mod value;
 
-/// A family with all its metrics, under the names by which one escaping scheme serves them.
-pub(crate) struct Family {
-    pub(crate) name: String,
-    pub(crate) help: String,
-    pub(crate) kind: Kind,
-    pub(crate) metrics: Vec<Metric>,
-    /// Why metrics were left out.
-    pub(crate) fault: Option<Fault>,
-    /// The same as the library has it.
-    pub(crate) message: Message,
-    /// Whether that shows the same: nothing was renamed or left out.
-    pub(crate) is_as_gathered: bool,
+#[cfg(feature = "exporter")]
+pub(crate) use served::{Fault, LabelSet, Served, label_set};
+pub use value::{Bucket, Exemplar, Histogram, MetricValue, NativeHistogram, Quantile, Summary};
+
+use std::borrow::Cow;
+
+/// A text that may live as long as the program, which then is not copied.
+pub type Text = Cow<'static, str>;
+
+/// The name and the value of a label.
+pub type Label = (Text, Text);
+
+/// All metrics of one name.
+///
+/// The fields may hold anything. An exporter leaves out what would break a scrape, and counts it; see
+/// [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Family {
+    /// The name of the samples, such as `jobs_total` for a counter and `build_info` for an info. Histograms and summaries add
+    /// suffixes to it.
+    pub name: Text,
+    /// The description; empty if there is none.
+    pub help: Text,
+    /// The type.
+    pub kind: FamilyKind,
+    /// The unit, such as `seconds`. It is shown where the name ends in it, as OpenMetrics demands.
+    pub unit: Option<Text>,
+    /// The metrics, each with another label set.
+    pub metrics: Vec<Metric>,
 }
 
-/// The types that the text format knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+/// The type of a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FamilyKind {
+    /// A number that only grows, or starts again at 0.
     Counter,
+    /// A number that goes up and down.
     Gauge,
+    /// Observations counted in buckets.
     Histogram,
+    /// Observations, with quantiles computed by the program.
     Summary,
-    Untyped,
+    /// Which of several states are active. A gauge in all formats but OpenMetrics.
+    StateSet,
+    /// Facts in labels; the value is always 1. A gauge in all formats but OpenMetrics.
+    Info,
+    /// A number of which nothing is known: `untyped` in Prometheus' formats, `unknown` in OpenMetrics.
+    Unknown,
 }
 
-/// What would break a scrape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// A metric has a value of another type than the family.
-    MixedTypes,
-    /// A metric has this label twice.
-    DuplicateLabel(String),
-    /// Two metrics have the same labels.
-    DuplicateSeries,
+/// One label set of a family, with its value.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Metric {
+    /// The labels. The order is kept in text formats.
+    pub labels: Vec<Label>,
+    /// The value, which has to fit the kind of the family.
+    pub value: MetricValue,
+    /// The exemplar of a counter. Those of a histogram are in its buckets.
+    pub exemplar: Option<Exemplar>,
+    /// When the value was measured, in milliseconds since the Unix epoch, if that is not the time of the scrape.
+    pub timestamp_ms: Option<i64>,
+    /// When a counter, histogram or summary began at 0, in milliseconds since the Unix epoch.
+    pub created_ms: Option<u64>,
 }
 
-/// Names and values of labels, in the order of the names.
-pub(crate) type LabelSet = Vec<(String, String)>;
-
-/// One label set of a family.
-pub(crate) struct Metric {
-    /// Its position in the message.
-    pub(crate) number: usize,
-    pub(crate) labels: Vec<(String, String)>,
-    pub(crate) samples: Vec<Sample>,
-    pub(crate) timestamp_ms: Option<i64>,
-}
-
-/// One line of the exposition.
-pub(crate) struct Sample {
-    /// What follows the family's name, such as `_bucket`.
-    pub(crate) suffix: &'static str,
-    /// `le` or `quantile`.
-    pub(crate) bound: Option<(&'static str, f64)>,
-    pub(crate) value: Value,
-    /// For formats that show exemplars.
-    pub(crate) exemplar: Option<Result<Exemplar, Unfit>>,
-}
-
-/// An exemplar: fit for OpenMetrics.
-pub(crate) struct Exemplar {
-    pub(crate) labels: Vec<(String, String)>,
-    pub(crate) value: f64,
-    pub(crate) timestamp_ms: Option<i64>,
-}
-
-/// Why an exemplar can't be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unfit {
-    TooLong,
-    Malformed,
-}
-
-/// The number of a sample.
-#[derive(Clone, Copy)]
-pub(crate) enum Value {
-    Count(u64),
-    Float(f64),
-}
-
-impl Value {
-    #[expect(clippy::cast_precision_loss, reason = "only its sign is looked at")]
-    pub(crate) fn as_float(self) -> f64 {
-        match self {
-            Self::Count(count) => count as f64,
-            Self::Float(value) => value,
+impl Family {
+    /// Returns a family without metrics.
+    #[must_use]
+    pub fn new(name: impl Into<Text>, help: impl Into<Text>, kind: FamilyKind) -> Self {
+        Self {
+            name: name.into(),
+            help: help.into(),
+            kind,
+            unit: None,
+            metrics: Vec::new(),
         }
+    }
+
+    /// Returns a counter without metrics. OpenMetrics expects its name to end in `_total`.
+    #[must_use]
+    pub fn counter(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::Counter)
+    }
+
+    /// Returns a gauge without metrics.
+    #[must_use]
+    pub fn gauge(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::Gauge)
+    }
+
+    /// Returns a histogram without metrics, each of which takes a [`Histogram`] as its value.
+    #[must_use]
+    pub fn histogram(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::Histogram)
+    }
+
+    /// Returns a summary without metrics, each of which takes a [`Summary`] as its value.
+    #[must_use]
+    pub fn summary(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::Summary)
+    }
+
+    /// Returns a state set without metrics, which [`Metric::states`] makes.
+    #[must_use]
+    pub fn state_set(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::StateSet)
+    }
+
+    /// Returns an info without metrics, which [`Metric::info`] makes. OpenMetrics expects its name to end in `_info`.
+    #[must_use]
+    pub fn info(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::Info)
+    }
+
+    /// Returns a family of unknown type without metrics.
+    #[must_use]
+    pub fn unknown(name: impl Into<Text>, help: impl Into<Text>) -> Self {
+        Self::new(name, help, FamilyKind::Unknown)
+    }
+
+    /// Sets the unit.
+    #[must_use]
+    pub fn unit(mut self, unit: impl Into<Text>) -> Self {
+        self.unit = Some(unit.into());
+        self
+    }
+
+    /// Adds a metric.
+    #[must_use]
+    pub fn metric(mut self, metric: Metric) -> Self {
+        self.metrics.push(metric);
+        self
+    }
+
+    /// Adds metrics.
+    #[must_use]
+    pub fn metrics(mut self, metrics: impl IntoIterator<Item = Metric>) -> Self {
+        self.metrics.extend(metrics);
+        self
     }
 }
 
 impl Metric {
-    /// The labels in the order of their names, without empty ones: equal for metrics that no reader can tell apart. To
-    /// Prometheus a label with an empty value is no label.
-    pub(crate) fn label_set(&self) -> LabelSet {
-        let labels = self.labels.iter();
-        let mut labels: LabelSet = labels
-            .filter(|(_, value)| !value.is_empty())
-            .cloned()
-            .collect();
-        labels.sort_unstable();
-        labels
-    }
-}
-
-impl Family {
-    /// Whether two families have the same name, type and help.
-    pub(crate) fn has_metadata_of(&self, other: &Self) -> bool {
-        (&self.name, self.kind, &self.help) == (&other.name, other.kind, &other.help)
-    }
-
-    pub(crate) fn has_exemplars(&self) -> bool {
-        let mut samples = self.metrics.iter().flat_map(|metric| &metric.samples);
-        samples.any(|sample| sample.exemplar.is_some())
-    }
-
-    /// What follows the family's name in the names of its series; the family's own name is taken in any case.
-    pub(crate) fn suffixes(&self) -> &'static [&'static str] {
-        match self.kind {
-            Kind::Counter | Kind::Gauge | Kind::Untyped => &[""],
-            Kind::Histogram => &["", "_bucket", "_sum", "_count"],
-            Kind::Summary => &["", "_sum", "_count"],
+    /// Returns a metric without labels: a number, a [`Histogram`] or a [`Summary`].
+    #[must_use]
+    pub fn new(value: impl Into<MetricValue>) -> Self {
+        Self {
+            labels: Vec::new(),
+            value: value.into(),
+            exemplar: None,
+            timestamp_ms: None,
+            created_ms: None,
         }
+    }
+
+    /// Returns a metric of a [state set](FamilyKind::StateSet): the name of each state, and whether it is active.
+    #[must_use]
+    pub fn states<S: Into<Text>>(states: impl IntoIterator<Item = (S, bool)>) -> Self {
+        let states = states.into_iter();
+        Self::new(MetricValue::States(
+            states.map(|(name, active)| (name.into(), active)).collect(),
+        ))
+    }
+
+    /// Returns a metric of an [info](FamilyKind::Info), whose value is 1.
+    #[must_use]
+    pub fn info() -> Self {
+        Self::new(1_u64)
+    }
+
+    /// Adds a label.
+    #[must_use]
+    pub fn label(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
+        self.labels.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the exemplar of a counter.
+    #[must_use]
+    pub fn exemplar(mut self, exemplar: Exemplar) -> Self {
+        self.exemplar = Some(exemplar);
+        self
+    }
+
+    /// Sets when the value was measured, in milliseconds since the Unix epoch.
+    #[must_use]
+    pub fn timestamp_ms(mut self, timestamp_ms: i64) -> Self {
+        self.timestamp_ms = Some(timestamp_ms);
+        self
+    }
+
+    /// Sets when the metric began at 0, in milliseconds since the Unix epoch.
+    #[must_use]
+    pub fn created_ms(mut self, created_ms: u64) -> Self {
+        self.created_ms = Some(created_ms);
+        self
     }
 }

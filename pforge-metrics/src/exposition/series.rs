@@ -1,13 +1,20 @@
 //! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
 
 use crate::descriptor::{Descriptor, Kind, Number};
+use crate::exemplar::Kept;
+use crate::exposition::family::{Metric, MetricValue};
 use crate::native::merged::Merged;
 use crate::storage::slot::Slot;
 use crate::storage::store::Storage;
 use std::fmt;
 
-/// One label set of a family in a snapshot.
-pub(crate) struct Series<'a> {
+mod metric;
+
+/// One label set of a metric, with its values in a snapshot: what [`Snapshot::iter`](crate::Snapshot::iter) walks over.
+///
+/// `Debug` shows the value.
+#[derive(Clone, Copy)]
+pub struct Series<'a> {
     pub(crate) descriptor: &'static Descriptor,
     label_set: usize,
     /// How many label sets the family has.
@@ -26,6 +33,19 @@ pub(crate) enum Reading<'a> {
     Histogram(f64, &'a [u64]),
     /// A bit for each state, and their names.
     States(u64, &'static [&'static str]),
+}
+
+#[cfg(any(feature = "exporter", feature = "registry"))]
+impl Reading<'_> {
+    /// The nearest float; of a histogram the sum. Integers above 2^53 lose digits.
+    #[expect(clippy::cast_precision_loss, reason = "to the nearest")]
+    pub(crate) fn to_f64(&self) -> f64 {
+        match *self {
+            Self::Unsigned(value) | Self::States(value, _) => value as f64,
+            Self::Signed(value) => value as f64,
+            Self::Float(value) | Self::Histogram(value, _) => value,
+        }
+    }
 }
 
 /// The series of one family that are exposed, in the order of their label sets.
@@ -49,9 +69,28 @@ pub(crate) fn of<'a>(
 }
 
 impl<'a> Series<'a> {
-    /// Label names and values.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The metric.
+    #[must_use]
+    pub const fn descriptor(&self) -> &'static Descriptor {
+        self.descriptor
+    }
+
+    /// Names and values of the labels, in the order of the exposition. Constant labels are among them; the label that tells the
+    /// states of a state set is not.
+    pub fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         self.descriptor.values_of(self.label_set, self.label_sets)
+    }
+
+    /// The value: a number, a histogram with its exemplars and native buckets, or the states of a state set. An info is 1.
+    #[must_use]
+    pub fn value(&self) -> MetricValue {
+        metric::value(self)
+    }
+
+    /// Labels, value and exemplar, as a metric of a [`Family`](crate::family::Family).
+    #[must_use]
+    pub fn metric(&self) -> Metric {
+        metric::metric(self)
     }
 
     pub(crate) fn reading(&self) -> Reading<'a> {
@@ -80,6 +119,11 @@ impl<'a> Series<'a> {
     pub(crate) fn native(&self) -> Option<Merged> {
         let table = self.descriptor.native?;
         Some(table.merged(&self.values()[self.descriptor.classic_cells()..]))
+    }
+
+    /// The exemplar of one of its cells, if one is kept.
+    pub(crate) fn exemplar(&self, cell: usize) -> Option<Kept> {
+        self.slot(cell)?.read()
     }
 
     /// Where the exemplar of one of its cells is kept.

@@ -25,7 +25,7 @@ pub(crate) use dialect::{Dialect, Form, Style};
 pub(crate) use dotted::composed_by;
 pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
-pub(crate) use foreign::write as write_foreign;
+pub(crate) use foreign::{Unfit, write as write_foreign};
 
 use crate::descriptor::Descriptor;
 use crate::storage::store::Storage;

@@ -89,9 +89,19 @@ impl Spans {
         indexes.flatten().zip(self.counts.iter().copied())
     }
 
+    /// Spans of buckets by their indexes, the lowest first.
+    #[cfg(feature = "exporter")]
+    pub(crate) fn of(buckets: &[(i32, u64)]) -> Self {
+        let (mut spans, mut end) = (Self::default(), 0);
+        for (index, count) in buckets {
+            spans.push(*index, *count, &mut end);
+        }
+        spans
+    }
+
     /// Adds what a bucket holds, whose index is not lower than any before; `end` is the one behind the last.
     fn push(&mut self, index: i32, count: u64, end: &mut i32) {
-        let gap = index - *end;
+        let gap = index.saturating_sub(*end);
         match (self.spans.last_mut(), self.counts.last_mut()) {
             (Some(_), Some(last)) if gap < 0 => {
                 *last = last.wrapping_add(count);
@@ -104,6 +114,6 @@ impl Spans {
             _ => self.spans.push((gap, 1)),
         }
         self.counts.push(count);
-        *end = index + 1;
+        *end = index.saturating_add(1);
     }
 }

@@ -3,20 +3,23 @@
 //! An [`Exporter`](crate::exporter::Exporter) that serves a catalog with exemplars serves this too, and so does one that is built
 //! with `.self_metrics(true)`. An exemplar whose ids are 0 stands for no trace: it is not kept, and not counted as dropped.
 //!
-//! The counters are brought up to date by each scrape and each snapshot of [`CATALOG`].
+//! The count of `reason="busy"` is brought up to date by each scrape and each snapshot of [`CATALOG`].
 
-use crate::exemplar::DROPPED;
+use crate::exemplar::DROPPED_BUSY;
 use std::sync::atomic::Ordering::Relaxed;
 
 crate::include_metrics!("exemplars.toml", refresh = refresh, crate = crate);
 
 fn refresh() {
-    for (reason, count) in [
-        (DropReason::Busy, &DROPPED.busy),
-        (DropReason::TooLong, &DROPPED.too_long),
-        (DropReason::Malformed, &DROPPED.malformed),
-    ] {
-        let dropped = PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL.with(reason);
-        dropped.mirror(count.load(Relaxed));
-    }
+    PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL
+        .with(DropReason::Busy)
+        .mirror(DROPPED_BUSY.load(Relaxed));
+}
+
+/// Counts exemplars of other libraries that are dropped.
+#[cfg(feature = "exporter")]
+pub(crate) fn dropped(reason: DropReason, count: u64) {
+    PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL
+        .with(reason)
+        .inc_by(count);
 }

@@ -1,9 +1,8 @@
 //! Tokens that are secrets by themselves (RFC 6750).
 
 use super::{AuthError, Given, Verdict};
-use crate::exporter::digest::Digest;
 use axum::http::HeaderValue;
-use subtle::Choice;
+use subtle::{Choice, ConstantTimeEq};
 
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"metrics\"");
 
@@ -11,18 +10,25 @@ const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"metrics\
 const WRONG: HeaderValue =
     HeaderValue::from_static("Bearer realm=\"metrics\", error=\"invalid_token\"");
 
-/// The digests of the tokens that are right; at least one.
-pub(super) struct Tokens(Vec<Digest>);
+/// Tokens are compared with zeros behind them, up to the next multiple of this.
+const PADDING: usize = 256;
+
+/// The tokens that are right; at least one.
+pub(super) struct Tokens {
+    /// All of the same length, with zeros behind them. No token has a zero byte, so equal bytes are equal tokens.
+    padded: Vec<Vec<u8>>,
+    length: usize,
+}
 
 impl Tokens {
     pub(super) fn new<T: AsRef<str>>(
         tokens: impl IntoIterator<Item = T>,
     ) -> Result<Self, AuthError> {
-        let digests = tokens
+        let tokens = tokens
             .into_iter()
             .enumerate()
-            .map(|(index, token)| digest(index + 1, token.as_ref().as_bytes()));
-        Self::of(digests.collect::<Result<_, _>>()?)
+            .map(|(index, token)| checked(index + 1, token.as_ref().as_bytes()));
+        Self::of(tokens.collect::<Result<_, _>>()?)
     }
 
     /// The tokens that stand on the lines of files.
@@ -30,18 +36,25 @@ impl Tokens {
         let lines = files
             .iter()
             .flat_map(|file| file.split(|&byte| byte == b'\n').zip(1..));
-        let digests = lines
+        let tokens = lines
             .map(|(line, number)| (number, line.trim_ascii()))
             .filter(|(_, token)| !token.is_empty())
-            .map(|(number, token)| digest(number, token));
-        Self::of(digests.collect::<Result<_, _>>()?)
+            .map(|(number, token)| checked(number, token));
+        Self::of(tokens.collect::<Result<_, _>>()?)
     }
 
-    fn of(digests: Vec<Digest>) -> Result<Self, AuthError> {
-        if digests.is_empty() {
+    fn of(mut tokens: Vec<Vec<u8>>) -> Result<Self, AuthError> {
+        let Some(longest) = tokens.iter().map(Vec::len).max() else {
             return Err(AuthError::NoToken);
+        };
+        let length = longest.next_multiple_of(PADDING);
+        for token in &mut tokens {
+            token.resize(length, 0);
         }
-        Ok(Self(digests))
+        Ok(Self {
+            padded: tokens,
+            length,
+        })
     }
 
     pub(super) fn check(&self, given: &Given<'_>) -> Verdict {
@@ -55,17 +68,44 @@ impl Tokens {
         }
     }
 
-    /// All tokens are compared, whichever is right.
+    /// All tokens are compared in full, whichever is right: how long that takes tells no more of them than `length`.
     fn has(&self, token: &[u8]) -> bool {
-        let token = Digest::of([token]);
-        let equals = self.0.iter().map(|known| known.equals(&token));
+        if token.len() > self.length || token.contains(&0) {
+            return false;
+        }
+        let mut padded = token.to_vec();
+        padded.resize(self.length, 0);
+        let equals = self.padded.iter().map(|known| known.ct_eq(&padded));
         equals.fold(Choice::from(0), |any, one| any | one).into()
     }
 }
 
-fn digest(number: usize, token: &[u8]) -> Result<Digest, AuthError> {
+fn checked(number: usize, token: &[u8]) -> Result<Vec<u8>, AuthError> {
     if token.is_empty() || !token.iter().all(u8::is_ascii_graphic) {
         return Err(AuthError::InvalidToken { number });
     }
-    Ok(Digest::of([token]))
+    Ok(token.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PADDING, Tokens};
+
+    #[test]
+    fn a_token_is_told_from_its_beginning_and_from_longer_ones() {
+        let long = "x".repeat(PADDING + 1);
+        let tokens = Tokens::new(["abc", &long]).unwrap_or_else(|error| panic!("{error}"));
+        for (token, is_known) in [
+            ("abc", true),
+            (&long, true),
+            ("ab", false),
+            ("abcd", false),
+            ("abc\0", false),
+            ("", false),
+            (&long[1..], false),
+            (&"x".repeat(3 * PADDING), false),
+        ] {
+            assert_eq!(tokens.has(token.as_bytes()), is_known, "{token:?}");
+        }
+    }
 }

@@ -92,7 +92,7 @@ impl ExporterBuilder {
         };
         let own = any(Descriptor::has_open_label).then(own::Cells::storage);
         let dropped = any(Descriptor::has_exemplars).then(exemplars::Cells::storage);
-        let families = (!self.registries.is_empty()).then(families::Cells::storage);
+        let families = (!self.foreign.is_empty()).then(families::Cells::storage);
         let those_with_something = own.into_iter().chain(dropped).chain(families);
         for catalog in those_with_something.chain(collectors) {
             if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {

@@ -1,9 +1,9 @@
 //! Why an exporter can't be built.
 
-use crate::exporter::gather::difference::SourceKind;
 use crate::exporter::gather::families::{Dropped, Reason};
 use crate::exporter::report::report;
 use crate::exposition::family::Fault;
+use crate::registry::SourceKind;
 use std::fmt;
 
 /// Why an exporter can't be built.
@@ -40,28 +40,34 @@ pub enum BuildError {
     SharedSeries {
         /// The name of the family.
         family: String,
-        /// The series, with its labels in a registry.
+        /// The series, with its labels unless both sources are catalogs.
         series: String,
         /// The two sources.
         sources: (SourceKind, SourceKind),
     },
-    /// A registry has metrics of two types under one name.
+    /// A source has metrics of two types under one name, or a value that does not fit the family's type.
     #[non_exhaustive]
     MixedTypes {
+        /// The kind of source.
+        source: SourceKind,
         /// The name of the family.
         family: String,
     },
-    /// A metric of a registry has a label twice, as a constant label may bring about.
+    /// A metric has a label twice, as a constant label may bring about.
     #[non_exhaustive]
     DuplicateLabel {
+        /// The kind of source.
+        source: SourceKind,
         /// The name of the family.
         family: String,
         /// The name of the label.
         label: String,
     },
-    /// A registry has a series twice.
+    /// A source has a series twice.
     #[non_exhaustive]
     DuplicateSeries {
+        /// The kind of source.
+        source: SourceKind,
         /// The name of the family.
         family: String,
     },
@@ -74,22 +80,19 @@ pub enum BuildError {
 }
 
 impl BuildError {
-    /// Why a family of this kind of source can't be served.
-    pub(in crate::exporter) fn dropped(dropped: Dropped, source: SourceKind) -> Self {
-        let family = dropped.family;
-        match dropped.reason {
-            Reason::Clash(clash) => {
-                let first = if clash.is_before {
-                    SourceKind::Catalog
-                } else {
-                    source
-                };
-                Self::DuplicateName {
-                    name: clash.name,
-                    first: (first, clash.first),
-                    second: (source, family),
-                }
-            }
+    /// Why a family can't be served.
+    pub(in crate::exporter) fn dropped(dropped: Dropped) -> Self {
+        let Dropped {
+            family,
+            source,
+            reason,
+        } = dropped;
+        match reason {
+            Reason::Clash(clash, first) => Self::DuplicateName {
+                name: clash.name,
+                first: (first, clash.first),
+                second: (source, family),
+            },
             Reason::Differs(it) => Self::DifferentMetadata {
                 family,
                 field: it.field.name(),
@@ -101,15 +104,13 @@ impl BuildError {
                 series: it.series,
                 sources: (it.first, it.second),
             },
-            Reason::Fault(fault) => Self::fault(fault, family),
-        }
-    }
-
-    fn fault(fault: Fault, family: String) -> Self {
-        match fault {
-            Fault::MixedTypes => Self::MixedTypes { family },
-            Fault::DuplicateLabel(label) => Self::DuplicateLabel { family, label },
-            Fault::DuplicateSeries => Self::DuplicateSeries { family },
+            Reason::Fault(Fault::MixedTypes) => Self::MixedTypes { source, family },
+            Reason::Fault(Fault::DuplicateSeries) => Self::DuplicateSeries { source, family },
+            Reason::Fault(Fault::DuplicateLabel(label)) => Self::DuplicateLabel {
+                source,
+                family,
+                label,
+            },
         }
     }
 }
@@ -148,23 +149,24 @@ impl fmt::Display for BuildError {
                 series,
                 sources,
             } => shared_series(family, series, *sources, f),
-            Self::MixedTypes { family } => {
+            Self::MixedTypes { source, family } => {
                 write!(
                     f,
-                    "a registry has metrics of two types under the name `{family}`"
+                    "{source} has metrics of two types under the name `{family}`"
                 )
             }
-            Self::DuplicateLabel { family, label } => {
+            Self::DuplicateLabel {
+                source,
+                family,
+                label,
+            } => {
                 write!(
                     f,
-                    "a registry has a metric `{family}` with the label `{label}` twice"
+                    "{source} has a metric `{family}` with the label `{label}` twice"
                 )
             }
-            Self::DuplicateSeries { family } => {
-                write!(
-                    f,
-                    "a registry has two metrics `{family}` with the same labels"
-                )
+            Self::DuplicateSeries { source, family } => {
+                write!(f, "{source} has two metrics `{family}` with the same labels")
             }
             Self::ZeroLimit { limit } => {
                 write!(f, "`{limit}` is 0, which would refuse every scrape")
@@ -187,7 +189,7 @@ fn shared_series(
     sources: (SourceKind, SourceKind),
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    use SourceKind::{Catalog, Registry};
+    use SourceKind::{Catalog, Function, Registry};
 
     let (found, fix) = match sources {
         (Catalog, Catalog) => (
@@ -197,6 +199,14 @@ fn shared_series(
         (Registry, Registry) => (
             format!("the series `{series}` exists twice in the registries"),
             "remove one, or give each another value of a constant label",
+        ),
+        (Function, Function) => (
+            format!("the series `{series}` exists twice in the sources"),
+            "remove one, or give each another value of a constant label",
+        ),
+        (Catalog, Function) => (
+            format!("the series `{series}` exists in a catalog and in a source"),
+            "remove it from the source, or give it one more label there",
         ),
         (first, second) => (
             format!("the series `{series}` exists in {first} and in {second}"),

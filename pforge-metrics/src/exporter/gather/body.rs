@@ -2,69 +2,67 @@
 
 use crate::builtin::own::families;
 use crate::exporter::format::Format;
-use crate::exporter::gather::gathered::Exposition;
-use crate::exporter::request::query::Filter;
-use crate::exposition::family::Family;
-use crate::exposition::text::{self, ComposedFamily, Dialect, Form, Style};
+use crate::exporter::gather::filter::Filter;
+use crate::exporter::gather::gathered::Gathered;
+use crate::exposition::family::Served;
+use crate::exposition::protobuf::{self, Head};
+use crate::exposition::text::{self, ComposedFamily, Dialect, Form, Style, Unfit};
 use crate::names::Escaping;
-use crate::registry::delimited;
 use crate::storage::store::Store;
 
 /// What one source has of a family.
-struct Part<'a> {
-    source: Source<'a>,
+pub(super) struct Part<'a> {
+    pub(super) family: PartFamily<'a>,
     /// The form in OpenMetrics.
     form: Form,
 }
 
-enum Source<'a> {
+pub(super) enum PartFamily<'a> {
+    /// The position of the catalog.
     Catalog(usize, &'static ComposedFamily),
-    Foreign(&'a Family),
+    Foreign(&'a Served),
 }
 
-/// The families that a filter takes.
-pub(crate) fn body(of: &Exposition, format: Format, filter: &Filter) -> Vec<u8> {
-    let mut body = Vec::with_capacity(of.sources.room(filter));
+/// Appends the families that a filter takes. Returns how many exemplars the format has no room for.
+pub(crate) fn write(of: &Gathered, format: Format, filter: &Filter, body: &mut Vec<u8>) -> Unfit {
+    let mut unfit = Unfit::default();
     let escaping = format.escaping();
     let parts = parts(of, escaping);
     let families = parts.chunk_by(|part, next| part.name() == next.name());
     for family in families.filter(|parts| takes(of, filter, format, &parts[0])) {
-        if let Some(dialect) = format.dialect() {
-            for (number, part) in family.iter().enumerate() {
-                let style = Style {
-                    form: part.form,
-                    continues: number > 0,
-                };
-                write_text(part, style, of, (escaping, dialect), &mut body);
-            }
-        } else {
-            let messages = family.iter().map(|part| message(part, of));
-            delimited::write(messages, &mut body);
+        let Some(dialect) = format.dialect() else {
+            write_message(family, of, body);
+            continue;
+        };
+        for (number, part) in family.iter().enumerate() {
+            let style = Style {
+                form: part.form,
+                continues: number > 0,
+            };
+            write_text((part, style), of, (escaping, dialect), &mut unfit, body);
         }
     }
     if format.dialect() == Some(Dialect::OpenMetrics) {
         body.extend_from_slice(b"# EOF\n");
     }
-    of.sources.wrote(&body);
-    body
+    unfit
 }
 
 /// All parts of all families: the names in their order, and of one name the sources in theirs.
-fn parts(of: &Exposition, escaping: Escaping) -> Vec<Part<'_>> {
-    let sources = &of.sources;
-    let (ours, theirs) = (sources.cataloged(escaping), of.registered(escaping));
+pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<Part<'_>> {
+    let (ours, theirs) = (of.catalogs.named(escaping), of.foreign(escaping));
     let form = |name: &str, own| theirs.names.form(name, ours.names.form(name, own));
     let foreign = theirs.families.iter().map(|family| Part {
-        source: Source::Foreign(family),
-        form: form(&family.name, family.form()),
+        form: form(&family.served.name, family.served.form()),
+        family: PartFamily::Foreign(&family.served),
     });
     let of_catalog = |&(catalog, family): &(usize, &'static ComposedFamily)| Part {
-        source: Source::Catalog(catalog, family),
         form: form(family.descriptor.name(), family.descriptor.form()),
+        family: PartFamily::Catalog(catalog, family),
     };
     let is_shown = |(catalog, _): &&(usize, &'static ComposedFamily)| {
-        let tells_of_dropped = std::ptr::eq(sources.catalogs[*catalog], families::Cells::storage());
-        !tells_of_dropped || sources.has_dropped()
+        let storage = of.catalogs.storages[*catalog];
+        of.shows_dropped || !std::ptr::eq(storage, families::Cells::storage())
     };
     let ours = ours.families.iter().filter(is_shown).map(of_catalog);
     let mut parts: Vec<Part> = ours.chain(foreign).collect();
@@ -73,7 +71,7 @@ fn parts(of: &Exposition, escaping: Escaping) -> Vec<Part<'_>> {
 }
 
 /// Whether a filter takes a family by one of the names that it has in this format.
-fn takes(of: &Exposition, filter: &Filter, format: Format, part: &Part) -> bool {
+fn takes(of: &Gathered, filter: &Filter, format: Format, part: &Part) -> bool {
     if filter.takes(part.name(), part.suffixes()) {
         return true;
     }
@@ -81,65 +79,78 @@ fn takes(of: &Exposition, filter: &Filter, format: Format, part: &Part) -> bool 
         return false;
     }
     let stem = part.stem().is_some_and(|stem| filter.takes(stem, &[]));
-    let created = of.sources.created.and_then(|_| part.created_stem());
+    let created = of.created.and_then(|_| part.created_stem());
     stem || created.is_some_and(|stem| filter.takes(&format!("{stem}_created"), &[]))
 }
 
 fn write_text(
-    part: &Part,
-    style: Style,
-    of: &Exposition,
+    (part, style): (&Part, Style),
+    of: &Gathered,
     (escaping, dialect): (Escaping, Dialect),
+    unfit: &mut Unfit,
     body: &mut Vec<u8>,
 ) {
-    match part.source {
-        Source::Catalog(catalog, family) => {
-            let (storage, values) = (of.sources.catalogs[catalog], &of.values[catalog]);
-            let created = of.sources.created.filter(|_| style.form == Form::Typed);
+    match part.family {
+        PartFamily::Catalog(catalog, family) => {
+            let (storage, values) = (of.catalogs.storages[catalog], &of.values[catalog]);
+            let created = of.created.filter(|_| style.form == Form::Typed);
             let composed = text::composed_by(escaping, storage, dialect, created);
             composed.write(composed.family(family), (storage, values), style, body);
         }
-        Source::Foreign(family) => text::write_foreign(family, dialect, style, body),
+        PartFamily::Foreign(family) => {
+            let shows_created = of.created.is_some();
+            text::write_foreign(family, (dialect, style), shows_created, unfit, body);
+        }
     }
 }
 
-fn message(part: &Part, of: &Exposition) -> delimited::Message {
-    match part.source {
-        Source::Catalog(catalog, family) => {
-            let (storage, values) = (of.sources.catalogs[catalog], &of.values[catalog]);
-            delimited::of_catalog(storage, family.descriptor, values, of.sources.created)
+/// Appends all parts of a family as one message.
+fn write_message(parts: &[Part], of: &Gathered, body: &mut Vec<u8>) {
+    let head = match parts[0].family {
+        PartFamily::Catalog(_, family) => Head::of_descriptor(family.descriptor),
+        PartFamily::Foreign(family) => Head::of_foreign(family),
+    };
+    let push_metrics = |out: &mut Vec<u8>| {
+        for part in parts {
+            match part.family {
+                PartFamily::Catalog(catalog, family) => {
+                    let (storage, values) = (of.catalogs.storages[catalog], &of.values[catalog]);
+                    protobuf::push_catalog(storage, family.descriptor, values, of.created, out);
+                }
+                PartFamily::Foreign(family) => protobuf::push_foreign(family, out),
+            }
         }
-        Source::Foreign(family) => delimited::of_foreign(family),
-    }
+    };
+    protobuf::write(&head, push_metrics, body);
 }
 
 impl Part<'_> {
-    fn name(&self) -> &str {
-        match self.source {
-            Source::Catalog(_, family) => family.descriptor.name(),
-            Source::Foreign(family) => &family.name,
+    pub(super) fn name(&self) -> &str {
+        match self.family {
+            PartFamily::Catalog(_, family) => family.descriptor.name(),
+            PartFamily::Foreign(family) => &family.name,
         }
     }
 
     fn stem(&self) -> Option<&str> {
-        match self.source {
-            Source::Catalog(_, family) => family.descriptor.stem(),
-            Source::Foreign(family) => family.stem(),
+        match self.family {
+            PartFamily::Catalog(_, family) => family.descriptor.stem(),
+            PartFamily::Foreign(family) => family.stem(),
         }
     }
 
-    /// What is in front of `_created` in the names of created samples, if there are any. Families of registries have none.
-    fn created_stem(&self) -> Option<&'static str> {
-        match self.source {
-            Source::Catalog(_, family) => family.descriptor.created_stem(),
-            Source::Foreign(_) => None,
+    /// What is in front of `_created` in the names of created samples, if there are any.
+    fn created_stem(&self) -> Option<&str> {
+        match self.family {
+            PartFamily::Catalog(_, family) => family.descriptor.created_stem(),
+            PartFamily::Foreign(family) => family.created_stem(),
         }
     }
 
     fn suffixes(&self) -> &'static [&'static str] {
-        match self.source {
-            Source::Catalog(_, family) => family.descriptor.suffixes(),
-            Source::Foreign(family) => family.suffixes(),
+        match self.family {
+            PartFamily::Catalog(_, family) => family.descriptor.suffixes(),
+            PartFamily::Foreign(family) => family.suffixes(),
         }
     }
 }

@@ -1,34 +1,14 @@
 //! What keeps two families of one name apart.
 
 use crate::descriptor::{Descriptor, Kind};
-use crate::exposition::family::{self, Family, Metric};
-use std::fmt;
-
-/// A kind of source that an [`Exporter`](super::Exporter) serves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceKind {
-    /// A catalog, see [`ExporterBuilder::catalog`](super::ExporterBuilder::catalog).
-    Catalog,
-    /// A registry, see [`ExporterBuilder::registry`](super::ExporterBuilder::registry).
-    Registry,
-}
-
-impl fmt::Display for SourceKind {
-    /// Writes the source with its article, such as `a catalog`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Catalog => "a catalog",
-            Self::Registry => "a registry",
-        })
-    }
-}
+use crate::exposition::family::{FamilyKind, Label, Served, label_set};
+use crate::registry::SourceKind;
 
 /// What all series of a family have in common, other than its name.
 pub(crate) struct Metadata<'a> {
     source: SourceKind,
     kind: &'static str,
     help: &'a str,
-    /// Registries have no units.
     unit: Option<&'a str>,
 }
 
@@ -82,31 +62,35 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    pub(crate) fn of_family(family: &'a Family) -> Self {
+    pub(crate) fn of_foreign(source: SourceKind, family: &'a Served) -> Self {
         Self {
-            source: SourceKind::Registry,
-            kind: match family.kind {
-                family::Kind::Counter => "counter",
-                family::Kind::Gauge => "gauge",
-                family::Kind::Histogram => "histogram",
-                family::Kind::Summary => "summary",
-                family::Kind::Untyped => "untyped",
+            source,
+            kind: match family.kind() {
+                FamilyKind::Counter => "counter",
+                FamilyKind::Gauge => "gauge",
+                FamilyKind::Histogram => "histogram",
+                FamilyKind::Summary => "summary",
+                FamilyKind::StateSet => "stateset",
+                FamilyKind::Info => "info",
+                FamilyKind::Unknown => "untyped",
             },
-            help: &family.help,
-            unit: None,
+            help: family.help(),
+            unit: family.unit(),
         }
     }
 
     /// The first field in which a later family differs.
     pub(crate) fn difference(&self, later: &Self) -> Option<Difference> {
-        let is_cataloged = later.source == SourceKind::Catalog;
+        // A unit that a library does not tell is no difference.
+        let is_compared =
+            later.source == SourceKind::Catalog || self.unit.is_some() && later.unit.is_some();
         let fields = [
             (Field::Type, Some(self.kind), Some(later.kind)),
             (Field::Help, Some(self.help), Some(later.help)),
             (
                 Field::Unit,
-                self.unit.filter(|_| is_cataloged),
-                later.unit.filter(|_| is_cataloged),
+                self.unit.filter(|_| is_compared),
+                later.unit.filter(|_| is_compared),
             ),
         ];
         let (field, first, second) = fields.into_iter().find(|(_, a, b)| a != b)?;
@@ -129,9 +113,13 @@ impl Shared {
         }
     }
 
-    /// A metric of a registry that another source has too.
-    pub(crate) fn registered(name: &str, metric: &Metric, first: SourceKind) -> Self {
-        let labels = metric.label_set();
+    /// A metric that an earlier source has too.
+    pub(crate) fn foreign(
+        name: &str,
+        labels: &[Label],
+        (first, second): (SourceKind, SourceKind),
+    ) -> Self {
+        let labels = label_set(labels);
         let labels: Vec<String> = labels
             .iter()
             .map(|(label, value)| format!("{label}={value:?}"))
@@ -143,7 +131,7 @@ impl Shared {
                 format!("{name}{{{}}}", labels.join(","))
             },
             first,
-            second: SourceKind::Registry,
+            second,
         }
     }
 }

@@ -1,14 +1,15 @@
 //! The families of an exposition under the names of one escaping scheme, each name once.
 //!
 //! Families of one name are merged where they have the same metadata and no label set twice. What clashes is dropped: of two
-//! sources the earlier one keeps the name, and catalogs are earlier than registries.
+//! sources the earlier one keeps the name, and catalogs are earlier than all others.
 
-use super::difference::{Difference, Metadata, Shared, SourceKind};
+use super::difference::{Difference, Metadata, Shared};
 use super::names::{Clash, Names, Wanted};
-use crate::descriptor::{self, Descriptor, LabelDescriptor};
-use crate::exposition::family::{self, Family, Fault, LabelSet, Metric};
+use crate::descriptor::{Descriptor, Kind, LabelDescriptor};
+use crate::exposition::family::{FamilyKind, Fault, Label, LabelSet, Served, label_set};
 use crate::exposition::text::{self, ComposedFamily, Dialect};
 use crate::names::Escaping;
+use crate::registry::SourceKind;
 use crate::storage::store::Storage;
 use std::collections::{HashMap, HashSet};
 
@@ -22,11 +23,11 @@ pub(crate) struct Cataloged {
     pub(crate) clash: Option<Dropped>,
 }
 
-/// The families of the registries.
+/// The families of all other sources.
 #[derive(Default)]
-pub(crate) struct Registered {
-    /// In the order of the registries.
-    pub(crate) families: Vec<Family>,
+pub(crate) struct Foreign {
+    /// In the order of the sources.
+    pub(crate) families: Vec<ForeignFamily>,
     pub(crate) names: Names,
     by_name: HashMap<String, Namesakes>,
     pub(crate) dropped: Vec<Dropped>,
@@ -34,7 +35,13 @@ pub(crate) struct Registered {
     pub(crate) is_plain: bool,
 }
 
-/// The served families of registries that have one name.
+/// A family, and the kind of source that has it.
+pub(crate) struct ForeignFamily {
+    pub(crate) source: SourceKind,
+    pub(crate) served: Served,
+}
+
+/// The served families that have one name.
 struct Namesakes {
     /// The position of the first family. The others have the same metadata.
     first: usize,
@@ -46,14 +53,15 @@ struct Namesakes {
 #[derive(Clone)]
 pub(crate) struct Dropped {
     pub(crate) family: String,
+    pub(crate) source: SourceKind,
     pub(crate) reason: Reason,
 }
 
 /// Why a family, or a part of it, is not served.
 #[derive(Clone)]
 pub(crate) enum Reason {
-    /// A family of another name has one of its series.
-    Clash(Clash),
+    /// A family of another name, in a source of this kind, has one of its series.
+    Clash(Clash, SourceKind),
     Differs(Difference),
     Shared(Shared),
     Fault(Fault),
@@ -87,6 +95,7 @@ impl Cataloged {
                 let reason = Self::reason(others, descriptor, clash);
                 self.clash.get_or_insert_with(|| Dropped {
                     family: descriptor.name().to_owned(),
+                    source: SourceKind::Catalog,
                     reason,
                 });
                 return;
@@ -106,7 +115,7 @@ impl Cataloged {
         let later = Metadata::of_descriptor(descriptor);
         let mut others = others.iter().map(|it| Metadata::of_descriptor(it));
         match others.next() {
-            None => Reason::Clash(clash),
+            None => Reason::Clash(clash, SourceKind::Catalog),
             Some(first) => first
                 .difference(&later)
                 .or_else(|| others.find_map(|it| it.difference(&later)))
@@ -118,110 +127,142 @@ impl Cataloged {
     }
 }
 
-impl Registered {
+impl Foreign {
     /// Merges families with each other and with those of the catalogs.
-    pub(crate) fn new(families: impl Iterator<Item = Family>, ours: &Cataloged) -> Self {
+    pub(crate) fn new(families: impl Iterator<Item = ForeignFamily>, ours: &Cataloged) -> Self {
         let mut all = Self {
             is_plain: true,
             ..Self::default()
         };
         for family in families {
-            all.is_plain &= family.is_as_gathered && !family.has_exemplars();
+            all.is_plain &= family.served.is_plain();
             all.add(family, ours);
         }
         all
     }
 
-    fn add(&mut self, family: Family, ours: &Cataloged) {
-        if let Some(fault) = &family.fault {
+    fn add(&mut self, family: ForeignFamily, ours: &Cataloged) {
+        if let Some(fault) = &family.served.fault {
             self.drop(&family, Reason::Fault(fault.clone()));
         }
-        match self.names.claim(Wanted::by_family(&family), &ours.names) {
+        match self
+            .names
+            .claim(Wanted::by_family(&family.served), &ours.names)
+        {
             Ok(()) => self.push(family),
             Err(clash) => self.merge(family, clash, ours),
         }
     }
 
     /// Adds the metrics of a family whose name is taken, as far as that is by one with the same metadata.
-    fn merge(&mut self, mut family: Family, clash: Clash, ours: &Cataloged) {
-        let ours = ours.named(&family.name);
-        let mut theirs = self.by_name.get_mut(&family.name);
-        let is_known = !ours.is_empty() || theirs.is_some();
-        let first = theirs.as_ref().map(|it| &self.families[it.first]);
-        let same = ours.iter().all(|it| has_metadata_of(it, &family))
-            && first.is_none_or(|it| it.has_metadata_of(&family));
-        if !is_known || !same {
-            let later = Metadata::of_family(&family);
-            let ours = ours.iter().map(|it| Metadata::of_descriptor(it));
-            let mut all = ours.chain(first.map(Metadata::of_family));
-            let difference = all.find_map(|it| it.difference(&later));
-            let reason = difference.map_or(Reason::Clash(clash), Reason::Differs);
+    fn merge(&mut self, mut family: ForeignFamily, clash: Clash, ours: &Cataloged) {
+        let source = family.source;
+        let ours = ours.named(&family.served.name);
+        if let Some(reason) = self.obstacle(&family, clash, ours) {
             return self.drop(&family, reason);
         }
-        if let (Some(theirs), Some(first)) = (&mut theirs, first)
+        let name = family.served.name.clone();
+        let mut theirs = self.by_name.get_mut(&name);
+        if let Some(theirs) = &mut theirs
             && theirs.label_sets.is_empty()
         {
-            theirs.label_sets = first.metrics.iter().map(Metric::label_set).collect();
+            let metrics = self.families[theirs.first].served.metrics();
+            theirs.label_sets = metrics.map(|(labels, _)| label_set(labels)).collect();
         }
+        let first = theirs.as_ref().map(|it| self.families[it.first].source);
         let mut shared = None;
-        family.metrics.retain(|metric| {
-            let is_ours = ours.iter().any(|it| can_have(it, &metric.labels));
+        family.served.retain(|labels| {
+            let is_ours = ours.iter().any(|it| can_have(it, labels));
             let is_new = !is_ours
                 && match &mut theirs {
-                    Some(theirs) => theirs.label_sets.insert(metric.label_set()),
+                    Some(theirs) => theirs.label_sets.insert(label_set(labels)),
                     None => true,
                 };
             if !is_new && shared.is_none() {
-                let first = if is_ours {
-                    SourceKind::Catalog
-                } else {
-                    SourceKind::Registry
-                };
-                shared = Some(Shared::registered(&family.name, metric, first));
+                let first = first.filter(|_| !is_ours).unwrap_or(SourceKind::Catalog);
+                shared = Some(Shared::foreign(&name, labels, (first, source)));
             }
             is_new
         });
         if let Some(shared) = shared {
-            family.is_as_gathered = false;
             self.drop(&family, Reason::Shared(shared));
         }
-        if !family.metrics.is_empty() {
+        if !family.served.is_empty() {
             self.push(family);
         }
     }
 
-    fn push(&mut self, family: Family) {
-        if !self.by_name.contains_key(&family.name) {
+    /// Why a family can't be merged with those that have its name.
+    fn obstacle(
+        &self,
+        family: &ForeignFamily,
+        clash: Clash,
+        ours: &[&'static Descriptor],
+    ) -> Option<Reason> {
+        let first = self.first(&family.served.name);
+        let is_known = !ours.is_empty() || first.is_some();
+        let same = ours.iter().all(|it| has_metadata_of(it, &family.served))
+            && first.is_none_or(|it| it.served.has_metadata_of(&family.served));
+        if is_known && same {
+            return None;
+        }
+        let later = Metadata::of_foreign(family.source, &family.served);
+        let ours = ours.iter().map(|it| Metadata::of_descriptor(it));
+        let first = first.map(|it| Metadata::of_foreign(it.source, &it.served));
+        let difference = ours.chain(first).find_map(|it| it.difference(&later));
+        Some(difference.map_or_else(
+            || {
+                let first = self.first(&clash.first).filter(|_| !clash.is_before);
+                let source = first.map_or(SourceKind::Catalog, |it| it.source);
+                Reason::Clash(clash, source)
+            },
+            Reason::Differs,
+        ))
+    }
+
+    /// The first family of a name.
+    fn first(&self, name: &str) -> Option<&ForeignFamily> {
+        let namesakes = self.by_name.get(name)?;
+        self.families.get(namesakes.first)
+    }
+
+    fn push(&mut self, family: ForeignFamily) {
+        let name = &family.served.name;
+        if !self.by_name.contains_key(name) {
             let namesakes = Namesakes {
                 first: self.families.len(),
                 label_sets: HashSet::new(),
             };
-            self.by_name.insert(family.name.clone(), namesakes);
+            self.by_name.insert(name.clone(), namesakes);
         }
         self.families.push(family);
     }
 
-    fn drop(&mut self, family: &Family, reason: Reason) {
+    fn drop(&mut self, family: &ForeignFamily, reason: Reason) {
         self.dropped.push(Dropped {
-            family: family.name.clone(),
+            family: family.served.name.clone(),
+            source: family.source,
             reason,
         });
     }
 }
 
-/// Whether a metric of a catalog and a family of a registry that has its name share their metadata.
-fn has_metadata_of(metric: &Descriptor, family: &Family) -> bool {
+/// Whether a metric of a catalog and a family that has its name share their metadata.
+fn has_metadata_of(metric: &Descriptor, family: &Served) -> bool {
     let kind = match metric.kind() {
-        descriptor::Kind::Counter => family::Kind::Counter,
-        descriptor::Kind::Gauge => family::Kind::Gauge,
-        descriptor::Kind::Histogram => family::Kind::Histogram,
-        descriptor::Kind::StateSet | descriptor::Kind::Info => return false,
+        Kind::Counter => FamilyKind::Counter,
+        Kind::Gauge => FamilyKind::Gauge,
+        Kind::Histogram => FamilyKind::Histogram,
+        Kind::StateSet => FamilyKind::StateSet,
+        Kind::Info => FamilyKind::Info,
     };
-    (metric.name(), kind, metric.help()) == (&*family.name, family.kind, &*family.help)
+    let units = metric.unit().zip(family.unit());
+    (metric.name(), kind, metric.help()) == (&*family.name, family.kind(), family.help())
+        && units.is_none_or(|(ours, theirs)| ours == theirs)
 }
 
 /// Whether one of the series of a metric can have these labels.
-fn can_have(metric: &Descriptor, labels: &[(String, String)]) -> bool {
+fn can_have(metric: &Descriptor, labels: &[Label]) -> bool {
     let has = |label: &LabelDescriptor| {
         let found = labels.iter().find(|(name, _)| name == label.name());
         found.is_some_and(|(_, value)| label.can_be(value))

@@ -5,7 +5,7 @@
 //! than its own. So nothing depends on the order of two families but what both have in common.
 
 use crate::descriptor::Descriptor;
-use crate::exposition::family::{self, Family};
+use crate::exposition::family::Served;
 use crate::exposition::text::Form;
 use std::collections::{HashMap, HashSet};
 
@@ -47,12 +47,8 @@ impl Wanted {
         )
     }
 
-    pub(crate) fn by_family(family: &Family) -> Self {
-        let created = match family.kind {
-            family::Kind::Counter => family.stem(),
-            family::Kind::Histogram | family::Kind::Summary => Some(family.name.as_str()),
-            family::Kind::Gauge | family::Kind::Untyped => None,
-        };
+    pub(crate) fn by_family(family: &Served) -> Self {
+        let created = family.created_stem();
         Self::new(&family.name, family.suffixes(), family.stem(), created)
     }
 

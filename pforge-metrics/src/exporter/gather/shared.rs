@@ -2,9 +2,9 @@
 
 mod thread;
 
+use super::bodies::Bodies;
 use super::sources::Sources;
-use crate::exporter::gather::gathered::Exposition;
-use crate::exporter::request::failure::Failure;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thread::JobThread;
 use tokio::runtime::Handle;
@@ -18,12 +18,23 @@ pub(crate) struct Gathering {
     sources: Arc<Sources>,
     thread: JobThread,
     running: Mutex<Option<Gather>>,
+    /// The size of the largest body so far.
+    largest_body: Arc<AtomicUsize>,
+}
+
+/// Why nothing was gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GatherError {
+    /// The system has no thread left.
+    NoThread,
+    /// The exporter itself panicked: panics of collectors and refresh functions are caught.
+    Panicked,
 }
 
 /// One gather: its result once it has ended.
 type Gather = watch::Receiver<Option<Found>>;
 
-type Found = Result<Arc<Exposition>, Failure>;
+type Found = Result<Arc<Bodies>, GatherError>;
 
 impl Gathering {
     pub(crate) fn new(sources: Arc<Sources>) -> Self {
@@ -31,6 +42,7 @@ impl Gathering {
             sources,
             thread: JobThread::default(),
             running: Mutex::new(None),
+            largest_body: Arc::default(),
         }
     }
 
@@ -41,10 +53,10 @@ impl Gathering {
         let found = gather.wait_for(Option::is_some).await;
         found
             .map_or(None, |it| it.clone())
-            .unwrap_or(Err(Failure::Bug))
+            .unwrap_or(Err(GatherError::Panicked))
     }
 
-    fn current(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Result<Gather, Failure> {
+    fn current(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Result<Gather, GatherError> {
         let mut running = self.running();
         if let Some(gather) = &*running {
             return Ok(gather.clone());
@@ -54,9 +66,11 @@ impl Gathering {
         let begun = self.thread.run(move || {
             let (_permit, _context) = (permit, runtime.enter());
             let mut end = End::of(this, sender);
-            end.found = Ok(Arc::new(Sources::gather(&end.gathering.sources)));
+            let gathered = end.gathering.sources.gather();
+            let largest = Arc::clone(&end.gathering.largest_body);
+            end.found = Ok(Arc::new(Bodies::new(gathered, largest)));
         });
-        begun.map_err(|_| Failure::NoThread)?;
+        begun.map_err(|_| GatherError::NoThread)?;
         *running = Some(gather.clone());
         Ok(gather)
     }
@@ -79,7 +93,7 @@ impl End {
             gathering,
             sender,
             // Panics of collectors and refresh functions are caught further down.
-            found: Err(Failure::Bug),
+            found: Err(GatherError::Panicked),
         }
     }
 }
@@ -94,7 +108,8 @@ impl Drop for End {
 #[cfg(test)]
 mod tests {
     use super::{Gathering, Sources};
-    use prometheus::{PullingGauge, Registry};
+    use crate::exposition::family::{Family, Metric};
+    use crate::registry::Source;
     use std::sync::mpsc;
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
@@ -110,17 +125,14 @@ mod tests {
         const SCRAPES: usize = 3;
         let (asked, is_asked) = mpsc::sync_channel(SCRAPES);
         let (goes_on, go_on) = mpsc::channel();
-        let registry = Registry::new();
         // Tells that it is asked, and then waits for the permission to go on.
         let go_on = Mutex::new(go_on);
-        let value = move || {
+        let hangs = move || {
             asked.send(()).unwrap();
             go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
-            0.0
+            vec![Family::gauge("hangs", "Hangs.").metric(Metric::new(0.0))]
         };
-        let hangs = PullingGauge::new("hangs", "Hangs.", Box::new(value)).unwrap();
-        registry.register(Box::new(hangs)).unwrap();
-        let sources = Sources::new(Vec::new(), vec![registry], false);
+        let sources = Sources::new(Vec::new(), vec![Source::function(hangs)], false);
         let gathering = Arc::new(Gathering::new(Arc::new(sources)));
         let permits = Arc::new(Semaphore::new(SCRAPES));
         let mut runtime = Builder::new_current_thread();

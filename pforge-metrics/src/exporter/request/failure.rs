@@ -4,6 +4,7 @@ use super::query;
 use super::rate::TooOften;
 use crate::builtin::exporter::promhttp::Cause;
 use crate::builtin::exporter::{Rejection, fail, reject};
+use crate::exporter::gather::shared::GatherError;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
@@ -22,6 +23,15 @@ pub(crate) enum Failure {
     NoThread,
     TooLarge,
     Stopping,
+}
+
+impl From<GatherError> for Failure {
+    fn from(error: GatherError) -> Self {
+        match error {
+            GatherError::NoThread => Self::NoThread,
+            GatherError::Panicked => Self::Bug,
+        }
+    }
 }
 
 impl Failure {

@@ -11,7 +11,8 @@ use super::timeout::of_scrape;
 use crate::builtin::exporter::{Rejection, Scrape, reject};
 use crate::exporter::auth::Auth;
 use crate::exporter::format::Format;
-use crate::exporter::gather::gathered::{Exposition, TooLarge};
+use crate::exporter::gather::bodies::{Bodies, TooLarge};
+use crate::exporter::gather::filter::Filter;
 use crate::exporter::gather::shared::Gathering;
 use crate::exporter::gather::sources::Sources;
 use axum::body::{Body, Bytes, HttpBody};
@@ -26,6 +27,7 @@ use tokio::time::{Instant, timeout};
 const ALLOW: &str = "GET, HEAD, OPTIONS";
 
 /// A body below this is not worth the processor time of compressing it.
+#[cfg(feature = "gzip")]
 const WORTH_ZIPPING: usize = 1024;
 
 /// What all requests to one exporter share.
@@ -82,14 +84,14 @@ impl Handler {
     ) -> Result<(Bytes, bool), Failure> {
         #[cfg(feature = "testing")]
         let held = hold_paused_clock();
-        let exposition = self.gathering.found(Arc::clone(permit)).await?;
+        let bodies = self.gathering.found(Arc::clone(permit)).await?;
         let (wanted, permit, limits) = (wanted.clone(), Arc::clone(permit), self.limits);
         let write = move || {
             let _permit = permit;
-            if exposition.is_partial && !limits.serve_partial {
+            if bodies.gathered.is_partial && !limits.serve_partial {
                 return Err(Failure::Panicked);
             }
-            let written = wanted.write(&exposition, limits.max_body_bytes);
+            let written = wanted.write(&bodies, limits.max_body_bytes);
             written.map_err(|TooLarge| Failure::TooLarge)
         };
         let written = tokio::task::spawn_blocking(write);
@@ -118,9 +120,10 @@ fn hold_paused_clock() -> std::sync::mpsc::Sender<()> {
 /// What a request asks for.
 #[derive(Clone)]
 struct Wanted {
-    filter: Arc<query::Filter>,
+    filter: Arc<Filter>,
     format: Format,
     content_type: &'static str,
+    #[cfg(feature = "gzip")]
     gzip: bool,
 }
 
@@ -140,16 +143,17 @@ impl Wanted {
             filter: Arc::new(query.filter),
             format,
             content_type,
+            #[cfg(feature = "gzip")]
             gzip: negotiation::takes_gzip(lines(header::ACCEPT_ENCODING)),
         }
     }
 
     /// The body, and whether it is compressed.
-    fn write(&self, exposition: &Exposition, most: usize) -> Result<(Bytes, bool), TooLarge> {
-        let plain = exposition.body(self.format, &self.filter, most)?;
+    fn write(&self, bodies: &Bodies, most: usize) -> Result<(Bytes, bool), TooLarge> {
+        let plain = bodies.plain(self.format, &self.filter, most)?;
+        #[cfg(feature = "gzip")]
         if self.gzip && plain.len() > WORTH_ZIPPING {
-            let zipped = exposition.zipped(self.format, &self.filter, &plain);
-            return Ok((zipped, true));
+            return Ok((bodies.zipped(self.format, &self.filter, &plain), true));
         }
         Ok((plain, false))
     }

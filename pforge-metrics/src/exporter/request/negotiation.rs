@@ -168,6 +168,7 @@ fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a client takes gzip: by name, or by `*` where gzip is not named. A quality of 0 says that it does not.
+#[cfg(feature = "gzip")]
 pub(crate) fn takes_gzip<'a>(accept_encoding: impl Iterator<Item = &'a str>) -> bool {
     let (mut by_name, mut by_star) = (None, None);
     for line in accept_encoding {

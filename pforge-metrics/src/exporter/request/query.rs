@@ -1,8 +1,8 @@
 //! The query of a scrape: which families it wants, and in which format a person wants to look at them.
 
 use crate::exporter::format::Format;
+use crate::exporter::gather::filter::Filter;
 use crate::names::Escaping;
-use std::collections::HashSet;
 
 /// The longest query, and the most parameters of one.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -15,10 +15,6 @@ pub(crate) struct Query {
     /// `debug=openmetrics`: a format to be shown as plain text.
     pub(crate) debug: Option<Format>,
 }
-
-/// The families that a scrape wants: all of them, or those with one of these names, or with a sample of such a name.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Filter(Option<HashSet<String>>);
 
 /// What is wrong with a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +48,7 @@ pub(crate) fn parse(query: &str) -> Result<Query, Fault> {
         }
         match &*name {
             "name[]" if is_name(&value) => {
-                let names = parsed.filter.0.get_or_insert_default();
-                names.insert(value.into_owned());
+                parsed.filter.add(value.into_owned());
             }
             "name[]" => return Err(Fault::BadName),
             "debug" => parsed.debug = Some(format(&value).ok_or(Fault::BadDebug)?),
@@ -75,19 +70,6 @@ fn format(name: &str) -> Option<Format> {
         "protobuf" => Format::Protobuf(None),
         _ => return None,
     })
-}
-
-impl Filter {
-    pub(crate) fn takes_all(&self) -> bool {
-        self.0.is_none()
-    }
-
-    /// Whether a family is wanted: by its name, or by the name of one of its samples.
-    pub(crate) fn takes(&self, family: &str, suffixes: &[&str]) -> bool {
-        let Some(names) = &self.0 else { return true };
-        let mut samples = suffixes.iter().map(|suffix| format!("{family}{suffix}"));
-        names.contains(family) || samples.any(|sample| names.contains(&sample))
-    }
 }
 
 #[cfg(test)]

@@ -2,45 +2,163 @@
 
 use super::dialect::{Dialect, Form, Style, stem};
 use super::escape::push_label_value;
-use super::number::{push_f64, push_i64, push_u64};
-use crate::exemplar::{DROPPED, drop_one};
-use crate::exposition::family::{Family, Kind, Sample, Unfit, Value};
-use crate::names::{is_plain_label, is_plain_metric};
+use super::number::{push_f64, push_i64, push_seconds, push_u64};
+use crate::exposition::family::{
+    Exemplar, FamilyKind, Histogram, Metric, MetricValue, Served, Summary,
+};
+use crate::names::{Escaping, is_plain_label, is_plain_metric};
 use std::borrow::Cow;
 
-/// Appends one family.
-pub(crate) fn write(family: &Family, dialect: Dialect, style: Style, out: &mut Vec<u8>) {
+/// The most characters that the labels of an exemplar may have in OpenMetrics, names and values together.
+const MAX_EXEMPLAR_CHARS: usize = 128;
+
+/// The number of exemplars that OpenMetrics has no room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unfit {
+    /// Their labels have too many characters.
+    pub(crate) too_long: u64,
+    /// They have a label twice.
+    pub(crate) malformed: u64,
+}
+
+/// Appends one family, and adds the exemplars that are left out to `unfit`. `shows_created` tells whether OpenMetrics has
+/// samples for when metrics began.
+pub(crate) fn write(
+    family: &Served,
+    (dialect, style): (Dialect, Style),
+    shows_created: bool,
+    unfit: &mut Unfit,
+    out: &mut Vec<u8>,
+) {
     if !style.continues {
         push_header(family, dialect, style.form, out);
     }
     let is_openmetrics = dialect == Dialect::OpenMetrics;
-    let is_untyped = family.kind == Kind::Counter && style.form == Form::Plain;
-    let shows_exemplars = is_openmetrics && !is_untyped;
+    let is_untyped = family.kind() == FamilyKind::Counter && style.form == Form::Plain;
+    let created_stem = family.created_stem();
+    let created_stem =
+        created_stem.filter(|_| is_openmetrics && shows_created && style.form == Form::Typed);
     let mut pairs = Vec::new();
-    for metric in &family.metrics {
+    for (labels, metric) in family.metrics() {
         pairs.clear();
-        push_pairs(&mut pairs, &metric.labels);
-        let sum = metric.samples.iter().find(|it| it.suffix == "_sum");
-        let shows_sum = sum.is_none_or(|it| dialect.shows_sum(it.value.as_float()));
-        let is_shown = |it: &&Sample| shows_sum || !["_sum", "_count"].contains(&it.suffix);
-        for sample in metric.samples.iter().filter(is_shown) {
-            let name = (family.name.as_str(), sample.suffix);
-            push_series(out, name, &pairs, sample.bound, dialect);
-            out.push(b' ');
-            match sample.value {
-                Value::Count(value) => push_u64(out, value),
-                Value::Float(value) => push_f64(out, value),
-            }
-            push_timestamp(metric.timestamp_ms, dialect, out);
-            if shows_exemplars {
-                push_exemplar(sample, out);
-            }
-            out.push(b'\n');
+        push_pairs(
+            &mut pairs,
+            labels.iter().map(|(name, value)| (&**name, &**value)),
+        );
+        let mut lines = Lines {
+            family,
+            dialect,
+            pairs: &pairs,
+            timestamp_ms: metric.timestamp_ms,
+            shows_exemplars: is_openmetrics && !is_untyped,
+            unfit,
+            out,
+        };
+        lines.push_metric(metric);
+        if let (Some(stem), Some(created)) = (created_stem, metric.created_ms) {
+            lines.push_created(stem, created);
         }
     }
 }
 
-fn push_header(family: &Family, dialect: Dialect, form: Form, out: &mut Vec<u8>) {
+/// The lines of one metric.
+struct Lines<'a> {
+    family: &'a Served,
+    dialect: Dialect,
+    /// The labels, without braces.
+    pairs: &'a [u8],
+    timestamp_ms: Option<i64>,
+    shows_exemplars: bool,
+    unfit: &'a mut Unfit,
+    out: &'a mut Vec<u8>,
+}
+
+impl Lines<'_> {
+    fn push_metric(&mut self, metric: &Metric) {
+        match &metric.value {
+            MetricValue::Unsigned(value) => {
+                let exemplar = self.of_counter(metric);
+                self.push("", None, |out| push_u64(out, *value), exemplar);
+            }
+            MetricValue::Signed(value) => {
+                let exemplar = self.of_counter(metric);
+                self.push("", None, |out| push_i64(out, *value), exemplar);
+            }
+            MetricValue::Float(value) => {
+                let exemplar = self.of_counter(metric);
+                self.push("", None, |out| push_f64(out, *value), exemplar);
+            }
+            MetricValue::Histogram(histogram) => self.push_histogram(histogram),
+            MetricValue::Summary(summary) => self.push_summary(summary),
+            MetricValue::States(states) => {
+                let family = self.family;
+                for (state, is_active) in states {
+                    let label = Some((family.name.as_str(), &**state));
+                    self.push("", label, |out| push_u64(out, u64::from(*is_active)), None);
+                }
+            }
+        }
+    }
+
+    /// OpenMetrics 1.0 has room for exemplars in counters and histograms alone.
+    fn of_counter<'m>(&self, metric: &'m Metric) -> Option<&'m Exemplar> {
+        let exemplar = metric.exemplar.as_ref();
+        exemplar.filter(|_| self.family.kind() == FamilyKind::Counter)
+    }
+
+    fn push_histogram(&mut self, histogram: &Histogram) {
+        for bucket in &histogram.buckets {
+            let bound = self.dialect.bound(bucket.upper_bound);
+            let (count, label) = (bucket.cumulative_count, Some(("le", bound.as_str())));
+            let exemplar = bucket.exemplar.as_ref();
+            self.push("_bucket", label, |out| push_u64(out, count), exemplar);
+        }
+        self.push_sum(histogram.sum, histogram.count);
+    }
+
+    fn push_summary(&mut self, summary: &Summary) {
+        for it in &summary.quantiles {
+            let quantile = self.dialect.bound(it.quantile);
+            let label = Some(("quantile", quantile.as_str()));
+            self.push("", label, |out| push_f64(out, it.value), None);
+        }
+        self.push_sum(summary.sum, summary.count);
+    }
+
+    fn push_sum(&mut self, sum: f64, count: u64) {
+        if self.dialect.shows_sum(sum) {
+            self.push("_sum", None, |out| push_f64(out, sum), None);
+            self.push("_count", None, |out| push_u64(out, count), None);
+        }
+    }
+
+    /// A created sample has no timestamp of its own.
+    fn push_created(&mut self, stem: &str, created_ms: u64) {
+        push_series(self.out, (stem, "_created"), self.pairs, None);
+        self.out.push(b' ');
+        push_seconds(self.out, created_ms);
+        self.out.push(b'\n');
+    }
+
+    fn push(
+        &mut self,
+        suffix: &str,
+        label: Option<(&str, &str)>,
+        push_value: impl FnOnce(&mut Vec<u8>),
+        exemplar: Option<&Exemplar>,
+    ) {
+        push_series(self.out, (&self.family.name, suffix), self.pairs, label);
+        self.out.push(b' ');
+        push_value(self.out);
+        push_timestamp(self.timestamp_ms, self.dialect, self.out);
+        if let Some(exemplar) = exemplar.filter(|_| self.shows_exemplars) {
+            push_exemplar(exemplar, self.family.escaping, self.unfit, self.out);
+        }
+        self.out.push(b'\n');
+    }
+}
+
+fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>) {
     let name = dialect.foreign_family(family, form);
     let shown = if is_plain_metric(name) {
         Cow::Borrowed(name)
@@ -49,22 +167,34 @@ fn push_header(family: &Family, dialect: Dialect, form: Form, out: &mut Vec<u8>)
         push_quoted(&mut quoted, name, "");
         Cow::Owned(super::into_string(quoted))
     };
-    let kind = dialect.foreign_kind(family.kind, form);
-    dialect.push_metadata(out, &shown, kind, "", &family.help);
+    let kind = dialect.foreign_kind(family.kind(), form);
+    let unit = family.unit().filter(|_| form == Form::Typed);
+    dialect.push_metadata(out, &shown, kind, unit.unwrap_or_default(), family.help());
 }
 
-impl Family {
+impl Served {
     /// The name of the family in OpenMetrics, if that differs from its own name.
     pub(crate) fn stem(&self) -> Option<&str> {
-        match self.kind {
-            Kind::Counter => stem(&self.name, "_total"),
-            Kind::Gauge | Kind::Histogram | Kind::Summary | Kind::Untyped => None,
+        match self.kind() {
+            FamilyKind::Counter => stem(&self.name, "_total"),
+            FamilyKind::Info => stem(&self.name, "_info"),
+            _ => None,
+        }
+    }
+
+    /// What stands before `_created` in the name of its created samples in OpenMetrics, if it can have such.
+    pub(crate) fn created_stem(&self) -> Option<&str> {
+        match self.kind() {
+            FamilyKind::Counter => self.stem(),
+            FamilyKind::Histogram | FamilyKind::Summary => Some(&self.name),
+            _ => None,
         }
     }
 
     /// The form in OpenMetrics, as far as the family itself decides it.
     pub(crate) fn form(&self) -> Form {
-        if self.kind == Kind::Counter && self.stem().is_none() {
+        let needs_suffix = matches!(self.kind(), FamilyKind::Counter | FamilyKind::Info);
+        if needs_suffix && self.stem().is_none() {
             Form::Plain
         } else {
             Form::Typed
@@ -74,21 +204,23 @@ impl Family {
 
 impl Dialect {
     /// How the metadata name a family of another library.
-    pub(crate) fn foreign_family(self, family: &Family, form: Form) -> &str {
+    fn foreign_family(self, family: &Served, form: Form) -> &str {
         let is_typed = self == Self::OpenMetrics && form == Form::Typed;
         let stem = family.stem().filter(|_| is_typed);
         stem.unwrap_or(&family.name)
     }
 
-    fn foreign_kind(self, kind: Kind, form: Form) -> &'static str {
+    fn foreign_kind(self, kind: FamilyKind, form: Form) -> &'static str {
         match (self, kind, form) {
-            (Self::OpenMetrics, Kind::Counter, Form::Plain)
-            | (Self::OpenMetrics, Kind::Untyped, _) => "unknown",
-            (_, Kind::Counter, _) => "counter",
-            (_, Kind::Gauge, _) => "gauge",
-            (_, Kind::Histogram, _) => "histogram",
-            (_, Kind::Summary, _) => "summary",
-            (Self::Prometheus, Kind::Untyped, _) => "untyped",
+            (Self::OpenMetrics, FamilyKind::Counter, Form::Plain)
+            | (Self::OpenMetrics, FamilyKind::Unknown, _) => "unknown",
+            (Self::OpenMetrics, FamilyKind::StateSet, _) => "stateset",
+            (Self::OpenMetrics, FamilyKind::Info, Form::Typed) => "info",
+            (_, FamilyKind::Counter, _) => "counter",
+            (_, FamilyKind::Gauge | FamilyKind::StateSet | FamilyKind::Info, _) => "gauge",
+            (_, FamilyKind::Histogram, _) => "histogram",
+            (_, FamilyKind::Summary, _) => "summary",
+            (Self::Prometheus, FamilyKind::Unknown, _) => "untyped",
         }
     }
 }
@@ -98,8 +230,7 @@ fn push_series(
     out: &mut Vec<u8>,
     (name, suffix): (&str, &str),
     pairs: &[u8],
-    bound: Option<(&str, f64)>,
-    dialect: Dialect,
+    last: Option<(&str, &str)>,
 ) {
     let mut before = b'{';
     if is_plain_metric(name) {
@@ -115,11 +246,9 @@ fn push_series(
         out.extend_from_slice(pairs);
         before = b',';
     }
-    if let Some((name, bound)) = bound {
+    if let Some(label) = last {
         out.push(before);
-        for word in [name, "=\"", &dialect.bound(bound), "\""] {
-            out.extend_from_slice(word.as_bytes());
-        }
+        push_pairs(out, [label].into_iter());
         before = b',';
     }
     if before == b',' {
@@ -128,8 +257,8 @@ fn push_series(
 }
 
 /// Appends label pairs without braces.
-fn push_pairs(out: &mut Vec<u8>, labels: &[(String, String)]) {
-    for (i, (name, value)) in labels.iter().enumerate() {
+fn push_pairs<'a>(out: &mut Vec<u8>, labels: impl Iterator<Item = (&'a str, &'a str)>) {
+    for (i, (name, value)) in labels.enumerate() {
         if i > 0 {
             out.push(b',');
         }
@@ -151,19 +280,37 @@ fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
     out.push(b'"');
 }
 
-/// Appends the exemplar of a sample, if there is one that is fit to be shown.
-fn push_exemplar(sample: &Sample, out: &mut Vec<u8>) {
-    match &sample.exemplar {
-        Some(Ok(exemplar)) => {
-            out.extend_from_slice(b" # {");
-            push_pairs(out, &exemplar.labels);
-            out.extend_from_slice(b"} ");
-            push_f64(out, exemplar.value);
-            push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
-        }
-        Some(Err(Unfit::TooLong)) => drop_one(&DROPPED.too_long),
-        Some(Err(Unfit::Malformed)) => drop_one(&DROPPED.malformed),
-        None => {}
+/// Appends the exemplar of a sample, if OpenMetrics has room for it.
+fn push_exemplar(exemplar: &Exemplar, escaping: Escaping, unfit: &mut Unfit, out: &mut Vec<u8>) {
+    let labels = exemplar.labels.iter();
+    let labels: Vec<(Cow<str>, &str)> = labels
+        .map(|(name, value)| (exemplar_label(name, escaping), &**value))
+        .collect();
+    let mut names: Vec<&str> = labels.iter().map(|(name, _)| &**name).collect();
+    names.sort_unstable();
+    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+        unfit.malformed += 1;
+        return;
+    }
+    let texts = labels.iter().flat_map(|(name, value)| [&**name, *value]);
+    let chars: usize = texts.map(|text| text.chars().count()).sum();
+    if chars > MAX_EXEMPLAR_CHARS {
+        unfit.too_long += 1;
+        return;
+    }
+    out.extend_from_slice(b" # {");
+    push_pairs(out, labels.iter().map(|(name, value)| (&**name, *value)));
+    out.extend_from_slice(b"} ");
+    push_f64(out, exemplar.value);
+    push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
+}
+
+/// A name that is plain stays so in all schemes: a reader that follows a `trace_id` looks for that name.
+fn exemplar_label(name: &str, escaping: Escaping) -> Cow<'_, str> {
+    if is_plain_label(name) {
+        Cow::Borrowed(name)
+    } else {
+        escaping.label(name)
     }
 }
 

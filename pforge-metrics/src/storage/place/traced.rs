@@ -2,11 +2,12 @@
 
 use super::{Lanes, Place, Shared};
 use crate::clock::now_ms;
-use crate::exemplar::{DROPPED, Exemplar, Kept, drop_one};
+use crate::exemplar::{DROPPED_BUSY, Exemplar, Kept};
 use crate::storage::slot::{Slot, slot_of_shared};
 use crate::storage::store::{Storage, Store};
 use crate::value::Value;
 use std::marker::PhantomData;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// Cells of a counter or histogram that is declared with `exemplars = true`: [`Lanes`] or [`Shared`] ones, and for each of
 /// them room for the newest [`Exemplar`].
@@ -81,7 +82,7 @@ fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
         timestamp_ms: now_ms(),
     });
     if !is_kept {
-        drop_one(&DROPPED.busy);
+        DROPPED_BUSY.fetch_add(1, Relaxed);
     }
 }
 
@@ -95,7 +96,6 @@ impl<P: Slotted> Place for Traced<P> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::Ordering::Relaxed;
 
     #[test]
     fn an_exemplar_that_finds_its_slot_held_is_counted() {
@@ -106,12 +106,12 @@ mod tests {
             timestamp_ms: 0,
         };
         keep_in(&slot, 1.0, exemplar);
-        assert_eq!(DROPPED.busy.load(Relaxed), 0);
+        assert_eq!(DROPPED_BUSY.load(Relaxed), 0);
         slot.keep(|| {
             keep_in(&slot, 2.0, exemplar);
             kept(3.0)
         });
         assert_eq!(slot.read(), Some(kept(3.0)));
-        assert_eq!(DROPPED.busy.load(Relaxed), 1);
+        assert_eq!(DROPPED_BUSY.load(Relaxed), 1);
     }
 }

@@ -1,0 +1,98 @@
+//! The bodies of one gather, each written once.
+
+use super::body::write;
+use super::filter::Filter;
+use super::gathered::Gathered;
+use crate::builtin::own::exemplars::{self, DropReason};
+use crate::exporter::format::Format;
+use crate::exposition::text::Unfit;
+use axum::body::Bytes;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What was gathered, and the whole bodies that were written of it by now: clients that ask for the same at one time get the
+/// same bytes.
+pub(crate) struct Bodies {
+    pub(crate) gathered: Gathered,
+    /// The size of the largest body of the exporter so far: what the next one is given room for.
+    largest: Arc<AtomicUsize>,
+    plain: ByFormat<Result<Bytes, TooLarge>>,
+    #[cfg(feature = "gzip")]
+    zipped: ByFormat<Bytes>,
+}
+
+type ByFormat<T> = Mutex<HashMap<Format, Arc<OnceLock<T>>>>;
+
+/// The body would be larger than allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooLarge;
+
+impl Bodies {
+    pub(crate) fn new(gathered: Gathered, largest: Arc<AtomicUsize>) -> Self {
+        Self {
+            gathered,
+            largest,
+            plain: ByFormat::default(),
+            #[cfg(feature = "gzip")]
+            zipped: ByFormat::default(),
+        }
+    }
+
+    /// The families that a filter takes, in a format.
+    pub(crate) fn plain(
+        &self,
+        format: Format,
+        filter: &Filter,
+        most: usize,
+    ) -> Result<Bytes, TooLarge> {
+        let check = |body: Vec<u8>| {
+            let fits = body.len() <= most;
+            fits.then(|| body.into()).ok_or(TooLarge)
+        };
+        if filter.takes_all() {
+            once(&self.plain, format, || check(self.whole(format)))
+        } else {
+            let mut body = Vec::new();
+            count(write(&self.gathered, format, filter, &mut body));
+            check(body)
+        }
+    }
+
+    fn whole(&self, format: Format) -> Vec<u8> {
+        let mut body = Vec::with_capacity(self.largest.load(Relaxed));
+        count(write(&self.gathered, format, &Filter::default(), &mut body));
+        self.largest.fetch_max(body.len(), Relaxed);
+        body
+    }
+
+    /// The same compressed.
+    #[cfg(feature = "gzip")]
+    pub(crate) fn zipped(&self, format: Format, filter: &Filter, body: &[u8]) -> Bytes {
+        use crate::exporter::gzip::zip;
+
+        if filter.takes_all() {
+            once(&self.zipped, format, || zip(body))
+        } else {
+            zip(body)
+        }
+    }
+}
+
+/// Counts the exemplars that are left out of a body.
+fn count(unfit: Unfit) {
+    for (number, reason) in [
+        (unfit.too_long, DropReason::TooLong),
+        (unfit.malformed, DropReason::Malformed),
+    ] {
+        exemplars::dropped(reason, number);
+    }
+}
+
+/// Makes something once for each format. Another thread that asks meanwhile waits for it.
+fn once<T: Clone>(bodies: &ByFormat<T>, format: Format, make: impl FnOnce() -> T) -> T {
+    let mut all = bodies.lock().unwrap_or_else(PoisonError::into_inner);
+    let one = Arc::clone(all.entry(format).or_default());
+    drop(all);
+    one.get_or_init(make).clone()
+}

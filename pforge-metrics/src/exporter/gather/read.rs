@@ -1,0 +1,92 @@
+//! What was gathered, as families for bridges.
+
+use super::body::{Part, PartFamily, parts};
+use super::gathered::Gathered;
+use crate::descriptor::{Descriptor, Kind};
+use crate::exposition::family::{Family, FamilyKind};
+use crate::exposition::series;
+use crate::names::Escaping;
+use std::fmt;
+
+impl Gathered {
+    /// The families in the order of their names, each name once: metrics that several sources have of one family stand together.
+    /// Names are those of the sources, without any escaping. Families without a metric are left out.
+    ///
+    /// Each family is made when it is asked for.
+    pub fn families(&self) -> impl Iterator<Item = Family> {
+        let mut parts = parts(self, Escaping::AllowUtf8).into_iter().peekable();
+        let families = std::iter::from_fn(move || {
+            let first = parts.next()?;
+            let mut family = head(&first);
+            self.add(&first, &mut family);
+            while let Some(part) = parts.next_if(|part| part.name() == family.name) {
+                self.add(&part, &mut family);
+            }
+            Some(family)
+        });
+        families.filter(|family| !family.metrics.is_empty())
+    }
+
+    /// Whether a collector, a source or a `refresh` function panicked: families are missing, or values are stale.
+    #[must_use]
+    pub const fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
+    /// Adds what one source has of a family.
+    fn add(&self, part: &Part, family: &mut Family) {
+        match part.family {
+            PartFamily::Catalog(catalog, composed) => {
+                let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
+                let all = series::of(storage, composed.descriptor, values);
+                family.metrics.extend(all.map(|series| {
+                    let mut metric = series.metric();
+                    if composed.descriptor.has_created() {
+                        metric.created_ms = Some(series.created_ms(self.began));
+                    }
+                    metric
+                }));
+            }
+            PartFamily::Foreign(served) => {
+                family
+                    .metrics
+                    .extend(served.metrics().map(|(labels, metric)| {
+                        let mut metric = metric.clone();
+                        metric.labels = labels.to_vec();
+                        metric
+                    }));
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Gathered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.families()).finish()
+    }
+}
+
+fn head(part: &Part) -> Family {
+    match part.family {
+        PartFamily::Catalog(_, composed) => of_descriptor(composed.descriptor),
+        PartFamily::Foreign(served) => {
+            let mut family =
+                Family::new(served.name.clone(), served.help().to_owned(), served.kind());
+            family.unit = served.unit().map(|unit| unit.to_owned().into());
+            family
+        }
+    }
+}
+
+fn of_descriptor(descriptor: &Descriptor) -> Family {
+    let kind = match descriptor.kind() {
+        Kind::Counter => FamilyKind::Counter,
+        Kind::Gauge => FamilyKind::Gauge,
+        Kind::Histogram => FamilyKind::Histogram,
+        Kind::StateSet => FamilyKind::StateSet,
+        Kind::Info => FamilyKind::Info,
+    };
+    let mut family = Family::new(descriptor.name(), descriptor.help(), kind);
+    family.unit = descriptor.unit().map(Into::into);
+    family
+}

@@ -1,0 +1,113 @@
+//! The metrics of a catalog's family, straight from the values of a snapshot.
+
+use super::parts::{
+    push_bucket, push_counter, push_exemplar, push_exemplar_label, push_gauge, push_histogram,
+    push_metric,
+};
+use crate::descriptor::{Descriptor, Kind};
+use crate::exemplar::Kept;
+use crate::exposition::series::{self, Reading, Series, cumulative, flags};
+use crate::native::merged::Merged;
+use crate::storage::store::Storage;
+use std::io::Write;
+
+type Labels = Vec<(&'static str, &'static str)>;
+
+/// Appends the metrics of a family. If its series tell when they began, `created` is when the process did.
+pub(crate) fn push_metrics(
+    storage: &'static Storage,
+    descriptor: &'static Descriptor,
+    values: &[u64],
+    created: Option<u64>,
+    out: &mut Vec<u8>,
+) {
+    let mut labels = Labels::new();
+    for series in series::of(storage, descriptor, values) {
+        match series.reading() {
+            Reading::States(mask, states) => {
+                for (state, is_active) in flags(mask, states) {
+                    fill(&mut labels, &series, Some((descriptor.name(), state)));
+                    push_metric(out, labels.iter().copied(), |out| {
+                        push_gauge(out, f64::from(u8::from(is_active)));
+                    });
+                }
+            }
+            reading => {
+                fill(&mut labels, &series, None);
+                push_metric(out, labels.iter().copied(), |out| {
+                    push_value(out, &series, &reading, created);
+                });
+            }
+        }
+    }
+}
+
+/// Puts the labels of a series in the order of their names.
+fn fill(labels: &mut Labels, series: &Series, of_state: Option<(&'static str, &'static str)>) {
+    labels.clear();
+    labels.extend(series.labels().chain(of_state));
+    labels.sort_unstable();
+}
+
+fn push_value(out: &mut Vec<u8>, series: &Series, reading: &Reading, created: Option<u64>) {
+    let created = created.map(|process| series.created_ms(process));
+    match (series.descriptor.kind, reading) {
+        (_, Reading::Histogram(sum, counts)) => {
+            push_of_histogram(out, series, (*sum, counts), created);
+        }
+        (Kind::Counter, reading) => {
+            let kept = series.exemplar(0);
+            let exemplar = |out: &mut Vec<u8>, field| push_kept(out, field, kept);
+            push_counter(out, reading.to_f64(), exemplar, created);
+        }
+        (_, reading) => push_gauge(out, reading.to_f64()),
+    }
+}
+
+/// Appends a histogram. An observation that comes meanwhile may be in some of the buckets only: none of the others may hold more
+/// than all of the native ones.
+fn push_of_histogram(
+    out: &mut Vec<u8>,
+    series: &Series,
+    (sum, counts): (f64, &[u64]),
+    created: Option<u64>,
+) {
+    let bounds = series.descriptor.bounds();
+    let native = series.native();
+    let most = native.as_ref().map(Merged::count);
+    let all = cumulative(counts).last().unwrap_or_default();
+    let count = most.unwrap_or(all);
+    let push_buckets = |out: &mut Vec<u8>| {
+        for (i, up_to_bound) in cumulative(counts).enumerate() {
+            let kept = series.exemplar(1 + i);
+            let exemplar = |out: &mut Vec<u8>, field| push_kept(out, field, kept);
+            match bounds.get(i) {
+                Some(bound) => push_bucket(out, up_to_bound.min(count), *bound, exemplar),
+                // The bucket of `+Inf` is implied by the count, but for its exemplar.
+                None if kept.is_some() => push_bucket(out, count, f64::INFINITY, exemplar),
+                None => {}
+            }
+        }
+    };
+    push_histogram(
+        out,
+        (count, sum),
+        push_buckets,
+        native.as_ref(),
+        created,
+        |_, _| {},
+    );
+}
+
+/// Appends the exemplar of an update, if one was kept.
+pub(crate) fn push_kept(out: &mut Vec<u8>, field: u32, kept: Option<Kept>) {
+    let Some(kept) = kept else { return };
+    let timestamp_ms = kept.timestamp_ms.try_into().ok();
+    let push_labels = |out: &mut Vec<u8>| {
+        let (trace_id, span_id) = (kept.exemplar.trace_id(), kept.exemplar.span_id());
+        // Writing to a Vec can't fail.
+        push_exemplar_label(out, "trace_id", |out| _ = write!(out, "{trace_id:032x}"));
+        push_exemplar_label(out, "span_id", |out| _ = write!(out, "{span_id:016x}"));
+    };
+    push_exemplar(out, field, push_labels, (kept.value, timestamp_ms));
+}

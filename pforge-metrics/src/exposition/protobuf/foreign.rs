@@ -1,0 +1,119 @@
+//! The metrics of a family that no catalog has.
+
+use super::parts::{
+    push_bucket, push_counter, push_exemplar, push_exemplar_label, push_gauge, push_histogram,
+    push_metric, push_summary, push_timestamp_ms, push_untyped,
+};
+use crate::exposition::family::{
+    Exemplar, FamilyKind, Histogram, Metric, MetricValue, NativeHistogram, Served,
+};
+use crate::native::merged::{Merged, Spans};
+
+/// Appends the metrics that are served of a family, with their labels in the order in which they came.
+pub(crate) fn push_metrics(family: &Served, out: &mut Vec<u8>) {
+    for (labels, metric) in family.metrics() {
+        let labels = labels.iter().map(|(name, value)| (&**name, &**value));
+        if let MetricValue::States(states) = &metric.value {
+            for (state, is_active) in states {
+                let of_state = [(family.name.as_str(), &**state)];
+                push_metric(out, labels.clone().chain(of_state), |out| {
+                    push_gauge(out, f64::from(u8::from(*is_active)));
+                    push_time(out, metric);
+                });
+            }
+        } else {
+            push_metric(out, labels, |out| push_value(out, family.kind(), metric));
+        }
+    }
+}
+
+/// Appends value and time of a metric, in the order of their fields: of all values that of a histogram alone follows the time.
+fn push_value(out: &mut Vec<u8>, kind: FamilyKind, metric: &Metric) {
+    let created = metric.created_ms;
+    match (kind, &metric.value) {
+        (_, MetricValue::Histogram(histogram)) => {
+            push_time(out, metric);
+            return push_of_histogram(out, histogram, created);
+        }
+        (_, MetricValue::Summary(summary)) => {
+            let quantiles = summary.quantiles.iter();
+            let quantiles = quantiles.map(|it| (it.quantile, it.value));
+            push_summary(out, (summary.count, summary.sum), quantiles, created);
+        }
+        (kind, value) => {
+            let value = value.as_f64().unwrap_or_default();
+            match kind {
+                FamilyKind::Counter => push_counter(
+                    out,
+                    value,
+                    |out, field| push_optional(out, field, metric.exemplar.as_ref()),
+                    created,
+                ),
+                FamilyKind::Unknown => push_untyped(out, value),
+                _ => push_gauge(out, value),
+            }
+        }
+    }
+    push_time(out, metric);
+}
+
+fn push_time(out: &mut Vec<u8>, metric: &Metric) {
+    if let Some(timestamp_ms) = metric.timestamp_ms {
+        push_timestamp_ms(out, timestamp_ms);
+    }
+}
+
+fn push_of_histogram(out: &mut Vec<u8>, histogram: &Histogram, created: Option<u64>) {
+    let native = histogram.native.as_ref();
+    let exemplars = native.map_or(&[][..], |native| &native.exemplars);
+    push_histogram(
+        out,
+        (histogram.count, histogram.sum),
+        |out| {
+            for bucket in &histogram.buckets {
+                // The bucket of `+Inf` is implied by the count, but for its exemplar.
+                if bucket.upper_bound < f64::INFINITY || bucket.exemplar.is_some() {
+                    let (count, bound) = (bucket.cumulative_count, bucket.upper_bound);
+                    let exemplar = bucket.exemplar.as_ref();
+                    push_bucket(out, count, bound, |out, field| {
+                        push_optional(out, field, exemplar);
+                    });
+                }
+            }
+        },
+        native.map(Merged::from).as_ref(),
+        created,
+        |out, field| {
+            for exemplar in exemplars {
+                push_optional(out, field, Some(exemplar));
+            }
+        },
+    );
+}
+
+fn push_optional(out: &mut Vec<u8>, field: u32, exemplar: Option<&Exemplar>) {
+    let Some(exemplar) = exemplar else { return };
+    let push_labels = |out: &mut Vec<u8>| {
+        for (name, value) in &exemplar.labels {
+            push_exemplar_label(out, name, |out| out.extend_from_slice(value.as_bytes()));
+        }
+    };
+    push_exemplar(
+        out,
+        field,
+        push_labels,
+        (exemplar.value, exemplar.timestamp_ms),
+    );
+}
+
+impl From<&NativeHistogram> for Merged {
+    fn from(native: &NativeHistogram) -> Self {
+        Self {
+            schema: native.schema,
+            zero_threshold: native.zero_threshold,
+            zero: native.zero_count,
+            negative: Spans::of(&native.negative),
+            positive: Spans::of(&native.positive),
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! A catalog as a collector of the `prometheus` crate.
+
+#[cfg(feature = "exporter")]
+use super::served;
+use crate::descriptor::{Descriptor, Kind, LabelDescriptor};
+use crate::exposition::series::{self, Reading, Series, cumulative, flags};
+use crate::native::merged::Merged;
+use crate::storage::store::Storage;
+use prometheus::core::{Collector, Desc};
+use prometheus::proto::{self, MetricFamily, MetricType};
+
+/// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
+///
+/// The data model of `prometheus` has no fields for exemplars, native buckets, units and created timestamps, and counts in `f64`.
+/// With the feature `registry-protobuf` exemplars, native buckets and units are in its messages all the same, and its
+/// `ProtobufEncoder` writes them. An [`Exporter`](crate::exporter::Exporter) that serves the catalog itself loses nothing.
+///
+/// ```
+/// # mod metrics {
+/// # pforge_metrics::include_metrics!(inline = r#"
+/// #     [counter.jobs_total]
+/// #     help = "Jobs done."
+/// # "#);
+/// # }
+/// # use metrics::*;
+/// let registry = prometheus::Registry::new();
+/// registry.register(Box::new(CATALOG.collector()))?;
+/// JOBS_TOTAL.inc();
+///
+/// let text = prometheus::TextEncoder::new().encode_to_string(&registry.gather())?;
+/// assert_eq!(text, "# HELP jobs_total Jobs done.\n# TYPE jobs_total counter\njobs_total 1\n");
+/// # Ok::<(), prometheus::Error>(())
+/// ```
+pub struct CatalogCollector {
+    storage: &'static Storage,
+    descs: Vec<Desc>,
+}
+
+impl std::fmt::Debug for CatalogCollector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names = self.descs.iter().map(|desc| &desc.fq_name);
+        f.debug_tuple("CatalogCollector")
+            .field(&names.collect::<Vec<_>>())
+            .finish()
+    }
+}
+
+impl CatalogCollector {
+    pub(crate) fn new(storage: &'static Storage) -> Self {
+        // `Desc::new` refuses only what the schema refuses: names that are none, an empty help.
+        let descs = storage
+            .descriptors
+            .iter()
+            .filter_map(|descriptor| desc(descriptor).ok())
+            .collect();
+        Self { storage, descs }
+    }
+}
+
+impl Collector for CatalogCollector {
+    fn desc(&self) -> Vec<&Desc> {
+        self.descs.iter().collect()
+    }
+
+    fn collect(&self) -> Vec<MetricFamily> {
+        #[cfg(feature = "exporter")]
+        if served::is_served_already(self.storage) {
+            return Vec::new();
+        }
+        let mut values = Vec::new();
+        let refreshed = self.storage.copy_into(&mut values);
+        #[cfg(feature = "exporter")]
+        served::note(&refreshed);
+        // The catalog counts the panic; a registry has no place for it.
+        drop(refreshed);
+        self.storage
+            .descriptors
+            .iter()
+            .map(|descriptor| family(self.storage, descriptor, &values))
+            // A family without a metric is none to the encoders.
+            .filter(|family| !family.get_metric().is_empty())
+            .collect()
+    }
+}
+
+fn desc(descriptor: &Descriptor) -> prometheus::Result<Desc> {
+    let labels = descriptor.labels().iter().map(LabelDescriptor::name);
+    let state = (descriptor.kind == Kind::StateSet).then_some(descriptor.name());
+    Desc::new(
+        descriptor.name().to_owned(),
+        descriptor.help().to_owned(),
+        labels.chain(state).map(str::to_owned).collect(),
+        std::collections::HashMap::new(),
+    )
+}
+
+/// A family with the values of a snapshot.
+fn family(
+    storage: &'static Storage,
+    descriptor: &'static Descriptor,
+    values: &[u64],
+) -> MetricFamily {
+    let mut family = MetricFamily::default();
+    family.set_name(descriptor.name().to_owned());
+    family.set_help(descriptor.help().to_owned());
+    family.set_field_type(match descriptor.kind {
+        Kind::Counter => MetricType::COUNTER,
+        Kind::Gauge | Kind::StateSet | Kind::Info => MetricType::GAUGE,
+        Kind::Histogram => MetricType::HISTOGRAM,
+    });
+    family.set_metric(
+        series::of(storage, descriptor, values)
+            .flat_map(|series| metrics(&series))
+            .collect(),
+    );
+    #[cfg(feature = "registry-protobuf")]
+    super::unknown::add_unit(&mut family, descriptor);
+    family
+}
+
+/// One metric, or one for each state.
+fn metrics(series: &Series) -> Vec<proto::Metric> {
+    let name = series.descriptor.name();
+    match (series.descriptor.kind, series.reading()) {
+        (_, Reading::States(mask, states)) => flags(mask, states)
+            .map(|(state, is_active)| {
+                let metric = metric(series, Some((name, state)));
+                gauge(metric, f64::from(u8::from(is_active)))
+            })
+            .collect(),
+        (_, Reading::Histogram(sum, counts)) => {
+            let mut metric = metric(series, None);
+            metric.set_histogram(histogram(series, sum, counts));
+            vec![metric]
+        }
+        (Kind::Counter, reading) => {
+            let mut counter = proto::Counter::default();
+            counter.set_value(reading.to_f64());
+            #[cfg(feature = "registry-protobuf")]
+            super::unknown::add_to_counter(&mut counter, series.exemplar(0));
+            let mut metric = metric(series, None);
+            metric.set_counter(counter);
+            vec![metric]
+        }
+        (_, reading) => vec![gauge(metric(series, None), reading.to_f64())],
+    }
+}
+
+/// The labels of a metric, whose value is still to be set.
+fn metric(series: &Series, last_label: Option<(&str, &str)>) -> proto::Metric {
+    let labels = series.labels().map(|(name, value)| label(name, value));
+    let last = last_label.map(|(name, value)| label(name, value));
+    let mut labels: Vec<_> = labels.chain(last).collect();
+    labels.sort();
+    proto::Metric::from_label(labels)
+}
+
+fn gauge(mut metric: proto::Metric, value: f64) -> proto::Metric {
+    let mut gauge = proto::Gauge::default();
+    gauge.set_value(value);
+    metric.set_gauge(gauge);
+    metric
+}
+
+fn label(name: &str, value: &str) -> proto::LabelPair {
+    let mut label = proto::LabelPair::default();
+    label.set_name(name.to_owned());
+    label.set_value(value.to_owned());
+    label
+}
+
+/// Native buckets and classic ones are counted at different times: none of the classic ones holds more than all of the native
+/// ones.
+fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
+    let native = series.native();
+    let all = cumulative(counts).last().unwrap_or_default();
+    let count = native.as_ref().map_or(all, Merged::count);
+    let bounds = series.descriptor.bounds().iter();
+    let buckets = bounds
+        .zip(cumulative(counts))
+        .map(|(bound, up_to_bound)| bucket(*bound, up_to_bound.min(count)));
+    #[cfg_attr(
+        not(feature = "registry-protobuf"),
+        expect(unused_mut, reason = "nothing is added to plain structs")
+    )]
+    let mut buckets: Vec<_> = buckets.collect();
+    #[cfg(feature = "registry-protobuf")]
+    super::unknown::add_to_buckets(&mut buckets, series, || bucket(f64::INFINITY, count));
+    let mut histogram = proto::Histogram::default();
+    histogram.set_bucket(buckets);
+    histogram.set_sample_count(count);
+    histogram.set_sample_sum(sum);
+    #[cfg(feature = "registry-protobuf")]
+    super::unknown::add_native(&mut histogram, native.as_ref());
+    histogram
+}
+
+fn bucket(bound: f64, count: u64) -> proto::Bucket {
+    let mut bucket = proto::Bucket::default();
+    bucket.set_upper_bound(bound);
+    bucket.set_cumulative_count(count);
+    bucket
+}

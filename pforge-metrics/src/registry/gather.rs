@@ -1,0 +1,36 @@
+//! From a `prometheus::Registry` to families.
+
+use super::model;
+use super::served::while_served;
+use super::source::{Found, Source, SourceKind};
+#[cfg(feature = "registry-protobuf")]
+use super::unknown;
+use crate::storage::store::Storage;
+use prometheus::Registry;
+
+/// A registry as a source.
+pub(crate) fn source(registry: Registry) -> Source {
+    Source::new(SourceKind::Registry, move |served| {
+        gather(&registry, served)
+    })
+}
+
+/// What a registry holds, but for the collectors of the `served` catalogs.
+fn gather(registry: &Registry, served: &[&'static Storage]) -> Found {
+    let (gathered, is_stale) = while_served(served, || registry.gather());
+    let mut found = Found {
+        is_stale,
+        ..Found::default()
+    };
+    for gathered in &gathered {
+        #[cfg_attr(
+            not(feature = "registry-protobuf"),
+            expect(unused_mut, reason = "nothing is added to what plain structs hold")
+        )]
+        let mut family = model::family(gathered);
+        #[cfg(feature = "registry-protobuf")]
+        unknown::read(gathered, &mut family, &mut found.malformed_exemplars);
+        found.families.push(family);
+    }
+    found
+}

@@ -1,0 +1,266 @@
+//! The data model of `prometheus` in either of its shapes.
+//!
+//! A metric of plain structs has a value of every type, of which all but one are defaults; a message has at most one. Both read
+//! alike by the rule that a value which equals the default is not there. So a metric that was registered under the name of
+//! another type is noticed, except that in plain structs a counter or gauge of 0 reads as any other number of 0.
+
+use crate::exposition::family::{
+    Bucket, Family, FamilyKind, Histogram, Metric, MetricValue, Summary,
+};
+use prometheus::proto::{self, MetricFamily, MetricType};
+
+/// A family, with a value of another type in each metric that is not of the family's.
+pub(super) fn family(gathered: &MetricFamily) -> Family {
+    let kind = match gathered.get_field_type() {
+        MetricType::COUNTER => FamilyKind::Counter,
+        MetricType::GAUGE => FamilyKind::Gauge,
+        MetricType::HISTOGRAM => FamilyKind::Histogram,
+        MetricType::SUMMARY => FamilyKind::Summary,
+        MetricType::UNTYPED => FamilyKind::Unknown,
+    };
+    let mut family = Family::new(gathered.name().to_owned(), gathered.help().to_owned(), kind);
+    let metrics = gathered.get_metric().iter();
+    family.metrics = metrics.map(|it| metric(it, kind)).collect();
+    family
+}
+
+fn metric(gathered: &proto::Metric, kind: FamilyKind) -> Metric {
+    let mut metric = Metric::new(value(gathered, kind).unwrap_or_else(mixed));
+    let labels = gathered.get_label().iter();
+    metric.labels = labels
+        .map(|label| {
+            (
+                label.name().to_owned().into(),
+                label.value().to_owned().into(),
+            )
+        })
+        .collect();
+    metric.timestamp_ms = Some(gathered.timestamp_ms()).filter(|timestamp| *timestamp != 0);
+    metric
+}
+
+/// A value that fits no family of a registry.
+pub(super) fn mixed() -> MetricValue {
+    MetricValue::States(Vec::new())
+}
+
+/// The value of a metric. `None` if it is of another type than its family: `prometheus` merges families by name alone.
+#[allow(
+    deprecated,
+    reason = "the accessor of plain structs is the only way to an untyped value"
+)]
+fn value(metric: &proto::Metric, kind: FamilyKind) -> Option<MetricValue> {
+    // References to messages, which the accessors of either shape coerce to.
+    let (counter, gauge): (&proto::Counter, &proto::Gauge) =
+        (metric.get_counter(), metric.get_gauge());
+    let (histogram, summary): (&proto::Histogram, &proto::Summary) =
+        (metric.get_histogram(), metric.get_summary());
+    let is_there = [
+        (FamilyKind::Counter, *counter != proto::Counter::default()),
+        (FamilyKind::Gauge, *gauge != proto::Gauge::default()),
+        (
+            FamilyKind::Histogram,
+            *histogram != proto::Histogram::default(),
+        ),
+        (FamilyKind::Summary, *summary != proto::Summary::default()),
+    ];
+    let has = |wanted: bool| {
+        let mut found = is_there.iter();
+        found.any(|(found, is_there)| *is_there && (*found == kind) == wanted)
+    };
+    if has(false) && !has(true) {
+        return None;
+    }
+    Some(match kind {
+        FamilyKind::Counter => counter.value().into(),
+        FamilyKind::Histogram => read_histogram(histogram).into(),
+        FamilyKind::Summary => read_summary(summary).into(),
+        FamilyKind::Unknown => metric.get_untyped().read()?.into(),
+        _ => gauge.value().into(),
+    })
+}
+
+fn read_histogram(histogram: &proto::Histogram) -> Histogram {
+    let buckets = histogram.get_bucket().iter();
+    Histogram {
+        count: histogram.get_sample_count(),
+        sum: histogram.get_sample_sum(),
+        buckets: buckets
+            .map(|bucket| Bucket::new(bucket.upper_bound(), bucket.cumulative_count()))
+            .collect(),
+        native: None,
+    }
+}
+
+fn read_summary(summary: &proto::Summary) -> Summary {
+    let quantiles = summary.get_quantile().iter();
+    let quantiles = quantiles.map(|it| (it.quantile(), it.value()));
+    Summary::new(quantiles, summary.sample_count(), summary.sample_sum())
+}
+
+/// Methods that one of the shapes lacks. A method of the type itself comes before one of a trait, so each of these is called
+/// in the shape that has no such method, and `get_value` in neither.
+#[allow(dead_code, reason = "which methods are called depends on the shape")]
+trait InEitherShape {
+    fn value(&self) -> f64;
+    fn get_value(&self) -> f64;
+}
+
+macro_rules! in_either_shape {
+    ($($message:ty),*) => {
+        $(
+            #[allow(
+                deprecated,
+                reason = "plain structs have no other accessor of an untyped value"
+            )]
+            impl InEitherShape for $message {
+                /// Calls the method of the plain struct.
+                fn value(&self) -> f64 {
+                    self.get_value()
+                }
+
+                fn get_value(&self) -> f64 {
+                    f64::NAN
+                }
+            }
+        )*
+    };
+}
+
+in_either_shape!(proto::Counter, proto::Gauge, proto::Untyped);
+
+/// The untyped value of a metric: messages have no accessor for it.
+#[allow(dead_code, reason = "plain structs have an accessor")]
+trait Untyped {
+    fn get_untyped(&self) -> &Unreadable;
+}
+
+impl Untyped for proto::Metric {
+    fn get_untyped(&self) -> &Unreadable {
+        &Unreadable
+    }
+}
+
+#[allow(dead_code, reason = "plain structs have an accessor")]
+struct Unreadable;
+
+trait ReadUntyped {
+    fn read(&self) -> Option<f64>;
+}
+
+impl ReadUntyped for Unreadable {
+    fn read(&self) -> Option<f64> {
+        None
+    }
+}
+
+impl ReadUntyped for proto::Untyped {
+    fn read(&self) -> Option<f64> {
+        Some(self.value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{family, mixed};
+    use crate::exposition::family::{Family, Histogram, Metric, Summary};
+    use prometheus::core::{Collector, Desc};
+    use prometheus::proto::{self, MetricFamily, MetricType};
+    use prometheus::{HistogramOpts, Registry};
+
+    /// A collector whose metrics are what it is told.
+    struct Yields(MetricFamily);
+
+    impl Collector for Yields {
+        fn desc(&self) -> Vec<&Desc> {
+            Vec::new()
+        }
+
+        fn collect(&self) -> Vec<MetricFamily> {
+            vec![self.0.clone()]
+        }
+    }
+
+    fn gathered(registry: &Registry) -> Vec<Family> {
+        registry.gather().iter().map(family).collect()
+    }
+
+    fn message(name: &str, kind: MetricType, metric: proto::Metric) -> Yields {
+        let mut family = MetricFamily::default();
+        family.set_name(name.to_owned());
+        family.set_help("Help.".to_owned());
+        family.set_field_type(kind);
+        family.set_metric(vec![metric]);
+        Yields(family)
+    }
+
+    fn counter(value: f64) -> proto::Metric {
+        let mut counter = proto::Counter::default();
+        counter.set_value(value);
+        let mut metric = proto::Metric::default();
+        metric.set_counter(counter);
+        metric
+    }
+
+    /// `./test` runs this in either shape.
+    #[test]
+    fn every_type_is_read_in_either_shape_of_the_model() {
+        let registry = Registry::new();
+        let hits = prometheus::IntCounterVec::new(prometheus::opts!("a", "Help."), &["k"]);
+        let hits = hits.unwrap();
+        hits.with_label_values(&["v"]).inc_by(2);
+        registry.register(Box::new(hits)).unwrap();
+        let level = prometheus::Gauge::new("b", "Help.").unwrap();
+        level.set(-1.5);
+        registry.register(Box::new(level)).unwrap();
+        let options = HistogramOpts::new("c", "Help.").buckets(vec![1.0]);
+        let waits = prometheus::Histogram::with_opts(options).unwrap();
+        waits.observe(0.5);
+        waits.observe(2.0);
+        registry.register(Box::new(waits)).unwrap();
+        let mut quantile = proto::Quantile::default();
+        quantile.set_quantile(0.5);
+        quantile.set_value(4.0);
+        let mut summary = proto::Summary::default();
+        summary.set_quantile(vec![quantile]);
+        summary.set_sample_count(3);
+        summary.set_sample_sum(9.0);
+        let mut metric = proto::Metric::default();
+        metric.set_summary(summary);
+        metric.set_timestamp_ms(7);
+        let sizes = message("d", MetricType::SUMMARY, metric);
+        registry.register(Box::new(sizes)).unwrap();
+        let summary = Metric::new(Summary::new([(0.5, 4.0)], 3, 9.0));
+        assert_eq!(
+            gathered(&registry),
+            [
+                Family::counter("a", "Help.").metric(Metric::new(2.0).label("k", "v")),
+                Family::gauge("b", "Help.").metric(Metric::new(-1.5)),
+                Family::histogram("c", "Help.").metric(Metric::new(Histogram::new(
+                    [(1.0, 1)],
+                    2,
+                    2.5
+                ))),
+                Family::summary("d", "Help.").metric(summary.timestamp_ms(7)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_metric_of_another_type_is_noticed_in_either_shape() {
+        for kind in [
+            MetricType::GAUGE,
+            MetricType::HISTOGRAM,
+            MetricType::SUMMARY,
+        ] {
+            let registry = Registry::new();
+            let mixed_up = message("x", kind, counter(1.0));
+            registry.register(Box::new(mixed_up)).unwrap();
+            assert_eq!(gathered(&registry)[0].metrics, [Metric::new(mixed())]);
+        }
+        let registry = Registry::new();
+        let zero = message("x", MetricType::COUNTER, counter(0.0));
+        registry.register(Box::new(zero)).unwrap();
+        assert_eq!(gathered(&registry)[0].metrics, [Metric::new(0.0)]);
+    }
+}

@@ -1,0 +1,74 @@
+//! Where families of other libraries come from.
+
+use crate::exposition::family::Family;
+use crate::storage::store::Storage;
+use std::fmt;
+use std::sync::Arc;
+
+/// A kind of source that an [`Exporter`](crate::exporter::Exporter) serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SourceKind {
+    /// A catalog, see [`ExporterBuilder::catalog`](crate::exporter::ExporterBuilder::catalog).
+    Catalog,
+    /// A registry of the `prometheus` crate, see `ExporterBuilder::registry`.
+    Registry,
+    /// A function that returns families, see [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
+    Function,
+}
+
+impl fmt::Display for SourceKind {
+    /// Writes the source with its article, such as `a catalog`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Catalog => "a catalog",
+            Self::Registry => "a registry",
+            Self::Function => "a source",
+        })
+    }
+}
+
+/// A registry or a function that returns families.
+#[derive(Clone)]
+pub(crate) struct Source {
+    pub(crate) kind: SourceKind,
+    gather: Arc<dyn Fn(&[&'static Storage]) -> Found + Send + Sync>,
+}
+
+/// What a source holds.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) families: Vec<Family>,
+    /// Whether the refresh function of a catalog in a registry panicked: the catalog is there with the values that it had.
+    pub(crate) is_stale: bool,
+    /// The number of exemplars that could not be read.
+    pub(crate) malformed_exemplars: u64,
+}
+
+impl Source {
+    /// A source by what reads it, which gets the catalogs that are served in another way.
+    pub(super) fn new(
+        kind: SourceKind,
+        gather: impl Fn(&[&'static Storage]) -> Found + Send + Sync + 'static,
+    ) -> Self {
+        let gather = Arc::new(gather);
+        Self { kind, gather }
+    }
+
+    pub(crate) fn function(families: impl Fn() -> Vec<Family> + Send + Sync + 'static) -> Self {
+        Self::new(SourceKind::Function, move |_| Found {
+            families: families(),
+            ..Found::default()
+        })
+    }
+
+    /// What the source holds now, but for collectors of the catalogs that are served in another way. Buckets are in their order.
+    pub(crate) fn gather(&self, served: &[&'static Storage]) -> Found {
+        let found = (self.gather)(served);
+        let families = found.families.into_iter();
+        Found {
+            families: families.map(Family::normal).collect(),
+            ..found
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What the messages of `prometheus` have no fields for: exemplars, native buckets, created timestamps and units. They are in
+//! unknown fields, which its encoder writes as they are.
+//!
+//! Numbers and types are those of `io/prometheus/client/metrics.proto` in <https://github.com/prometheus/client_model>.
+
+mod fields;
+mod read;
+
+use super::model::mixed;
+use crate::descriptor::Descriptor;
+use crate::exemplar::Kept;
+use crate::exposition::family::{Family, FamilyKind, Histogram, Metric, MetricValue};
+use crate::exposition::protobuf::{Head, push_kept, push_native, push_unit};
+use crate::exposition::series::Series;
+use crate::native::merged::Merged;
+use fields::{Fields, Value};
+use prometheus::proto::{self, MetricFamily};
+
+/// `MetricFamily.unit`.
+const UNIT: u64 = 5;
+
+/// `Counter.exemplar`, `Bucket.exemplar` and `Histogram.exemplars`.
+const OF_COUNTER: u32 = 2;
+const OF_BUCKET: u32 = 3;
+const OF_HISTOGRAM: u32 = 16;
+
+/// `created_timestamp` of `Counter`, `Summary` and `Histogram`.
+const COUNTER_CREATED: u64 = 3;
+const SUMMARY_CREATED: u64 = 4;
+const HISTOGRAM_CREATED: u64 = 15;
+
+/// The unknown fields of a message. A macro, since their type is one of the crate `protobuf`.
+macro_rules! unknown {
+    ($message:expr) => {
+        $message.special_fields.unknown_fields().write_to_bytes()
+    };
+}
+
+/// Adds fields to a message as unknown ones.
+macro_rules! add {
+    ($message:expr, $bytes:expr) => {{
+        let unknown = $message.special_fields.mut_unknown_fields();
+        for (number, value) in Fields($bytes) {
+            let number = u32::try_from(number).unwrap_or_default();
+            match value {
+                Value::Integer(value) => unknown.add_varint(number, value),
+                Value::Fixed(value) => unknown.add_fixed64(number, value),
+                Value::Bytes(bytes) => unknown.add_length_delimited(number, bytes.to_vec()),
+                Value::Short => {}
+            }
+        }
+    }};
+}
+
+/// Adds to a family what is in unknown fields of its message, and untyped values. Exemplars that can't be read are counted.
+pub(super) fn read(gathered: &MetricFamily, family: &mut Family, malformed: &mut u64) {
+    family.unit = read::text(&unknown!(gathered), UNIT).map(Into::into);
+    for (gathered, metric) in gathered.get_metric().iter().zip(&mut family.metrics) {
+        match (gathered.untyped.as_ref(), family.kind) {
+            (Some(untyped), FamilyKind::Unknown) => metric.value = untyped.value().into(),
+            (Some(_), _) => metric.value = mixed(),
+            (None, _) => {}
+        }
+        read_metric(gathered, metric, malformed);
+    }
+}
+
+fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u64) {
+    if let Some(counter) = gathered.counter.as_ref() {
+        let unknown = unknown!(counter);
+        metric.exemplar = read::exemplars(&unknown, OF_COUNTER, malformed).pop();
+        metric.created_ms = read::created(&unknown, COUNTER_CREATED);
+    }
+    if let Some(summary) = gathered.summary.as_ref() {
+        metric.created_ms = read::created(&unknown!(summary), SUMMARY_CREATED);
+    }
+    if let (Some(gathered), MetricValue::Histogram(histogram)) =
+        (gathered.histogram.as_ref(), &mut metric.value)
+    {
+        let unknown = unknown!(gathered);
+        metric.created_ms = read::created(&unknown, HISTOGRAM_CREATED);
+        histogram.native = read::native(&unknown);
+        if let Some(native) = &mut histogram.native {
+            native.exemplars = read::exemplars(&unknown, OF_HISTOGRAM, malformed);
+        }
+        read_buckets(gathered, histogram, malformed);
+    }
+}
+
+fn read_buckets(gathered: &proto::Histogram, histogram: &mut Histogram, malformed: &mut u64) {
+    for (gathered, bucket) in gathered.get_bucket().iter().zip(&mut histogram.buckets) {
+        bucket.exemplar = read::exemplars(&unknown!(gathered), OF_BUCKET, malformed).pop();
+    }
+}
+
+/// Adds the unit of a family.
+pub(super) fn add_unit(family: &mut MetricFamily, descriptor: &Descriptor) {
+    let mut bytes = Vec::new();
+    push_unit(&mut bytes, &Head::of_descriptor(descriptor));
+    add!(family, &bytes);
+}
+
+/// Adds the exemplar of a counter.
+pub(super) fn add_to_counter(counter: &mut proto::Counter, kept: Option<Kept>) {
+    let mut bytes = Vec::new();
+    push_kept(&mut bytes, OF_COUNTER, kept);
+    add!(counter, &bytes);
+}
+
+/// Adds the exemplars of a histogram's buckets, and the bucket of `+Inf` if it has one: otherwise the count implies it.
+pub(super) fn add_to_buckets(
+    buckets: &mut Vec<proto::Bucket>,
+    series: &Series,
+    last: impl FnOnce() -> proto::Bucket,
+) {
+    if series.exemplar(1 + buckets.len()).is_some() {
+        buckets.push(last());
+    }
+    for (number, bucket) in buckets.iter_mut().enumerate() {
+        let mut bytes = Vec::new();
+        push_kept(&mut bytes, OF_BUCKET, series.exemplar(1 + number));
+        add!(bucket, &bytes);
+    }
+}
+
+/// Adds native buckets.
+pub(super) fn add_native(histogram: &mut proto::Histogram, native: Option<&Merged>) {
+    if let Some(native) = native {
+        let mut bytes = Vec::new();
+        push_native(&mut bytes, native);
+        add!(histogram, &bytes);
+    }
+}

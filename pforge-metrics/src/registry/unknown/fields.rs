@@ -1,0 +1,65 @@
+//! The fields of a message.
+
+/// The fields of a message that are still to be read.
+///
+/// <https://protobuf.dev/programming-guides/encoding/>
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a>(pub(super) &'a [u8]);
+
+/// The value of a field, by its wire type.
+#[derive(Clone, Copy)]
+pub(super) enum Value<'a> {
+    Integer(u64),
+    /// Eight bytes.
+    Fixed(u64),
+    Bytes(&'a [u8]),
+    /// Four bytes: no field that is read here has them.
+    Short,
+}
+
+impl<'a> Iterator for Fields<'a> {
+    type Item = (u64, Value<'a>);
+
+    /// The next field behind its number; none at the end, or where the bytes make no sense.
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut rest = *self;
+        let tag = rest.varint()?;
+        let value = match tag & 7 {
+            0 => Value::Integer(rest.varint()?),
+            1 => Value::Fixed(u64::from_le_bytes(rest.take_bytes(8)?.try_into().ok()?)),
+            2 => {
+                let length = rest.varint()?.try_into().ok()?;
+                Value::Bytes(rest.take_bytes(length)?)
+            }
+            5 => rest.take_bytes(4).map(|_| Value::Short)?,
+            _ => return None,
+        };
+        *self = rest;
+        Some((tag >> 3, value))
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Whether all of the message was read.
+    pub(super) fn end(&self) -> Option<()> {
+        self.0.is_empty().then_some(())
+    }
+
+    fn take_bytes(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    pub(super) fn varint(&mut self) -> Option<u64> {
+        let mut value = 0;
+        for shift in (0..u64::BITS).step_by(7) {
+            let byte = *self.take_bytes(1)?.first()?;
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}

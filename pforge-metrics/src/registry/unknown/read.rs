@@ -1,0 +1,176 @@
+//! Values of unknown fields.
+
+use super::fields::{Fields, Value};
+use crate::exposition::family::{Exemplar, NativeHistogram};
+
+/// The text in a field.
+pub(super) fn text(unknown: &[u8], field: u64) -> Option<String> {
+    let bytes = last(unknown, field)?;
+    Some(str::from_utf8(bytes).ok()?.to_owned())
+}
+
+/// The time in a field, in milliseconds since the epoch.
+pub(super) fn created(unknown: &[u8], field: u64) -> Option<u64> {
+    milliseconds(last(unknown, field)?)?.try_into().ok()
+}
+
+/// The exemplars in a field. Those that can't be read are counted.
+pub(super) fn exemplars(unknown: &[u8], field: u32, malformed: &mut u64) -> Vec<Exemplar> {
+    let mut found = Vec::new();
+    for bytes in all(unknown, field.into()) {
+        match exemplar(bytes) {
+            Some(exemplar) => found.push(exemplar),
+            None => *malformed += 1,
+        }
+    }
+    found
+}
+
+/// The native buckets of a histogram. `None` if there are none, or if they hold floats.
+pub(super) fn native(unknown: &[u8]) -> Option<NativeHistogram> {
+    let (mut schema, mut threshold, mut zero) = (None, None, 0);
+    let (mut negative, mut positive) = (Side::default(), Side::default());
+    for field in Fields(unknown) {
+        match field {
+            (5, Value::Integer(value)) => schema = i32::try_from(unzigzag(value)).ok(),
+            (6, Value::Fixed(bits)) => threshold = Some(f64::from_bits(bits)),
+            (7, Value::Integer(value)) => zero = value,
+            (9, Value::Bytes(message)) => negative.spans.push(span(message)?),
+            (12, Value::Bytes(message)) => positive.spans.push(span(message)?),
+            (10, value) => negative.push_deltas(value)?,
+            (13, value) => positive.push_deltas(value)?,
+            _ => {}
+        }
+    }
+    let mut native = NativeHistogram::new(schema?, threshold.unwrap_or_default());
+    native.zero_count = zero;
+    native.negative = negative.buckets()?;
+    native.positive = positive.buckets()?;
+    Some(native)
+}
+
+/// Spans tell where buckets are, and deltas how many more a bucket holds than the one before.
+#[derive(Default)]
+struct Side {
+    spans: Vec<(i32, u32)>,
+    deltas: Vec<i64>,
+}
+
+impl Side {
+    /// Reads one number, or several that are packed.
+    fn push_deltas(&mut self, value: Value) -> Option<()> {
+        match value {
+            Value::Integer(delta) => self.deltas.push(unzigzag(delta)),
+            Value::Bytes(packed) => {
+                let mut rest = Fields(packed);
+                while rest.end().is_none() {
+                    self.deltas.push(unzigzag(rest.varint()?));
+                }
+            }
+            Value::Fixed(_) | Value::Short => return None,
+        }
+        Some(())
+    }
+
+    /// What each bucket alone holds, behind its index. `None` if there are not as many deltas as buckets.
+    fn buckets(self) -> Option<Vec<(i32, u64)>> {
+        let lengths = self.spans.iter().map(|(_, length)| u64::from(*length));
+        if lengths.sum::<u64>() != self.deltas.len() as u64 {
+            return None;
+        }
+        let (mut index, mut count) = (0_i32, 0_i64);
+        let mut deltas = self.deltas.into_iter();
+        let mut buckets = Vec::with_capacity(deltas.len());
+        for (offset, length) in self.spans {
+            index = index.checked_add(offset)?;
+            for delta in deltas.by_ref().take(length.try_into().ok()?) {
+                count = count.checked_add(delta)?;
+                buckets.push((index, count.try_into().ok()?));
+                index = index.checked_add(1)?;
+            }
+        }
+        Some(buckets)
+    }
+}
+
+/// Of a message `BucketSpan`.
+fn span(message: &[u8]) -> Option<(i32, u32)> {
+    let (mut offset, mut length) = (0, 0);
+    let mut fields = Fields(message);
+    for field in fields.by_ref() {
+        match field {
+            (1, Value::Integer(value)) => offset = unzigzag(value).try_into().ok()?,
+            (2, Value::Integer(value)) => length = value.try_into().ok()?,
+            _ => {}
+        }
+    }
+    fields.end()?;
+    Some((offset, length))
+}
+
+/// Of a message `Exemplar`.
+fn exemplar(message: &[u8]) -> Option<Exemplar> {
+    let mut exemplar = Exemplar::new(0.0);
+    let mut fields = Fields(message);
+    for field in fields.by_ref() {
+        match field {
+            (1, Value::Bytes(pair)) => {
+                let (name, value) = label(pair)?;
+                exemplar = exemplar.label(name, value);
+            }
+            (2, Value::Fixed(bits)) => exemplar.value = f64::from_bits(bits),
+            (3, Value::Bytes(timestamp)) => exemplar.timestamp_ms = Some(milliseconds(timestamp)?),
+            _ => {}
+        }
+    }
+    fields.end()?;
+    Some(exemplar)
+}
+
+/// Of a message `LabelPair`.
+fn label(message: &[u8]) -> Option<(String, String)> {
+    let (mut name, mut value) = ("", "");
+    let mut fields = Fields(message);
+    for field in fields.by_ref() {
+        match field {
+            (1, Value::Bytes(bytes)) => name = str::from_utf8(bytes).ok()?,
+            (2, Value::Bytes(bytes)) => value = str::from_utf8(bytes).ok()?,
+            _ => {}
+        }
+    }
+    fields.end()?;
+    Some((name.to_owned(), value.to_owned()))
+}
+
+/// Of a message `google.protobuf.Timestamp`.
+fn milliseconds(message: &[u8]) -> Option<i64> {
+    let (mut seconds, mut nanoseconds) = (0, 0);
+    let mut fields = Fields(message);
+    for field in fields.by_ref() {
+        match field {
+            (1, Value::Integer(value)) => seconds = value.cast_signed(),
+            (2, Value::Integer(value)) => nanoseconds = value.cast_signed(),
+            _ => {}
+        }
+    }
+    fields.end()?;
+    let milliseconds = seconds.checked_mul(1_000)?;
+    Some(milliseconds.saturating_add(nanoseconds / 1_000_000))
+}
+
+/// The messages or texts in a field.
+fn all(unknown: &[u8], field: u64) -> impl Iterator<Item = &[u8]> {
+    Fields(unknown).filter_map(move |(number, value)| match value {
+        Value::Bytes(bytes) if number == field => Some(bytes),
+        _ => None,
+    })
+}
+
+/// Of a field that is there twice the last one counts.
+fn last(unknown: &[u8], field: u64) -> Option<&[u8]> {
+    all(unknown, field).last()
+}
+
+fn unzigzag(value: u64) -> i64 {
+    (value >> 1).cast_signed() ^ -(value & 1).cast_signed()
+}

@@ -1,0 +1,341 @@
+//! Families of functions: of other libraries, and of collectors written by hand.
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use pforge_metrics::exporter::{BuildError, Exporter};
+use pforge_metrics::family::{
+    Bucket, Exemplar, Family, FamilyKind, Histogram, Metric, MetricValue, Summary,
+};
+use pforge_metrics::own::families::{
+    DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
+};
+use prometheus::{IntGauge, Registry};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use tower::ServiceExt;
+
+use crate::jobs;
+use crate::yields::without_dropped;
+
+const OPENMETRICS: &str = "application/openmetrics-text; escaping=";
+
+async fn scrape(exporter: &Exporter, accept: &str, query: &str) -> String {
+    let request = Request::get(format!("/metrics{query}")).header("accept", accept);
+    let request = request.body(Body::empty()).unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    without_dropped(str::from_utf8(&body).unwrap())
+}
+
+fn of(families: Vec<Family>) -> Exporter {
+    let exporter = Exporter::builder().source(move || families.clone());
+    exporter.created(true).build().unwrap()
+}
+
+/// A family of each kind.
+fn every_kind() -> Vec<Family> {
+    let exemplar = Exemplar::new(0.7)
+        .label("trace.id", "4bf9")
+        .timestamp_ms(1_500);
+    let mut wait = Histogram::new([(1.0, 3), (0.5, 2)], 4, 9.25);
+    wait.buckets
+        .push(Bucket::new(f64::INFINITY, 4).exemplar(exemplar.clone()));
+    vec![
+        Family::counter("hits_total", "Hits, \"all\".")
+            .metric(
+                Metric::new(u64::MAX)
+                    .label("shard", "a")
+                    .exemplar(exemplar)
+                    .created_ms(2_000),
+            )
+            .metric(Metric::new(1.5).label("shard", "b")),
+        Family::gauge("level_celsius", "Level.")
+            .unit("celsius")
+            .metric(Metric::new(-3).timestamp_ms(1_250)),
+        Family::histogram("wait_seconds", "").metric(Metric::new(wait).label("a.b", "c")),
+        Family::summary("size_bytes", "Size.").metric(Metric::new(Summary::new(
+            [(0.9, 7.0), (0.5, 2.0)],
+            3,
+            10.0,
+        ))),
+        Family::state_set("phase", "Phase.")
+            .metric(Metric::states([("up", true), ("down", false)])),
+        Family::info("build_info", "Build.").metric(Metric::info().label("version", "1.2")),
+        Family::unknown("thing", "Thing.").metric(Metric::new(f64::NAN)),
+    ]
+}
+
+#[tokio::test]
+async fn openmetrics_shows_every_kind() {
+    let accept = format!("{OPENMETRICS}allow-utf-8");
+    assert_eq!(
+        scrape(&of(every_kind()), &accept, "").await,
+        r#"# TYPE build info
+# HELP build Build.
+build_info{version="1.2"} 1
+# TYPE hits counter
+# HELP hits Hits, \"all\".
+hits_total{shard="a"} 18446744073709551615 # {"trace.id"="4bf9"} 0.7 1.500
+hits_created{shard="a"} 2.000
+hits_total{shard="b"} 1.5
+# TYPE level_celsius gauge
+# UNIT level_celsius celsius
+# HELP level_celsius Level.
+level_celsius -3 1.250
+# TYPE phase stateset
+# HELP phase Phase.
+phase{phase="up"} 1
+phase{phase="down"} 0
+# TYPE size_bytes summary
+# HELP size_bytes Size.
+size_bytes{quantile="0.5"} 2
+size_bytes{quantile="0.9"} 7
+size_bytes_sum 10
+size_bytes_count 3
+# TYPE thing unknown
+# HELP thing Thing.
+thing NaN
+# TYPE wait_seconds histogram
+wait_seconds_bucket{"a.b"="c",le="0.5"} 2
+wait_seconds_bucket{"a.b"="c",le="1.0"} 3
+wait_seconds_bucket{"a.b"="c",le="+Inf"} 4 # {"trace.id"="4bf9"} 0.7 1.500
+wait_seconds_sum{"a.b"="c"} 9.25
+wait_seconds_count{"a.b"="c"} 4
+# EOF
+"#
+    );
+}
+
+#[tokio::test]
+async fn the_text_format_shows_what_it_has_room_for() {
+    let text = scrape(&of(every_kind()), "text/plain", "").await;
+    let types: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("# TYPE "))
+        .collect();
+    assert_eq!(
+        types,
+        [
+            "build_info gauge",
+            "hits_total counter",
+            "level_celsius gauge",
+            "phase gauge",
+            "size_bytes summary",
+            "thing untyped",
+            "wait_seconds histogram"
+        ]
+    );
+    assert!(
+        !text.contains("trace") && !text.contains("_created"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\nwait_seconds_bucket{a_b=\"c\",le=\"1\"} 3\n"),
+        "{text}"
+    );
+    assert!(text.contains("\nlevel_celsius -3 1250\n"), "{text}");
+}
+
+#[tokio::test]
+async fn a_filter_takes_families_of_functions_by_any_of_their_names() {
+    let exporter = of(every_kind());
+    let accept = format!("{OPENMETRICS}underscores");
+    for (name, family) in [
+        ("hits", "hits"),
+        ("hits_created", "hits"),
+        ("hits_total", "hits"),
+        ("build", "build"),
+        ("wait_seconds_bucket", "wait_seconds"),
+        ("size_bytes_count", "size_bytes"),
+    ] {
+        let text = scrape(&exporter, &accept, &format!("?name[]={name}")).await;
+        let types: Vec<&str> = text
+            .lines()
+            .filter(|it| it.starts_with("# TYPE "))
+            .collect();
+        assert_eq!(types.len(), 1, "{name}: {text}");
+        assert!(
+            types[0].starts_with(&format!("# TYPE {family} ")),
+            "{name}: {text}"
+        );
+    }
+}
+
+#[test]
+fn what_breaks_a_scrape_is_an_error_of_the_build_that_names_the_source() {
+    let gauge = |metrics: Vec<Metric>| Family::gauge("x", "X.").metrics(metrics);
+    let histogram = |bounds: [f64; 2]| {
+        let histogram = Histogram::new(bounds.map(|bound| (bound, 1)), 1, 1.0);
+        Family::histogram("x", "X.").metric(Metric::new(histogram))
+    };
+    let one = || Metric::new(1);
+    let duplicate = "a source has two metrics `x` with the same labels";
+    let mixed = "a source has metrics of two types under the name `x`";
+    for (family, error) in [
+        (gauge(vec![one(), one()]), duplicate),
+        (
+            gauge(vec![one().label("a", ""), one().label("b", "")]),
+            duplicate,
+        ),
+        (histogram([0.5, 0.5]), duplicate),
+        (
+            Family::state_set("x", "X.").metric(Metric::states([("a", true), ("a", false)])),
+            duplicate,
+        ),
+        (
+            gauge(vec![one().label("a.b", "1").label("a_b", "2")]),
+            "a source has a metric `x` with the label `a_b` twice",
+        ),
+        (
+            Family::histogram("x", "X.").metric(Metric::new(Histogram::default()).label("le", "1")),
+            "a source has a metric `x` with the label `le` twice",
+        ),
+        (
+            Family::counter("x", "X.").metric(Metric::new(Histogram::default())),
+            mixed,
+        ),
+        (Family::histogram("x", "X.").metric(one()), mixed),
+        (Family::info("x", "X.").metric(Metric::new(2)), mixed),
+    ] {
+        let built = Exporter::builder()
+            .source(move || vec![family.clone()])
+            .build();
+        assert_eq!(built.unwrap_err().to_string(), error);
+    }
+}
+
+#[test]
+fn names_that_another_source_has_are_an_error_of_the_build() {
+    let source = |family: Family| {
+        Exporter::builder()
+            .catalog(&jobs::CATALOG)
+            .source(move || vec![family.clone()])
+    };
+    let registry = Registry::new();
+    let pressure = IntGauge::new("pressure", "Pressure.").unwrap();
+    registry.register(Box::new(pressure)).unwrap();
+    let jobs = |kind, help: &'static str| {
+        source(Family::new("jobs_total", help, kind).metric(Metric::new(1)))
+    };
+    let pressures = || source(Family::gauge("pressure", "Pressure.").metric(Metric::new(1)));
+    for (builder, error) in [
+        (
+            jobs(FamilyKind::Gauge, "Jobs done."),
+            "`jobs_total` has the type `counter` in a catalog and `gauge` in a source\nhelp: make them equal",
+        ),
+        (
+            jobs(FamilyKind::Counter, "Jobs."),
+            "`jobs_total` has the help `Jobs done.` in a catalog and `Jobs.` in a source\nhelp: make them equal",
+        ),
+        (
+            jobs(FamilyKind::Counter, "Jobs done."),
+            "the series `jobs_total` exists in a catalog and in a source\n\
+             help: remove it from the source, or give it one more label there",
+        ),
+        (
+            source(Family::gauge("wait_seconds_sum", "Sum.").metric(Metric::new(1))),
+            "`wait_seconds_sum` is a series of the metric `wait_seconds` in a catalog and of the metric \
+             `wait_seconds_sum` in a source\nhelp: rename one of them",
+        ),
+        (
+            pressures().registry(&registry),
+            "the series `pressure` exists in a source and in a registry\n\
+             help: delete the registered one, or give it a constant label with another value",
+        ),
+    ] {
+        let error_of = |result: Result<Exporter, BuildError>| result.unwrap_err().to_string();
+        assert_eq!(error_of(builder.build()), error);
+    }
+}
+
+#[test]
+fn what_clashes_later_is_left_out_and_counted() {
+    let is_late = Arc::new(AtomicBool::new(false));
+    let late = Arc::clone(&is_late);
+    let exporter = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .source(move || {
+            let mut level = Family::gauge("level_of_source", "Level.").metric(Metric::new(1));
+            let mut families = Vec::new();
+            if late.load(Relaxed) {
+                level = level.metric(Metric::new(2));
+                families.push(Family::gauge("jobs_total", "Other.").metric(Metric::new(3)));
+            }
+            families.push(level);
+            families
+        })
+        .build()
+        .unwrap();
+    let before = exporter.text();
+    is_late.store(true, Relaxed);
+    assert_eq!(without_dropped(&exporter.text()), without_dropped(&before));
+    let series = (DroppedFamily::new("level_of_source"), FamilyFault::Series);
+    assert_eq!(DROPPED.with(series).get(), 1);
+}
+
+#[tokio::test]
+async fn a_panic_costs_the_families_of_the_function_alone() {
+    let is_broken = Arc::new(AtomicBool::new(false));
+    let broken = Arc::clone(&is_broken);
+    let exporter = Exporter::builder().catalog(&jobs::CATALOG).source(move || {
+        assert!(!broken.load(Relaxed), "a function with a bug");
+        vec![Family::gauge("fragile", "Fragile.").metric(Metric::new(1))]
+    });
+    let strict = exporter.clone().serve_partial(false).build().unwrap();
+    let exporter = exporter.build().unwrap();
+    assert!(
+        scrape(&exporter, "text/plain", "")
+            .await
+            .contains("fragile 1\n")
+    );
+    is_broken.store(true, Relaxed);
+    let text = scrape(&exporter, "text/plain", "").await;
+    assert!(
+        text.contains("jobs_total ") && !text.contains("fragile"),
+        "{text}"
+    );
+    assert!(exporter.gather().is_partial());
+    let text = scrape(&strict, "text/plain", "").await;
+    assert_eq!(text, "a collector or refresh function panicked\n");
+}
+
+#[test]
+fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
+    let registry = Registry::new();
+    let zone = IntGauge::new("zone", "Zone.").unwrap();
+    registry.register(Box::new(zone)).unwrap();
+    let waits = Histogram::new([(0.5, 1)], 2, 3.0);
+    let dotted = Family::histogram("a.wait", "Wait.").metric(Metric::new(waits.clone()));
+    let more = Family::gauge("zone", "Zone.").metric(Metric::new(2).label("from", "source"));
+    let exporter = Exporter::builder()
+        .catalog(&jobs::CATALOG)
+        .registry(&registry)
+        .source(move || vec![more.clone(), dotted.clone()])
+        .build()
+        .unwrap();
+    let gathered = exporter.gather();
+    assert!(!gathered.is_partial());
+    let families: Vec<Family> = gathered
+        .families()
+        .filter(|family| !family.name.starts_with("pforge_"))
+        .collect();
+    let names: Vec<_> = families.iter().map(|family| &*family.name).collect();
+    assert_eq!(names, ["a.wait", "jobs_total", "wait_seconds", "zone"]);
+
+    let mut with_last = waits;
+    with_last.buckets.push(Bucket::new(f64::INFINITY, 2));
+    assert_eq!(
+        families[0].metrics[0].value,
+        MetricValue::Histogram(with_last)
+    );
+    assert_eq!(families[1].kind, FamilyKind::Counter);
+    assert!(families[1].metrics[0].created_ms.is_some());
+    let empty = Histogram::new([(0.5, 0), (1.0, 0), (f64::INFINITY, 0)], 0, 0.0);
+    assert_eq!(families[2].metrics[0].value, MetricValue::Histogram(empty));
+    let zones: Vec<_> = families[3]
+        .metrics
+        .iter()
+        .map(|it| it.value.as_f64())
+        .collect();
+    assert_eq!(zones, [Some(0.0), Some(2.0)]);
+}
