@@ -174,9 +174,9 @@ fn the_macro_compiles_no_json_and_no_promql_unless_it_is_asked_to() {
 }
 
 #[test]
-fn only_the_bridge_names_the_data_model_of_prometheus() {
+fn only_registries_name_the_data_model_of_prometheus() {
     let mut files = containing("pforge-metrics/src", "prometheus::proto");
-    assert!(files.contains(&"pforge-metrics/src/registry.rs".to_owned()));
+    assert!(files.contains(&"pforge-metrics/src/registry/model.rs".to_owned()));
     files.retain(|file| !file.starts_with("pforge-metrics/src/registry"));
     assert_eq!(files, [""; 0]);
 }

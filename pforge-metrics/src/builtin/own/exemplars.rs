@@ -11,9 +11,12 @@ use std::sync::atomic::Ordering::Relaxed;
 crate::include_metrics!("exemplars.toml", refresh = refresh, crate = crate);
 
 fn refresh() {
-    PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL
-        .with(DropReason::Busy)
-        .mirror(DROPPED_BUSY.load(Relaxed));
+    let busy = DROPPED_BUSY.load(Relaxed);
+    // Without it the catalog needs no lane.
+    if busy > 0 {
+        let dropped = PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL.with(DropReason::Busy);
+        dropped.mirror(busy);
+    }
 }
 
 /// Counts exemplars of other libraries that are dropped.
