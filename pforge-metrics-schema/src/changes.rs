@@ -86,36 +86,40 @@ pub enum What {
 /// ```
 #[must_use]
 pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
-    let now: HashMap<&str, &Metric> = names(new).collect();
-    let of_old = old.metrics.iter().enumerate().flat_map(|(id, metric)| {
-        let promises = promises(metric);
+    let (before, now) = (by_name(old), by_name(new));
+    let mut changes = Vec::new();
+    for (id, metric) in old.metrics.iter().enumerate() {
         let found = match now.get(metric.name.as_str()) {
             Some(now) => differences((metric, old), (now, new)),
             None => vec![What::Removed],
         };
         let is_announced = metric.deprecated.is_some();
-        found.into_iter().map(move |what| Change {
-            metric: metric.name.clone(),
-            is_breaking: promises && breaks(&what) && !(is_announced && what == What::Removed),
-            asked_for_by: if breaks(&what) {
-                users(MetricId(id), old)
-            } else {
-                Vec::new()
-            },
-            what,
-        })
-    });
-    let before: HashMap<&str, &Metric> = names(old).collect();
-    let added = names(new).filter(|(name, _)| !before.contains_key(name));
-    let mut added: Vec<&Metric> = added.map(|(_, metric)| metric).collect();
-    added.sort_by_key(|metric| metric.place);
-    let added = added.into_iter().map(|metric| Change {
-        metric: metric.name.clone(),
-        what: What::Added,
-        is_breaking: false,
-        asked_for_by: Vec::new(),
-    });
-    of_old.chain(added).collect()
+        for what in found {
+            let breaks = breaks(&what);
+            changes.push(Change {
+                metric: metric.name.clone(),
+                is_breaking: breaks && promises(metric) && !(is_announced && what == What::Removed),
+                asked_for_by: if breaks {
+                    users(MetricId(id), old)
+                } else {
+                    Vec::new()
+                },
+                what,
+            });
+        }
+    }
+    // The metrics of a schema are in the order of its files.
+    for metric in &new.metrics {
+        if !before.contains_key(metric.name.as_str()) {
+            changes.push(Change {
+                metric: metric.name.clone(),
+                what: What::Added,
+                is_breaking: false,
+                asked_for_by: Vec::new(),
+            });
+        }
+    }
+    changes
 }
 
 fn users(metric: MetricId, schema: &Schema) -> Vec<User> {
@@ -123,11 +127,11 @@ fn users(metric: MetricId, schema: &Schema) -> Vec<User> {
     uses.map(|it| it.by.clone()).collect()
 }
 
-fn names(schema: &Schema) -> impl Iterator<Item = (&str, &Metric)> {
-    schema
-        .metrics
-        .iter()
+fn by_name(schema: &Schema) -> HashMap<&str, &Metric> {
+    let metrics = schema.metrics.iter();
+    metrics
         .map(|metric| (metric.name.as_str(), metric))
+        .collect()
 }
 
 fn promises(metric: &Metric) -> bool {
