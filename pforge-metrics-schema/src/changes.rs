@@ -1,14 +1,13 @@
 //! What has changed between two states of a schema, and what of it breaks what others rely on.
 
+mod labels;
 #[cfg(feature = "tooling")]
 mod rules;
 
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::schema::{
-    Domain, Histogram, Kind, Label, Metric, MetricId, Number, Schema, Stability, User,
-};
+use crate::schema::{Histogram, Kind, Metric, MetricId, Number, Schema, Stability, User};
 
 #[cfg(feature = "tooling")]
 pub use rules::{RuleChange, RuleWhat, rule_changes};
@@ -86,36 +85,40 @@ pub enum What {
 /// ```
 #[must_use]
 pub fn changes(old: &Schema, new: &Schema) -> Vec<Change> {
-    let now: HashMap<&str, &Metric> = names(new).collect();
-    let of_old = old.metrics.iter().enumerate().flat_map(|(id, metric)| {
-        let promises = promises(metric);
+    let (before, now) = (by_name(old), by_name(new));
+    let mut changes = Vec::new();
+    for (id, metric) in old.metrics.iter().enumerate() {
         let found = match now.get(metric.name.as_str()) {
             Some(now) => differences((metric, old), (now, new)),
             None => vec![What::Removed],
         };
         let is_announced = metric.deprecated.is_some();
-        found.into_iter().map(move |what| Change {
-            metric: metric.name.clone(),
-            is_breaking: promises && breaks(&what) && !(is_announced && what == What::Removed),
-            asked_for_by: if breaks(&what) {
-                users(MetricId(id), old)
-            } else {
-                Vec::new()
-            },
-            what,
-        })
-    });
-    let before: HashMap<&str, &Metric> = names(old).collect();
-    let added = names(new).filter(|(name, _)| !before.contains_key(name));
-    let mut added: Vec<&Metric> = added.map(|(_, metric)| metric).collect();
-    added.sort_by_key(|metric| metric.place);
-    let added = added.into_iter().map(|metric| Change {
-        metric: metric.name.clone(),
-        what: What::Added,
-        is_breaking: false,
-        asked_for_by: Vec::new(),
-    });
-    of_old.chain(added).collect()
+        for what in found {
+            let breaks = breaks(&what);
+            changes.push(Change {
+                metric: metric.name.clone(),
+                is_breaking: breaks && promises(metric) && !(is_announced && what == What::Removed),
+                asked_for_by: if breaks {
+                    users(MetricId(id), old)
+                } else {
+                    Vec::new()
+                },
+                what,
+            });
+        }
+    }
+    // The metrics of a schema are in the order of its files.
+    for metric in &new.metrics {
+        if !before.contains_key(metric.name.as_str()) {
+            changes.push(Change {
+                metric: metric.name.clone(),
+                what: What::Added,
+                is_breaking: false,
+                asked_for_by: Vec::new(),
+            });
+        }
+    }
+    changes
 }
 
 fn users(metric: MetricId, schema: &Schema) -> Vec<User> {
@@ -123,11 +126,11 @@ fn users(metric: MetricId, schema: &Schema) -> Vec<User> {
     uses.map(|it| it.by.clone()).collect()
 }
 
-fn names(schema: &Schema) -> impl Iterator<Item = (&str, &Metric)> {
-    schema
-        .metrics
-        .iter()
+fn by_name(schema: &Schema) -> HashMap<&str, &Metric> {
+    let metrics = schema.metrics.iter();
+    metrics
         .map(|metric| (metric.name.as_str(), metric))
+        .collect()
 }
 
 fn promises(metric: &Metric) -> bool {
@@ -175,7 +178,7 @@ fn differences((before, old): (&Metric, &Schema), (now, new): (&Metric, &Schema)
     if before.unit != now.unit {
         found.push(What::Unit(before.unit.clone(), now.unit.clone()));
     }
-    found.extend(labels((before, old), (now, new)));
+    found.extend(labels::differences((before, old), (now, new)));
     let buckets = [(before, old), (now, new)].map(|(metric, schema)| buckets(metric, schema));
     if let [Some(before), Some(now)] = buckets
         && before != now
@@ -196,97 +199,6 @@ fn differences((before, old): (&Metric, &Schema), (now, new): (&Metric, &Schema)
         found.push(What::Series(series[0], series[1]));
     }
     found
-}
-
-fn labels((before, old): (&Metric, &Schema), (now, new): (&Metric, &Schema)) -> Vec<What> {
-    let (before, now) = (Seen::of(before, old), Seen::of(now, new));
-    let find = |labels: &[Seen], name: &str| labels.iter().position(|it| it.name == name);
-    let mut found = Vec::new();
-    for label in &before {
-        match find(&now, &label.name) {
-            Some(position) => label.differences(&now[position], &mut found),
-            None => found.push(What::LabelRemoved(label.name.clone())),
-        }
-    }
-    let come = now
-        .iter()
-        .filter(|label| find(&before, &label.name).is_none());
-    found.extend(come.map(|label| What::LabelAdded(label.name.clone())));
-    found
-}
-
-/// A label as those see it who write queries.
-struct Seen {
-    name: String,
-    /// Closed ones.
-    values: Vec<String>,
-    range: Option<(i64, i64)>,
-    /// What it can be, in words.
-    domain: String,
-}
-
-impl Seen {
-    /// The labels of a metric, constant ones and states included.
-    fn of(metric: &Metric, schema: &Schema) -> Vec<Self> {
-        let own = metric.labels.iter();
-        let own = own.map(|used| Self::label(&used.name, &schema[used.label]));
-        let states = match metric.kind {
-            Kind::StateSet(states) => Some(Self::label(&metric.name, &schema[states])),
-            _ => None,
-        };
-        let facts = match &metric.kind {
-            Kind::Info(facts) => facts.as_slice(),
-            _ => &[],
-        };
-        let constants = facts.iter().chain(&schema.constants).map(|constant| Self {
-            name: constant.name.clone(),
-            values: Vec::new(),
-            range: None,
-            domain: "constant".to_owned(),
-        });
-        own.chain(states).chain(constants).collect()
-    }
-
-    fn label(name: &str, label: &Label) -> Self {
-        let (mut values, mut range) = (Vec::new(), None);
-        let domain = match &label.domain {
-            Domain::Closed(all) => {
-                values.extend(all.iter().map(|value| value.wire.clone()));
-                "closed".to_owned()
-            }
-            Domain::Bool => "a bool".to_owned(),
-            Domain::Range { first, last } => {
-                range = Some((*first, *last));
-                format!("{first} to {last}")
-            }
-            Domain::Open { .. } => "open".to_owned(),
-        };
-        Self {
-            name: name.to_owned(),
-            values,
-            range,
-            domain,
-        }
-    }
-
-    fn differences(&self, now: &Self, found: &mut Vec<What>) {
-        let name = || self.name.clone();
-        if self.domain != now.domain {
-            let (before, after) = (self.domain.clone(), now.domain.clone());
-            let ranges = self.range.zip(now.range);
-            let is_wider = ranges.is_some_and(|(old, new)| new.0 <= old.0 && old.1 <= new.1);
-            found.push(if is_wider {
-                What::Widened(name(), before, after)
-            } else {
-                What::Domain(name(), before, after)
-            });
-            return;
-        }
-        let gone = self.values.iter().filter(|it| !now.values.contains(it));
-        found.extend(gone.map(|value| What::ValueRemoved(name(), value.clone())));
-        let come = now.values.iter().filter(|it| !self.values.contains(it));
-        found.extend(come.map(|value| What::ValueAdded(name(), value.clone())));
-    }
 }
 
 fn kind(kind: &Kind) -> &'static str {

@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::rules;
 use crate::schema::Schema;
 use crate::scope::Scope;
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, sorted};
 use crate::surroundings::Surroundings;
 
 /// Compiles a schema file and those that it includes.
@@ -86,7 +86,7 @@ fn compile_files(
     } else {
         levels::apply(&document, [in_files, in_tables, by_rules, by_lock].concat())
     };
-    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span);
+    diagnostics = sorted(diagnostics, |diagnostic| diagnostic.primary.span);
     fixes::complete(&mut diagnostics, &sources, &scope, &in_expressions);
     Compiled {
         sources,

@@ -3,19 +3,21 @@
 //! Whoever reads a table asks here which keys it has; the JSON Schema for editors and the tables of the documentation
 //! are written from the same definitions, so that none of them can tell another language.
 
+mod buckets;
 mod files;
+mod keys;
+mod labels;
+mod metrics;
 mod monitoring;
-mod tables;
 mod words;
 
 use crate::suggest;
 
+pub use buckets::{BUCKETS, EXPONENTIAL, LINEAR, NATIVE};
 pub use files::{CARDINALITY, INCLUDED, ROOT};
+pub use labels::{CONSTANT, DEPRECATED, DEPRECATED_VALUE, LABEL, OPEN, VALUE};
+pub use metrics::{COUNTER, GAUGE, GROUP, HISTOGRAM, INFO, OWNER, STATE, STATESET};
 pub use monitoring::{ALERT, ALERT_TEST, DASHBOARD, PANEL, PROMQL, RECORD, VERIFY};
-pub use tables::{
-    BUCKETS, CONSTANT, COUNTER, DEPRECATED, DEPRECATED_VALUE, EXPONENTIAL, GAUGE, GROUP, HISTOGRAM,
-    INFO, LABEL, LINEAR, NATIVE, OPEN, OWNER, STATE, STATESET, VALUE,
-};
 pub(crate) use words::advice;
 
 /// A table with a fixed set of keys.

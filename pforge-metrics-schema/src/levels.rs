@@ -85,11 +85,17 @@ impl<'a> Allowed<'a> {
         places.fold(false, |covered, place| of_lint.covers(place.span) | covered)
     }
 
-    fn unused(self) -> impl Iterator<Item = Diagnostic> {
-        let of_lints = self.by_lint.into_values();
-        let lints = of_lints.flat_map(|it| it.names.into_iter().zip(it.entries).zip(it.is_used));
-        let unused = lints.filter(|(_, is_used)| !is_used);
-        unused.map(|((lint, entry), _)| rules::unused_allow(lint, entry))
+    fn unused(self) -> Vec<Diagnostic> {
+        let mut unused = Vec::new();
+        for of_lint in self.by_lint.into_values() {
+            for (position, is_used) in of_lint.is_used.iter().enumerate() {
+                if !is_used {
+                    let (lint, entry) = (of_lint.names[position], of_lint.entries[position]);
+                    unused.push(rules::unused_allow(lint, entry));
+                }
+            }
+        }
+        unused
     }
 }
 
@@ -133,11 +139,19 @@ fn is_adjustable(lint: &str) -> bool {
 }
 
 /// What to say of names that are no lints, or none that can be turned down there.
-fn misnamed(document: &Document) -> impl Iterator<Item = Diagnostic> {
-    let of_items = document.allowances.iter().flat_map(|it| &it.lints);
-    let misplaced = of_items.clone().filter(|it| rules::is_of_the_schema(it));
-    let of_schema = document.levels.iter().map(|(lint, _)| lint);
-    let misnamed = of_items.chain(of_schema).filter(|it| !is_adjustable(it));
-    let misplaced = misplaced.map(rules::misplaced_lint);
-    misnamed.map(rules::unknown_lint).chain(misplaced)
+fn misnamed(document: &Document) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for lint in document.allowances.iter().flat_map(|it| &it.lints) {
+        if rules::is_of_the_schema(lint) {
+            found.push(rules::misplaced_lint(lint));
+        } else if !is_adjustable(lint) {
+            found.push(rules::unknown_lint(lint));
+        }
+    }
+    for (lint, _) in &document.levels {
+        if !is_adjustable(lint) {
+            found.push(rules::unknown_lint(lint));
+        }
+    }
+    found
 }

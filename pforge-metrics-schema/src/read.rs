@@ -28,7 +28,7 @@ use crate::diagnostic::Correction;
 use crate::document::{Alert, Budget, Document, Given, Group, Kind, Limit, Owner, Text};
 use crate::language;
 use crate::report::Report;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, sorted};
 use constant::constants;
 use entry::Entry;
 use table::Table;
@@ -60,7 +60,7 @@ pub(crate) fn read(files: &[(SourceId, DeTable<'_>)], report: &mut Report) -> Do
         let included = Table::open(what, included, file, &language::INCLUDED, report);
         declarations(&included, &mut document, report);
     }
-    document.metrics.sort_by_key(|metric| metric.name.span);
+    document.metrics = sorted(document.metrics, |metric| metric.name.span);
     document
 }
 

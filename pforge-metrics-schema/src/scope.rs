@@ -84,22 +84,16 @@ impl<'a> Scope<'a> {
         let mut scope = Self {
             document,
             version,
-            owners: Names::new(document.owners.iter().map(|owner| &owner.name)),
-            groups: Names::new(document.groups.iter().map(|group| &group.name)),
-            presets: Names::new(document.presets.iter().map(|preset| &preset.name)),
-            labels: Names::new(document.labels.iter().map(|label| &label.name)),
-            metrics: Names::new(document.metrics.iter().map(|metric| &metric.name)),
-            gauges: Names::new(
-                document
-                    .metrics
-                    .iter()
-                    .filter(|metric| metric.kind == Kind::Gauge)
-                    .map(|metric| &metric.name),
-            ),
-            states: Names::new(document.states.iter().map(|state| &state.name)),
-            records: Names::new(document.records.iter().map(|record| &record.name)),
-            alerts: Names::new(document.alerts.iter().map(|alert| &alert.name)),
-            dashboards: Names::new(document.dashboards.iter().map(|it| &it.name)),
+            owners: Names::of(&document.owners, |it| &it.name),
+            groups: Names::of(&document.groups, |it| &it.name),
+            presets: Names::of(&document.presets, |it| &it.name),
+            labels: Names::of(&document.labels, |it| &it.name),
+            metrics: Names::of(&document.metrics, |it| &it.name),
+            gauges: Names::new(gauges(document)),
+            states: Names::of(&document.states, |it| &it.name),
+            records: Names::of(&document.records, |it| &it.name),
+            alerts: Names::of(&document.alerts, |it| &it.name),
+            dashboards: Names::of(&document.dashboards, |it| &it.name),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
             taken: OnceCell::new(),
@@ -229,6 +223,12 @@ impl Sort {
             Self::Metric | Self::Gauge => "gauge",
         }
     }
+}
+
+fn gauges(document: &Document) -> Vec<&Text> {
+    let metrics = document.metrics.iter();
+    let gauges = metrics.filter(|metric| metric.kind == Kind::Gauge);
+    gauges.map(|gauge| &gauge.name).collect()
 }
 
 /// Every use of a name: of what sort, which, where.

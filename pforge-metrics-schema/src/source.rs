@@ -119,6 +119,22 @@ impl Index<SourceId> for Sources {
     }
 }
 
+/// Sorts items by where they are, those at one place in their order. The sort is compiled once for all types of items.
+pub(crate) fn sorted<T>(items: Vec<T>, span: fn(&T) -> Span) -> Vec<T> {
+    let mut order = Vec::with_capacity(items.len());
+    let mut unsorted = Vec::with_capacity(items.len());
+    for (position, item) in items.into_iter().enumerate() {
+        order.push((span(&item), position));
+        unsorted.push(Some(item));
+    }
+    order.sort_unstable();
+    let mut sorted = Vec::with_capacity(order.len());
+    for (_, position) in order {
+        sorted.extend(unsorted[position].take());
+    }
+    sorted
+}
+
 impl Span {
     pub(crate) fn new(source: SourceId, range: Range<usize>) -> Self {
         Self {

@@ -33,9 +33,11 @@ fn near<'a>(name: &str, candidates: &[&'a str]) -> Vec<(usize, &'a str)> {
     if name.len() > LONGEST {
         return Vec::new();
     }
-    let short = candidates.iter().filter(|it| it.len() <= LONGEST);
-    let near = short.filter_map(|candidate| Some((distance(name, candidate, limit)?, *candidate)));
-    near.collect()
+    let mut near = Vec::new();
+    for candidate in candidates.iter().filter(|it| it.len() <= LONGEST) {
+        near.extend(distance(name, candidate, limit).map(|distance| (distance, *candidate)));
+    }
+    near
 }
 
 /// "`a`, `b`, `c`", cut with a count when there are many.
@@ -45,14 +47,17 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Items separated by commas, cut with a count when there are many.
 pub(crate) fn cut<T>(items: impl IntoIterator<Item = T>, show: impl Fn(T) -> String) -> String {
-    let mut items = items.into_iter();
-    let shown = items
-        .by_ref()
-        .take(SHOWN)
-        .map(show)
-        .collect::<Vec<_>>()
-        .join(", ");
-    match items.count() {
+    let mut shown = Vec::new();
+    let mut more = 0;
+    for item in items {
+        if shown.len() < SHOWN {
+            shown.push(show(item));
+        } else {
+            more += 1;
+        }
+    }
+    let shown = shown.join(", ");
+    match more {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
@@ -60,7 +65,10 @@ pub(crate) fn cut<T>(items: impl IntoIterator<Item = T>, show: impl Fn(T) -> Str
 
 /// "`a`, `b` and `c`": all of a list that is short by nature.
 pub(crate) fn all<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let quoted: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let mut quoted = Vec::new();
+    for name in names {
+        quoted.push(format!("`{name}`"));
+    }
     joined(&quoted, "and")
 }
 

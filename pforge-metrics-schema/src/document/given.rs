@@ -50,16 +50,18 @@ impl<T> List<T> {
 
     /// The items that could be read; `None` stands for one that could not.
     pub fn read(span: Span, items: impl Iterator<Item = Option<T>>) -> Self {
-        let mut whole = true;
-        let items = items
-            .inspect(|item| whole &= item.is_some())
-            .flatten()
-            .collect();
-        Self {
+        let mut list = Self {
             span: Some(span),
-            items,
-            whole,
+            items: Vec::new(),
+            whole: true,
+        };
+        for item in items {
+            match item {
+                Some(item) => list.items.push(item),
+                None => list.whole = false,
+            }
         }
+        list
     }
 }
 

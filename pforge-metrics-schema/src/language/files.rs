@@ -1,11 +1,11 @@
 //! What stands in a file.
 
 use super::Takes::{Choice, Integer, Lints, List, Map, Named, Table as Fixed, Text};
+use super::buckets::SHAPE;
+use super::keys::{key, table};
+use super::labels::{LABEL, VALUE_OF_CONSTANT};
+use super::metrics::{COUNTER, GAUGE, GROUP, HISTOGRAM, INFO, OWNER, STATE, STATESET};
 use super::monitoring::{ALERT, DASHBOARD, PROMQL, RECORD, VERIFY};
-use super::tables::{
-    COUNTER, GAUGE, GROUP, HISTOGRAM, INFO, LABEL, OWNER, SHAPE, STATE, STATESET,
-    VALUE_OF_CONSTANT, key, table,
-};
 use super::{Key, Table};
 
 /// The file that `include_metrics!` names.

@@ -2,7 +2,8 @@
 
 use super::Need::{Required, Ruled};
 use super::Takes::{Choice, Duration, Either, Flag, List, Map, Table as Fixed, Text};
-use super::tables::{ALLOW, key, needed, table};
+use super::keys::{key, needed, table};
+use super::labels::ALLOW;
 use super::{Key, Table, Takes};
 
 /// `[promql]`.

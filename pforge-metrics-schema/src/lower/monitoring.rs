@@ -122,26 +122,31 @@ pub(super) fn uses(
     dashboards: &[Dashboard],
     ids: &[Option<MetricId>],
 ) -> Vec<Use> {
-    let asked = asked.into_iter();
-    let asked = asked.filter_map(|(by, metric)| {
-        let metric = ids[metric]?;
-        Some(Use { metric, by })
-    });
-    let shown = dashboards.iter().flat_map(|dashboard| {
-        let panels = dashboard.rows.iter().flatten();
-        panels.filter_map(|panel| match panel {
-            Panel::Metric { metric, .. } => Some(Use {
-                metric: *metric,
-                by: User::Dashboard(dashboard.name.clone()),
-            }),
-            Panel::Query { .. } => None,
-        })
-    });
     let mut seen = HashSet::new();
-    let mut uses: Vec<Use> = asked.chain(shown).collect();
-    uses.retain(|it| seen.insert(it.clone()));
-    uses.sort_by_key(|it| matches!(it.by, User::Dashboard(_)));
-    uses
+    let (mut of_rules, mut of_dashboards) = (Vec::new(), Vec::new());
+    let mut add = |metric: MetricId, by: User| {
+        let it = Use { metric, by };
+        if seen.insert(it.clone()) {
+            match it.by {
+                User::Dashboard(_) => of_dashboards.push(it),
+                User::Record(_) | User::Alert(_) => of_rules.push(it),
+            }
+        }
+    };
+    for (by, metric) in asked {
+        if let Some(metric) = ids[metric] {
+            add(metric, by);
+        }
+    }
+    for dashboard in dashboards {
+        for panel in dashboard.rows.iter().flatten() {
+            if let Panel::Metric { metric, .. } = panel {
+                add(*metric, User::Dashboard(dashboard.name.clone()));
+            }
+        }
+    }
+    of_rules.append(&mut of_dashboards);
+    of_rules
 }
 
 fn view_of(kind: &Kind, view: &Given<View>) -> Option<View> {

@@ -9,7 +9,7 @@ use super::node::Node;
 use crate::document::{Spanned, Text};
 use crate::language::{self, Key};
 use crate::report::Report;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, sorted};
 
 /// A key and its value.
 pub(super) struct Entry<'a> {
@@ -117,14 +117,14 @@ impl<'a> Node<'a> {
 
 /// The entries of a table in the order of the file; the TOML crate sorts them by key.
 pub(super) fn entries<'a>(table: &'a DeTable<'a>, source: SourceId) -> Vec<Entry<'a>> {
-    let entry = |(key, node): (
-        &'a toml::Spanned<Cow<'a, str>>,
-        &'a toml::Spanned<DeValue<'a>>,
-    )| {
+    let mut entries = Vec::with_capacity(table.len());
+    for (key, node) in table {
         let span = Span::new(source, key.span());
-        Entry::new(key.get_ref().as_ref(), span, Node::new(node, source))
-    };
-    let mut entries: Vec<_> = table.iter().map(entry).collect();
-    entries.sort_by_key(|entry| entry.span);
-    entries
+        entries.push(Entry::new(
+            key.get_ref().as_ref(),
+            span,
+            Node::new(node, source),
+        ));
+    }
+    sorted(entries, |entry| entry.span)
 }

@@ -15,14 +15,17 @@ use crate::document::{Domain, Given, Label, List, Open, Spanned, Value};
 use crate::language;
 use crate::quote;
 use crate::report::Report;
+use crate::source::sorted;
 use crate::suggest;
 
 pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
     let what = format!("label `{}`", entry.key);
     let table = Table::open_entry(&what, entry, &language::LABEL, report)?;
-    let given = language::LABEL.one_of.iter();
-    let mut given: Vec<&Entry<'_>> = given.filter_map(|key| table.entry(key)).collect();
-    given.sort_by_key(|entry| entry.span);
+    let mut given = Vec::new();
+    for key in language::LABEL.one_of {
+        given.extend(table.entry(key));
+    }
+    let given = sorted(given, |entry| entry.span);
     if given.is_empty() {
         let message = format!("{what} does not say what values it takes");
         let help = "add `values = [\"…\"]`, or one of `open`, `type` and `range`";

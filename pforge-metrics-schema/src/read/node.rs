@@ -30,8 +30,9 @@ impl<'a> Node<'a> {
     }
 
     /// The values of an array.
-    pub fn items(self, array: &'a DeArray<'a>) -> impl Iterator<Item = Node<'a>> {
-        array.iter().map(move |node| Node::new(node, self.source))
+    pub fn items(self, array: &'a DeArray<'a>) -> std::vec::IntoIter<Node<'a>> {
+        let nodes = array.iter().map(|node| Node::new(node, self.source));
+        nodes.collect::<Vec<_>>().into_iter()
     }
 
     pub fn spanned<T>(self, value: T) -> Spanned<T> {

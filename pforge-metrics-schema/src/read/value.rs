@@ -71,7 +71,10 @@ pub(super) fn choice<T: Copy>(
     choices: &[(&'static str, T)],
 ) -> impl FnOnce(Node<'_>, &str, &mut Report) -> Option<Spanned<T>> {
     move |node, what, report| {
-        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let mut words = Vec::with_capacity(choices.len());
+        for (word, _) in choices {
+            words.push(*word);
+        }
         let position = word(&words, node, what, report)?;
         Some(node.spanned(choices[position].1))
     }

@@ -80,15 +80,14 @@ pub(crate) static DURATION_FORMAT: Rule = Rule {
 };
 
 pub(super) fn duration_format(scope: &Scope<'_>, report: &mut Report) {
-    let alerts = scope.document.alerts.iter();
-    let durations = alerts.flat_map(|alert| {
-        let tests = alert.tests.items.iter();
-        let of_tests = tests.flat_map(|test| [&test.interval, &test.at]);
-        [&alert.hold, &alert.keep_firing_for]
-            .into_iter()
-            .chain(of_tests)
-    });
-    for text in durations.filter_map(Given::value) {
+    let mut durations = Vec::new();
+    for alert in &scope.document.alerts {
+        durations.extend([&alert.hold, &alert.keep_firing_for]);
+        for test in &alert.tests.items {
+            durations.extend([&test.interval, &test.at]);
+        }
+    }
+    for text in durations.into_iter().filter_map(Given::value) {
         if duration::milliseconds(text).is_none() {
             let message = format!("invalid duration `{}`", text.value);
             let diagnostic = DURATION_FORMAT.at(text.span, message);

@@ -42,17 +42,17 @@ pub(crate) static HELP_PERIOD: Rule = Rule {
 
 pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
-    let groups = document.groups.iter().map(|group| &group.help);
-    let values = document
-        .labels
-        .iter()
-        .flat_map(Label::values)
-        .map(|value| &value.help);
-    let helps = required(scope)
-        .map(|(_, _, help)| help)
-        .chain(groups)
-        .chain(values);
-    for text in helps.filter_map(Given::value) {
+    let mut helps = Vec::new();
+    for (_, _, help) in required(scope) {
+        helps.extend(help.value());
+    }
+    for group in &document.groups {
+        helps.extend(group.help.value());
+    }
+    for value in document.labels.iter().flat_map(Label::values) {
+        helps.extend(value.help.value());
+    }
+    for text in helps {
         let sentence = text.trim_end();
         if !sentence.is_empty() && !sentence.ends_with('.') && !text.is_placeholder() {
             report.push(
@@ -65,25 +65,20 @@ pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// The items that must have help: what they are, their names, their help.
-fn required<'a>(
-    scope: &Scope<'a>,
-) -> impl Iterator<Item = (&'static str, &'a Text, &'a Given<String>)> {
+fn required<'a>(scope: &Scope<'a>) -> Vec<(&'static str, &'a Text, &'a Given<String>)> {
     let document = scope.document;
-    let metrics = document
-        .metrics
-        .iter()
-        .map(|metric| (metric.kind.name(), &metric.name, &metric.help));
-    let labels = document
-        .labels
-        .iter()
-        .map(|label| ("label", &label.name, &label.help));
-    let states = document
-        .states
-        .iter()
-        .map(|state| ("state", &state.name, &state.help));
-    let records = document
-        .records
-        .iter()
-        .map(|record| ("record", &record.name, &record.help));
-    metrics.chain(labels).chain(states).chain(records)
+    let mut items = Vec::new();
+    for metric in &document.metrics {
+        items.push((metric.kind.name(), &metric.name, &metric.help));
+    }
+    for label in &document.labels {
+        items.push(("label", &label.name, &label.help));
+    }
+    for state in &document.states {
+        items.push(("state", &state.name, &state.help));
+    }
+    for record in &document.records {
+        items.push(("record", &record.name, &record.help));
+    }
+    items
 }

@@ -19,7 +19,7 @@ pub(crate) static NAME_FORMAT: Rule = Rule {
 };
 
 pub(super) fn name_format(scope: &Scope<'_>, report: &mut Report) {
-    for name in names(scope).filter(|name| !name.is_taken()) {
+    for name in names(scope).into_iter().filter(|name| !name.is_taken()) {
         let message = if name.text.is_empty() {
             format!("the name of {} must not be empty", name.what)
         } else {
@@ -39,7 +39,7 @@ pub(crate) static SNAKE_CASE: Rule = Rule {
 };
 
 pub(super) fn snake_case(scope: &Scope<'_>, report: &mut Report) {
-    let taken = names(scope).filter(Name::is_taken);
+    let taken = names(scope).into_iter().filter(Name::is_taken);
     for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!("{} is not in snake_case", name.shown());
         let diagnostic = SNAKE_CASE.at(name.text.span, message);
@@ -152,34 +152,42 @@ impl<'a> Name<'a> {
 }
 
 /// Every name that the rules are about. A field that is named by its gauge is not named here.
-fn names<'a>(scope: &'a Scope<'a>) -> impl Iterator<Item = Name<'a>> {
+fn names<'a>(scope: &'a Scope<'a>) -> Vec<Name<'a>> {
     let document = scope.document;
-    let metrics = document.metrics.iter().map(|metric| Name {
-        metric: Some(metric),
-        ..Name::new(metric.kind.with_article(), &metric.name)
-    });
-    // Statesets are metrics already.
-    let exported = scope
-        .all_label_names()
-        .into_iter()
-        .filter(|it| it.origin != Origin::States);
-    let exported = exported.map(|it| Name {
-        others: (it.origin == Origin::Label).then_some(&scope.labels),
-        ..Name::new(it.origin.with_article(), it.text)
-    });
-    let renamed = document.labels.iter();
-    let renamed = renamed.filter(|it| it.rename.value().is_some());
-    let renamed = renamed.map(|it| Name {
-        others: Some(&scope.labels),
-        ..Name::new("a label", &it.name)
-    });
-    let states = document.states.iter().map(|it| Name {
-        others: Some(&scope.states),
-        ..Name::new("a state", &it.name)
-    });
-    let fields = document.states.iter().flat_map(|it| &it.fields.items);
-    let fields = fields.filter(|field| field.name.span != field.gauge.span);
-    let fields = fields.map(|field| Name::new("a field", &field.name));
-    let labels = exported.chain(renamed);
-    metrics.chain(labels).chain(states).chain(fields)
+    let mut names = Vec::new();
+    for metric in &document.metrics {
+        names.push(Name {
+            metric: Some(metric),
+            ..Name::new(metric.kind.with_article(), &metric.name)
+        });
+    }
+    for exported in scope.all_label_names() {
+        // Statesets are metrics already.
+        if exported.origin != Origin::States {
+            names.push(Name {
+                others: (exported.origin == Origin::Label).then_some(&scope.labels),
+                ..Name::new(exported.origin.with_article(), exported.text)
+            });
+        }
+    }
+    for label in &document.labels {
+        if label.rename.value().is_some() {
+            names.push(Name {
+                others: Some(&scope.labels),
+                ..Name::new("a label", &label.name)
+            });
+        }
+    }
+    for state in &document.states {
+        names.push(Name {
+            others: Some(&scope.states),
+            ..Name::new("a state", &state.name)
+        });
+        for field in &state.fields.items {
+            if field.name.span != field.gauge.span {
+                names.push(Name::new("a field", &field.name));
+            }
+        }
+    }
+    names
 }

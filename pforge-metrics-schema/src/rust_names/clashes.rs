@@ -125,17 +125,21 @@ fn items(document: &Document, clashes: &mut HashMap<Span, Clash>) {
 }
 
 /// The labels of gauges that are fields of states: their values become a type of their own.
-fn labels_of_states(document: &Document) -> impl Iterator<Item = &Label> {
-    let fields = document.states.iter().flat_map(|state| &state.fields.items);
-    let gauges: HashSet<&str> = fields.map(|field| field.gauge.as_str()).collect();
-    let metrics = document.metrics.iter();
-    let metrics = metrics.filter(move |metric| gauges.contains(metric.name.as_str()));
-    let labels: HashSet<&str> = metrics
-        .flat_map(|metric| &metric.labels.items)
-        .map(|used| used.label.as_str())
-        .collect();
-    let all = document.labels.iter();
-    all.filter(move |label| labels.contains(label.name.as_str()))
+fn labels_of_states(document: &Document) -> Vec<&Label> {
+    let mut gauges: HashSet<&str> = HashSet::new();
+    for field in document.states.iter().flat_map(|it| &it.fields.items) {
+        gauges.insert(&field.gauge);
+    }
+    let mut used: HashSet<&str> = HashSet::new();
+    for metric in &document.metrics {
+        if gauges.contains(metric.name.as_str()) {
+            used.extend(metric.labels.items.iter().map(|it| it.label.as_str()));
+        }
+    }
+    let labels = document.labels.iter();
+    labels
+        .filter(|it| used.contains(it.name.as_str()))
+        .collect()
 }
 
 fn variants(label: &Label, clashes: &mut HashMap<Span, Clash>) {

@@ -14,8 +14,15 @@ pub(crate) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(names: impl Iterator<Item = &'a Text>) -> Self {
-        let in_order: Vec<&Text> = names.collect();
+    pub fn of<T>(items: &'a [T], name: fn(&T) -> &Text) -> Self {
+        let mut names = Vec::with_capacity(items.len());
+        for item in items {
+            names.push(name(item));
+        }
+        Self::new(names)
+    }
+
+    pub fn new(in_order: Vec<&'a Text>) -> Self {
         let mut index = HashMap::with_capacity(in_order.len());
         for (position, name) in in_order.iter().enumerate() {
             index.entry(name.as_str()).or_insert(position);
