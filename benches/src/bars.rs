@@ -1,15 +1,16 @@
 //! What pforge-metrics promises, as ratios of figures of one run.
 
 use crate::attacking;
+use crate::compiling::{self, Column, Step};
 use crate::contestant::Contestant::{
     self, BareAtomic, LoopAlone, Measured, Memcpy, Metrics, Pforge, Prometheus, PrometheusChild,
+    PrometheusClient,
 };
 use crate::figures::Figures;
 use crate::markdown;
 use crate::scraping::{self, Population};
 use crate::serving::{self, Coding};
 use crate::updating::{self, Company, Operation};
-use crate::{compiling, compiling::Step};
 
 /// The tables of this run; one that was not asked for is empty.
 pub struct Run {
@@ -32,7 +33,7 @@ struct Bar {
     figure: fn(&Run) -> Option<f64>,
 }
 
-const BARS: [Bar; 15] = [
+const BARS: [Bar; 18] = [
     Bar {
         promise: "counter `.with(label).inc()` / a bare `fetch_add` through the same random labels",
         limit: 0.20,
@@ -117,6 +118,24 @@ const BARS: [Bar; 15] = [
         limit: 0.25,
         figure: |run| compiling(run, Step::CleanRelease),
     },
+    Bar {
+        promise: "processor time of a clean debug build of a service / axum with prometheus",
+        limit: 1.3,
+        figure: |run| from_nothing(run, Column::Service, (Prometheus, Column::Service)),
+    },
+    Bar {
+        promise: "the same without the feature `registry` / axum with prometheus-client",
+        limit: 1.45,
+        figure: |run| {
+            let peer = (PrometheusClient, Column::Service);
+            from_nothing(run, Column::ServiceWithoutRegistry, peer)
+        },
+    },
+    Bar {
+        promise: "processor time of the first `cargo build --example pforge` / a clean build of pforge-metrics",
+        limit: 2.0,
+        figure: |run| from_nothing(run, Column::Example, (Pforge, Column::Runtime)),
+    },
 ];
 
 /// The bars as Markdown, and whether all that were measured hold.
@@ -174,6 +193,10 @@ fn serving(run: &Run, peer: Contestant) -> Option<f64> {
 fn compiling(run: &Run, step: Step) -> Option<f64> {
     let column = compiling::Column::Time(step);
     run.compiling.ratio((Pforge, column), (Prometheus, column))
+}
+
+fn from_nothing(run: &Run, ours: Column, other: (Contestant, Column)) -> Option<f64> {
+    run.compiling.ratio((Pforge, ours), other)
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 //! The same 1,000 declarations (`declaration.rs`) become one small crate for each contestant (`pforge.rs` and the
 //! like), which updates every metric once and prints its exposition. Dependencies are built beforehand; what is timed
 //! is `cargo` with that crate alone to build, as its user waits for it. Steps of different contestants take turns,
-//! see [`crate::sampling`]. `wrong.rs` is another schema, that has no peer.
+//! see [`crate::sampling`]. `wrong.rs` is another schema, that has no peer. `services.rs` builds from nothing, dependencies too.
 
 mod declaration;
 mod pforge;
 mod project;
 mod prometheus;
+mod services;
 mod static_metric;
 mod wrong;
 
@@ -32,6 +33,14 @@ pub enum Column {
     Wrong,
     /// Seconds until `cargo check` has shown them.
     WrongCheck,
+    /// Seconds of processor time of a clean build of a service, with default features.
+    Service,
+    /// The same without the feature `registry`.
+    ServiceWithoutRegistry,
+    /// The same of pforge-metrics alone, with default features.
+    Runtime,
+    /// The same of the example.
+    Example,
 }
 
 /// What cargo is asked for.
@@ -60,6 +69,13 @@ const COLUMNS_OF_WRONG: [(Column, &str); 2] = [
     (Column::WrongCheck, "cargo check, s"),
 ];
 
+const COLUMNS_OF_SERVICES: [(Column, &str); 4] = [
+    (Column::Service, "service, s"),
+    (Column::ServiceWithoutRegistry, "without `registry`, s"),
+    (Column::Runtime, "the library alone, s"),
+    (Column::Example, "the example, s"),
+];
+
 /// In this order: an edit follows upon the debug build.
 const STEPS: [Step; 4] = [
     Step::Check,
@@ -84,6 +100,7 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
         // It takes a minute each time, and no bar rests on it.
         let slow = Project::write(Contestant::PrometheusStaticMetric, &static_metric::source())?;
         measure_builds(&[slow], 1, &mut figures)?;
+        services::measure(&mut figures)?;
     }
     let ours = Contestant::Pforge;
     figures.record(ours, Column::Wrong, wrong::compile(4 * rounds)?);
@@ -94,9 +111,10 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
 /// The tables as Markdown.
 pub fn markdown(figures: &Figures<Column>) -> String {
     format!(
-        "## Compiling 1,000 metrics\n\n{}\n## Compiling 5,000 metrics with errors in 200\n\n{}",
+        "## Compiling 1,000 metrics\n\n{}\n## Compiling 5,000 metrics with errors in 200\n\n{}\n## Compiling everything from nothing, processor time\n\n{}",
         figures.markdown(&COLUMNS),
-        figures.markdown(&COLUMNS_OF_WRONG)
+        figures.markdown(&COLUMNS_OF_WRONG),
+        figures.markdown(&COLUMNS_OF_SERVICES)
     )
 }
 

@@ -16,6 +16,7 @@ pub fn exporter() -> Exporter {
 }
 
 /// Runs a server on a free port, until the test's runtime ends.
+#[cfg(feature = "tls")]
 pub async fn start(server: Server) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

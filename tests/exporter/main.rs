@@ -17,6 +17,7 @@ mod foreign_exemplars;
 mod handler;
 mod http;
 mod label_sets;
+mod memory;
 mod merging;
 mod messages;
 mod mounting;

@@ -1,82 +1,87 @@
-//! Who makes room when more clients come than there are places.
+//! Which connection makes room when more clients come than there are places.
 
-use std::io::ErrorKind::WouldBlock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::time::{Instant, advance, sleep};
 
-use crate::client::{REQUEST, answer, ask, connect, exporter, is_closed, is_served, start};
+use crate::client::{REQUEST, answer, ask, exporter, is_closed, is_served};
+use crate::memory::{is_open, settle, start};
 use crate::serve::{large, waiting};
 
-/// What everybody has before the connection may be lost.
+/// The time that each connection has before it may be closed.
 const ENOUGH: Duration = Duration::from_millis(100);
 
-fn is_open(client: &TcpStream) -> bool {
-    client
-        .try_read(&mut [0])
-        .is_err_and(|error| error.kind() == WouldBlock)
-}
+const MOMENT: Duration = Duration::from_millis(1);
 
-#[tokio::test]
-async fn who_kept_the_server_waiting_for_longest_makes_room() {
-    let address = start(exporter().server().max_connections(3)).await;
-    let (mut silent, mut idle) = (connect(address).await, connect(address).await);
+#[tokio::test(start_paused = true)]
+async fn the_client_that_kept_the_server_waiting_for_longest_makes_room() {
+    let address = start(exporter().server().max_connections(3));
+    let mut silent = address.connect().await;
+    sleep(MOMENT).await;
+    let mut idle = address.connect().await;
+    sleep(MOMENT).await;
     let mut others = Vec::new();
     // The second has asked since, and the third sends its request by bytes.
     assert!(is_served(&ask(&mut idle).await));
-    let mut drips = connect(address).await;
+    sleep(MOMENT).await;
+    let mut drips = address.connect().await;
     drips.write_all(b"GET /").await.unwrap();
+    sleep(MOMENT).await;
 
-    let mut fourth = connect(address).await;
+    let mut fourth = address.connect().await;
     assert!(is_served(&ask(&mut fourth).await));
     assert!(is_closed(&mut silent).await);
-    assert!(is_open(&idle) && is_open(&drips));
+    assert!(is_open(&mut idle).await && is_open(&mut drips).await);
+    sleep(MOMENT).await;
 
-    let mut fifth = connect(address).await;
+    let mut fifth = address.connect().await;
     assert!(is_served(&ask(&mut fifth).await));
     assert!(is_closed(&mut idle).await);
-    assert!(is_open(&drips) && is_open(&fourth));
+    assert!(is_open(&mut drips).await && is_open(&mut fourth).await);
+    sleep(MOMENT).await;
 
-    // Who asks again was not waited for: now the fifth was, for longer.
+    // The fourth asks again: now the fifth has kept the server waiting for longer.
     assert!(is_served(&ask(&mut fourth).await));
     for closed in [&mut drips, &mut fifth] {
-        assert!(is_open(&fourth));
-        let mut next = connect(address).await;
+        assert!(is_open(&mut fourth).await);
+        sleep(MOMENT).await;
+        let mut next = address.connect().await;
         assert!(is_served(&ask(&mut next).await));
         assert!(is_closed(closed).await);
         others.push(next);
     }
 }
 
-#[tokio::test]
-async fn nobody_makes_room_at_once() {
-    let address = start(exporter().server().max_connections(1)).await;
-    let mut first = connect(address).await;
-    let mut second = connect(address).await;
+#[tokio::test(start_paused = true)]
+async fn no_connection_makes_room_at_once() {
+    let address = start(exporter().server().max_connections(1));
     let began = Instant::now();
+    let mut first = address.connect().await;
+    advance(ENOUGH / 2).await;
+    let mut second = address.connect().await;
     second.write_all(REQUEST.as_bytes()).await.unwrap();
+    advance(ENOUGH / 2 - MOMENT).await;
+    assert!(is_open(&mut first).await && is_open(&mut second).await);
     assert!(is_closed(&mut first).await);
     assert!(is_served(&answer(&mut second).await));
-    // The first had its time from when it connected, just before.
-    assert!(began.elapsed() > ENOUGH / 2);
+    // Timers of tokio are late by a millisecond at most.
+    assert!((ENOUGH..=ENOUGH + MOMENT).contains(&began.elapsed()));
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test(start_paused = true)]
 async fn an_answer_is_finished_and_is_the_last_while_others_wait() {
     let (exporter, is_asked, let_answer) = waiting();
-    let address = start(exporter.server().max_connections(1)).await;
-    let mut running = connect(address).await;
+    let address = start(exporter.server().max_connections(1));
+    let mut running = address.connect().await;
     running.write_all(REQUEST.as_bytes()).await.unwrap();
-    is_asked.recv().unwrap();
-    let mut next = connect(address).await;
+    while is_asked.try_recv().is_err() {
+        settle().await;
+    }
+    let mut next = address.connect().await;
     next.write_all(REQUEST.as_bytes()).await.unwrap();
     // Longer than an idle connection would have.
-    assert!(
-        tokio::time::timeout(ENOUGH * 2, answer(&mut running))
-            .await
-            .is_err()
-    );
-    assert!(is_open(&next));
+    advance(ENOUGH * 2).await;
+    assert!(is_open(&mut running).await && is_open(&mut next).await);
     let_answer.send(()).unwrap();
     let first = answer(&mut running).await;
     assert!(first.starts_with("HTTP/1.1 200 ") && first.contains("\nwaited 0\n"));
@@ -87,31 +92,31 @@ async fn an_answer_is_finished_and_is_the_last_while_others_wait() {
     assert!(second.starts_with("HTTP/1.1 200 ") && !second.contains("\r\nconnection: "));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_takes_an_answer_keeps_the_place_and_who_takes_nothing_does_not() {
-    let address = start(large().server().max_connections(1)).await;
-    let mut slow = connect(address).await;
+#[tokio::test(start_paused = true)]
+async fn a_client_that_takes_an_answer_keeps_its_place_and_one_that_takes_nothing_does_not() {
+    let address = start(large().server().max_connections(1));
+    let mut slow = address.connect().await;
     slow.write_all(REQUEST.as_bytes()).await.unwrap();
-    slow.readable().await.unwrap();
-    let mut next = connect(address).await;
+    let mut piece = vec![0; 1 << 20];
+    slow.read_exact(&mut piece[..1]).await.unwrap();
+    let mut next = address.connect().await;
     next.write_all(REQUEST.as_bytes()).await.unwrap();
     // A piece now and then, so that it takes longer than an idle connection would have.
-    let (began, mut length) = (Instant::now(), 0);
-    let mut ticks = tokio::time::interval(ENOUGH / 10);
-    let mut piece = vec![0; 1 << 20];
-    while length < 26 << 20 {
-        ticks.tick().await;
+    let began = Instant::now();
+    for _ in 0..26 {
+        sleep(ENOUGH / 2).await;
         let read = slow.read_exact(&mut piece).await;
-        length += read.expect("the slow client was cut");
+        read.expect("the slow client was cut");
     }
-    assert!(began.elapsed() > ENOUGH * 2);
+    assert!(began.elapsed() > ENOUGH * 10);
 
     // Now the next has its turn, and takes nothing.
-    next.readable().await.unwrap();
-    let mut last = connect(address).await;
+    next.read_exact(&mut [0]).await.unwrap();
+    let began = Instant::now();
+    let mut last = address.connect().await;
     last.write_all(REQUEST.as_bytes()).await.unwrap();
     let mut status = [0; 12];
     last.read_exact(&mut status).await.unwrap();
     assert_eq!(&status, b"HTTP/1.1 200");
-    assert!(began.elapsed() < Duration::from_secs(25));
+    assert!((ENOUGH / 2..ENOUGH * 2).contains(&began.elapsed()));
 }

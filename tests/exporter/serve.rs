@@ -6,64 +6,74 @@ use prometheus::proto::MetricFamily;
 use prometheus::{IntGauge, IntGaugeVec, Opts, Registry};
 use std::sync::Mutex;
 use std::sync::mpsc;
-use std::time::{Duration, Instant};
-use tokio::io::AsyncWriteExt;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep};
 
-use crate::client::{REQUEST, answer, ask, connect, exporter, is_closed, is_served, start};
+use crate::client::{REQUEST, answer, ask, connect, exporter, is_closed, is_served};
+use crate::memory;
 
-const SHORT: Duration = Duration::from_millis(200);
+const SHORT: Duration = Duration::from_millis(10);
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_client_that_drips_is_cut_while_others_are_served() {
-    let address = start(exporter().server().header_read_timeout(SHORT)).await;
-    let (mut slow, began) = (connect(address).await, Instant::now());
+    const LIMIT: Duration = Duration::from_secs(10);
+    let address = memory::start(exporter().server().header_read_timeout(LIMIT));
+    let (mut slow, began) = (address.connect().await, Instant::now());
     slow.write_all(b"GET /metrics HTTP/1.1\r\nX-Slow: ")
         .await
         .unwrap();
-    let mut ticks = tokio::time::interval(SHORT / 20);
+    let mut ticks = tokio::time::interval(LIMIT / 20);
     let mut served = 0;
     loop {
         tokio::select! {
+            biased;
             closed = is_closed(&mut slow) => break assert!(closed),
             _ = ticks.tick() => {
                 // The write that meets a closed connection fails, and then so does the read.
                 _ = slow.write_all(b"x").await;
-                served += usize::from(is_served(&ask(&mut connect(address).await).await));
+                served += usize::from(is_served(&ask(&mut address.connect().await).await));
             }
         }
     }
-    assert!(began.elapsed() >= SHORT);
-    assert!(served > 0);
+    assert!(began.elapsed() >= LIMIT && began.elapsed() < LIMIT + LIMIT / 20);
+    assert!(served >= 20, "{served}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_client_that_says_nothing_is_cut() {
-    let address = start(exporter().server().header_read_timeout(SHORT)).await;
-    assert!(is_closed(&mut connect(address).await).await);
+    let address = memory::start(exporter().server());
+    let began = Instant::now();
+    assert!(is_closed(&mut address.connect().await).await);
+    assert_eq!(began.elapsed().as_secs(), 10);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn between_requests_a_connection_lives_longer_than_a_head_may_take() {
-    let address = start(exporter().server().header_read_timeout(SHORT)).await;
-    let mut patient = connect(address).await;
+    let address = memory::start(exporter().server());
+    let mut patient = address.connect().await;
     for _ in 0..2 {
         assert!(is_served(&ask(&mut patient).await));
-        // That takes as long as a head may take.
-        assert!(is_closed(&mut connect(address).await).await);
+        // Longer than a head may take.
+        sleep(Duration::from_secs(170)).await;
     }
     // A later head has its time too, and no more.
+    let began = Instant::now();
     patient.write_all(b"GET ").await.unwrap();
     assert!(is_closed(&mut patient).await);
+    assert_eq!(began.elapsed().as_secs(), 10);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_idle_connection_is_closed() {
-    let address = start(exporter().server().idle_timeout(SHORT)).await;
-    let mut client = connect(address).await;
+    let address = memory::start(exporter().server());
+    let mut client = address.connect().await;
     assert!(is_served(&ask(&mut client).await));
+    let began = Instant::now();
     assert!(is_closed(&mut client).await);
+    assert_eq!(began.elapsed().as_secs(), 180);
 }
 
 /// An exporter whose answer no socket holds: 26 MiB.
@@ -78,20 +88,19 @@ pub fn large() -> Exporter {
     Exporter::builder().registry(&registry).build().unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_client_that_takes_no_answer_is_cut() {
-    let address = start(large().server().write_timeout(SHORT)).await;
-
-    let mut full = connect(address).await;
-    let began = Instant::now();
+    let address = memory::start(large().server());
+    let mut full = address.connect().await;
     full.write_all(REQUEST.as_bytes()).await.unwrap();
+    full.read_exact(&mut [0]).await.unwrap();
+    let began = Instant::now();
     // What is sent to a closed connection comes back as an error.
-    let mut ticks = tokio::time::interval(SHORT / 20);
+    let mut ticks = tokio::time::interval(Duration::from_secs(1));
     while full.write_all(b"\r\n").await.is_ok() {
-        assert!(began.elapsed() < Duration::from_secs(20));
         ticks.tick().await;
     }
-    assert!(began.elapsed() >= SHORT);
+    assert!((29..=31).contains(&began.elapsed().as_secs()));
 }
 
 /// A collector that tells when it is asked, and waits until it may answer.

@@ -40,8 +40,7 @@ fn renew(folder: &Path, authority: &Authority) {
 
 async fn start_with(path: &Path) -> SocketAddr {
     let web = WebConfig::from_file(path).unwrap();
-    let server = exporter().server().tls(web.tls());
-    start(server.header_read_timeout(Duration::from_secs(2))).await
+    start(exporter().server().tls(web.tls())).await
 }
 
 async fn connect_tls(
@@ -106,7 +105,10 @@ async fn tls_serves_and_plain_http_does_not() {
     _ = plain.read_to_end(&mut rest).await;
     assert!(!rest.starts_with(b"HTTP"));
     // A handshake has the time of a head.
-    assert!(is_closed(&mut connect(address).await).await);
+    let web = WebConfig::from_file(path).unwrap();
+    let hasty = exporter().server().tls(web.tls());
+    let hasty = start(hasty.header_read_timeout(Duration::from_millis(10))).await;
+    assert!(is_closed(&mut connect(hasty).await).await);
 }
 
 #[tokio::test]

@@ -61,7 +61,7 @@ fn gateway(answer: &'static str) -> (String, JoinHandle<Pushed>) {
     let server = thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
         stream
-            .set_read_timeout(Some(Duration::from_secs(10)))
+            .set_read_timeout(Some(Duration::from_secs(60)))
             .unwrap();
         let mut reader = BufReader::new(&stream);
         let mut head = Vec::new();

@@ -131,7 +131,7 @@ fn threads_that_end_meanwhile_are_included_and_those_that_take_their_lanes_are_n
     let ((), change) = runtime.block_on(runtime_delta(&CATALOG, async {
         for _ in 0..20 {
             spawn_blocking(|| count_everywhere(1)).await.unwrap();
-            ends.recv_timeout(Duration::from_secs(10)).unwrap();
+            ends.recv_timeout(Duration::from_secs(60)).unwrap();
             thread::spawn(|| count_everywhere(100)).join().unwrap();
         }
     }));

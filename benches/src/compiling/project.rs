@@ -63,6 +63,11 @@ impl Project {
         Ok(project)
     }
 
+    /// Where it is.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
     /// Builds everything once, in every way that is timed later.
     pub fn build_dependencies(&self) -> Result<()> {
         self.check()?;
@@ -174,7 +179,7 @@ fn manifest(source: &Source) -> String {
 }
 
 /// This program is `<target directory>/<profile>/<name>`.
-fn target_directory() -> Result<PathBuf> {
+pub fn target_directory() -> Result<PathBuf> {
     let program = env::current_exe()?;
     let directory = program
         .ancestors()

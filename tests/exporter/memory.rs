@@ -1,0 +1,72 @@
+//! Connections in memory, for tests of deadlines.
+//!
+//! The clock of such a test is paused, and moves when all tasks wait. So deadlines can be long, and a busy machine changes nothing.
+
+use axum::serve::Listener;
+use pforge_metrics::exporter::Server;
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::task::Poll;
+use tokio::io::{AsyncRead, DuplexStream, ReadBuf, duplex};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::yield_now;
+
+/// What a connection holds of what was sent and not yet received.
+const BUFFER: usize = 1 << 16;
+
+struct Connections(UnboundedReceiver<DuplexStream>);
+
+impl Listener for Connections {
+    type Io = DuplexStream;
+    type Addr = ();
+
+    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        match self.0.recv().await {
+            Some(stream) => (stream, ()),
+            None => std::future::pending().await,
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Addr> {
+        Ok(())
+    }
+}
+
+/// A server that clients connect to in memory.
+pub struct Address(UnboundedSender<DuplexStream>);
+
+/// Runs a server until the test's runtime ends.
+pub fn start(server: Server) -> Address {
+    let (address, connections) = unbounded_channel();
+    tokio::spawn(server.serve(Connections(connections)));
+    Address(address)
+}
+
+impl Address {
+    /// Connects, and returns once the server has done all it can.
+    pub async fn connect(&self) -> DuplexStream {
+        let (client, server) = duplex(BUFFER);
+        self.0.send(server).unwrap();
+        settle().await;
+        client
+    }
+}
+
+/// Lets all tasks run until they wait for time or for a thread.
+pub async fn settle() {
+    for _ in 0..100 {
+        yield_now().await;
+    }
+}
+
+/// Whether the server has not closed the connection, and sends nothing.
+pub async fn is_open(client: &mut DuplexStream) -> bool {
+    settle().await;
+    poll_fn(|context| {
+        let mut byte = [0];
+        let read = Pin::new(&mut *client).poll_read(context, &mut ReadBuf::new(&mut byte));
+        Poll::Ready(read.is_pending())
+    })
+    .await
+}
