@@ -174,11 +174,37 @@ fn the_macro_compiles_no_json_and_no_promql_unless_it_is_asked_to() {
 }
 
 #[test]
-fn only_registries_name_the_data_model_of_prometheus() {
+fn only_the_registry_names_the_data_model_of_prometheus() {
     let mut files = containing("pforge-metrics/src", "prometheus::proto");
     assert!(files.contains(&"pforge-metrics/src/registry/model.rs".to_owned()));
     files.retain(|file| !file.starts_with("pforge-metrics/src/registry"));
     assert_eq!(files, [""; 0]);
+}
+
+#[test]
+fn dependencies_of_a_feature_are_built_with_it_alone() {
+    let manifest = read("pforge-metrics/Cargo.toml");
+    for (dependency, features) in [
+        ("prometheus", ["registry"].as_slice()),
+        ("flate2", &["gzip"]),
+        ("sha2", &["basic-auth"]),
+        ("subtle", &["exporter"]),
+    ] {
+        let named = manifest.lines().filter(|line| {
+            line.contains(" = [") && line.contains(&format!("\"dep:{dependency}\""))
+        });
+        let named: Vec<_> = named.filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(named, features, "{dependency}");
+        assert!(
+            manifest.contains(&format!(
+                "\n{dependency} = {{ workspace = true, optional = true }}\n"
+            )),
+            "{dependency}"
+        );
+    }
+    let workspace = read("Cargo.toml");
+    let line = "\nprometheus = { version = \"0.14.0\", default-features = false }\n";
+    assert!(workspace.contains(line));
 }
 
 #[test]
