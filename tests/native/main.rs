@@ -13,7 +13,7 @@ use fastrand::Rng;
 use messages::{Histogram, histograms};
 use pforge_metrics::exporter::Exporter;
 use pforge_metrics::generic::{Native, Shared};
-use pforge_metrics::{Exemplar, Family, Histogram};
+use pforge_metrics::{Exemplar, Family};
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -298,7 +298,7 @@ async fn whatever_threads_do_every_scrape_is_sound_and_nothing_is_lost() {
     use busy::*;
     const THREADS: u64 = 4;
     const EACH: u64 = 20_000;
-    let _: Family<Histogram<Cells, 0, Native<Shared, 1024>>, Shard> = WEIGHT;
+    let _: Family<pforge_metrics::Histogram<Cells, 0, Native<Shared, 1024>>, Shard> = WEIGHT;
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let is_done = &AtomicBool::new(false);
     let seed = fastrand::u64(..);
