@@ -3,13 +3,13 @@
 //! Code that updates the metrics of one schema needs none of them. It names a metric by the types that
 //! [`include_metrics!`](crate::include_metrics#metrics-in-a-struct) generates.
 //!
-//! The type of a series says how its values are kept, so a flag of the schema can change it:
+//! The parameters of a series say how its values are kept, so a flag of the schema can change them:
 //!
 //! | type | parameters |
 //! |---|---|
-//! | [`Counter<C, V, P>`](crate::Counter) | the catalog `C`, the number `V`: `u64` or `f64`, and the [`Place`] `P` |
+//! | [`Counter<C, V, P>`](crate::Counter) | the catalog `C`, the type of its values `V`, `u64` or `f64`, and the [`Place`] `P` of its values |
 //! | [`Gauge<C, V, P>`](crate::Gauge) | the same, with `i64` or `f64` and a [`Settable`] place |
-//! | [`Histogram<C, N, P>`](crate::Histogram) | the catalog, how many bounds, and the place |
+//! | [`Histogram<C, N, P>`](crate::Histogram) | the catalog, the number of bounds, and the place |
 //! | [`StateSet<C, S>`](crate::StateSet) | the catalog and the type of the states |
 //! | [`Family<S, L>`](crate::Family) | the type of its [`Series`] and its label set |
 //!
@@ -19,7 +19,7 @@
 //! use pforge_metrics::generic::{Place, Settable, Store};
 //! use pforge_metrics::{Counter, Gauge};
 //!
-//! /// A queue that counts what it holds, in metrics of whoever makes it.
+//! /// A queue that updates the metrics that it is given.
 //! struct Queue<C, P, Q> {
 //!     jobs: Vec<String>,
 //!     pushed: Counter<C, u64, P>,
