@@ -154,11 +154,11 @@ async fn guesses_take_half_a_core() {
     for guess in guesses {
         assert_eq!(guess.await.unwrap(), Password::Wrong);
     }
-    // Each wrong password rests as long as its check took. After the last one nobody waits.
+    // After each wrong password the queue rests for as long as the check took, and no response waits for the last rest.
     assert_eq!(began.elapsed(), 19 * CHECK);
     assert_eq!(server.log_in("user", "secret").await, Password::Right);
     assert_eq!(began.elapsed(), 21 * CHECK);
-    // After a right one there is no rest.
+    // The queue does not rest after a right password.
     assert_eq!(server.log_in("other", "secret").await, Password::Right);
     assert_eq!(began.elapsed(), 22 * CHECK);
 }
