@@ -2,8 +2,8 @@
 //!
 //! `TRYBUILD=overwrite cargo test --test ui` writes the answers anew, `cargo test --test ui trybuild=mistake` compares one.
 //!
-//! Where rustc points into our runtime, the answers name the crate and no file, so that its files can be moved. trybuild cannot
-//! leave paths out: it writes its answers beside copies of the cases, and this compares them.
+//! Where rustc points into our runtime, the expected output names the crate and no file, so that its files can be moved. trybuild
+//! cannot leave paths out. So it compiles copies of the cases, and this test compares what it wrote.
 
 #![expect(
     clippy::unwrap_used,
@@ -40,7 +40,7 @@ fn mistakes_are_compile_errors_that_name_them() {
 
     let is_blessed = env::var_os("TRYBUILD").is_some_and(|mode| mode == "overwrite");
     let mut compared = 0;
-    let mut stale = String::new();
+    let mut stale = Vec::new();
     for (name, case) in &cases {
         let copy = copies.join(name).with_extension("stderr");
         // A filter left it out.
@@ -54,14 +54,15 @@ fn mistakes_are_compile_errors_that_name_them() {
         let expected = fs::read_to_string(expected).unwrap_or_default();
         if expected != answer {
             let diff = TextDiff::from_lines(&expected, &answer);
-            stale += &format!("{name}:\n{}\n", diff.unified_diff());
+            stale.push(format!("{name}:\n{}", diff.unified_diff()));
         }
         compared += 1;
     }
     assert!(compared > 0, "no case was compiled");
     assert!(
         stale.is_empty(),
-        "rustc says something else; `TRYBUILD=overwrite cargo test --test ui` writes it down\n{stale}"
+        "rustc says something else; `TRYBUILD=overwrite cargo test --test ui` writes it down\n{}",
+        stale.join("\n")
     );
 }
 

@@ -56,7 +56,7 @@ impl Attack {
 const UNDER_WAY: &str = "the attack is under way";
 
 /// How long it may take until so many have connected.
-const BOUND: Duration = Duration::from_secs(60);
+const BOUND: Duration = Duration::from_secs(45);
 
 /// What tells the process of attackers what to do.
 const TOLD: &str = "PFORGE_ATTACK";

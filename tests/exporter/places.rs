@@ -60,7 +60,7 @@ async fn no_connection_makes_room_at_once() {
     advance(ENOUGH / 2).await;
     let mut second = address.connect().await;
     second.write_all(REQUEST.as_bytes()).await.unwrap();
-    advance(ENOUGH / 2 - MOMENT).await;
+    advance(ENOUGH * 2 / 5).await;
     assert!(is_open(&mut first).await && is_open(&mut second).await);
     assert!(is_closed(&mut first).await);
     assert!(is_served(&answer(&mut second).await));

@@ -73,16 +73,16 @@ enum Guesses {
 }
 
 /// Guesses for ever, with a pause of 1 to 8 ms after each response.
-async fn guess(server: Server, guesses: Guesses, guesser: u64) {
+async fn guess(server: Server, guesses: Guesses, client: u64) {
     for number in 0_u64.. {
         let password = match guesses {
-            Guesses::OfList => ((guesser * 20 + number) % 1_000).to_string(),
-            Guesses::Once | Guesses::UntilChecked => format!("{guesser}-{number}"),
+            Guesses::OfList => ((client * 20 + number) % 1_000).to_string(),
+            Guesses::Once | Guesses::UntilChecked => format!("{client}-{number}"),
         };
         loop {
             let response = server.log_in("user", &password).await;
             assert_ne!(response, Password::Right);
-            sleep(Duration::from_millis(1 + (guesser + number) % 8)).await;
+            sleep(Duration::from_millis(1 + (client + number) % 8)).await;
             let is_again = matches!(guesses, Guesses::UntilChecked);
             if !is_again || response != Password::Unchecked {
                 break;
@@ -93,11 +93,11 @@ async fn guess(server: Server, guesses: Guesses, guesser: u64) {
 
 /// The virtual time until a user is in who comes first after half a second, and again a second after each `Later`, as
 /// `Retry-After` asks.
-async fn first_login(guesses: Guesses, guessers: u64) -> Duration {
+async fn first_login(guesses: Guesses, clients: u64) -> Duration {
     let server = Server::new();
     let mut tasks = JoinSet::new();
-    for guesser in 0..guessers {
-        tasks.spawn(guess(server.clone(), guesses, guesser));
+    for client in 0..clients {
+        tasks.spawn(guess(server.clone(), guesses, client));
     }
     sleep(Duration::from_millis(500)).await;
     let began = Instant::now();
@@ -111,7 +111,7 @@ async fn first_login(guesses: Guesses, guessers: u64) -> Duration {
 #[tokio::test(start_paused = true)]
 async fn a_right_first_login_gets_in_within_seconds_while_others_guess() {
     // Once: after a second, the check that runs and one more.
-    for (guesses, guessers, milliseconds) in [
+    for (guesses, clients, milliseconds) in [
         (Guesses::Once, 1, 150),
         (Guesses::Once, 17, 1_250),
         (Guesses::Once, 200, 1_250),
@@ -120,9 +120,9 @@ async fn a_right_first_login_gets_in_within_seconds_while_others_guess() {
         (Guesses::UntilChecked, 17, 4_000),
         (Guesses::UntilChecked, 50, 10_000),
     ] {
-        let waited = first_login(guesses, guessers).await;
+        let waited = first_login(guesses, clients).await;
         let is_soon = waited <= Duration::from_millis(milliseconds);
-        assert!(is_soon, "{guesses:?}, {guessers} guessers: {waited:?}");
+        assert!(is_soon, "{guesses:?}, {clients} guessers: {waited:?}");
     }
 }
 
@@ -154,11 +154,11 @@ async fn guesses_take_half_a_core() {
     for guess in guesses {
         assert_eq!(guess.await.unwrap(), Password::Wrong);
     }
-    // Each wrong password rests as long as its check took. After the last one nobody waits.
+    // After each wrong password the queue rests for as long as the check took, and no response waits for the last rest.
     assert_eq!(began.elapsed(), 19 * CHECK);
     assert_eq!(server.log_in("user", "secret").await, Password::Right);
     assert_eq!(began.elapsed(), 21 * CHECK);
-    // After a right one there is no rest.
+    // The queue does not rest after a right password.
     assert_eq!(server.log_in("other", "secret").await, Password::Right);
     assert_eq!(began.elapsed(), 22 * CHECK);
 }
