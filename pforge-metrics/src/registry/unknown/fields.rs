@@ -20,7 +20,7 @@ pub(super) enum Value<'a> {
 impl<'a> Iterator for Fields<'a> {
     type Item = (u64, Value<'a>);
 
-    /// The next field behind its number; none at the end, or where the bytes make no sense.
+    /// Returns the number and the value of the next field. `None` at the end, and where the bytes are no field.
     fn next(&mut self) -> Option<Self::Item> {
         let mut rest = *self;
         let tag = rest.varint()?;
