@@ -99,18 +99,18 @@ async fn catalogs_are_the_bytes_that_the_encoder_of_prometheus_writes() {
     assert_eq!(families.len(), 6);
     for family in families {
         let body = scrape(&exporter, family.name()).await;
-        let mut encoded = Vec::new();
+        let mut theirs = Vec::new();
         let encoder = ProtobufEncoder::new();
         encoder
-            .encode(std::slice::from_ref(&family), &mut encoded)
+            .encode(std::slice::from_ref(&family), &mut theirs)
             .unwrap();
         if family.name() == "message_native_seconds" {
             // That encoder writes several unknown fields in any order.
             let mut input = CodedInputStream::from_bytes(&body);
             assert_eq!(input.read_message::<MetricFamily>().unwrap(), family);
-            assert_eq!(body.len(), encoded.len());
+            assert_eq!(body.len(), theirs.len());
         } else {
-            assert_eq!(shown(&body), shown(&encoded), "{}", family.name());
+            assert_eq!(shown(&body), shown(&theirs), "{}", family.name());
         }
     }
 }

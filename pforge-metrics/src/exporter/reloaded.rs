@@ -30,7 +30,7 @@ pub(super) struct Unreadable {
 pub(super) struct Reloaded<T, E> {
     sources: Vec<Source>,
     make: Make<T, E>,
-    /// Keyed at random, so that nobody can make two contents with one fingerprint.
+    /// Has random keys, so that two contents with one fingerprint can't be constructed.
     fingerprints: RandomState,
     held: Mutex<Held<T>>,
 }

@@ -51,7 +51,7 @@ pub struct Family {
     /// The name of the samples, such as `jobs_total` for a counter and `build_info` for an info. Histograms and summaries add
     /// suffixes to it.
     pub name: Text,
-    /// The description; empty if there is none.
+    /// The description. May be empty.
     pub help: Text,
     /// The type.
     pub kind: FamilyKind,

@@ -10,7 +10,7 @@ use std::fmt;
 
 mod metric;
 
-/// One label set of a metric, with its values in a snapshot: what [`Snapshot::iter`](crate::Snapshot::iter) walks over.
+/// One label set of a metric, with its values in a snapshot: the item of [`Snapshot::series`](crate::Snapshot::series).
 ///
 /// `Debug` shows the value.
 #[derive(Clone, Copy)]

@@ -32,8 +32,11 @@ impl fmt::Display for SourceKind {
 #[derive(Clone)]
 pub(crate) struct Source {
     pub(crate) kind: SourceKind,
-    gather: Arc<dyn Fn(&[&'static Storage]) -> Found + Send + Sync>,
+    gather: Arc<Gather>,
 }
+
+/// Reads a source, but for collectors of the catalogs that are served in another way.
+type Gather = dyn Fn(&[&'static Storage]) -> Found + Send + Sync;
 
 /// What a source holds.
 #[derive(Default)]

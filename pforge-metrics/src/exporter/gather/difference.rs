@@ -81,7 +81,7 @@ impl<'a> Metadata<'a> {
 
     /// The first field in which a later family differs.
     pub(crate) fn difference(&self, later: &Self) -> Option<Difference> {
-        // A unit that a library does not tell is no difference.
+        // Two libraries differ in the unit only if both declare one.
         let is_compared =
             later.source == SourceKind::Catalog || self.unit.is_some() && later.unit.is_some();
         let fields = [

@@ -17,9 +17,9 @@ pub struct Gathered {
     foreign: Vec<GatheredFamily>,
     /// What is served of the families of other sources, under the names of each scheme that was asked for by now.
     served: [OnceLock<Foreign>; Escaping::COUNT],
-    /// When the process began, in milliseconds since the epoch, if series tell when they did.
+    /// The start of the process in milliseconds since the epoch, if created timestamps are shown.
     pub(crate) created: Option<u64>,
-    /// The same in any case.
+    /// The same, whether they are shown or not.
     pub(crate) began: u64,
     /// Whether the metrics of dropped families are shown: some family was dropped by now.
     pub(crate) shows_dropped: bool,

@@ -1,7 +1,7 @@
 //! A family as one escaping scheme serves it.
 //!
-//! What is here can be written as it stands: names are those of the scheme, no label and no series stands twice, and all
-//! metrics have values of the family's kind. What was otherwise is left out, and [`Fault`] tells of it.
+//! A served family can be written without further checks: its names are those of the scheme, labels and series are unique, and
+//! values fit the family's kind. Metrics that break this are left out, and [`Fault`] says why.
 
 use super::{Exemplar, Family, FamilyKind, Histogram, Label, Metric, MetricValue, Text};
 use crate::names::{Escaping, is_plain_label};

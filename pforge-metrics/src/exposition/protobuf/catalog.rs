@@ -13,7 +13,7 @@ use std::io::Write;
 
 type Labels = Vec<(&'static str, &'static str)>;
 
-/// Appends the metrics of a family. If its series tell when they began, `created` is when the process did.
+/// Appends the metrics of a family. `created` is the start of the process, if created timestamps are shown.
 pub(crate) fn push_metrics(
     storage: &'static Storage,
     descriptor: &'static Descriptor,

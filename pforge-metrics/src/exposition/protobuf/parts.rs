@@ -190,7 +190,7 @@ pub(super) fn push_bucket(
     });
 }
 
-/// Appends native buckets to a histogram. That there is a threshold is how readers tell that it is a native one.
+/// Appends native buckets to a histogram. Readers recognize a native histogram by its threshold.
 pub(crate) fn push_native(out: Out, native: &Merged) {
     push_zigzag(out, histogram::SCHEMA, native.schema.into());
     push_double(out, histogram::ZERO_THRESHOLD, native.zero_threshold);

@@ -268,7 +268,10 @@ impl Composed {
         self.text.extend_from_slice(name.as_bytes());
         self.text.extend_from_slice(suffix.as_bytes());
         let labels = descriptor.values_of(label_set, descriptor.label_sets());
-        // As long as the last label lives.
+        #[expect(
+            clippy::map_identity,
+            reason = "pairs that live as long as the last one"
+        )]
         let labels = labels.map(|(name, value)| (name, value));
         push_labels(&mut self.text, labels.chain(last_label));
         self.text.push(b' ');

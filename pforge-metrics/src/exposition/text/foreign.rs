@@ -21,8 +21,8 @@ pub(crate) struct Unfit {
     pub(crate) malformed: u64,
 }
 
-/// Appends one family, and adds the exemplars that are left out to `unfit`. `shows_created` tells whether OpenMetrics has
-/// samples for when metrics began.
+/// Appends one family, and counts the exemplars that are left out in `unfit`. `shows_created` adds created samples to
+/// OpenMetrics.
 pub(crate) fn write(
     family: &Served,
     (dialect, style): (Dialect, Style),

@@ -3,7 +3,6 @@
 /// The fields of a message that are still to be read.
 ///
 /// <https://protobuf.dev/programming-guides/encoding/>
-#[derive(Clone, Copy)]
 pub(super) struct Fields<'a>(pub(super) &'a [u8]);
 
 /// The value of a field, by its wire type.
@@ -20,9 +19,9 @@ pub(super) enum Value<'a> {
 impl<'a> Iterator for Fields<'a> {
     type Item = (u64, Value<'a>);
 
-    /// The next field behind its number; none at the end, or where the bytes make no sense.
+    /// Returns the number and the value of the next field. `None` at the end, and where the bytes are no field.
     fn next(&mut self) -> Option<Self::Item> {
-        let mut rest = *self;
+        let mut rest = Self(self.0);
         let tag = rest.varint()?;
         let value = match tag & 7 {
             0 => Value::Integer(rest.varint()?),
