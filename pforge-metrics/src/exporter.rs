@@ -233,7 +233,7 @@ impl Exporter {
     /// # "#);
     /// # }
     /// use pforge_metrics::exporter::Exporter;
-    /// use pforge_metrics::family::{Family, FamilyKind, MetricValue};
+    /// use pforge_metrics::model::{MetricFamily, MetricType, MetricValue};
     ///
     /// /// A data point of some protocol.
     /// #[derive(Debug, PartialEq)]
@@ -244,7 +244,7 @@ impl Exporter {
     ///     values: Vec<f64>,
     /// }
     ///
-    /// fn points(family: &Family) -> Vec<Point> {
+    /// fn points(family: &MetricFamily) -> Vec<Point> {
     ///     let values = |value: &MetricValue| match value {
     ///         MetricValue::Histogram(it) => {
     ///             // This protocol counts each bucket alone.
@@ -254,9 +254,9 @@ impl Exporter {
     ///         }
     ///         value => value.as_f64().into_iter().collect(),
     ///     };
-    ///     let point = |metric: &pforge_metrics::family::Metric| Point {
+    ///     let point = |metric: &pforge_metrics::model::Metric| Point {
     ///         name: family.name.to_string(),
-    ///         is_monotonic: family.kind != FamilyKind::Gauge,
+    ///         is_monotonic: family.kind != MetricType::Gauge,
     ///         began_ms: metric.created_ms,
     ///         values: values(&metric.value),
     ///     };

@@ -11,7 +11,7 @@
 //! | [`Gauge<C, V, P>`](crate::Gauge) | the same, with `i64` or `f64` and a [`Settable`] place |
 //! | [`Histogram<C, N, P>`](crate::Histogram) | the catalog, the number of bounds, and the place |
 //! | [`StateSet<C, S>`](crate::StateSet) | the catalog and the type of the states |
-//! | [`Family<S, L>`](crate::Family) | the type of its [`Series`] and its label set |
+//! | [`Family<S, L>`](crate::Family) | the type of its [`Handle`] and its label set |
 //!
 //! Code that is generic over `P` accepts a metric whichever flags its schema sets:
 //!
@@ -65,7 +65,7 @@
 //! # }
 //! ```
 
-pub use crate::metric::series::Series;
+pub use crate::metric::handle::Handle;
 pub use crate::storage::place::{
     Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
 };

@@ -54,7 +54,7 @@ pub use catalogs::snapshot::{Read, Snapshot};
 pub use catalogs::text;
 pub use descriptor::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Stability};
 pub use exemplar::Exemplar;
-pub use exposition::family;
+pub use exposition::model;
 pub use exposition::series::Series;
 pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::by::By;

@@ -1,4 +1,4 @@
-//! Families of other libraries, gathered: from a `prometheus::Registry`, or from a function that returns [`Family`] values.
+//! Families of other libraries, gathered: from a `prometheus::Registry`, or from a function that returns [`MetricFamily`] values.
 //!
 //! [`collector`], [`gather`] and [`model`] are the only modules that name the `prometheus` crate, all of them behind the feature
 //! `registry`. Its data model has two shapes: structs of its own, or messages of the crate `protobuf` when its feature

@@ -4,9 +4,11 @@ use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use pforge_metrics::Exemplar;
 use pforge_metrics::exporter::Exporter;
-use pforge_metrics::family::{self, Family, Histogram, Metric, NativeHistogram, Summary};
+use pforge_metrics::model::{
+    self, HistogramValue, Metric, MetricFamily, NativeHistogram, SummaryValue,
+};
 use prometheus::core::Collector;
-use prometheus::proto::MetricFamily;
+use prometheus::proto;
 use prometheus::{Encoder, ProtobufEncoder};
 use protobuf::CodedInputStream;
 use std::fmt::Write;
@@ -60,7 +62,7 @@ use metrics::*;
 
 async fn scrape(exporter: &Exporter, name: &str) -> Vec<u8> {
     let accept = "application/vnd.google.protobuf; \
-        proto=io.prometheus.client.MetricFamily; encoding=delimited";
+        proto=io.prometheus.client.proto::MetricFamily; encoding=delimited";
     let request = Request::get(format!("/metrics?name[]={name}")).header("accept", accept);
     let request = request.body(Body::empty()).unwrap();
     let response = exporter.router().oneshot(request).await.unwrap();
@@ -107,7 +109,7 @@ async fn catalogs_are_the_bytes_that_the_encoder_of_prometheus_writes() {
         if family.name() == "message_native_seconds" {
             // That encoder writes several unknown fields in any order.
             let mut input = CodedInputStream::from_bytes(&body);
-            assert_eq!(input.read_message::<MetricFamily>().unwrap(), family);
+            assert_eq!(input.read_message::<proto::MetricFamily>().unwrap(), family);
             assert_eq!(body.len(), theirs.len());
         } else {
             assert_eq!(shown(&body), shown(&theirs), "{}", family.name());
@@ -118,7 +120,7 @@ async fn catalogs_are_the_bytes_that_the_encoder_of_prometheus_writes() {
 #[tokio::test]
 async fn families_of_functions_have_each_field_in_its_place() {
     let exemplar = || {
-        let exemplar = family::Exemplar::new(0.5).label("a", "b");
+        let exemplar = model::ExemplarValue::new(0.5).label("a", "b");
         exemplar.timestamp_ms(-1)
     };
     let mut native = NativeHistogram::new(3, 0.25);
@@ -126,11 +128,11 @@ async fn families_of_functions_have_each_field_in_its_place() {
     native.negative = vec![(-1, 1)];
     native.positive = vec![(2, 3), (3, 1), (9, 2)];
     native.exemplars = vec![exemplar()];
-    let mut wait = Histogram::new([(1.0, 2)], 8, 4.5).native(native);
+    let mut wait = HistogramValue::new([(1.0, 2)], 8, 4.5).native(native);
     wait.buckets[0].exemplar = Some(exemplar());
     let families = [
         (
-            Family::counter("c_seconds_total", "C.")
+            MetricFamily::counter("c_seconds_total", "C.")
                 .unit("seconds")
                 .metric(
                     Metric::new(2)
@@ -141,20 +143,20 @@ async fn families_of_functions_have_each_field_in_its_place() {
             r#"e\0a\0fc_seconds_total\12\02C.\18\00"C\0a\06\0a\01l\12\01v\1a9\09\00\00\00\00\00\00\00@\12$\0a\06\0a\01a\12\01b\11\00\00\00\00\00\00\e0?\1a\11\08\ff\ff\ff\ff\ff\ff\ff\ff\ff\01\10\c0\8f\ae\dc\03\1a\08\08\01\10\80\ca\b5\ee\01*\07seconds"#,
         ),
         (
-            Family::gauge("g", "").metric(Metric::new(-3).timestamp_ms(7)),
+            MetricFamily::gauge("g", "").metric(Metric::new(-3).timestamp_ms(7)),
             r#"\14\0a\01g\18\01"\0d\12\09\09\00\00\00\00\00\00\08\c00\07"#,
         ),
         (
-            Family::unknown("u", "").metric(Metric::new(0.5)),
+            MetricFamily::unknown("u", "").metric(Metric::new(0.5)),
             r#"\12\0a\01u\18\03"\0b*\09\09\00\00\00\00\00\00\e0?"#,
         ),
         (
-            Family::summary("s", "")
-                .metric(Metric::new(Summary::new([(0.5, 2.0)], 3, 1.0)).created_ms(1_000)),
+            MetricFamily::summary("s", "")
+                .metric(Metric::new(SummaryValue::new([(0.5, 2.0)], 3, 1.0)).created_ms(1_000)),
             r#".\0a\01s\18\02"'"%\08\03\11\00\00\00\00\00\00\f0?\1a\12\09\00\00\00\00\00\00\e0?\11\00\00\00\00\00\00\00@"\04\08\01\10\00"#,
         ),
         (
-            Family::histogram("h", "").metric(Metric::new(wait).timestamp_ms(7)),
+            MetricFamily::histogram("h", "").metric(Metric::new(wait).timestamp_ms(7)),
             concat!(
                 r#"\99\01\0a\01h\18\04"\91\010\07:\8c\01\08\08\11\00\00\00\00\00\00\12@"#,
                 r#"\1a1\08\02\11\00\00\00\00\00\00\f0?\1a$\0a\06\0a\01a\12\01b\11\00\00\00\00\00\00\e0?\1a\11\08\ff\ff\ff\ff\ff\ff\ff\ff\ff\01\10\c0\8f\ae\dc\03"#,
@@ -164,11 +166,12 @@ async fn families_of_functions_have_each_field_in_its_place() {
             ),
         ),
         (
-            Family::state_set("p", "").metric(Metric::states([("up", true), ("down", false)])),
+            MetricFamily::state_set("p", "")
+                .metric(Metric::states([("up", true), ("down", false)])),
             r#"3\0a\01p\18\01"\14\0a\07\0a\01p\12\02up\12\09\09\00\00\00\00\00\00\f0?"\16\0a\09\0a\01p\12\04down\12\09\09\00\00\00\00\00\00\00\00"#,
         ),
         (
-            Family::info("b_info", "").metric(Metric::info().label("version", "1.2")),
+            MetricFamily::info("b_info", "").metric(Metric::info().label("version", "1.2")),
             r#"'\0a\06b_info\18\01"\1b\0a\0e\0a\07version\12\031.2\12\09\09\00\00\00\00\00\00\f0?"#,
         ),
     ];

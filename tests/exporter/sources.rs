@@ -3,8 +3,9 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use pforge_metrics::exporter::{BuildError, Exporter};
-use pforge_metrics::family::{
-    Bucket, Exemplar, Family, FamilyKind, Histogram, Metric, MetricValue, Summary,
+use pforge_metrics::model::{
+    Bucket, ExemplarValue, HistogramValue, Metric, MetricFamily, MetricType, MetricValue,
+    SummaryValue,
 };
 use pforge_metrics::own::families::{
     DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
@@ -27,21 +28,21 @@ async fn scrape(exporter: &Exporter, accept: &str, query: &str) -> String {
     without_dropped(str::from_utf8(&body).unwrap())
 }
 
-fn of(families: Vec<Family>) -> Exporter {
+fn of(families: Vec<MetricFamily>) -> Exporter {
     let exporter = Exporter::builder().source(move || families.clone());
     exporter.created(true).build().unwrap()
 }
 
 /// A family of each kind.
-fn every_kind() -> Vec<Family> {
-    let exemplar = Exemplar::new(0.7)
+fn every_kind() -> Vec<MetricFamily> {
+    let exemplar = ExemplarValue::new(0.7)
         .label("trace.id", "4bf9")
         .timestamp_ms(1_500);
-    let mut wait = Histogram::new([(1.0, 3), (0.5, 2)], 4, 9.25);
+    let mut wait = HistogramValue::new([(1.0, 3), (0.5, 2)], 4, 9.25);
     wait.buckets
         .push(Bucket::new(f64::INFINITY, 4).exemplar(exemplar.clone()));
     vec![
-        Family::counter("hits_total", "Hits, \"all\".")
+        MetricFamily::counter("hits_total", "Hits, \"all\".")
             .metric(
                 Metric::new(u64::MAX)
                     .label("shard", "a")
@@ -49,19 +50,19 @@ fn every_kind() -> Vec<Family> {
                     .created_ms(2_000),
             )
             .metric(Metric::new(1.5).label("shard", "b")),
-        Family::gauge("level_celsius", "Level.")
+        MetricFamily::gauge("level_celsius", "Level.")
             .unit("celsius")
             .metric(Metric::new(-3).timestamp_ms(1_250)),
-        Family::histogram("wait_seconds", "").metric(Metric::new(wait).label("a.b", "c")),
-        Family::summary("size_bytes", "Size.").metric(Metric::new(Summary::new(
+        MetricFamily::histogram("wait_seconds", "").metric(Metric::new(wait).label("a.b", "c")),
+        MetricFamily::summary("size_bytes", "Size.").metric(Metric::new(SummaryValue::new(
             [(0.9, 7.0), (0.5, 2.0)],
             3,
             10.0,
         ))),
-        Family::state_set("phase", "Phase.")
+        MetricFamily::state_set("phase", "Phase.")
             .metric(Metric::states([("up", true), ("down", false)])),
-        Family::info("build_info", "Build.").metric(Metric::info().label("version", "1.2")),
-        Family::unknown("thing", "Thing.").metric(Metric::new(f64::NAN)),
+        MetricFamily::info("build_info", "Build.").metric(Metric::info().label("version", "1.2")),
+        MetricFamily::unknown("thing", "Thing.").metric(Metric::new(f64::NAN)),
     ]
 }
 
@@ -163,10 +164,10 @@ async fn a_filter_takes_families_of_functions_by_any_of_their_names() {
 
 #[test]
 fn what_breaks_a_scrape_is_an_error_of_the_build_that_names_the_source() {
-    let gauge = |metrics: Vec<Metric>| Family::gauge("x", "X.").metrics(metrics);
+    let gauge = |metrics: Vec<Metric>| MetricFamily::gauge("x", "X.").metrics(metrics);
     let histogram = |bounds: [f64; 2]| {
-        let histogram = Histogram::new(bounds.map(|bound| (bound, 1)), 1, 1.0);
-        Family::histogram("x", "X.").metric(Metric::new(histogram))
+        let histogram = HistogramValue::new(bounds.map(|bound| (bound, 1)), 1, 1.0);
+        MetricFamily::histogram("x", "X.").metric(Metric::new(histogram))
     };
     let one = || Metric::new(1);
     let duplicate = "a source has two metrics `x` with the same labels";
@@ -179,7 +180,7 @@ fn what_breaks_a_scrape_is_an_error_of_the_build_that_names_the_source() {
         ),
         (histogram([0.5, 0.5]), duplicate),
         (
-            Family::state_set("x", "X.").metric(Metric::states([("a", true), ("a", false)])),
+            MetricFamily::state_set("x", "X.").metric(Metric::states([("a", true), ("a", false)])),
             duplicate,
         ),
         (
@@ -187,15 +188,16 @@ fn what_breaks_a_scrape_is_an_error_of_the_build_that_names_the_source() {
             "a source has a metric `x` with the label `a_b` twice",
         ),
         (
-            Family::histogram("x", "X.").metric(Metric::new(Histogram::default()).label("le", "1")),
+            MetricFamily::histogram("x", "X.")
+                .metric(Metric::new(HistogramValue::default()).label("le", "1")),
             "a source has a metric `x` with the label `le` twice",
         ),
         (
-            Family::counter("x", "X.").metric(Metric::new(Histogram::default())),
+            MetricFamily::counter("x", "X.").metric(Metric::new(HistogramValue::default())),
             mixed,
         ),
-        (Family::histogram("x", "X.").metric(one()), mixed),
-        (Family::info("x", "X.").metric(Metric::new(2)), mixed),
+        (MetricFamily::histogram("x", "X.").metric(one()), mixed),
+        (MetricFamily::info("x", "X.").metric(Metric::new(2)), mixed),
     ] {
         let built = Exporter::builder()
             .source(move || vec![family.clone()])
@@ -206,7 +208,7 @@ fn what_breaks_a_scrape_is_an_error_of_the_build_that_names_the_source() {
 
 #[test]
 fn names_that_another_source_has_are_an_error_of_the_build() {
-    let source = |family: Family| {
+    let source = |family: MetricFamily| {
         Exporter::builder()
             .catalog(&jobs::CATALOG)
             .source(move || vec![family.clone()])
@@ -215,25 +217,25 @@ fn names_that_another_source_has_are_an_error_of_the_build() {
     let pressure = IntGauge::new("pressure", "Pressure.").unwrap();
     registry.register(Box::new(pressure)).unwrap();
     let jobs = |kind, help: &'static str| {
-        source(Family::new("jobs_total", help, kind).metric(Metric::new(1)))
+        source(MetricFamily::new("jobs_total", help, kind).metric(Metric::new(1)))
     };
-    let pressures = || source(Family::gauge("pressure", "Pressure.").metric(Metric::new(1)));
+    let pressures = || source(MetricFamily::gauge("pressure", "Pressure.").metric(Metric::new(1)));
     for (builder, error) in [
         (
-            jobs(FamilyKind::Gauge, "Jobs done."),
+            jobs(MetricType::Gauge, "Jobs done."),
             "`jobs_total` has the type `counter` in a catalog and `gauge` in a source\nhelp: make them equal",
         ),
         (
-            jobs(FamilyKind::Counter, "Jobs."),
+            jobs(MetricType::Counter, "Jobs."),
             "`jobs_total` has the help `Jobs done.` in a catalog and `Jobs.` in a source\nhelp: make them equal",
         ),
         (
-            jobs(FamilyKind::Counter, "Jobs done."),
+            jobs(MetricType::Counter, "Jobs done."),
             "the series `jobs_total` exists in a catalog and in a source\n\
              help: remove it from the source, or give it one more label there",
         ),
         (
-            source(Family::gauge("wait_seconds_sum", "Sum.").metric(Metric::new(1))),
+            source(MetricFamily::gauge("wait_seconds_sum", "Sum.").metric(Metric::new(1))),
             "`wait_seconds_sum` is a series of the metric `wait_seconds` in a catalog and of the metric \
              `wait_seconds_sum` in a source\nhelp: rename one of them",
         ),
@@ -255,11 +257,11 @@ fn what_clashes_later_is_left_out_and_counted() {
     let exporter = Exporter::builder()
         .catalog(&jobs::CATALOG)
         .source(move || {
-            let mut level = Family::gauge("level_of_source", "Level.").metric(Metric::new(1));
+            let mut level = MetricFamily::gauge("level_of_source", "Level.").metric(Metric::new(1));
             let mut families = Vec::new();
             if late.load(Relaxed) {
                 level = level.metric(Metric::new(2));
-                families.push(Family::gauge("jobs_total", "Other.").metric(Metric::new(3)));
+                families.push(MetricFamily::gauge("jobs_total", "Other.").metric(Metric::new(3)));
             }
             families.push(level);
             families
@@ -279,7 +281,7 @@ async fn a_panic_costs_the_families_of_the_function_alone() {
     let broken = Arc::clone(&is_broken);
     let exporter = Exporter::builder().catalog(&jobs::CATALOG).source(move || {
         assert!(!broken.load(Relaxed), "a function with a bug");
-        vec![Family::gauge("fragile", "Fragile.").metric(Metric::new(1))]
+        vec![MetricFamily::gauge("fragile", "Fragile.").metric(Metric::new(1))]
     });
     let strict = exporter.clone().serve_partial(false).build().unwrap();
     let exporter = exporter.build().unwrap();
@@ -304,9 +306,9 @@ fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
     let registry = Registry::new();
     let zone = IntGauge::new("zone", "Zone.").unwrap();
     registry.register(Box::new(zone)).unwrap();
-    let waits = Histogram::new([(0.5, 1)], 2, 3.0);
-    let dotted = Family::histogram("a.wait", "Wait.").metric(Metric::new(waits.clone()));
-    let more = Family::gauge("zone", "Zone.").metric(Metric::new(2).label("from", "source"));
+    let waits = HistogramValue::new([(0.5, 1)], 2, 3.0);
+    let dotted = MetricFamily::histogram("a.wait", "Wait.").metric(Metric::new(waits.clone()));
+    let more = MetricFamily::gauge("zone", "Zone.").metric(Metric::new(2).label("from", "source"));
     let exporter = Exporter::builder()
         .catalog(&jobs::CATALOG)
         .registry(&registry)
@@ -315,7 +317,7 @@ fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
         .unwrap();
     let gathered = exporter.gather();
     assert!(!gathered.is_partial());
-    let families: Vec<Family> = gathered
+    let families: Vec<MetricFamily> = gathered
         .families()
         .filter(|family| !family.name.starts_with("pforge_"))
         .collect();
@@ -328,9 +330,9 @@ fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
         families[0].metrics[0].value,
         MetricValue::Histogram(with_last)
     );
-    assert_eq!(families[1].kind, FamilyKind::Counter);
+    assert_eq!(families[1].kind, MetricType::Counter);
     assert!(families[1].metrics[0].created_ms.is_some());
-    let empty = Histogram::new([(0.5, 0), (1.0, 0), (f64::INFINITY, 0)], 0, 0.0);
+    let empty = HistogramValue::new([(0.5, 0), (1.0, 0), (f64::INFINITY, 0)], 0, 0.0);
     assert_eq!(families[2].metrics[0].value, MetricValue::Histogram(empty));
     let zones: Vec<_> = families[3]
         .metrics

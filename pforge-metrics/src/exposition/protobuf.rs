@@ -17,7 +17,7 @@ pub(crate) use foreign::push_metrics as push_foreign;
 pub(crate) use parts::push_native;
 
 use crate::descriptor::{Descriptor, Kind};
-use crate::exposition::family::{FamilyKind, Served};
+use crate::exposition::model::{MetricType, Served};
 use wire::{push_text, push_unsigned, with_length};
 
 /// Fields of `MetricFamily` but `metric`.
@@ -32,13 +32,13 @@ mod field {
 pub(crate) struct Head<'a> {
     name: &'a str,
     help: &'a str,
-    kind: MetricType,
+    kind: WireType,
     unit: Option<&'a str>,
 }
 
-/// `MetricType`, by its numbers.
+/// The numbers of `MetricType` in protobuf.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MetricType {
+pub(crate) enum WireType {
     Counter = 0,
     Gauge = 1,
     Summary = 2,
@@ -52,9 +52,9 @@ impl<'a> Head<'a> {
             name: descriptor.name(),
             help: descriptor.help(),
             kind: match descriptor.kind {
-                Kind::Counter => MetricType::Counter,
-                Kind::Gauge | Kind::StateSet | Kind::Info => MetricType::Gauge,
-                Kind::Histogram => MetricType::Histogram,
+                Kind::Counter => WireType::Counter,
+                Kind::Gauge | Kind::StateSet | Kind::Info => WireType::Gauge,
+                Kind::Histogram => WireType::Histogram,
             },
             unit: descriptor.unit(),
         }
@@ -73,7 +73,7 @@ impl<'a> Head<'a> {
     /// exposition with it.
     fn shown_unit(&self) -> Option<&'a str> {
         let stem = match self.kind {
-            MetricType::Counter => self.name.strip_suffix("_total").unwrap_or(self.name),
+            WireType::Counter => self.name.strip_suffix("_total").unwrap_or(self.name),
             _ => self.name,
         };
         self.unit.filter(|unit| {
@@ -83,13 +83,13 @@ impl<'a> Head<'a> {
     }
 }
 
-fn type_of(kind: FamilyKind) -> MetricType {
+fn type_of(kind: MetricType) -> WireType {
     match kind {
-        FamilyKind::Counter => MetricType::Counter,
-        FamilyKind::Gauge | FamilyKind::StateSet | FamilyKind::Info => MetricType::Gauge,
-        FamilyKind::Histogram => MetricType::Histogram,
-        FamilyKind::Summary => MetricType::Summary,
-        FamilyKind::Unknown => MetricType::Untyped,
+        MetricType::Counter => WireType::Counter,
+        MetricType::Gauge | MetricType::StateSet | MetricType::Info => WireType::Gauge,
+        MetricType::Histogram => WireType::Histogram,
+        MetricType::Summary => WireType::Summary,
+        MetricType::Unknown => WireType::Untyped,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::descriptor::{Descriptor, Kind, Number};
 use crate::exemplar::Kept;
-use crate::exposition::family::{Metric, MetricValue};
+use crate::exposition::model::{Metric, MetricValue};
 use crate::native::merged::Merged;
 use crate::storage::slot::Slot;
 use crate::storage::store::Storage;
@@ -87,7 +87,7 @@ impl<'a> Series<'a> {
         metric::value(self)
     }
 
-    /// Labels, value and exemplar, as a metric of a [`Family`](crate::family::Family).
+    /// Labels, value and exemplar, as a metric of a [`MetricFamily`](crate::model::MetricFamily).
     #[must_use]
     pub fn metric(&self) -> Metric {
         metric::metric(self)

@@ -9,8 +9,8 @@ use crate::label::LabelSet;
 use crate::metric::by::Dense;
 use crate::metric::counter::Counter;
 use crate::metric::gauge::Gauge;
+use crate::metric::handle::Handle;
 use crate::metric::histogram::{Distribution, Histogram};
-use crate::metric::series::Series;
 use crate::storage::place::{Place, Publish, Settable, Update};
 use crate::storage::store::Store;
 use crate::value::Value;
@@ -94,7 +94,7 @@ impl<S, L> Family<S, L> {
     }
 }
 
-impl<S: Series, L: LabelSet> Family<S, L> {
+impl<S: Handle, L: LabelSet> Family<S, L> {
     /// Returns the series of one label set.
     ///
     /// If a label is [open](LabelSet::OPEN), the call exposes the series, at 0 until its first update; a gauge that is declared with

@@ -7,7 +7,7 @@ use crate::exposition::series::{self, Reading, Series, cumulative, flags};
 use crate::native::merged::Merged;
 use crate::storage::store::Storage;
 use prometheus::core::{Collector, Desc};
-use prometheus::proto::{self, MetricFamily, MetricType};
+use prometheus::proto;
 
 /// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
 ///
@@ -62,7 +62,7 @@ impl Collector for CatalogCollector {
         self.descs.iter().collect()
     }
 
-    fn collect(&self) -> Vec<MetricFamily> {
+    fn collect(&self) -> Vec<proto::MetricFamily> {
         #[cfg(feature = "exporter")]
         if served::is_served_already(self.storage) {
             return Vec::new();
@@ -99,14 +99,14 @@ fn family(
     storage: &'static Storage,
     descriptor: &'static Descriptor,
     values: &[u64],
-) -> MetricFamily {
-    let mut family = MetricFamily::default();
+) -> proto::MetricFamily {
+    let mut family = proto::MetricFamily::default();
     family.set_name(descriptor.name().to_owned());
     family.set_help(descriptor.help().to_owned());
     family.set_field_type(match descriptor.kind {
-        Kind::Counter => MetricType::COUNTER,
-        Kind::Gauge | Kind::StateSet | Kind::Info => MetricType::GAUGE,
-        Kind::Histogram => MetricType::HISTOGRAM,
+        Kind::Counter => proto::MetricType::COUNTER,
+        Kind::Gauge | Kind::StateSet | Kind::Info => proto::MetricType::GAUGE,
+        Kind::Histogram => proto::MetricType::HISTOGRAM,
     });
     family.set_metric(
         series::of(storage, descriptor, values)

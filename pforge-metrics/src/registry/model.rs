@@ -4,27 +4,28 @@
 //! alike by the rule that a value which equals the default is not there. So a metric that was registered under the name of
 //! another type is noticed, except that in plain structs a counter or gauge of 0 reads as any other number of 0.
 
-use crate::exposition::family::{
-    Bucket, Family, FamilyKind, Histogram, Metric, MetricValue, Summary,
+use crate::exposition::model::{
+    Bucket, HistogramValue, Metric, MetricFamily, MetricType, MetricValue, SummaryValue,
 };
-use prometheus::proto::{self, MetricFamily, MetricType};
+use prometheus::proto;
 
 /// A family, with a value of another type in each metric that is not of the family's.
-pub(super) fn family(gathered: &MetricFamily) -> Family {
+pub(super) fn family(gathered: &proto::MetricFamily) -> MetricFamily {
     let kind = match gathered.get_field_type() {
-        MetricType::COUNTER => FamilyKind::Counter,
-        MetricType::GAUGE => FamilyKind::Gauge,
-        MetricType::HISTOGRAM => FamilyKind::Histogram,
-        MetricType::SUMMARY => FamilyKind::Summary,
-        MetricType::UNTYPED => FamilyKind::Unknown,
+        proto::MetricType::COUNTER => MetricType::Counter,
+        proto::MetricType::GAUGE => MetricType::Gauge,
+        proto::MetricType::HISTOGRAM => MetricType::Histogram,
+        proto::MetricType::SUMMARY => MetricType::Summary,
+        proto::MetricType::UNTYPED => MetricType::Unknown,
     };
-    let mut family = Family::new(gathered.name().to_owned(), gathered.help().to_owned(), kind);
+    let mut family =
+        MetricFamily::new(gathered.name().to_owned(), gathered.help().to_owned(), kind);
     let metrics = gathered.get_metric().iter();
     family.metrics = metrics.map(|it| metric(it, kind)).collect();
     family
 }
 
-fn metric(gathered: &proto::Metric, kind: FamilyKind) -> Metric {
+fn metric(gathered: &proto::Metric, kind: MetricType) -> Metric {
     let mut metric = Metric::new(value(gathered, kind).unwrap_or_else(mixed));
     let labels = gathered.get_label().iter();
     metric.labels = labels
@@ -49,20 +50,20 @@ pub(super) fn mixed() -> MetricValue {
     deprecated,
     reason = "the accessor of plain structs is the only way to an untyped value"
 )]
-fn value(metric: &proto::Metric, kind: FamilyKind) -> Option<MetricValue> {
+fn value(metric: &proto::Metric, kind: MetricType) -> Option<MetricValue> {
     // References to messages, which the accessors of either shape coerce to.
     let (counter, gauge): (&proto::Counter, &proto::Gauge) =
         (metric.get_counter(), metric.get_gauge());
     let (histogram, summary): (&proto::Histogram, &proto::Summary) =
         (metric.get_histogram(), metric.get_summary());
     let is_there = [
-        (FamilyKind::Counter, *counter != proto::Counter::default()),
-        (FamilyKind::Gauge, *gauge != proto::Gauge::default()),
+        (MetricType::Counter, *counter != proto::Counter::default()),
+        (MetricType::Gauge, *gauge != proto::Gauge::default()),
         (
-            FamilyKind::Histogram,
+            MetricType::Histogram,
             *histogram != proto::Histogram::default(),
         ),
-        (FamilyKind::Summary, *summary != proto::Summary::default()),
+        (MetricType::Summary, *summary != proto::Summary::default()),
     ];
     let has = |wanted: bool| {
         let mut found = is_there.iter();
@@ -72,17 +73,17 @@ fn value(metric: &proto::Metric, kind: FamilyKind) -> Option<MetricValue> {
         return None;
     }
     Some(match kind {
-        FamilyKind::Counter => counter.value().into(),
-        FamilyKind::Histogram => read_histogram(histogram).into(),
-        FamilyKind::Summary => read_summary(summary).into(),
-        FamilyKind::Unknown => metric.get_untyped().read()?.into(),
+        MetricType::Counter => counter.value().into(),
+        MetricType::Histogram => read_histogram(histogram).into(),
+        MetricType::Summary => read_summary(summary).into(),
+        MetricType::Unknown => metric.get_untyped().read()?.into(),
         _ => gauge.value().into(),
     })
 }
 
-fn read_histogram(histogram: &proto::Histogram) -> Histogram {
+fn read_histogram(histogram: &proto::Histogram) -> HistogramValue {
     let buckets = histogram.get_bucket().iter();
-    Histogram {
+    HistogramValue {
         count: histogram.get_sample_count(),
         sum: histogram.get_sample_sum(),
         buckets: buckets
@@ -92,10 +93,10 @@ fn read_histogram(histogram: &proto::Histogram) -> Histogram {
     }
 }
 
-fn read_summary(summary: &proto::Summary) -> Summary {
+fn read_summary(summary: &proto::Summary) -> SummaryValue {
     let quantiles = summary.get_quantile().iter();
     let quantiles = quantiles.map(|it| (it.quantile(), it.value()));
-    Summary::new(quantiles, summary.sample_count(), summary.sample_sum())
+    SummaryValue::new(quantiles, summary.sample_count(), summary.sample_sum())
 }
 
 /// Methods that one of the shapes lacks. A method of the type itself comes before one of a trait, so each of these is called
@@ -163,30 +164,30 @@ impl ReadUntyped for proto::Untyped {
 #[cfg(test)]
 mod tests {
     use super::{family, mixed};
-    use crate::exposition::family::{Family, Histogram, Metric, Summary};
+    use crate::exposition::model::{HistogramValue, Metric, MetricFamily, SummaryValue};
     use prometheus::core::{Collector, Desc};
-    use prometheus::proto::{self, MetricFamily, MetricType};
+    use prometheus::proto;
     use prometheus::{HistogramOpts, Registry};
 
     /// A collector whose metrics are what it is told.
-    struct Yields(MetricFamily);
+    struct Yields(proto::MetricFamily);
 
     impl Collector for Yields {
         fn desc(&self) -> Vec<&Desc> {
             Vec::new()
         }
 
-        fn collect(&self) -> Vec<MetricFamily> {
+        fn collect(&self) -> Vec<proto::MetricFamily> {
             vec![self.0.clone()]
         }
     }
 
-    fn gathered(registry: &Registry) -> Vec<Family> {
+    fn gathered(registry: &Registry) -> Vec<MetricFamily> {
         registry.gather().iter().map(family).collect()
     }
 
-    fn message(name: &str, kind: MetricType, metric: proto::Metric) -> Yields {
-        let mut family = MetricFamily::default();
+    fn message(name: &str, kind: proto::MetricType, metric: proto::Metric) -> Yields {
+        let mut family = proto::MetricFamily::default();
         family.set_name(name.to_owned());
         family.set_help("Help.".to_owned());
         family.set_field_type(kind);
@@ -228,20 +229,20 @@ mod tests {
         let mut metric = proto::Metric::default();
         metric.set_summary(summary);
         metric.set_timestamp_ms(7);
-        let sizes = message("d", MetricType::SUMMARY, metric);
+        let sizes = message("d", proto::MetricType::SUMMARY, metric);
         registry.register(Box::new(sizes)).unwrap();
-        let summary = Metric::new(Summary::new([(0.5, 4.0)], 3, 9.0));
+        let summary = Metric::new(SummaryValue::new([(0.5, 4.0)], 3, 9.0));
         assert_eq!(
             gathered(&registry),
             [
-                Family::counter("a", "Help.").metric(Metric::new(2.0).label("k", "v")),
-                Family::gauge("b", "Help.").metric(Metric::new(-1.5)),
-                Family::histogram("c", "Help.").metric(Metric::new(Histogram::new(
+                MetricFamily::counter("a", "Help.").metric(Metric::new(2.0).label("k", "v")),
+                MetricFamily::gauge("b", "Help.").metric(Metric::new(-1.5)),
+                MetricFamily::histogram("c", "Help.").metric(Metric::new(HistogramValue::new(
                     [(1.0, 1)],
                     2,
                     2.5
                 ))),
-                Family::summary("d", "Help.").metric(summary.timestamp_ms(7)),
+                MetricFamily::summary("d", "Help.").metric(summary.timestamp_ms(7)),
             ]
         );
     }
@@ -249,9 +250,9 @@ mod tests {
     #[test]
     fn a_metric_of_another_type_is_noticed_in_either_shape() {
         for kind in [
-            MetricType::GAUGE,
-            MetricType::HISTOGRAM,
-            MetricType::SUMMARY,
+            proto::MetricType::GAUGE,
+            proto::MetricType::HISTOGRAM,
+            proto::MetricType::SUMMARY,
         ] {
             let registry = Registry::new();
             let mixed_up = message("x", kind, counter(1.0));
@@ -259,7 +260,7 @@ mod tests {
             assert_eq!(gathered(&registry)[0].metrics, [Metric::new(mixed())]);
         }
         let registry = Registry::new();
-        let zero = message("x", MetricType::COUNTER, counter(0.0));
+        let zero = message("x", proto::MetricType::COUNTER, counter(0.0));
         registry.register(Box::new(zero)).unwrap();
         assert_eq!(gathered(&registry)[0].metrics, [Metric::new(0.0)]);
     }

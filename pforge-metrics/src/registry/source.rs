@@ -1,6 +1,6 @@
 //! Where families of other libraries come from.
 
-use crate::exposition::family::Family;
+use crate::exposition::model::MetricFamily;
 use crate::storage::store::Storage;
 use std::fmt;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ type Gather = dyn Fn(&[&'static Storage]) -> Found + Send + Sync;
 /// What a source holds.
 #[derive(Default)]
 pub(crate) struct Found {
-    pub(crate) families: Vec<Family>,
+    pub(crate) families: Vec<MetricFamily>,
     /// Whether the refresh function of a catalog in a registry panicked: the catalog is there with the values that it had.
     pub(crate) is_stale: bool,
     /// The number of exemplars that could not be read.
@@ -58,7 +58,9 @@ impl Source {
         Self { kind, gather }
     }
 
-    pub(crate) fn function(families: impl Fn() -> Vec<Family> + Send + Sync + 'static) -> Self {
+    pub(crate) fn function(
+        families: impl Fn() -> Vec<MetricFamily> + Send + Sync + 'static,
+    ) -> Self {
         Self::new(SourceKind::Function, move |_| Found {
             families: families(),
             ..Found::default()
@@ -70,7 +72,7 @@ impl Source {
         let found = (self.gather)(served);
         let families = found.families.into_iter();
         Found {
-            families: families.map(Family::normal).collect(),
+            families: families.map(MetricFamily::normal).collect(),
             ..found
         }
     }

@@ -9,22 +9,22 @@ mod read;
 use super::model::mixed;
 use crate::descriptor::Descriptor;
 use crate::exemplar::Kept;
-use crate::exposition::family::{Family, FamilyKind, Histogram, Metric, MetricValue};
+use crate::exposition::model::{HistogramValue, Metric, MetricFamily, MetricType, MetricValue};
 use crate::exposition::protobuf::{Head, push_kept, push_native, push_unit};
 use crate::exposition::series::Series;
 use crate::native::merged::Merged;
 use fields::{Fields, Value};
-use prometheus::proto::{self, MetricFamily};
+use prometheus::proto;
 
-/// `MetricFamily.unit`.
+/// `proto::MetricFamily.unit`.
 const UNIT: u64 = 5;
 
-/// `Counter.exemplar`, `Bucket.exemplar` and `Histogram.exemplars`.
+/// `Counter.exemplar`, `Bucket.exemplar` and `HistogramValue.exemplars`.
 const OF_COUNTER: u32 = 2;
 const OF_BUCKET: u32 = 3;
 const OF_HISTOGRAM: u32 = 16;
 
-/// `created_timestamp` of `Counter`, `Summary` and `Histogram`.
+/// `created_timestamp` of `Counter`, `SummaryValue` and `HistogramValue`.
 const COUNTER_CREATED: u64 = 3;
 const SUMMARY_CREATED: u64 = 4;
 const HISTOGRAM_CREATED: u64 = 15;
@@ -53,11 +53,11 @@ macro_rules! add {
 }
 
 /// Adds to a family what is in unknown fields of its message, and untyped values. Exemplars that can't be read are counted.
-pub(super) fn read(gathered: &MetricFamily, family: &mut Family, malformed: &mut u64) {
+pub(super) fn read(gathered: &proto::MetricFamily, family: &mut MetricFamily, malformed: &mut u64) {
     family.unit = read::text(&unknown!(gathered), UNIT).map(Into::into);
     for (gathered, metric) in gathered.get_metric().iter().zip(&mut family.metrics) {
         match (gathered.untyped.as_ref(), family.kind) {
-            (Some(untyped), FamilyKind::Unknown) => metric.value = untyped.value().into(),
+            (Some(untyped), MetricType::Unknown) => metric.value = untyped.value().into(),
             (Some(_), _) => metric.value = mixed(),
             (None, _) => {}
         }
@@ -87,14 +87,14 @@ fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u6
     }
 }
 
-fn read_buckets(gathered: &proto::Histogram, histogram: &mut Histogram, malformed: &mut u64) {
+fn read_buckets(gathered: &proto::Histogram, histogram: &mut HistogramValue, malformed: &mut u64) {
     for (gathered, bucket) in gathered.get_bucket().iter().zip(&mut histogram.buckets) {
         bucket.exemplar = read::exemplars(&unknown!(gathered), OF_BUCKET, malformed).pop();
     }
 }
 
 /// Adds the unit of a family.
-pub(super) fn add_unit(family: &mut MetricFamily, descriptor: &Descriptor) {
+pub(super) fn add_unit(family: &mut proto::MetricFamily, descriptor: &Descriptor) {
     let mut bytes = Vec::new();
     push_unit(&mut bytes, &Head::of_descriptor(descriptor));
     add!(family, &bytes);

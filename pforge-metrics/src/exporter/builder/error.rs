@@ -2,7 +2,7 @@
 
 use crate::exporter::gather::families::{Dropped, Reason};
 use crate::exporter::report::report;
-use crate::exposition::family::Fault;
+use crate::exposition::model::Fault;
 use crate::registry::SourceKind;
 use std::fmt;
 

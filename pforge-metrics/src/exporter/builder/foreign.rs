@@ -1,7 +1,7 @@
 //! Families of other libraries.
 
 use super::ExporterBuilder;
-use crate::exposition::family::Family;
+use crate::exposition::model::MetricFamily;
 use crate::registry::Source;
 
 impl ExporterBuilder {
@@ -42,21 +42,24 @@ impl ExporterBuilder {
     /// ```
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
     /// use pforge_metrics::exporter::Exporter;
-    /// use pforge_metrics::family::{Family, Metric};
+    /// use pforge_metrics::model::{MetricFamily, Metric};
     /// use std::sync::{Arc, Mutex};
     ///
     /// let queue = Arc::new(Mutex::new(vec!["a job"]));
     /// let exporter = Exporter::builder()
     ///     .source(move || {
     ///         let length = queue.lock().map_or(0, |queue| queue.len());
-    ///         vec![Family::gauge("queue_length", "Jobs that wait.").metric(Metric::new(length as u64))]
+    ///         vec![MetricFamily::gauge("queue_length", "Jobs that wait.").metric(Metric::new(length as u64))]
     ///     })
     ///     .build()?;
     /// assert!(exporter.text().contains("# TYPE queue_length gauge\nqueue_length 1\n"));
     /// # Ok(())
     /// # }
     /// ```
-    pub fn source(mut self, families: impl Fn() -> Vec<Family> + Send + Sync + 'static) -> Self {
+    pub fn source(
+        mut self,
+        families: impl Fn() -> Vec<MetricFamily> + Send + Sync + 'static,
+    ) -> Self {
         self.foreign.push(Source::function(families));
         self
     }

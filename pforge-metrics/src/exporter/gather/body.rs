@@ -4,7 +4,7 @@ use crate::builtin::own::families;
 use crate::exporter::format::Format;
 use crate::exporter::gather::filter::Filter;
 use crate::exporter::gather::gathered::Gathered;
-use crate::exposition::family::Served;
+use crate::exposition::model::Served;
 use crate::exposition::protobuf::{self, Head};
 use crate::exposition::text::{self, ComposedFamily, Dialect, Form, Style, Unfit};
 use crate::names::Escaping;

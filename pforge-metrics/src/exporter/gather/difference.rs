@@ -1,7 +1,7 @@
 //! What keeps two families of one name apart.
 
 use crate::descriptor::{Descriptor, Kind};
-use crate::exposition::family::{FamilyKind, Label, Served, label_set};
+use crate::exposition::model::{Label, MetricType, Served, label_set};
 use crate::registry::SourceKind;
 
 /// What all series of a family have in common, other than its name.
@@ -66,13 +66,13 @@ impl<'a> Metadata<'a> {
         Self {
             source,
             kind: match family.kind() {
-                FamilyKind::Counter => "counter",
-                FamilyKind::Gauge => "gauge",
-                FamilyKind::Histogram => "histogram",
-                FamilyKind::Summary => "summary",
-                FamilyKind::StateSet => "stateset",
-                FamilyKind::Info => "info",
-                FamilyKind::Unknown => "untyped",
+                MetricType::Counter => "counter",
+                MetricType::Gauge => "gauge",
+                MetricType::Histogram => "histogram",
+                MetricType::Summary => "summary",
+                MetricType::StateSet => "stateset",
+                MetricType::Info => "info",
+                MetricType::Unknown => "untyped",
             },
             help: family.help(),
             unit: family.unit(),

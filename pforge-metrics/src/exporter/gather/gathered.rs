@@ -3,7 +3,7 @@
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
 use crate::clock;
-use crate::exposition::family::{Family, Served};
+use crate::exposition::model::{MetricFamily, Served};
 use crate::names::Escaping;
 use crate::registry::SourceKind;
 use std::sync::{Arc, OnceLock};
@@ -30,7 +30,7 @@ pub struct Gathered {
 /// A family as a source has it.
 pub(crate) struct GatheredFamily {
     pub(crate) source: SourceKind,
-    pub(crate) family: Arc<Family>,
+    pub(crate) family: Arc<MetricFamily>,
 }
 
 impl Gathered {

@@ -5,7 +5,7 @@
 //! than its own. So nothing depends on the order of two families but what both have in common.
 
 use crate::descriptor::Descriptor;
-use crate::exposition::family::Served;
+use crate::exposition::model::Served;
 use crate::exposition::text::Form;
 use std::collections::{HashMap, HashSet};
 

@@ -3,7 +3,7 @@
 use super::body::{Part, PartFamily, parts};
 use super::gathered::Gathered;
 use crate::descriptor::{Descriptor, Kind};
-use crate::exposition::family::{Family, FamilyKind};
+use crate::exposition::model::{MetricFamily, MetricType};
 use crate::exposition::series;
 use crate::names::Escaping;
 use std::fmt;
@@ -13,7 +13,7 @@ impl Gathered {
     /// Names are those of the sources, without any escaping. Families without a metric are left out.
     ///
     /// Each family is made when it is asked for.
-    pub fn families(&self) -> impl Iterator<Item = Family> {
+    pub fn families(&self) -> impl Iterator<Item = MetricFamily> {
         let mut parts = parts(self, Escaping::AllowUtf8).into_iter().peekable();
         let families = std::iter::from_fn(move || {
             let first = parts.next()?;
@@ -34,7 +34,7 @@ impl Gathered {
     }
 
     /// Adds what one source has of a family.
-    fn add(&self, part: &Part, family: &mut Family) {
+    fn add(&self, part: &Part, family: &mut MetricFamily) {
         match part.family {
             PartFamily::Catalog(catalog, composed) => {
                 let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
@@ -66,27 +66,27 @@ impl fmt::Debug for Gathered {
     }
 }
 
-fn head(part: &Part) -> Family {
+fn head(part: &Part) -> MetricFamily {
     match part.family {
         PartFamily::Catalog(_, composed) => of_descriptor(composed.descriptor),
         PartFamily::Foreign(served) => {
             let mut family =
-                Family::new(served.name.clone(), served.help().to_owned(), served.kind());
+                MetricFamily::new(served.name.clone(), served.help().to_owned(), served.kind());
             family.unit = served.unit().map(|unit| unit.to_owned().into());
             family
         }
     }
 }
 
-fn of_descriptor(descriptor: &Descriptor) -> Family {
+fn of_descriptor(descriptor: &Descriptor) -> MetricFamily {
     let kind = match descriptor.kind() {
-        Kind::Counter => FamilyKind::Counter,
-        Kind::Gauge => FamilyKind::Gauge,
-        Kind::Histogram => FamilyKind::Histogram,
-        Kind::StateSet => FamilyKind::StateSet,
-        Kind::Info => FamilyKind::Info,
+        Kind::Counter => MetricType::Counter,
+        Kind::Gauge => MetricType::Gauge,
+        Kind::Histogram => MetricType::Histogram,
+        Kind::StateSet => MetricType::StateSet,
+        Kind::Info => MetricType::Info,
     };
-    let mut family = Family::new(descriptor.name(), descriptor.help(), kind);
+    let mut family = MetricFamily::new(descriptor.name(), descriptor.help(), kind);
     family.unit = descriptor.unit().map(Into::into);
     family
 }

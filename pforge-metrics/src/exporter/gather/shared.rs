@@ -108,7 +108,7 @@ impl Drop for End {
 #[cfg(test)]
 mod tests {
     use super::{Gathering, Sources};
-    use crate::exposition::family::{Family, Metric};
+    use crate::exposition::model::{Metric, MetricFamily};
     use crate::registry::Source;
     use std::sync::mpsc;
     use std::sync::{Arc, Mutex};
@@ -130,7 +130,7 @@ mod tests {
         let hangs = move || {
             asked.send(()).unwrap();
             go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
-            vec![Family::gauge("hangs", "Hangs.").metric(Metric::new(0.0))]
+            vec![MetricFamily::gauge("hangs", "Hangs.").metric(Metric::new(0.0))]
         };
         let sources = Sources::new(Vec::new(), vec![Source::function(hangs)], false);
         let gathering = Arc::new(Gathering::new(Arc::new(sources)));

@@ -9,7 +9,7 @@ use crate::builtin::exporter::{Callback, fail, panicked};
 use crate::builtin::own::exemplars::{self, DropReason};
 use crate::builtin::own::{self, families::FamilyFault};
 use crate::clock;
-use crate::exposition::family::Fault;
+use crate::exposition::model::Fault;
 use crate::names::Escaping;
 use crate::panics::contained;
 use crate::registry::{Found, Source};

@@ -4,8 +4,8 @@ use super::parts::{
     push_bucket, push_counter, push_exemplar, push_exemplar_label, push_gauge, push_histogram,
     push_metric, push_summary, push_timestamp_ms, push_untyped,
 };
-use crate::exposition::family::{
-    Exemplar, FamilyKind, Histogram, Metric, MetricValue, NativeHistogram, Served,
+use crate::exposition::model::{
+    ExemplarValue, HistogramValue, Metric, MetricType, MetricValue, NativeHistogram, Served,
 };
 use crate::native::merged::{Merged, Spans};
 
@@ -28,7 +28,7 @@ pub(crate) fn push_metrics(family: &Served, out: &mut Vec<u8>) {
 }
 
 /// Appends value and time of a metric, in the order of their fields: of all values that of a histogram alone follows the time.
-fn push_value(out: &mut Vec<u8>, kind: FamilyKind, metric: &Metric) {
+fn push_value(out: &mut Vec<u8>, kind: MetricType, metric: &Metric) {
     let created = metric.created_ms;
     match (kind, &metric.value) {
         (_, MetricValue::Histogram(histogram)) => {
@@ -43,13 +43,13 @@ fn push_value(out: &mut Vec<u8>, kind: FamilyKind, metric: &Metric) {
         (kind, value) => {
             let value = value.as_f64().unwrap_or_default();
             match kind {
-                FamilyKind::Counter => push_counter(
+                MetricType::Counter => push_counter(
                     out,
                     value,
                     |out, field| push_optional(out, field, metric.exemplar.as_ref()),
                     created,
                 ),
-                FamilyKind::Unknown => push_untyped(out, value),
+                MetricType::Unknown => push_untyped(out, value),
                 _ => push_gauge(out, value),
             }
         }
@@ -63,7 +63,7 @@ fn push_time(out: &mut Vec<u8>, metric: &Metric) {
     }
 }
 
-fn push_of_histogram(out: &mut Vec<u8>, histogram: &Histogram, created: Option<u64>) {
+fn push_of_histogram(out: &mut Vec<u8>, histogram: &HistogramValue, created: Option<u64>) {
     let native = histogram.native.as_ref();
     let exemplars = native.map_or(&[][..], |native| &native.exemplars);
     push_histogram(
@@ -91,7 +91,7 @@ fn push_of_histogram(out: &mut Vec<u8>, histogram: &Histogram, created: Option<u
     );
 }
 
-fn push_optional(out: &mut Vec<u8>, field: u32, exemplar: Option<&Exemplar>) {
+fn push_optional(out: &mut Vec<u8>, field: u32, exemplar: Option<&ExemplarValue>) {
     let Some(exemplar) = exemplar else { return };
     let push_labels = |out: &mut Vec<u8>| {
         for (name, value) in &exemplar.labels {

@@ -2,7 +2,7 @@
 
 use super::{Reading, Series, cumulative, flags};
 use crate::descriptor::Kind;
-use crate::exposition::family::{Bucket, Histogram, Metric, MetricValue, NativeHistogram};
+use crate::exposition::model::{Bucket, HistogramValue, Metric, MetricValue, NativeHistogram};
 use crate::native::merged::Merged;
 
 pub(super) fn metric(series: &Series) -> Metric {
@@ -32,7 +32,7 @@ pub(super) fn value(series: &Series) -> MetricValue {
 
 /// Native buckets and classic ones are counted at different times: none of the classic ones holds more than all of the native
 /// ones.
-fn histogram(series: &Series, sum: f64, counts: &[u64]) -> Histogram {
+fn histogram(series: &Series, sum: f64, counts: &[u64]) -> HistogramValue {
     let native = series.native();
     let all = cumulative(counts).last().unwrap_or_default();
     let count = native.as_ref().map_or(all, Merged::count);
@@ -48,7 +48,7 @@ fn histogram(series: &Series, sum: f64, counts: &[u64]) -> Histogram {
     if let Some(last) = buckets.last_mut() {
         last.cumulative_count = count;
     }
-    Histogram {
+    HistogramValue {
         count,
         sum,
         buckets,

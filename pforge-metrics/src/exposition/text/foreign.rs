@@ -3,8 +3,8 @@
 use super::dialect::{Dialect, Form, Style, stem};
 use super::escape::push_label_value;
 use super::number::{push_f64, push_i64, push_seconds, push_u64};
-use crate::exposition::family::{
-    Exemplar, FamilyKind, Histogram, Metric, MetricValue, Served, Summary,
+use crate::exposition::model::{
+    ExemplarValue, HistogramValue, Metric, MetricType, MetricValue, Served, SummaryValue,
 };
 use crate::names::{Escaping, is_plain_label, is_plain_metric};
 use std::borrow::Cow;
@@ -34,7 +34,7 @@ pub(crate) fn write(
         push_header(family, dialect, style.form, out);
     }
     let is_openmetrics = dialect == Dialect::OpenMetrics;
-    let is_untyped = family.kind() == FamilyKind::Counter && style.form == Form::Plain;
+    let is_untyped = family.kind() == MetricType::Counter && style.form == Form::Plain;
     let created_stem = family.created_stem();
     let created_stem =
         created_stem.filter(|_| is_openmetrics && shows_created && style.form == Form::Typed);
@@ -101,12 +101,12 @@ impl Lines<'_> {
     }
 
     /// OpenMetrics 1.0 has room for exemplars in counters and histograms alone.
-    fn of_counter<'m>(&self, metric: &'m Metric) -> Option<&'m Exemplar> {
+    fn of_counter<'m>(&self, metric: &'m Metric) -> Option<&'m ExemplarValue> {
         let exemplar = metric.exemplar.as_ref();
-        exemplar.filter(|_| self.family.kind() == FamilyKind::Counter)
+        exemplar.filter(|_| self.family.kind() == MetricType::Counter)
     }
 
-    fn push_histogram(&mut self, histogram: &Histogram) {
+    fn push_histogram(&mut self, histogram: &HistogramValue) {
         for bucket in &histogram.buckets {
             let bound = self.dialect.bound(bucket.upper_bound);
             let (count, label) = (bucket.cumulative_count, Some(("le", bound.as_str())));
@@ -116,7 +116,7 @@ impl Lines<'_> {
         self.push_sum(histogram.sum, histogram.count);
     }
 
-    fn push_summary(&mut self, summary: &Summary) {
+    fn push_summary(&mut self, summary: &SummaryValue) {
         for it in &summary.quantiles {
             let quantile = self.dialect.bound(it.quantile);
             let label = Some(("quantile", quantile.as_str()));
@@ -145,7 +145,7 @@ impl Lines<'_> {
         suffix: &str,
         label: Option<(&str, &str)>,
         push_value: impl FnOnce(&mut Vec<u8>),
-        exemplar: Option<&Exemplar>,
+        exemplar: Option<&ExemplarValue>,
     ) {
         push_series(self.out, (&self.family.name, suffix), self.pairs, label);
         self.out.push(b' ');
@@ -176,8 +176,8 @@ impl Served {
     /// The name of the family in OpenMetrics, if that differs from its own name.
     pub(crate) fn stem(&self) -> Option<&str> {
         match self.kind() {
-            FamilyKind::Counter => stem(&self.name, "_total"),
-            FamilyKind::Info => stem(&self.name, "_info"),
+            MetricType::Counter => stem(&self.name, "_total"),
+            MetricType::Info => stem(&self.name, "_info"),
             _ => None,
         }
     }
@@ -185,15 +185,15 @@ impl Served {
     /// What stands before `_created` in the name of its created samples in OpenMetrics, if it can have such.
     pub(crate) fn created_stem(&self) -> Option<&str> {
         match self.kind() {
-            FamilyKind::Counter => self.stem(),
-            FamilyKind::Histogram | FamilyKind::Summary => Some(&self.name),
+            MetricType::Counter => self.stem(),
+            MetricType::Histogram | MetricType::Summary => Some(&self.name),
             _ => None,
         }
     }
 
     /// The form in OpenMetrics, as far as the family itself decides it.
     pub(crate) fn form(&self) -> Form {
-        let needs_suffix = matches!(self.kind(), FamilyKind::Counter | FamilyKind::Info);
+        let needs_suffix = matches!(self.kind(), MetricType::Counter | MetricType::Info);
         if needs_suffix && self.stem().is_none() {
             Form::Plain
         } else {
@@ -210,17 +210,17 @@ impl Dialect {
         stem.unwrap_or(&family.name)
     }
 
-    fn foreign_kind(self, kind: FamilyKind, form: Form) -> &'static str {
+    fn foreign_kind(self, kind: MetricType, form: Form) -> &'static str {
         match (self, kind, form) {
-            (Self::OpenMetrics, FamilyKind::Counter, Form::Plain)
-            | (Self::OpenMetrics, FamilyKind::Unknown, _) => "unknown",
-            (Self::OpenMetrics, FamilyKind::StateSet, _) => "stateset",
-            (Self::OpenMetrics, FamilyKind::Info, Form::Typed) => "info",
-            (_, FamilyKind::Counter, _) => "counter",
-            (_, FamilyKind::Gauge | FamilyKind::StateSet | FamilyKind::Info, _) => "gauge",
-            (_, FamilyKind::Histogram, _) => "histogram",
-            (_, FamilyKind::Summary, _) => "summary",
-            (Self::Prometheus, FamilyKind::Unknown, _) => "untyped",
+            (Self::OpenMetrics, MetricType::Counter, Form::Plain)
+            | (Self::OpenMetrics, MetricType::Unknown, _) => "unknown",
+            (Self::OpenMetrics, MetricType::StateSet, _) => "stateset",
+            (Self::OpenMetrics, MetricType::Info, Form::Typed) => "info",
+            (_, MetricType::Counter, _) => "counter",
+            (_, MetricType::Gauge | MetricType::StateSet | MetricType::Info, _) => "gauge",
+            (_, MetricType::Histogram, _) => "histogram",
+            (_, MetricType::Summary, _) => "summary",
+            (Self::Prometheus, MetricType::Unknown, _) => "untyped",
         }
     }
 }
@@ -281,7 +281,12 @@ fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
 }
 
 /// Appends the exemplar of a sample, if OpenMetrics has room for it.
-fn push_exemplar(exemplar: &Exemplar, escaping: Escaping, unfit: &mut Unfit, out: &mut Vec<u8>) {
+fn push_exemplar(
+    exemplar: &ExemplarValue,
+    escaping: Escaping,
+    unfit: &mut Unfit,
+    out: &mut Vec<u8>,
+) {
     let labels = exemplar.labels.iter();
     let labels: Vec<(Cow<str>, &str)> = labels
         .map(|(name, value)| (exemplar_label(name, escaping), &**value))

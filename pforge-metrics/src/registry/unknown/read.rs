@@ -1,7 +1,7 @@
 //! Values of unknown fields.
 
 use super::fields::{Fields, Value};
-use crate::exposition::family::{Exemplar, NativeHistogram};
+use crate::exposition::model::{ExemplarValue, NativeHistogram};
 
 /// The text in a field.
 pub(super) fn text(unknown: &[u8], field: u64) -> Option<String> {
@@ -15,7 +15,7 @@ pub(super) fn created(unknown: &[u8], field: u64) -> Option<u64> {
 }
 
 /// The exemplars in a field. Those that can't be read are counted.
-pub(super) fn exemplars(unknown: &[u8], field: u32, malformed: &mut u64) -> Vec<Exemplar> {
+pub(super) fn exemplars(unknown: &[u8], field: u32, malformed: &mut u64) -> Vec<ExemplarValue> {
     let mut found = Vec::new();
     for bytes in all(unknown, field.into()) {
         match exemplar(bytes) {
@@ -108,9 +108,9 @@ fn span(message: &[u8]) -> Option<(i32, u32)> {
     Some((offset, length))
 }
 
-/// Of a message `Exemplar`.
-fn exemplar(message: &[u8]) -> Option<Exemplar> {
-    let mut exemplar = Exemplar::new(0.0);
+/// Of a message `ExemplarValue`.
+fn exemplar(message: &[u8]) -> Option<ExemplarValue> {
+    let mut exemplar = ExemplarValue::new(0.0);
     let mut fields = Fields(message);
     for field in fields.by_ref() {
         match field {

@@ -16,7 +16,7 @@ mod sealed {
 /// One series of a metric: a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`].
 ///
 /// It is what [`Family::with`](crate::Family::with) returns. Sealed: these four are all there are.
-pub trait Series: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
+pub trait Handle: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
     /// The series that stands `index` series behind this one. Series with an open label have a flag each.
     #[doc(hidden)]
     #[must_use]
@@ -38,7 +38,7 @@ impl<C, V, P> sealed::Sealed for Gauge<C, V, P> {}
 impl<C, const N: usize, P: Place> sealed::Sealed for Histogram<C, N, P> {}
 impl<C, S> sealed::Sealed for StateSet<C, S> {}
 
-impl<C: Store, V: Value, P: Place> Series for Counter<C, V, P> {
+impl<C: Store, V: Value, P: Place> Handle for Counter<C, V, P> {
     #[inline]
     fn plus(self, index: usize, is_open: bool) -> Self {
         Self::new(self.cell + index * stride(1, is_open))
@@ -50,7 +50,7 @@ impl<C: Store, V: Value, P: Place> Series for Counter<C, V, P> {
     }
 }
 
-impl<C: Store, V: Value, P: Settable> Series for Gauge<C, V, P> {
+impl<C: Store, V: Value, P: Settable> Handle for Gauge<C, V, P> {
     #[inline]
     fn plus(self, index: usize, is_open: bool) -> Self {
         Self::new(self.cell + index * stride(1, is_open || P::UNSET))
@@ -62,7 +62,7 @@ impl<C: Store, V: Value, P: Settable> Series for Gauge<C, V, P> {
     }
 }
 
-impl<C: Store, const N: usize, P: Place> Series for Histogram<C, N, P> {
+impl<C: Store, const N: usize, P: Place> Handle for Histogram<C, N, P> {
     #[inline]
     fn plus(self, index: usize, is_open: bool) -> Self {
         let each = stride(N + 2 + P::NATIVE_CELLS, is_open);
@@ -75,7 +75,7 @@ impl<C: Store, const N: usize, P: Place> Series for Histogram<C, N, P> {
     }
 }
 
-impl<C: Store, S: ClosedLabel> Series for StateSet<C, S> {
+impl<C: Store, S: ClosedLabel> Handle for StateSet<C, S> {
     #[inline]
     fn plus(self, index: usize, is_open: bool) -> Self {
         Self::new(self.cell + index * stride(1, is_open))

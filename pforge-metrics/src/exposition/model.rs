@@ -1,20 +1,20 @@
 //! Metric families in the terms of the exposition formats, whatever library they come from.
 //!
-//! A [`Family`] is what [`ExporterBuilder::source`] takes: the way into an exporter for other metrics libraries and for
+//! A [`MetricFamily`] is what [`ExporterBuilder::source`] takes: the way into an exporter for other metrics libraries and for
 //! hand-written collectors. It is also what [`Exporter::gather`] returns: the way out, for bridges to other protocols.
 //!
 //! ```
-//! use pforge_metrics::family::{Family, Histogram, Metric};
+//! use pforge_metrics::model::{MetricFamily, HistogramValue, Metric};
 //!
-//! let hits = Family::counter("cache_hits_total", "Lookups that found an entry.")
+//! let hits = MetricFamily::counter("cache_hits_total", "Lookups that found an entry.")
 //!     .metric(Metric::new(12_u64).label("shard", "a"))
 //!     .metric(Metric::new(7_u64).label("shard", "b"));
-//! let size = Family::gauge("cache_bytes", "Size of the cache.")
+//! let size = MetricFamily::gauge("cache_bytes", "Size of the cache.")
 //!     .unit("bytes")
 //!     .metric(Metric::new(4096_u64));
 //! // Cumulative counts up to each bound, the number of all observations, and their sum.
-//! let lookups = Histogram::new([(0.001, 15), (0.01, 19)], 19, 0.042);
-//! let lookups = Family::histogram("cache_lookup_seconds", "Time of a lookup.").metric(Metric::new(lookups));
+//! let lookups = HistogramValue::new([(0.001, 15), (0.01, 19)], 19, 0.042);
+//! let lookups = MetricFamily::histogram("cache_lookup_seconds", "Time of a lookup.").metric(Metric::new(lookups));
 //!
 //! assert_eq!(hits.metrics[1].labels, [("shard".into(), "b".into())]);
 //! # let _ = (size, lookups);
@@ -31,7 +31,9 @@ mod value;
 
 #[cfg(feature = "exporter")]
 pub(crate) use served::{Fault, LabelSet, Served, label_set};
-pub use value::{Bucket, Exemplar, Histogram, MetricValue, NativeHistogram, Quantile, Summary};
+pub use value::{
+    Bucket, ExemplarValue, HistogramValue, MetricValue, NativeHistogram, Quantile, SummaryValue,
+};
 
 use std::borrow::Cow;
 
@@ -47,14 +49,14 @@ pub type Label = (Text, Text);
 /// [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Family {
+pub struct MetricFamily {
     /// The name of the samples, such as `jobs_total` for a counter and `build_info` for an info. Histograms and summaries add
     /// suffixes to it.
     pub name: Text,
     /// The description. May be empty.
     pub help: Text,
     /// The type.
-    pub kind: FamilyKind,
+    pub kind: MetricType,
     /// The unit, such as `seconds`. It is shown where the name ends in it, as OpenMetrics demands.
     pub unit: Option<Text>,
     /// The metrics, each with another label set.
@@ -64,7 +66,7 @@ pub struct Family {
 /// The type of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FamilyKind {
+pub enum MetricType {
     /// A number that only grows, or starts again at 0.
     Counter,
     /// A number that goes up and down.
@@ -90,17 +92,17 @@ pub struct Metric {
     /// The value, which has to fit the kind of the family.
     pub value: MetricValue,
     /// The exemplar of a counter. Those of a histogram are in its buckets.
-    pub exemplar: Option<Exemplar>,
+    pub exemplar: Option<ExemplarValue>,
     /// When the value was measured, in milliseconds since the Unix epoch, if that is not the time of the scrape.
     pub timestamp_ms: Option<i64>,
     /// When a counter, histogram or summary began at 0, in milliseconds since the Unix epoch.
     pub created_ms: Option<u64>,
 }
 
-impl Family {
+impl MetricFamily {
     /// Returns a family without metrics.
     #[must_use]
-    pub fn new(name: impl Into<Text>, help: impl Into<Text>, kind: FamilyKind) -> Self {
+    pub fn new(name: impl Into<Text>, help: impl Into<Text>, kind: MetricType) -> Self {
         Self {
             name: name.into(),
             help: help.into(),
@@ -113,43 +115,43 @@ impl Family {
     /// Returns a counter without metrics. OpenMetrics expects its name to end in `_total`.
     #[must_use]
     pub fn counter(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::Counter)
+        Self::new(name, help, MetricType::Counter)
     }
 
     /// Returns a gauge without metrics.
     #[must_use]
     pub fn gauge(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::Gauge)
+        Self::new(name, help, MetricType::Gauge)
     }
 
-    /// Returns a histogram without metrics, each of which takes a [`Histogram`] as its value.
+    /// Returns a histogram without metrics, each of which takes a [`HistogramValue`] as its value.
     #[must_use]
     pub fn histogram(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::Histogram)
+        Self::new(name, help, MetricType::Histogram)
     }
 
-    /// Returns a summary without metrics, each of which takes a [`Summary`] as its value.
+    /// Returns a summary without metrics, each of which takes a [`SummaryValue`] as its value.
     #[must_use]
     pub fn summary(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::Summary)
+        Self::new(name, help, MetricType::Summary)
     }
 
     /// Returns a state set without metrics, which [`Metric::states`] makes.
     #[must_use]
     pub fn state_set(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::StateSet)
+        Self::new(name, help, MetricType::StateSet)
     }
 
     /// Returns an info without metrics, which [`Metric::info`] makes. OpenMetrics expects its name to end in `_info`.
     #[must_use]
     pub fn info(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::Info)
+        Self::new(name, help, MetricType::Info)
     }
 
     /// Returns a family of unknown type without metrics.
     #[must_use]
     pub fn unknown(name: impl Into<Text>, help: impl Into<Text>) -> Self {
-        Self::new(name, help, FamilyKind::Unknown)
+        Self::new(name, help, MetricType::Unknown)
     }
 
     /// Sets the unit.
@@ -175,7 +177,7 @@ impl Family {
 }
 
 impl Metric {
-    /// Returns a metric without labels: a number, a [`Histogram`] or a [`Summary`].
+    /// Returns a metric without labels: a number, a [`HistogramValue`] or a [`SummaryValue`].
     #[must_use]
     pub fn new(value: impl Into<MetricValue>) -> Self {
         Self {
@@ -187,7 +189,7 @@ impl Metric {
         }
     }
 
-    /// Returns a metric of a [state set](FamilyKind::StateSet): the name of each state, and whether it is active.
+    /// Returns a metric of a [state set](MetricType::StateSet): the name of each state, and whether it is active.
     #[must_use]
     pub fn states<S: Into<Text>>(states: impl IntoIterator<Item = (S, bool)>) -> Self {
         let states = states.into_iter();
@@ -196,7 +198,7 @@ impl Metric {
         ))
     }
 
-    /// Returns a metric of an [info](FamilyKind::Info), whose value is 1.
+    /// Returns a metric of an [info](MetricType::Info), whose value is 1.
     #[must_use]
     pub fn info() -> Self {
         Self::new(1_u64)
@@ -211,7 +213,7 @@ impl Metric {
 
     /// Sets the exemplar of a counter.
     #[must_use]
-    pub fn exemplar(mut self, exemplar: Exemplar) -> Self {
+    pub fn exemplar(mut self, exemplar: ExemplarValue) -> Self {
         self.exemplar = Some(exemplar);
         self
     }

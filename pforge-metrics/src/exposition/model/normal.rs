@@ -1,8 +1,8 @@
 //! Buckets in the order in which the formats expect them.
 
-use super::{Bucket, Family, Histogram, MetricValue};
+use super::{Bucket, HistogramValue, MetricFamily, MetricValue};
 
-impl Family {
+impl MetricFamily {
     /// Sorts buckets by their bounds, native ones by their indexes. Buckets without a place among them go, and that of `+Inf` is
     /// there and holds all observations.
     pub(crate) fn normal(mut self) -> Self {
@@ -20,7 +20,7 @@ impl Family {
     }
 }
 
-fn normalize(histogram: &mut Histogram) {
+fn normalize(histogram: &mut HistogramValue) {
     let mut last = Bucket::new(f64::INFINITY, histogram.count);
     histogram.buckets.retain_mut(|bucket| {
         if bucket.upper_bound >= f64::INFINITY {

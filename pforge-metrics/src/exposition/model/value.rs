@@ -14,9 +14,9 @@ pub enum MetricValue {
     /// The same as a float.
     Float(f64),
     /// Of a histogram.
-    Histogram(Histogram),
+    Histogram(HistogramValue),
     /// Of a summary.
-    Summary(Summary),
+    Summary(SummaryValue),
     /// Of a state set: the name of each state, and whether it is active.
     States(Vec<(Text, bool)>),
 }
@@ -24,7 +24,7 @@ pub enum MetricValue {
 /// Observations counted in buckets: in classic ones, in native ones or in both.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Histogram {
+pub struct HistogramValue {
     /// The number of all observations: what the bucket of `+Inf` holds.
     pub count: u64,
     /// The sum of all observations.
@@ -45,7 +45,7 @@ pub struct Bucket {
     /// The number of observations up to the bound: those of lower buckets are among them.
     pub cumulative_count: u64,
     /// One of the observations of this bucket.
-    pub exemplar: Option<Exemplar>,
+    pub exemplar: Option<ExemplarValue>,
 }
 
 /// Native buckets: the bucket `i` of the schema `s` holds values above `b.powi(i - 1)` and up to `b.powi(i)`, where `b` is 2 to
@@ -64,13 +64,13 @@ pub struct NativeHistogram {
     /// Buckets of positive values.
     pub positive: Vec<(i32, u64)>,
     /// Some of the observations.
-    pub exemplars: Vec<Exemplar>,
+    pub exemplars: Vec<ExemplarValue>,
 }
 
 /// Observations, with quantiles computed by the program.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Summary {
+pub struct SummaryValue {
     /// The number of all observations.
     pub count: u64,
     /// The sum of all observations.
@@ -94,7 +94,7 @@ pub struct Quantile {
 /// OpenMetrics shows exemplars whose labels have at most 128 characters, names and values together.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Exemplar {
+pub struct ExemplarValue {
     /// The labels.
     pub labels: Vec<Label>,
     /// The observation or the increment.
@@ -103,7 +103,7 @@ pub struct Exemplar {
     pub timestamp_ms: Option<i64>,
 }
 
-impl Histogram {
+impl HistogramValue {
     /// Returns a histogram by the cumulative counts up to its bounds, the number of all observations, and their sum.
     #[must_use]
     pub fn new(buckets: impl IntoIterator<Item = (f64, u64)>, count: u64, sum: f64) -> Self {
@@ -137,7 +137,7 @@ impl Bucket {
 
     /// Sets the exemplar.
     #[must_use]
-    pub fn exemplar(mut self, exemplar: Exemplar) -> Self {
+    pub fn exemplar(mut self, exemplar: ExemplarValue) -> Self {
         self.exemplar = Some(exemplar);
         self
     }
@@ -155,7 +155,7 @@ impl NativeHistogram {
     }
 }
 
-impl Summary {
+impl SummaryValue {
     /// Returns a summary by its quantiles and their values, the number of all observations, and their sum.
     #[must_use]
     pub fn new(quantiles: impl IntoIterator<Item = (f64, f64)>, count: u64, sum: f64) -> Self {
@@ -168,7 +168,7 @@ impl Summary {
     }
 }
 
-impl Exemplar {
+impl ExemplarValue {
     /// Returns an exemplar without labels and time.
     #[must_use]
     pub fn new(value: f64) -> Self {
@@ -194,7 +194,7 @@ impl Exemplar {
     }
 }
 
-impl From<Kept> for Exemplar {
+impl From<Kept> for ExemplarValue {
     fn from(kept: Kept) -> Self {
         let (trace_id, span_id) = (kept.exemplar.trace_id(), kept.exemplar.span_id());
         Self::new(kept.value)
@@ -227,8 +227,8 @@ from! {
     i64 => Signed,
     f32 => Float,
     f64 => Float,
-    Histogram => Histogram,
-    Summary => Summary,
+    HistogramValue => Histogram,
+    SummaryValue => Summary,
 }
 
 impl MetricValue {

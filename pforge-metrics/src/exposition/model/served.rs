@@ -3,7 +3,9 @@
 //! A served family can be written without further checks: its names are those of the scheme, labels and series are unique, and
 //! values fit the family's kind. Metrics that break this are left out, and [`Fault`] says why.
 
-use super::{Exemplar, Family, FamilyKind, Histogram, Label, Metric, MetricValue, Text};
+use super::{
+    ExemplarValue, HistogramValue, Label, Metric, MetricFamily, MetricType, MetricValue, Text,
+};
 use crate::names::{Escaping, is_plain_label};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use std::sync::Arc;
 pub(crate) struct Served {
     pub(crate) name: String,
     pub(crate) escaping: Escaping,
-    family: Arc<Family>,
+    family: Arc<MetricFamily>,
     metrics: Vec<ServedMetric>,
     /// Why metrics were left out.
     pub(crate) fault: Option<Fault>,
@@ -49,7 +51,7 @@ pub(crate) fn label_set(labels: &[Label]) -> LabelSet {
 }
 
 impl Served {
-    pub(crate) fn new(family: &Arc<Family>, escaping: Escaping) -> Self {
+    pub(crate) fn new(family: &Arc<MetricFamily>, escaping: Escaping) -> Self {
         let mut served = Self {
             name: escaping.metric(&family.name).into_owned(),
             escaping,
@@ -75,7 +77,7 @@ impl Served {
         served
     }
 
-    pub(crate) fn kind(&self) -> FamilyKind {
+    pub(crate) fn kind(&self) -> MetricType {
         self.family.kind
     }
 
@@ -112,7 +114,7 @@ impl Served {
     /// Whether nothing is renamed or left out, exemplars included: then all schemes that leave plain names alone serve it so.
     pub(crate) fn is_plain(&self) -> bool {
         let is_plain_exemplar =
-            |it: &Exemplar| it.labels.iter().all(|(name, _)| is_plain_label(name));
+            |it: &ExemplarValue| it.labels.iter().all(|(name, _)| is_plain_label(name));
         self.fault.is_none()
             && self.name == *self.family.name
             && self.metrics.len() == self.family.metrics.len()
@@ -134,8 +136,8 @@ impl Served {
     /// What follows the family's name in the names of its series; the family's own name is taken in any case.
     pub(crate) fn suffixes(&self) -> &'static [&'static str] {
         match self.kind() {
-            FamilyKind::Histogram => &["", "_bucket", "_sum", "_count"],
-            FamilyKind::Summary => &["", "_sum", "_count"],
+            MetricType::Histogram => &["", "_bucket", "_sum", "_count"],
+            MetricType::Summary => &["", "_sum", "_count"],
             _ => &[""],
         }
     }
@@ -143,9 +145,9 @@ impl Served {
     /// The label that tells the samples of one metric apart.
     pub(crate) fn own_label(&self) -> Option<&str> {
         match self.kind() {
-            FamilyKind::Histogram => Some("le"),
-            FamilyKind::Summary => Some("quantile"),
-            FamilyKind::StateSet => Some(&self.name),
+            MetricType::Histogram => Some("le"),
+            MetricType::Summary => Some("quantile"),
+            MetricType::StateSet => Some(&self.name),
             _ => None,
         }
     }
@@ -176,22 +178,22 @@ impl Served {
 }
 
 /// Whether a value can stand in a family of this kind, with no sample twice.
-fn check(kind: FamilyKind, value: &MetricValue) -> Result<(), Fault> {
+fn check(kind: MetricType, value: &MetricValue) -> Result<(), Fault> {
     let is_single = match (kind, value) {
-        (FamilyKind::Histogram, MetricValue::Histogram(histogram)) => {
+        (MetricType::Histogram, MetricValue::Histogram(histogram)) => {
             is_ascending(histogram.buckets.iter().map(|it| it.upper_bound))
                 && has_single_native(histogram)
         }
-        (FamilyKind::Summary, MetricValue::Summary(summary)) => {
+        (MetricType::Summary, MetricValue::Summary(summary)) => {
             is_ascending(summary.quantiles.iter().map(|it| it.quantile))
         }
-        (FamilyKind::StateSet, MetricValue::States(states)) => {
+        (MetricType::StateSet, MetricValue::States(states)) => {
             let mut names: Vec<&Text> = states.iter().map(|(name, _)| name).collect();
             names.sort_unstable();
             names.windows(2).all(|pair| pair[0] != pair[1])
         }
-        (FamilyKind::Info, value) if value.as_f64() == Some(1.0) => true,
-        (FamilyKind::Counter | FamilyKind::Gauge | FamilyKind::Unknown, value)
+        (MetricType::Info, value) if value.as_f64() == Some(1.0) => true,
+        (MetricType::Counter | MetricType::Gauge | MetricType::Unknown, value)
             if value.as_f64().is_some() =>
         {
             true
@@ -202,7 +204,7 @@ fn check(kind: FamilyKind, value: &MetricValue) -> Result<(), Fault> {
 }
 
 /// Whether no native bucket is there twice.
-fn has_single_native(histogram: &Histogram) -> bool {
+fn has_single_native(histogram: &HistogramValue) -> bool {
     let is_single = |side: &[(i32, u64)]| side.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let native = histogram.native.as_ref();
     native.is_none_or(|native| is_single(&native.negative) && is_single(&native.positive))
@@ -213,7 +215,7 @@ fn is_ascending(bounds: impl Iterator<Item = f64> + Clone) -> bool {
 }
 
 /// All exemplars of a metric.
-fn exemplars(metric: &Metric) -> impl Iterator<Item = &Exemplar> {
+fn exemplars(metric: &Metric) -> impl Iterator<Item = &ExemplarValue> {
     let histogram = match &metric.value {
         MetricValue::Histogram(histogram) => Some(histogram),
         _ => None,
