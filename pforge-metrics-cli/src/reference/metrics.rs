@@ -5,6 +5,7 @@ use pforge_metrics_schema::{
     Better, Compiled, Constant, ConstantValue, Domain, Histogram, Kind, Label, Metric, MetricId,
     MetricLabel, Number, Schema, Stability,
 };
+use std::fmt::Write as _;
 
 pub fn entry(id: MetricId, compiled: &Compiled) -> Entry {
     let schema = &compiled.schema;
@@ -116,14 +117,14 @@ fn deprecated(metric: &Metric, schema: &Schema) -> Option<String> {
     let deprecated = metric.deprecated.as_ref()?;
     let mut said = format!("Deprecated since {}", deprecated.since);
     if let Some(target) = deprecated.renamed_to {
-        said += &format!(", renamed to {}", schema[target].name);
+        _ = write!(said, ", renamed to {}", schema[target].name);
     }
     if let Some(version) = &deprecated.remove_in {
-        said += &format!(", gone in {version}");
+        _ = write!(said, ", gone in {version}");
     }
     said.push('.');
     if let Some(note) = &deprecated.note {
-        said += &format!(" {note}");
+        _ = write!(said, " {note}");
     }
     Some(said)
 }
