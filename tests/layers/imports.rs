@@ -42,6 +42,9 @@ fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Module
     let (first, rest) = segments.split_first()?;
     match first.as_str() {
         "crate" => Some(rest.to_vec()),
+        "self" if rest.first().is_some_and(|next| next == "super") => {
+            absolute(rest, from, is_use, modules)
+        }
         "self" => Some([from, rest].concat()),
         "super" => {
             let supers = segments.iter().take_while(|it| *it == "super").count();

@@ -2,6 +2,7 @@
 //!
 //! Each crate has a file with its layers, lowest first. A module that is in no layer fails the test, so that a new one gets a place.
 //! Imports are read from the source text: every `use`, and every path that begins with `crate` or `super`. Code for tests is exempt.
+//! What macros expand to is not read, and neither are modules within functions and those with a `#[path]`.
 
 mod backtest;
 mod circles;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The way to a module from the root of its crate, which is empty.
 pub type Way = Vec<String>;
@@ -155,21 +155,109 @@ fn needs_test(condition: TokenStream) -> bool {
     }
 }
 
-/// What comes behind the item, the field or the statement at the beginning of `tokens`.
+/// What comes behind the item, the field, the arm or the statement at the beginning of `tokens`.
 fn behind_item(tokens: &[TokenTree]) -> &[TokenTree] {
-    const WITHOUT_BODY: [&str; 5] = ["use", "const", "static", "type", "let"];
-    let words = tokens.iter().filter_map(|token| match token {
-        TokenTree::Ident(word) => Some(word),
-        _ => None,
+    let item = behind_visibility(tokens);
+    let word = |position: usize| match item.get(position) {
+        Some(TokenTree::Ident(word)) => word.to_string(),
+        Some(TokenTree::Punct(mark)) => mark.as_char().to_string(),
+        _ => String::new(),
+    };
+    let is_constant = word(0) == "const" && !ITEMS.contains(&word(1).as_str());
+    let is_item = ITEMS.contains(&word(0).as_str()) || word(0) == "const" || word(1) == "!";
+    let end = item.iter().enumerate().position(|(position, token)| {
+        let has_mark =
+            |marks: &[char]| matches!(token, TokenTree::Punct(it) if marks.contains(&it.as_char()));
+        let is_body = matches!(token, TokenTree::Group(it) if it.delimiter() == Delimiter::Brace);
+        match word(0).as_str() {
+            "use" | "static" | "type" | "let" => has_mark(&[';']),
+            _ if is_constant => has_mark(&[';']),
+            _ if is_item => has_mark(&[';']) || is_body,
+            _ => has_mark(&[';', ',']) || is_body && (position == 0 || word(position - 1) == ">"),
+        }
     });
-    let has_body = !words
-        .take_while(|word| *word != "fn" && *word != "impl" && *word != "mod")
-        .take(3)
-        .any(|word: &Ident| WITHOUT_BODY.iter().any(|it| word == it));
-    let end = tokens.iter().position(|token| match token {
-        TokenTree::Punct(mark) => mark.as_char() == ';',
-        TokenTree::Group(body) => has_body && body.delimiter() == Delimiter::Brace,
-        _ => false,
-    });
-    end.map_or(&[], |end| &tokens[end + 1..])
+    end.map_or(&[], |end| &item[end + 1..])
+}
+
+/// The words that an item with a body can begin with.
+const ITEMS: [&str; 11] = [
+    "async",
+    "enum",
+    "extern",
+    "fn",
+    "impl",
+    "macro_rules",
+    "mod",
+    "struct",
+    "trait",
+    "union",
+    "unsafe",
+];
+
+/// What comes behind further attributes and `pub`.
+fn behind_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
+    match tokens {
+        [TokenTree::Punct(mark), TokenTree::Group(_), rest @ ..] if mark.as_char() == '#' => {
+            behind_visibility(rest)
+        }
+        [TokenTree::Ident(word), TokenTree::Group(scope), rest @ ..]
+            if word == "pub" && scope.delimiter() == Delimiter::Parenthesis =>
+        {
+            rest
+        }
+        [TokenTree::Ident(word), rest @ ..] if word == "pub" => rest,
+        _ => tokens,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TokenStream, without_tests};
+
+    #[test]
+    fn only_what_is_for_tests_is_left_out() {
+        for (code, kept) in [
+            ("#[cfg(test)] struct A {} use b::C;", "use b::C;"),
+            ("#[cfg(test)] struct A(B); use b::C;", "use b::C;"),
+            ("#[cfg(test)] pub(crate) use a::B; use b::C;", "use b::C;"),
+            (
+                "#[cfg(test)] #[expect(unused)] mod a { use b::C; } use d::E;",
+                "use d::E;",
+            ),
+            ("#[cfg(test)] mod a; use d::E;", "use d::E;"),
+            (
+                "#[cfg(test)] const A: [u8; 2] = { B }; use d::E;",
+                "use d::E;",
+            ),
+            (
+                "#[cfg(test)] const fn a() { b::c() } use d::E;",
+                "use d::E;",
+            ),
+            (
+                "#[cfg(test)] thread_local! { static A: B = c::D; } const E: f::G = H;",
+                "const E: f::G = H;",
+            ),
+            (
+                "struct A { #[cfg(test)] a: b::C, d: e::F }",
+                "struct A { d: e::F }",
+            ),
+            (
+                "enum A { #[cfg(test)] B(c::D), E(f::G) }",
+                "enum A { E(f::G) }",
+            ),
+            ("fn a(#[cfg(test)] b: c::D, e: f::G) {}", "fn a(e: f::G) {}"),
+            (
+                "match a { #[cfg(test)] B => { c::d() } E => f::g() }",
+                "match a { E => f::g() }",
+            ),
+            (
+                "#[cfg(all(test, unix))] fn a() {} #[cfg(not(test))] use b::C;",
+                "#[cfg(not(test))] use b::C;",
+            ),
+        ] {
+            let left: TokenStream = without_tests(code.parse().unwrap()).into_iter().collect();
+            let kept: TokenStream = kept.parse().unwrap();
+            assert_eq!(left.to_string(), kept.to_string(), "{code}");
+        }
+    }
 }
