@@ -247,3 +247,69 @@ fn the_pinned_versions_are_the_workspaces() {
         assert!(line.contains(&pinned), "{line} does not pin {pinned}");
     }
 }
+
+/// The README is also the front page of the crate's documentation, where relative links lead nowhere.
+#[test]
+fn each_relative_link_of_the_readme_is_a_file_and_an_item_of_the_documentation() {
+    let readme = read("README.md");
+    assert!(
+        !readme.contains("]("),
+        "links of the README stand at its end"
+    );
+    let definitions = readme.lines().filter_map(|line| definition(line));
+    let relative: Vec<_> = definitions
+        .filter(|(_, target)| !target.contains("://"))
+        .collect();
+    assert!(!relative.is_empty());
+    let library = read("pforge-metrics/src/lib.rs");
+    let overridden: Vec<_> = library
+        .lines()
+        .take_while(|line| !line.contains("include_str!"))
+        .filter_map(|line| definition(line.strip_prefix("//! ")?))
+        .map(|(name, _)| name)
+        .collect();
+    for (name, target) in relative {
+        let file = target.split('#').next().unwrap();
+        assert!(root().join(file).is_file(), "README.md: {target}");
+        assert!(overridden.contains(&name), "lib.rs: no link `[{name}]`");
+    }
+}
+
+/// The name and the target of a link definition of Markdown.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix('[')?.split_once("]: ")
+}
+
+#[test]
+fn the_readme_has_a_row_for_each_feature_and_the_defaults() {
+    let readme = read("README.md");
+    let (_, section) = readme.split_once("\n## Features\n").unwrap();
+    let rows = section.lines().skip_while(|line| !line.starts_with("| `"));
+    let rows = rows.take_while(|line| line.starts_with('|'));
+    let mut shown: Vec<(String, bool)> = rows
+        .map(|row| {
+            let mut cells = row.split('|').map(str::trim).skip(1);
+            let name = cells.next().unwrap().trim_matches('`');
+            (name.to_owned(), cells.nth(1) == Some("yes"))
+        })
+        .collect();
+    shown.sort();
+
+    let manifest = read("pforge-metrics/Cargo.toml");
+    let (_, features) = manifest.split_once("\n[features]\n").unwrap();
+    let (features, _) = features.split_once("\n[").unwrap();
+    let lines = features.lines().filter_map(|line| line.split_once(" = ["));
+    let (mut declared, mut defaults) = (Vec::new(), "");
+    for (name, list) in lines {
+        match name {
+            "default" => defaults = list,
+            _ => declared.push(name),
+        }
+    }
+    declared.sort_unstable();
+    let declared: Vec<_> = declared
+        .into_iter()
+        .map(|name| (name.to_owned(), defaults.contains(&format!("\"{name}\""))))
+        .collect();
+    assert_eq!(shown, declared);
+}

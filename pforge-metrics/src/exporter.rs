@@ -57,7 +57,8 @@
 //! ```
 //!
 //! A port of its own keeps metrics away from the clients of the application. `Exporter::serve`, with the feature `serve`, limits
-//! connections there; a second `axum::serve` needs no feature:
+//! connections there. A second `axum::serve` needs no feature of this crate. It needs an `axum` dependency of your own with the
+//! features `http1` and `tokio`, which are among its defaults:
 //!
 //! ```no_run
 //! # mod metrics {

@@ -1,4 +1,6 @@
 #![forbid(unsafe_code)]
+// Only docs.rs sets `docsrs`. It documents with a nightly compiler, which then shows the feature that an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     all(test, model),
     allow(
@@ -7,7 +9,9 @@
         reason = "the layers that use them are not built"
     )
 )]
-// Here links to files of the repository lead to these files as modules: the first definition of a link holds.
+// The README links to files of the repository, which rustdoc does not have. The first definition of a link holds, so each link leads
+// to an item or a page instead. `tests/tidy.rs` compares both lists.
+//! [backtest]: https://docs.rs/crate/pforge-metrics-backtest/latest/source/docs/backtest.md
 //! [lints]: mod@crate::lints
 //! [moving]: mod@crate::exporter#moving-metrics-from-another-library
 //! [language]: macro@crate::include_metrics#the-language-of-metricstoml

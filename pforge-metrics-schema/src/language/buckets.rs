@@ -37,7 +37,12 @@ pub static LINEAR: Table = table(
             Number,
             "The distance between two bounds.",
         ),
-        needed("count", Required("…"), Integer(2), "How many bounds."),
+        needed(
+            "count",
+            Required("…"),
+            Integer(2),
+            "Number of bounds, at most 40.",
+        ),
     ],
 );
 
@@ -50,9 +55,14 @@ pub static EXPONENTIAL: Table = table(
             "factor",
             Required("…"),
             Number,
-            "How much each bound is of the one before, above 1.",
+            "Ratio of each bound to the one before, above 1.",
         ),
-        needed("count", Required("…"), Integer(2), "How many bounds."),
+        needed(
+            "count",
+            Required("…"),
+            Integer(2),
+            "Number of bounds, at most 40.",
+        ),
     ],
 );
 
@@ -64,7 +74,7 @@ pub static NATIVE: Table = table(
             "factor",
             Required("1.1"),
             Number,
-            "How much each bound is of the one before, at most.",
+            "Largest ratio of a bucket's upper bound to the one before.",
         ),
         key(
             "max_buckets",

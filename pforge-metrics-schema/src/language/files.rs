@@ -80,7 +80,7 @@ const OWNERS: Key = key("owner", Named(&OWNER), "Who answers for metrics.");
 const PRESETS: Key = key(
     "buckets",
     Map(&SHAPE),
-    "Bounds of histograms, named for their use.",
+    "Bounds of histograms, 2 to 40 each, named for their use.",
 );
 const LABELS: Key = key(
     "label",

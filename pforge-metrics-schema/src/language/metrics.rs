@@ -132,7 +132,7 @@ pub static HISTOGRAM: Table = table(
             "buckets",
             Unless("native"),
             BOUNDS,
-            "The name of a preset, or bounds.",
+            "The name of a preset, or 2 to 40 bounds.",
         ),
         key(
             "native",
@@ -162,7 +162,7 @@ pub static STATESET: Table = table(
             "states",
             Required("\"…\""),
             Text,
-            "The label whose values are the states.",
+            "The label whose values are the states. It is exposed as a label with the name of the metric.",
         ),
         METRIC_LABELS,
         IN_GROUP,

@@ -115,12 +115,9 @@ fn takes(takes: &Takes) -> String {
         Takes::Integer(i64::MIN) => "whole number".to_owned(),
         Takes::Integer(least) => format!("whole number, at least {least}"),
         Takes::Number => "number".to_owned(),
-        Takes::List(of) => format!("array of {}s", self::takes(of)),
-        Takes::Pair(of) => format!("two {}s", self::takes(of)),
-        Takes::Map(of) => match of {
-            Takes::Either(_) => format!("table of name = ({})", self::takes(of)),
-            _ => format!("table of name = {}", self::takes(of)),
-        },
+        Takes::List(of) => format!("array of {}", plural(of)),
+        Takes::Pair(of) => format!("two {}", plural(of)),
+        Takes::Map(of) => format!("table of name = {}", entry(of)),
         Takes::Lints(Takes::Text) => "table of [lint][lints] = reason".to_owned(),
         Takes::Lints(of) => format!("table of [lint][lints] = {}", self::takes(of)),
         Takes::Table(table) => link(table),
@@ -132,6 +129,41 @@ fn takes(takes: &Takes) -> String {
     }
 }
 
+/// Several values of a type, as the items of an array are.
+fn plural(takes: &Takes) -> String {
+    match takes {
+        Takes::List(of) => format!("arrays of {}", plural(of)),
+        Takes::Map(of) => format!("tables of name = {}", entry(of)),
+        Takes::Table(table) => link_as(&plural_header(table), table),
+        Takes::Either(any) => {
+            let any: Vec<_> = any.iter().map(plural).collect();
+            format!("({})", suggest::either(&any))
+        }
+        _ => format!("{}s", self::takes(takes)),
+    }
+}
+
+/// The type of a value in a table whose keys are free.
+fn entry(takes: &Takes) -> String {
+    match takes {
+        Takes::Either(_) => format!("({})", self::takes(takes)),
+        _ => self::takes(takes),
+    }
+}
+
+/// Returns `tests of an alert` for `a test of an alert`.
+fn plural_header(table: &Table) -> String {
+    let header = table.header.strip_prefix("a ").unwrap_or(table.header);
+    match header.split_once(" of ") {
+        Some((noun, of)) => format!("{noun}s of {of}"),
+        None => format!("{header}s"),
+    }
+}
+
 fn link(table: &Table) -> String {
-    format!("[{}](#{})", shown(table), markdown::anchor(table.header))
+    link_as(&shown(table), table)
+}
+
+fn link_as(text: &str, table: &Table) -> String {
+    format!("[{text}](#{})", markdown::anchor(table.header))
 }

@@ -1,8 +1,8 @@
-//! The runtime's own metrics: what it can't do silently.
+//! Counters of what the runtime had to drop.
 //!
-//! An [`Exporter`](crate::exporter::Exporter) that serves a catalog with an open label serves these too. Where catalogs are
-//! registered with a [`prometheus::Registry`], register `own::CATALOG.collector()` as well.
-//! The counters are brought up to date by each scrape and each snapshot of [`CATALOG`]. [`exemplars`] and [`families`] are catalogs of their own, served where there are exemplars or registries.
+//! An `Exporter` that serves a catalog with an open label serves these too. Where catalogs are registered with a
+//! `prometheus::Registry`, register `own::CATALOG.collector()` as well. Each scrape and each snapshot of [`CATALOG`] updates the
+//! counters. [`exemplars`] and `families` are separate catalogs, served where there are exemplars, registries or sources.
 
 pub mod exemplars;
 #[cfg(feature = "exporter")]

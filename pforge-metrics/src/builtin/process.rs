@@ -8,8 +8,8 @@
 //! - A limit that is none is 2^64.
 //! - The start time is that of the boot, in whole seconds, and the ticks since.
 //!
-//! The values are looked up when a scrape begins, whoever scrapes: an [`Exporter`](crate::exporter::Exporter) built with
-//! `.process(true)`, [`CATALOG`]`.collector()` in a registry, or a snapshot. Handles read what the last scrape found.
+//! The values are read at the start of each scrape: by an `Exporter` built with `.process(true)`, by [`CATALOG`]`.collector()` in
+//! a registry, or by a snapshot. Handles return the values of the last scrape.
 //!
 //! ```
 //! use pforge_metrics::process::{self, CATALOG, PROCESS_CPU_SECONDS_TOTAL, PROCESS_THREADS};

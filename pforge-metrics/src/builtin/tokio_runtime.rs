@@ -1,8 +1,8 @@
 //! The tokio runtime: workers, tasks, and how busy they are.
 //!
-//! This is what tokio tells in every build; what it tells with `--cfg tokio_unstable` alone is not here. The values are looked
-//! up when a scrape begins, whoever scrapes, of the runtime that [`watch`] was last told of: an
-//! [`Exporter`](crate::exporter::Exporter) built with `.tokio(&handle)` tells it. Before that there are no gauges.
+//! These are the metrics that tokio has in every build, without those that need `--cfg tokio_unstable`. The values are read at the
+//! start of each scrape or snapshot, from the runtime that was last passed to [`watch`]: an `Exporter` built with `.tokio(&handle)`
+//! passes it. Before that there are no gauges.
 //!
 //! How busy the workers are, from 0 to 1, is `rate(tokio_worker_busy_seconds_total[1m]) / tokio_workers`. A
 //! `tokio_global_queue_depth` that stays high means that they cannot keep up.

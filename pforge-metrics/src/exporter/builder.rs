@@ -63,8 +63,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// Answers those alone who pass this check: others get the status 401 or 403, and nothing is gathered for them. `None` lets
-    /// everybody in.
+    /// Requires authentication. Other requests get 401 or 403, and nothing is gathered for them. `None` admits all requests, which
+    /// is the default.
     ///
     /// ```
     /// # mod metrics {
@@ -86,14 +86,14 @@ impl ExporterBuilder {
         self
     }
 
-    /// Answers so many scrapes at the same time, 16 unless stated: more wait for their turn. Those whose turn does not come
-    /// before the [timeout](Self::timeout) get the status 503, and are asked to come again after a second.
+    /// Limits the number of concurrent scrapes; default: 16. Further scrapes wait. A scrape that cannot start before the
+    /// [timeout](Self::timeout) gets 503 with `Retry-After: 1`.
     ///
-    /// This limits the work of scrapes, not the memory of responses. A scrape is over when its body is written: a body that
-    /// the client does not receive stays in memory until the server closes the connection, one for each such
-    /// connection. (If it counted until then, a few slow clients would keep all others out.) So what bounds that memory is the server:
-    /// [`Exporter::serve`] by the number of connections and by `Server::write_timeout`. `axum::serve` has neither limit: a
-    /// port that strangers reach needs a proxy in front that has them.
+    /// This limits the work of scrapes, not the memory of responses. A scrape ends when its body is written. A body that the client
+    /// does not receive stays in memory until the server closes the connection, one for each such connection. (If the scrape counted
+    /// until then, a few slow clients would block all others.) The server limits that memory: `Exporter::serve` by the number of
+    /// connections and by `Server::write_timeout`. `axum::serve` has neither limit: a public port needs a proxy in front that has
+    /// them.
     pub fn max_in_flight(mut self, scrapes: usize) -> Self {
         self.limits.max_in_flight = scrapes.min(Semaphore::MAX_PERMITS);
         self
@@ -112,7 +112,7 @@ impl ExporterBuilder {
         self
     }
 
-    /// Answers with the status 500 instead of a body that is longer than this, uncompressed; 1 GiB unless stated.
+    /// Limits the uncompressed size of a body; default: 1 GiB. A scrape with a larger body gets 500.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.limits.max_body_bytes = bytes;
         self
@@ -129,8 +129,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// Whether `?debug=text`, `openmetrics` or `protobuf` shows that format as plain text: for people with a browser.
-    /// `false` unless stated.
+    /// Whether `?debug=text`, `openmetrics` or `protobuf` shows that format as plain text, for reading in a browser; default:
+    /// `false`.
     pub fn debug(mut self, debug: bool) -> Self {
         self.limits.debug = debug;
         self

@@ -8,8 +8,8 @@ use crate::descriptor::Descriptor;
 use crate::storage::store::{Storage, Store};
 
 impl ExporterBuilder {
-    /// Serves the metrics of the [process](crate::process), or does not, as is the default. On a platform that does not tell
-    /// them it changes nothing.
+    /// Whether the metrics of the [process](crate::process) are served; default: `false`. It has no effect on a platform that does
+    /// not report them.
     ///
     /// A family of a registry that has the name of one of them, such as `process_open_fds` of `prometheus`' own collector,
     /// is left out and is no clash: it tells the same, and its CPU time has no fraction. The same name in a catalog is one.
@@ -56,8 +56,8 @@ impl ExporterBuilder {
         self.serve(crate::builtin::tokio_runtime::Cells::storage(), true)
     }
 
-    /// Serves what exporters tell of [themselves](crate::exporter::metrics), or does not, as is the default. Scrapes are those of
-    /// all exporters of the process. How many exemplars [were dropped](crate::own::exemplars) is served with it.
+    /// Whether the metrics of [exporters](crate::exporter::metrics) are served; default: `false`. They count the scrapes of all
+    /// exporters in the process. How many exemplars [were dropped](crate::own::exemplars) is served with it.
     ///
     /// ```
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {

@@ -4,8 +4,7 @@ use super::ExporterBuilder;
 
 impl ExporterBuilder {
     /// Whether counters and histograms of the catalogs tell when they began to count, in formats that have room for it: in
-    /// OpenMetrics as a sample `x_created` beside the others of a series, in protobuf as `created_timestamp`. `false` unless
-    /// stated.
+    /// OpenMetrics as a sample `x_created` beside the others of a series, in protobuf as `created_timestamp`; default: `false`.
     ///
     /// That is when the process began, as the kernel tells it. A series with an open label began when its value came up, in
     /// whatever metric; with several such labels, when the last one's did. The overflow counts from the start of the process.

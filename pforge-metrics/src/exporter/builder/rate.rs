@@ -3,11 +3,11 @@
 use super::ExporterBuilder;
 
 impl ExporterBuilder {
-    /// Answers so many scrapes a second on average, any number unless stated: more get the status 429, and are told after how
-    /// many seconds to come again. All clients together are limited, and all routers of the exporter.
+    /// Limits the average number of scrapes per second; default: no limit. Further scrapes get 429 with `Retry-After`. The limit
+    /// is for all clients and all routers of the exporter together.
     ///
-    /// Requests without the right credentials don't count: they can't use up what others are allowed. What each of them costs
-    /// is bounded by [`Auth`](crate::exporter::Auth).
+    /// Requests without valid credentials do not count, so they cannot exhaust the limit. [`Auth`](crate::exporter::Auth) bounds
+    /// what each of them costs.
     ///
     /// ```
     /// # mod metrics {
@@ -33,8 +33,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// How many scrapes may come at once before [`max_per_second`](Self::max_per_second) holds; as many as in a second
-    /// unless stated. Alone it limits nothing.
+    /// Limits how many scrapes may exceed the average of [`max_per_second`](Self::max_per_second) at once; default: as many as
+    /// are allowed in a second. It has no effect without `max_per_second`.
     pub fn max_burst(mut self, scrapes: u32) -> Self {
         self.limits.max_burst = Some(scrapes);
         self

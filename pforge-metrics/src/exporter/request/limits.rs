@@ -12,7 +12,7 @@ pub(crate) struct Limits {
     pub(crate) max_body_bytes: usize,
     /// Scrapes in a second, on average.
     pub(crate) max_per_second: Option<u32>,
-    /// Scrapes at once that the average does not hold for: those of a second unless stated.
+    /// Scrapes at once that may exceed the average; default: those of a second.
     pub(crate) max_burst: Option<u32>,
     /// Whether what is left is served when a collector or refresh function panics.
     pub(crate) serve_partial: bool,
