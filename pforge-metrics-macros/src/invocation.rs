@@ -1,10 +1,11 @@
 //! What stands between the parentheses of `include_metrics!`, and the texts it leads to.
 
-use pforge_metrics_schema::{Source, Version, lock};
+use pforge_metrics_schema::{Source, Version, lock, nearest};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{LitStr, Token};
+use syn::{Ident, LitStr, Token};
 
 mod keyword {
     syn::custom_keyword!(inline);
@@ -31,14 +32,25 @@ impl Parse for Invocation {
             parse_path(input)?
         };
         let refresh = parse_refresh(input)?;
+        let others = if refresh.is_some() {
+            &OPTIONS[1..]
+        } else {
+            OPTIONS
+        };
         Ok(Self {
             literal,
             is_inline,
             refresh,
-            krate: parse_crate(input)?,
+            krate: parse_crate(input, others)?,
         })
     }
 }
+
+/// What may stand behind the schema, in this order: the name, and how it is written.
+const OPTIONS: &[(&str, &str)] = &[("refresh", "`refresh = path::to::function`"), CRATE_OPTION];
+
+/// What may stand behind the label of a derive macro.
+pub const CRATE_OPTION: (&str, &str) = ("crate", "`crate = path::to::pforge_metrics`");
 
 /// `, refresh = some::function` if it is there.
 fn parse_refresh(input: ParseStream) -> syn::Result<Option<syn::Path>> {
@@ -71,18 +83,38 @@ fn parse_inline(input: ParseStream) -> syn::Result<LitStr> {
         .map_err(|_| syn::Error::new(keyword.span, expected))
 }
 
-/// `, crate = some::path` if it is there, and a comma at the end. The derive macros take it too.
-pub fn parse_crate(input: ParseStream) -> syn::Result<syn::Path> {
+/// `, crate = some::path` if it is there, and a comma at the end. The derive macros take it too. `options` are all that could stand
+/// here.
+pub fn parse_crate(input: ParseStream, options: &[(&str, &str)]) -> syn::Result<syn::Path> {
     let mut krate = syn::parse_quote!(::pforge_metrics);
     if !input.is_empty() {
         input.parse::<Token![,]>()?;
     }
     if !input.is_empty() {
-        let expected = "expected `crate = path::to::pforge_metrics`, or nothing";
+        let expected = expected(input, options);
         krate = parse_crate_path(input).map_err(|error| syn::Error::new(error.span(), expected))?;
         input.parse::<Option<Token![,]>>()?;
+        if input.peek(keyword::refresh) {
+            return Err(input.error("`refresh` stands before `crate`"));
+        }
     }
     Ok(krate)
+}
+
+/// What could stand here, and which of it is meant by the name that does.
+fn expected(input: ParseStream, options: &[(&str, &str)]) -> String {
+    let forms: Vec<&str> = options.iter().map(|(_, form)| *form).collect();
+    let expected = format!("expected {}, or nothing", forms.join(", "));
+    let found = input.fork().call(Ident::parse_any);
+    let names = options.iter().map(|(name, _)| *name);
+    let meant = found.ok().and_then(|found| {
+        let found = found.to_string();
+        nearest(&found, names).filter(|meant| *meant != found)
+    });
+    match meant {
+        Some(meant) => format!("{expected}\nhelp: did you mean `{meant}`?"),
+        None => expected,
+    }
 }
 
 /// `crate = some::path`

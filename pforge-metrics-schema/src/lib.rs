@@ -63,5 +63,6 @@ pub use schema::{
     Stability, State, StateField, StateStruct, Use, User, Verify, View,
 };
 pub use source::{Place, Source, SourceId, Sources, Span};
+pub use suggest::nearest;
 pub use surroundings::Surroundings;
 pub use version::{NoVersion, Version};

@@ -9,9 +9,7 @@ mod taken;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::document::{
-    Buckets, Document, Given, Kind, Label, LabelUse, Metric, Panel, Shape, Text,
-};
+use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Panel, Shape, Text};
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::version::Version;
@@ -65,6 +63,8 @@ pub(crate) struct Reference<'a> {
     pub name: &'a str,
     pub span: Span,
     pub sort: Sort,
+    /// The name of the item that refers to another one of its sort: it is never what a misspelt name was meant to be.
+    pub of: Option<&'a str>,
     pub target: Target,
 }
 
@@ -167,18 +167,20 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn resolve(&self, uses: Vec<(Sort, &'a str, Span)>) -> Vec<Reference<'a>> {
+    fn resolve(&self, uses: Vec<Use<'a>>) -> Vec<Reference<'a>> {
         let mut comparisons = COMPARISONS;
-        let reference = |(sort, name, span)| Reference {
-            name,
-            span,
-            sort,
-            target: self.target(sort, name, &mut comparisons),
+        let reference = |it: Use<'a>| Reference {
+            name: it.name,
+            span: it.span,
+            sort: it.sort,
+            of: it.of,
+            target: self.target(&it, &mut comparisons),
         };
         uses.into_iter().map(reference).collect()
     }
 
-    fn target(&self, sort: Sort, name: &str, comparisons: &mut usize) -> Target {
+    fn target(&self, it: &Use<'_>, comparisons: &mut usize) -> Target {
+        let &Use { sort, name, of, .. } = it;
         let names = self.names(sort);
         if let Some(position) = names.find(name) {
             return Target::Found(position);
@@ -190,14 +192,15 @@ impl<'a> Scope<'a> {
         let prefix = self.document.prefix.as_ref();
         let prefix = prefix.filter(|_| matches!(sort, Sort::Metric | Sort::Gauge));
         let prefixed = prefix.and_then(|prefix| names.find(&format!("{}{name}", prefix.value)));
+        let prefixed = prefixed.filter(|position| names.iter().nth(*position) != of);
         if let Some(position) = prefixed {
             return Target::Meant(position);
         }
         let is_metric = matches!(sort, Sort::Metric | Sort::Gauge);
-        let longer = is_metric.then(|| names.only_one_ending_in(name, comparisons));
+        let longer = is_metric.then(|| names.only_one_ending_in(name, of, comparisons));
         longer
             .flatten()
-            .map_or_else(|| names.meant(name, comparisons), Target::Meant)
+            .map_or_else(|| names.meant(name, of, comparisons), Target::Meant)
     }
 }
 
@@ -231,8 +234,16 @@ fn gauges(document: &Document) -> Vec<&Text> {
     gauges.map(|gauge| &gauge.name).collect()
 }
 
-/// Every use of a name: of what sort, which, where.
-fn uses(document: &Document) -> Vec<(Sort, &str, Span)> {
+/// The use of a name before it is looked up.
+struct Use<'a> {
+    sort: Sort,
+    name: &'a str,
+    span: Span,
+    of: Option<&'a str>,
+}
+
+/// Every use of a name.
+fn uses(document: &Document) -> Vec<Use<'_>> {
     let mut uses = Vec::new();
     for metric in &document.metrics {
         add_uses_of(metric, &mut uses);
@@ -253,26 +264,42 @@ fn uses(document: &Document) -> Vec<(Sort, &str, Span)> {
     uses
 }
 
-fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<(Sort, &'a str, Span)>) {
+fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<Use<'a>>) {
     for used in &metric.labels.items {
         uses.push(named(Sort::Label, &used.label));
     }
-    let target = metric.deprecated.as_ref().map(|it| &it.renamed_to);
     for (sort, name) in [
-        (Sort::Label, Some(&metric.states)),
-        (Sort::Group, Some(&metric.group)),
-        (Sort::Owner, Some(&metric.owner)),
-        (Sort::Metric, target),
+        (Sort::Label, &metric.states),
+        (Sort::Group, &metric.group),
+        (Sort::Owner, &metric.owner),
     ] {
-        uses.extend(name.and_then(Given::value).map(|name| named(sort, name)));
+        uses.extend(name.value().map(|name| named(sort, name)));
+    }
+    if let Some(deprecated) = &metric.deprecated
+        && let Some(target) = deprecated.renamed_to.value()
+    {
+        uses.push(Use {
+            of: Some(&metric.name),
+            ..named(Sort::Metric, target)
+        });
     }
     if let Some(buckets) = metric.buckets.value()
         && let Buckets::Preset(name) = &buckets.value
     {
-        uses.push((Sort::Preset, name, buckets.span));
+        uses.push(Use {
+            sort: Sort::Preset,
+            name,
+            span: buckets.span,
+            of: None,
+        });
     }
 }
 
-fn named(sort: Sort, name: &Text) -> (Sort, &str, Span) {
-    (sort, name, name.span)
+fn named(sort: Sort, name: &Text) -> Use<'_> {
+    Use {
+        sort,
+        name,
+        span: name.span,
+        of: None,
+    }
 }

@@ -6,11 +6,9 @@ const LONGEST: usize = 64;
 /// How many names a list in a message shows.
 const SHOWN: usize = 5;
 
-/// The candidate that is few enough edits away from `name`: a third of its length, at least one.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+/// Returns the candidate that is few enough edits away from `name`: a third of its length, at least one.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = near(name, &candidates.into_iter().collect::<Vec<_>>());
     let nearest = near.into_iter().min_by_key(|(distance, _)| *distance);
     nearest.map(|(_, candidate)| candidate)

@@ -1,71 +1,87 @@
-//! Traits and types for code that is generic over metrics: a library, or a component that is handed its metrics.
+//! Traits and types to write code that is generic over metrics, such as a library or a component that is given its metrics.
 //!
 //! Code that updates the metrics of one schema needs none of them. It names a metric by the types that
 //! [`include_metrics!`](crate::include_metrics#metrics-in-a-struct) generates.
 //!
-//! The parameters of a series say how its values are kept, so a flag of the schema can change them:
+//! The parameters of a handle say how its values are kept, so a flag of the schema can change them:
 //!
 //! | type | parameters |
 //! |---|---|
 //! | [`Counter<C, V, P>`](crate::Counter) | the catalog `C`, the type of its values `V`, `u64` or `f64`, and the [`Place`] `P` of its values |
 //! | [`Gauge<C, V, P>`](crate::Gauge) | the same, with `i64` or `f64` and a [`Settable`] place |
-//! | [`Histogram<C, N, P>`](crate::Histogram) | the catalog, the number of bounds, and the place |
+//! | [`Histogram<C, N, P>`](crate::Histogram) | the catalog, the number of bounds `const N: usize`, and the place |
 //! | [`StateSet<C, S>`](crate::StateSet) | the catalog and the type of the states |
-//! | [`Family<S, L>`](crate::Family) | the type of its [`Handle`] and its label set |
+//! | [`Family<S, L>`](crate::Family) | the type of its series `S` and its [`LabelSet`](crate::LabelSet) `L` |
+//! | [`InFlight<G>`](crate::InFlight) | the type of the gauge, a [`GaugeHandle`] |
+//! | [`Timer<H>`](crate::Timer) | the type of the histogram, a [`HistogramHandle`] |
 //!
-//! Code that is generic over `P` accepts a metric whichever flags its schema sets:
+//! Code that is generic over all of them accepts a metric whichever flags its schema sets. The struct itself needs the bound
+//! `H: Place` of a histogram, since a place says which native buckets the handle refers to. Other bounds can stand at the `impl`,
+//! but a struct that derives `Debug` needs all of them.
+//!
+//! A label that is added to a metric changes `L` and nothing else here, but the calls of `.with(…)` where the label set is known take
+//! one more value.
 //!
 //! ```
 //! use pforge_metrics::generic::{Place, Settable, Store};
-//! use pforge_metrics::{Counter, Gauge};
+//! use pforge_metrics::{Counter, Family, Gauge, Histogram, LabelSet};
 //!
 //! /// A queue that updates the metrics that it is given.
-//! struct Queue<C, P, Q> {
+//! #[derive(Debug)]
+//! struct Queue<C: Store, P: Place, Q: Settable, const N: usize, H: Place, L: LabelSet> {
 //!     jobs: Vec<String>,
-//!     pushed: Counter<C, u64, P>,
+//!     pushed: Family<Counter<C, u64, P>, L>,
 //!     length: Gauge<C, i64, Q>,
+//!     size: Histogram<C, N, H>,
 //! }
 //!
-//! impl<C: Store, P: Place, Q: Settable> Queue<C, P, Q> {
-//!     fn new(pushed: Counter<C, u64, P>, length: Gauge<C, i64, Q>) -> Self {
-//!         Self { jobs: Vec::new(), pushed, length }
-//!     }
-//!
-//!     fn push(&mut self, job: &str) {
+//! impl<C: Store, P: Place, Q: Settable, const N: usize, H: Place, L: LabelSet> Queue<C, P, Q, N, H, L> {
+//!     fn push(&mut self, job: &str, labels: L) {
 //!         self.jobs.push(job.to_owned());
-//!         self.pushed.inc();
+//!         self.pushed.with(labels).inc();
 //!         self.length.inc();
+//!         self.size.observe(job.len() as f64);
 //!     }
 //! }
 //!
 //! mod metrics {
 //!     pforge_metrics::include_metrics!(inline = r#"
-//!         [label.queue]
-//!         help   = "Queue that a job waits in."
-//!         values = ["builds", "merges"]
+//!         [label.origin]
+//!         help   = "Where a job comes from."
+//!         values = ["user", "schedule"]
 //!
 //!         [counter.jobs_queued_total]
-//!         help      = "Jobs that were put into a queue."
-//!         labels    = ["queue"]
+//!         help      = "Jobs that were put into the queue."
+//!         labels    = ["origin"]
 //!         exemplars = true
 //!
-//!         [gauge.merges_waiting]
-//!         help  = "Merges that wait for their turn."
+//!         [gauge.jobs_waiting]
+//!         help  = "Jobs that wait for their turn."
 //!         value = "int"
 //!         init  = "unset"
+//!
+//!         [histogram.job_size_bytes]
+//!         help    = "Size of a job."
+//!         buckets = [16, 256, 4096]
+//!         native  = { factor = 1.1 }
 //!     "#);
 //! }
 //! # fn main() {
-//! use metrics::{JOBS_QUEUED_TOTAL, MERGES_WAITING};
+//! use metrics::{JOB_SIZE_BYTES, JOBS_QUEUED_TOTAL, JOBS_WAITING, Origin};
 //!
-//! let pushed = JOBS_QUEUED_TOTAL.with(metrics::Queue::Merges);
-//! let mut merges = Queue::new(pushed, MERGES_WAITING);
-//! merges.push("fix the overflow");
-//! assert_eq!((pushed.get(), MERGES_WAITING.get(), merges.jobs.len()), (1, 1, 1));
+//! let mut queue = Queue {
+//!     jobs: Vec::new(),
+//!     pushed: JOBS_QUEUED_TOTAL,
+//!     length: JOBS_WAITING,
+//!     size: JOB_SIZE_BYTES,
+//! };
+//! queue.push("fix the overflow", Origin::User);
+//! assert_eq!((JOBS_QUEUED_TOTAL.total(), JOBS_WAITING.get(), JOB_SIZE_BYTES.count()), (1, 1, 1));
+//! # assert_eq!(queue.jobs.len(), 1);
 //! # }
 //! ```
 
-pub use crate::metric::handle::Handle;
+pub use crate::metric::handle::{GaugeHandle, Handle, HistogramHandle};
 pub use crate::storage::place::{
     Grouped, KeepsExemplars, Lanes, Native, Place, Settable, Shared, Traced, Unset,
 };

@@ -64,8 +64,9 @@ pub use label::{ClosedLabel, Label, LabelSet, UnknownLabelValue};
 pub use metric::by::By;
 pub use metric::counter::Counter;
 pub use metric::family::Family;
-pub use metric::gauge::{Gauge, InFlight};
+pub use metric::gauge::Gauge;
 pub use metric::histogram::{Distribution, Histogram};
+pub use metric::in_flight::InFlight;
 pub use metric::info::Info;
 pub use metric::state::State;
 pub use metric::state_set::StateSet;
@@ -241,6 +242,51 @@ pub use pforge_metrics_macros::State;
 /// endpoint.waiting.set(3.0);
 /// assert_eq!(REQUESTS_TOTAL.with(Method::Get).get(), 1);
 /// ```
+///
+/// The guards have the type of the series as their parameter, so their types stay the same as well. A struct that stands for
+/// something in flight holds an [`InFlight`] and a [`Timer`], and updates both metrics when it is dropped:
+///
+/// ```
+/// mod metrics {
+///     pforge_metrics::include_metrics!(inline = r#"
+///         [gauge.calls_in_flight]
+///         help  = "Calls being made."
+///         value = "int"
+///
+///         [histogram.call_duration_seconds]
+///         help      = "Time that a call took."
+///         buckets   = [0.1, 1, 10]
+///         exemplars = true
+///     "#);
+/// }
+/// use metrics::{CALL_DURATION_SECONDS, CALLS_IN_FLIGHT, CallDurationSecondsSeries, CallsInFlightSeries};
+/// use pforge_metrics::{InFlight, Timer};
+///
+/// struct Call {
+///     _in_flight: InFlight<CallsInFlightSeries>,
+///     _timer: Timer<CallDurationSecondsSeries>,
+/// }
+///
+/// impl Call {
+///     fn start() -> Self {
+///         Self {
+///             _in_flight: CALLS_IN_FLIGHT.track_in_flight(),
+///             _timer: CALL_DURATION_SECONDS.start_timer(),
+///         }
+///     }
+/// }
+///
+/// let call = Call::start();
+/// assert_eq!(CALLS_IN_FLIGHT.get(), 1);
+/// drop(call);
+/// assert_eq!((CALLS_IN_FLIGHT.get(), CALL_DURATION_SECONDS.count()), (0, 1));
+/// ```
+///
+/// Such a struct can derive `Debug`, and without guards `Clone`, `Copy`, `PartialEq`, `Eq` and `Hash`: two handles are equal if they
+/// are of the same series, whatever its value.
+///
+/// A label that is added to a metric with labels does not change the names of the types, but every call of `.with(…)` takes one
+/// more value. The first label of a metric turns its static into a family, so that calls need `.with(…)`.
 ///
 /// Code that takes metrics of several schemas is generic over them: see [`generic`].
 ///

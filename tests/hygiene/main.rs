@@ -9,6 +9,7 @@
     clippy::nursery
 )]
 
+pub mod handles;
 pub mod names;
 pub mod places;
 mod shadows;

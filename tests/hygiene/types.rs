@@ -9,19 +9,49 @@ macro_rules! component {
             pub mod metrics {
                 pforge_metrics::include_metrics!(inline = $schema);
             }
+            use pforge_metrics::{InFlight, Timer};
             use metrics::{
                 DURATION_SECONDS, DurationSecondsSeries, EFFICIENCY, EfficiencySeries, JOBS_TOTAL, JobsTotalFamily,
-                JobsTotalSeries, PHASE, PhaseSeries, Role,
+                JobsTotalSeries, PHASE, PhaseSeries, RUNNING_JOBS, RunningJobsSeries, Role,
             };
 
             /// A part of a program that is handed its metrics.
-            #[derive(Clone, Copy, Debug)]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub struct Component {
                 all_jobs: JobsTotalFamily,
                 jobs: JobsTotalSeries,
                 duration: DurationSecondsSeries,
                 efficiency: EfficiencySeries,
                 phase: PhaseSeries,
+            }
+
+            /// A job that runs: the guards update the metrics when it is dropped.
+            #[derive(Debug)]
+            pub struct Job {
+                _in_flight: InFlight<RunningJobsSeries>,
+                timer: Timer<DurationSecondsSeries>,
+            }
+
+            impl Job {
+                /// Starts the job.
+                #[must_use]
+                pub fn start() -> Self {
+                    Self {
+                        _in_flight: RUNNING_JOBS.track_in_flight(),
+                        timer: DURATION_SECONDS.start_timer(),
+                    }
+                }
+
+                /// Ends the job without a measurement.
+                pub fn abort(self) {
+                    self.timer.discard();
+                }
+
+                /// Jobs that run, and jobs that were measured.
+                #[must_use]
+                pub fn counted() -> (i64, u64) {
+                    (RUNNING_JOBS.get(), DURATION_SECONDS.count())
+                }
             }
 
             impl Component {
@@ -67,6 +97,13 @@ macro_rules! component {
             let component = $module::Component::new();
             component.run();
             assert_eq!(component.counted(), (1, 1, 0.75, true), stringify!($module));
+            assert_eq!(component, $module::Component::new(), stringify!($module));
+            assert_eq!($module::Job::counted(), (0, 1), stringify!($module));
+            let (dropped, aborted) = ($module::Job::start(), $module::Job::start());
+            assert_eq!($module::Job::counted(), (2, 1), stringify!($module));
+            drop(dropped);
+            aborted.abort();
+            assert_eq!($module::Job::counted(), (0, 2), stringify!($module));
         })*
     }
     };
@@ -93,6 +130,10 @@ component! {
 
         [gauge.efficiency]
         help = "Efficiency of the workers."
+
+        [gauge.running_jobs]
+        help  = "Jobs that run."
+        value = "int"
 
         [stateset.phase]
         help   = "What is being done."
@@ -122,6 +163,11 @@ component! {
         help = "Efficiency of the workers."
         init = "unset"
 
+        [gauge.running_jobs]
+        help  = "Jobs that run."
+        value = "int"
+        init  = "unset"
+
         [stateset.phase]
         help   = "What is being done."
         states = "phase"
@@ -147,9 +193,14 @@ component! {
         [gauge.efficiency]
         help = "Efficiency of the workers."
 
+        [gauge.running_jobs]
+        help  = "Jobs that run."
+        value = "int"
+        init  = "unset"
+
         [state.workers]
         help   = "Snapshot of the workers."
-        fields = ["efficiency"]
+        fields = ["efficiency", "running_jobs"]
 
         [stateset.phase]
         help   = "What is being done."

@@ -3,7 +3,7 @@
 //! Both are matches without a wildcard, so that rustc finds the value that one of the two enums lacks. Its messages point at
 //! what the user wrote: a variant that the label lacks at that variant, a value that the user's enum lacks at the attribute.
 
-use crate::invocation::parse_crate;
+use crate::invocation::{CRATE_OPTION, parse_crate};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ fn target(input: &DeriveInput) -> Result<Target> {
     list.parse_args_with(|input: ParseStream| {
         let label = input.call(Path::parse_mod_style);
         let label = label.map_err(|error| Error::new(error.span(), expected))?;
-        let krate = parse_crate(input)?;
+        let krate = parse_crate(input, &[CRATE_OPTION])?;
         Ok(Target { label, krate })
     })
 }

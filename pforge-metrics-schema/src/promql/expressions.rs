@@ -114,8 +114,13 @@ struct Recorded {
 }
 
 impl<'a> Checker<'a, '_> {
-    fn record(&self, record: &Record, findings: &mut Findings) -> Option<Recorded> {
-        let (node, mut known) = self.expression(record.expr.value()?, findings)?;
+    fn record(&self, record: &'a Record, findings: &mut Findings) -> Option<Recorded> {
+        let expr = record.expr.value()?;
+        let mut reading = self.reading(expr, false);
+        reading.of = Some(&record.name);
+        let read = reading.read(expr);
+        findings.add(reading);
+        let (node, mut known) = read?;
         for label in &record.labels.items {
             known = known.with_label(&label.name.value);
         }
@@ -154,11 +159,12 @@ impl<'a> Checker<'a, '_> {
         read
     }
 
-    fn reading(&self, text: &Text, is_panel: bool) -> Reading<'a, '_> {
+    fn reading<'r>(&'r self, text: &Text, is_panel: bool) -> Reading<'a, 'r> {
         Reading {
             names: self.names,
             records: &self.records,
             places: Places::new(text, self.sources),
+            of: None,
             is_panel,
             findings: Vec::new(),
             asked: Vec::new(),
@@ -172,6 +178,8 @@ struct Reading<'a, 'r> {
     names: &'r Names<'a>,
     records: &'r [Option<Recorded>],
     places: Places,
+    /// The recording rule that it is the expression of.
+    of: Option<&'r str>,
     /// Whether Grafana fills in variables.
     is_panel: bool,
     findings: Vec<Diagnostic>,

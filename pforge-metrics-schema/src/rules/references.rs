@@ -21,21 +21,25 @@ pub(super) fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
         name,
         span,
         sort,
+        of,
         target,
     } in &scope.references
     {
         let names = scope.names(sort);
         let message = format!("{} `{name}` is not declared", sort.name());
         let diagnostic = UNKNOWN_REF.at(span, message);
+        let others = || names.iter().filter(|it| Some(*it) != of);
         report.push(match target {
             Target::Found(_) | Target::OfAnotherKind => continue,
             Target::Meant(position) => match names.iter().nth(position) {
                 Some(meant) => diagnostic.did_you_mean(name, meant),
                 None => diagnostic,
             },
-            Target::Unknown if names.is_empty() => diagnostic.help(declaration(name, sort, scope)),
+            Target::Unknown if others().next().is_none() => {
+                diagnostic.help(declaration(name, sort, of, scope))
+            }
             Target::Unknown => {
-                let declared = suggest::list(names.iter());
+                let declared = suggest::list(others());
                 diagnostic.help(format!("these are declared: {declared}"))
             }
         });
@@ -43,7 +47,7 @@ pub(super) fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// How to declare what a name is meant to refer to.
-fn declaration(name: &str, sort: Sort, scope: &Scope<'_>) -> String {
+fn declaration(name: &str, sort: Sort, of: Option<&str>, scope: &Scope<'_>) -> String {
     match sort {
         Sort::Preset => {
             let bounds = usual_bounds(name);
@@ -56,10 +60,9 @@ fn declaration(name: &str, sort: Sort, scope: &Scope<'_>) -> String {
         Sort::Group => format!("declare it: `[group.{name}]` with `title = \"…\"`"),
         Sort::Owner => format!("declare it: `[owner.{name}]` with `contact = \"…\"`"),
         Sort::Metric | Sort::Gauge => {
-            format!(
-                "declare it: `[{}.{name}]` with `help = \"…\"`",
-                sort.table()
-            )
+            let of = of.and_then(|of| scope.metric(of));
+            let table = of.map_or(sort.table(), |of| of.kind.name());
+            format!("declare it: `[{table}.{name}]` with `help = \"…\"`")
         }
     }
 }

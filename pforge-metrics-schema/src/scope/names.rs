@@ -45,21 +45,22 @@ impl<'a> Names<'a> {
         self.in_order[position].span
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.in_order.is_empty()
-    }
-
     pub fn iter(&self) -> impl Iterator<Item = &'a str> {
         self.in_order.iter().map(|name| name.as_str())
     }
 
-    /// The position of the one item whose name ends in another name as a whole word.
-    pub fn only_one_ending_in(&self, name: &str, comparisons: &mut usize) -> Option<usize> {
+    /// The position of the one item whose name ends in another name as a whole word. The item that refers to it is not meant.
+    pub fn only_one_ending_in(
+        &self,
+        name: &str,
+        of: Option<&str>,
+        comparisons: &mut usize,
+    ) -> Option<usize> {
         let candidates = self.in_order.len().min(*comparisons);
         *comparisons -= candidates;
         let is_longer = |it: &&str| {
             let own = it.strip_suffix(name);
-            !name.is_empty() && own.is_some_and(|own| own.ends_with('_'))
+            !name.is_empty() && Some(*it) != of && own.is_some_and(|own| own.ends_with('_'))
         };
         let mut longer = self.iter().take(candidates).filter(is_longer);
         match (longer.next(), longer.next()) {
@@ -68,12 +69,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What a name that does not exist was meant to be, as far as there are comparisons left.
-    pub fn meant(&self, name: &str, comparisons: &mut usize) -> Target {
+    /// What a name that does not exist was meant to be, as far as there are comparisons left. The item that refers to it is not
+    /// meant.
+    pub fn meant(&self, name: &str, of: Option<&str>, comparisons: &mut usize) -> Target {
         let candidates = self.in_order.len().min(*comparisons);
         *comparisons -= candidates;
-        let nearest = suggest::nearest(name, self.iter().take(candidates));
-        nearest
+        let others = self.iter().take(candidates).filter(|it| Some(*it) != of);
+        suggest::nearest(name, others)
             .and_then(|name| self.find(name))
             .map_or(Target::Unknown, Target::Meant)
     }

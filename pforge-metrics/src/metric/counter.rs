@@ -65,7 +65,7 @@ use std::marker::PhantomData;
 /// # assert_eq!(metrics::CATALOG.snapshot().get(metrics::SIGNALS_TOTAL), 1);
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Counter<C, V = u64, P = Lanes> {
     pub(crate) cell: usize,
     of: PhantomData<(C, V, P)>,

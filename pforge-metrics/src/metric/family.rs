@@ -76,10 +76,10 @@ use std::marker::PhantomData;
 ///
 /// A struct holds a series, or the whole family, by the types that [`include_metrics!`](crate::include_metrics) generates for
 /// the metric: see [the example there](crate::include_metrics#metrics-in-a-struct).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Family<S, L> {
     /// The series of the first label set.
-    first: S,
+    pub(super) first: S,
     labels: PhantomData<L>,
 }
 

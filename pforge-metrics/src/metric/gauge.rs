@@ -33,7 +33,7 @@ use std::time::{Duration, SystemTime};
 /// assert_eq!(QUEUE_LENGTH.get(), 6);
 /// assert_eq!(LOAD_RATIO.get(), 0.75);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Gauge<C, V = f64, P = Shared> {
     pub(crate) cell: usize,
     of: PhantomData<(C, V, P)>,
@@ -92,28 +92,6 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
     pub fn get(&self) -> V {
         P::get::<C, V>(self.cell)
     }
-
-    /// Adds one until the guard is dropped: counts things in flight, whichever way they end.
-    ///
-    /// ```
-    /// # mod metrics {
-    /// # pforge_metrics::include_metrics!(inline = r#"
-    /// #     [gauge.requests_in_flight]
-    /// #     help  = "Requests being served."
-    /// #     value = "int"
-    /// # "#);
-    /// # }
-    /// # use metrics::*;
-    /// {
-    ///     let _in_flight = REQUESTS_IN_FLIGHT.track_in_flight();
-    ///     assert_eq!(REQUESTS_IN_FLIGHT.get(), 1);
-    /// }
-    /// assert_eq!(REQUESTS_IN_FLIGHT.get(), 0);
-    /// ```
-    pub fn track_in_flight(&self) -> InFlight<C, V, P> {
-        self.inc();
-        InFlight { gauge: *self }
-    }
 }
 
 /// What `update_…_state` does with each field.
@@ -121,20 +99,5 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
 impl<C: Store, V: Value, P: Publish> Gauge<C, V, P> {
     pub fn store(&self, value: V, update: &Update) {
         P::store::<C, V>(self.cell, value, update);
-    }
-}
-
-/// Something in flight: made by [`Gauge::track_in_flight`], it subtracts one from the gauge when it is dropped.
-///
-/// Bind it to a name, as in `let _in_flight = …`: with `let _ = …` it is dropped at once.
-#[must_use = "a guard that is dropped at once counts nothing: bind it with `let _in_flight = …`"]
-#[derive(Debug)]
-pub struct InFlight<C: Store, V: Value = f64, P: Settable = Shared> {
-    gauge: Gauge<C, V, P>,
-}
-
-impl<C: Store, V: Value, P: Settable> Drop for InFlight<C, V, P> {
-    fn drop(&mut self) {
-        self.gauge.dec();
     }
 }

@@ -1,9 +1,11 @@
-//! What a family needs of its series: where the others stand from the first one.
+//! What families and guards need of a series.
 
+use crate::descriptor::Descriptor;
 use crate::label::ClosedLabel;
 use crate::metric::counter::Counter;
 use crate::metric::gauge::Gauge;
 use crate::metric::histogram::Histogram;
+use crate::metric::lookup::series_at;
 use crate::metric::state_set::StateSet;
 use crate::storage::place::{Place, Settable, Shared};
 use crate::storage::store::Store;
@@ -13,10 +15,16 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// One series of a metric: a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`].
+/// One series of a metric: a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`]. Sealed.
 ///
-/// It is what [`Family::with`](crate::Family::with) returns. Sealed: these four are all there are.
-pub trait Handle: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
+/// It is the bound of the series in a [`Family`](crate::Family), and has no methods of its own: code that updates a series needs
+/// its type, such as `Counter<C, u64, P>`. Use it in code that passes families and series on.
+///
+/// Two handles are equal if they are of the same series, whatever its value. `Debug` shows which series that is, as in
+/// `Counter(requests_total{method="get"})`.
+pub trait Handle:
+    Copy + std::fmt::Debug + Eq + std::hash::Hash + Send + Sync + sealed::Sealed + 'static
+{
     /// The series that stands `index` series behind this one. Series with an open label have a flag each.
     #[doc(hidden)]
     #[must_use]
@@ -25,6 +33,24 @@ pub trait Handle: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'stati
     /// Raises the flag of a series with an open label, which exposes it.
     #[doc(hidden)]
     fn expose(self);
+
+    /// The metric that this is a series of.
+    #[doc(hidden)]
+    fn metric(self) -> Option<&'static Descriptor>;
+}
+
+/// One series of a gauge, whichever way it is kept: what an [`InFlight`](crate::InFlight) guard holds. Sealed, and without
+/// methods of its own.
+pub trait GaugeHandle: Handle {
+    #[doc(hidden)]
+    fn subtract_one(self);
+}
+
+/// One series of a histogram, whichever buckets it has: what a [`Timer`](crate::Timer) holds. Sealed, and without methods of
+/// its own.
+pub trait HistogramHandle: Handle {
+    #[doc(hidden)]
+    fn add_observation(self, value: f64);
 }
 
 /// The distance from one series to the next: its cells, and the flag if there is one.
@@ -48,6 +74,10 @@ impl<C: Store, V: Value, P: Place> Handle for Counter<C, V, P> {
     fn expose(self) {
         P::expose::<C>(self.cell + 1);
     }
+
+    fn metric(self) -> Option<&'static Descriptor> {
+        series_at::<C, P>(self.cell).map(|(metric, _)| metric)
+    }
 }
 
 impl<C: Store, V: Value, P: Settable> Handle for Gauge<C, V, P> {
@@ -59,6 +89,10 @@ impl<C: Store, V: Value, P: Settable> Handle for Gauge<C, V, P> {
     #[inline]
     fn expose(self) {
         P::expose::<C>(self.cell + 1);
+    }
+
+    fn metric(self) -> Option<&'static Descriptor> {
+        series_at::<C, P>(self.cell).map(|(metric, _)| metric)
     }
 }
 
@@ -73,6 +107,10 @@ impl<C: Store, const N: usize, P: Place> Handle for Histogram<C, N, P> {
     fn expose(self) {
         P::expose::<C>(self.first + N + 2 + P::NATIVE_CELLS);
     }
+
+    fn metric(self) -> Option<&'static Descriptor> {
+        series_at::<C, P>(self.first).map(|(metric, _)| metric)
+    }
 }
 
 impl<C: Store, S: ClosedLabel> Handle for StateSet<C, S> {
@@ -84,5 +122,23 @@ impl<C: Store, S: ClosedLabel> Handle for StateSet<C, S> {
     #[inline]
     fn expose(self) {
         Shared::expose::<C>(self.cell + 1);
+    }
+
+    fn metric(self) -> Option<&'static Descriptor> {
+        series_at::<C, Shared>(self.cell).map(|(metric, _)| metric)
+    }
+}
+
+impl<C: Store, V: Value, P: Settable> GaugeHandle for Gauge<C, V, P> {
+    #[inline]
+    fn subtract_one(self) {
+        self.dec();
+    }
+}
+
+impl<C: Store, const N: usize, P: Place> HistogramHandle for Histogram<C, N, P> {
+    #[inline]
+    fn add_observation(self, value: f64) {
+        self.observe(value);
     }
 }

@@ -24,7 +24,7 @@ use std::marker::PhantomData;
 /// assert_eq!(sum, 2);
 /// assert_eq!(JOB_DURATION_SECONDS.count(), 2);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Histogram<C, const N: usize, P: Place = Lanes> {
     pub(crate) first: usize,
     pub(crate) bounds: &'static [f64; N],

@@ -19,9 +19,9 @@ use std::marker::PhantomData;
 /// let names: Vec<&str> = BUILD_INFO.labels().map(|(name, _)| name).collect();
 /// assert_eq!(names, ["version", "channel"]);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Info<C> {
-    labels: &'static [(&'static str, &'static str)],
+    pub(super) labels: &'static [(&'static str, &'static str)],
     of: PhantomData<C>,
 }
 

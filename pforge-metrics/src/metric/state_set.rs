@@ -29,7 +29,7 @@ use std::marker::PhantomData;
 /// assert_eq!(PHASE.get(), [Phase::Idle]);
 /// assert!(CATALOG.snapshot().to_string().contains("phase{phase=\"idle\"} 1\n"));
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct StateSet<C, S> {
     pub(crate) cell: usize,
     of: PhantomData<(C, S)>,

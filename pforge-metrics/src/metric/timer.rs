@@ -1,12 +1,16 @@
 //! Timers.
 
+use super::handle::HistogramHandle;
 use super::histogram::Histogram;
 use crate::exemplar::Exemplar;
-use crate::storage::place::{KeepsExemplars, Lanes, Place};
+use crate::storage::place::{KeepsExemplars, Place};
 use crate::storage::store::Store;
 use std::time::{Duration, Instant};
 
 /// A running clock: made by [`Histogram::start_timer`], it observes the seconds it ran when it is dropped.
+///
+/// `H` is the type of the histogram's series: a struct holds a timer of the metric `x` as `Timer<XSeries>`, see
+/// [the example](crate::include_metrics#metrics-in-a-struct).
 ///
 /// Bind it to a name: `let _timer = …` keeps it until the end of the block, `let _ = …` drops it at once. rustc says so if the
 /// lint [`let_underscore_drop`] is on; it is off by default, and no attribute of a type can turn it on.
@@ -14,8 +18,8 @@ use std::time::{Duration, Instant};
 /// [`let_underscore_drop`]: https://doc.rust-lang.org/rustc/lints/listing/allowed-by-default.html#let-underscore-drop
 #[must_use = "a timer that is dropped at once observes no time: bind it with `let _timer = …`"]
 #[derive(Debug)]
-pub struct Timer<C: Store, const N: usize, P: Place = Lanes> {
-    histogram: Histogram<C, N, P>,
+pub struct Timer<H: HistogramHandle> {
+    histogram: H,
     start: Instant,
 }
 
@@ -41,8 +45,11 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     /// JOB_DURATION_SECONDS.start_timer().discard();
     /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
     /// ```
-    pub fn start_timer(&self) -> Timer<C, N, P> {
-        Timer::start(*self)
+    pub fn start_timer(&self) -> Timer<Self> {
+        Timer {
+            histogram: *self,
+            start: Instant::now(),
+        }
     }
 
     /// Runs `work` and observes the seconds it took, also when it panics.
@@ -79,35 +86,16 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     }
 }
 
-impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
-    pub(crate) fn start(histogram: Histogram<C, N, P>) -> Self {
-        Self {
-            histogram,
-            start: Instant::now(),
-        }
-    }
-
-    /// Observes the time since the start, and tells it.
+impl<H: HistogramHandle> Timer<H> {
+    /// Observes the time since the start, and returns it.
     pub fn stop(self) -> Duration {
         let elapsed = self.start.elapsed();
-        self.histogram.observe(elapsed.as_secs_f64());
+        self.histogram.add_observation(elapsed.as_secs_f64());
         std::mem::forget(self);
         elapsed
     }
 
-    /// The same as [`stop`](Self::stop), and keeps in which trace that was: see [`Exemplar`].
-    pub fn stop_with_exemplar(self, exemplar: &Exemplar) -> Duration
-    where
-        P: KeepsExemplars,
-    {
-        let elapsed = self.start.elapsed();
-        let seconds = elapsed.as_secs_f64();
-        self.histogram.observe_with_exemplar(seconds, exemplar);
-        std::mem::forget(self);
-        elapsed
-    }
-
-    /// Tells the time since the start without observing it.
+    /// Returns the time since the start without observing it.
     pub fn discard(self) -> Duration {
         let elapsed = self.start.elapsed();
         std::mem::forget(self);
@@ -115,8 +103,20 @@ impl<C: Store, const N: usize, P: Place> Timer<C, N, P> {
     }
 }
 
-impl<C: Store, const N: usize, P: Place> Drop for Timer<C, N, P> {
+impl<C: Store, const N: usize, P: KeepsExemplars> Timer<Histogram<C, N, P>> {
+    /// The same as [`stop`](Self::stop), and keeps in which trace that was: see [`Exemplar`].
+    pub fn stop_with_exemplar(self, exemplar: &Exemplar) -> Duration {
+        let elapsed = self.start.elapsed();
+        let seconds = elapsed.as_secs_f64();
+        self.histogram.observe_with_exemplar(seconds, exemplar);
+        std::mem::forget(self);
+        elapsed
+    }
+}
+
+impl<H: HistogramHandle> Drop for Timer<H> {
     fn drop(&mut self) {
-        self.histogram.observe(self.start.elapsed().as_secs_f64());
+        let elapsed = self.start.elapsed();
+        self.histogram.add_observation(elapsed.as_secs_f64());
     }
 }

@@ -16,7 +16,7 @@ macro_rules! __cells {
         $(#[$doc])*
         #[derive(
             ::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug,
-            ::core::cmp::PartialEq, ::core::cmp::Eq,
+            ::core::cmp::PartialEq, ::core::cmp::Eq, ::core::hash::Hash,
         )]
         $visibility struct $cells;
 

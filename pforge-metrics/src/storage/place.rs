@@ -117,11 +117,11 @@ pub trait Settable: Place {
 }
 
 /// A copy of the cells per thread, added up when they are read: counters and histograms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lanes;
 
 /// One set of cells for all threads: gauges, and counters and histograms with a great many series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shared;
 
 /// Adds to a cell that only this thread writes.

@@ -22,6 +22,18 @@ mod unknown_argument {
     pforge_metrics::include_metrics!("metrics.toml", krate = pforge_metrics);
 }
 
+mod misspelt_refresh {
+    pforge_metrics::include_metrics!("metrics.toml", refrsh = foo);
+}
+
+mod misspelt_crate_behind_refresh {
+    pforge_metrics::include_metrics!("metrics.toml", refresh = foo, crat = pforge_metrics);
+}
+
+mod refresh_behind_crate {
+    pforge_metrics::include_metrics!("metrics.toml", crate = pforge_metrics, refresh = foo);
+}
+
 mod crate_as_text {
     pforge_metrics::include_metrics!("metrics.toml", crate = "pforge_metrics");
 }

@@ -51,4 +51,6 @@ fn main() {
     PHASE.is_active(Stage::Reading);
     PHASE.enable(Stage::Reading);
     PHASE.disable(Stage::Reading);
+    REQUESTS_TOTAL.get();
+    REQUESTS_ACTIVE.get();
 }

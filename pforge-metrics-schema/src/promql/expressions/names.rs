@@ -140,12 +140,12 @@ impl<'a> Names<'a> {
         Some((created, Part::Created))
     }
 
-    /// The name that was probably meant.
-    pub fn meant(&self, name: &str) -> Option<String> {
+    /// The name that was probably meant. A recording rule does not mean itself.
+    pub fn meant(&self, name: &str, of: Option<&str>) -> Option<String> {
         let document = self.scope.document;
         let prefix = document.prefix.as_ref().map_or("", |prefix| prefix);
         let prefixed = format!("{prefix}{name}");
-        if !matches!(self.find(&prefixed), Found::Nothing) {
+        if Some(&*prefixed) != of && !matches!(self.find(&prefixed), Found::Nothing) {
             return Some(prefixed);
         }
         let exposed = document.metrics.iter().flat_map(series_names);
@@ -157,6 +157,7 @@ impl<'a> Names<'a> {
         self.comparisons
             .set(self.comparisons.get() - candidates.len());
         let candidates = candidates.iter().map(String::as_str);
+        let candidates = candidates.filter(|it| Some(*it) != of);
         suggest::nearest(name, candidates).map(str::to_owned)
     }
 

@@ -61,7 +61,7 @@ impl<'a> Reading<'a, '_> {
             let message = format!("no series is called `{}`", name.text);
             lints::PROMQL_SERIES.at(span, message)
         };
-        let meant = self.names.meant(&name.text);
+        let meant = self.names.meant(&name.text, self.of);
         let elsewhere = "name it in `[promql] series` if another program exposes it";
         self.report(match meant {
             Some(meant) if name.text.contains(':') || self.names.is_own(&name.text) => {

@@ -15,6 +15,15 @@ use crate::storage::place::Place;
 )]
 pub trait OneSeries {}
 
+/// The same for what `.total()` returns for all series together.
+#[diagnostic::on_unimplemented(
+    message = "a metric with labels is updated and read series by series",
+    label = "choose a series first, by `.with(…)`, or sum over all of them, by `.total()`",
+    note = "`.with(…)` takes a value for each label: `REQUESTS_TOTAL.with((Method::Get, Status::V2xx)).get()`",
+    note = "`.total()` takes nothing: `REQUESTS_TOTAL.total()`"
+)]
+pub trait OneSeriesOrTotal {}
+
 #[doc(hidden)]
 impl<C, L, V, P> Family<Counter<C, V, P>, L> {
     pub fn inc(&self)
@@ -53,7 +62,7 @@ impl<C, L, V, P> Family<Counter<C, V, P>, L> {
 
     pub fn get(&self)
     where
-        Self: OneSeries,
+        Self: OneSeriesOrTotal,
     {
     }
 }
@@ -107,7 +116,7 @@ impl<C, L, V, P> Family<Gauge<C, V, P>, L> {
 
     pub fn get(&self)
     where
-        Self: OneSeries,
+        Self: OneSeriesOrTotal,
     {
     }
 }
@@ -150,19 +159,19 @@ impl<C, L, const N: usize, P: Place> Family<Histogram<C, N, P>, L> {
 
     pub fn count(&self)
     where
-        Self: OneSeries,
+        Self: OneSeriesOrTotal,
     {
     }
 
     pub fn sum(&self)
     where
-        Self: OneSeries,
+        Self: OneSeriesOrTotal,
     {
     }
 
     pub fn get(&self)
     where
-        Self: OneSeries,
+        Self: OneSeriesOrTotal,
     {
     }
 }

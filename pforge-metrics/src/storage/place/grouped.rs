@@ -5,7 +5,7 @@ use crate::storage::store::{Storage, Store};
 use crate::value::Value;
 
 /// Shared cells that are published together: gauges of a state group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Grouped;
 
 impl Place for Grouped {

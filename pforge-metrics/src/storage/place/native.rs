@@ -46,7 +46,7 @@ use std::marker::PhantomData;
 /// duration.observe(0.25);
 /// assert_eq!((duration.count(), duration.sum()), (1, 0.25));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Native<P, const T: usize>(PhantomData<P>);
 
 impl<P: Place, const T: usize> Place for Native<P, T> {

@@ -28,7 +28,7 @@ use std::sync::atomic::Ordering::Relaxed;
 /// failed.inc();
 /// assert_eq!(failed.get(), 2);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Traced<P>(PhantomData<P>);
 
 /// A [`Place`] that keeps exemplars: [`Traced`], and [`Native`](super::Native) around it.

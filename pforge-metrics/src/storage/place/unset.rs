@@ -23,7 +23,7 @@ use std::marker::PhantomData;
 /// LAST_MERGE_TIMESTAMP_SECONDS.set_to_current_time();
 /// assert!(exposed());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Unset<P>(PhantomData<P>);
 
 #[inline]
