@@ -24,13 +24,19 @@
 //! [`Exporter::gather`]: crate::exporter::Exporter::gather
 
 #[cfg(feature = "exporter")]
+mod check;
+#[cfg(feature = "exporter")]
+mod fault;
+#[cfg(feature = "exporter")]
 mod normal;
 #[cfg(feature = "exporter")]
 mod served;
 mod value;
 
 #[cfg(feature = "exporter")]
-pub(crate) use served::{Fault, LabelSet, Served, label_set};
+pub(crate) use fault::{Fault, InvalidValue};
+#[cfg(feature = "exporter")]
+pub(crate) use served::{LabelSet, Served, label_set};
 pub use value::{
     Bucket, ExemplarValue, HistogramValue, MetricValue, NativeHistogram, Quantile, SummaryValue,
 };

@@ -144,6 +144,9 @@ impl Foreign {
     fn add(&mut self, family: ForeignFamily, ours: &Cataloged) {
         if let Some(fault) = &family.served.fault {
             self.drop(&family, Reason::Fault(fault.clone()));
+            if *fault == Fault::UnnamedFamily {
+                return;
+            }
         }
         match self
             .names

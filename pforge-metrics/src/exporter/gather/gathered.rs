@@ -3,7 +3,7 @@
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
 use crate::clock;
-use crate::exposition::model::{MetricFamily, Served};
+use crate::exposition::model::{Fault, MetricFamily, Served};
 use crate::names::Escaping;
 use crate::registry::SourceKind;
 use std::sync::{Arc, OnceLock};
@@ -31,6 +31,8 @@ pub struct Gathered {
 pub(crate) struct GatheredFamily {
     pub(crate) source: SourceKind,
     pub(crate) family: Arc<MetricFamily>,
+    /// Why metrics or native buckets were left out.
+    pub(crate) fault: Option<Fault>,
 }
 
 impl Gathered {
@@ -66,7 +68,7 @@ impl Gathered {
     fn renamed(&self, escaping: Escaping) -> Foreign {
         let families = self.foreign.iter().map(|it| ForeignFamily {
             source: it.source,
-            served: Served::new(&it.family, escaping),
+            served: Served::new(&it.family, it.fault.clone(), escaping),
         });
         let families = families.filter(|it| !self.catalogs.tells_of_process(&it.served.name));
         Foreign::new(families, self.catalogs.named(escaping))
