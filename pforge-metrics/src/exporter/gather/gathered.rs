@@ -2,7 +2,6 @@
 
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
-use crate::clock;
 use crate::exposition::model::{Fault, MetricFamily, Served};
 use crate::names::Escaping;
 use crate::registry::SourceKind;
@@ -19,8 +18,6 @@ pub struct Gathered {
     served: [OnceLock<Foreign>; Escaping::COUNT],
     /// The start of the process in milliseconds since the epoch, if created timestamps are shown.
     pub(crate) created: Option<u64>,
-    /// The same, whether they are shown or not.
-    pub(crate) began: u64,
     /// Whether the metrics of dropped families are shown: some family was dropped by now.
     pub(crate) shows_dropped: bool,
     /// Whether a collector or refresh function panicked: families are missing, or values are stale.
@@ -44,7 +41,6 @@ impl Gathered {
             foreign,
             served: [const { OnceLock::new() }; Escaping::COUNT],
             created: None,
-            began: clock::process_start_ms(),
             shows_dropped: false,
             is_partial: false,
         }
