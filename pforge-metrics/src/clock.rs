@@ -1,8 +1,8 @@
 //! The wall clock, in milliseconds since the Unix epoch.
 
-#[cfg(feature = "exporter")]
+#[cfg(feature = "process")]
 use crate::process_stats::ProcessStats;
-#[cfg(feature = "exporter")]
+#[cfg(feature = "process")]
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,7 @@ pub(crate) fn now_ms() -> u64 {
 
 /// The time at which the process began, when all that it counts was 0: as the kernel tells it, which may be a second early.
 /// Where none does, it is the time of the first call. It stays the same when the clock is set.
-#[cfg(feature = "exporter")]
+#[cfg(feature = "process")]
 pub(crate) fn process_start_ms() -> u64 {
     static STARTED: OnceLock<u64> = OnceLock::new();
     *STARTED.get_or_init(|| start_ms(ProcessStats::read().start_time_seconds, now_ms()))
@@ -22,7 +22,7 @@ pub(crate) fn process_start_ms() -> u64 {
 
 /// To the nearest millisecond, since what is told is a float. No series may begin after it is first shown, so that a start
 /// still to come is none.
-#[cfg(feature = "exporter")]
+#[cfg(feature = "process")]
 fn start_ms(told_seconds: Option<f64>, now_ms: u64) -> u64 {
     let told = told_seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     let told = told.map(|since_epoch| since_epoch.saturating_add(Duration::from_micros(500)));
@@ -30,7 +30,7 @@ fn start_ms(told_seconds: Option<f64>, now_ms: u64) -> u64 {
     told.unwrap_or(now_ms).min(now_ms)
 }
 
-#[cfg(all(test, feature = "exporter"))]
+#[cfg(all(test, feature = "process"))]
 mod tests {
     use super::start_ms;
 

@@ -219,7 +219,7 @@ impl Exporter {
     /// Collectors, sources and `refresh` functions run on the calling thread, so async code calls this on a blocking thread. What a
     /// scrape leaves out is left out here too.
     ///
-    /// A bridge walks over the families:
+    /// A bridge walks over the families, which [`Gathered::families`] builds anew in each call:
     ///
     /// ```
     /// # mod metrics {
@@ -251,7 +251,7 @@ impl Exporter {
     ///             // This protocol counts each bucket alone.
     ///             let counts = it.buckets.iter().map(|bucket| bucket.cumulative_count);
     ///             let counts: Vec<u64> = [0].into_iter().chain(counts).collect();
-    ///             counts.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect()
+    ///             counts.windows(2).map(|pair| pair[1].saturating_sub(pair[0]) as f64).collect()
     ///         }
     ///         value => value.as_f64().into_iter().collect(),
     ///     };

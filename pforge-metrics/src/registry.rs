@@ -23,4 +23,4 @@ pub use collector::CatalogCollector;
 #[cfg(feature = "exporter")]
 pub use source::SourceKind;
 #[cfg(feature = "exporter")]
-pub(crate) use source::{Found, Source};
+pub(crate) use source::{Found, FoundFamily, Source};

@@ -42,7 +42,6 @@ fn hostile() -> Vec<MetricFamily> {
         requests,
         of("1größe", size),
         family("wait.s", MetricType::HISTOGRAM, vec![wait]),
-        of("", with_labels(gauge(5.0), &[("", "empty")])),
         of("\"hi\"\n{}", with_labels(gauge(6.0), &[("x\\\n\"", "\"")])),
         of("a.b", gauge(7.0)),
         of("a/b", gauge(8.0)),

@@ -1,12 +1,14 @@
 //! Exemplars of other libraries, and what else their messages have that `prometheus` has no fields for.
 
+use pforge_metrics::exporter::Exporter;
 use pforge_metrics::own::exemplars::{
     DropReason, PFORGE_METRICS_EXEMPLARS_DROPPED_TOTAL as DROPPED,
 };
+use prometheus::Registry;
 use prometheus::proto::{self, MetricFamily, MetricType};
 use protobuf::{CodedInputStream, CodedOutputStream, SpecialFields};
 
-use crate::yields::{family, scrape, with_labels};
+use crate::yields::{Yields, family, scrape, serve, with_labels, without_dropped};
 
 const OPENMETRICS: &str = "application/openmetrics-text; escaping=";
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
@@ -154,8 +156,8 @@ fn histogram() -> MetricFamily {
         bucket
     };
     let mut histogram = proto::Histogram::default();
-    histogram.set_bucket(vec![bucket(1.0, 1), bucket(f64::INFINITY, 2)]);
-    histogram.set_sample_count(2);
+    histogram.set_bucket(vec![bucket(1.0, 1), bucket(f64::INFINITY, 8)]);
+    histogram.set_sample_count(8);
     histogram.set_sample_sum(4.5);
     // Native buckets of schema -1: one observation in the bucket of 0, and 5 and 2 in the buckets 3 and 4.
     let unknown = histogram.special_fields.mut_unknown_fields();
@@ -183,9 +185,9 @@ async fn each_bucket_shows_its_exemplar() {
         "# TYPE wait_seconds histogram\n\
          # UNIT wait_seconds seconds\n\
          wait_seconds_bucket{a_b=\"c\",le=\"1.0\"} 1 # {trace_id=\"1\"} 0.5\n\
-         wait_seconds_bucket{a_b=\"c\",le=\"+Inf\"} 2 # {trace_id=\"2\"} 0.5\n\
+         wait_seconds_bucket{a_b=\"c\",le=\"+Inf\"} 8 # {trace_id=\"8\"} 0.5\n\
          wait_seconds_sum{a_b=\"c\"} 4.5\n\
-         wait_seconds_count{a_b=\"c\"} 2\n\
+         wait_seconds_count{a_b=\"c\"} 8\n\
          # EOF\n"
     );
     let text = String::from_utf8(scrape(vec![histogram()], "text/plain").await).unwrap();
@@ -215,5 +217,45 @@ async fn messages_keep_every_field_whatever_they_are_called() {
         expected.set_metric(renamed.collect());
         assert_eq!(input.read_message::<MetricFamily>().unwrap(), expected);
         assert!(input.eof().unwrap());
+    }
+}
+
+#[test]
+fn native_buckets_that_cannot_be_read_are_an_error_of_the_build() {
+    let metric = |bounds: &[f64]| {
+        let mut histogram = proto::Histogram::default();
+        let bucket = |bound: &f64| {
+            let mut bucket = proto::Bucket::default();
+            bucket.set_upper_bound(*bound);
+            bucket
+        };
+        histogram.set_bucket(bounds.iter().map(bucket).collect());
+        // A span of two buckets, with the count of one.
+        let unknown = histogram.special_fields.mut_unknown_fields();
+        unknown.add_varint(5, 1);
+        unknown.add_length_delimited(12, vec![0x08, 6, 0x10, 2]);
+        unknown.add_length_delimited(13, vec![0]);
+        let mut metric = proto::Metric::default();
+        metric.set_histogram(histogram);
+        family("wait", MetricType::HISTOGRAM, vec![metric])
+    };
+    for (bounds, shown) in [
+        (&[][..], "# TYPE wait histogram\n"),
+        (
+            &[1.0][..],
+            "# TYPE wait histogram\nwait_bucket{le=\"1\"} 0\nwait_bucket{le=\"+Inf\"} 0\nwait_sum 0\nwait_count 0\n",
+        ),
+    ] {
+        assert_eq!(
+            serve(vec![metric(bounds)]).unwrap_err().to_string(),
+            "a registry has the histogram `wait` with native buckets that can't be read\n\
+             help: encode them with a delta of integers for each bucket in a span"
+        );
+        let registry = Registry::new();
+        let exporter = Exporter::builder().registry(&registry).build().unwrap();
+        registry
+            .register(Box::new(Yields(vec![metric(bounds)])))
+            .unwrap();
+        assert_eq!(without_dropped(&exporter.text()), shown);
     }
 }

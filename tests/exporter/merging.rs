@@ -212,7 +212,9 @@ fn a_label_twice_is_an_error_or_left_out() {
         let label = twice[1].0;
         assert_eq!(
             error,
-            format!("a registry has a metric `x` with the label `{label}` twice")
+            format!(
+                "a registry has a metric `x` with the label `{label}` twice\nhelp: remove one of them, or rename it"
+            )
         );
         assert_eq!(text, format!("# TYPE x gauge\nx{{{label}=\"a\"}} 2\n"));
     }
@@ -226,7 +228,7 @@ fn a_label_twice_is_an_error_or_left_out() {
     let (error, _) = clash(vec![family("x", MetricType::SUMMARY, metrics)]);
     assert_eq!(
         error,
-        "a registry has a metric `x` with the label `quantile` twice"
+        "a registry has a metric `x` with the label `quantile`, which is reserved for quantiles\nhelp: rename the label"
     );
 }
 
@@ -234,7 +236,11 @@ fn a_label_twice_is_an_error_or_left_out() {
 fn a_series_twice_is_an_error_or_left_out() {
     let metrics = vec![gauge(1.0), gauge(2.0)];
     let (error, text) = clash(vec![family("x", MetricType::GAUGE, metrics)]);
-    assert_eq!(error, "a registry has two metrics `x` with the same labels");
+    assert_eq!(
+        error,
+        "a registry has two metrics `x` with the same labels\n\
+         help: remove one, or give each another value of a constant label"
+    );
     assert_eq!(text, "# TYPE x gauge\nx 1\n");
 }
 
@@ -262,6 +268,6 @@ fn two_types_under_one_name_are_an_error_and_not_a_zero() {
     ];
     assert_eq!(
         serve(mixed).unwrap_err().to_string(),
-        "a registry has metrics of two types under the name `mixed`"
+        "a registry has metrics of two types under the name `mixed`\nhelp: rename those of one type"
     );
 }

@@ -62,7 +62,7 @@ use metrics::*;
 
 async fn scrape(exporter: &Exporter, name: &str) -> Vec<u8> {
     let accept = "application/vnd.google.protobuf; \
-        proto=io.prometheus.client.proto::MetricFamily; encoding=delimited";
+        proto=io.prometheus.client.MetricFamily; encoding=delimited";
     let request = Request::get(format!("/metrics?name[]={name}")).header("accept", accept);
     let request = request.body(Body::empty()).unwrap();
     let response = exporter.router().oneshot(request).await.unwrap();

@@ -442,7 +442,8 @@ fn a_label_with_an_empty_value_is_no_label() {
     let error = Exporter::builder().registry(&registry(vec![twice])).build();
     assert_eq!(
         error.unwrap_err().to_string(),
-        "a registry has two metrics `order` with the same labels"
+        "a registry has two metrics `order` with the same labels\n\
+         help: remove one, or give each another value of a constant label"
     );
 }
 
@@ -457,7 +458,8 @@ fn a_series_twice_is_found_in_any_order_of_its_labels() {
         .build();
     assert_eq!(
         error.unwrap_err().to_string(),
-        "a registry has two metrics `order` with the same labels"
+        "a registry has two metrics `order` with the same labels\n\
+         help: remove one, or give each another value of a constant label"
     );
     let [one, other] = [&[("a", "1"), ("b", "2")], &[("b", "2"), ("a", "1")]];
     let sources = [one, other].map(|labels| registry(vec![zones("order", &[labels])]));

@@ -5,7 +5,7 @@ use axum::http::Request;
 use pforge_metrics::exporter::{BuildError, Exporter};
 use pforge_metrics::model::{
     Bucket, ExemplarValue, HistogramValue, Metric, MetricFamily, MetricType, MetricValue,
-    SummaryValue,
+    NativeHistogram, SummaryValue,
 };
 use pforge_metrics::own::families::{
     DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
@@ -162,47 +162,394 @@ async fn a_filter_takes_families_of_functions_by_any_of_their_names() {
     }
 }
 
-#[test]
-fn what_breaks_a_scrape_is_an_error_of_the_build_that_names_the_source() {
-    let gauge = |metrics: Vec<Metric>| MetricFamily::gauge("x", "X.").metrics(metrics);
-    let histogram = |bounds: [f64; 2]| {
-        let histogram = HistogramValue::new(bounds.map(|bound| (bound, 1)), 1, 1.0);
-        MetricFamily::histogram("x", "X.").metric(Metric::new(histogram))
+/// Metrics that break a scrape: the metric, why it is counted, and the error of the build if a family `x` of this type has it.
+fn broken() -> Vec<(MetricType, Metric, FamilyFault, &'static str)> {
+    use FamilyFault::{Label, MixedTypes, Value};
+    use MetricType::{Counter, Gauge, Histogram, Info, StateSet, Summary};
+
+    let histogram = |buckets: &[(f64, u64)], count| {
+        Metric::new(HistogramValue::new(buckets.to_vec(), count, 1.0))
     };
+    let summary = |quantiles: &[f64]| {
+        let quantiles = quantiles.iter().map(|quantile| (*quantile, 1.0));
+        Metric::new(SummaryValue::new(quantiles, 1, 1.0))
+    };
+    let mut two_last = HistogramValue::new([(1.0, 1)], 1, 1.0);
+    let last = Bucket::new(f64::INFINITY, 1);
+    two_last.buckets.extend([last.clone(), last]);
+    vec![
+        (
+            Gauge,
+            Metric::new(1).label("a.b", "1").label("a_b", "2"),
+            Label,
+            "a source has a metric `x` with the label `a_b` twice\nhelp: remove one of them, or rename it",
+        ),
+        (
+            Gauge,
+            Metric::new(1).label("__name__", "y"),
+            Label,
+            "a source returned a metric `x` with the label `__name__`, which is reserved for the name of the metric\n\
+             help: rename the label",
+        ),
+        (
+            Gauge,
+            Metric::new(1).label("..name..", "y"),
+            Label,
+            "a source returned a metric `x` with the label `__name__`, which is reserved for the name of the metric\n\
+             help: rename the label",
+        ),
+        (
+            Gauge,
+            Metric::new(1).label("", "y"),
+            Label,
+            "a source returned a metric `x` with a label without a name\nhelp: give the label a name",
+        ),
+        (
+            Histogram,
+            histogram(&[], 0).label("le", "1"),
+            Label,
+            "a source returned a metric `x` with the label `le`, which is reserved for bounds of buckets\n\
+             help: rename the label",
+        ),
+        (
+            Summary,
+            summary(&[0.5]).label("quantile", "1"),
+            Label,
+            "a source returned a metric `x` with the label `quantile`, which is reserved for quantiles\n\
+             help: rename the label",
+        ),
+        (
+            StateSet,
+            Metric::states([("a", true)]).label("x", "1"),
+            Label,
+            "a source returned a metric `x` with the label `x`, which is reserved for states\nhelp: rename the label",
+        ),
+        (
+            Gauge,
+            histogram(&[], 0),
+            MixedTypes,
+            "a source returned a histogram as a value of the gauge `x`\nhelp: return it in a family of its own type",
+        ),
+        (
+            Histogram,
+            Metric::new(1),
+            MixedTypes,
+            "a source returned a number as a value of the histogram `x`\nhelp: return it in a family of its own type",
+        ),
+        (
+            Info,
+            Metric::states([("a", true)]),
+            MixedTypes,
+            "a source returned a state set as a value of the info `x`\nhelp: return it in a family of its own type",
+        ),
+        (
+            StateSet,
+            summary(&[]),
+            MixedTypes,
+            "a source returned a summary as a value of the state set `x`\nhelp: return it in a family of its own type",
+        ),
+        (
+            Info,
+            Metric::new(2),
+            Value,
+            "a source returned the info `x` with the value `2`\nhelp: return `Metric::info()`, whose value is 1",
+        ),
+        (
+            Counter,
+            Metric::new(-1),
+            Value,
+            "a source returned the counter `x` with the value `-1`\n\
+             help: return a number from 0 up, or a gauge if the value can be lower",
+        ),
+        (
+            Counter,
+            Metric::new(f64::NAN),
+            Value,
+            "a source returned the counter `x` with the value `NaN`\n\
+             help: return a number from 0 up, or a gauge if the value can be lower",
+        ),
+        (
+            Histogram,
+            histogram(&[(f64::NAN, 1)], 1),
+            Value,
+            "a source returned the histogram `x` with the bound `NaN`\nhelp: remove that bucket",
+        ),
+        (
+            Histogram,
+            histogram(&[(0.5, 1), (0.5, 1)], 1),
+            Value,
+            "a source returned the histogram `x` with the bound `0.5` twice\nhelp: return each bound once",
+        ),
+        (
+            Histogram,
+            Metric::new(two_last),
+            Value,
+            "a source returned the histogram `x` with the bound `+Inf` twice\nhelp: return each bound once",
+        ),
+        (
+            Histogram,
+            histogram(&[(1.0, 2), (0.5, 3)], 3),
+            Value,
+            "a source returned the histogram `x` with 3 observations up to the bound `0.5` and 2 up to `1`\n\
+             help: counts are cumulative: add the observations of lower buckets to each bucket",
+        ),
+        (
+            Histogram,
+            histogram(&[(1.0, 3)], 2),
+            Value,
+            "a source returned the histogram `x` with 3 observations up to the bound `1` and the count 2\n\
+             help: set `count` to the number of all observations",
+        ),
+        (
+            Summary,
+            summary(&[0.5, 0.5]),
+            Value,
+            "a source returned the summary `x` with the quantile `0.5` twice\nhelp: return each quantile once",
+        ),
+        (
+            Summary,
+            summary(&[f64::NAN]),
+            Value,
+            "a source returned the summary `x` with the quantile `NaN`\nhelp: return quantiles from 0 to 1",
+        ),
+        (
+            StateSet,
+            Metric::states([("a", true), ("a", false)]),
+            Value,
+            "a source returned the state set `x` with the state `a` twice\nhelp: return each state once",
+        ),
+    ]
+}
+
+/// Native buckets that Prometheus refuses beside a count of 3 and this sum, and the error of the build.
+fn broken_native() -> Vec<(f64, NativeHistogram, &'static str)> {
+    let native = |positive: &[(i32, u64)]| {
+        let mut native = NativeHistogram::new(0, 0.5);
+        native.positive = positive.to_vec();
+        native
+    };
+    let with = |schema, threshold| {
+        let mut native = NativeHistogram::new(schema, threshold);
+        native.zero_count = 3;
+        native
+    };
+    let mut negative = native(&[]);
+    negative.negative = vec![(7, 1), (7, 2)];
+    let threshold = "return a finite number from 0 up";
+    let count = "set `count` to the number of all observations";
+    let closer = "return indexes that lie closer together";
+    let rows = [
+        (
+            1.0,
+            with(9, 0.5),
+            "of the schema `9`",
+            "return a schema from -4 to 8",
+        ),
+        (
+            1.0,
+            with(-5, 0.5),
+            "of the schema `-5`",
+            "return a schema from -4 to 8",
+        ),
+        (
+            1.0,
+            with(0, -0.5),
+            "of the zero threshold `-0.5`",
+            threshold,
+        ),
+        (
+            1.0,
+            with(0, f64::NAN),
+            "of the zero threshold `NaN`",
+            threshold,
+        ),
+        (
+            1.0,
+            with(0, f64::INFINITY),
+            "of the zero threshold `inf`",
+            threshold,
+        ),
+        (
+            1.0,
+            native(&[(1, 2)]),
+            "with 2 observations in native buckets and the count 3",
+            count,
+        ),
+        (
+            1.0,
+            native(&[(1, 4)]),
+            "with 4 observations in native buckets and the count 3",
+            count,
+        ),
+        (
+            f64::NAN,
+            native(&[(1, 4)]),
+            "with 4 observations in native buckets and the count 3",
+            count,
+        ),
+        (
+            1.0,
+            native(&[(1, i64::MAX as u64), (2, i64::MAX as u64), (3, 5)]),
+            "with more than 2^64 observations in native buckets and the count 3",
+            count,
+        ),
+        (
+            1.0,
+            native(&[(1, 1 << 63)]),
+            "with 9223372036854775808 observations in the native bucket `1`",
+            "return counts below 2^63",
+        ),
+        (
+            1.0,
+            negative,
+            "with the native bucket `7` twice",
+            "return each index once",
+        ),
+        (
+            1.0,
+            native(&[(i32::MIN, 1), (i32::MAX - 1, 2)]),
+            "with the native bucket `2147483646`, too far from the one before",
+            closer,
+        ),
+        (
+            1.0,
+            native(&[(i32::MAX, 3)]),
+            "with the native bucket `2147483647`, too far from the one before",
+            closer,
+        ),
+    ];
+    let text = |problem: &str, help| {
+        let with = if problem.starts_with("with") {
+            ""
+        } else {
+            "with native buckets "
+        };
+        let text = format!("a source returned the histogram `x` {with}{problem}\nhelp: {help}");
+        &*text.leak()
+    };
+    rows.map(|(sum, native, problem, help)| (sum, native, text(problem, help)))
+        .to_vec()
+}
+
+/// An exporter whose source returns a family from now on, which it did not when it was built.
+fn late(family: MetricFamily) -> Exporter {
+    let is_late = Arc::new(AtomicBool::new(false));
+    let exporter = Exporter::builder().source({
+        let is_late = Arc::clone(&is_late);
+        move || {
+            let late = is_late.load(Relaxed).then(|| family.clone());
+            let beside = MetricFamily::gauge("beside", "").metric(Metric::new(1));
+            late.into_iter().chain([beside]).collect()
+        }
+    });
+    let exporter = exporter.build().unwrap();
+    is_late.store(true, Relaxed);
+    exporter
+}
+
+/// The error of the build if a source returns a family, and what the text format shows if it does so later.
+fn refused(family: MetricFamily) -> (String, String) {
+    let exporter = Exporter::builder().source({
+        let family = family.clone();
+        move || vec![family.clone()]
+    });
+    let error = exporter.build().unwrap_err().to_string();
+    (error, without_dropped(&late(family).text()))
+}
+
+#[test]
+fn a_metric_that_breaks_a_scrape_is_an_error_of_the_build_and_later_left_out_and_counted() {
+    for (kind, metric, fault, expected) in broken() {
+        let dropped = DROPPED.with((DroppedFamily::new("x"), fault));
+        let before = dropped.get();
+        let family = MetricFamily::new("x", "", kind).metric(metric);
+        let (error, text) = refused(family);
+        assert_eq!(error, expected);
+        let samples: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(samples, ["beside 1"], "{expected}");
+        assert_eq!(dropped.get(), before + 1, "{expected}");
+    }
+}
+
+#[test]
+fn a_family_without_a_name_is_an_error_of_the_build_and_later_left_out_and_counted() {
+    let family = MetricFamily::gauge("", "Help.").metric(Metric::new(1));
+    let (error, text) = refused(family);
+    assert_eq!(
+        error,
+        "a source returned a family without a name\nhelp: give it a name"
+    );
+    assert_eq!(text, "# TYPE beside gauge\nbeside 1\n");
+    let unnamed = (DroppedFamily::new("_"), FamilyFault::Name);
+    assert_eq!(DROPPED.with(unnamed).get(), 1);
+}
+
+#[test]
+fn a_state_set_of_the_name_of_names_is_left_out() {
+    let family = MetricFamily::state_set("__name__", "").metric(Metric::states([("a", true)]));
+    let (error, text) = refused(family);
+    assert_eq!(
+        error,
+        "a source returned a metric `__name__` with the label `__name__`, which is reserved for the name of the metric\n\
+         help: rename the label"
+    );
+    assert!(!text.contains("__name__="), "{text}");
+}
+
+#[test]
+fn two_metrics_of_the_same_labels_are_an_error_of_the_build() {
     let one = || Metric::new(1);
-    let duplicate = "a source has two metrics `x` with the same labels";
-    let mixed = "a source has metrics of two types under the name `x`";
-    for (family, error) in [
-        (gauge(vec![one(), one()]), duplicate),
-        (
-            gauge(vec![one().label("a", ""), one().label("b", "")]),
-            duplicate,
-        ),
-        (histogram([0.5, 0.5]), duplicate),
-        (
-            MetricFamily::state_set("x", "X.").metric(Metric::states([("a", true), ("a", false)])),
-            duplicate,
-        ),
-        (
-            gauge(vec![one().label("a.b", "1").label("a_b", "2")]),
-            "a source has a metric `x` with the label `a_b` twice",
-        ),
-        (
-            MetricFamily::histogram("x", "X.")
-                .metric(Metric::new(HistogramValue::default()).label("le", "1")),
-            "a source has a metric `x` with the label `le` twice",
-        ),
-        (
-            MetricFamily::counter("x", "X.").metric(Metric::new(HistogramValue::default())),
-            mixed,
-        ),
-        (MetricFamily::histogram("x", "X.").metric(one()), mixed),
-        (MetricFamily::info("x", "X.").metric(Metric::new(2)), mixed),
-    ] {
-        let built = Exporter::builder()
-            .source(move || vec![family.clone()])
-            .build();
-        assert_eq!(built.unwrap_err().to_string(), error);
+    for metrics in [[one(), one()], [one().label("a", ""), one().label("b", "")]] {
+        let (error, text) = refused(MetricFamily::gauge("x", "").metrics(metrics));
+        assert_eq!(
+            error,
+            "a source has two metrics `x` with the same labels\nhelp: return each label set once"
+        );
+        assert!(text.contains("\nx"), "the first one stays: {text}");
+    }
+}
+
+#[test]
+fn native_buckets_that_prometheus_refuses_are_left_out_and_counted() {
+    let histogram = |classic: &[(f64, u64)], sum, native: &NativeHistogram| {
+        HistogramValue::new(classic.to_vec(), 3, sum).native(native.clone())
+    };
+    for (sum, native, expected) in broken_native() {
+        let classic = histogram(&[(1.0, 2)], sum, &native);
+        let alone = histogram(&[], sum, &native);
+        for (value, buckets) in [(classic, Some(2)), (alone, None)] {
+            let family = MetricFamily::histogram("x", "").metric(Metric::new(value));
+            assert_eq!(refused(family.clone()).0, expected);
+            let dropped = DROPPED.with((DroppedFamily::new("x"), FamilyFault::Value));
+            let before = dropped.get();
+            let gathered = late(family).gather();
+            let served = gathered.families().find(|family| family.name == "x");
+            let value = served.map(|family| family.metrics[0].value.clone());
+            let shown = value.map(|value| match value {
+                MetricValue::Histogram(it) => (it.buckets.len(), it.native),
+                value => panic!("{value:?}"),
+            });
+            assert_eq!(shown, buckets.map(|it| (it, None)), "{expected}");
+            assert_eq!(dropped.get(), before + 1, "{expected}");
+        }
+    }
+}
+
+#[test]
+fn native_buckets_that_prometheus_takes_are_served() {
+    let mut native = NativeHistogram::new(8, 0.0);
+    native.negative = vec![(i32::MIN, 1)];
+    native.positive = vec![(3, 0), (-3, 1)];
+    for (sum, count) in [(1.0, 2), (f64::NAN, 3)] {
+        let value = HistogramValue::new([], count, sum).native(native.clone());
+        let family = MetricFamily::histogram("x", "").metric(Metric::new(value));
+        let built = of(vec![family]);
+        let families: Vec<MetricFamily> = built.gather().families().collect();
+        let MetricValue::Histogram(value) = &families[0].metrics[0].value else {
+            panic!("{families:?}");
+        };
+        let sorted = value.native.as_ref().map(|native| &native.positive[..]);
+        assert_eq!(sorted, Some(&[(-3, 1), (3, 0)][..]));
     }
 }
 

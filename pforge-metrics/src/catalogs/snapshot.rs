@@ -106,7 +106,8 @@ impl<C: Store> Snapshot<C> {
     /// Every series that is exposed, with its descriptor, its labels and its value: metrics in the order of their declaration, label
     /// sets in the order of their values.
     ///
-    /// That is all that a bridge to another system needs. To bridge whatever an exporter serves, see
+    /// A bridge to another system takes names, types and units from the descriptor, and labels, values, exemplars and start times
+    /// from [`Series::metric`]. To bridge whatever an exporter serves, see
     /// [`Exporter::gather`](crate::exporter::Exporter::gather).
     ///
     /// ```

@@ -143,7 +143,8 @@ impl ExporterBuilder {
     /// If there is nothing to serve: no catalog, no registry, no source and none of the runtime's own metrics; if two sources have a series of
     /// the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same family with different label sets,
     /// and its type, help and, in catalogs, unit are equal;
-    /// if a source has metrics of two types under one name, a label twice in a metric, or a series twice; if
+    /// if a source has anything that would break a scrape, such as a label twice, a series twice or a value that does not fit the
+    /// type, see [`source`](Self::source); if
     /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries and sources are gathered for this, so
     /// that what is registered by now is checked.
     ///

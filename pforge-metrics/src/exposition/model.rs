@@ -24,17 +24,24 @@
 //! [`Exporter::gather`]: crate::exporter::Exporter::gather
 
 #[cfg(feature = "exporter")]
+mod check;
+#[cfg(feature = "exporter")]
+mod fault;
+#[cfg(feature = "exporter")]
 mod normal;
 #[cfg(feature = "exporter")]
 mod served;
 mod value;
 
 #[cfg(feature = "exporter")]
-pub(crate) use served::{Fault, LabelSet, Served, label_set};
+pub(crate) use fault::{Fault, InvalidValue};
+#[cfg(feature = "exporter")]
+pub(crate) use served::{LabelSet, Served, label_set};
 pub use value::{
     Bucket, ExemplarValue, HistogramValue, MetricValue, NativeHistogram, Quantile, SummaryValue,
 };
 
+use crate::descriptor::Kind;
 use std::borrow::Cow;
 
 /// A text that may live as long as the program, which then is not copied.
@@ -47,6 +54,19 @@ pub type Label = (Text, Text);
 ///
 /// The fields may hold anything. An exporter leaves out what would break a scrape, and counts it; see
 /// [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
+///
+/// ```
+/// use pforge_metrics::model::{Metric, MetricFamily, MetricType};
+///
+/// let phase = MetricFamily::state_set("job_phase", "Phase of the job.")
+///     .metric(Metric::states([("queued", false), ("running", true)]));
+/// assert_eq!((&*phase.name, phase.kind), ("job_phase", MetricType::StateSet));
+///
+/// let shards = [("a", 12_u64), ("b", 7)];
+/// let hits = MetricFamily::counter("cache_hits_total", "Lookups that found an entry.")
+///     .metrics(shards.map(|(shard, hits)| Metric::new(hits).label("shard", shard)));
+/// assert_eq!(hits.metrics.len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricFamily {
@@ -83,7 +103,31 @@ pub enum MetricType {
     Unknown,
 }
 
+impl From<Kind> for MetricType {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Counter => Self::Counter,
+            Kind::Gauge => Self::Gauge,
+            Kind::Histogram => Self::Histogram,
+            Kind::StateSet => Self::StateSet,
+            Kind::Info => Self::Info,
+        }
+    }
+}
+
 /// One label set of a family, with its value.
+///
+/// ```
+/// use pforge_metrics::model::{ExemplarValue, Metric, MetricValue};
+///
+/// let exemplar = ExemplarValue::new(1.0).label("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
+/// let hits = Metric::new(12_u64)
+///     .label("shard", "a")
+///     .exemplar(exemplar)
+///     .created_ms(1_767_225_600_000);
+/// assert_eq!(hits.value, MetricValue::Unsigned(12));
+/// assert_eq!(hits.value.as_f64(), Some(12.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
@@ -154,7 +198,8 @@ impl MetricFamily {
         Self::new(name, help, MetricType::Unknown)
     }
 
-    /// Sets the unit.
+    /// Sets the unit, such as `seconds`. An exposition leaves it out unless the name ends in it, as in `wait_seconds` or, of a
+    /// counter, `wait_seconds_total`.
     #[must_use]
     pub fn unit(mut self, unit: impl Into<Text>) -> Self {
         self.unit = Some(unit.into());
@@ -211,7 +256,9 @@ impl Metric {
         self
     }
 
-    /// Sets the exemplar of a counter.
+    /// Sets the exemplar of a counter. It is shown in protobuf, and in OpenMetrics if the name ends in `_total` and the labels of
+    /// the exemplar have at most 128 characters. Other types have no exemplar here: that of a histogram is in its
+    /// [buckets](Bucket::exemplar).
     #[must_use]
     pub fn exemplar(mut self, exemplar: ExemplarValue) -> Self {
         self.exemplar = Some(exemplar);

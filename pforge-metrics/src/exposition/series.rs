@@ -1,5 +1,7 @@
 //! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
 
+#[cfg(feature = "process")]
+use crate::clock;
 use crate::descriptor::{Descriptor, Kind, Number};
 use crate::exemplar::Kept;
 use crate::exposition::model::{Metric, MetricValue};
@@ -7,6 +9,7 @@ use crate::native::merged::Merged;
 use crate::storage::slot::Slot;
 use crate::storage::store::Storage;
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 mod metric;
 
@@ -87,7 +90,16 @@ impl<'a> Series<'a> {
         metric::value(self)
     }
 
-    /// Labels, value and exemplar, as a metric of a [`MetricFamily`](crate::model::MetricFamily).
+    /// Returns the time at which a counter or histogram began at 0: the start of the process, or the first use of the latest value
+    /// of its open labels. `None` for other kinds, which do not count up from 0, and without the feature `process`, which reads
+    /// the start of the process.
+    #[must_use]
+    pub fn created(&self) -> Option<SystemTime> {
+        let since_epoch = Duration::from_millis(self.began_ms()?);
+        SystemTime::UNIX_EPOCH.checked_add(since_epoch)
+    }
+
+    /// Labels, value, exemplar and start time, as a metric of a [`MetricFamily`](crate::model::MetricFamily).
     #[must_use]
     pub fn metric(&self) -> Metric {
         metric::metric(self)
@@ -107,6 +119,18 @@ impl<'a> Series<'a> {
             // An info has no cell: its value never changes.
             (_, _, []) => Reading::Unsigned(1),
         }
+    }
+
+    #[cfg(feature = "process")]
+    fn began_ms(&self) -> Option<u64> {
+        let counts_up = self.descriptor.has_created();
+        counts_up.then(|| self.created_ms(clock::process_start_ms()))
+    }
+
+    #[cfg(not(feature = "process"))]
+    #[expect(clippy::unused_self, reason = "no start of the process is known")]
+    fn began_ms(&self) -> Option<u64> {
+        None
     }
 
     /// When it began, in milliseconds since the epoch, if the process did at `process`.

@@ -2,7 +2,7 @@
 
 use super::model;
 use super::served::while_served;
-use super::source::{Found, Source, SourceKind};
+use super::source::{Found, FoundFamily, Source, SourceKind};
 #[cfg(feature = "registry-protobuf")]
 use super::unknown;
 use crate::storage::store::Storage;
@@ -23,13 +23,9 @@ fn gather(registry: &Registry, served: &[&'static Storage]) -> Found {
         ..Found::default()
     };
     for gathered in &gathered {
-        #[cfg_attr(
-            not(feature = "registry-protobuf"),
-            expect(unused_mut, reason = "nothing is added to what plain structs hold")
-        )]
-        let mut family = model::family(gathered);
+        let family = FoundFamily::from(model::family(gathered));
         #[cfg(feature = "registry-protobuf")]
-        unknown::read(gathered, &mut family, &mut found.malformed_exemplars);
+        let family = unknown::read(gathered, family, &mut found.malformed_exemplars);
         found.families.push(family);
     }
     found

@@ -1,6 +1,6 @@
 //! Where families of other libraries come from.
 
-use crate::exposition::model::MetricFamily;
+use crate::exposition::model::{Fault, MetricFamily};
 use crate::storage::store::Storage;
 use std::fmt;
 use std::sync::Arc;
@@ -41,11 +41,36 @@ type Gather = dyn Fn(&[&'static Storage]) -> Found + Send + Sync;
 /// What a source holds.
 #[derive(Default)]
 pub(crate) struct Found {
-    pub(crate) families: Vec<MetricFamily>,
+    pub(crate) families: Vec<FoundFamily>,
     /// Whether the refresh function of a catalog in a registry panicked: the catalog is there with the values that it had.
     pub(crate) is_stale: bool,
     /// The number of exemplars that could not be read.
     pub(crate) malformed_exemplars: u64,
+}
+
+/// A family, and why metrics or native buckets of it were left out.
+pub(crate) struct FoundFamily {
+    pub(crate) family: MetricFamily,
+    pub(crate) fault: Option<Fault>,
+}
+
+impl From<MetricFamily> for FoundFamily {
+    fn from(family: MetricFamily) -> Self {
+        Self {
+            family,
+            fault: None,
+        }
+    }
+}
+
+impl FoundFamily {
+    fn normal(self) -> Self {
+        let (family, fault) = self.family.normal();
+        Self {
+            family,
+            fault: self.fault.or(fault),
+        }
+    }
 }
 
 impl Source {
@@ -62,17 +87,17 @@ impl Source {
         families: impl Fn() -> Vec<MetricFamily> + Send + Sync + 'static,
     ) -> Self {
         Self::new(SourceKind::Function, move |_| Found {
-            families: families(),
+            families: families().into_iter().map(Into::into).collect(),
             ..Found::default()
         })
     }
 
-    /// What the source holds now, but for collectors of the catalogs that are served in another way. Buckets are in their order.
+    /// What the source holds now, but for collectors of the catalogs that are served in another way: families in their normal form.
     pub(crate) fn gather(&self, served: &[&'static Storage]) -> Found {
         let found = (self.gather)(served);
         let families = found.families.into_iter();
         Found {
-            families: families.map(MetricFamily::normal).collect(),
+            families: families.map(FoundFamily::normal).collect(),
             ..found
         }
     }

@@ -7,9 +7,12 @@ mod fields;
 mod read;
 
 use super::model::mixed;
+use super::source::FoundFamily;
 use crate::descriptor::Descriptor;
 use crate::exemplar::Kept;
-use crate::exposition::model::{HistogramValue, Metric, MetricFamily, MetricType, MetricValue};
+use crate::exposition::model::{
+    Fault, HistogramValue, InvalidValue, Metric, MetricType, MetricValue,
+};
 use crate::exposition::protobuf::{Head, push_kept, push_native, push_unit};
 use crate::exposition::series::Series;
 use crate::native::merged::Merged;
@@ -19,12 +22,12 @@ use prometheus::proto;
 /// `proto::MetricFamily.unit`.
 const UNIT: u64 = 5;
 
-/// `Counter.exemplar`, `Bucket.exemplar` and `HistogramValue.exemplars`.
+/// `Counter.exemplar`, `Bucket.exemplar` and `Histogram.exemplars`.
 const OF_COUNTER: u32 = 2;
 const OF_BUCKET: u32 = 3;
 const OF_HISTOGRAM: u32 = 16;
 
-/// `created_timestamp` of `Counter`, `SummaryValue` and `HistogramValue`.
+/// `created_timestamp` of `Counter`, `Summary` and `Histogram`.
 const COUNTER_CREATED: u64 = 3;
 const SUMMARY_CREATED: u64 = 4;
 const HISTOGRAM_CREATED: u64 = 15;
@@ -53,19 +56,41 @@ macro_rules! add {
 }
 
 /// Adds to a family what is in unknown fields of its message, and untyped values. Exemplars that can't be read are counted.
-pub(super) fn read(gathered: &proto::MetricFamily, family: &mut MetricFamily, malformed: &mut u64) {
+/// Native buckets that can't be read are left out, and so are metrics that have no other buckets.
+pub(super) fn read(
+    gathered: &proto::MetricFamily,
+    mut found: FoundFamily,
+    malformed: &mut u64,
+) -> FoundFamily {
+    let family = &mut found.family;
     family.unit = read::text(&unknown!(gathered), UNIT).map(Into::into);
-    for (gathered, metric) in gathered.get_metric().iter().zip(&mut family.metrics) {
-        match (gathered.untyped.as_ref(), family.kind) {
+    let (kind, mut is_unreadable) = (family.kind, false);
+    let mut gathered = gathered.get_metric().iter();
+    family.metrics.retain_mut(|metric| {
+        let Some(gathered) = gathered.next() else {
+            return true;
+        };
+        match (gathered.untyped.as_ref(), kind) {
             (Some(untyped), MetricType::Unknown) => metric.value = untyped.value().into(),
             (Some(_), _) => metric.value = mixed(),
             (None, _) => {}
         }
-        read_metric(gathered, metric, malformed);
-    }
+        let is_read = read_metric(gathered, metric, malformed).is_some();
+        is_unreadable |= !is_read;
+        is_read || matches!(&metric.value, MetricValue::Histogram(it) if it.has_classic())
+    });
+    found.fault = is_unreadable.then(|| {
+        Fault::InvalidValue(InvalidValue {
+            family: kind,
+            problem: "with native buckets that can't be read".to_owned(),
+            help: "encode them with a delta of integers for each bucket in a span",
+        })
+    });
+    found
 }
 
-fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u64) {
+/// Adds to a metric what is in unknown fields. `None` if its native buckets can't be read.
+fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u64) -> Option<()> {
     if let Some(counter) = gathered.counter.as_ref() {
         let unknown = unknown!(counter);
         metric.exemplar = read::exemplars(&unknown, OF_COUNTER, malformed).pop();
@@ -79,12 +104,14 @@ fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u6
     {
         let unknown = unknown!(gathered);
         metric.created_ms = read::created(&unknown, HISTOGRAM_CREATED);
-        histogram.native = read::native(&unknown);
-        if let Some(native) = &mut histogram.native {
-            native.exemplars = read::exemplars(&unknown, OF_HISTOGRAM, malformed);
-        }
         read_buckets(gathered, histogram, malformed);
+        if read::is_native(&unknown) {
+            let mut native = read::native(&unknown)?;
+            native.exemplars = read::exemplars(&unknown, OF_HISTOGRAM, malformed);
+            histogram.native = Some(native);
+        }
     }
+    Some(())
 }
 
 fn read_buckets(gathered: &proto::Histogram, histogram: &mut HistogramValue, malformed: &mut u64) {

@@ -1,7 +1,8 @@
-//! Which families of registries were dropped, and why.
+//! Which families of registries and other sources were dropped, and why.
 //!
-//! An [`Exporter`](crate::exporter::Exporter) that serves a registry serves this too, from the first family on that is dropped. A
-//! family counts at each gather: `increase(pforge_metrics_families_dropped_total[5m]) > 0` finds it while it is missing.
+//! An [`Exporter`](crate::exporter::Exporter) that serves a registry or another source serves this too, from the first family
+//! on that is dropped. A family counts at each gather: `increase(pforge_metrics_families_dropped_total[5m]) > 0` finds it while it
+//! is missing.
 
 crate::include_metrics!("families.toml", crate = crate);
 

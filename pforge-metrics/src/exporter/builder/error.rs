@@ -2,7 +2,7 @@
 
 use crate::exporter::gather::families::{Dropped, Reason};
 use crate::exporter::report::report;
-use crate::exposition::model::Fault;
+use crate::exposition::model::{Fault, InvalidValue, MetricType};
 use crate::registry::SourceKind;
 use std::fmt;
 
@@ -45,13 +45,64 @@ pub enum BuildError {
         /// The two sources.
         sources: (SourceKind, SourceKind),
     },
-    /// A source has metrics of two types under one name, or a value that does not fit the family's type.
+    /// A registry has metrics of two types under one name.
     #[non_exhaustive]
     MixedTypes {
         /// The kind of source.
         source: SourceKind,
         /// The name of the family.
         family: String,
+    },
+    /// A metric of a function has a value of another type than its family.
+    #[non_exhaustive]
+    WrongType {
+        /// The name of the family.
+        family: String,
+        /// The type of the family.
+        kind: MetricType,
+        /// The type of the value with its article, such as `a histogram`.
+        value: &'static str,
+    },
+    /// A metric has a value that Prometheus refuses.
+    #[non_exhaustive]
+    InvalidValue {
+        /// The kind of source.
+        source: SourceKind,
+        /// The name of the family.
+        family: String,
+        /// The type of the family.
+        kind: MetricType,
+        /// What is wrong, such as ``with the value `-1` ``.
+        problem: String,
+        /// How to correct it.
+        help: &'static str,
+    },
+    /// A family has no name.
+    #[non_exhaustive]
+    UnnamedFamily {
+        /// The kind of source.
+        source: SourceKind,
+    },
+    /// A label has no name.
+    #[non_exhaustive]
+    UnnamedLabel {
+        /// The kind of source.
+        source: SourceKind,
+        /// The name of the family.
+        family: String,
+    },
+    /// A metric has a label that its samples need for something else: `__name__`, `le` in a histogram, `quantile` in a summary or
+    /// the name of a state set.
+    #[non_exhaustive]
+    ReservedLabel {
+        /// The kind of source.
+        source: SourceKind,
+        /// The name of the family.
+        family: String,
+        /// The name of the label.
+        label: String,
+        /// What the label is reserved for, such as `quantiles`.
+        purpose: &'static str,
     },
     /// A metric has a label twice, as a constant label may bring about.
     #[non_exhaustive]
@@ -104,12 +155,48 @@ impl BuildError {
                 series: it.series,
                 sources: (it.first, it.second),
             },
-            Reason::Fault(Fault::MixedTypes) => Self::MixedTypes { source, family },
-            Reason::Fault(Fault::DuplicateSeries) => Self::DuplicateSeries { source, family },
-            Reason::Fault(Fault::DuplicateLabel(label)) => Self::DuplicateLabel {
+            Reason::Fault(fault) => Self::fault(source, family, fault),
+        }
+    }
+
+    fn fault(source: SourceKind, family: String, fault: Fault) -> Self {
+        match fault {
+            Fault::UnnamedFamily => Self::UnnamedFamily { source },
+            Fault::UnnamedLabel => Self::UnnamedLabel { source, family },
+            Fault::DuplicateLabel(label) => Self::DuplicateLabel {
                 source,
                 family,
                 label,
+            },
+            Fault::ReservedLabel { label, purpose } => Self::ReservedLabel {
+                source,
+                family,
+                label,
+                purpose,
+            },
+            Fault::DuplicateSeries => Self::DuplicateSeries { source, family },
+            // The crate `prometheus` merges families by name alone.
+            Fault::WrongType { .. } if source == SourceKind::Registry => {
+                Self::MixedTypes { source, family }
+            }
+            Fault::WrongType {
+                family: kind,
+                value,
+            } => Self::WrongType {
+                family,
+                kind,
+                value,
+            },
+            Fault::InvalidValue(InvalidValue {
+                family: kind,
+                problem,
+                help,
+            }) => Self::InvalidValue {
+                source,
+                family,
+                kind,
+                problem,
+                help,
             },
         }
     }
@@ -149,24 +236,68 @@ impl fmt::Display for BuildError {
                 series,
                 sources,
             } => shared_series(family, series, *sources, f),
-            Self::MixedTypes { source, family } => {
-                write!(
-                    f,
-                    "{source} has metrics of two types under the name `{family}`"
-                )
-            }
+            Self::MixedTypes { source, family } => write!(
+                f,
+                "{source} has metrics of two types under the name `{family}`\nhelp: rename those of one type"
+            ),
+            Self::WrongType {
+                family,
+                kind,
+                value,
+            } => write!(
+                f,
+                "a source returned {value} as a value of the {} `{family}`\nhelp: return it in a family of its own type",
+                kind.term()
+            ),
+            Self::InvalidValue {
+                source,
+                family,
+                kind,
+                problem,
+                help,
+            } => write!(
+                f,
+                "{source} {} the {} `{family}` {problem}\nhelp: {help}",
+                verb(*source),
+                kind.term()
+            ),
+            Self::UnnamedFamily { source } => write!(
+                f,
+                "{source} {} a family without a name\nhelp: give it a name",
+                verb(*source)
+            ),
+            Self::UnnamedLabel { source, family } => write!(
+                f,
+                "{source} {} a metric `{family}` with a label without a name\nhelp: give the label a name",
+                verb(*source)
+            ),
+            Self::ReservedLabel {
+                source,
+                family,
+                label,
+                purpose,
+            } => write!(
+                f,
+                "{source} {} a metric `{family}` with the label `{label}`, which is reserved for {purpose}\nhelp: rename the label",
+                verb(*source)
+            ),
             Self::DuplicateLabel {
                 source,
                 family,
                 label,
-            } => {
+            } => write!(
+                f,
+                "{source} has a metric `{family}` with the label `{label}` twice\nhelp: remove one of them, or rename it"
+            ),
+            Self::DuplicateSeries { source, family } => {
+                let fix = match source {
+                    SourceKind::Function => "return each label set once",
+                    _ => "remove one, or give each another value of a constant label",
+                };
                 write!(
                     f,
-                    "{source} has a metric `{family}` with the label `{label}` twice"
+                    "{source} has two metrics `{family}` with the same labels\nhelp: {fix}"
                 )
-            }
-            Self::DuplicateSeries { source, family } => {
-                write!(f, "{source} has two metrics `{family}` with the same labels")
             }
             Self::ZeroLimit { limit } => {
                 write!(f, "`{limit}` is 0, which would refuse every scrape")
@@ -180,6 +311,13 @@ impl std::error::Error for BuildError {}
 impl fmt::Debug for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         report(self, f)
+    }
+}
+
+fn verb(source: SourceKind) -> &'static str {
+    match source {
+        SourceKind::Function => "returned",
+        _ => "has",
     }
 }
 
@@ -202,7 +340,7 @@ fn shared_series(
         ),
         (Function, Function) => (
             format!("the series `{series}` exists twice in the sources"),
-            "remove one, or give each another value of a constant label",
+            "remove one, or give each another value of a label",
         ),
         (Catalog, Function) => (
             format!("the series `{series}` exists in a catalog and in a source"),

@@ -26,15 +26,28 @@ impl ExporterBuilder {
         self
     }
 
-    /// Serves the families that a function returns: the way in for other metrics libraries, such as `prometheus-client` or an
-    /// older `prometheus`, and for collectors written by hand.
+    /// Serves the families that a function returns: the way in for libraries whose metrics can be read, such as an older
+    /// `prometheus`, and for collectors written by hand. `prometheus-client` has encoders alone; see
+    /// [how to move its metrics](crate::exporter#moving-metrics-from-another-library).
     ///
     /// The function runs once for each gather, on the exporter's own thread, which concurrent scrapes share. Families are served
     /// as those of a [registry](crate::exporter#moving-metrics-from-another-library) are: in every format, with names escaped as the
-    /// client asks, and merged with families of the same name from other sources. What would break a scrape is left out and
-    /// counted in [`own::families`](crate::own::families): a value that does not fit the kind, a label or a series that is there
-    /// twice, a name or metadata that clash with an earlier source. A panic costs the families of this function, and is counted
-    /// in the exporter's [own metrics](crate::exporter::metrics).
+    /// client asks, and merged with families of the same name from other sources.
+    ///
+    /// What would break a scrape is left out and counted in [`own::families`](crate::own::families):
+    ///
+    /// - a family without a name, or whose name or metadata clash with an earlier source
+    /// - a metric with a label twice, without a name, or reserved: `__name__`, `le` in a histogram, `quantile` in a summary and the
+    ///   name of a state set
+    /// - a metric with the labels of another one
+    /// - a metric with a value that does not fit the type: a negative counter or one that is `NaN`, an info other than 1, a bound,
+    ///   quantile or state twice, a bound that is `NaN`, a quantile that is not from 0 to 1, or counts of buckets that fall or
+    ///   are above the count of the histogram
+    /// - native buckets that Prometheus refuses: a schema that is not from -4 to 8, a zero threshold that is negative or not
+    ///   finite, an index twice, indexes or counts that overflow, or buckets that do not add up to the count. The classic
+    ///   buckets stay, if there are any
+    ///
+    /// A panic costs the families of this function, and is counted in the exporter's [own metrics](crate::exporter::metrics).
     ///
     /// Created timestamps are in protobuf always, and in OpenMetrics if the exporter is built with
     /// [`created(true)`](Self::created).

@@ -1,13 +1,13 @@
 //! What keeps two families of one name apart.
 
-use crate::descriptor::{Descriptor, Kind};
+use crate::descriptor::Descriptor;
 use crate::exposition::model::{Label, MetricType, Served, label_set};
 use crate::registry::SourceKind;
 
 /// What all series of a family have in common, other than its name.
 pub(crate) struct Metadata<'a> {
     source: SourceKind,
-    kind: &'static str,
+    kind: MetricType,
     help: &'a str,
     unit: Option<&'a str>,
 }
@@ -50,13 +50,7 @@ impl<'a> Metadata<'a> {
     pub(crate) fn of_descriptor(descriptor: &'a Descriptor) -> Self {
         Self {
             source: SourceKind::Catalog,
-            kind: match descriptor.kind() {
-                Kind::Counter => "counter",
-                Kind::Gauge => "gauge",
-                Kind::Histogram => "histogram",
-                Kind::StateSet => "stateset",
-                Kind::Info => "info",
-            },
+            kind: descriptor.kind().into(),
             help: descriptor.help(),
             unit: descriptor.unit(),
         }
@@ -65,15 +59,7 @@ impl<'a> Metadata<'a> {
     pub(crate) fn of_foreign(source: SourceKind, family: &'a Served) -> Self {
         Self {
             source,
-            kind: match family.kind() {
-                MetricType::Counter => "counter",
-                MetricType::Gauge => "gauge",
-                MetricType::Histogram => "histogram",
-                MetricType::Summary => "summary",
-                MetricType::StateSet => "stateset",
-                MetricType::Info => "info",
-                MetricType::Unknown => "untyped",
-            },
+            kind: family.kind(),
             help: family.help(),
             unit: family.unit(),
         }
@@ -85,7 +71,11 @@ impl<'a> Metadata<'a> {
         let is_compared =
             later.source == SourceKind::Catalog || self.unit.is_some() && later.unit.is_some();
         let fields = [
-            (Field::Type, Some(self.kind), Some(later.kind)),
+            (
+                Field::Type,
+                Some(type_name(self.kind)),
+                Some(type_name(later.kind)),
+            ),
             (Field::Help, Some(self.help), Some(later.help)),
             (
                 Field::Unit,
@@ -100,6 +90,19 @@ impl<'a> Metadata<'a> {
             first: (self.source, text(first)),
             second: (later.source, text(second)),
         })
+    }
+}
+
+/// The type as a `# TYPE` line names it.
+fn type_name(kind: MetricType) -> &'static str {
+    match kind {
+        MetricType::Counter => "counter",
+        MetricType::Gauge => "gauge",
+        MetricType::Histogram => "histogram",
+        MetricType::Summary => "summary",
+        MetricType::StateSet => "stateset",
+        MetricType::Info => "info",
+        MetricType::Unknown => "untyped",
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::difference::{Difference, Metadata, Shared};
 use super::names::{Clash, Names, Wanted};
-use crate::descriptor::{Descriptor, Kind, LabelDescriptor};
+use crate::descriptor::{Descriptor, LabelDescriptor};
 use crate::exposition::model::{Fault, Label, LabelSet, MetricType, Served, label_set};
 use crate::exposition::text::{self, ComposedFamily, Dialect};
 use crate::names::Escaping;
@@ -144,6 +144,9 @@ impl Foreign {
     fn add(&mut self, family: ForeignFamily, ours: &Cataloged) {
         if let Some(fault) = &family.served.fault {
             self.drop(&family, Reason::Fault(fault.clone()));
+            if *fault == Fault::UnnamedFamily {
+                return;
+            }
         }
         match self
             .names
@@ -249,15 +252,12 @@ impl Foreign {
 
 /// Whether a metric of a catalog and a family that has its name share their metadata.
 fn has_metadata_of(metric: &Descriptor, family: &Served) -> bool {
-    let kind = match metric.kind() {
-        Kind::Counter => MetricType::Counter,
-        Kind::Gauge => MetricType::Gauge,
-        Kind::Histogram => MetricType::Histogram,
-        Kind::StateSet => MetricType::StateSet,
-        Kind::Info => MetricType::Info,
-    };
     let units = metric.unit().zip(family.unit());
-    (metric.name(), kind, metric.help()) == (&*family.name, family.kind(), family.help())
+    (
+        metric.name(),
+        MetricType::from(metric.kind()),
+        metric.help(),
+    ) == (&*family.name, family.kind(), family.help())
         && units.is_none_or(|(ours, theirs)| ours == theirs)
 }
 

@@ -2,8 +2,7 @@
 
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
-use crate::clock;
-use crate::exposition::model::{MetricFamily, Served};
+use crate::exposition::model::{Fault, MetricFamily, Served};
 use crate::names::Escaping;
 use crate::registry::SourceKind;
 use std::sync::{Arc, OnceLock};
@@ -19,8 +18,6 @@ pub struct Gathered {
     served: [OnceLock<Foreign>; Escaping::COUNT],
     /// The start of the process in milliseconds since the epoch, if created timestamps are shown.
     pub(crate) created: Option<u64>,
-    /// The same, whether they are shown or not.
-    pub(crate) began: u64,
     /// Whether the metrics of dropped families are shown: some family was dropped by now.
     pub(crate) shows_dropped: bool,
     /// Whether a collector or refresh function panicked: families are missing, or values are stale.
@@ -31,6 +28,8 @@ pub struct Gathered {
 pub(crate) struct GatheredFamily {
     pub(crate) source: SourceKind,
     pub(crate) family: Arc<MetricFamily>,
+    /// Why metrics or native buckets were left out.
+    pub(crate) fault: Option<Fault>,
 }
 
 impl Gathered {
@@ -42,7 +41,6 @@ impl Gathered {
             foreign,
             served: [const { OnceLock::new() }; Escaping::COUNT],
             created: None,
-            began: clock::process_start_ms(),
             shows_dropped: false,
             is_partial: false,
         }
@@ -66,7 +64,7 @@ impl Gathered {
     fn renamed(&self, escaping: Escaping) -> Foreign {
         let families = self.foreign.iter().map(|it| ForeignFamily {
             source: it.source,
-            served: Served::new(&it.family, escaping),
+            served: Served::new(&it.family, it.fault.clone(), escaping),
         });
         let families = families.filter(|it| !self.catalogs.tells_of_process(&it.served.name));
         Foreign::new(families, self.catalogs.named(escaping))

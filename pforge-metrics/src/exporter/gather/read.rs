@@ -2,8 +2,8 @@
 
 use super::body::{Part, PartFamily, parts};
 use super::gathered::Gathered;
-use crate::descriptor::{Descriptor, Kind};
-use crate::exposition::model::{MetricFamily, MetricType};
+use crate::descriptor::Descriptor;
+use crate::exposition::model::MetricFamily;
 use crate::exposition::series;
 use crate::names::Escaping;
 use std::fmt;
@@ -12,7 +12,7 @@ impl Gathered {
     /// The families in the order of their names, each name once: metrics that several sources have of one family stand together.
     /// Names are those of the sources, without any escaping. Families without a metric are left out.
     ///
-    /// Each family is made when it is asked for.
+    /// Each family is made when the iterator returns it, and anew in each call: a bridge that needs them twice keeps them.
     pub fn families(&self) -> impl Iterator<Item = MetricFamily> {
         let mut parts = parts(self, Escaping::AllowUtf8).into_iter().peekable();
         let families = std::iter::from_fn(move || {
@@ -39,13 +39,7 @@ impl Gathered {
             PartFamily::Catalog(catalog, composed) => {
                 let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
                 let all = series::of(storage, composed.descriptor, values);
-                family.metrics.extend(all.map(|series| {
-                    let mut metric = series.metric();
-                    if composed.descriptor.has_created() {
-                        metric.created_ms = Some(series.created_ms(self.began));
-                    }
-                    metric
-                }));
+                family.metrics.extend(all.map(|series| series.metric()));
             }
             PartFamily::Foreign(served) => {
                 family
@@ -79,14 +73,11 @@ fn head(part: &Part) -> MetricFamily {
 }
 
 fn of_descriptor(descriptor: &Descriptor) -> MetricFamily {
-    let kind = match descriptor.kind() {
-        Kind::Counter => MetricType::Counter,
-        Kind::Gauge => MetricType::Gauge,
-        Kind::Histogram => MetricType::Histogram,
-        Kind::StateSet => MetricType::StateSet,
-        Kind::Info => MetricType::Info,
-    };
-    let mut family = MetricFamily::new(descriptor.name(), descriptor.help(), kind);
+    let mut family = MetricFamily::new(
+        descriptor.name(),
+        descriptor.help(),
+        descriptor.kind().into(),
+    );
     family.unit = descriptor.unit().map(Into::into);
     family
 }

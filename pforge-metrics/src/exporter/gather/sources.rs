@@ -12,7 +12,7 @@ use crate::clock;
 use crate::exposition::model::Fault;
 use crate::names::Escaping;
 use crate::panics::contained;
-use crate::registry::{Found, Source};
+use crate::registry::{Found, FoundFamily, Source};
 use crate::storage::store::Storage;
 use std::fmt;
 use std::sync::Arc;
@@ -119,9 +119,7 @@ impl Sources {
                     Field::Unit => FamilyFault::Name,
                 },
                 Reason::Clash(..) | Reason::Shared(_) => FamilyFault::Name,
-                Reason::Fault(Fault::MixedTypes) => FamilyFault::MixedTypes,
-                Reason::Fault(Fault::DuplicateLabel(_)) => FamilyFault::Label,
-                Reason::Fault(Fault::DuplicateSeries) => FamilyFault::Series,
+                Reason::Fault(fault) => counted(fault),
             };
             own::families::dropped(family, fault);
             self.has_dropped.store(true, Relaxed);
@@ -129,9 +127,24 @@ impl Sources {
     }
 }
 
+/// How a fault is counted.
+fn counted(fault: &Fault) -> FamilyFault {
+    match fault {
+        Fault::UnnamedFamily => FamilyFault::Name,
+        Fault::UnnamedLabel | Fault::DuplicateLabel(_) | Fault::ReservedLabel { .. } => {
+            FamilyFault::Label
+        }
+        Fault::DuplicateSeries => FamilyFault::Series,
+        Fault::WrongType { .. } => FamilyFault::MixedTypes,
+        Fault::InvalidValue(_) => FamilyFault::Value,
+    }
+}
+
 fn push(source: &Source, found: Found, families: &mut Vec<GatheredFamily>) {
-    families.extend(found.families.into_iter().map(|family| GatheredFamily {
+    let found = found.families.into_iter();
+    families.extend(found.map(|FoundFamily { family, fault }| GatheredFamily {
         source: source.kind,
         family: Arc::new(family),
+        fault,
     }));
 }

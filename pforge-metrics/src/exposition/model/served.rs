@@ -1,11 +1,10 @@
 //! A family as one escaping scheme serves it.
 //!
-//! A served family can be written without further checks: its names are those of the scheme, labels and series are unique, and
-//! values fit the family's kind. Metrics that break this are left out, and [`Fault`] says why.
+//! A served family can be written without further checks: its names are those of the scheme, and labels and series are unique.
+//! Metrics that break this are left out, and [`Fault`] says why.
 
-use super::{
-    ExemplarValue, HistogramValue, Label, Metric, MetricFamily, MetricType, MetricValue, Text,
-};
+use super::fault::Fault;
+use super::{ExemplarValue, Label, Metric, MetricFamily, MetricType, MetricValue};
 use crate::names::{Escaping, is_plain_label};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -27,17 +26,6 @@ struct ServedMetric {
     renamed: Option<Vec<Label>>,
 }
 
-/// What would break a scrape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// A metric has a value of another type than the family.
-    MixedTypes,
-    /// A metric has this label twice.
-    DuplicateLabel(String),
-    /// Two metrics have the same labels, or two samples of a metric do.
-    DuplicateSeries,
-}
-
 /// Names and values of labels, in the order of the names.
 pub(crate) type LabelSet = Vec<Label>;
 
@@ -50,14 +38,22 @@ pub(crate) fn label_set(labels: &[Label]) -> LabelSet {
     labels
 }
 
+/// The label of a sample that holds the name of its series, whatever the format.
+const NAME: &str = "__name__";
+
 impl Served {
-    pub(crate) fn new(family: &Arc<MetricFamily>, escaping: Escaping) -> Self {
+    /// Returns what is served of a family in its normal form, of which metrics were left out already for the reason in `fault`.
+    pub(crate) fn new(
+        family: &Arc<MetricFamily>,
+        fault: Option<Fault>,
+        escaping: Escaping,
+    ) -> Self {
         let mut served = Self {
             name: escaping.metric(&family.name).into_owned(),
             escaping,
             family: Arc::clone(family),
             metrics: Vec::with_capacity(family.metrics.len()),
-            fault: None,
+            fault,
         };
         let mut seen = HashSet::with_capacity(family.metrics.len());
         for (number, metric) in family.metrics.iter().enumerate() {
@@ -152,17 +148,48 @@ impl Served {
         }
     }
 
+    /// What the samples of the family need this label for, if they do.
+    fn purpose(&self, label: &str) -> Option<&'static str> {
+        if label == NAME {
+            return Some("the name of the metric");
+        }
+        self.own_label().filter(|own| *own == label)?;
+        match self.kind() {
+            MetricType::Histogram => Some("bounds of buckets"),
+            MetricType::Summary => Some("quantiles"),
+            _ => Some("states"),
+        }
+    }
+
+    fn check_label(&self, label: &str) -> Result<(), Fault> {
+        if label.is_empty() {
+            return Err(Fault::UnnamedLabel);
+        }
+        // `dots` has another name for it, and still leaves it out as all schemes do.
+        let reserved = [label, &self.escaping.label(label)]
+            .into_iter()
+            .find_map(|label| Some((label.to_owned(), self.purpose(label)?)));
+        match reserved {
+            Some((label, purpose)) => Err(Fault::ReservedLabel { label, purpose }),
+            None => Ok(()),
+        }
+    }
+
     /// The labels of a metric that can be served, if they are other ones in this scheme.
     fn renamed(&self, metric: &Metric) -> Result<Option<Vec<Label>>, Fault> {
-        check(self.kind(), &metric.value)?;
         let escaping = self.escaping;
         let labels = &metric.labels;
+        // The own label of a state set is the name of the family.
+        if let Some(label) = self.own_label().filter(|label| *label == NAME) {
+            self.check_label(label)?;
+        }
         for (number, (name, _)) in labels.iter().enumerate() {
+            self.check_label(name)?;
             let name = escaping.label(name);
             let is_before = labels[..number]
                 .iter()
                 .any(|(other, _)| escaping.label(other) == name);
-            if is_before || self.own_label() == Some(&name) {
+            if is_before {
                 return Err(Fault::DuplicateLabel(name.into_owned()));
             }
         }
@@ -175,43 +202,6 @@ impl Served {
         };
         Ok(Some(labels.iter().map(rename).collect()))
     }
-}
-
-/// Whether a value can stand in a family of this kind, with no sample twice.
-fn check(kind: MetricType, value: &MetricValue) -> Result<(), Fault> {
-    let is_single = match (kind, value) {
-        (MetricType::Histogram, MetricValue::Histogram(histogram)) => {
-            is_ascending(histogram.buckets.iter().map(|it| it.upper_bound))
-                && has_single_native(histogram)
-        }
-        (MetricType::Summary, MetricValue::Summary(summary)) => {
-            is_ascending(summary.quantiles.iter().map(|it| it.quantile))
-        }
-        (MetricType::StateSet, MetricValue::States(states)) => {
-            let mut names: Vec<&Text> = states.iter().map(|(name, _)| name).collect();
-            names.sort_unstable();
-            names.windows(2).all(|pair| pair[0] != pair[1])
-        }
-        (MetricType::Info, value) if value.as_f64() == Some(1.0) => true,
-        (MetricType::Counter | MetricType::Gauge | MetricType::Unknown, value)
-            if value.as_f64().is_some() =>
-        {
-            true
-        }
-        _ => return Err(Fault::MixedTypes),
-    };
-    is_single.then_some(()).ok_or(Fault::DuplicateSeries)
-}
-
-/// Whether no native bucket is there twice.
-fn has_single_native(histogram: &HistogramValue) -> bool {
-    let is_single = |side: &[(i32, u64)]| side.windows(2).all(|pair| pair[0].0 < pair[1].0);
-    let native = histogram.native.as_ref();
-    native.is_none_or(|native| is_single(&native.negative) && is_single(&native.positive))
-}
-
-fn is_ascending(bounds: impl Iterator<Item = f64> + Clone) -> bool {
-    bounds.clone().zip(bounds.skip(1)).all(|(a, b)| a < b)
 }
 
 /// All exemplars of a metric.

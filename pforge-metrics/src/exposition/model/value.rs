@@ -22,6 +22,14 @@ pub enum MetricValue {
 }
 
 /// Observations counted in buckets: in classic ones, in native ones or in both.
+///
+/// ```
+/// use pforge_metrics::model::HistogramValue;
+///
+/// // Of 4 observations, 2 were at most 0.5 and 3 at most 1.
+/// let waits = HistogramValue::new([(0.5, 2), (1.0, 3)], 4, 9.25);
+/// assert_eq!(waits.buckets[1].cumulative_count, 3);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HistogramValue {
@@ -50,12 +58,27 @@ pub struct Bucket {
 
 /// Native buckets: the bucket `i` of the schema `s` holds values above `b.powi(i - 1)` and up to `b.powi(i)`, where `b` is 2 to
 /// the power of 2^-s.
+///
+/// All buckets together, that of zero included, hold the [`count`](HistogramValue::count) of the histogram. Where its sum is `NaN`
+/// they may hold less: an observation of `NaN` is in no native bucket.
+///
+/// ```
+/// use pforge_metrics::model::{HistogramValue, NativeHistogram};
+///
+/// // In the schema 0 a bucket is twice as wide as the one before. The bucket 1 holds values from 1 up to 2.
+/// let mut native = NativeHistogram::new(0, 0.001);
+/// native.zero_count = 1;
+/// native.positive = vec![(0, 2), (1, 5)];
+/// let waits = HistogramValue::new([], 8, 9.25).native(native);
+/// assert!(waits.buckets.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NativeHistogram {
     /// The width of the buckets, from -4 to 8.
     pub schema: i32,
-    /// Values up to here, positive and negative, are in the bucket of zero.
+    /// Values up to here, positive and negative, are in the bucket of zero. A finite number from 0 up. Prometheus takes a
+    /// histogram for a native one if this is above 0 or a native bucket is there.
     pub zero_threshold: f64,
     /// What the bucket of zero holds.
     pub zero_count: u64,
@@ -104,7 +127,11 @@ pub struct ExemplarValue {
 }
 
 impl HistogramValue {
-    /// Returns a histogram by the cumulative counts up to its bounds, the number of all observations, and their sum.
+    /// Returns a histogram by its buckets, the number of all observations, and their sum. A bucket is its bound and the number
+    /// of observations up to that bound.
+    ///
+    /// Counts are cumulative: each is at least that of the bound below, and at most `count`. Bounds may come in any order, each
+    /// once. A bucket of `+Inf` is added where there is none. An exporter leaves out histograms that break this.
     #[must_use]
     pub fn new(buckets: impl IntoIterator<Item = (f64, u64)>, count: u64, sum: f64) -> Self {
         let bucket = |(bound, count)| Bucket::new(bound, count);
@@ -144,7 +171,7 @@ impl Bucket {
 }
 
 impl NativeHistogram {
-    /// Returns native buckets of a schema, of which none holds anything.
+    /// Returns native buckets of a schema from -4 to 8, of which none holds anything.
     #[must_use]
     pub fn new(schema: i32, zero_threshold: f64) -> Self {
         Self {

@@ -7,6 +7,7 @@ use crate::native::merged::Merged;
 
 pub(super) fn metric(series: &Series) -> Metric {
     let mut metric = Metric::new(value(series));
+    metric.created_ms = series.began_ms();
     let labels = series.labels();
     metric.labels = labels
         .map(|(name, value)| (name.into(), value.into()))

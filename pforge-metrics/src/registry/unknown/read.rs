@@ -26,13 +26,20 @@ pub(super) fn exemplars(unknown: &[u8], field: u32, malformed: &mut u64) -> Vec<
     found
 }
 
-/// The native buckets of a histogram. `None` if there are none, or if they hold floats.
+/// Whether a histogram has native buckets: these have a schema.
+pub(super) fn is_native(unknown: &[u8]) -> bool {
+    Fields(unknown).any(|(number, _)| number == 5)
+}
+
+/// The native buckets of a histogram that has some. `None` if they can't be read, as if they hold floats.
+///
+/// Whether Prometheus takes them is checked where the family gets its normal form.
 pub(super) fn native(unknown: &[u8]) -> Option<NativeHistogram> {
     let (mut schema, mut threshold, mut zero) = (None, None, 0);
     let (mut negative, mut positive) = (Side::default(), Side::default());
     for field in Fields(unknown) {
         match field {
-            (5, Value::Integer(value)) => schema = i32::try_from(unzigzag(value)).ok(),
+            (5, Value::Integer(value)) => schema = Some(i32::try_from(unzigzag(value)).ok()?),
             (6, Value::Fixed(bits)) => threshold = Some(f64::from_bits(bits)),
             (7, Value::Integer(value)) => zero = value,
             (9, Value::Bytes(message)) => negative.spans.push(span(message)?),
@@ -74,8 +81,9 @@ impl Side {
 
     /// What each bucket alone holds, behind its index. `None` if there are not as many deltas as buckets.
     fn buckets(self) -> Option<Vec<(i32, u64)>> {
-        let lengths = self.spans.iter().map(|(_, length)| u64::from(*length));
-        if lengths.sum::<u64>() != self.deltas.len() as u64 {
+        let mut lengths = self.spans.iter().map(|(_, length)| u64::from(*length));
+        let buckets = lengths.try_fold(0, u64::checked_add)?;
+        if buckets != self.deltas.len() as u64 {
             return None;
         }
         let (mut index, mut count) = (0_i32, 0_i64);
@@ -108,7 +116,7 @@ fn span(message: &[u8]) -> Option<(i32, u32)> {
     Some((offset, length))
 }
 
-/// Of a message `ExemplarValue`.
+/// Of a message `Exemplar`.
 fn exemplar(message: &[u8]) -> Option<ExemplarValue> {
     let mut exemplar = ExemplarValue::new(0.0);
     let mut fields = Fields(message);
