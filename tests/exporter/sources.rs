@@ -11,8 +11,8 @@ use pforge_metrics::own::families::{
     DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
 };
 use prometheus::{IntGauge, Registry};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 use tower::ServiceExt;
 
 use crate::jobs;
@@ -687,4 +687,51 @@ fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
         .map(|it| it.value.as_f64())
         .collect();
     assert_eq!(zones, [Some(0.0), Some(2.0)]);
+}
+
+/// What a strict parser of OpenMetrics refuses is not written.
+#[tokio::test]
+async fn openmetrics_leaves_out_what_it_has_no_room_for() {
+    let below_zero = HistogramValue::new([(-1.0, 1), (1.0, 2)], 2, 5.0);
+    for (family, expected) in [
+        (
+            MetricFamily::state_set("a:b", "").metric(Metric::states([("on", true)])),
+            "# TYPE a:b stateset\na:b{a_b=\"on\"} 1\n# EOF\n",
+        ),
+        (
+            MetricFamily::histogram("a", "").metric(Metric::new(below_zero)),
+            "# TYPE a histogram\na_bucket{le=\"-1.0\"} 1\na_bucket{le=\"1.0\"} 2\na_bucket{le=\"+Inf\"} 2\n# EOF\n",
+        ),
+        (
+            MetricFamily::counter("a_total", "")
+                .metric(Metric::new(1).timestamp_ms(3_000).created_ms(2_000)),
+            "# TYPE a counter\na_total 1 3.000\na_created 2.000 3.000\n# EOF\n",
+        ),
+        (
+            MetricFamily::info("a_bytes_info", "")
+                .unit("bytes")
+                .metric(Metric::info().label("b", "c")),
+            "# TYPE a_bytes info\na_bytes_info{b=\"c\"} 1\n# EOF\n",
+        ),
+    ] {
+        let accept = format!("{OPENMETRICS}underscores");
+        assert_eq!(scrape(&of(vec![family]), &accept, "").await, expected);
+    }
+}
+
+#[test]
+fn a_source_that_gathers_its_own_exporter_finds_the_others() {
+    static EXPORTER: OnceLock<Exporter> = OnceLock::new();
+    let of_others = || {
+        let text = EXPORTER.get().map_or(String::new(), Exporter::text);
+        let lines = text.lines().filter(|line| line.starts_with("other "));
+        vec![MetricFamily::gauge("lines", "").metric(Metric::new(lines.count() as u64))]
+    };
+    let other = || vec![MetricFamily::gauge("other", "").metric(Metric::new(7))];
+    let exporter = Exporter::builder().source(of_others).source(other).build();
+    let text = EXPORTER.get_or_init(|| exporter.unwrap()).text();
+    assert_eq!(
+        without_dropped(&text),
+        "# TYPE lines gauge\nlines 1\n# TYPE other gauge\nother 7\n"
+    );
 }

@@ -2,6 +2,7 @@
 
 use crate::exposition::model::{Fault, MetricFamily};
 use crate::storage::store::Storage;
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
@@ -93,12 +94,44 @@ impl Source {
     }
 
     /// What the source holds now, but for collectors of the catalogs that are served in another way: families in their normal form.
+    /// A source that gathers its own exporter finds nothing of itself there, since it would call itself without end.
     pub(crate) fn gather(&self, served: &[&'static Storage]) -> Found {
+        let Some(_running) = Running::begin(&self.gather) else {
+            return Found::default();
+        };
         let found = (self.gather)(served);
         let families = found.families.into_iter();
         Found {
             families: families.map(FoundFamily::normal).collect(),
             ..found
         }
+    }
+}
+
+thread_local! {
+    /// The addresses of the sources that run on this thread.
+    static RUNNING: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A source that runs, until this is dropped.
+struct Running;
+
+impl Running {
+    /// `None` if the source runs on this thread already.
+    fn begin(source: &Arc<Gather>) -> Option<Self> {
+        let address = Arc::as_ptr(source).cast::<()>().addr();
+        RUNNING.with_borrow_mut(|running| {
+            let is_new = !running.contains(&address);
+            is_new.then(|| {
+                running.push(address);
+                Self
+            })
+        })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        RUNNING.with_borrow_mut(Vec::pop);
     }
 }

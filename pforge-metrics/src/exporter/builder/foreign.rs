@@ -47,7 +47,7 @@ impl ExporterBuilder {
     ///   finite, an index twice, indexes or counts that overflow, or buckets that do not add up to the count. The classic
     ///   buckets stay, if there are any
     ///
-    /// A panic costs the families of this function, and is counted in the exporter's [own metrics](crate::exporter::metrics).
+    /// A function that gathers this exporter itself finds the other sources there, and nothing of its own. A panic costs the families of this function, and is counted in the exporter's [own metrics](crate::exporter::metrics).
     ///
     /// Created timestamps are in protobuf always, and in OpenMetrics if the exporter is built with
     /// [`created(true)`](Self::created).

@@ -12,6 +12,8 @@ use std::sync::Arc;
 /// The metrics of a family that are served, under the names of one scheme.
 pub(crate) struct Served {
     pub(crate) name: String,
+    /// The label that holds the states of a state set. It is called like the family, but labels have no colons.
+    pub(crate) state_label: String,
     pub(crate) escaping: Escaping,
     family: Arc<MetricFamily>,
     metrics: Vec<ServedMetric>,
@@ -50,6 +52,7 @@ impl Served {
     ) -> Self {
         let mut served = Self {
             name: escaping.metric(&family.name).into_owned(),
+            state_label: escaping.label(&family.name).into_owned(),
             escaping,
             family: Arc::clone(family),
             metrics: Vec::with_capacity(family.metrics.len()),
@@ -81,8 +84,10 @@ impl Served {
         &self.family.help
     }
 
+    /// The unit. OpenMetrics allows none for infos and state sets.
     pub(crate) fn unit(&self) -> Option<&str> {
-        self.family.unit.as_deref()
+        let has_unit = !matches!(self.kind(), MetricType::Info | MetricType::StateSet);
+        self.family.unit.as_deref().filter(|_| has_unit)
     }
 
     /// Each metric behind its labels.
@@ -113,6 +118,7 @@ impl Served {
             |it: &ExemplarValue| it.labels.iter().all(|(name, _)| is_plain_label(name));
         self.fault.is_none()
             && self.name == *self.family.name
+            && (self.kind() != MetricType::StateSet || self.state_label == self.name)
             && self.metrics.len() == self.family.metrics.len()
             && self.metrics.iter().all(|served| served.renamed.is_none())
             && self
@@ -143,7 +149,7 @@ impl Served {
         match self.kind() {
             MetricType::Histogram => Some("le"),
             MetricType::Summary => Some("quantile"),
-            MetricType::StateSet => Some(&self.name),
+            MetricType::StateSet => Some(&self.state_label),
             _ => None,
         }
     }

@@ -15,7 +15,7 @@ pub(crate) fn push_metrics(family: &Served, out: &mut Vec<u8>) {
         let labels = labels.iter().map(|(name, value)| (&**name, &**value));
         if let MetricValue::States(states) = &metric.value {
             for (state, is_active) in states {
-                let of_state = [(family.name.as_str(), &**state)];
+                let of_state = [(family.state_label.as_str(), &**state)];
                 push_metric(out, labels.clone().chain(of_state), |out| {
                     push_gauge(out, f64::from(u8::from(*is_active)));
                     push_time(out, metric);

@@ -93,7 +93,7 @@ impl Lines<'_> {
             MetricValue::States(states) => {
                 let family = self.family;
                 for (state, is_active) in states {
-                    let label = Some((family.name.as_str(), &**state));
+                    let label = Some((family.state_label.as_str(), &**state));
                     self.push("", label, |out| push_u64(out, u64::from(*is_active)), None);
                 }
             }
@@ -113,7 +113,10 @@ impl Lines<'_> {
             let exemplar = bucket.exemplar.as_ref();
             self.push("_bucket", label, |out| push_u64(out, count), exemplar);
         }
-        self.push_sum(histogram.sum, histogram.count);
+        let lowest = histogram.buckets.first().map(|bucket| bucket.upper_bound);
+        if self.dialect.has_sum(lowest.as_slice()) {
+            self.push_sum(histogram.sum, histogram.count);
+        }
     }
 
     fn push_summary(&mut self, summary: &SummaryValue) {
@@ -132,11 +135,12 @@ impl Lines<'_> {
         }
     }
 
-    /// A created sample has no timestamp of its own.
+    /// In OpenMetrics either all samples of a metric have a timestamp or none.
     fn push_created(&mut self, stem: &str, created_ms: u64) {
         push_series(self.out, (stem, "_created"), self.pairs, None);
         self.out.push(b' ');
         push_seconds(self.out, created_ms);
+        push_timestamp(self.timestamp_ms, self.dialect, self.out);
         self.out.push(b'\n');
     }
 
