@@ -163,6 +163,7 @@ async fn a_filter_takes_families_of_functions_by_any_of_their_names() {
 }
 
 /// Metrics that break a scrape: the metric, why it is counted, and the error of the build if a family `x` of this type has it.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn broken() -> Vec<(MetricType, Metric, FamilyFault, &'static str)> {
     use FamilyFault::{Label, MixedTypes, Value};
     use MetricType::{Counter, Gauge, Histogram, Info, StateSet, Summary};
@@ -389,7 +390,11 @@ fn broken_native() -> Vec<(f64, NativeHistogram, &'static str)> {
         ),
         (
             1.0,
-            native(&[(1, i64::MAX as u64), (2, i64::MAX as u64), (3, 5)]),
+            native(&[
+                (1, i64::MAX.unsigned_abs()),
+                (2, i64::MAX.unsigned_abs()),
+                (3, 5),
+            ]),
             "with more than 2^64 observations in native buckets and the count 3",
             count,
         ),

@@ -93,6 +93,24 @@ impl<'a> Series<'a> {
     /// Returns the time at which a counter or histogram began at 0: the start of the process, or the first use of the latest value
     /// of its open labels. `None` for other kinds, which do not count up from 0, and without the feature `process`, which reads
     /// the start of the process.
+    ///
+    /// ```
+    /// # mod metrics {
+    /// # pforge_metrics::include_metrics!(inline = r#"
+    /// #     [counter.hits_total]
+    /// #     help = "Lookups that found an entry."
+    /// #
+    /// #     [gauge.entries]
+    /// #     help = "Entries in the cache."
+    /// # "#);
+    /// # }
+    /// use std::time::SystemTime;
+    ///
+    /// let snapshot = metrics::CATALOG.snapshot();
+    /// let created: Vec<Option<SystemTime>> = snapshot.series().map(|series| series.created()).collect();
+    /// assert!(created[0].is_some_and(|created| created <= SystemTime::now()));
+    /// assert_eq!(created[1], None);
+    /// ```
     #[must_use]
     pub fn created(&self) -> Option<SystemTime> {
         let since_epoch = Duration::from_millis(self.began_ms()?);

@@ -236,6 +236,18 @@ impl fmt::Display for BuildError {
                 series,
                 sources,
             } => shared_series(family, series, *sources, f),
+            Self::ZeroLimit { limit } => {
+                write!(f, "`{limit}` is 0, which would refuse every scrape")
+            }
+            of_one_source => of_one_source.write_fault(f),
+        }
+    }
+}
+
+impl BuildError {
+    /// Writes what is wrong with a family by itself.
+    fn write_fault(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::MixedTypes { source, family } => write!(
                 f,
                 "{source} has metrics of two types under the name `{family}`\nhelp: rename those of one type"
@@ -299,9 +311,8 @@ impl fmt::Display for BuildError {
                     "{source} has two metrics `{family}` with the same labels\nhelp: {fix}"
                 )
             }
-            Self::ZeroLimit { limit } => {
-                write!(f, "`{limit}` is 0, which would refuse every scrape")
-            }
+            // All others are about several sources, or about none.
+            _ => Ok(()),
         }
     }
 }

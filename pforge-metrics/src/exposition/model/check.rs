@@ -62,8 +62,9 @@ fn check_number(family: MetricType, number: f64) -> Result<(), Problem> {
         MetricType::Counter if number.is_nan() || number < 0.0 => {
             "return a number from 0 up, or a gauge if the value can be lower"
         }
-        #[expect(clippy::float_cmp, reason = "an info is exactly 1")]
-        MetricType::Info if number != 1.0 => "return `Metric::info()`, whose value is 1",
+        MetricType::Info if number.to_bits() != 1.0_f64.to_bits() => {
+            "return `Metric::info()`, whose value is 1"
+        }
         _ => return Ok(()),
     };
     Err((format!("with the value `{number}`"), help))
@@ -148,10 +149,8 @@ fn native_problem(histogram: &HistogramValue, native: &NativeHistogram) -> Resul
     let mut counts = buckets.map(|(_, count)| *count);
     let sum = counts.try_fold(native.zero_count, u64::checked_add);
     // `NaN` is in no native bucket, and the sum is `NaN` once it is observed.
-    let is_whole = sum.is_some_and(|sum| match histogram.sum.is_nan() {
-        true => sum <= histogram.count,
-        false => sum == histogram.count,
-    });
+    let is_whole = sum == Some(histogram.count)
+        || histogram.sum.is_nan() && sum.is_some_and(|sum| sum < histogram.count);
     if is_whole {
         return Ok(());
     }
