@@ -323,6 +323,7 @@ fn broken() -> Vec<(MetricType, Metric, FamilyFault, &'static str)> {
 }
 
 /// Native buckets that Prometheus refuses beside a count of 3 and this sum, and the error of the build.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn broken_native() -> Vec<(f64, NativeHistogram, &'static str)> {
     let native = |positive: &[(i32, u64)]| {
         let mut native = NativeHistogram::new(0, 0.5);

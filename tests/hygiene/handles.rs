@@ -91,13 +91,13 @@ mod tests {
             r#"Counter(pulls_total{repo="acme/\"api\""})"#,
             r#"Counter(pulls_total{repo="_other"})"#,
             r#"Gauge(load{role="writer"})"#,
-            r#"Gauge(efficiency)"#,
+            "Gauge(efficiency)",
             r#"Histogram(duration_seconds{role="writer"})"#,
-            r#"Histogram(wait_seconds)"#,
+            "Histogram(wait_seconds)",
             r#"StateSet(phase{outcome="failed"})"#,
             r#"Info({version="1.2.3",channel="nightly"})"#,
-            r#"Family(duration_seconds)"#,
-            r#"Family(pulls_total)"#,
+            "Family(duration_seconds)",
+            "Family(pulls_total)",
         ];
         assert_eq!(shown, expected);
     }
