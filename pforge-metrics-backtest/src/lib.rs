@@ -1,12 +1,12 @@
-//! Tells whether plans of higher priority were followed by a larger change of a gauge. It is pForge's verifier, and what
-//! `pforge-metrics backtest` runs.
+//! Tests whether plans of higher priority were followed by a larger change of a gauge. `pforge-metrics backtest` runs it as pForge's
+//! verifier.
 //!
 //! [`Log`] and [`Values`] are the input: proposed plans with a priority each, and the gauge over time. [`Deltas`] holds the change
 //! of the gauge (ΔE) in a window after each plan, [`Study`] the rank correlation of priority and ΔE with its uncertainty, and
 //! [`Verdict`] the answer. [docs/backtest.md] describes the method, and how often the verdict is right.
 //!
-//! The crate reads texts and computes. Files, servers and everything that is printed are up to the command line, whose options
-//! the error messages name.
+//! The crate reads texts and computes. The command line opens files, asks servers and prints. Error messages name its
+//! options.
 //!
 //! ```
 //! use pforge_metrics_backtest::{Answer, Deltas, Log, Settings, Study, Values, Verdict};

@@ -77,11 +77,11 @@ impl<'a> Sample<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// One a second, each a block of its own.
-    fn decisions(observations: impl IntoIterator<Item = (usize, f64)>) -> Vec<Decision> {
+    pub(crate) fn decisions(observations: impl IntoIterator<Item = (usize, f64)>) -> Vec<Decision> {
         let numbered = (0..).zip(observations);
         let decision = |(time, (level, delta))| Decision {
             time: f64::from(time),

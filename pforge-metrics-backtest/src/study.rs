@@ -107,6 +107,7 @@ fn percentiles(mut draws: Vec<f64>, confidence: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::tests::decisions;
 
     const SETTINGS: Settings = Settings {
         block: 1.0,
@@ -114,18 +115,6 @@ mod tests {
         confidence: 0.95,
         seed: 1,
     };
-
-    /// One a second, each a block of its own.
-    fn decisions(observations: impl IntoIterator<Item = (usize, f64)>) -> Vec<Decision> {
-        let numbered = (0..).zip(observations);
-        let decision = |(time, (level, delta))| Decision {
-            time: f64::from(time),
-            level,
-            before: 0.0,
-            delta,
-        };
-        numbered.map(decision).collect()
-    }
 
     /// The lightness of tuna again, where R's exact test has p = 0.1194.
     #[test]

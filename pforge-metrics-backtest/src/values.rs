@@ -62,7 +62,7 @@ impl Values {
         &self.0
     }
 
-    /// Returns the value at a time: that of the last sample up to it, if that is no older than `stale` seconds and finite.
+    /// Returns the value of the last sample up to a time, if it is finite and at most `stale` seconds older.
     #[must_use]
     pub fn at(&self, time: f64, stale: f64) -> Option<f64> {
         let next = self.0.partition_point(|sample| sample.0 <= time);

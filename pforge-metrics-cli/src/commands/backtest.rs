@@ -1,4 +1,4 @@
-//! `backtest`: tells whether plans of higher priority were followed by a larger change of a gauge.
+//! `backtest`: tests whether plans of higher priority were followed by a larger change of a gauge.
 //!
 //! The statistics are the crate [`pforge_metrics_backtest`], which only this command and `input/prometheus.rs` import.
 

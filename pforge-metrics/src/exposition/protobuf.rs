@@ -16,7 +16,7 @@ pub(crate) use foreign::push_metrics as push_foreign;
 #[cfg(feature = "registry-protobuf")]
 pub(crate) use parts::push_native;
 
-use crate::descriptor::{Descriptor, Kind};
+use crate::descriptor::Descriptor;
 use crate::exposition::model::{MetricType, Served};
 use wire::{push_text, push_unsigned, with_length};
 
@@ -51,11 +51,7 @@ impl<'a> Head<'a> {
         Self {
             name: descriptor.name(),
             help: descriptor.help(),
-            kind: match descriptor.kind {
-                Kind::Counter => WireType::Counter,
-                Kind::Gauge | Kind::StateSet | Kind::Info => WireType::Gauge,
-                Kind::Histogram => WireType::Histogram,
-            },
+            kind: type_of(descriptor.kind.into()),
             unit: descriptor.unit(),
         }
     }

@@ -163,6 +163,24 @@ impl<'a> Series<'a> {
         Some(table.merged(&self.values()[self.descriptor.classic_cells()..]))
     }
 
+    /// The count of a histogram, by the observations in each classic bucket alone, and the bounds of these buckets with the
+    /// observations up to them, `+Inf` last.
+    ///
+    /// Native buckets and classic ones are counted at different times. The count is that of the native ones, and no classic bucket
+    /// holds more.
+    pub(crate) fn buckets<'c>(
+        &self,
+        counts: &'c [u64],
+        native: Option<&Merged>,
+    ) -> (u64, impl Iterator<Item = (f64, u64)> + use<'c>) {
+        let all = cumulative(counts).last().unwrap_or_default();
+        let count = native.map_or(all, Merged::count);
+        let bounds = self.descriptor.bounds().iter().copied();
+        let buckets = bounds.zip(cumulative(counts));
+        let buckets = buckets.map(move |(bound, up_to_bound)| (bound, up_to_bound.min(count)));
+        (count, buckets.chain([(f64::INFINITY, count)]))
+    }
+
     /// The exemplar of one of its cells, if one is kept.
     pub(crate) fn exemplar(&self, cell: usize) -> Option<Kept> {
         self.slot(cell)?.read()
@@ -188,7 +206,7 @@ impl<'a> Series<'a> {
     }
 }
 
-/// What it tells, without its name.
+/// Writes the value alone.
 impl fmt::Debug for Series<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.reading(), self.native()) {

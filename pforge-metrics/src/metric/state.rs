@@ -1,6 +1,6 @@
 //! Structs of the user's that a state group publishes, and whether they have the fields that the schema declares.
 //!
-//! How a state is published is in `cells/state.rs`.
+//! How a state is published is in `storage/state.rs`.
 
 use crate::label::Sealed;
 

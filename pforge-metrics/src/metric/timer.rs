@@ -7,7 +7,7 @@ use crate::storage::place::{KeepsExemplars, Place};
 use crate::storage::store::Store;
 use std::time::{Duration, Instant};
 
-/// A running clock: made by [`Histogram::start_timer`], it observes the seconds it ran when it is dropped.
+/// Observes the elapsed seconds when it is stopped or dropped: [`Histogram::start_timer`] makes one.
 ///
 /// `H` is the type of the histogram's series: a struct holds a timer of the metric `x` as `Timer<XSeries>`, see
 /// [the example](crate::include_metrics#metrics-in-a-struct).

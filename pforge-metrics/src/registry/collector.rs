@@ -3,8 +3,7 @@
 #[cfg(feature = "exporter")]
 use super::served;
 use crate::descriptor::{Descriptor, Kind, LabelDescriptor};
-use crate::exposition::series::{self, Reading, Series, cumulative, flags};
-use crate::native::merged::Merged;
+use crate::exposition::series::{self, Reading, Series, flags};
 use crate::storage::store::Storage;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto;
@@ -169,16 +168,12 @@ fn label(name: &str, value: &str) -> proto::LabelPair {
     label
 }
 
-/// Native buckets and classic ones are counted at different times: none of the classic ones holds more than all of the native
-/// ones.
 fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     let native = series.native();
-    let all = cumulative(counts).last().unwrap_or_default();
-    let count = native.as_ref().map_or(all, Merged::count);
-    let bounds = series.descriptor.bounds().iter();
-    let buckets = bounds
-        .zip(cumulative(counts))
-        .map(|(bound, up_to_bound)| bucket(*bound, up_to_bound.min(count)));
+    let (count, buckets) = series.buckets(counts, native.as_ref());
+    // The count implies the bucket of `+Inf`.
+    let buckets = buckets.take(series.descriptor.bounds().len());
+    let buckets = buckets.map(|(bound, up_to_bound)| bucket(bound, up_to_bound));
     #[cfg_attr(
         not(feature = "registry-protobuf"),
         expect(unused_mut, reason = "nothing is added to plain structs")

@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// The metrics of a family that are served, under the names of one scheme.
 pub(crate) struct Served {
     pub(crate) name: String,
-    /// The label that holds the states of a state set. It is called like the family, but labels have no colons.
+    /// The label that holds the states of a state set. It is called like the family, but labels have no colons. Empty for other
+    /// types.
     pub(crate) state_label: String,
     pub(crate) escaping: Escaping,
     family: Arc<MetricFamily>,
@@ -50,9 +51,13 @@ impl Served {
         fault: Option<Fault>,
         escaping: Escaping,
     ) -> Self {
+        let state_label = match family.kind {
+            MetricType::StateSet => escaping.label(&family.name).into_owned(),
+            _ => String::new(),
+        };
         let mut served = Self {
             name: escaping.metric(&family.name).into_owned(),
-            state_label: escaping.label(&family.name).into_owned(),
+            state_label,
             escaping,
             family: Arc::clone(family),
             metrics: Vec::with_capacity(family.metrics.len()),
@@ -118,7 +123,7 @@ impl Served {
             |it: &ExemplarValue| it.labels.iter().all(|(name, _)| is_plain_label(name));
         self.fault.is_none()
             && self.name == *self.family.name
-            && (self.kind() != MetricType::StateSet || self.state_label == self.name)
+            && (self.state_label.is_empty() || self.state_label == self.name)
             && self.metrics.len() == self.family.metrics.len()
             && self.metrics.iter().all(|served| served.renamed.is_none())
             && self

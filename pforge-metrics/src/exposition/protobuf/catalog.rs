@@ -6,8 +6,7 @@ use super::parts::{
 };
 use crate::descriptor::{Descriptor, Kind};
 use crate::exemplar::Kept;
-use crate::exposition::series::{self, Reading, Series, cumulative, flags};
-use crate::native::merged::Merged;
+use crate::exposition::series::{self, Reading, Series, flags};
 use crate::storage::store::Storage;
 use std::io::Write;
 
@@ -64,28 +63,21 @@ fn push_value(out: &mut Vec<u8>, series: &Series, reading: &Reading, created: Op
     }
 }
 
-/// Appends a histogram. An observation that comes meanwhile may be in some of the buckets only: none of the others may hold more
-/// than all of the native ones.
 fn push_of_histogram(
     out: &mut Vec<u8>,
     series: &Series,
     (sum, counts): (f64, &[u64]),
     created: Option<u64>,
 ) {
-    let bounds = series.descriptor.bounds();
     let native = series.native();
-    let most = native.as_ref().map(Merged::count);
-    let all = cumulative(counts).last().unwrap_or_default();
-    let count = most.unwrap_or(all);
+    let (count, buckets) = series.buckets(counts, native.as_ref());
     let push_buckets = |out: &mut Vec<u8>| {
-        for (i, up_to_bound) in cumulative(counts).enumerate() {
-            let kept = series.exemplar(1 + i);
-            let exemplar = |out: &mut Vec<u8>, field| push_kept(out, field, kept);
-            match bounds.get(i) {
-                Some(bound) => push_bucket(out, up_to_bound.min(count), *bound, exemplar),
-                // The bucket of `+Inf` is implied by the count, but for its exemplar.
-                None if kept.is_some() => push_bucket(out, count, f64::INFINITY, exemplar),
-                None => {}
+        for (number, (bound, up_to_bound)) in buckets.enumerate() {
+            let kept = series.exemplar(1 + number);
+            // The bucket of `+Inf` is implied by the count, but for its exemplar.
+            if bound < f64::INFINITY || kept.is_some() {
+                let exemplar = |out: &mut Vec<u8>, field| push_kept(out, field, kept);
+                push_bucket(out, up_to_bound, bound, exemplar);
             }
         }
     };

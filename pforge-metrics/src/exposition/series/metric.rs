@@ -1,6 +1,6 @@
 //! A series as a metric of a family.
 
-use super::{Reading, Series, cumulative, flags};
+use super::{Reading, Series, flags};
 use crate::descriptor::Kind;
 use crate::exposition::model::{Bucket, HistogramValue, Metric, MetricValue, NativeHistogram};
 use crate::native::merged::Merged;
@@ -31,28 +31,18 @@ pub(super) fn value(series: &Series) -> MetricValue {
     }
 }
 
-/// Native buckets and classic ones are counted at different times: none of the classic ones holds more than all of the native
-/// ones.
 fn histogram(series: &Series, sum: f64, counts: &[u64]) -> HistogramValue {
     let native = series.native();
-    let all = cumulative(counts).last().unwrap_or_default();
-    let count = native.as_ref().map_or(all, Merged::count);
-    let bounds = series.descriptor.bounds().iter().copied();
-    let mut buckets: Vec<Bucket> = bounds
-        .chain([f64::INFINITY])
-        .zip(cumulative(counts))
-        .map(|(bound, up_to_bound)| Bucket::new(bound, up_to_bound.min(count)))
-        .collect();
-    for (number, bucket) in buckets.iter_mut().enumerate() {
+    let (count, buckets) = series.buckets(counts, native.as_ref());
+    let buckets = buckets.enumerate().map(|(number, (bound, up_to_bound))| {
+        let mut bucket = Bucket::new(bound, up_to_bound);
         bucket.exemplar = series.exemplar(1 + number).map(Into::into);
-    }
-    if let Some(last) = buckets.last_mut() {
-        last.cumulative_count = count;
-    }
+        bucket
+    });
     HistogramValue {
         count,
         sum,
-        buckets,
+        buckets: buckets.collect(),
         native: native.map(Into::into),
     }
 }
