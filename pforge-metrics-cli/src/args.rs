@@ -1,4 +1,4 @@
-//! The arguments, as `--help` shows them.
+//! The command line arguments.
 
 use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use pforge_metrics_cli::commands::{
@@ -6,7 +6,7 @@ use pforge_metrics_cli::commands::{
 };
 use std::ffi::OsString;
 
-/// Checks metrics.toml, and makes of it what is not Rust.
+/// Checks metrics.toml and generates docs, dashboards and alert rules from it.
 #[derive(Parser)]
 #[command(
     name = "pforge-metrics",
@@ -18,17 +18,17 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
-    /// When to use colours; `auto` looks at the terminal and at `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
+    /// When to use colors; `auto` depends on the terminal, `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub color: ColorChoice,
 
-    /// Prints only findings and results
+    /// Print only findings and results
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
 
 impl Cli {
-    /// The arguments of this run; what is wrong with them is shown in the colours that they ask for.
+    /// Parses the arguments of this run. Usage errors honor `--color`.
     pub fn read() -> Self {
         let color = color(std::env::args_os().skip(1));
         let matches = Self::command().color(color).get_matches();
@@ -64,8 +64,10 @@ pub enum Command {
     Rules(rules::Args),
     Verify(verify::Args),
     Infer(infer::Args),
-    /// Prints the JSON Schema of metrics.toml, which editors check and complete with
-    #[command(after_help = "Example:\n  pforge-metrics schema > metrics.schema.json")]
+    /// Print the JSON Schema of metrics.toml, for editors
+    #[command(
+        after_help = "Example:\n  pforge-metrics schema > metrics.schema.json\n\nEditors with taplo read it if metrics.toml begins with `#:schema metrics.schema.json`."
+    )]
     Schema,
     Backtest(Box<backtest::Args>),
     Completions(completions::Args),
@@ -79,15 +81,15 @@ mod tests {
     use std::ffi::OsString;
 
     #[test]
-    fn what_follows_two_dashes_sets_no_color() {
+    fn arguments_after_two_dashes_do_not_set_the_color() {
         for (arguments, expected) in [
             (&["check", "--color", "never"][..], Never),
             (&["check", "--color=always", "--", "a.toml"], Always),
             (&["check", "--", "--color=always"], Auto),
             (&["check", "--", "--color", "always"], Auto),
         ] {
-            let given = arguments.iter().map(OsString::from);
-            assert_eq!(color(given), expected, "{arguments:?}");
+            let arguments_os = arguments.iter().map(OsString::from);
+            assert_eq!(color(arguments_os), expected, "{arguments:?}");
         }
     }
 }

@@ -49,7 +49,7 @@ use std::slice;
 ///     r#"schema = 1
 /// prefix = "app_"
 ///
-/// ## Labels. A scrape says nothing about them: a person must say what they tell, and which values are missing.
+/// ## Labels. A scrape does not describe them: write their help texts and add missing values.
 ///
 /// [label.outcome]
 /// help   = "Label `outcome`."

@@ -24,7 +24,7 @@
 //! error[wrong_type]: counter `app_jobs_total` is exposed as a gauge
 //!   --> metrics.toml:3:10
 //!   = exposed on line 1
-//!   = help: declare what is exposed, or register it as what is declared
+//!   = help: change the schema or the program so that both have the same type
 //!
 //! 1 finding: 0 of 1 metrics, 0 of 1 series
 //! ",

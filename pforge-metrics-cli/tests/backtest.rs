@@ -151,12 +151,12 @@ fn what_a_server_refuses_is_told_with_what_to_do() {
         (
             "401 Unauthorized",
             "",
-            "{server} answers with 401 Unauthorized: --bearer-file names a file with a token that it takes",
+            "{server} responded with 401 Unauthorized; pass a token with `--bearer-file`",
         ),
         (
             "404 Not Found",
             "nothing here",
-            "{server} answers with 404 Not Found: is it a Prometheus?",
+            "{server} responded with 404 Not Found; check that it is a Prometheus server",
         ),
         (
             "400 Bad Request",
@@ -182,7 +182,7 @@ fn what_a_server_refuses_is_told_with_what_to_do() {
         (
             "200 OK",
             &large,
-            "{server} answers with what can't be read: the response has more than 16777216 bytes",
+            "cannot read the response of {server}: the response has more than 16777216 bytes",
         ),
     ] {
         let answer = response(status, body);
@@ -203,7 +203,7 @@ fn a_server_that_says_nothing_is_given_up() {
     // The timeout that it has otherwise.
     assert!(begun.elapsed() < Duration::from_secs(30));
     let expected = format!(
-        "error: {address} can't be asked: --prometheus is its address, such as http://127.0.0.1:9090: timeout: global\n"
+        "error: cannot query {address}: `--prometheus` expects an address such as http://127.0.0.1:9090: timeout: global\n"
     );
     assert_eq!(text(&output.stderr), expected);
 }

@@ -102,7 +102,7 @@ fn push_created(
     assert!(before.is_none());
 }
 
-/// Reads a message `Exemplar`, which `prometheus` has no type for, from a field that it does not know.
+/// Reads a message `Exemplar`, which `prometheus` is exposed without a type for, from a field that it does not know.
 fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut Exemplars) {
     let Some(UnknownValueRef::LengthDelimited(message)) = fields.unknown_fields().get(number)
     else {

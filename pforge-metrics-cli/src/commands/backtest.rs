@@ -23,11 +23,11 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 use time_arg::TimeArg;
 
-/// Tells whether plans of higher priority were followed by a larger change of a gauge
+/// Test whether higher-priority plans were followed by larger gauge changes
 ///
-/// For each PLAN.PROPOSED in a log, ΔE is the value of the gauge at the end of a window after the plan, less the value at its
-/// time. The verdict is by the rank correlation of priority and ΔE (Kendall's tau-b), and by how often chance alone gives one as
-/// large: priorities are dealt anew, in blocks of time, since plans close in time share a ΔE. A correlation is no cause.
+/// For each PLAN.PROPOSED event in a log, ΔE is the change of the gauge from the time of the plan to the end of a window. The verdict
+/// depends on the rank correlation of priority and ΔE (Kendall's tau-b) and on its p-value. The p-value comes from a permutation test
+/// that permutes whole blocks of time, since plans close in time share a ΔE. Correlation does not imply causation.
 #[derive(clap::Args)]
 #[command(group(ArgGroup::new("source").required(true)), after_help = "\
 Examples:
@@ -37,24 +37,24 @@ Examples:
   pforge-metrics backtest --values efficiency.csv --plans plans.jsonl --order P3,P2,P1 --format json
   pforge-metrics backtest --values answer.json --plans plans.jsonl --expect yes    # for CI
 
-A line of the log, where `time` may be Unix seconds too, and `priority` a number:
+The log has one JSON object per line. `time` is RFC 3339 or Unix seconds, `priority` a string or a number:
   {\"event\":\"PLAN.PROPOSED\",\"time\":\"2026-01-31T12:00:00Z\",\"id\":\"plan-17\",\"priority\":\"high\"}
 
-Ends with 0 whatever the verdict, and with 1 if it is not the one of --expect.")]
+Exits with 1 if --expect is set and the verdict differs. Without --expect, exits with 0 for every verdict.")]
 pub struct Args {
-    /// The address of a Prometheus that has the gauge
+    /// Read the gauge from this Prometheus server
     #[arg(long, value_name = "URL", group = "source")]
     prometheus: Option<String>,
 
-    /// A file that has it: an answer of `query_range` in JSON, or CSV lines of time and value
+    /// Read the gauge from a file: a `query_range` response (JSON), or CSV lines `time,value`
     #[arg(long, value_name = "FILE", group = "source")]
     values: Option<String>,
 
-    /// The log of plans: JSON Lines, other events among them
+    /// Log of plans in JSON Lines; other events are ignored
     #[arg(long, value_name = "FILE")]
     plans: String,
 
-    /// The gauge: a selector, or any PromQL that gives one series
+    /// PromQL expression for the gauge; it must return one series
     #[arg(
         long,
         value_name = "SELECTOR",
@@ -63,88 +63,88 @@ pub struct Args {
     )]
     metric: String,
 
-    /// Where the values of a Prometheus begin: RFC 3339, Unix seconds, or how long ago [default: before the first plan]
+    /// Start of the range: RFC 3339, Unix seconds, or a duration before now [default: before the first plan]
     #[arg(long, value_name = "TIME", value_parser = TimeArg::parse, conflicts_with = "values")]
     start: Option<TimeArg>,
 
-    /// Where they end [default: a window after the last plan]
+    /// End of the range [default: one window after the last plan]
     #[arg(long, value_name = "TIME", value_parser = TimeArg::parse, conflicts_with = "values")]
     end: Option<TimeArg>,
 
-    /// How far apart they are [default: a twentieth of the window]
+    /// Resolution of the range query [default: 1/20 of the window]
     #[arg(long, value_name = "DURATION", value_parser = parse_duration, conflicts_with = "values")]
     step: Option<f64>,
 
-    /// A file with a bearer token for the Prometheus
+    /// File with a bearer token for the Prometheus server
     #[arg(long, value_name = "FILE", conflicts_with = "values")]
     bearer_file: Option<PathBuf>,
 
-    /// How long a request to the Prometheus may take
+    /// Timeout of a request to the Prometheus server
     #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = "30s", conflicts_with = "values")]
     timeout: f64,
 
-    /// How long after a plan its effect is looked for
+    /// Time after a plan at which its effect is measured
     #[arg(long, value_name = "DURATION", value_parser = parse_duration, default_value = "5m")]
     window: f64,
 
-    /// How old a sample may be that tells the value of a moment [default: a quarter of the window]
+    /// Maximum age of a sample [default: 1/4 of the window]
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     stale: Option<f64>,
 
-    /// How long the blocks of time are in which plans stay together, at least the window [default: four windows]
+    /// Block length of the permutation test, at least the window [default: 4 windows]
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     block: Option<f64>,
 
-    /// The priorities from the lowest up [default: low,normal,high, or by number if all are numbers]
+    /// Priorities in ascending order [default: low,normal,high, or numeric order]
     #[arg(long, value_name = "PRIORITIES", value_delimiter = ',')]
     order: Vec<String>,
 
-    /// Counts lines of the log that make no sense, and passes over them
+    /// Skip and count invalid lines of the log
     #[arg(long)]
     lenient: bool,
 
-    /// How sure intervals and the verdict are, between 0.5 and 1
+    /// Confidence level of intervals and verdict, between 0.5 and 1
     #[arg(long, value_name = "SHARE", value_parser = confidence, default_value = "0.95")]
     confidence: f64,
 
-    /// How often is drawn, for intervals and for the p-value
+    /// Number of bootstrap resamples and of permutations
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(99..=1_000_000), default_value = "1999")]
     resamples: u32,
 
-    /// What draws begin with: the same seed gives the same numbers
+    /// Random seed
     #[arg(long, default_value = "1")]
     seed: u64,
 
-    /// How the study is shown
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Draws the gauge with the plans on it, as SVG
+    /// Write a plot of the gauge and the plans as SVG
     #[arg(long, value_name = "FILE.svg")]
     plot: Option<String>,
 
-    /// Ends with 1 if the verdict is another one
+    /// Exit with 1 if the verdict differs
     #[arg(long, value_enum, value_name = "VERDICT")]
     expect: Option<Expected>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Format {
-    /// A table and sentences, for people
+    /// A table and sentences
     #[default]
     Text,
-    /// One object, for programs
+    /// One JSON object
     Json,
 }
 
 /// The verdicts as arguments.
 #[derive(Clone, Copy, ValueEnum)]
 enum Expected {
-    /// They were followed by a larger ΔE
+    /// Higher priority was followed by a larger ΔE
     Yes,
-    /// It can't be told from chance
+    /// No significant correlation
     NoEvidence,
-    /// They were followed by a smaller ΔE
+    /// Higher priority was followed by a smaller ΔE
     Opposite,
 }
 

@@ -1,4 +1,4 @@
-//! `check`: all lints, on schemas and the files that they include.
+//! `check`: runs all lints on schemas and the files that they include.
 
 mod explain;
 
@@ -10,59 +10,59 @@ use anyhow::Result;
 use clap::ValueEnum;
 use pforge_metrics_schema::Compiled;
 
-/// Checks a schema against all rules, those that `[lint]` and `allow` turn down excepted
+/// Check schemas with all lints, honoring `[lint]` and `allow`
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   pforge-metrics check
   pforge-metrics check crates/*/metrics.toml --deny-warnings
-  pforge-metrics check --format github        # annotations on the lines of a pull request
+  pforge-metrics check --format github        # annotate a pull request
   pforge-metrics check --format sarif > metrics.sarif
-  pforge-metrics check --diff                 # shows the edits that --fix would make
+  pforge-metrics check --diff                 # preview the edits of --fix
   pforge-metrics check --fix
-  pforge-metrics check --fix --guesses        # applies each \"did you mean\" too
+  pforge-metrics check --fix --guesses        # also apply \"did you mean\" suggestions
   pforge-metrics check --explain counter_total
 
-Ends with 1 if there are errors, or warnings and --deny-warnings.")]
+Exits with 1 if there are errors, or if there are warnings and --deny-warnings is set.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Args {
-    /// The schemas, each with what it includes
+    /// Schema files; included files are checked too
     #[arg(default_value = "metrics.toml")]
     files: Vec<String>,
 
-    /// How findings are shown
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Takes warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
 
-    /// Applies exact fixes, references to renamed items included, and shows the diff
+    /// Apply exact fixes, rename all references, and print the diff
     #[arg(long, group = "edits", conflicts_with = "format")]
     fix: bool,
 
-    /// Shows the diff that `--fix` would apply, and ends with 1 if there is one
+    /// Print the diff that `--fix` would apply; exit with 1 if it is not empty
     #[arg(long, group = "edits", conflicts_with = "format")]
     diff: bool,
 
-    /// Applies fixes that are guesses too, such as the label value that is most similar
+    /// With --fix or --diff: also apply guesses, such as the most similar label value
     #[arg(long, requires = "edits")]
     guesses: bool,
 
-    /// Says what a lint demands and why, with a schema that breaks it and one that does not
+    /// Explain a lint, with a wrong and a correct schema
     #[arg(long, value_name = "LINT", exclusive = true)]
     explain: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Format {
-    /// Snippets, for people
+    /// Source snippets
     #[default]
     Text,
-    /// One object, for programs
+    /// One JSON object
     Json,
-    /// Commands of a GitHub workflow, which it shows as annotations
+    /// GitHub workflow commands, shown as annotations
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,

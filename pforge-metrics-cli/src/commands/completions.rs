@@ -1,21 +1,21 @@
-//! `completions`: scripts that complete arguments in a shell.
+//! `completions`: shell completion scripts.
 
 use crate::output::{Exit, print};
 use anyhow::Result;
 use clap::Command;
 use clap_complete::Shell;
 
-/// Prints a script that completes the arguments in a shell
+/// Print a shell completion script
 #[derive(clap::Args)]
 #[command(
     after_help = "Example:\n  pforge-metrics completions bash > ~/.local/share/bash-completion/completions/pforge-metrics"
 )]
 pub struct Args {
-    /// The shell that reads it
+    /// The shell
     shell: Shell,
 }
 
-/// Prints the script for `program`, the command line of the program.
+/// Prints the script for `program`.
 pub fn run(args: &Args, mut program: Command) -> Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut program, "pforge-metrics", &mut script);

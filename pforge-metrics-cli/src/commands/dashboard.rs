@@ -7,26 +7,26 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use pforge_metrics_schema::Schema;
 
-/// Writes a dashboard of a schema for Grafana, or an HTML preview of it with sample data
+/// Generate a Grafana dashboard, or an HTML preview of it with sample data
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  pforge-metrics dashboard --output dashboard.json       # to import, or to provision
-  pforge-metrics dashboard --output dashboard.html       # what it looks like
-  pforge-metrics dashboard --name overview               # the one of [dashboard.overview]
-  pforge-metrics dashboard --check dashboard.json        # in CI: fails when the file is stale
+  pforge-metrics dashboard --output dashboard.json       # import or provision it
+  pforge-metrics dashboard --output dashboard.html       # preview
+  pforge-metrics dashboard --name overview               # [dashboard.overview]
+  pforge-metrics dashboard --check dashboard.json        # in CI: fails if the file is stale
 
-Whoever looks at it chooses the data source, and the jobs and instances to show.")]
+The dashboard has variables for the data source, the job and the instance.")]
 pub struct Args {
-    /// The schema
+    /// Schema file
     #[arg(default_value = "metrics.toml")]
     file: String,
 
-    /// A dashboard that the schema declares; one of all metrics by group without it
+    /// Name of a declared dashboard [default: one dashboard with all metrics, by group]
     #[arg(long)]
     name: Option<String>,
 
-    /// The format; by the name of the file unless stated, and Grafana's without one
+    /// Output format [default: html for a file name with .html, else grafana]
     #[arg(long, value_enum)]
     format: Option<Format>,
 
@@ -36,9 +36,9 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// JSON for Grafana 11 and newer
+    /// JSON for Grafana 11 and later
     Grafana,
-    /// One page without other files, with sample data
+    /// A self-contained preview with sample data
     Html,
 }
 
@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Result<Exit> {
 
 fn chosen(schema: &Schema, name: Option<&str>) -> Result<Dashboard> {
     if schema.metrics.is_empty() {
-        bail!("the schema has no metrics to show");
+        bail!("the schema declares no metrics");
     }
     let Some(name) = name else {
         return Ok(dashboards::of_all_metrics(schema));
@@ -72,10 +72,12 @@ fn chosen(schema: &Schema, name: Option<&str>) -> Result<Dashboard> {
     let names = schema.dashboards.iter();
     let names: Vec<String> = names.map(|it| format!("`{}`", it.name)).collect();
     if names.is_empty() {
-        bail!("the schema declares no dashboard: without --name there is one of all metrics");
+        bail!(
+            "the schema declares no dashboards\nhelp: remove `--name` to get a dashboard with all metrics"
+        );
     }
     bail!(
-        "the schema declares no dashboard `{name}`, but {}",
+        "unknown dashboard `{name}`\nhelp: the schema declares {}",
         names.join(", ")
     )
 }

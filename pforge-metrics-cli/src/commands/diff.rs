@@ -1,4 +1,4 @@
-//! `diff`: the changes between two states of a schema.
+//! `diff`: the changes between two versions of a schema.
 
 use crate::input::files;
 use crate::output::{Exit, print, print_findings};
@@ -15,55 +15,56 @@ use std::path::Path;
 
 const BREAKING: Style = AnsiColor::BrightRed.on_default().bold();
 
-/// Compares two states of a schema, and says what breaks dashboards and alerts
+/// Compare two versions of a schema and report breaking changes
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  pforge-metrics diff HEAD                    # what is not committed yet
+  pforge-metrics diff HEAD                    # uncommitted changes
   pforge-metrics diff v1.2.0 HEAD             # between two revisions
   pforge-metrics diff origin/main --format json
   pforge-metrics diff old.toml new.toml       # between two files
 
-A change breaks something if the old state promised otherwise: a stable metric
-keeps its name, kind, unit, labels, values and buckets, and so does a beta one
-until it is deprecated. What is deprecated may go. Alerts, recording rules and
-dashboards of the old state that asked for what is gone are named, and those of
-the new one that ask in vain are broken. Ends with 1 if something breaks.")]
+A change is breaking if the old version promised otherwise: stable metrics keep
+their name, kind, unit, labels, values and buckets, and so do beta metrics until
+they are deprecated. Deprecated metrics may be removed. For each removed series,
+the report names the alerts, recording rules and dashboards that used it. Rules
+of the new version that query missing series are reported as broken.
+Exits with 1 if anything is breaking or broken.")]
 pub struct Args {
-    /// The old state: a revision of git, or a file
+    /// Old version: a git revision or a file
     old: String,
 
-    /// The new state; what is there now unless stated
+    /// New version: a git revision or a file [default: the working tree]
     new: Option<String>,
 
-    /// The schema, where a state is a revision
+    /// Schema file to read from git revisions
     #[arg(long, value_name = "FILE", default_value = "metrics.toml")]
     file: String,
 
-    /// How changes are shown
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum Format {
-    /// A line for each, for people
+    /// One line per change
     #[default]
     Text,
-    /// One object, for programs
+    /// One JSON object
     Json,
 }
 
 pub fn run(args: &Args) -> Result<Exit> {
-    let old = state(&args.old, &args.file)?;
+    let old = version(&args.old, &args.file)?;
     let new = match &args.new {
-        Some(new) => state(new, &args.file)?,
+        Some(new) => version(new, &args.file)?,
         None => files::compiled_alone(&args.file)?,
     };
-    can_be_compared(&old, Diagnostic::is_error)?;
-    // What a new state asks for in vain is a difference as well.
+    ensure_comparable(&old, Diagnostic::is_error)?;
+    // Queries for missing series are findings of the comparison, not errors.
     let breaks_a_rule = |it: &Diagnostic| it.is_error() && is_about_queries(it.rule.id);
-    can_be_compared(&new, |it| it.is_error() && !breaks_a_rule(it))?;
+    ensure_comparable(&new, |it| it.is_error() && !breaks_a_rule(it))?;
     let broken = new.diagnostics.iter().filter(|it| breaks_a_rule(it));
     let found = Found {
         changes: changes(&old.schema, &new.schema),
@@ -81,11 +82,11 @@ pub fn run(args: &Args) -> Result<Exit> {
     })
 }
 
-/// What is different.
+/// The differences.
 struct Found {
     changes: Vec<Change>,
     of_rules: Vec<RuleChange>,
-    /// What rules, alerts and dashboards of the new state ask for in vain, with the places.
+    /// Errors in queries of the new version, with their locations.
     broken: Vec<String>,
 }
 
@@ -96,18 +97,21 @@ impl Found {
     }
 }
 
-/// Shows what is wrong with a state, if any of it keeps its metrics from being known.
-fn can_be_compared(state: &Compiled, is_in_the_way: impl Fn(&Diagnostic) -> bool) -> Result<()> {
-    let path = &state.sources.root().path;
-    if !state.diagnostics.iter().any(is_in_the_way) {
+/// Prints the diagnostics of a version and fails if it has errors that hide its metrics.
+fn ensure_comparable(
+    version: &Compiled,
+    hides_metrics: impl Fn(&Diagnostic) -> bool,
+) -> Result<()> {
+    let path = &version.sources.root().path;
+    if !version.diagnostics.iter().any(hides_metrics) {
         return Ok(());
     }
-    print_findings(state);
-    bail!("{path} has errors: nothing can be said of its metrics")
+    print_findings(version);
+    bail!("cannot compare `{path}`: it has errors")
 }
 
-/// A file if there is one of that name, and a revision otherwise; what breaks a lock is shown like any other change.
-fn state(name: &str, file: &str) -> Result<Compiled> {
+/// Compiles a file if it exists, otherwise a git revision. The lock is ignored, so that its violations show up as changes.
+fn version(name: &str, file: &str) -> Result<Compiled> {
     if Path::new(name).is_file() {
         files::compiled_alone(name)
     } else {
@@ -129,7 +133,7 @@ fn text(found: &Found) -> String {
         shown += &line(change.is_breaking.then_some("breaking"), change);
         if !change.asked_for_by.is_empty() {
             let by = named(&change.asked_for_by).join(", ");
-            shown += &line(None, &format!("  asked for by {by}"));
+            shown += &line(None, &format!("  used by {by}"));
         }
     }
     for change in of_rules {
@@ -167,7 +171,7 @@ fn json(found: &Found) -> String {
             "metric": change.metric,
             "change": change.what.to_string(),
             "breaking": change.is_breaking,
-            "asked_for_by": named(&change.asked_for_by),
+            "used_by": named(&change.asked_for_by),
         })
     });
     let of_rules = found

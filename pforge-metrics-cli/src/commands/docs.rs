@@ -6,23 +6,23 @@ use crate::reference::{html, markdown, reference};
 use anyhow::Result;
 use clap::ValueEnum;
 
-/// Writes the reference of a schema, as Markdown or as an HTML page
+/// Generate reference documentation as Markdown or HTML
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   pforge-metrics docs > METRICS.md
   pforge-metrics docs --output metrics.html
-  pforge-metrics docs --check METRICS.md      # in CI: fails when the file is stale")]
+  pforge-metrics docs --check METRICS.md      # in CI: fails if the file is stale")]
 pub struct Args {
-    /// The schema
+    /// Schema file
     #[arg(default_value = "metrics.toml")]
     file: String,
 
-    /// The heading of the page
+    /// Page title
     #[arg(long, default_value = "Metrics")]
     title: String,
 
-    /// The format; by the name of the file unless stated, and Markdown without one
+    /// Output format [default: html for a file name with .html, else markdown]
     #[arg(long, value_enum)]
     format: Option<Format>,
 
@@ -32,9 +32,9 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For repositories and wikis
+    /// Markdown, for repositories and wikis
     Markdown,
-    /// One page without other files, which can be searched
+    /// A self-contained page with a search field
     Html,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::input::files;
 use crate::output::{Exit, print, print_findings, say, unified_diff};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use pforge_metrics_schema::Compiled;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 /// Where the generated file goes.
 #[derive(clap::Args)]
 pub struct Generated {
-    /// The file to write, in place of standard output
+    /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Compares a file with what would be written, shows how they differ and ends with 1 if they do
+    /// Compare this file with the output; print the diff and exit with 1 if it is stale
     #[arg(long, value_name = "FILE", conflicts_with = "output")]
     check: Option<PathBuf>,
 }
@@ -54,24 +54,22 @@ impl Generated {
     pub fn deliver_to(&self, file: &Path, text: &str, schema: &str, command: &str) -> Result<Exit> {
         let shown = file.display().to_string();
         if self.output.is_some() {
-            fs::write(file, text).with_context(|| format!("{shown} can't be written"))?;
+            fs::write(file, text).with_context(|| format!("cannot write `{shown}`"))?;
             say(&format!("wrote {shown}"));
             return Ok(Exit::Sound);
         }
-        let own = self.file().unwrap_or(file).display();
-        let anew = format!("`pforge-metrics {command} {schema} --output {own}`");
+        let first = self.file().unwrap_or(file).display();
+        let update = format!("`pforge-metrics {command} {schema} --output {first}`");
         let found = fs::read_to_string(file)
-            .with_context(|| format!("{shown} can't be read: write it with {anew}"))?;
-        // Git may check files out with the line ends of Windows.
+            .map_err(|error| anyhow!("cannot read `{shown}`: {error}\nhelp: run {update}"))?;
+        // Git may check files out with CRLF line endings.
         let found = found.replace("\r\n", "\n");
         if found == text {
             say(&format!("{shown} is up to date"));
             return Ok(Exit::Sound);
         }
         let diff = unified_diff(&found, text, &shown, schema);
-        print(&format!(
-            "{diff}{shown} is stale: write it anew with {anew}\n"
-        ))?;
+        print(&format!("{diff}{shown} is stale: run {update}\n"))?;
         Ok(Exit::Findings)
     }
 }

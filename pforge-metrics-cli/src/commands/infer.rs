@@ -6,7 +6,7 @@ use crate::input::Endpoint;
 use crate::output::{Exit, print};
 use anyhow::Result;
 
-/// Prints a first metrics.toml for a program, by what it exposes: a draft, with comments where a person must decide
+/// Draft a metrics.toml from what a program exposes
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -14,15 +14,13 @@ Examples:
   pforge-metrics infer scrape.txt --ignore 'go_*' --ignore 'process_*'
   pforge-metrics infer https://pforge.example/metrics --bearer-file token
 
-What it prints passes `pforge-metrics check`, and `pforge-metrics verify` against the same scrape. \
-What can't be declared is a comment, and is named in `[verify] ignore`.
+The draft passes `pforge-metrics check`, and `pforge-metrics verify` on the same scrape. \
+It has comments where you must decide. Families that a schema cannot declare become comments and entries of `[verify] ignore`.
 
-Text is the better input where names of counters lack `_total`: OpenMetrics shows those without a type. \
-A file can have it: `curl -H 'Accept: text/plain' URL > scrape.txt`.
+If counter names lack `_total`, pass the text format instead of OpenMetrics, which exposes such counters without a type: \
+`curl -H 'Accept: text/plain' URL > scrape.txt`.
 
-An endpoint that asks for a user and a password takes them in the URL: `http://user:password@host/metrics`.
-
-With --prefix names that begin otherwise are left out.")]
+For basic authentication, put the credentials into the URL: `http://user:password@host/metrics`.")]
 pub struct Args {
     #[command(flatten)]
     endpoint: Endpoint,

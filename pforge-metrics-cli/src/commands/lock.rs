@@ -8,30 +8,30 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Writes the lock of a schema: what its beta and stable metrics promise
+/// Write metrics.lock, which records what beta and stable metrics promise
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  pforge-metrics lock                         # metrics.lock, beside metrics.toml
-  pforge-metrics lock --check                 # in CI: fails when the lock is stale
-  pforge-metrics lock --accept                # after a break on purpose
+  pforge-metrics lock                         # writes metrics.lock next to metrics.toml
+  pforge-metrics lock --check                 # in CI: fails if the lock is stale
+  pforge-metrics lock --accept                # after an intended breaking change
 
-The lock belongs in version control. While it is there, a schema that breaks it
-does not compile: a stable metric keeps its name, kind, unit, labels, values and
-buckets, and so does a beta one until it is deprecated. What is new is promised,
-and what is deprecated may go, once the lock is written anew.
+Commit the lock. While it exists, a schema that breaks it does not compile:
+stable metrics keep their name, kind, unit, labels, values and buckets, and so do
+beta metrics until they are deprecated. Run `pforge-metrics lock` after adding
+metrics or removing deprecated ones.
 
-Ends with 1, and writes nothing, if the schema breaks the lock that is there.")]
+Exits with 1 and writes nothing if the schema breaks the existing lock.")]
 pub struct Args {
-    /// The schema
+    /// Schema file
     #[arg(default_value = "metrics.toml")]
     file: String,
 
-    /// Writes the lock even if the schema breaks the one that is there
+    /// Write the lock even if the schema breaks the existing one
     #[arg(long, conflicts_with = "check")]
     accept: bool,
 
-    /// Compares the lock with what would be written, shows how they differ and ends with 1 if they do
+    /// Compare the lock with the schema; print the diff and exit with 1 if it is stale
     #[arg(long)]
     check: bool,
 }
@@ -39,7 +39,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Exit> {
     let schema = &args.file;
     let Some(path) = lock::path(schema) else {
-        bail!("{schema} is called like a lock: name the schema that it belongs to");
+        bail!("`{schema}` is a lock\nhelp: pass the schema that it belongs to");
     };
     let compiled = if args.accept {
         files::compiled_alone(schema)?
@@ -54,11 +54,11 @@ pub fn run(args: &Args) -> Result<Exit> {
     let found = match fs::read_to_string(&path) {
         Ok(found) => Some(found),
         Err(error) if error.kind() == ErrorKind::NotFound && !Path::new(&path).is_symlink() => None,
-        // What is to be replaced need not be text.
+        // An unreadable lock is replaced.
         Err(_) if args.accept => None,
-        Err(error) => return Err(error).with_context(|| format!("{path} can't be read")),
+        Err(error) => return Err(error).with_context(|| format!("cannot read `{path}`")),
     };
-    // Git may check files out with the line ends of Windows.
+    // Git may check files out with CRLF line endings.
     let found = found.map(|found| found.replace("\r\n", "\n"));
     if found.as_ref() == Some(&text) {
         say(&format!("{path} is up to date"));
@@ -68,21 +68,21 @@ pub fn run(args: &Args) -> Result<Exit> {
         print(&stale(schema, &path, found.as_deref(), &text))?;
         return Ok(Exit::Findings);
     }
-    fs::write(&path, text).with_context(|| format!("{path} can't be written"))?;
+    fs::write(&path, text).with_context(|| format!("cannot write `{path}`"))?;
     say(&format!("wrote {path}"));
     Ok(Exit::Sound)
 }
 
-/// What is wrong with a schema, and which promises it breaks.
+/// Renders the diagnostics of a schema, broken promises included.
 fn findings(compiled: &Compiled) -> String {
     let shown = compiled.diagnostics.iter();
     let shown = shown.map(|it| it.render_styled(&compiled.sources));
     shown.collect::<Vec<_>>().join("\n")
 }
 
-/// How a lock differs from the one that would be written.
+/// Renders the difference between the lock and the one that would be written.
 fn stale(schema: &str, path: &str, found: Option<&str>, text: &str) -> String {
-    let write = format!("write it with `pforge-metrics lock {schema}`");
+    let write = format!("run `pforge-metrics lock {schema}`");
     let Some(found) = found else {
         return format!("{path} is missing: {write}\n");
     };

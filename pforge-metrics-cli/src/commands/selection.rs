@@ -5,11 +5,11 @@ use crate::input::selection::Selection;
 /// Which families to read.
 #[derive(clap::Args)]
 pub struct SelectionArgs {
-    /// Takes names that begin so for the program's own; may be given several times
+    /// Treat names with this prefix as the program's own; repeatable
     #[arg(long, value_name = "PREFIX")]
     prefix: Vec<String>,
 
-    /// Leaves out names like this, `*` for any text; may be given several times
+    /// Ignore names that match this pattern, with `*` for any text; repeatable
     #[arg(long, value_name = "PATTERN")]
     ignore: Vec<String>,
 }

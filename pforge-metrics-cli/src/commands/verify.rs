@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use pforge_metrics_schema::Compiled;
 use std::time::Duration;
 
-/// Holds what a program exposes against its schema, and says what is missing or other than declared
+/// Compare a live endpoint or a saved scrape with the schema
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -23,37 +23,38 @@ Examples:
   pforge-metrics verify http://localhost:8000 --prefix go_ --ignore 'go_gc_*'
   pforge-metrics verify http://localhost:8000 --watch=30s
 
-Reports undeclared families that begin with the schema's prefix or a --prefix, except those in `[verify] ignore`.
-Series of open labels, and gauges with `init = \"unset\"`, need not be there before they are touched.
-Reports violations of the format: all rules of OpenMetrics, and the histogram rules of the text format.
+Reports missing families and series, wrong types, help texts, units, labels and buckets, and violations of the exposition format.
+Reports undeclared families whose names start with the schema's prefix or with --prefix, except those in `[verify] ignore`.
+Series with open labels and gauges with `init = \"unset\"` may be missing: they appear when they are first used.
 
-An endpoint that asks for a user and a password takes them in the URL: `http://user:password@host/metrics`.")]
+For basic authentication, put the credentials into the URL: `http://user:password@host/metrics`.
+Exits with 1 if there are findings.")]
 pub struct Args {
     #[command(flatten)]
     endpoint: Endpoint,
 
-    /// The schema, with what it includes
+    /// Schema file
     #[arg(long, value_name = "FILE", default_value = "metrics.toml")]
     schema: String,
 
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// How findings are shown
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Looks again every 5 seconds, or as often as said (`500ms`, `30s`, `2m`), until interrupted, and shows what changes
+    /// Repeat every INTERVAL (`500ms`, `30s`, `2m`; default: 5s) until interrupted, and print changes
     #[arg(long, value_name = "INTERVAL", num_args = 0..=1, require_equals = true, default_missing_value = "5s", value_parser = interval)]
     watch: Option<Duration>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// Sentences
     #[default]
     Text,
-    /// One object, for programs
+    /// One JSON object
     Json,
 }
 
@@ -61,9 +62,7 @@ pub fn run(args: &Args) -> Result<Exit> {
     let compiled = files::sound(&args.schema)?;
     if let Some(interval) = args.watch {
         if args.endpoint.is_stdin() {
-            bail!(
-                "standard input can't be read again: leave `--watch` out, or name a URL or a file"
-            );
+            bail!("cannot watch standard input\nhelp: remove `--watch`, or pass a URL or a file");
         }
         let scrape = || compare_scrape(args, &compiled);
         return match args.format {
@@ -88,20 +87,22 @@ fn compare_scrape(args: &Args, compiled: &Compiled) -> Result<Comparison> {
     Ok(compare(compiled, &exposition, &args.selection.selection()))
 }
 
-/// A number with `ms`, `s` or `m` behind it.
+/// Parses an integer with the unit `ms`, `s` or `m`.
 fn interval(text: &str) -> Result<Duration, &'static str> {
     let unit = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());
-    let number: u32 = text[..unit].parse().map_err(|_| "write it as `30s`")?;
+    let number: u32 = text[..unit]
+        .parse()
+        .map_err(|_| "expected a duration such as `30s`")?;
     let unit = match &text[unit..] {
         "ms" => Duration::from_millis(1),
         "s" => Duration::from_secs(1),
         "m" => Duration::from_secs(60),
-        _ => return Err("write it as `500ms`, `30s` or `2m`"),
+        _ => return Err("expected a duration such as `500ms`, `30s` or `2m`"),
     };
     match unit * number {
-        Duration::ZERO => Err("nothing can be looked at all the time"),
+        Duration::ZERO => Err("the interval must be longer than zero"),
         interval => Ok(interval),
     }
 }

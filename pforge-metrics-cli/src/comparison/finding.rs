@@ -1,4 +1,4 @@
-//! What differs.
+//! The differences between a scrape and a schema.
 
 use crate::input::exposition::{Family, Violation};
 use crate::printable::printable;
@@ -6,13 +6,13 @@ use crate::printable::printable;
 /// One difference between a scrape and a schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Of what sort it is.
+    /// The kind of difference.
     pub problem: Problem,
-    /// The metric, by its name in full.
+    /// The full name of the metric.
     pub metric: String,
-    /// What is wrong.
+    /// A description of the difference.
     pub message: String,
-    /// What to do.
+    /// A suggestion to fix it.
     pub help: &'static str,
     /// Where the metric is declared: file, line and column.
     pub declared: Option<String>,
@@ -20,30 +20,30 @@ pub struct Finding {
     pub line: Option<usize>,
 }
 
-/// The sorts of differences.
+/// The kinds of differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Problem {
-    /// A rule of the format that a family breaks, such as a count that differs from the buckets.
+    /// A family breaks a rule of the format, such as a count that differs from the buckets.
     Malformed,
-    /// A family that the schema does not declare.
+    /// The schema does not declare the family.
     Undeclared,
-    /// A metric of which nothing is exposed.
+    /// A declared metric is not exposed.
     MissingMetric,
-    /// A metric without some of its series.
+    /// Some series of a metric are not exposed.
     MissingSeries,
-    /// Another type.
+    /// The exposed type differs.
     WrongType,
-    /// Another help.
+    /// The exposed help text differs.
     WrongHelp,
-    /// Another unit.
+    /// The exposed unit differs.
     WrongUnit,
-    /// Labels that are missing, or too many.
+    /// Labels are missing or not declared.
     WrongLabels,
-    /// A value that a label can't have.
+    /// A label value is not declared.
     WrongValue,
-    /// Other buckets.
+    /// The exposed buckets differ.
     WrongBuckets,
-    /// A number that the metric can't have.
+    /// The metric cannot have this value.
     WrongNumber,
 }
 
@@ -66,30 +66,30 @@ impl Problem {
         }
     }
 
-    /// What to do about it.
+    /// A suggestion to fix it.
     pub(super) fn help(self) -> &'static str {
         match self {
             Self::Malformed => {
                 "fix the exposition: queries return wrong results, and strict parsers reject the whole scrape"
             }
-            Self::Undeclared => "declare it, or leave it out with `--ignore` or `[verify] ignore`",
+            Self::Undeclared => "declare it, or ignore it with `--ignore` or `[verify] ignore`",
             Self::MissingMetric => {
-                "is the program older than the schema, or its catalog not among the exporter's?"
+                "check that the program was built with this schema, and that its exporter serves the catalog"
             }
             Self::MissingSeries => {
-                "series of closed labels are there from the first scrape on: is the program older than the schema?"
+                "all series with closed labels exist from the first scrape: check that the program was built with this schema"
             }
-            Self::WrongType => "declare what is exposed, or register it as what is declared",
-            Self::WrongHelp => "let both say the same",
-            Self::WrongUnit => "let the name and the schema have the unit that is exposed",
+            Self::WrongType => "change the schema or the program so that both have the same type",
+            Self::WrongHelp => "use the same help text in the schema and in the program",
+            Self::WrongUnit => "use the exposed unit in the name and in the schema",
             Self::WrongLabels => {
-                "declare the labels that are exposed: a label more or less makes other series"
+                "declare the exposed labels: an additional or missing label makes a different series"
             }
-            Self::WrongValue => "declare the value, or let the program expose one that is",
+            Self::WrongValue => "declare the value, or expose a declared one",
             Self::WrongBuckets => {
-                "declare the bounds that are exposed: series of other buckets can't be added up"
+                "declare the exposed bounds: series with different buckets cannot be aggregated"
             }
-            Self::WrongNumber => "declare the metric as what it counts",
+            Self::WrongNumber => "check the kind, `value` and `range` of the metric",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The buckets of a histogram.
+//! Compares the buckets of a histogram.
 
 use super::compared::Compared;
 use super::finding::{Problem, and_others};
@@ -14,14 +14,14 @@ struct Point<'a> {
     numbers: exposition::Histogram,
 }
 
-/// Native buckets don't show in the text formats: such a histogram has the bucket of `+Inf`, and those that are declared beside.
+/// The text formats have no native buckets: such a histogram exposes its classic buckets and `+Inf`.
 pub(super) fn compare<'a>(
     compared: &mut Compared<'a>,
     declared: &'a Histogram,
     samples: &[(&'a Sample, Vec<&'a str>)],
 ) {
     let points = points(compared, samples);
-    // The reader has reported those of `OpenMetrics`.
+    // The parser has reported contradictions in `OpenMetrics`.
     let sound = match compared.format {
         Format::OpenMetrics => points,
         Format::Prometheus => contradictions(compared, points),
@@ -72,7 +72,7 @@ fn buckets(compared: &mut Compared, declared: &[f64], series: &[Point]) {
         return;
     };
     let message = format!(
-        "buckets of `{}` end at {}, and are declared as {}",
+        "buckets of `{}` are {}, declared are {}",
         compared.metric.name,
         list(&bounds),
         list(declared)
@@ -99,7 +99,7 @@ fn missing(compared: &mut Compared, series: &[Point]) {
     };
     let name = &compared.metric.name;
     let message = format!(
-        "histogram `{name}` lacks `{name}{suffix}{}`",
+        "histogram `{name}` has no `{name}{suffix}{}`",
         Labels::shown(&sample)
     );
     compared.find(Problem::MissingSeries, &message, Some(first.line));

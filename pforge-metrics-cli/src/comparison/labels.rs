@@ -76,11 +76,11 @@ impl<'a> Labels<'a> {
         let more: Vec<String> = more.map(|(name, _)| format!("`{name}`")).collect();
         match (missing.join(", "), more.join(", ")) {
             (missing, more) if missing.is_empty() && more.is_empty() => None,
-            (missing, more) if more.is_empty() => Some(format!("lacks {missing}")),
+            (missing, more) if more.is_empty() => Some(format!("has no label {missing}")),
             (missing, more) if missing.is_empty() => {
-                Some(format!("has {more} beside what is declared"))
+                Some(format!("has the undeclared label {more}"))
             }
-            (missing, more) => Some(format!("has {more} and lacks {missing}")),
+            (missing, more) => Some(format!("has {more} instead of {missing}")),
         }
     }
 
@@ -135,7 +135,7 @@ impl<'a> Labels<'a> {
         let labels = self.misnamed.iter().map(|(wrong, line, count)| {
             let more = match count - 1 {
                 0 => String::new(),
-                more => format!(", and so {more} more"),
+                more => format!(" (and {more} more series)"),
             };
             let message = format!("a series of `{name}` {wrong}{more}");
             (Problem::WrongLabels, message, *line)
@@ -146,7 +146,7 @@ impl<'a> Labels<'a> {
             .map(|(label, domain)| (*label, allowed(domain)));
         let constant = self.constant.iter().map(|it| {
             let allowed = match &it.value {
-                ConstantValue::Literal(text) => format!("always `{text}`"),
+                ConstantValue::Literal(text) => format!("`{text}`"),
                 ConstantValue::Environment { .. } => String::new(),
             };
             (it.name.as_str(), allowed)
@@ -160,7 +160,7 @@ impl<'a> Labels<'a> {
                 .map(|it| format!("`{it}`"))
                 .collect();
             let message = format!(
-                "label `{label}` of `{name}` is {}{}, and declared as {allowed}",
+                "label `{label}` of `{name}` is {}{}, declared is {allowed}",
                 shown.join(", "),
                 and_more(wrong.len() - shown.len())
             );
@@ -233,6 +233,8 @@ fn allowed(domain: &Domain) -> String {
         }
         Domain::Bool => "`false`, `true`".to_owned(),
         Domain::Range { first, last } => format!("{first} to {last}"),
-        Domain::Open { max, max_len, .. } => format!("{max} values of up to {max_len} bytes"),
+        Domain::Open { max, max_len, .. } => {
+            format!("at most {max} values of at most {max_len} bytes")
+        }
     }
 }

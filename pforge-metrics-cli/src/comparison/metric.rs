@@ -58,7 +58,7 @@ impl<'a> Compared<'a> {
             return true;
         }
         let is = match family.kind {
-            Type::Untyped => "has no type".to_owned(),
+            Type::Untyped => "is exposed without a type".to_owned(),
             kind => format!("is exposed as a {}", kind.name()),
         };
         let message = format!("{declared} `{}` {is}", self.metric.name);
@@ -81,7 +81,7 @@ impl<'a> Compared<'a> {
         let exposed = family.help.as_deref().unwrap_or_default();
         if declared.trim() != exposed.trim() {
             let message = format!(
-                "help of `{}` is {exposed:?}, and declared as {declared:?}",
+                "help of `{}` is {exposed:?}, declared is {declared:?}",
                 metric.name
             );
             self.find(Problem::WrongHelp, &message, Some(family.line));
@@ -90,10 +90,10 @@ impl<'a> Compared<'a> {
             && metric.unit.as_ref() != Some(unit)
         {
             let declared = match &metric.unit {
-                Some(unit) => format!("declared as `{unit}`"),
-                None => "none is declared".to_owned(),
+                Some(unit) => format!("declared is `{unit}`"),
+                None => "no unit is declared".to_owned(),
             };
-            let message = format!("unit of `{}` is `{unit}`, and {declared}", metric.name);
+            let message = format!("unit of `{}` is `{unit}`, {declared}", metric.name);
             self.find(Problem::WrongUnit, &message, Some(family.line));
         }
     }
@@ -136,7 +136,7 @@ impl<'a> Compared<'a> {
             .collect();
         let kind = declared_as(&self.metric.kind);
         let message = format!(
-            "{kind} `{}` lacks {missing} of {all} series: {}{}",
+            "{kind} `{}`: {missing} of {all} series are missing: {}{}",
             self.metric.name,
             shown.join(", "),
             and_more(missing - shown.len())
@@ -164,20 +164,22 @@ fn declared_as(kind: &Kind) -> &'static str {
 fn wrong_number(kind: &Kind, value: f64) -> Option<String> {
     let is_whole = value.fract() == 0.0;
     let wrong = match kind {
-        Kind::Counter(_) if value.is_nan() || value < 0.0 => "which no counter can be",
+        Kind::Counter(_) if value.is_nan() || value < 0.0 => {
+            "but counters cannot be negative or NaN"
+        }
         Kind::Counter(Number::Int)
         | Kind::Gauge {
             number: Number::Int,
             ..
-        } if !is_whole => "and declared as whole: `value = \"float\"`?",
+        } if !is_whole => "but integers are declared: add `value = \"float\"`?",
         Kind::Gauge {
             range: Some((least, most)),
             ..
         } if value < *least || value > *most => {
-            return Some(format!("and declared as {least} to {most}"));
+            return Some(format!("but its range is {least} to {most}"));
         }
-        Kind::StateSet(_) if ![0.0, 1.0].contains(&value) => "and not 0 or 1",
-        Kind::Info(_) if (value - 1.0).abs() > 0.0 || value.is_nan() => "and not 1",
+        Kind::StateSet(_) if ![0.0, 1.0].contains(&value) => "but states are 0 or 1",
+        Kind::Info(_) if (value - 1.0).abs() > 0.0 || value.is_nan() => "but infos are 1",
         _ => return None,
     };
     Some(wrong.to_owned())

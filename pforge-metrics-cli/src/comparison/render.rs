@@ -22,10 +22,10 @@ impl Comparison {
         let seen = format!("{metrics} metrics, {series} series");
         let others = (self.others > 0).then(|| {
             let families = counted(self.others, "family", "families");
-            format!("; {families} of others not looked at")
+            format!("; {families} of other programs ignored")
         });
         let untouched = (!self.untouched.is_empty())
-            .then(|| format!("\nnot touched yet: {}", self.untouched.join(", ")));
+            .then(|| format!("\nnot used yet: {}", self.untouched.join(", ")));
         [Some(seen), others, untouched]
             .into_iter()
             .flatten()

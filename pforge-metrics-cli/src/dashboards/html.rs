@@ -27,7 +27,7 @@ pub fn page(dashboard: &Dashboard) -> String {
                     h1 { (dashboard.title) }
                     p.made-up role="note" {
                         strong { "Sample data." }
-                        " This is a preview: every number on this page is made up. Grafana shows real ones."
+                        " This is a preview: all numbers on this page are invented. Grafana shows the real ones."
                     }
                     (variables())
                 }
@@ -43,7 +43,7 @@ pub fn page(dashboard: &Dashboard) -> String {
 /// What can be chosen in Grafana.
 fn variables() -> Markup {
     html! {
-        ul.variables aria-label="What can be chosen in Grafana" {
+        ul.variables aria-label="Variables in Grafana" {
             li { span { "Data source" } "Prometheus" }
             li { span { "Job" } "All" }
             li { span { "Instance" } "All" }
@@ -80,7 +80,7 @@ fn shown(panel: &Panel) -> Markup {
                 }
             }
             (chart::chart(panel))
-            @if panel.sample.left_out > 0 { p.more { "and " (panel.sample.left_out) " more, which Grafana shows" } }
+            @if panel.sample.left_out > 0 { p.more { "and " (panel.sample.left_out) " more in Grafana" } }
             details.queries {
                 summary { "PromQL" }
                 @for target in &panel.targets { pre { code { (target.expr) } } }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// With what every comment begins that asks for a decision.
-const ASKS: &str = "A person must decide";
+const ASKS: &str = "TODO";
 
 /// How long lines of comments get.
 const WIDTH: usize = 110;
@@ -113,7 +113,7 @@ impl Draft {
         if self.labels.iter().any(is_kept) {
             rendered.text += "\n";
             rendered.text += &comment(
-                "Labels. A scrape says nothing about them: a person must say what they tell, and which values are missing.",
+                "Labels. A scrape does not describe them: write their help texts and add missing values.",
             );
         }
         rendered.add(&self.labels);
@@ -159,12 +159,10 @@ impl Draft {
     fn levels(&self) -> String {
         let mut levels = String::new();
         if self.keeps_help {
-            levels += "# Help is as it is exposed.\nhelp_period = \"allow\"\n";
+            levels += "# Help texts are copied from the scrape.\nhelp_period = \"allow\"\n";
         }
         if !self.lints.is_empty() {
-            levels += &comment(
-                "Several items break each of these; comments tell which, and what to decide.",
-            );
+            levels += &comment("Several items violate each of these lints; comments name them.");
         }
         let lints = self
             .lints
@@ -188,7 +186,7 @@ impl Draft {
             return String::new();
         }
         let about = comment(
-            "What is exposed and not declared here: comments tell why. Remove a name once its metric is declared.",
+            "Exposed families that are not declared here; comments give the reasons. Remove a name when you declare its metric.",
         );
         let names = names
             .iter()

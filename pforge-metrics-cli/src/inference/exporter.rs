@@ -48,7 +48,7 @@ const SERVED: [(&str, &[&str]); 4] = [
 
 /// The names that begin like the library's own, in a comment: none of them is declared.
 pub(super) const OWN: &str =
-    "`pforge_metrics_*` is left out: these are the metrics of the exporter itself";
+    "`pforge_metrics_*` is omitted: these are metrics of the exporter itself";
 
 /// Says of declared metrics that an option of the exporter serves them.
 pub(super) fn served(shapes: &[Shape]) -> Vec<String> {

@@ -203,7 +203,7 @@ impl Label<'_> {
         }
         let question = other.map(|other| {
             format!(
-                "labels `{}` and `{}` share values (use one label for both if they mean the same)",
+                "labels `{}` and `{}` have common values (use one label for both if they mean the same)",
                 self.key, other.key
             )
         });

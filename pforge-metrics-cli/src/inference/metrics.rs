@@ -27,7 +27,7 @@ fn without_series(shape: &Shape) -> Block {
         table: format!("{kind}.{}", toml::key(name)),
         lines: vec![Line::new("help", toml::text(shape.help()))],
         questions: vec![format!(
-            "{kind} `{name}` has no series yet, so its {unknown} unknown (add them, or run `infer` again once it has series)"
+            "{kind} `{name}` has no series yet, so its {unknown} unknown (add them, or rerun `infer` later)"
         )],
         fate: Fate::Comment,
         ..Block::default()
@@ -70,7 +70,7 @@ fn block(shape: &Shape, labels: &Labels, presets: &Presets) -> Block {
             .map(|(label, values)| (*label, values.list()[0]));
         lines.push(Line::new("labels", toml::table(facts)));
         questions
-            .push("what is known when the program is built is better `{ env = \"…\" }`".to_owned());
+            .push("replace values that are known at build time with `{ env = \"…\" }`".to_owned());
     } else if !keys.is_empty() {
         lines.push(Line::new("labels", toml::texts(keys.iter().copied())));
     }
@@ -94,13 +94,13 @@ fn partial(shape: &Shape, labels: &Labels) -> Option<String> {
         .labels
         .iter()
         .find(|(label, _)| labels.is_open(label, name));
-    let lacks = "not every combination of its labels is exposed";
+    let lacks = "not all combinations of its labels are exposed";
     match (open, &shape.kind) {
         (None, Kind::Gauge) => Some(format!(
-            "{lacks}, so gauge `{name}` starts unset (leave `init` out if it can expose all of them)"
+            "{lacks}, so gauge `{name}` has `init = \"unset\"` (remove it if the gauge can expose all of them)"
         )),
         (Some((label, values)), _) if domain::can_be_closed(values) => Some(format!(
-            "{lacks}, so `{label}` of `{name}` is open (close it if it can expose all of them)"
+            "{lacks}, so `{label}` of `{name}` is open (close it if the metric can expose all of them)"
         )),
         _ => None,
     }

@@ -3,7 +3,7 @@
 use super::draft::{Block, Draft, Fate};
 use pforge_metrics_schema::{Diagnostic, Severity, Source, Surroundings, compile};
 
-const REASON: &str = "it is exposed so";
+const REASON: &str = "exposed like this";
 
 /// Every round takes something away or allows something, so that there is a last one.
 pub(super) fn settle(draft: &mut Draft) {

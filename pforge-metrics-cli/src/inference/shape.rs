@@ -44,7 +44,8 @@ pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if !name.chars().all(is_plain) {
         return Err(
-            "can't be a name here: rename it to letters, digits and underscores".to_owned(),
+            "has a name that a schema cannot declare: use letters, digits and underscores"
+                .to_owned(),
         );
     }
     if let Some(why) = without_kind(family.kind) {
@@ -57,7 +58,7 @@ pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String
     let kind = match family.kind {
         _ if samples.is_empty() => without_series(family.kind),
         Type::Counter if samples.iter().any(|it| !can_count(it)) => {
-            return Err("has a value that no counter can have: declare a gauge".to_owned());
+            return Err("is a counter with a negative or NaN value: declare a gauge".to_owned());
         }
         Type::Counter => Kind::Counter {
             is_float: is_float(name, &samples),
@@ -72,14 +73,15 @@ pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String
         }
         Type::StateSet => {
             let states = labels.iter().position(|(label, _)| *label == name);
-            let states = states.ok_or("is a state set without a label of its name")?;
+            let states = states.ok_or("is a state set without a label of the same name")?;
             let states = labels.remove(states);
             labels.push(states);
             Kind::StateSet
         }
         Type::Info if !is_one(&samples) => {
             return Err(
-                "is an info, and not of one series with the value 1: declare a gauge".to_owned(),
+                "is an info with several series or a value other than 1: declare a gauge"
+                    .to_owned(),
             );
         }
         Type::Info => Kind::Info,
@@ -135,13 +137,11 @@ fn label_set(sample: &Sample) -> BTreeMap<&str, &str> {
 fn without_kind(kind: Type) -> Option<&'static str> {
     match kind {
         Type::Summary => Some(
-            "is a summary, and quantiles can't be added up: declare a histogram, with buckets for what has to be told apart",
+            "is a summary, whose quantiles cannot be aggregated: declare a histogram with suitable buckets",
         ),
-        Type::GaugeHistogram => {
-            Some("is a histogram that goes down: declare a histogram of what comes, or a gauge")
-        }
+        Type::GaugeHistogram => Some("is a gauge histogram: declare a histogram or a gauge"),
         Type::Untyped => {
-            Some("has no type: declare a counter if it only goes up, and else a gauge")
+            Some("has no type: declare a counter if it only increases, otherwise a gauge")
         }
         _ => None,
     }
@@ -193,7 +193,7 @@ fn labels<'a>(
 }
 
 const DIFFERENT: &str =
-    "has series with different labels: give all of them the same, or make several metrics of them";
+    "has series with different labels: use the same labels for all, or split the metric";
 
 fn bounds(name: &str, samples: &[&Sample], format: Format) -> Result<Vec<f64>, String> {
     type Key<'a> = (BTreeMap<&'a str, &'a str>, Option<&'a Timestamp>);
@@ -207,28 +207,20 @@ fn bounds(name: &str, samples: &[&Sample], format: Format) -> Result<Vec<f64>, S
     };
     let bounds = |point: &Histogram| point.bounds();
     if points.values().map(bounds).any(|it| it.is_empty()) {
-        return Err(
-            "is a histogram without buckets: declare bounds for what has to be told apart"
-                .to_owned(),
-        );
+        return Err("is a histogram without buckets: declare suitable bounds".to_owned());
     }
     if points.values().map(bounds).any(|it| it != first) {
-        return Err("has different buckets in its series: give all of them the same".to_owned());
+        return Err("has series with different buckets: use the same buckets for all".to_owned());
     }
     if first.last() != Some(&f64::INFINITY) {
-        return Err("is a histogram whose last bucket is not `+Inf`: let it expose one".to_owned());
+        return Err("is a histogram without a `+Inf` bucket: expose one".to_owned());
     }
     if !points.values().all(|point| point.is_whole(format)) {
-        return Err(
-            "is a histogram that lacks the sum or the count of a series: let it expose both"
-                .to_owned(),
-        );
+        return Err("is a histogram with a series without sum or count: expose both".to_owned());
     }
     let finite: Vec<f64> = first[..first.len() - 1].to_vec();
     if finite.is_empty() {
-        return Err(
-            "shows no bounds, as native histograms do: declare `native`, or bounds".to_owned(),
-        );
+        return Err("has no bounds, like native histograms: declare `native` or bounds".to_owned());
     }
     Ok(finite)
 }

@@ -10,23 +10,23 @@ use std::time::Duration;
 use ureq::http::Request;
 use ureq::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, WWW_AUTHENTICATE};
 
-/// As Prometheus asks, but for what can't be read here.
+/// The `Accept` header of Prometheus, without the formats that are not supported here.
 const FORMATS: &str = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5";
 
-/// More than any exporter has to say.
+/// The largest exposition that is read, in bytes.
 const LARGEST: u64 = 256 << 20;
 
 #[derive(clap::Args)]
 pub struct Endpoint {
-    /// A URL (`/metrics` is asked for unless it has a path), a file, or `-` for standard input
+    /// URL (default path: /metrics), file, or `-` for standard input
     #[arg(value_name = "ENDPOINT")]
     from: String,
 
-    /// A file with the bearer token that the URL asks for
+    /// File with a bearer token
     #[arg(long, value_name = "FILE")]
     bearer_file: Option<PathBuf>,
 
-    /// How many seconds the URL may take
+    /// Timeout of the request in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     timeout: u64,
 }
@@ -46,19 +46,19 @@ impl Endpoint {
         let name = self.name();
         let (format, bytes) = if self.is_url() {
             self.fetch()
-                .with_context(|| format!("{name} can't be scraped"))?
+                .with_context(|| format!("cannot scrape {name}"))?
         } else if self.from == "-" {
             let mut bytes = Vec::new();
             io::stdin()
                 .lock()
                 .take(LARGEST)
                 .read_to_end(&mut bytes)
-                .context("standard input can't be read")?;
+                .context("cannot read standard input")?;
             (None, bytes)
         } else {
             let bytes = fs::read(&self.from).with_context(|| {
                 format!(
-                    "{name} can't be read: name a file, `-`, or a URL that begins with `http://`"
+                    "cannot read `{name}` (expected a file, `-`, or a URL that starts with `http://`)"
                 )
             })?;
             (None, bytes)
@@ -67,14 +67,14 @@ impl Endpoint {
             let line = error.as_bytes()[..error.utf8_error().valid_up_to()]
                 .split(|it| *it == b'\n')
                 .count();
-            anyhow!("{name}:{line}: this is not UTF-8")
+            anyhow!("{name}:{line}: invalid UTF-8")
         })?;
         let format = format.unwrap_or_else(|| Format::of(&text));
         let exposition = Exposition::read_as(format, &text);
         exposition.map_err(|error| anyhow!("{name}:{error}"))
     }
 
-    /// What it is called in messages.
+    /// Returns its name for messages.
     pub fn name(&self) -> &str {
         match self.from.as_str() {
             "-" => "standard input",
@@ -93,7 +93,7 @@ impl Endpoint {
     fn fetch(&self) -> Result<(Option<Format>, Vec<u8>)> {
         let address = self.from.split_once("://");
         let Some(("http" | "https", address)) = address else {
-            bail!("only `http://` and `https://` are spoken here");
+            bail!("unsupported URL scheme: use `http://` or `https://`");
         };
         let path = if address.contains('/') {
             ""
@@ -105,23 +105,22 @@ impl Endpoint {
             request = request.header(AUTHORIZATION, http::bearer(file)?);
         }
         let timeout = Duration::from_secs(self.timeout);
-        let answer = Client::new(timeout).ask(request.body(())?);
-        let answer = answer.map_err(|error| match error {
-            NoResponse::Unreachable(error) => {
-                anyhow!(error).context("is the program running, and is this its address?")
-            }
+        let response = Client::new(timeout).ask(request.body(())?);
+        let response = response.map_err(|error| match error {
+            NoResponse::Unreachable(error) => anyhow!(error)
+                .context("no response; check the address and that the program is running"),
             NoResponse::Other(error) => error,
         })?;
-        match answer.status().as_u16() {
+        match response.status().as_u16() {
             200 => {}
             401 | 403 => bail!(
-                "it answers {}: {}",
-                answer.status(),
-                credentials_hint(answer.headers())
+                "the server responded with {}; {}",
+                response.status(),
+                credentials_hint(response.headers())
             ),
-            _ => bail!("it answers {}", answer.status()),
+            _ => bail!("the server responded with {}", response.status()),
         }
-        let header = answer.headers().get(CONTENT_TYPE);
+        let header = response.headers().get(CONTENT_TYPE);
         let header = header
             .and_then(|header| header.to_str().ok())
             .unwrap_or_default();
@@ -129,13 +128,15 @@ impl Endpoint {
             "application/openmetrics-text" => Some(Format::OpenMetrics),
             "text/plain" => Some(Format::Prometheus),
             "" => None,
-            other => bail!("it answers in `{other}`, which is no text format of metrics"),
+            other => bail!(
+                "unsupported content type `{other}`: expected text/plain or application/openmetrics-text"
+            ),
         };
-        Ok((format, http::read(answer.into_body(), LARGEST)?))
+        Ok((format, http::read(response.into_body(), LARGEST)?))
     }
 }
 
-/// How to give what the challenges of a response ask for.
+/// Suggests how to pass the credentials that a response asks for.
 fn credentials_hint(headers: &HeaderMap) -> &'static str {
     let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
     let mut challenges = challenges.filter_map(|challenge| challenge.to_str().ok());
@@ -144,8 +145,8 @@ fn credentials_hint(headers: &HeaderMap) -> &'static str {
         scheme.eq_ignore_ascii_case("Basic")
     });
     if is_basic {
-        "name the user in the URL, as in `http://user:password@host/metrics`"
+        "put the credentials into the URL: `http://user:password@host/metrics`"
     } else {
-        "name the token by `--bearer-file`"
+        "pass a token with `--bearer-file`"
     }
 }

@@ -9,21 +9,20 @@ use std::path::{Path, PathBuf};
 use std::process;
 use toml::de::{DeTable, DeValue};
 
-/// Compiles a schema file and what it includes, as the crate that holds it would: held against the lock beside it, if there
-/// is one.
+/// Compiles a schema file and its included files, with the version of its crate and with the lock next to it, if it exists.
 ///
 /// # Errors
 ///
-/// If the file can't be read, or its lock.
+/// Returns an error if the file or its lock cannot be read.
 pub fn compiled(path: &str) -> Result<Compiled> {
     compiled_over(path, &Texts::new())
 }
 
-/// The same whatever was promised.
+/// Compiles a schema file without its lock.
 ///
 /// # Errors
 ///
-/// If the file can't be read.
+/// Returns an error if the file cannot be read.
 pub fn compiled_alone(path: &str) -> Result<Compiled> {
     compiled_with(path, None, &Texts::new())
 }
@@ -31,22 +30,22 @@ pub fn compiled_alone(path: &str) -> Result<Compiled> {
 fn lock_at(path: String) -> Result<Option<Source>> {
     match fs::read_to_string(&path) {
         Ok(text) => Ok(Some(Source { path, text })),
-        // A link that leads nowhere is a lock that was lost.
+        // A dangling symbolic link is an error: the lock was lost.
         Err(error) if error.kind() == ErrorKind::NotFound && !Path::new(&path).is_symlink() => {
             Ok(None)
         }
-        Err(error) => Err(error).with_context(|| format!("{path} can't be read")),
+        Err(error) => Err(error).with_context(|| format!("cannot read `{path}`")),
     }
 }
 
-/// Texts that stand for those of files, by the paths that a schema knows them by.
+/// Replacement texts of files, by path.
 pub type Texts = BTreeMap<String, String>;
 
 /// Compiles with replacement texts for some files; the lock is always read from disk.
 ///
 /// # Errors
 ///
-/// If the file can't be read, or its lock.
+/// Returns an error if the file or its lock cannot be read.
 pub fn compiled_over(path: &str, texts: &Texts) -> Result<Compiled> {
     let lock = lock::path(path).map(lock_at).transpose()?;
     compiled_with(path, lock.flatten(), texts)
@@ -57,9 +56,7 @@ fn compiled_with(path: &str, lock: Option<Source>, texts: &Texts) -> Result<Comp
         Some(text) => Ok(text.clone()),
         None => fs::read_to_string(path),
     };
-    let text = read(path).with_context(|| {
-        format!("{path} can't be read: name the schema, or run this where metrics.toml is")
-    })?;
+    let text = read(path).with_context(|| format!("cannot read `{path}`"))?;
     let version = version_of_crate(Path::new(path));
     let read = |path: &str| read(path).map_err(|error| error.to_string());
     let surroundings = Surroundings {
@@ -70,25 +67,25 @@ fn compiled_with(path: &str, lock: Option<Source>, texts: &Texts) -> Result<Comp
     Ok(compiled_from(path, text, &surroundings))
 }
 
-/// The same of a revision that git knows, without a version, since what has expired was there, and without a lock.
+/// Compiles a schema file of a git revision, without a lock, and without a version, so that expired metrics are accepted.
 ///
 /// # Errors
 ///
-/// If git does not know it, or can't be run.
+/// Returns an error if git cannot be run or does not have the file.
 pub fn compiled_at(revision: &str, path: &str) -> Result<Compiled> {
     let read = |path: &str| {
         let object = format!("{revision}:./{path}");
         let output = process::Command::new("git")
             .args(["show", "--end-of-options", &object])
             .output();
-        let output = output.map_err(|error| format!("git can't be run: {error}"))?;
+        let output = output.map_err(|error| format!("cannot run git: {error}"))?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
         }
         String::from_utf8(output.stdout).map_err(|error| error.to_string())
     };
     let text = read(path)
-        .map_err(|error| anyhow!("{path} of the revision {revision} can't be read: {error}"))?;
+        .map_err(|error| anyhow!("cannot read `{path}` at revision `{revision}`: {error}"))?;
     let named = format!("{revision}:{path}");
     let within = |included: &str| {
         let path = included.strip_prefix(&format!("{revision}:"));
@@ -109,20 +106,20 @@ fn compiled_from(path: &str, text: String, surroundings: &Surroundings) -> Compi
     compile(source, surroundings)
 }
 
-/// A schema that has no errors, and keeps its lock.
+/// Compiles a schema file that has no errors and keeps its lock.
 ///
 /// # Errors
 ///
-/// If the file can't be read, or has errors.
+/// Returns an error if the file cannot be read or has errors.
 pub fn sound(path: &str) -> Result<Compiled> {
     let compiled = compiled(path)?;
     if compiled.has_errors() {
-        bail!("{path} has errors: `pforge-metrics check {path}` shows them");
+        bail!("`{path}` has errors\nhelp: run `pforge-metrics check {path}`");
     }
     Ok(compiled)
 }
 
-/// The version of the crate that a file belongs to: that of the nearest Cargo.toml above it, or of its workspace.
+/// Returns the version of the crate that contains a file: from the nearest Cargo.toml above it, or from its workspace.
 fn version_of_crate(file: &Path) -> Option<Version> {
     let file = std::path::absolute(file).ok()?;
     let mut manifests = file
@@ -130,26 +127,27 @@ fn version_of_crate(file: &Path) -> Option<Version> {
         .skip(1)
         .map(|folder| folder.join("Cargo.toml"));
     let own = manifests.find(|manifest| manifest.is_file())?;
-    let version =
-        match stated(&own, &["package"])? {
-            Stated::Here(version) => version,
-            Stated::InWorkspace => [own].into_iter().chain(manifests).find_map(|manifest| {
-                match stated(&manifest, &["workspace", "package"])? {
-                    Stated::Here(version) => Some(version),
-                    Stated::InWorkspace => None,
+    let version = match version_in(&own, &["package"])? {
+        ManifestVersion::Here(version) => version,
+        ManifestVersion::InWorkspace => {
+            [own].into_iter().chain(manifests).find_map(|manifest| {
+                match version_in(&manifest, &["workspace", "package"])? {
+                    ManifestVersion::Here(version) => Some(version),
+                    ManifestVersion::InWorkspace => None,
                 }
-            })?,
-        };
+            })?
+        }
+    };
     version.parse().ok()
 }
 
-enum Stated {
+enum ManifestVersion {
     Here(String),
     InWorkspace,
 }
 
-/// The `version` in a table of a manifest.
-fn stated(manifest: &PathBuf, table: &[&str]) -> Option<Stated> {
+/// Returns the `version` in a table of a manifest.
+fn version_in(manifest: &PathBuf, table: &[&str]) -> Option<ManifestVersion> {
     let text = fs::read_to_string(manifest).ok()?;
     let root = DeTable::parse(&text).ok()?;
     let mut inner = root.get_ref();
@@ -157,8 +155,8 @@ fn stated(manifest: &PathBuf, table: &[&str]) -> Option<Stated> {
         inner = inner.get(*key)?.get_ref().as_table()?;
     }
     match inner.get("version")?.get_ref() {
-        DeValue::String(version) => Some(Stated::Here(version.to_string())),
-        DeValue::Table(_) => Some(Stated::InWorkspace),
+        DeValue::String(version) => Some(ManifestVersion::Here(version.to_string())),
+        DeValue::Table(_) => Some(ManifestVersion::InWorkspace),
         _ => None,
     }
 }

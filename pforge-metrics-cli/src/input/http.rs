@@ -140,12 +140,12 @@ pub fn read(body: Body, most_bytes: u64) -> Result<Vec<u8>> {
 /// The value of an `Authorization` header with the token in a file.
 pub fn bearer(file: &Path) -> Result<String> {
     let shown = file.display();
-    let token = fs::read_to_string(file).with_context(|| format!("{shown} can't be read"))?;
+    let token = fs::read_to_string(file).with_context(|| format!("cannot read `{shown}`"))?;
     let token = token.trim();
     let is_one = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
     ensure!(
         is_one,
-        "{shown} holds no token: it is a line of visible ASCII characters"
+        "`{shown}` has no valid token: expected one line of visible ASCII characters"
     );
     Ok(format!("Bearer {token}"))
 }

@@ -1,4 +1,4 @@
-//! The values of a gauge, from the API of a Prometheus.
+//! Reads the values of a gauge from the HTTP API of a Prometheus server.
 
 use super::http::{self, Client, NoResponse};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -9,20 +9,20 @@ use std::time::Duration;
 use ureq::http::Request;
 use ureq::http::header::AUTHORIZATION;
 
-/// Steps of one request: Prometheus refuses more than 11,000.
+/// Steps of one request. Prometheus rejects more than 11,000.
 const STEPS: u32 = 10_000;
 
-/// Bytes of one answer: some sixty for each step.
+/// The largest response body in bytes: about 60 bytes per step, with a margin.
 const MOST_BYTES: u64 = 16 << 20;
 
-/// What a value in a query may not hold as it is (RFC 3986, 2.3).
+/// The characters to escape in a query value (RFC 3986, section 2.3).
 const VALUE: AsciiSet = NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What is asked for: the only series of a selector, from `start` to `end`, each `step` seconds.
+/// A range query for the only series of a selector. Times and durations are in seconds.
 pub struct Query<'a> {
     pub server: &'a str,
     pub selector: &'a str,
@@ -41,8 +41,8 @@ impl Query<'_> {
         let mut start = self.start;
         while start <= self.end {
             let end = self.end.min(start + f64::from(STEPS - 1) * self.step);
-            let answer = self.answer(&client, bearer.as_deref(), start, end)?;
-            for (labels, samples) in matrix(&answer).with_context(|| self.server.to_owned())? {
+            let response = self.fetch(&client, bearer.as_deref(), start, end)?;
+            for (labels, samples) in matrix(&response).with_context(|| self.server.to_owned())? {
                 all.entry(labels).or_default().extend(samples);
             }
             start += f64::from(STEPS) * self.step;
@@ -50,13 +50,7 @@ impl Query<'_> {
         Values::only(all).with_context(|| format!("{}, {}", self.server, self.selector))
     }
 
-    fn answer(
-        &self,
-        client: &Client,
-        bearer: Option<&str>,
-        start: f64,
-        end: f64,
-    ) -> Result<String> {
+    fn fetch(&self, client: &Client, bearer: Option<&str>, start: f64, end: f64) -> Result<String> {
         let server = self.server.trim_end_matches('/');
         let (query, step) = (utf8_percent_encode(self.selector, &VALUE), self.step);
         let mut request = Request::get(format!(
@@ -65,7 +59,7 @@ impl Query<'_> {
         if let Some(bearer) = bearer {
             request = request.header(AUTHORIZATION, bearer);
         }
-        let hint = "--prometheus is its address, such as http://127.0.0.1:9090";
+        let hint = "`--prometheus` expects an address such as http://127.0.0.1:9090";
         let request = request
             .body(())
             .map_err(|error| anyhow!(error).context(hint));
@@ -75,18 +69,18 @@ impl Query<'_> {
                 NoResponse::Other(error) => error,
             })
         });
-        let response = response.with_context(|| format!("{server} can't be asked"))?;
+        let response = response.with_context(|| format!("cannot query {server}"))?;
         let status = response.status();
         let body = http::read(response.into_body(), MOST_BYTES);
         let body = body.and_then(|body| Ok(String::from_utf8(body)?));
-        let body = body.with_context(|| format!("{server} answers with what can't be read"))?;
-        // It tells its errors in an answer of the usual form.
+        let body = body.with_context(|| format!("cannot read the response of {server}"))?;
+        // Prometheus reports its errors as JSON too.
         let is_its_own = status.is_success() || body.starts_with("{\"status\":");
         let help = match status.as_u16() {
-            401 | 403 => ": --bearer-file names a file with a token that it takes",
-            _ => ": is it a Prometheus?",
+            401 | 403 => "; pass a token with `--bearer-file`",
+            _ => "; check that it is a Prometheus server",
         };
-        ensure!(is_its_own, "{server} answers with {status}{help}");
+        ensure!(is_its_own, "{server} responded with {status}{help}");
         Ok(body)
     }
 }

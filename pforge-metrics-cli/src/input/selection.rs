@@ -1,14 +1,14 @@
 //! Selects the families of a scrape.
 
-/// The metrics of the library itself, which an exporter serves beside those of the schema.
+/// Prefix of the metrics of the library itself, which an exporter serves too.
 const OWN: &str = "pforge_metrics_";
 
-/// What belongs to the service that is looked at, and what is left out.
+/// Selects the families of the inspected service.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// Names that begin with one of these belong to it, beside those that begin with the prefix of the schema.
+    /// Prefixes of its names, in addition to the prefix of the schema.
     pub prefixes: Vec<String>,
-    /// Names that are left out; `*` stands for any text.
+    /// Patterns of ignored names; `*` matches any text.
     pub ignored: Vec<String>,
 }
 
@@ -17,7 +17,7 @@ impl Selection {
         ignores(&self.ignored, name)
     }
 
-    /// Whether a name that a schema does not declare is one that it should.
+    /// Returns whether the schema should declare this name.
     pub(crate) fn claims(&self, name: &str, prefix_of_schema: &str) -> bool {
         let of_schema = Some(prefix_of_schema).filter(|prefix| !prefix.is_empty());
         let mut prefixes = self.prefixes.iter().map(String::as_str).chain(of_schema);
@@ -27,7 +27,7 @@ impl Selection {
         })
     }
 
-    /// Whether a schema that is yet to be written should declare a name.
+    /// Returns whether a drafted schema should declare this name.
     pub(crate) fn wants(&self, name: &str) -> bool {
         let is_claimed = match &*self.prefixes {
             [] => !name.starts_with(OWN),
@@ -37,12 +37,12 @@ impl Selection {
     }
 }
 
-/// Whether a metric is one of the library itself.
+/// Returns whether a metric is one of the library itself.
 pub(crate) fn is_own(name: &str) -> bool {
     name.starts_with(OWN)
 }
 
-/// Whether one of these patterns matches a name; `*` stands for any text.
+/// Returns whether one of the patterns matches a name; `*` matches any text.
 pub(crate) fn ignores(patterns: &[String], name: &str) -> bool {
     patterns.iter().any(|pattern| matches(pattern, name))
 }

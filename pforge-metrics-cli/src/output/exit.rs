@@ -3,24 +3,24 @@
 use std::io;
 use std::process::ExitCode;
 
-/// The outcome of a command. Usage errors end with 2, by clap.
+/// The outcome of a command. clap exits with 2 on usage errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// 0: nothing is wrong.
+    /// 0: no findings.
     Sound,
-    /// 1: what was looked for was found.
+    /// 1: findings.
     Findings,
-    /// 3: it could not be done.
+    /// 3: the command failed.
     Failed,
 }
 
 /// The exit codes, for `--help`.
 pub const CODES: &str = "\
 Exit codes:
-  0  nothing is wrong
-  1  something was found, and is shown
-  2  the arguments make no sense
-  3  it could not be done: a file that can't be read, for example";
+  0  success, no findings
+  1  findings
+  2  usage error
+  3  failure, such as an unreadable file";
 
 impl Exit {
     /// Prints why a command failed, unless its reader closed the pipe.

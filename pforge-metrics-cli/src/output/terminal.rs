@@ -36,7 +36,7 @@ pub fn print(text: &str) -> Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
-        .context("standard output can't be written")
+        .context("cannot write to standard output")
 }
 
 /// Writes the findings of a schema to standard error, for commands whose result is something else. Write errors are ignored.

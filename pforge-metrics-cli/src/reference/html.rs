@@ -22,7 +22,7 @@ pub fn page(reference: &Reference) -> String {
                 nav aria-label="Metrics" {
                     p.title { a href="#top" { (reference.title) } }
                     label for="search" { "Search" }
-                    input #search type="search" autocomplete="off" placeholder=(format!("in {count} metrics"));
+                    input #search type="search" autocomplete="off" placeholder=(format!("Search {count} metrics"));
                     p #found role="status" {}
                     @for section in &reference.sections {
                         h2 { (section.title) }
@@ -45,7 +45,7 @@ pub fn page(reference: &Reference) -> String {
                 main #top {
                     h1 { (reference.title) }
                     @if !reference.constants.is_empty() {
-                        p { "Every series has these labels too:" }
+                        p { "All series also have these labels:" }
                         ul { @for it in &reference.constants { li { code { (it.value) } } } }
                     }
                     @for section in &reference.sections {

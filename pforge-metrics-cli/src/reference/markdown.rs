@@ -7,12 +7,12 @@ use std::fmt::{self, Write as _};
 pub fn page(reference: &Reference) -> String {
     let mut page = format!("# {}\n", text(&reference.title));
     if !reference.constants.is_empty() {
-        page += "\nEvery series has these labels too:\n\n";
+        page += "\nAll series also have these labels:\n\n";
         for constant in &reference.constants {
             push(&mut page, format_args!("- {}\n", code(&constant.value)));
         }
     }
-    page += "\n| metric | kind | what it tells |\n|---|---|---|\n";
+    page += "\n| Metric | Kind | Description |\n|---|---|---|\n";
     for entry in reference
         .sections
         .iter()
@@ -95,7 +95,7 @@ fn entry(entry: &Entry) -> String {
         format_args!("- Declared in {}\n", code(&entry.file)),
     );
     if !entry.labels.is_empty() {
-        shown += "\n| label | values |\n|---|---|\n";
+        shown += "\n| Label | Values |\n|---|---|\n";
         shown += &entry.labels.iter().map(label).collect::<String>();
     }
     shown += &entry.query.as_deref().map(promql).unwrap_or_default();

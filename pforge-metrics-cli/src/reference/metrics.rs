@@ -45,7 +45,7 @@ fn facts(id: MetricId, schema: &Schema) -> Vec<Fact> {
         | Kind::Gauge {
             number: Number::Int,
             ..
-        } => facts.push(words("Values", "whole numbers")),
+        } => facts.push(words("Values", "integers")),
         Kind::Gauge {
             range: Some((least, greatest)),
             ..
@@ -54,7 +54,7 @@ fn facts(id: MetricId, schema: &Schema) -> Vec<Fact> {
         _ => {}
     }
     if let Kind::Gauge { unset: true, .. } = metric.kind {
-        facts.push(words("Exposed", "once it is first set"));
+        facts.push(words("Exposed", "after it is first set"));
     }
     let series = metric.series(schema);
     let of_open = if metric.is_open(schema) {
@@ -81,12 +81,15 @@ fn facts(id: MetricId, schema: &Schema) -> Vec<Fact> {
             .map(|owner| words("Owner", &shown(owner))),
     );
     if metric.exemplars {
-        facts.push(words("Exemplars", "the newest of each series and bucket"));
+        facts.push(words(
+            "Exemplars",
+            "the most recent one of each series and bucket",
+        ));
     }
     let uses = schema.uses.iter().filter(|it| it.metric == id);
     let by: Vec<String> = uses.map(|it| it.by.to_string()).collect();
     if !by.is_empty() {
-        facts.push(words("Asked for by", &by.join(", ")));
+        facts.push(words("Used by", &by.join(", ")));
     }
     facts
 }
@@ -104,7 +107,7 @@ fn buckets(
     }
     if let Some(native) = histogram.native {
         let (schema, most) = (native.schema, native.max_buckets);
-        let value = format!("schema {schema}, at most {most} buckets for all series together");
+        let value = format!("schema {schema}, at most {most} buckets in all series together");
         facts.push(Fact {
             is_code: false,
             ..code("Native", value)
@@ -120,7 +123,7 @@ fn deprecated(metric: &Metric, schema: &Schema) -> Option<String> {
         _ = write!(said, ", renamed to {}", schema[target].name);
     }
     if let Some(version) = &deprecated.remove_in {
-        _ = write!(said, ", gone in {version}");
+        _ = write!(said, ", removed in {version}");
     }
     said.push('.');
     if let Some(note) = &deprecated.note {
@@ -148,9 +151,9 @@ fn labels(metric: &Metric, schema: &Schema) -> Vec<EntryLabel> {
         },
         rest: match &fact.value {
             ConstantValue::Literal(_) => None,
-            ConstantValue::Environment { variable, .. } => {
-                Some(format!("what {variable} was at compile time"))
-            }
+            ConstantValue::Environment { variable, .. } => Some(format!(
+                "value of the environment variable {variable} at compile time"
+            )),
         },
     });
     own.chain(states).chain(facts).collect()
@@ -169,12 +172,11 @@ fn values(name: &str, label: &Label) -> EntryLabel {
             (values.collect(), None)
         }
         Domain::Bool => (vec![plain("false"), plain("true")], None),
-        Domain::Range { first, last } => (
-            Vec::new(),
-            Some(format!("whole numbers from {first} to {last}")),
-        ),
+        Domain::Range { first, last } => {
+            (Vec::new(), Some(format!("integers from {first} to {last}")))
+        }
         Domain::Open { max, overflow, .. } => {
-            let rest = format!("at most {max} values; others count as {overflow}");
+            let rest = format!("at most {max} values; further values count as {overflow}");
             (Vec::new(), Some(rest))
         }
     };

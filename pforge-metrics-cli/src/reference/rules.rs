@@ -51,7 +51,7 @@ fn alert(alert: &Alert, schema: &Schema, file: String) -> Rule {
     };
     says("Severity", &alert.severity);
     says("Fires after", &alert.hold);
-    says("Goes on for", &alert.keep_firing_for);
+    says("Keeps firing for", &alert.keep_firing_for);
     let owner = alert.owner.map(|id| shown(&schema[id]));
     says("Owner", &owner);
     facts.extend(added(&alert.labels));

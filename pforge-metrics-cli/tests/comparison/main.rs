@@ -71,8 +71,8 @@ fn what_is_exposed_as_declared_is_sound() {
     let comparison = verified(SCRAPE);
     assert_eq!(
         comparison.to_string(),
-        "sound: 10 of 11 metrics, 18 of 18 series; 2 families of others not looked at\n\
-         not touched yet: app_temperature_celsius\n"
+        "sound: 10 of 11 metrics, 18 of 18 series; 2 families of other programs ignored\n\
+         not used yet: app_temperature_celsius\n"
     );
 }
 
@@ -82,50 +82,52 @@ fn what_is_missing_is_found() {
         (
             "app_jobs_total{outcome=\"failed\"",
             &[
-                "missing_series: counter `app_jobs_total` lacks 2 of 4 series: {outcome=\"failed\",cached=\"false\"}, {outcome=\"failed\",cached=\"true\"}",
+                "missing_series: counter `app_jobs_total`: 2 of 4 series are missing: {outcome=\"failed\",cached=\"false\"}, {outcome=\"failed\",cached=\"true\"}",
             ][..],
         ),
         (
             "app_jobs_total{",
             &[
-                "missing_series: counter `app_jobs_total` lacks 4 of 4 series: {outcome=\"done\",cached=\"false\"}, {outcome=\"done\",cached=\"true\"}, {outcome=\"failed\",cached=\"false\"} and 1 more",
+                "missing_series: counter `app_jobs_total`: 4 of 4 series are missing: {outcome=\"done\",cached=\"false\"}, {outcome=\"done\",cached=\"true\"}, {outcome=\"failed\",cached=\"false\"} and 1 more",
             ],
         ),
         (
             "app_phase{region=\"eu\",app_phase=\"idle\"",
-            &["missing_series: stateset `app_phase` lacks 1 of 2 series: {app_phase=\"idle\"}"],
+            &[
+                "missing_series: stateset `app_phase`: 1 of 2 series are missing: {app_phase=\"idle\"}",
+            ],
         ),
         (
             "app_queue{at=\"1\"",
-            &["missing_series: gauge `app_queue` lacks 1 of 2 series: {at=\"1\"}"],
+            &["missing_series: gauge `app_queue`: 1 of 2 series are missing: {at=\"1\"}"],
         ),
         (
             "app_wait_seconds_count",
             &[
-                "missing_series: histogram `app_wait_seconds` lacks `app_wait_seconds_count{region=\"eu\"}`",
+                "missing_series: histogram `app_wait_seconds` has no `app_wait_seconds_count{region=\"eu\"}`",
             ],
         ),
         (
             "app_size_bytes_sum",
             &[
-                "missing_series: histogram `app_size_bytes` lacks `app_size_bytes_sum{region=\"eu\"}`",
+                "missing_series: histogram `app_size_bytes` has no `app_size_bytes_sum{region=\"eu\"}`",
             ],
         ),
         (
             "app_wait_seconds_bucket{region=\"eu\",le=\"1\"",
             &[
-                "wrong_buckets: buckets of `app_wait_seconds` end at 0.5, +Inf, and are declared as 0.5, 1, +Inf",
+                "wrong_buckets: buckets of `app_wait_seconds` are 0.5, +Inf, declared are 0.5, 1, +Inf",
             ],
         ),
         (
             "# HELP app_queue",
             &[
-                "wrong_help: help of `app_queue` is \"\", and declared as \"Jobs that wait: a \\\\ and a \\nline.\"",
+                "wrong_help: help of `app_queue` is \"\", declared is \"Jobs that wait: a \\\\ and a \\nline.\"",
             ],
         ),
         (
             "# TYPE app_load_ratio",
-            &["wrong_type: gauge `app_load_ratio` has no type"],
+            &["wrong_type: gauge `app_load_ratio` is exposed without a type"],
         ),
         // What comes once it is touched is not missed.
         ("app_pushes_total", &[]),
@@ -252,7 +254,7 @@ go_pauses_count{of=\"b\"} -2
             "malformed: `app_busy_seconds_total`: a counter's value must not be NaN or negative",
             "malformed: `app_wait_seconds`: buckets must be in increasing order of `le`, but 0.5 follows 1",
             "malformed: `go_pauses`: a count must be a whole number, and not negative (and 1 more)",
-            "wrong_help: help of `app_phase` is \"What it does.\", and declared as \"What it is doing.\"",
+            "wrong_help: help of `app_phase` is \"What it does.\", declared is \"What it is doing.\"",
         ]
     );
 }
@@ -292,7 +294,7 @@ fn an_open_label_has_one_value_more_for_all_others() {
     assert_eq!(
         more(&["_other", "c"]),
         [
-            "wrong_value: label `repo` of `app_pushes_total` is `c`, and declared as 1 values of up to 8 bytes"
+            "wrong_value: label `repo` of `app_pushes_total` is `c`, declared is at most 1 values of at most 8 bytes"
         ]
     );
 }
@@ -346,8 +348,8 @@ app_build_info{version=\"1.2.3\",edition=\"free\",region=\"eu\"} 1
     assert_eq!(
         of_these(&others),
         [
-            "wrong_labels: a series of `app_busy_seconds_total` lacks `region`, and so 1 more",
-            "wrong_unit: unit of `app_load_ratio` is `load_ratio`, and declared as `ratio`",
+            "wrong_labels: a series of `app_busy_seconds_total` has no label `region` (and 1 more series)",
+            "wrong_unit: unit of `app_load_ratio` is `load_ratio`, declared is `ratio`",
             "wrong_type: stateset `app_phase` is exposed as a gauge",
         ]
     );

@@ -31,7 +31,7 @@ fn a_counter_is_unknown_in_openmetrics_where_another_family_has_its_name() {
     assert_eq!(found(&format!("{JOBS}{others}{REQUESTS}")), [""; 0]);
     assert_eq!(
         found(&format!("{JOBS}{REQUESTS}")),
-        ["wrong_type: counter `app_requests_total` has no type"]
+        ["wrong_type: counter `app_requests_total` is exposed without a type"]
     );
 }
 
@@ -41,7 +41,7 @@ fn a_counter_has_its_type_in_the_text_format() {
     let requests = "# TYPE app_requests_total counter\n# HELP app_requests_total Requests.\napp_requests_total 1\n";
     assert_eq!(
         compared(SCHEMA, &format!("{jobs}{requests}")),
-        ["wrong_type: counter `app_jobs` has no type"]
+        ["wrong_type: counter `app_jobs` is exposed without a type"]
     );
 }
 
@@ -65,7 +65,7 @@ fn what_the_schema_ignores_need_not_be_declared() {
     let missing = compared(&ignoring("app_*"), &without);
     assert_eq!(
         missing,
-        ["missing_series: gauge `app_a` lacks 1 of 1 series: {}"]
+        ["missing_series: gauge `app_a`: 1 of 1 series are missing: {}"]
     );
 }
 

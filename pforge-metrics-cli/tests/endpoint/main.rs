@@ -116,13 +116,13 @@ fn a_user_in_the_url_is_sent() {
 }
 
 #[test]
-fn what_is_no_exposition_is_told() {
+fn reports_responses_that_are_not_expositions() {
     let folder = folder("told");
     let text = "text/plain; version=0.0.4";
     for (answered, wanted) in [
         (
             answer("401 Unauthorized", text, ""),
-            "can't be scraped: it answers 401 Unauthorized: name the token by `--bearer-file`",
+            "cannot scrape {address}: the server responded with 401 Unauthorized; pass a token with `--bearer-file`",
         ),
         (
             answer(
@@ -130,15 +130,15 @@ fn what_is_no_exposition_is_told() {
                 "text/plain\r\nwww-authenticate: Basic realm=\"metrics\"",
                 "",
             ),
-            "can't be scraped: it answers 401 Unauthorized: name the user in the URL, as in `http://user:password@host/metrics`",
+            "cannot scrape {address}: the server responded with 401 Unauthorized; put the credentials into the URL: `http://user:password@host/metrics`",
         ),
         (
             answer("404 Not Found", text, SCRAPE),
-            "can't be scraped: it answers 404 Not Found",
+            "cannot scrape {address}: the server responded with 404 Not Found",
         ),
         (
             answer("200 OK", "text/html", "<html>"),
-            "can't be scraped: it answers in `text/html`, which is no text format of metrics",
+            "cannot scrape {address}: unsupported content type `text/html`: expected text/plain or application/openmetrics-text",
         ),
         (
             answer(
@@ -146,17 +146,16 @@ fn what_is_no_exposition_is_told() {
                 "application/openmetrics-text",
                 &OPENMETRICS.replace("# EOF\n", ""),
             ),
-            ":4:1: missing `# EOF` at the end",
+            "{address}:4:1: missing `# EOF` at the end",
         ),
         (
             answer("200 OK", text, "jobs_total one\n"),
-            ":1:12: invalid value `one`",
+            "{address}:1:12: invalid value `one`",
         ),
     ] {
         let (address, _requests) = serve(vec![Some(answered)]);
         let output = verify(&folder, &[&address]).output().unwrap();
-        let gap = if wanted.starts_with(':') { "" } else { " " };
-        let wanted = format!("error: {address}{gap}{wanted}\n");
+        let wanted = format!("error: {}\n", wanted.replace("{address}", &address));
         assert_eq!(said(&output), (wanted, Some(3)));
     }
     let (silent, _requests) = serve(vec![None]);
@@ -165,19 +164,21 @@ fn what_is_no_exposition_is_told() {
             .output()
             .unwrap(),
     );
-    let wanted = "can't be scraped: is the program running, and is this its address?: timeout";
-    assert!(said.contains(wanted), "{said}");
+    let wanted = format!(
+        "error: cannot scrape {silent}: no response; check the address and that the program is running: timeout"
+    );
+    assert!(said.starts_with(&wanted), "{said}");
     assert_eq!(code, Some(3));
 }
 
 #[test]
-fn standard_input_is_read_and_text_that_is_no_utf8_is_refused() {
+fn reads_standard_input_and_rejects_invalid_utf8() {
     let folder = folder("stdin");
     for (text, wanted, code) in [
         (SCRAPE.as_bytes(), SOUND, 0),
         (
             b"# A.\n# \xff\n",
-            "error: standard input:2: this is not UTF-8\n",
+            "error: standard input:2: invalid UTF-8\n",
             3,
         ),
     ] {

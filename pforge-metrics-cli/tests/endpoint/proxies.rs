@@ -39,7 +39,7 @@ fn loopback_addresses_are_reached_directly_whatever_proxies_there_are() {
 }
 
 #[test]
-fn plain_http_is_asked_for_by_its_whole_url() {
+fn plain_http_is_used_by_its_whole_url() {
     let folder = folder("proxies-forward");
     let (first, second) = SCRAPE.split_at(3);
     let chunked = format!(
@@ -167,9 +167,8 @@ fn the_number_of_redirects_is_limited() {
     let folder = folder("proxies-redirect-loop");
     let (server, _requests) = serve(vec![Some(redirect("/metrics")); 11]);
     let output = verify(&folder, &[&server]).output().unwrap();
-    let expected = format!(
-        "error: {server} can't be scraped: the request was redirected more than 10 times\n"
-    );
+    let expected =
+        format!("error: cannot scrape {server}: the request was redirected more than 10 times\n");
     assert_eq!(said(&output), (expected, Some(3)));
 }
 
@@ -208,7 +207,7 @@ fn what_goes_wrong_with_a_proxy_is_told() {
         (rubbish(short), "unexpected end of file"),
         (
             rubbish(&answer("502 Bad Gateway", "text/plain", "")),
-            "it answers 502 Bad Gateway",
+            "the server responded with 502 Bad Gateway",
         ),
     ] {
         let mut command = verify(&folder, &["http://shop.example"]);

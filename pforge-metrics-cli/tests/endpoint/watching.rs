@@ -75,7 +75,7 @@ fn watching_shows_what_changes_and_nothing_else() {
     fs::remove_file(&scrape).unwrap();
     let line = next(1).remove(0);
     assert!(
-        line.starts_with("error: scrape.txt can't be read"),
+        line.starts_with("error: cannot read `scrape.txt`"),
         "{line}"
     );
     put(SCRAPE);
@@ -103,7 +103,7 @@ fn what_stays_as_it_was_is_said_once() {
     let (address, _requests) = serve(answers());
     let (_running, next) = watched(&folder, &[&address]);
     let sound = SOUND.trim_end();
-    let error = format!("error: {address} can't be scraped: it answers 404 Not Found");
+    let error = format!("error: cannot scrape {address}: the server responded with 404 Not Found");
     assert_eq!(next(4), [sound, &error, sound, &error]);
 
     // Programs read whole objects, and nothing else.

@@ -150,7 +150,7 @@ fn legends_name_every_series_that_the_schema_knows() {
     let attempts = panel(&all, "Open attempts");
     assert_eq!(
         (&attempts["drawn"], &attempts["more"]),
-        (&json!(32), &json!("and 8 more, which Grafana shows"))
+        (&json!(32), &json!("and 8 more in Grafana"))
     );
     assert_eq!(panel(&all, "Things")["more"], "");
     assert_eq!(names("Phase").len(), 4 * 3);

@@ -27,7 +27,7 @@ pub fn cells(panel: &Panel, bounds: &[f64]) -> Markup {
     }
     let cells = shades.iter().enumerate().skip(1);
     let cells = cells.map(|(shade, path)| format!("<path class=\"cell h{shade}\" d=\"{path}\"/>"));
-    let title = format!("{}, made up: observations by bucket", panel.title);
+    let title = format!("{}, sample data: observations by bucket", panel.title);
     html! {
         (framed(&marks(panel, bounds, height), &svg(&title, &cells.collect::<String>())))
         ul.legend.shades {

@@ -10,7 +10,7 @@ use crate::output::Scale;
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
-/// When what is made up begins: 2026-01-31 12:00 UTC. It lasts six hours.
+/// When what is sample data begins: 2026-01-31 12:00 UTC. It lasts six hours.
 const BEGIN: f64 = 1_769_860_800.0;
 const LASTS: f64 = 6.0 * 3_600.0;
 
@@ -118,7 +118,7 @@ fn said(panel: &Panel, lines: &[Line]) -> String {
         format!("{} from {first} to {last}", line.name)
     };
     let lines: Vec<String> = lines.iter().map(line).collect();
-    format!("made up: {}", lines.join("; "))
+    format!("sample data: {}", lines.join("; "))
 }
 
 fn grid(marks: &[(f64, String)]) -> String {

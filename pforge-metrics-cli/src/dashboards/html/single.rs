@@ -40,7 +40,7 @@ fn stat(panel: &Panel, line: &Line) -> Markup {
         @if let Some(better) = panel.better {
             @if change.is_finite() { (changed(change, better)) }
         }
-        (svg(&format!("{}, made up", panel.title), &drawn))
+        (svg(&format!("{}, sample data", panel.title), &drawn))
     }
 }
 
@@ -87,7 +87,11 @@ fn dial(panel: &Panel, line: &Line) -> Markup {
             "<path class=\"{class}\" style=\"{style}\" d=\"M10 50A40 40 0 0 1 {x:.2} {y:.2}\"/>"
         )
     };
-    let title = format!("{}, made up: {}", panel.title, panel.quantity.shown(last));
+    let title = format!(
+        "{}, sample data: {}",
+        panel.title,
+        panel.quantity.shown(last)
+    );
     html! {
         svg role="img" viewBox="0 0 100 56" {
             title { (title) }

@@ -33,7 +33,7 @@ pub fn bands(panel: &Panel, states: usize) -> Markup {
             };
         }
     }
-    let title = format!("{}, made up: when each state is active", panel.title);
+    let title = format!("{}, sample data: when each state is active", panel.title);
     html! {
         div.timeline style=(format!("--rows: {}", names.len())) {
             ul.rows { @for name in names { li { (name) } } }

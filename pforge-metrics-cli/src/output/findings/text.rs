@@ -58,12 +58,16 @@ fn advice(checked: &Checked) -> String {
     let command = "pforge-metrics check --fix";
     match (count(Applicability::Exact), count(Applicability::Guess)) {
         (0, 0) => String::new(),
-        (exact, 0) => format!("help: `{command}` can fix {exact} of these, `--diff` shows how\n"),
+        (exact, 0) => {
+            format!("help: `{command}` fixes {exact} of these; `--diff` shows the edits\n")
+        }
         (0, guesses) => {
-            format!("help: `{command} --guesses` can fix {guesses} of these, `--diff` shows how\n")
+            format!(
+                "help: `{command} --guesses` fixes {guesses} of these; `--diff` shows the edits\n"
+            )
         }
         (exact, guesses) => format!(
-            "help: `{command}` can fix {exact} of these, and {guesses} more with `--guesses`; `--diff` shows how\n"
+            "help: `{command}` fixes {exact} of these, and {guesses} more with `--guesses`; `--diff` shows the edits\n"
         ),
     }
 }
