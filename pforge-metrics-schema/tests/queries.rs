@@ -26,7 +26,7 @@ fn queries(metric: &Metric) -> Vec<String> {
     let queries = metric.queries("job=~\"$job\",instance=~\"$instance\"", "$__rate_interval");
     let of_kind = match metric.kind {
         Kind::Counter(_) => vec![queries.rate(), queries.increase()],
-        Kind::Gauge { .. } => vec![queries.level()],
+        Kind::Gauge { .. } => vec![queries.gauge_value()],
         Kind::Histogram(_) => vec![
             queries.rate(),
             queries.increase(),

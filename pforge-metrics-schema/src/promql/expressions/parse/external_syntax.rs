@@ -1,31 +1,31 @@
-//! What other languages write and PromQL does not: `&&`, `=` between values, `90%`, `[1 hour]`.
+//! Finds syntax of other languages in expressions: `&&`, `=` between values, `90%`, `[1 hour]`.
 
 use std::ops::Range;
 
 use crate::duration;
 
-/// A part of an expression that is written otherwise.
+/// A part of an expression that is not PromQL syntax.
 #[derive(Debug)]
-pub(super) struct Slip {
+pub(super) struct ExternalSyntax {
     pub reason: String,
     pub span: Range<usize>,
     pub help: String,
-    /// The text to write in its place.
-    pub instead: Option<String>,
+    /// The PromQL text to replace it with.
+    pub replacement: Option<String>,
 }
 
-/// The first slip in an invalid expression.
-pub(super) fn first(text: &str) -> Option<Slip> {
+/// Returns the first part of an invalid expression that is syntax of another language.
+pub(super) fn first(text: &str) -> Option<ExternalSyntax> {
     let outside = outside_strings(text);
-    let mut slips: Vec<Slip> = [operator(&outside), percent(&outside), range(&outside)]
+    let mut found: Vec<ExternalSyntax> = [operator(&outside), percent(&outside), range(&outside)]
         .into_iter()
         .flatten()
         .collect();
-    slips.sort_by_key(|slip| slip.span.start);
-    slips.into_iter().next()
+    found.sort_by_key(|syntax| syntax.span.start);
+    found.into_iter().next()
 }
 
-/// The text with blanks in place of strings and of what stands in braces: every other byte stays where it is.
+/// Replaces strings and the contents of braces with spaces. The offsets of all other bytes stay the same.
 fn outside_strings(text: &str) -> String {
     let (mut quote, mut escaped, mut braces) = (None, false, 0_usize);
     let shown = text.chars().map(|it| {
@@ -49,24 +49,24 @@ fn outside_strings(text: &str) -> String {
     shown.collect()
 }
 
-/// Operators of other languages, each with that of PromQL.
+/// Operators of other languages with their PromQL equivalents.
 const OPERATORS: &[(&str, &str)] = &[("&&", "and"), ("||", "or"), ("<>", "!="), ("===", "==")];
 
-fn operator(text: &str) -> Option<Slip> {
+fn operator(text: &str) -> Option<ExternalSyntax> {
     let known = OPERATORS
         .iter()
         .filter_map(|(theirs, ours)| Some((text.find(theirs)?, *theirs, *ours)));
     let single = single_equals(text).map(|at| (at, "=", "=="));
     let (at, theirs, ours) = known.chain(single).min_by_key(|(at, ..)| *at)?;
-    Some(Slip {
+    Some(ExternalSyntax {
         reason: format!("unknown operator `{theirs}`"),
         span: at..at + theirs.len(),
         help: format!("write `{ours}`"),
-        instead: Some(ours.to_owned()),
+        replacement: Some(ours.to_owned()),
     })
 }
 
-/// A `=` that is not a part of another operator.
+/// Finds a `=` that is not part of another operator.
 fn single_equals(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let is = |at: Option<usize>, any: &[u8]| {
@@ -77,8 +77,8 @@ fn single_equals(text: &str) -> Option<usize> {
     places.find(|at| !is(at.checked_sub(1), b"=!<>") && !is(Some(at + 1), b"=~"))
 }
 
-/// A `%` that no operand follows.
-fn percent(text: &str) -> Option<Slip> {
+/// Finds a `%` that no operand follows.
+fn percent(text: &str) -> Option<ExternalSyntax> {
     let mut places = text.match_indices('%').map(|(at, _)| at);
     let at = places.find(|at| {
         let next = text[at + 1..].trim_start();
@@ -93,34 +93,34 @@ fn percent(text: &str) -> Option<Slip> {
         .len();
     let number = before.get(number..).filter(|it| !it.is_empty())?;
     let value: f64 = number.parse().ok()?;
-    Some(Slip {
-        reason: "`%` is the remainder of a division, not a percentage".to_owned(),
+    Some(ExternalSyntax {
+        reason: "`%` is the modulo operator, not a percentage".to_owned(),
         span: at - number.len()..at + 1,
         help: format!(
             "compare a ratio with `{}`, or a percentage with `{number}`",
             value / 100.0
         ),
-        instead: None,
+        replacement: None,
     })
 }
 
-/// A range with blanks or words: `[1 hour]`.
-fn range(text: &str) -> Option<Slip> {
+/// Finds a range with spaces or words: `[1 hour]`.
+fn range(text: &str) -> Option<ExternalSyntax> {
     let mut ranges = text.match_indices('[').filter_map(|(at, _)| {
         let length = text[at + 1..].find(']')?;
         let inner = &text[at + 1..at + 1 + length];
-        let sound = inner
+        let is_valid = inner
             .split(':')
             .all(|part| part.trim().is_empty() || duration::milliseconds(part.trim()).is_some());
-        let meant = duration::meant(inner).filter(|_| !sound)?;
+        let meant = duration::meant(inner).filter(|_| !is_valid)?;
         Some((at + 1..at + 1 + length, inner, meant))
     });
     let (span, inner, meant) = ranges.next()?;
-    Some(Slip {
+    Some(ExternalSyntax {
         reason: format!("invalid duration `{inner}`"),
         span,
         help: format!("write `[{meant}]`"),
-        instead: Some(meant),
+        replacement: Some(meant),
     })
 }
 
@@ -129,7 +129,7 @@ mod tests {
     use super::first;
 
     #[test]
-    fn what_other_languages_write_is_found_outside_strings() {
+    fn finds_syntax_of_other_languages_outside_strings() {
         for (text, span, help) in [
             ("a > 1 && b > 1", "&&", "write `and`"),
             ("a > 1 || b > 1", "||", "write `or`"),
@@ -151,8 +151,8 @@ mod tests {
             ("a >= 1 != 2 =~ 3", "", ""),
             ("rate(a[5m:1m])", "", ""),
         ] {
-            let slip = first(text);
-            let found = slip
+            let syntax = first(text);
+            let found = syntax
                 .as_ref()
                 .map_or(("", ""), |it| (&text[it.span.clone()], &*it.help));
             assert_eq!(found, (span, help), "{text}");

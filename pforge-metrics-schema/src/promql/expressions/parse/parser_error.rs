@@ -1,14 +1,14 @@
-//! Why a text is no expression, and where.
+//! Improves the parser's error messages and finds their spans.
 
 use promql_parser::parser;
 use promql_parser::parser::token::{
     T_LEFT_BRACE, T_LEFT_BRACKET, T_LEFT_PAREN, T_RIGHT_BRACE, T_RIGHT_BRACKET, T_RIGHT_PAREN,
 };
 
-use super::{NoExpression, Token};
+use super::{ParseError, Token};
 
-/// The parser's reason, with the place of what it quotes.
-pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> NoExpression {
+/// Returns the parser's error, with the span of the text that it quotes.
+pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> ParseError {
     if reason == NO_REASON {
         return unexpected(text, tokens);
     }
@@ -24,14 +24,14 @@ pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> NoExpressio
     });
     let reason = match reason.strip_prefix("illegal regex for ") {
         Some(pattern) => format!("invalid regular expression `{pattern}`"),
-        None if reason == EMPTY => "it is empty".to_owned(),
+        None if reason == EMPTY => "empty string".to_owned(),
         None => reason.replace('\'', "`"),
     };
-    without_range(&reason, text, tokens).unwrap_or_else(|| NoExpression::new(reason, span))
+    without_range(&reason, text, tokens).unwrap_or_else(|| ParseError::new(reason, span))
 }
 
-/// A call of a function such as `rate` with a series alone.
-fn without_range(reason: &str, text: &str, tokens: &[Token]) -> Option<NoExpression> {
+/// Describes a call such as `rate(x)` without a range.
+fn without_range(reason: &str, text: &str, tokens: &[Token]) -> Option<ParseError> {
     let function = reason
         .contains("expected type matrix")
         .then(|| reason.split('`').nth(1))??;
@@ -43,62 +43,62 @@ fn without_range(reason: &str, text: &str, tokens: &[Token]) -> Option<NoExpress
     };
     let is_bare = open.id == T_LEFT_PAREN && close.id == T_RIGHT_PAREN;
     let series = text.get(series.span.clone()).filter(|_| is_bare)?;
-    let reason = format!("`{function}` needs a range vector, but `{series}` is an instant vector");
-    Some(NoExpression {
+    let reason =
+        format!("`{function}` expects a range vector, but `{series}` is an instant vector");
+    Some(ParseError {
         help: Some(format!("write `{function}({series}[5m])`")),
-        ..NoExpression::new(reason, Some(name.span.clone()))
+        ..ParseError::new(reason, Some(name.span.clone()))
     })
 }
 
-/// What to do about the mistakes that are made most.
+/// Returns the help for common errors of the parser.
 pub(super) fn help(reason: &str) -> Option<&'static str> {
     let helps = [
         (
             "expected type matrix",
-            "say over which time: `[5m]` behind the series",
+            "add a range such as `[5m]` after the series",
         ),
         (
             "unknown escape sequence",
-            "strings of PromQL have escapes of their own: write two backslashes, or the string in backquotes",
+            "write two backslashes, or enclose the string in backquotes: PromQL strings have their own escapes",
         ),
     ];
     let mut helps = helps.into_iter();
-    let (_, help) = helps.find(|(said, _)| reason.contains(said))?;
+    let (_, help) = helps.find(|(part, _)| reason.contains(part))?;
     Some(help)
 }
 
-/// What the parser says where there is nothing.
+/// The parser's error for an empty text.
 const EMPTY: &str = "no expression found in input";
 
-/// What the parser says where the tokens are no expression.
+/// The parser's error if the tokens are not an expression.
 const NO_REASON: &str = "invalid promql query";
 
-/// Finds the first token that can't be where it is: up to there the text is the beginning of some expression.
-fn unexpected(text: &str, tokens: &[Token]) -> NoExpression {
-    let (mut begins, mut fails) = (0, tokens.len() + 1);
-    while fails - begins > 1 {
-        let middle = usize::midpoint(begins, fails);
-        if can_go_on(text, &tokens[..middle.min(tokens.len())]) && middle <= tokens.len() {
-            begins = middle;
+/// Finds the first unexpected token. The tokens before it are the start of some expression.
+fn unexpected(text: &str, tokens: &[Token]) -> ParseError {
+    let (mut valid, mut invalid) = (0, tokens.len() + 1);
+    while invalid - valid > 1 {
+        let middle = usize::midpoint(valid, invalid);
+        if can_continue(text, &tokens[..middle.min(tokens.len())]) && middle <= tokens.len() {
+            valid = middle;
         } else {
-            fails = middle;
+            invalid = middle;
         }
     }
-    let (reason, span) = if let Some(Token { span, .. }) = tokens.get(begins) {
-        (
-            format!("`{}` can't stand here", &text[span.clone()]),
-            Some(span),
-        )
+    let (reason, span) = if let Some(Token { span, .. }) = tokens.get(valid) {
+        (format!("unexpected `{}`", &text[span.clone()]), Some(span))
     } else {
         let last = tokens.last().map(|token| &token.span);
-        ("something is missing at its end".to_owned(), last)
+        ("unexpected end of expression".to_owned(), last)
     };
-    NoExpression::new(reason, span.cloned())
+    ParseError::new(reason, span.cloned())
 }
 
-/// Whether some expression begins with these tokens: one of a few ways to go on is one, or the parser has a reason of its
-/// own against it.
-fn can_go_on(text: &str, tokens: &[Token]) -> bool {
+/// Returns whether some expression starts with these tokens.
+///
+/// The tokens are completed in a few ways. One of them must be an expression, or the parser must give a specific error
+/// for it.
+fn can_continue(text: &str, tokens: &[Token]) -> bool {
     let Some(last) = tokens.last() else {
         return true;
     };
@@ -113,11 +113,11 @@ fn can_go_on(text: &str, tokens: &[Token]) -> bool {
         }
     }
     let closing: String = closing.into_iter().rev().collect();
-    let ways = [
+    let completions = [
         "", " x", " 1", " 1m", " (x)", " (1, x)", " (x) x", " (x) (x)", " = \"x\"", " \"x\"",
     ];
-    ways.iter().any(|way| {
-        let begun = format!("{}{way}{closing}", &text[..last.span.end]);
-        !parser::parse(&begun).is_err_and(|reason| reason == NO_REASON)
+    completions.iter().any(|completion| {
+        let completed = format!("{}{completion}{closing}", &text[..last.span.end]);
+        !parser::parse(&completed).is_err_and(|reason| reason == NO_REASON)
     })
 }

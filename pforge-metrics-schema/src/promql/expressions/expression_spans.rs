@@ -1,18 +1,20 @@
-//! Where in a file a part of a string is: strings of TOML have quotes, escapes and line ends that are not in their values.
+//! Maps a part of a string's value to its span in the file. TOML strings have quotes, escapes and line ends that are
+//! not in their values.
 
 use std::ops::Range;
 
 use crate::document::Text;
 use crate::source::{Sources, Span};
 
-/// The places of the bytes of a string's value.
-pub(super) struct Places {
+/// The spans of the bytes of a string's value.
+pub(super) struct ExpressionSpans {
     whole: Span,
-    /// Where each byte of the value begins in the file, and where the last one ends; none if that can't be told.
+    /// The offset of each byte of the value from the start of the string, and the end of the last byte. `None` if the
+    /// string could not be decoded.
     offsets: Option<Vec<usize>>,
 }
 
-impl Places {
+impl ExpressionSpans {
     pub fn new(text: &Text, sources: &Sources) -> Self {
         let whole = text.span;
         let written = sources[whole.source].text.get(whole.start..whole.end);
@@ -20,10 +22,10 @@ impl Places {
         Self { whole, offsets }
     }
 
-    /// The place of a part of the value; the whole string where that can't be told.
+    /// Returns the span of a part of the value, or the span of the whole string if the part is unknown.
     pub fn span(&self, part: &Range<usize>) -> Span {
         let offset = |byte: usize| self.offsets.as_ref()?.get(byte).copied();
-        // The part ends where its last byte does, and not where the next begins: an escape may be between.
+        // `part.end` is the offset of the byte after the part, or the end of the string.
         match offset(part.start).zip(offset(part.end)) {
             Some((start, end)) => {
                 let start = self.whole.start + start;
@@ -35,7 +37,7 @@ impl Places {
     }
 }
 
-/// For each byte of a value, and for its end, the offset in the string as it is written.
+/// Returns the offset in the TOML string of each byte of its value, and of the end of the value.
 fn offsets(written: &str, value: &str) -> Option<Vec<usize>> {
     let quote = written.chars().next()?;
     let is_long = written.starts_with(&quote.to_string().repeat(3)) && written.len() >= 6;
@@ -59,7 +61,7 @@ fn offsets(written: &str, value: &str) -> Option<Vec<usize>> {
     expected.is_empty().then_some(offsets)
 }
 
-/// How long the first piece of a string is as it is written, and what it stands for.
+/// Returns the length of the first character or escape of a string, and the character that it represents.
 fn piece(rest: &str, has_escapes: bool) -> Option<(usize, Option<char>)> {
     let mut chars = rest.chars();
     let first = chars.next()?;
@@ -70,7 +72,7 @@ fn piece(rest: &str, has_escapes: bool) -> Option<(usize, Option<char>)> {
         let code = u32::from_str_radix(rest.get(2..2 + digits)?, 16).ok()?;
         Some((2 + digits, Some(char::from_u32(code)?)))
     };
-    let simple = |meant| Some((2, Some(meant)));
+    let simple = |decoded| Some((2, Some(decoded)));
     match chars.next()? {
         'b' => simple('\u{8}'),
         't' => simple('\t'),
@@ -83,7 +85,7 @@ fn piece(rest: &str, has_escapes: bool) -> Option<(usize, Option<char>)> {
         'x' => hex(2),
         'u' => hex(4),
         'U' => hex(8),
-        // The line goes on after all white space.
+        // A backslash at the end of a line skips all whitespace that follows.
         _ => {
             let after = rest[1..].trim_start_matches([' ', '\t', '\n', '\r']);
             Some((rest.len() - after.len(), None))
@@ -97,7 +99,7 @@ mod tests {
     use crate::parse;
     use crate::source::{Source, SourceId};
 
-    /// What is marked in a file when a word of the string in it is.
+    /// Returns the text at the span of a word in the string of a file.
     fn marked<'a>(file: &'a str, word: &str) -> &'a str {
         let (table, error) = parse::parse(file, SourceId::default());
         assert!(error.is_none(), "{file}");
@@ -112,13 +114,13 @@ mod tests {
             path: String::new(),
             text: file.to_owned(),
         };
-        let places = Places::new(&text, &Sources::new(vec![source]));
+        let places = ExpressionSpans::new(&text, &Sources::new(vec![source]));
         let span = places.span(&(start..start + word.len()));
         &file[span.start..span.end]
     }
 
     #[test]
-    fn a_word_is_found_in_every_kind_of_string() {
+    fn finds_a_word_in_every_kind_of_string() {
         for (file, word, expected) in [
             ("x = 'a > b'", "b", "b"),
             ("x = \"a > b\"", "a", "a"),

@@ -1,4 +1,4 @@
-//! What the name of a series leads to.
+//! Resolves the names of series to metrics and recording rules.
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
@@ -8,12 +8,12 @@ use crate::scope::{self, LabelName, Scope};
 use crate::source::Span;
 use crate::suggest;
 
-/// Series that Prometheus itself records while alerts are pending or fire.
-const OF_ALERTS: &[&str] = &["ALERTS", "ALERTS_FOR_STATE"];
+/// Series that Prometheus records while alerts are pending or firing.
+const ALERT_SERIES: &[&str] = &["ALERTS", "ALERTS_FOR_STATE"];
 
-/// Series that Prometheus itself records of each scrape. Their labels are those of whatever was scraped. See
+/// Series that Prometheus records for each scrape. They have the labels of the target. See
 /// <https://prometheus.io/docs/concepts/jobs_instances/>.
-const OF_SCRAPES: &[&str] = &[
+const SCRAPE_SERIES: &[&str] = &[
     "up",
     "scrape_duration_seconds",
     "scrape_samples_scraped",
@@ -24,44 +24,44 @@ const OF_SCRAPES: &[&str] = &[
     "scrape_body_size_bytes",
 ];
 
-/// How many names may be compared to find out what misspelt ones were meant to be.
+/// The maximum number of names that are compared to find suggestions for misspelled names.
 const COMPARISONS: usize = 200_000;
 
-/// The names of a schema.
-pub(super) struct Names<'a> {
+/// Resolves the names of series in a schema.
+pub(super) struct SeriesResolver<'a> {
     pub scope: &'a Scope<'a>,
-    /// Where the exported name of each label is written.
+    /// The span of the exported name of each label.
     exported: HashMap<&'a str, Span>,
     comparisons: Cell<usize>,
 }
 
-/// What a name leads to.
-pub(super) enum Found<'a> {
-    Metric(&'a Metric, Part),
+/// The result of resolving the name of a series.
+pub(super) enum Resolved<'a> {
+    Metric(&'a Metric, SeriesPart),
     /// A recording rule, by its position.
     Record(usize),
-    /// What is there whenever a target is scraped.
-    OfScrapes,
-    /// What the schema does not tell of.
-    Foreign,
-    /// A histogram that has no series of this name: its own without native buckets, others without classic ones.
-    Histogram(&'a Metric),
-    /// A counter without its `_total`, or another name that the exposition does not have.
-    Unexposed(&'a Metric, String),
-    Nothing,
+    /// A series that exists for every scraped target.
+    Scrape,
+    /// A series of another program, or one of alerts.
+    External,
+    /// A histogram without a series of this name: it has no native buckets, or no classic ones.
+    NotOfHistogram(&'a Metric),
+    /// The name of a counter without `_total`, with the full name.
+    WithoutTotal(&'a Metric, String),
+    Unknown,
 }
 
-/// Which of the series of a metric.
+/// The series of a metric that a name refers to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Those of its own name.
-    Itself,
+pub(super) enum SeriesPart {
+    /// The series with the name of the metric.
+    Own,
     Bucket,
     SumOrCount,
     Created,
 }
 
-impl<'a> Names<'a> {
+impl<'a> SeriesResolver<'a> {
     pub fn new(scope: &'a Scope<'a>) -> Self {
         let labels = scope.document.labels.iter().map(Label::exported);
         Self {
@@ -71,81 +71,82 @@ impl<'a> Names<'a> {
         }
     }
 
-    pub fn find(&self, name: &str) -> Found<'a> {
+    pub fn find(&self, name: &str) -> Resolved<'a> {
         let scope = self.scope;
-        let mut foreign = scope.document.promql.series.items.iter();
+        let mut external = scope.document.promql.series.items.iter();
         if let Some(position) = scope.records.find(name) {
-            return Found::Record(position);
+            return Resolved::Record(position);
         }
         if let Some(metric) = scope.metric(name) {
             return match metric.kind {
-                Kind::Histogram if !is_native(metric) => Found::Histogram(metric),
-                _ => Found::Metric(metric, Part::Itself),
+                Kind::Histogram if !is_native(metric) => Resolved::NotOfHistogram(metric),
+                _ => Resolved::Metric(metric, SeriesPart::Own),
             };
         }
         if let Some((metric, part)) = self.part(name) {
-            return Found::Metric(metric, part);
+            return Resolved::Metric(metric, part);
         }
-        if OF_SCRAPES.contains(&name) {
-            return Found::OfScrapes;
+        if SCRAPE_SERIES.contains(&name) {
+            return Resolved::Scrape;
         }
-        if foreign.any(|series| is_named(name, series)) || OF_ALERTS.contains(&name) {
-            return Found::Foreign;
+        if external.any(|series| matches_entry(name, series)) || ALERT_SERIES.contains(&name) {
+            return Resolved::External;
         }
-        let of_classic = ["_bucket", "_sum", "_count"];
-        let mut metrics = of_classic
+        let suffixes = ["_bucket", "_sum", "_count"];
+        let mut metrics = suffixes
             .iter()
             .filter_map(|suffix| scope.metric(name.strip_suffix(suffix)?));
         if let Some(histogram) = metrics.find(|it| it.kind == Kind::Histogram) {
-            return Found::Histogram(histogram);
+            return Resolved::NotOfHistogram(histogram);
         }
         let total = format!("{name}_total");
         match scope.metric(&total) {
-            Some(metric) => Found::Unexposed(metric, total),
-            None => Found::Nothing,
+            Some(metric) => Resolved::WithoutTotal(metric, total),
+            None => Resolved::Unknown,
         }
     }
 
-    /// Where the metric or the rule is declared that has a series.
+    /// Returns the span of the metric or recording rule that a name resolves to.
     pub fn declared(&self, name: &str) -> Option<Span> {
         match self.find(name) {
-            Found::Metric(metric, _) => Some(metric.name.span),
-            Found::Record(position) => Some(self.scope.document.records[position].name.span),
+            Resolved::Metric(metric, _) => Some(metric.name.span),
+            Resolved::Record(position) => Some(self.scope.document.records[position].name.span),
             _ => None,
         }
     }
 
-    /// Where the exported name of a label is written, unless it is a role, which each metric declares for itself.
+    /// Returns the span of the exported name of a label. Roles are not included, because each metric declares its own.
     pub fn declared_label(&self, name: &str) -> Option<Span> {
         self.exported.get(name).copied()
     }
 
-    /// The metric that exposes a name with a suffix.
-    fn part(&self, name: &str) -> Option<(&'a Metric, Part)> {
+    /// Returns the metric that exposes a name with a suffix.
+    fn part(&self, name: &str) -> Option<(&'a Metric, SeriesPart)> {
         let of = |suffix: &str| self.scope.metric(name.strip_suffix(suffix)?);
         let histogram = |suffix: &str| of(suffix).filter(|it| it.kind == Kind::Histogram);
         let has_bounds = |metric: &&Metric| metric.buckets.value().is_some() || !is_native(metric);
         if let Some(metric) = histogram("_bucket").filter(has_bounds) {
-            return Some((metric, Part::Bucket));
+            return Some((metric, SeriesPart::Bucket));
         }
         let sum = histogram("_sum").or_else(|| histogram("_count"));
         if let Some(metric) = sum.filter(has_bounds) {
-            return Some((metric, Part::SumOrCount));
+            return Some((metric, SeriesPart::SumOrCount));
         }
         let counter = || {
             self.scope
                 .metric(&format!("{}_total", name.strip_suffix("_created")?))
         };
         let created = histogram("_created").or_else(counter)?;
-        Some((created, Part::Created))
+        Some((created, SeriesPart::Created))
     }
 
-    /// The name that was probably meant. A recording rule does not mean itself.
-    pub fn meant(&self, name: &str, of: Option<&str>) -> Option<String> {
+    /// Returns the known name nearest to an unknown one. A recording rule is not suggested in its own expression.
+    pub fn nearest(&self, name: &str, recording_rule: Option<&str>) -> Option<String> {
         let document = self.scope.document;
         let prefix = document.prefix.as_ref().map_or("", |prefix| prefix);
         let prefixed = format!("{prefix}{name}");
-        if Some(&*prefixed) != of && !matches!(self.find(&prefixed), Found::Nothing) {
+        let is_known = !matches!(self.find(&prefixed), Resolved::Unknown);
+        if Some(&*prefixed) != recording_rule && is_known {
             return Some(prefixed);
         }
         let exposed = document.metrics.iter().flat_map(series_names);
@@ -157,49 +158,50 @@ impl<'a> Names<'a> {
         self.comparisons
             .set(self.comparisons.get() - candidates.len());
         let candidates = candidates.iter().map(String::as_str);
-        let candidates = candidates.filter(|it| Some(*it) != of);
+        let candidates = candidates.filter(|it| Some(*it) != recording_rule);
         suggest::nearest(name, candidates).map(str::to_owned)
     }
 
-    /// Whether a name begins as all names of this schema do.
+    /// Returns whether a name starts with the prefix of this schema.
     pub fn is_own(&self, name: &str) -> bool {
         let prefix = self.scope.document.prefix.as_ref();
         prefix.is_some_and(|prefix| !prefix.is_empty() && name.starts_with(prefix.as_str()))
     }
 
-    /// The labels that series of a metric have in Prometheus; `None` if the file does not tell.
-    pub fn labels(&self, metric: &'a Metric, part: Part) -> Option<BTreeSet<String>> {
-        let is_told = |used: &LabelName<'_>| {
+    /// Returns the labels that the series of a metric can have in Prometheus, or `None` if some of them are unknown.
+    pub fn labels(&self, metric: &'a Metric, part: SeriesPart) -> Option<BTreeSet<String>> {
+        let is_declared = |used: &LabelName<'_>| {
             let label = used.used.map(|used| self.scope.label(&used.label));
             label.is_none_or(|label| label.is_some())
         };
         let is_whole = metric.labels.whole && metric.facts.whole;
-        if !is_whole || !self.scope.label_names(metric).iter().all(is_told) {
+        if !is_whole || !self.scope.label_names(metric).iter().all(is_declared) {
             return None;
         }
         let own = self.scope.label_names(metric);
         let own = own.iter().map(|name| name.text.value.clone());
-        let always = self.always(metric, part);
-        Some(own.chain(always).chain(self.external()).collect())
+        let always_present = self.always_present(metric, part);
+        Some(own.chain(always_present).chain(self.external()).collect())
     }
 
-    /// Those that none of its series lacks: of constant labels and of external ones, nobody knows.
-    pub fn always(&self, metric: &'a Metric, part: Part) -> BTreeSet<String> {
+    /// Returns the labels that all series of a metric have. Const labels and external labels are uncertain and not
+    /// included.
+    pub fn always_present(&self, metric: &'a Metric, part: SeriesPart) -> BTreeSet<String> {
         let own = self.scope.label_names(metric);
         let own = own.into_iter().filter(|name| name.used.is_some());
         let own = own.map(|name| name.text.value.clone());
-        let le = (part == Part::Bucket).then(|| "le".to_owned());
-        let of_targets = ["job", "instance"].map(str::to_owned);
-        own.chain(le).chain(of_targets).collect()
+        let le = (part == SeriesPart::Bucket).then(|| "le".to_owned());
+        let target_labels = ["job", "instance"].map(str::to_owned);
+        own.chain(le).chain(target_labels).collect()
     }
 
-    /// The labels that all series may have, wherever they come from.
+    /// Returns the external labels, which every series can have.
     fn external(&self) -> impl Iterator<Item = String> {
         let external = self.scope.document.promql.external_labels.items.iter();
         external.map(|label| label.value.clone())
     }
 
-    /// The label of the schema that tells the values of one of a metric's labels.
+    /// Returns the declaration of a label of a metric.
     pub fn label(&self, metric: &'a Metric, name: &str) -> Option<&'a Label> {
         if metric.kind == Kind::StateSet && metric.name.value == name {
             return self.scope.label(metric.states.value()?);
@@ -210,10 +212,10 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether `[promql] series` names a series, in full or by its beginning: `node_*`.
-fn is_named(name: &str, series: &str) -> bool {
+/// Returns whether an entry of `[promql] series` matches a name. The entry is a full name or a prefix such as `node_*`.
+fn matches_entry(name: &str, series: &str) -> bool {
     match series.strip_suffix('*') {
-        Some(beginning) => name.starts_with(beginning),
+        Some(prefix) => name.starts_with(prefix),
         None => name == series,
     }
 }
@@ -222,7 +224,7 @@ pub(super) fn is_native(metric: &Metric) -> bool {
     metric.native.value().is_some()
 }
 
-/// The names under which a metric has series.
+/// Returns the names of the series of a metric.
 pub(super) fn series_names(metric: &Metric) -> Vec<String> {
     let mut names = scope::series_names(metric.kind, &metric.name);
     if metric.kind == Kind::Histogram {
@@ -238,7 +240,7 @@ pub(super) fn series_names(metric: &Metric) -> Vec<String> {
     names
 }
 
-/// The values that a label can have, if they are known.
+/// Returns the values that a label can have, or `None` if they are unknown.
 pub(super) fn values(label: &Label) -> Option<Vec<String>> {
     match label.domain.as_ref()? {
         Domain::Closed(values) if values.whole => {

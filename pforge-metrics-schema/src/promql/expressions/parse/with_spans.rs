@@ -1,4 +1,4 @@
-//! A walk along the tokens of an expression, in step with its tree: it gives every part its place.
+//! Walks the tokens of an expression in step with the parser's tree and gives every part its span.
 
 use promql_parser::parser::Expr;
 use promql_parser::parser::token::{
@@ -9,30 +9,31 @@ use promql_parser::parser::token::{
 
 use super::cursor::Cursor;
 use crate::promql::expressions::tree::{
-    Comparison, Group, Grouping, Matcher, Node, Operation, Selector, Shape, Word,
+    BinaryOperation, ExprKind, ExprNode, GroupModifier, Grouping, MatchOperator, Matcher, Selector,
+    Word,
 };
 
 impl Cursor<'_> {
-    /// The whole expression: no token is left.
-    pub(super) fn whole(mut self, tree: &Expr) -> Node {
+    /// Converts the whole expression. All tokens are consumed.
+    pub(super) fn whole(mut self, tree: &Expr) -> ExprNode {
         let node = self.node(tree);
         debug_assert!(self.peek() == T_EOF, "{tree:?}");
         node
     }
 
-    fn node(&mut self, tree: &Expr) -> Node {
+    fn node(&mut self, tree: &Expr) -> ExprNode {
         let start = self.start();
-        let shape = match tree {
+        let kind = match tree {
             Expr::Paren(inner) => {
                 self.skip_signs();
                 self.skip(T_LEFT_PAREN);
                 let inner = self.node(&inner.expr);
                 self.skip(T_RIGHT_PAREN);
-                inner.shape
+                inner.kind
             }
             Expr::Unary(inner) => {
                 self.skip_signs();
-                Shape::Negated(Box::new(self.node(&inner.expr)))
+                ExprKind::Negated(Box::new(self.node(&inner.expr)))
             }
             Expr::Binary(binary) => self.operation(&binary.lhs, &binary.rhs),
             Expr::Aggregate(aggregate) => {
@@ -44,42 +45,42 @@ impl Cursor<'_> {
             }
             Expr::VectorSelector(_) => self.selector(),
             Expr::MatrixSelector(_) => {
-                let selector = Node {
-                    shape: self.selector(),
+                let selector = ExprNode {
+                    kind: self.selector(),
                     span: start..self.end(),
                 };
-                Shape::Over(Box::new(selector))
+                ExprKind::Range(Box::new(selector))
             }
-            Expr::Subquery(subquery) => Shape::Subquery(Box::new(self.node(&subquery.expr))),
-            Expr::StringLiteral(_) => Shape::Text(self.string()),
+            Expr::Subquery(subquery) => ExprKind::Subquery(Box::new(self.node(&subquery.expr))),
+            Expr::StringLiteral(_) => ExprKind::Text(self.string()),
             Expr::NumberLiteral(_) | Expr::Extension(_) => {
                 self.skip_signs();
                 self.advance();
-                Shape::Number
+                ExprKind::Number
             }
         };
         let span = start..self.end();
         self.skip_modifiers();
-        Node { span, shape }
+        ExprNode { span, kind }
     }
 
-    fn operation(&mut self, left: &Expr, right: &Expr) -> Shape {
+    fn operation(&mut self, left: &Expr, right: &Expr) -> ExprKind {
         let left = self.node(left);
         let operator = self.word();
-        let gives_bool = self.take(T_BOOL).is_some();
+        let returns_bool = self.take(T_BOOL).is_some();
         let matching = self.grouping(T_ON, T_IGNORING);
-        let is_left = self.take(T_GROUP_LEFT).is_some();
-        let group = (is_left || self.take(T_GROUP_RIGHT).is_some()).then(|| Group {
-            is_left,
+        let many_is_left = self.take(T_GROUP_LEFT).is_some();
+        let group = (many_is_left || self.take(T_GROUP_RIGHT).is_some()).then(|| GroupModifier {
+            many_is_left,
             labels: self.labels(),
         });
         while [T_FILL, T_FILL_LEFT, T_FILL_RIGHT].contains(&self.peek()) {
             self.skip_to(T_RIGHT_PAREN);
         }
         let right = self.node(right);
-        Shape::Operation(Box::new(Operation {
+        ExprKind::Operation(Box::new(BinaryOperation {
             operator,
-            gives_bool,
+            returns_bool,
             matching,
             group,
             left,
@@ -87,7 +88,7 @@ impl Cursor<'_> {
         }))
     }
 
-    fn aggregation(&mut self, parameter: Option<&Expr>, of: &Expr) -> Shape {
+    fn aggregation(&mut self, parameter: Option<&Expr>, argument: &Expr) -> ExprKind {
         self.skip_signs();
         let operator = self.word();
         let before = self.grouping(T_BY, T_WITHOUT);
@@ -97,18 +98,18 @@ impl Cursor<'_> {
             self.skip(T_COMMA);
             Box::new(parameter)
         });
-        let of = Box::new(self.node(of));
+        let argument = Box::new(self.node(argument));
         self.skip(T_RIGHT_PAREN);
         let grouping = before.or_else(|| self.grouping(T_BY, T_WITHOUT));
-        Shape::Aggregation {
+        ExprKind::Aggregation {
             operator,
             grouping,
             parameter,
-            of,
+            argument,
         }
     }
 
-    fn call(&mut self, arguments: &[Box<Expr>]) -> Shape {
+    fn call(&mut self, arguments: &[Box<Expr>]) -> ExprKind {
         let function = self.word();
         self.skip(T_LEFT_PAREN);
         let arguments = arguments.iter().map(|argument| {
@@ -118,14 +119,14 @@ impl Cursor<'_> {
         });
         let arguments = arguments.collect();
         self.skip(T_RIGHT_PAREN);
-        Shape::Call {
+        ExprKind::Call {
             function,
             arguments,
         }
     }
 
-    /// `up{job="pforge"}`, `{__name__="up"}` or `{"up"}`.
-    fn selector(&mut self) -> Shape {
+    /// Converts a selector such as `up{job="pforge"}`, `{__name__="up"}` or `{"up"}`.
+    fn selector(&mut self) -> ExprKind {
         self.skip_signs();
         let mut name = (self.peek() != T_LEFT_BRACE).then(|| self.word());
         let mut matchers = Vec::new();
@@ -149,31 +150,31 @@ impl Cursor<'_> {
         if let Some(position) = matchers.iter().position(is_name) {
             name = Some(matchers.remove(position).value);
         }
-        Shape::Selector(Selector { name, matchers })
+        ExprKind::Selector(Selector { name, matchers })
     }
 
-    fn comparison(&mut self) -> Option<Comparison> {
+    fn comparison(&mut self) -> Option<MatchOperator> {
         let comparison = match self.peek() {
-            T_EQL => Comparison::Text { is_equal: true },
-            T_NEQ => Comparison::Text { is_equal: false },
-            T_EQL_REGEX | T_NEQ_REGEX => Comparison::Pattern,
+            T_EQL => MatchOperator::Literal { is_equal: true },
+            T_NEQ => MatchOperator::Literal { is_equal: false },
+            T_EQL_REGEX | T_NEQ_REGEX => MatchOperator::Pattern,
             _ => return None,
         };
         self.advance();
         Some(comparison)
     }
 
-    fn grouping(&mut self, stays: TokenId, goes: TokenId) -> Option<Grouping> {
+    fn grouping(&mut self, keeps: TokenId, drops: TokenId) -> Option<Grouping> {
         let start = self.start();
-        let names_what_stays = self.peek() == stays;
-        if !names_what_stays && self.peek() != goes {
+        let lists_kept_labels = self.peek() == keeps;
+        if !lists_kept_labels && self.peek() != drops {
             return None;
         }
         self.advance();
         let labels = self.labels();
         Some(Grouping {
             span: start..self.end(),
-            names_what_stays,
+            lists_kept_labels,
             labels,
         })
     }
@@ -190,7 +191,7 @@ impl Cursor<'_> {
         labels
     }
 
-    /// `offset 5m`, `@ end()`, `[5m]` and `[1h:5m]`.
+    /// Skips `offset 5m`, `@ end()`, `[5m]` and `[1h:5m]`.
     fn skip_modifiers(&mut self) {
         loop {
             match self.peek() {

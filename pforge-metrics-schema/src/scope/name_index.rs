@@ -1,4 +1,4 @@
-//! The names of the items of a document, and what a misspelt one was meant to be.
+//! An index of the names of items, with suggestions for misspelled names.
 
 use std::collections::HashMap;
 
@@ -7,13 +7,13 @@ use crate::document::Text;
 use crate::source::Span;
 use crate::suggest;
 
-/// The names of one sort of item. Of two items with one name the first has it.
-pub(crate) struct Names<'a> {
+/// The names of all items of one kind. If two items have the same name, it refers to the first.
+pub(crate) struct NameIndex<'a> {
     in_order: Vec<&'a Text>,
     index: HashMap<&'a str, usize>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> NameIndex<'a> {
     pub fn of<T>(items: &'a [T], name: fn(&T) -> &Text) -> Self {
         let mut names = Vec::with_capacity(items.len());
         for item in items {
@@ -30,17 +30,17 @@ impl<'a> Names<'a> {
         Self { in_order, index }
     }
 
-    /// The position in the document of the item that has a name.
+    /// Returns the position in the document of the item with a name.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.index.get(name).copied()
     }
 
-    /// Whether no item before the one at a position has its name.
+    /// Returns whether no earlier item has the same name as the item at a position.
     pub fn is_first(&self, position: usize) -> bool {
         self.find(self.in_order[position]) == Some(position)
     }
 
-    /// Where the item at a position has its name.
+    /// Returns the span of the name of the item at a position.
     pub fn span(&self, position: usize) -> Span {
         self.in_order[position].span
     }
@@ -49,8 +49,9 @@ impl<'a> Names<'a> {
         self.in_order.iter().map(|name| name.as_str())
     }
 
-    /// The position of the one item whose name ends in another name as a whole word. The item that refers to it is not meant.
-    pub fn only_one_ending_in(
+    /// Returns the position of the only item whose name ends in `_` and `name`, except for the item `of` that refers
+    /// to it.
+    pub fn only_name_ending_in(
         &self,
         name: &str,
         of: Option<&str>,
@@ -69,14 +70,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What a name that does not exist was meant to be, as far as there are comparisons left. The item that refers to it is not
-    /// meant.
-    pub fn meant(&self, name: &str, of: Option<&str>, comparisons: &mut usize) -> Target {
+    /// Returns the item with the name nearest to an unknown one, except for the item `of` that refers to it. Each
+    /// comparison reduces `comparisons`.
+    pub fn nearest(&self, name: &str, of: Option<&str>, comparisons: &mut usize) -> Target {
         let candidates = self.in_order.len().min(*comparisons);
         *comparisons -= candidates;
         let others = self.iter().take(candidates).filter(|it| Some(*it) != of);
         suggest::nearest(name, others)
             .and_then(|name| self.find(name))
-            .map_or(Target::Unknown, Target::Meant)
+            .map_or(Target::Unknown, Target::Misspelled)
     }
 }

@@ -1,4 +1,4 @@
-//! Stands in for the checks of expressions where the feature `promql` is off.
+//! Replaces the checks of expressions if the feature `promql` is disabled.
 
 use crate::fixes::Mention;
 use crate::report::Report;
@@ -6,7 +6,7 @@ use crate::schema::User;
 use crate::scope::Scope;
 use crate::source::Sources;
 
-/// Finds nothing: expressions are taken as they are.
+/// Checks nothing.
 pub(crate) fn check(
     _: &Scope<'_>,
     _: &Sources,
