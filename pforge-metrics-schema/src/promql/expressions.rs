@@ -119,11 +119,11 @@ struct RecordedSeries {
 impl<'a> Checker<'a, '_> {
     fn check_record(&self, record: &'a Record, findings: &mut Findings) -> Option<RecordedSeries> {
         let expr = record.expr.value()?;
-        let mut check = self.check(expr, false);
+        let mut check = self.start_check(expr, false);
         check.recording_rule = Some(&record.name);
-        let read = check.read(expr);
+        let result = check.parse_and_infer(expr);
         findings.add(check);
-        let (node, mut series) = read?;
+        let (node, mut series) = result?;
         for label in &record.labels.items {
             series = series.with_label(&label.name.value);
         }
@@ -147,26 +147,26 @@ impl<'a> Checker<'a, '_> {
                     value: variables::substitute(&expr.value),
                     span: expr.span,
                 };
-                let mut check = self.check(expr, true);
-                check.read(&substituted);
+                let mut check = self.start_check(expr, true);
+                check.parse_and_infer(&substituted);
                 findings.add(check);
             }
         }
     }
 
     /// Checks an expression and infers its series.
-    fn expression(
+    fn check_expression(
         &self,
         text: &Text,
         findings: &mut Findings,
     ) -> Option<(ExprNode, InferredSeries)> {
-        let mut check = self.check(text, false);
-        let read = check.read(text);
+        let mut check = self.start_check(text, false);
+        let result = check.parse_and_infer(text);
         findings.add(check);
-        read
+        result
     }
 
-    fn check<'r>(&'r self, text: &Text, is_panel: bool) -> ExpressionCheck<'a, 'r> {
+    fn start_check<'r>(&'r self, text: &Text, is_panel: bool) -> ExpressionCheck<'a, 'r> {
         ExpressionCheck {
             resolver: self.resolver,
             records: &self.records,
@@ -197,7 +197,7 @@ struct ExpressionCheck<'a, 'r> {
 }
 
 impl ExpressionCheck<'_, '_> {
-    fn read(&mut self, text: &Text) -> Option<(ExprNode, InferredSeries)> {
+    fn parse_and_infer(&mut self, text: &Text) -> Option<(ExprNode, InferredSeries)> {
         match parse::parse(text) {
             Ok(node) => {
                 let series = self.infer(&node);

@@ -16,7 +16,7 @@ impl Checker<'_, '_> {
         let Some(expr) = alert.expr.value() else {
             return;
         };
-        let Some((node, series)) = self.expression(expr, findings) else {
+        let Some((node, series)) = self.check_expression(expr, findings) else {
             return;
         };
         if !self.has_condition(&node) && !is_meant_to_fire(&node) {
@@ -39,7 +39,7 @@ impl Checker<'_, '_> {
 
     /// Checks that the expression returns the labels that a template uses.
     fn check_template(&self, text: &Text, series: &InferredSeries, findings: &mut Findings) {
-        let mut check = self.check(text, false);
+        let mut check = self.start_check(text, false);
         for label in templates::labels(text) {
             if series.lacks(&label.text) {
                 let described = "the alert expression";
@@ -55,7 +55,7 @@ impl Checker<'_, '_> {
     /// Checks that the input series of a test exist.
     fn check_test(&self, test: &AlertTest, findings: &mut Findings) {
         for Setting { name, .. } in &test.input.items {
-            let Some((node, _)) = self.expression(name, findings) else {
+            let Some((node, _)) = self.check_expression(name, findings) else {
                 continue;
             };
             if !is_single_series(name, &node) {
@@ -73,7 +73,7 @@ impl Checker<'_, '_> {
     fn check_fires(&self, labels: &[Setting], series: &InferredSeries, findings: &mut Findings) {
         for Setting { name, .. } in labels {
             if series.lacks(name) {
-                let check = self.check(name, false);
+                let check = self.start_check(name, false);
                 let whole = Word {
                     text: name.value.clone(),
                     span: 0..name.len(),

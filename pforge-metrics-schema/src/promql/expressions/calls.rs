@@ -69,7 +69,7 @@ impl ExpressionCheck<'_, '_> {
                 }
             }
             "label_replace" | "label_join" => self.infer_relabeling(name, arguments, input),
-            "vector" => InferredSeries::of(SeriesKind::Value, Some(BTreeSet::new())),
+            "vector" => InferredSeries::of(SeriesKind::Gauge, Some(BTreeSet::new())),
             "scalar" | "time" | "pi" => InferredSeries::SCALAR,
             "info" => InferredSeries::UNKNOWN,
             "rate" | "irate" | "increase" | "delta" if matches!(input.kind, SeriesKind::Native) => {
@@ -91,7 +91,7 @@ impl ExpressionCheck<'_, '_> {
         arguments: &[ExprNode],
         input: &InferredSeries,
     ) {
-        let SeriesKind::Value = input.kind else {
+        let SeriesKind::Gauge = input.kind else {
             return;
         };
         // The kind of a subquery's result is uncertain, so only a named series is checked.
@@ -230,5 +230,5 @@ fn absent(arguments: &[ExprNode]) -> InferredSeries {
             labels.insert(label.clone());
         }
     }
-    InferredSeries::of(SeriesKind::Value, Some(labels))
+    InferredSeries::of(SeriesKind::Gauge, Some(labels))
 }

@@ -26,7 +26,7 @@ pub(super) enum SeriesKind {
     /// Native histograms.
     Native,
     /// Values that go up and down.
-    Value,
+    Gauge,
     Unknown,
 }
 
@@ -58,7 +58,7 @@ impl InferredSeries {
     pub fn into_gauges(self) -> Self {
         let kind = match self.kind {
             SeriesKind::Unknown => SeriesKind::Unknown,
-            _ => SeriesKind::Value,
+            _ => SeriesKind::Gauge,
         };
         Self { kind, ..self }
     }

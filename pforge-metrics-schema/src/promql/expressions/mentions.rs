@@ -21,7 +21,7 @@ pub(super) fn mentions<'n>(
                 found.extend(alerts(selector, resolver));
             }
             ExprKind::Negated(inner) | ExprKind::Range(inner) | ExprKind::Subquery(inner) => {
-                open.push(inner)
+                open.push(inner);
             }
             ExprKind::Call { arguments, .. } => open.extend(arguments),
             ExprKind::Aggregation {

@@ -182,7 +182,7 @@ fn labels_of_group(
 /// Infers the kind of the result of `or`, which is unknown if the operands differ.
 fn common_kind(left: SeriesKind, right: SeriesKind) -> InferredSeries {
     let kind = match (left, right) {
-        (SeriesKind::Value, SeriesKind::Value) => SeriesKind::Value,
+        (SeriesKind::Gauge, SeriesKind::Gauge) => SeriesKind::Gauge,
         (SeriesKind::Native, SeriesKind::Native) => SeriesKind::Native,
         (SeriesKind::Counter(name), SeriesKind::Counter(_)) => SeriesKind::Counter(name),
         _ => SeriesKind::Unknown,

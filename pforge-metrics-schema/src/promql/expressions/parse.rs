@@ -1,4 +1,4 @@
-//! Parses an expression into a [`ExprNode`].
+//! Parses an expression into an [`ExprNode`].
 //!
 //! The parser returns a tree without spans. The lexer returns tokens with spans, in the order of the tree. Walking
 //! both in step gives every part of the tree its span.
@@ -24,7 +24,7 @@ const MAX_LEN: usize = 4_096;
 /// The maximum number of tokens, which bounds the depth of the tree and so the stack of the functions that walk it.
 const MAX_TOKENS: usize = 1_000;
 
-/// A function that Prometheus 3 renamed. The parser only knows the new name. SeriesResolver in the tree come from the
+/// A function that Prometheus 3 renamed. The parser supports only the new name. Names in the tree come from the
 /// tokens, so messages show the name as written.
 const PROMETHEUS_2_NAME: &str = "holt_winters";
 const PROMETHEUS_3_NAME: &str = "double_exponential_smoothing";

@@ -82,12 +82,12 @@ impl<'a> ExpressionCheck<'a, '_> {
         self.check_deprecated_metric(name, metric);
         let labels = self.resolver.labels(metric, part);
         let kind = match (metric.kind, part) {
-            (_, SeriesPart::Created) => SeriesKind::Value,
+            (_, SeriesPart::Created) => SeriesKind::Gauge,
             (document::Kind::Counter, _) | (_, SeriesPart::Bucket | SeriesPart::SumOrCount) => {
                 SeriesKind::Counter(name.clone())
             }
             (document::Kind::Histogram, SeriesPart::Own) if is_native(metric) => SeriesKind::Native,
-            _ => SeriesKind::Value,
+            _ => SeriesKind::Gauge,
         };
         let series = InferredSeries {
             always_present: self.resolver.always_present(metric, part),
