@@ -48,14 +48,18 @@ pub(crate) static ALERT_NAME: Rule = Rule {
 pub(super) fn alert_name(scope: &Scope<'_>, report: &mut Report) {
     let names = scope.document.alerts.iter().map(|alert| &alert.name);
     for name in names.filter(|name| !is_camel_case(name)) {
-        let message = format!("alert name `{}` is not in CamelCase", name.value);
+        let message = if name.is_empty() {
+            "empty alert name".to_owned()
+        } else {
+            format!("alert name `{}` is not in CamelCase", name.value)
+        };
         let words = name.split(|c: char| !c.is_ascii_alphanumeric());
         let camel: String = words.map(capitalized).collect();
         let diagnostic = ALERT_NAME.at(name.span, message);
         report.push(if is_camel_case(&camel) {
             diagnostic.rename(name, &camel)
         } else {
-            diagnostic
+            diagnostic.help("use ASCII letters and digits, for example `TooManyGaps`")
         });
     }
 }
@@ -119,7 +123,7 @@ pub(super) fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
     for alert in &document.alerts {
         for name in names(&alert.labels) {
             if ["severity", "owner"].contains(&name.as_str()) {
-                let message = format!("label `{}` is a separate key of an alert", name.value);
+                let message = format!("`{}` is a key of an alert, not one of its `labels`", name.value);
                 let help = format!("move it out of `labels`: `{} = \"…\"`", name.value);
                 report.push(RULE_LABELS.at(name.span, message).help(help));
             } else {

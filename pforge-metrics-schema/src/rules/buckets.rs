@@ -171,7 +171,7 @@ pub(super) fn buckets_count(scope: &Scope<'_>, report: &mut Report) {
             let found = match count {
                 0 => "none".to_owned(),
 
-                u64::MAX => "too many".to_owned(),
+                u64::MAX => format!("more than {most}"),
                 _ => count.to_string(),
             };
             let message = format!("expected {fewest} to {most} bounds, found {found}");

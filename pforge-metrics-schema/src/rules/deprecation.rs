@@ -95,7 +95,7 @@ pub(super) fn expired(scope: &Scope<'_>, report: &mut Report) {
             .is_some_and(|since: Version| remove_in <= since);
         if remove_in <= current && !is_too_early {
             let message = format!(
-                "{} should have been removed in version {}, and the current version is {current}",
+                "{} was scheduled for removal in version {}, and the current version is {current}",
                 item.described(),
                 text.value
             );

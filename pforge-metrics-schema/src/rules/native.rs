@@ -63,7 +63,7 @@ fn invalid_threshold(threshold: &Spanned<f64>) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "`zero_threshold` must be finite and at least 2.3e-308, found `{}`",
+        "`zero_threshold` must be finite and at least 2.3e-308, found `{:?}`",
         threshold.value
     );
     let help = "remove it, or set it to the largest value that counts as 0, such as `zero_threshold = 1e-9`";

@@ -22,12 +22,23 @@ pub(super) fn located(reason: &str, text: &str, tokens: &[Token]) -> ParseError 
         let anywhere = || text.find(quoted).map(|at| at..at + quoted.len());
         found.or_else(anywhere)
     });
-    let reason = match reason.strip_prefix("illegal regex for ") {
-        Some(pattern) => format!("invalid regular expression `{pattern}`"),
-        None if reason == EMPTY => "empty string".to_owned(),
-        None => reason.replace('\'', "`"),
-    };
+    let reason = rephrased(reason);
     without_range(&reason, text, tokens).unwrap_or_else(|| ParseError::new(reason, span))
+}
+
+/// Rewrites the parser's errors in the style of this compiler's messages.
+fn rephrased(reason: &str) -> String {
+    if reason == EMPTY {
+        return "empty string".to_owned();
+    }
+    if let Some(pattern) = reason.strip_prefix("illegal regex for ") {
+        return format!("invalid regular expression `{pattern}`");
+    }
+    if let Some(number) = reason.strip_prefix("bad number or duration syntax: ") {
+        return format!("invalid number or duration `{number}`");
+    }
+    let reason = reason.replace("unknown function with name ", "unknown function ");
+    reason.replace('\'', "`")
 }
 
 /// Describes a call such as `rate(x)` without a range.
