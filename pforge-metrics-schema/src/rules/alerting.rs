@@ -123,7 +123,10 @@ pub(super) fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
     for alert in &document.alerts {
         for name in names(&alert.labels) {
             if ["severity", "owner"].contains(&name.as_str()) {
-                let message = format!("`{}` is a key of an alert, not one of its `labels`", name.value);
+                let message = format!(
+                    "`{}` is a key of an alert, not one of its `labels`",
+                    name.value
+                );
                 let help = format!("move it out of `labels`: `{} = \"…\"`", name.value);
                 report.push(RULE_LABELS.at(name.span, message).help(help));
             } else {

@@ -108,7 +108,8 @@ impl ExpressionCheck<'_, '_> {
         };
         let noun = if labels.len() == 1 { "label" } else { "labels" };
         let labels = suggest::list(labels.iter().map(String::as_str));
-        let message = format!("operands never match, because only the {side} one has the {noun} {labels}");
+        let message =
+            format!("operands never match, because only the {side} one has the {noun} {labels}");
         let both = left.always_present.intersection(&right.always_present);
         let both = both.map(String::as_str).collect::<Vec<_>>().join(", ");
         let diagnostic = lints::PROMQL_MATCH.at(self.span(&operation.operator), message);
