@@ -33,16 +33,16 @@ pub(crate) fn rename(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
     name(metric, scope).map(|name| format!("rename it to `{name}`"))
 }
 
-/// Adds the proposed name as help and as a correction, or `otherwise` as help if there is no proposal.
+/// Adds the proposed name as help and as a correction, or `fallback_help` as help if there is no proposal.
 pub(crate) fn renaming(
     diagnostic: Diagnostic,
     metric: &Metric,
     scope: &Scope<'_>,
-    otherwise: impl FnOnce() -> String,
+    fallback_help: impl FnOnce() -> String,
 ) -> Diagnostic {
     match name(metric, scope) {
         Some(name) => diagnostic.rename(&metric.name, &name),
-        None => diagnostic.help(otherwise()),
+        None => diagnostic.help(fallback_help()),
     }
 }
 

@@ -98,7 +98,7 @@ impl<'a> Scope<'a> {
             clashes: rust_names::clashes(document),
             reserved: OnceCell::new(),
         };
-        scope.references = scope.resolve(uses(document));
+        scope.references = scope.resolve(references(document));
         scope
     }
 
@@ -167,20 +167,20 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn resolve(&self, uses: Vec<Use<'a>>) -> Vec<Reference<'a>> {
+    fn resolve(&self, references: Vec<UnresolvedReference<'a>>) -> Vec<Reference<'a>> {
         let mut comparisons = COMPARISONS;
-        let reference = |it: Use<'a>| Reference {
+        let reference = |it: UnresolvedReference<'a>| Reference {
             name: it.name,
             span: it.span,
             kind: it.kind,
             of: it.of,
             target: self.target(&it, &mut comparisons),
         };
-        uses.into_iter().map(reference).collect()
+        references.into_iter().map(reference).collect()
     }
 
-    fn target(&self, it: &Use<'_>, comparisons: &mut usize) -> Target {
-        let &Use { kind, name, of, .. } = it;
+    fn target(&self, it: &UnresolvedReference<'_>, comparisons: &mut usize) -> Target {
+        let &UnresolvedReference { kind, name, of, .. } = it;
         let names = self.names(kind);
         if let Some(position) = names.find(name) {
             return Target::Found(position);
@@ -235,7 +235,7 @@ fn gauges(document: &Document) -> Vec<&Text> {
 }
 
 /// A reference before it is resolved.
-struct Use<'a> {
+struct UnresolvedReference<'a> {
     kind: ItemKind,
     name: &'a str,
     span: Span,
@@ -243,50 +243,55 @@ struct Use<'a> {
 }
 
 /// Returns all references to names.
-fn uses(document: &Document) -> Vec<Use<'_>> {
-    let mut uses = Vec::new();
+fn references(document: &Document) -> Vec<UnresolvedReference<'_>> {
+    let mut references = Vec::new();
     for metric in &document.metrics {
-        add_uses_of(metric, &mut uses);
+        add_references_of(metric, &mut references);
     }
     for field in document.states.iter().flat_map(|it| &it.fields.items) {
-        uses.push(named(ItemKind::Gauge, &field.gauge));
+        references.push(reference_to(ItemKind::Gauge, &field.gauge));
     }
     for alert in &document.alerts {
-        uses.extend(alert.owner.value().map(|name| named(ItemKind::Owner, name)));
+        references.extend(
+            alert
+                .owner
+                .value()
+                .map(|name| reference_to(ItemKind::Owner, name)),
+        );
     }
     for row in document.dashboards.iter().flat_map(|it| &it.rows.items) {
         for panel in &row.items {
             if let Panel::Metric { metric, .. } = panel {
-                uses.push(named(ItemKind::Metric, metric));
+                references.push(reference_to(ItemKind::Metric, metric));
             }
         }
     }
-    uses
+    references
 }
 
-fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<Use<'a>>) {
+fn add_references_of<'a>(metric: &'a Metric, references: &mut Vec<UnresolvedReference<'a>>) {
     for used in &metric.labels.items {
-        uses.push(named(ItemKind::Label, &used.label));
+        references.push(reference_to(ItemKind::Label, &used.label));
     }
     for (kind, name) in [
         (ItemKind::Label, &metric.states),
         (ItemKind::Group, &metric.group),
         (ItemKind::Owner, &metric.owner),
     ] {
-        uses.extend(name.value().map(|name| named(kind, name)));
+        references.extend(name.value().map(|name| reference_to(kind, name)));
     }
     if let Some(deprecated) = &metric.deprecated
         && let Some(target) = deprecated.renamed_to.value()
     {
-        uses.push(Use {
+        references.push(UnresolvedReference {
             of: Some(&metric.name),
-            ..named(ItemKind::Metric, target)
+            ..reference_to(ItemKind::Metric, target)
         });
     }
     if let Some(buckets) = metric.buckets.value()
         && let Buckets::Preset(name) = &buckets.value
     {
-        uses.push(Use {
+        references.push(UnresolvedReference {
             kind: ItemKind::Preset,
             name,
             span: buckets.span,
@@ -295,8 +300,8 @@ fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<Use<'a>>) {
     }
 }
 
-fn named(kind: ItemKind, name: &Text) -> Use<'_> {
-    Use {
+fn reference_to(kind: ItemKind, name: &Text) -> UnresolvedReference<'_> {
+    UnresolvedReference {
         kind,
         name,
         span: name.span,

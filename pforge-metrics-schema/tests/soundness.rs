@@ -413,6 +413,8 @@ warning[help_period]: `help` does not end in a period
   |
 2 | help = \"Ä ä\"
   |        ^^^^^
+  |
+  = help: add a period
 ";
     assert_eq!(rendered(1), expected);
     assert!(rendered(0).contains("\n1 | [counter.\"pé é\"]\n  |          ^^^^^^\n"));

@@ -117,11 +117,11 @@ pub(crate) static RULE_LABELS: Rule = Rule {
 pub(super) fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let of_records = document.records.iter();
-    for name in of_records.flat_map(|record| names(&record.labels)) {
+    for name in of_records.flat_map(|record| label_names(&record.labels)) {
         report.extend(invalid_label(name));
     }
     for alert in &document.alerts {
-        for name in names(&alert.labels) {
+        for name in label_names(&alert.labels) {
             if ["severity", "owner"].contains(&name.as_str()) {
                 let message = format!(
                     "`{}` is a key of an alert, not one of its `labels`",
@@ -136,7 +136,7 @@ pub(super) fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-fn names(labels: &List<Setting>) -> impl Iterator<Item = &Text> {
+fn label_names(labels: &List<Setting>) -> impl Iterator<Item = &Text> {
     labels.items.iter().map(|label| &label.name)
 }
 

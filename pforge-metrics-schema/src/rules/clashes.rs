@@ -21,7 +21,7 @@ pub(super) fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     let mut exposed: HashMap<String, &Metric> = HashMap::new();
     for metric in &scope.document.metrics {
         let mut clash = None;
-        for name in names(metric) {
+        for name in exclusive_names(metric) {
             match exposed.entry(name) {
                 Entry::Occupied(first) if first.get().name.value != metric.name.value => {
                     clash.get_or_insert((first.key().clone(), *first.get()));
@@ -51,7 +51,7 @@ pub(super) fn family_clash(scope: &Scope<'_>, report: &mut Report) {
 ///
 /// The names that `OpenMetrics` adds to counters and infos are not included: the exporter leaves them out if another
 /// metric has them, and `openmetrics_type` reports it.
-fn names(metric: &Metric) -> Vec<String> {
+fn exclusive_names(metric: &Metric) -> Vec<String> {
     match metric.kind {
         Kind::Histogram => exposed_names(metric.kind, &metric.name),
         kind => series_names(kind, &metric.name),
@@ -84,7 +84,7 @@ pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
 
 pub(super) fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
-    similar(
+    report_similar(
         "metric names",
         document
             .metrics
@@ -93,7 +93,7 @@ pub(super) fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
             .map(|it| (&it.name, rust_names::static_name(&it.name))),
         report,
     );
-    similar(
+    report_similar(
         "label names",
         document
             .labels
@@ -106,7 +106,7 @@ pub(super) fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
             .values()
             .iter()
             .map(|value| (&value.wire, rust_names::variant_name(value)));
-        similar("label values", values, report);
+        report_similar("label values", values, report);
     }
 }
 
@@ -120,7 +120,7 @@ fn is_old_spelling(metric: &Metric) -> bool {
 }
 
 /// Reports names that are similar to an earlier one. Names with the same Rust name are reported by `rust_name_clash`.
-fn similar<'a>(
+fn report_similar<'a>(
     what: &str,
     names: impl Iterator<Item = (&'a Text, Option<String>)>,
     report: &mut Report,

@@ -16,7 +16,7 @@ pub(crate) static DEPRECATED_FIELDS: Rule = Rule {
 };
 
 pub(super) fn deprecated_fields(scope: &Scope<'_>, report: &mut Report) {
-    for (item, deprecated) in deprecated(scope) {
+    for (item, deprecated) in deprecated_items(scope) {
         let item = item.described();
         let since = match &deprecated.since {
             Given::Absent => {
@@ -80,7 +80,7 @@ pub(crate) static EXPIRED: Rule = Rule {
 
 pub(super) fn expired(scope: &Scope<'_>, report: &mut Report) {
     let Some(current) = scope.version else { return };
-    for (item, deprecated) in deprecated(scope) {
+    for (item, deprecated) in deprecated_items(scope) {
         let Some(text) = deprecated.remove_in.value() else {
             continue;
         };
@@ -128,7 +128,9 @@ impl DeprecatedItem<'_> {
 }
 
 /// Returns all deprecated items.
-fn deprecated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (DeprecatedItem<'a>, &'a Deprecated)> {
+fn deprecated_items<'a>(
+    scope: &Scope<'a>,
+) -> impl Iterator<Item = (DeprecatedItem<'a>, &'a Deprecated)> {
     let metrics = scope.document.metrics.iter();
     let metrics = metrics
         .filter_map(|metric| Some((DeprecatedItem::Metric(metric), metric.deprecated.as_ref()?)));

@@ -16,7 +16,7 @@ pub(crate) static HELP_REQUIRED: Rule = Rule {
 };
 
 pub(super) fn help_required(scope: &Scope<'_>, report: &mut Report) {
-    for (kind, name, help) in required(scope) {
+    for (kind, name, help) in items_with_help(scope) {
         let (span, problem) = match help {
             Given::Absent => (name.span, "missing key `help` in"),
             Given::Value(text) if text.trim().is_empty() => (text.span, "empty `help` in"),
@@ -40,7 +40,7 @@ pub(crate) static HELP_PERIOD: Rule = Rule {
 pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let mut helps = Vec::new();
-    for (_, _, help) in required(scope) {
+    for (_, _, help) in items_with_help(scope) {
         helps.extend(help.value());
     }
     for group in &document.groups {
@@ -63,7 +63,7 @@ pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// Returns the items that require help, each with its kind, its name and its help.
-fn required<'a>(scope: &Scope<'a>) -> Vec<(&'static str, &'a Text, &'a Given<String>)> {
+fn items_with_help<'a>(scope: &Scope<'a>) -> Vec<(&'static str, &'a Text, &'a Given<String>)> {
     let document = scope.document;
     let mut items = Vec::new();
     for metric in &document.metrics {

@@ -40,7 +40,7 @@ pub(super) fn info_suffix(scope: &Scope<'_>, report: &mut Report) {
     for info in infos.filter(|info| !info.name.ends_with("_info")) {
         let message = format!("{} does not end in `_info`", naming::described(info));
         let diagnostic = INFO_SUFFIX.at(info.name.span, message);
-        let otherwise = || "use a name that ends in `_info`".to_owned();
-        report.push(proposal::renaming(diagnostic, info, scope, otherwise));
+        let fallback_help = || "use a name that ends in `_info`".to_owned();
+        report.push(proposal::renaming(diagnostic, info, scope, fallback_help));
     }
 }

@@ -24,8 +24,8 @@ pub(super) fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
             naming::described(metric)
         );
         let diagnostic = COLON_RESERVED.at(metric.name.span, message);
-        let otherwise = || "join words with `_`".to_owned();
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+        let fallback_help = || "join words with `_`".to_owned();
+        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
     }
 }
 
@@ -58,8 +58,8 @@ pub(super) fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
         let described = naming::described(metric);
         let message = format!("{described} contains the metric type `{word}`");
         let diagnostic = TYPE_IN_NAME.at(metric.name.span, message);
-        let otherwise = || "use a name that describes what is measured".to_owned();
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+        let fallback_help = || "use a name that describes what is measured".to_owned();
+        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
     }
 }
 

@@ -30,8 +30,8 @@ pub(super) fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
         let diagnostic = PREFIX_REQUIRED
             .at(metric.name.span, message)
             .related(prefix.span, "prefix of this schema");
-        let otherwise = || name_after(prefix);
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+        let fallback_help = || name_after(prefix);
+        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
     }
 }
 
@@ -60,8 +60,8 @@ pub(super) fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
             let described = naming::described(metric);
             let message = format!("{described} repeats the prefix `{}`", prefix.value);
             let diagnostic = REDUNDANT_PREFIX.at(metric.name.span, message);
-            let otherwise = || name_after(prefix);
-            report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+            let fallback_help = || name_after(prefix);
+            report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
         }
     }
 }

@@ -19,7 +19,10 @@ pub(crate) static NAME_FORMAT: Rule = Rule {
 };
 
 pub(super) fn name_format(scope: &Scope<'_>, report: &mut Report) {
-    for name in names(scope).into_iter().filter(|name| !name.is_valid()) {
+    for name in checked_names(scope)
+        .into_iter()
+        .filter(|name| !name.is_valid())
+    {
         let message = if name.text.is_empty() {
             format!("empty {} name", name.kind)
         } else {
@@ -39,7 +42,7 @@ pub(crate) static SNAKE_CASE: Rule = Rule {
 };
 
 pub(super) fn snake_case(scope: &Scope<'_>, report: &mut Report) {
-    let valid = names(scope).into_iter().filter(Name::is_valid);
+    let valid = checked_names(scope).into_iter().filter(Name::is_valid);
     for name in valid.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
         let message = format!(
             "{} name `{}` is not in snake_case",
@@ -147,7 +150,7 @@ impl<'a> Name<'a> {
 }
 
 /// Returns every name that these lints check. A field without a name of its own is checked as a gauge.
-fn names<'a>(scope: &'a Scope<'a>) -> Vec<Name<'a>> {
+fn checked_names<'a>(scope: &'a Scope<'a>) -> Vec<Name<'a>> {
     let document = scope.document;
     let mut names = Vec::new();
     for metric in &document.metrics {

@@ -86,8 +86,8 @@ pub(super) fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
         let diagnostic = UNIT_SUFFIX
             .at(metric.name.span, message)
             .related(unit.span, "declared unit");
-        let otherwise = || format!("use a name that ends in `_{}`", unit.value);
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+        let fallback_help = || format!("use a name that ends in `_{}`", unit.value);
+        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
     }
 }
 

@@ -39,8 +39,8 @@ fn with_total(diagnostic: Diagnostic, counter: &Metric, scope: &Scope<'_>) -> Di
         let allow = format!("add `allow = {{ counter_total = \"old name of {target}\" }}`");
         return diagnostic.help(allow);
     }
-    let otherwise = || "use a name that ends in `_total`".to_owned();
-    let renamed = proposal::renaming(diagnostic, counter, scope, otherwise);
+    let fallback_help = || "use a name that ends in `_total`".to_owned();
+    let renamed = proposal::renaming(diagnostic, counter, scope, fallback_help);
     let Some(name) = proposal::name(counter, scope) else {
         return renamed;
     };
@@ -69,13 +69,13 @@ pub(super) fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
             "{} ends in `_total`, which is reserved for counters",
             naming::described(metric)
         );
-        let otherwise = if metric.kind == Kind::Gauge {
+        let alternative = if metric.kind == Kind::Gauge {
             ", or declare a counter if it only goes up"
         } else {
             ""
         };
         let help = proposal::rename(metric, scope);
-        let help = help.unwrap_or_else(|| "remove `_total` from the name".to_owned()) + otherwise;
+        let help = help.unwrap_or_else(|| "remove `_total` from the name".to_owned()) + alternative;
         report.push(TOTAL_RESERVED.at(metric.name.span, message).help(help));
     }
 }

@@ -22,7 +22,10 @@ pub(super) fn text_format(scope: &Scope<'_>, report: &mut Report) {
         if let Some(found) = text.chars().find(garbles) {
             report.push(
                 TEXT_FORMAT
-                    .at(text.span, format!("`{key}` contains {}", described(found)))
+                    .at(
+                        text.span,
+                        format!("`{key}` contains {}", describe_char(found)),
+                    )
                     .help("remove the character"),
             );
         }
@@ -30,7 +33,7 @@ pub(super) fn text_format(scope: &Scope<'_>, report: &mut Report) {
 }
 
 /// Describes a control or bidirectional character, for example "the control character U+001B".
-pub(crate) fn described(c: char) -> String {
+pub(crate) fn describe_char(c: char) -> String {
     let class = match c {
         '\u{2028}' | '\u{2029}' => "line separator",
         c if c.is_control() => "control character",

@@ -112,7 +112,7 @@ fn malformed(what: &str, value: &Text) -> Option<Diagnostic> {
         )
     } else if let Some(found) = value.chars().find(|c| quote::garbles(*c)) {
         (
-            format!("contains {}", texts::described(found)),
+            format!("contains {}", texts::describe_char(found)),
             "remove the character",
         )
     } else {

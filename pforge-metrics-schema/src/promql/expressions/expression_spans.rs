@@ -51,7 +51,7 @@ fn offsets(written: &str, value: &str) -> Option<Vec<usize>> {
     let mut expected = value;
     while !rest.is_empty() {
         let at = written.len() - marks - rest.len();
-        let (length, decoded) = piece(rest, quote == '"')?;
+        let (length, decoded) = first_char(rest, quote == '"')?;
         rest = rest.get(length..)?;
         let Some(decoded) = decoded else { continue };
         expected = expected.strip_prefix(decoded)?;
@@ -62,7 +62,7 @@ fn offsets(written: &str, value: &str) -> Option<Vec<usize>> {
 }
 
 /// Returns the length of the first character or escape of a string, and the character that it represents.
-fn piece(rest: &str, has_escapes: bool) -> Option<(usize, Option<char>)> {
+fn first_char(rest: &str, has_escapes: bool) -> Option<(usize, Option<char>)> {
     let mut chars = rest.chars();
     let first = chars.next()?;
     if !has_escapes || first != '\\' {
@@ -100,7 +100,7 @@ mod tests {
     use crate::source::{Source, SourceId};
 
     /// Returns the text at the span of a word in the string of a file.
-    fn marked<'a>(file: &'a str, word: &str) -> &'a str {
+    fn text_at_word<'a>(file: &'a str, word: &str) -> &'a str {
         let (table, error) = parse::parse(file, SourceId::default());
         assert!(error.is_none(), "{file}");
         let node = &table["x"];
@@ -137,7 +137,7 @@ mod tests {
             ("x = \"\"\"a \\ \n \t\n > b\"\"\"", "b", "b"),
             ("x = \"\"\"\r\na\r\n > b\"\"\"", "b", "b"),
         ] {
-            assert_eq!(marked(file, word), expected, "{file}");
+            assert_eq!(text_at_word(file, word), expected, "{file}");
         }
     }
 }

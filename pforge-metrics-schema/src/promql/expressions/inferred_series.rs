@@ -88,7 +88,9 @@ impl InferredSeries {
         let stays = |label: &String| grouping.is_some_and(|grouping| grouping.keeps(label));
         let labels = match (grouping, self.labels) {
             (None, _) => Some(BTreeSet::new()),
-            (Some(grouping), None) => grouping.lists_kept_labels.then(|| texts(&grouping.labels)),
+            (Some(grouping), None) => grouping
+                .lists_kept_labels
+                .then(|| texts_of(&grouping.labels)),
             (Some(_), Some(labels)) => Some(labels.into_iter().filter(stays).collect()),
         };
         let always_present = self.always_present.into_iter().filter(stays).collect();
@@ -110,6 +112,6 @@ impl InferredSeries {
     }
 }
 
-fn texts(words: &[Word]) -> BTreeSet<String> {
+fn texts_of(words: &[Word]) -> BTreeSet<String> {
     words.iter().map(|word| word.text.clone()).collect()
 }
