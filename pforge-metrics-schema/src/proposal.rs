@@ -12,7 +12,7 @@ use crate::suggest;
 use crate::units::{self, BASE};
 
 /// Returns a free name for the metric that violates no rule, or `None` if none can be derived from the current name.
-pub(crate) fn name(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
+pub(crate) fn new_name(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
     // `snake` would remove letters beyond ASCII.
     let name = Some(&metric.name).filter(|name| name.is_ascii())?;
     let prefix = prefix(scope.document);
@@ -29,18 +29,18 @@ pub(crate) fn name(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
 }
 
 /// Returns the help "rename it to `…`".
-pub(crate) fn rename(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
-    name(metric, scope).map(|name| format!("rename it to `{name}`"))
+pub(crate) fn rename_help(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
+    new_name(metric, scope).map(|name| format!("rename it to `{name}`"))
 }
 
 /// Adds the proposed name as help and as a correction, or `fallback_help` as help if there is no proposal.
-pub(crate) fn renaming(
+pub(crate) fn with_rename_help(
     diagnostic: Diagnostic,
     metric: &Metric,
     scope: &Scope<'_>,
     fallback_help: impl FnOnce() -> String,
 ) -> Diagnostic {
-    match name(metric, scope) {
+    match new_name(metric, scope) {
         Some(name) => diagnostic.rename(&metric.name, &name),
         None => diagnostic.help(fallback_help()),
     }

@@ -16,6 +16,16 @@ impl Metric {
     /// Returns a query to start from, for example the rate of a counter or the 99th percentile of a histogram.
     ///
     /// Returns `None` for a gauge without labels, whose name is already a useful query.
+    ///
+    /// ```
+    /// use pforge_metrics_schema::{Source, Surroundings, compile};
+    ///
+    /// let text = "[counter.calls_total]\nhelp = \"Calls.\"\n".to_owned();
+    /// let source = Source { path: "metrics.toml".to_owned(), text };
+    /// let compiled = compile(source, &Surroundings::NONE);
+    /// let query = compiled.schema.metrics[0].query();
+    /// assert_eq!(query.as_deref(), Some("rate(calls_total[5m])"));
+    /// ```
     #[must_use]
     pub fn query(&self) -> Option<String> {
         let queries = self.queries("", "5m");

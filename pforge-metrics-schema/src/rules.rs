@@ -181,6 +181,13 @@ pub fn all() -> impl ExactSizeIterator<Item = &'static Rule> + Clone {
 }
 
 /// Returns the rule with an id.
+///
+/// ```
+/// use pforge_metrics_schema::rules;
+///
+/// let rule = rules::find("counter_total").unwrap();
+/// assert_eq!(rule.title(), "counter names end in `_total`");
+/// ```
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)

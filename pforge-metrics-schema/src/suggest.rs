@@ -7,6 +7,13 @@ const MAX_LEN: usize = 64;
 const SHOWN: usize = 5;
 
 /// Returns the candidate with the fewest edits from `name`, at most a third of its length but at least one edit.
+///
+/// ```
+/// use pforge_metrics_schema::nearest;
+///
+/// assert_eq!(nearest("vendr", ["vendor", "agent"]), Some("vendor"));
+/// assert_eq!(nearest("queue", ["vendor", "agent"]), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = near(name, &candidates.into_iter().collect::<Vec<_>>());

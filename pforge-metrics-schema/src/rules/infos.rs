@@ -41,6 +41,11 @@ pub(super) fn info_suffix(scope: &Scope<'_>, report: &mut Report) {
         let message = format!("{} does not end in `_info`", naming::described(info));
         let diagnostic = INFO_SUFFIX.at(info.name.span, message);
         let fallback_help = || "use a name that ends in `_info`".to_owned();
-        report.push(proposal::renaming(diagnostic, info, scope, fallback_help));
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            info,
+            scope,
+            fallback_help,
+        ));
     }
 }

@@ -25,7 +25,12 @@ pub(super) fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
         );
         let diagnostic = COLON_RESERVED.at(metric.name.span, message);
         let fallback_help = || "join words with `_`".to_owned();
-        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 
@@ -59,7 +64,12 @@ pub(super) fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
         let message = format!("{described} contains the metric type `{word}`");
         let diagnostic = TYPE_IN_NAME.at(metric.name.span, message);
         let fallback_help = || "use a name that describes what is measured".to_owned();
-        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 

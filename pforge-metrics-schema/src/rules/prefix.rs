@@ -31,7 +31,12 @@ pub(super) fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
             .at(metric.name.span, message)
             .related(prefix.span, "prefix of this schema");
         let fallback_help = || name_after(prefix);
-        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 
@@ -61,7 +66,12 @@ pub(super) fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
             let message = format!("{described} repeats the prefix `{}`", prefix.value);
             let diagnostic = REDUNDANT_PREFIX.at(metric.name.span, message);
             let fallback_help = || name_after(prefix);
-            report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
+            report.push(proposal::with_rename_help(
+                diagnostic,
+                metric,
+                scope,
+                fallback_help,
+            ));
         }
     }
 }

@@ -72,7 +72,7 @@ fn malformed_prefix(prefix: &Text) -> Diagnostic {
 
 fn with_rename(diagnostic: Diagnostic, name: &Name<'_>, scope: &Scope<'_>) -> Diagnostic {
     let better = match name.metric {
-        Some(metric) => proposal::name(metric, scope),
+        Some(metric) => proposal::new_name(metric, scope),
         None => in_snake_case(name),
     };
     match better {

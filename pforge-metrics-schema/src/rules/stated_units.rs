@@ -87,7 +87,12 @@ pub(super) fn unit_suffix(scope: &Scope<'_>, report: &mut Report) {
             .at(metric.name.span, message)
             .related(unit.span, "declared unit");
         let fallback_help = || format!("use a name that ends in `_{}`", unit.value);
-        report.push(proposal::renaming(diagnostic, metric, scope, fallback_help));
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 
@@ -122,7 +127,7 @@ pub(super) fn unit_mismatch(scope: &Scope<'_>, report: &mut Report) {
         );
         let thing = unit.trim_matches(['{', '}']);
         let is_thing = thing == other;
-        let help = match proposal::rename(metric, scope) {
+        let help = match proposal::rename_help(metric, scope) {
             _ if is_thing => format!("write `unit = \"{other}\"`"),
             Some(rename) => format!("{rename}, or correct the unit"),
             None => "correct the unit or the name".to_owned(),

@@ -40,8 +40,8 @@ fn with_total(diagnostic: Diagnostic, counter: &Metric, scope: &Scope<'_>) -> Di
         return diagnostic.help(allow);
     }
     let fallback_help = || "use a name that ends in `_total`".to_owned();
-    let renamed = proposal::renaming(diagnostic, counter, scope, fallback_help);
-    let Some(name) = proposal::name(counter, scope) else {
+    let renamed = proposal::with_rename_help(diagnostic, counter, scope, fallback_help);
+    let Some(name) = proposal::new_name(counter, scope) else {
         return renamed;
     };
     let deprecated = format!("deprecated = {{ since = \"…\", renamed_to = \"{name}\" }}");
@@ -74,7 +74,7 @@ pub(super) fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
         } else {
             ""
         };
-        let help = proposal::rename(metric, scope);
+        let help = proposal::rename_help(metric, scope);
         let help = help.unwrap_or_else(|| "remove `_total` from the name".to_owned()) + alternative;
         report.push(TOTAL_RESERVED.at(metric.name.span, message).help(help));
     }
@@ -101,7 +101,7 @@ pub(super) fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
             "{} ends in the reserved suffix `{suffix}`",
             naming::described(metric)
         );
-        let help = match proposal::name(metric, scope) {
+        let help = match proposal::new_name(metric, scope) {
             Some(name) => format!("rename it, for example to `{name}`"),
             None => "use a name without this suffix".to_owned(),
         };

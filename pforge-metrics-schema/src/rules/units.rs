@@ -98,7 +98,7 @@ fn measure_in(base: &str, metric: &Metric, scope: &Scope<'_>) -> String {
         "ratio" => "measure a ratio from 0 to 1".to_owned(),
         _ => format!("measure in {base}"),
     };
-    match proposal::rename(metric, scope) {
+    match proposal::rename_help(metric, scope) {
         Some(rename) => format!("{measure} and {rename}"),
         None => measure,
     }
