@@ -30,13 +30,13 @@ use crate::surroundings::Surroundings;
 /// assert_eq!(
 ///     compiled.diagnostics[0].render(&compiled.sources),
 ///     "\
-/// error[counter_total]: counter `tokens_used` must end in `_total`
+/// error[counter_total]: counter name `tokens_used` does not end in `_total`
 ///  --> metrics.toml:1:10
 ///   |
 /// 1 | [counter.tokens_used]
 ///   |          ^^^^^^^^^^^
 ///   |
-///   = note: a counter of the old name with `deprecated = { since = \"…\", renamed_to = \"tokens_used_total\" }` keeps it for those who use it
+///   = note: to keep the old name for existing queries, declare it as a counter with `deprecated = { since = \"…\", renamed_to = \"tokens_used_total\" }`
 ///   = help: rename it to `tokens_used_total`
 /// ",
 /// );

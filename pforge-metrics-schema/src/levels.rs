@@ -1,4 +1,4 @@
-//! How strict the schema wants its lints: what `allow` and `[lint]` make of the diagnostics that were found.
+//! Applies `allow` and `[lint]` to the diagnostics.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,27 +10,26 @@ use crate::rule::Severity;
 use crate::rules;
 use crate::source::Span;
 
-/// Drops what an item allows, reports allowances that are for nothing, and gives all else the severity that the schema
-/// asks for.
+/// Removes allowed diagnostics, reports unused allowances, and sets the severity that `[lint]` configures.
 pub(crate) fn apply(document: &Document, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut allowed = Allowed::new(&document.allowances);
-    let mut left: Vec<Diagnostic> = found
+    let mut allowances = AllowanceIndex::new(&document.allowances);
+    let mut remaining: Vec<Diagnostic> = found
         .into_iter()
-        .filter(|diagnostic| !allowed.covers(diagnostic))
+        .filter(|diagnostic| !allowances.covers(diagnostic))
         .collect();
-    left.extend(misnamed(document));
-    left.extend(allowed.unused());
+    remaining.extend(invalid_names(document));
+    remaining.extend(allowances.unused());
     let levels: HashMap<&str, Level> = document
         .levels
         .iter()
         .map(|(lint, level)| (lint.as_str(), *level))
         .collect();
-    left.retain_mut(|diagnostic| strict(diagnostic, &levels));
-    left
+    remaining.retain_mut(|diagnostic| set_severity(diagnostic, &levels));
+    remaining
 }
 
-/// Gives a diagnostic its severity; false if the schema does not want to see it.
-fn strict(diagnostic: &mut Diagnostic, levels: &HashMap<&str, Level>) -> bool {
+/// Sets the severity of a diagnostic. Returns false if `[lint]` allows it.
+fn set_severity(diagnostic: &mut Diagnostic, levels: &HashMap<&str, Level>) -> bool {
     if diagnostic.rule.fixed {
         return true;
     }
@@ -43,26 +42,26 @@ fn strict(diagnostic: &mut Diagnostic, levels: &HashMap<&str, Level>) -> bool {
     true
 }
 
-/// The allowances of a document by the lints that they name.
-struct Allowed<'a> {
-    by_lint: HashMap<&'a str, OfLint<'a>>,
+/// The allowances of a document by lint.
+struct AllowanceIndex<'a> {
+    by_lint: HashMap<&'a str, LintAllowances<'a>>,
 }
 
 /// The items that allow one lint.
 #[derive(Default)]
-struct OfLint<'a> {
+struct LintAllowances<'a> {
     names: Vec<&'a Text>,
-    /// What to remove where a name is not used.
+    /// The text to remove if the allowance is not used.
     entries: Vec<Span>,
     is_used: Vec<bool>,
-    /// Where the items are written, each with its position in `names`. Ordered, and none lies in another: where a place
-    /// is takes one search.
+    /// The spans of the items, each with its position in `names`. They are sorted and disjoint, so a binary search
+    /// finds the item that contains a span.
     extents: Vec<(Span, usize)>,
 }
 
-impl<'a> Allowed<'a> {
+impl<'a> AllowanceIndex<'a> {
     fn new(allowances: &'a [Allowance]) -> Self {
-        let mut by_lint: HashMap<&str, OfLint<'_>> = HashMap::new();
+        let mut by_lint: HashMap<&str, LintAllowances<'_>> = HashMap::new();
         for allowance in allowances {
             let lints = allowance.lints.iter().zip(&allowance.entries);
             for (lint, entry) in lints.filter(|(lint, _)| can_be_used(lint)) {
@@ -72,25 +71,25 @@ impl<'a> Allowed<'a> {
                     .add(lint, *entry, allowance);
             }
         }
-        by_lint.values_mut().for_each(OfLint::order);
+        by_lint.values_mut().for_each(LintAllowances::sort);
         Self { by_lint }
     }
 
-    /// Whether an item that a diagnostic is about allows it. Where several do, each of them is used.
+    /// Returns whether an item that the diagnostic marks allows it. If several items do, all their allowances are used.
     fn covers(&mut self, diagnostic: &Diagnostic) -> bool {
-        let Some(of_lint) = self.by_lint.get_mut(diagnostic.rule.id) else {
+        let Some(allowances) = self.by_lint.get_mut(diagnostic.rule.id) else {
             return false;
         };
-        let places = [&diagnostic.primary].into_iter().chain(&diagnostic.related);
-        places.fold(false, |covered, place| of_lint.covers(place.span) | covered)
+        let annotations = [&diagnostic.primary].into_iter().chain(&diagnostic.related);
+        annotations.fold(false, |covered, it| allowances.covers(it.span) | covered)
     }
 
     fn unused(self) -> Vec<Diagnostic> {
         let mut unused = Vec::new();
-        for of_lint in self.by_lint.into_values() {
-            for (position, is_used) in of_lint.is_used.iter().enumerate() {
+        for allowances in self.by_lint.into_values() {
+            for (position, is_used) in allowances.is_used.iter().enumerate() {
                 if !is_used {
-                    let (lint, entry) = (of_lint.names[position], of_lint.entries[position]);
+                    let (lint, entry) = (allowances.names[position], allowances.entries[position]);
                     unused.push(rules::unused_allow(lint, entry));
                 }
             }
@@ -99,7 +98,7 @@ impl<'a> Allowed<'a> {
     }
 }
 
-impl<'a> OfLint<'a> {
+impl<'a> LintAllowances<'a> {
     fn add(&mut self, lint: &'a Text, entry: Span, allowance: &Allowance) {
         let position = self.names.len();
         self.names.push(lint);
@@ -109,7 +108,7 @@ impl<'a> OfLint<'a> {
         self.extents.extend(extent.map(|span| (*span, position)));
     }
 
-    fn order(&mut self) {
+    fn sort(&mut self) {
         let outer_first = |(span, _): &(Span, usize)| (span.source, span.start, Reverse(span.end));
         self.extents.sort_by_key(outer_first);
         self.extents
@@ -129,20 +128,20 @@ impl<'a> OfLint<'a> {
     }
 }
 
-/// Whether an item can allow a lint, and this build would notice that it has to.
+/// Returns whether an item can allow a lint and this build checks the lint.
 fn can_be_used(lint: &str) -> bool {
-    is_adjustable(lint) && !rules::is_of_the_schema(lint) && promql::is_checked(lint)
+    is_adjustable(lint) && !rules::is_schema_wide(lint) && promql::is_checked(lint)
 }
 
 fn is_adjustable(lint: &str) -> bool {
     rules::find(lint).is_some_and(|rule| !rule.fixed)
 }
 
-/// What to say of names that are no lints, or none that can be turned down there.
-fn misnamed(document: &Document) -> Vec<Diagnostic> {
+/// Reports names that are not lints, and lints that are not adjustable where they are named.
+fn invalid_names(document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for lint in document.allowances.iter().flat_map(|it| &it.lints) {
-        if rules::is_of_the_schema(lint) {
+        if rules::is_schema_wide(lint) {
             found.push(rules::misplaced_lint(lint));
         } else if !is_adjustable(lint) {
             found.push(rules::unknown_lint(lint));

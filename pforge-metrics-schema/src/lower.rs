@@ -17,7 +17,7 @@ use crate::schema::{
     Buckets, BucketsId, Constant, ConstantValue, Group, GroupId, LabelId, MetricId, Owner, OwnerId,
     Schema, User,
 };
-use crate::scope::{Names, Scope};
+use crate::scope::{NameIndex, Scope};
 use crate::source::{Lines, Sources};
 
 /// `asked` is who asks for which metric of the document in an expression.
@@ -81,7 +81,7 @@ struct Ids {
 /// Lowers the items of a list that have their name for themselves, and tells what became of each item.
 fn keep<T, U, Id>(
     items: &[T],
-    names: &Names<'_>,
+    names: &NameIndex<'_>,
     mut lower: impl FnMut(&T) -> Option<U>,
     id: impl Fn(usize) -> Id,
 ) -> (Vec<U>, Vec<Option<Id>>) {

@@ -1,29 +1,34 @@
-//! What the names of metrics are made of: what rules find in them, and what a proposal has to avoid.
+//! Properties of metric names that rules check and that a proposed name must not have.
 
-use crate::document::{Document, Kind};
+use crate::document::{Document, Kind, Metric};
 use crate::units;
 
-/// The types of Prometheus, as promlint looks for them.
+/// The metric types that promlint looks for in names.
 const TYPES: &[&str] = &["counter", "gauge", "histogram", "summary"];
 
 /// Words that fit every metric.
 const GENERIC: &[&str] = &["data", "value", "info", "stats"];
 
-/// Suffixes that the exposition gives to names.
+/// Suffixes that the exposition adds to names.
 const RESERVED: &[&str] = &["_bucket", "_count", "_sum", "_created", "_info"];
 
-/// The words of a name that are its own and follow an underscore, be it that of the prefix.
+/// Describes the name of a metric, for example "counter name `x`".
+pub(crate) fn described(metric: &Metric) -> String {
+    format!("{} name `{}`", metric.kind.name(), metric.name.value)
+}
+
+/// Returns the words of a name without the prefix that follow an underscore, including the underscore of the prefix.
 pub(crate) fn inner_words<'a>(name: &'a str, document: &Document) -> impl Iterator<Item = &'a str> {
     let own = document.without_prefix(name);
     own.split('_').skip(usize::from(own.len() == name.len()))
 }
 
-/// The word of a name that tells its type.
+/// Returns the word of a name that is a metric type.
 pub(crate) fn type_word<'a>(name: &'a str, document: &Document) -> Option<&'a str> {
     inner_words(name, document).find(|word| is_type(word))
 }
 
-/// The same in the prefix.
+/// Returns the word of a prefix that is a metric type.
 pub(crate) fn type_word_of_prefix(prefix: &str) -> Option<&str> {
     prefix.split('_').skip(1).find(|word| is_type(word))
 }
@@ -32,14 +37,14 @@ pub(crate) fn is_type(word: &str) -> bool {
     TYPES.contains(&word)
 }
 
-/// The word of a name that says nothing, if it is all that there is.
+/// Returns the only word of a name if it is a generic one.
 pub(crate) fn generic_word<'a>(name: &'a str, document: &Document) -> Option<&'a str> {
     let own = document.without_prefix(name);
     let word = own.strip_suffix("_total").unwrap_or(own);
     GENERIC.contains(&word).then_some(word)
 }
 
-/// The suffix of the exposition that a name has by itself, apart from what its kind ends in.
+/// Returns the reserved suffix of a name, not counting the suffix that its kind requires.
 pub(crate) fn reserved_suffix(name: &str, kind: Kind) -> Option<&'static str> {
     let family = match kind {
         Kind::Info => kind.family(name),
@@ -52,26 +57,26 @@ pub(crate) fn is_reserved_suffix(word: &str) -> bool {
     RESERVED.iter().any(|suffix| suffix[1..] == *word)
 }
 
-/// The unit in a name that is no base unit, and the one to use instead.
-pub(crate) fn foreign_unit<'a>(
+/// Returns the unit in a name that is not a base unit, and its base unit.
+pub(crate) fn non_base_unit<'a>(
     name: &'a str,
     document: &Document,
 ) -> Option<(&'a str, &'static str)> {
-    foreign_unit_among(document.without_prefix(name).split('_'))
+    non_base_unit_among(document.without_prefix(name).split('_'))
 }
 
-/// The same in the prefix, which is a part of every name.
-pub(crate) fn foreign_unit_of_prefix(prefix: &str) -> Option<(&str, &'static str)> {
-    foreign_unit_among(prefix.split('_'))
+/// Returns the unit in a prefix that is not a base unit, and its base unit.
+pub(crate) fn non_base_unit_of_prefix(prefix: &str) -> Option<(&str, &'static str)> {
+    non_base_unit_among(prefix.split('_'))
 }
 
-fn foreign_unit_among<'a>(
+fn non_base_unit_among<'a>(
     mut words: impl Iterator<Item = &'a str>,
 ) -> Option<(&'a str, &'static str)> {
     words.find_map(|word| Some((word, units::base_unit(word)?)))
 }
 
-/// The unit in a name that is abbreviated, and the one to use instead; none where the quantity is unclear.
+/// Returns the abbreviated unit in a name and its base unit, which is empty if the quantity is unclear.
 pub(crate) fn abbreviation<'a>(
     name: &'a str,
     document: &Document,
@@ -79,7 +84,7 @@ pub(crate) fn abbreviation<'a>(
     abbreviation_among(inner_words(name, document))
 }
 
-/// The same in the prefix.
+/// Returns the abbreviated unit in a prefix and its base unit, which is empty if the quantity is unclear.
 pub(crate) fn abbreviation_of_prefix(prefix: &str) -> Option<(&str, &'static str)> {
     abbreviation_among(prefix.split('_').skip(1))
 }
@@ -90,24 +95,24 @@ fn abbreviation_among<'a>(words: impl Iterator<Item = &'a str>) -> Option<(&'a s
     units.last()
 }
 
-/// Whether Prometheus keeps the name of a label for itself.
+/// Returns whether Prometheus reserves the name of a label.
 pub(crate) fn is_reserved_label(name: &str) -> bool {
     ["le", "quantile", "job", "instance"].contains(&name) || name.starts_with("__")
 }
 
-/// Whether a name of a metric consists of the characters that Prometheus takes.
+/// Returns whether a metric name consists of characters that Prometheus allows.
 pub(crate) fn has_only_name_characters(name: &str) -> bool {
-    let may_have = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
-    name.chars().all(may_have)
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
+    name.chars().all(is_allowed)
 }
 
 pub(crate) fn is_snake_case(name: &str) -> bool {
-    let may_have = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let word = |word: &str| !word.is_empty() && word.bytes().all(may_have);
+    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let word = |word: &str| !word.is_empty() && word.bytes().all(is_allowed);
     name.starts_with(|first: char| first.is_ascii_lowercase()) && name.split('_').all(word)
 }
 
-/// A name put into `snake_case`, as far as it consists of ASCII letters and digits.
+/// Converts a name to `snake_case`. Characters other than ASCII letters and digits become `_`.
 pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::new();
     let mut after_lower = false;

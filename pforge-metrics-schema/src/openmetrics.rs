@@ -1,31 +1,32 @@
-//! The names that a family takes in the formats of Prometheus and `OpenMetrics`.
+//! The names that a family uses in the Prometheus and `OpenMetrics` formats.
 //!
-//! In `OpenMetrics` a counter `x_total` is the family `x` and can have an `x_created`, and an info `x_info` is the family `x`. If
-//! another family takes one of these names, the exporter serves the counter as `unknown` and the info as a gauge, each under its
-//! own name.
+//! In `OpenMetrics`, a counter `x_total` is the family `x` and can have a sample `x_created`, and an info `x_info` is
+//! the family `x`. If another family uses one of these names, the exporter serves the counter as `unknown` and the
+//! info as a gauge, each under its full name.
 
 use crate::schema::{self, Metric};
 
-/// The names that one family takes.
+/// The names that one family uses.
 ///
 /// ```
-/// use pforge_metrics_schema::openmetrics::Names;
+/// use pforge_metrics_schema::openmetrics::FamilyNames;
 ///
-/// let jobs = Names::counter("jobs_total");
+/// let jobs = FamilyNames::counter("jobs_total");
 /// assert_eq!(jobs.series, ["jobs_total"]);
 /// assert_eq!(jobs.added, ["jobs", "jobs_created"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names {
+pub struct FamilyNames {
     /// The name of the family and those of its series, which are the same in all formats.
     pub series: Vec<String>,
-    /// What `OpenMetrics` adds: the name without the suffix of the type, and that of created samples.
+    /// The names that `OpenMetrics` adds: the family name without the type suffix, and the name of created samples.
     ///
-    /// Empty for a counter or an info whose name lacks the suffix: it has no name in `OpenMetrics` that keeps its type.
+    /// Empty for a counter or an info whose name lacks the type suffix, because such a family loses its type in
+    /// `OpenMetrics`.
     pub added: Vec<String>,
 }
 
-impl Names {
+impl FamilyNames {
     /// Returns the names of a counter.
     #[must_use]
     pub fn counter(name: &str) -> Self {

@@ -1,13 +1,15 @@
-//! `PromQL`: the lints about expressions and panels, and with the feature `promql` the code that checks them.
+//! The lints about `PromQL` expressions and panels. The feature `promql` enables their checks.
 //!
-//! The lints are known without the feature as well: `[lint]` and `allow` may name them.
+//! The lints exist without the feature too, so that `[lint]` and `allow` can name them.
 
+#[cfg(not(feature = "promql"))]
+mod disabled;
 #[cfg(feature = "promql")]
 mod expressions;
 mod lints;
-#[cfg(not(feature = "promql"))]
-mod unread;
 
+#[cfg(not(feature = "promql"))]
+pub(crate) use disabled::check;
 #[cfg(feature = "promql")]
 pub(crate) use expressions::check;
 pub use lints::is_about_queries;
@@ -16,5 +18,3 @@ pub(crate) use lints::{
     PROMQL_LABEL, PROMQL_LE, PROMQL_MATCH, PROMQL_RULE, PROMQL_SERIES, PROMQL_SYNTAX, PROMQL_VALUE,
     is_checked,
 };
-#[cfg(not(feature = "promql"))]
-pub(crate) use unread::check;

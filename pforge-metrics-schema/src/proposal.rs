@@ -1,7 +1,7 @@
-//! The name that a metric should have instead of its own.
+//! Proposes a new name for a metric whose name violates a rule.
 //!
-//! Every rule about names quotes this one, so that a name that breaks several of them gets one answer, and one that
-//! breaks none.
+//! All rules about names use this proposal, so a name that violates several rules gets one new name that satisfies all
+//! of them.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Metric};
@@ -11,42 +11,42 @@ use crate::scope::Scope;
 use crate::suggest;
 use crate::units::{self, BASE};
 
-/// A name for the metric that breaks no rule and is free; `None` if none can be made of the one that it has.
-pub(crate) fn name(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
-    // Letters would get lost on the way.
+/// Returns a free name for the metric that violates no rule, or `None` if none can be derived from the current name.
+pub(crate) fn new_name(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
+    // `snake` would remove letters beyond ASCII.
     let name = Some(&metric.name).filter(|name| name.is_ascii())?;
     let prefix = prefix(scope.document);
     let proposed = Words::of(name, &prefix)
         .without_types(metric)?
         .without_suffixes(metric)
         .in_base_units(metric)?
-        .ending_in_the_unit(metric)?
+        .ending_in_unit(metric)?
         .joined(&prefix, metric)?;
-    let is_sound = proposed != metric.name.value
+    let is_valid = proposed != metric.name.value
         && scope.is_free(&proposed, metric)
-        && breaks_no_rule(&proposed, metric, scope.document);
-    is_sound.then_some(proposed)
+        && violates_no_rule(&proposed, metric, scope.document);
+    is_valid.then_some(proposed)
 }
 
-/// "rename it to `…`".
-pub(crate) fn rename(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
-    name(metric, scope).map(|name| format!("rename it to `{name}`"))
+/// Returns the help "rename it to `…`".
+pub(crate) fn rename_help(metric: &Metric, scope: &Scope<'_>) -> Option<String> {
+    new_name(metric, scope).map(|name| format!("rename it to `{name}`"))
 }
 
-/// Adds the better name as help and as a rename; without one, adds the other help.
-pub(crate) fn renaming(
+/// Adds the proposed name as help and as a correction, or `fallback_help` as help if there is no proposal.
+pub(crate) fn with_rename_help(
     diagnostic: Diagnostic,
     metric: &Metric,
     scope: &Scope<'_>,
-    otherwise: impl FnOnce() -> String,
+    fallback_help: impl FnOnce() -> String,
 ) -> Diagnostic {
-    match name(metric, scope) {
+    match new_name(metric, scope) {
         Some(name) => diagnostic.rename(&metric.name, &name),
-        None => diagnostic.help(otherwise()),
+        None => diagnostic.help(fallback_help()),
     }
 }
 
-/// The prefix of a schema as it should be.
+/// Returns the prefix of a schema in `snake_case`, with a trailing underscore.
 fn prefix(document: &Document) -> String {
     let prefix = document.prefix.as_ref().map(|it| naming::snake(it));
     let prefix = prefix.filter(|prefix| !prefix.is_empty());
@@ -56,8 +56,8 @@ fn prefix(document: &Document) -> String {
 /// The words of a name after the prefix.
 struct Words {
     words: Vec<String>,
-    /// How many words stand at the beginning that no prefix goes before: rules about what follows an underscore leave
-    /// them alone.
+    /// The number of first words that no underscore precedes, 0 or 1. Rules about words after an underscore ignore
+    /// them.
     leading: usize,
 }
 
@@ -87,7 +87,7 @@ impl Words {
         });
     }
 
-    /// `None` if a type is all that the name tells.
+    /// Removes metric types. Returns `None` if nothing else is left.
     fn without_types(mut self, metric: &Metric) -> Option<Self> {
         let before = self.words.len();
         self.retain(|word| !naming::is_type(word));
@@ -96,7 +96,7 @@ impl Words {
         (self.words.len() == before || left > self.leading).then_some(self)
     }
 
-    /// Without what the exposition adds to names. In a counter a `total` elsewhere is one that was misplaced.
+    /// Removes reserved suffixes, and every `total` from the name of a counter.
     fn without_suffixes(mut self, metric: &Metric) -> Self {
         let is_suffix = |word: &String| word == "total" || naming::is_reserved_suffix(word);
         while self.words.last().is_some_and(is_suffix) {
@@ -108,7 +108,7 @@ impl Words {
         self
     }
 
-    /// `None` if it is not clear which unit is meant, or the name would have it twice.
+    /// Replaces units by base units. Returns `None` if the unit is ambiguous or the name would contain it twice.
     fn in_base_units(mut self, metric: &Metric) -> Option<Self> {
         if !metric.kind.has_unit() {
             return Some(self);
@@ -128,8 +128,8 @@ impl Words {
         Some(self)
     }
 
-    /// `None` if what is counted, to say it instead of a unit, is no word.
-    fn ending_in_the_unit(mut self, metric: &Metric) -> Option<Self> {
+    /// Moves the declared unit to the end. Returns `None` if a counted thing is not in `snake_case`.
+    fn ending_in_unit(mut self, metric: &Metric) -> Option<Self> {
         let Some(unit) = metric.unit.value() else {
             return Some(self);
         };
@@ -160,7 +160,7 @@ impl Words {
     }
 }
 
-/// A name without whatever it has at its start that resembles the prefix.
+/// Removes the first words of a name if they resemble the prefix.
 fn without_similar_prefix<'a>(prefix: &str, name: &'a str) -> &'a str {
     let words = prefix.matches('_').count().max(1);
     let head = name
@@ -174,26 +174,25 @@ fn without_similar_prefix<'a>(prefix: &str, name: &'a str) -> &'a str {
     }
 }
 
-/// Whether a name is in line with all that rules look for, apart from other names.
-fn breaks_no_rule(name: &str, metric: &Metric, document: &Document) -> bool {
+/// Returns whether a name satisfies all rules about single names.
+fn violates_no_rule(name: &str, metric: &Metric, document: &Document) -> bool {
     let kind = metric.kind;
-    let unit_is_right = metric.unit.value().is_none_or(|unit| {
-        let of_name = units::of_name(name);
-        let is_stated = of_name == Some(unit.as_str());
+    let has_declared_unit = metric.unit.value().is_none_or(|unit| {
+        let unit_of_name = units::of_name(name);
         if BASE.contains(&unit.as_str()) {
-            is_stated
+            unit_of_name == Some(unit.as_str())
         } else {
-            of_name.is_none() || !units::is_annotation(unit)
+            unit_of_name.is_none() || !units::is_annotation(unit)
         }
     });
     naming::is_snake_case(name)
         && naming::type_word(name, document).is_none()
         && naming::generic_word(name, document).is_none()
         && naming::reserved_suffix(name, kind).is_none()
-        && naming::foreign_unit(name, document).is_none()
+        && naming::non_base_unit(name, document).is_none()
         && naming::abbreviation(name, document).is_none()
         && !(kind == Kind::StateSet && naming::is_reserved_label(name))
         && !rust_names::is_generated(name)
         && kind.family(name).len() + kind.suffix().map_or(0, str::len) == name.len()
-        && unit_is_right
+        && has_declared_unit
 }

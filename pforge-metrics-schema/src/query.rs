@@ -1,19 +1,31 @@
-//! PromQL about a metric: lines to start from, and what dashboards ask.
+//! PromQL queries for a metric, used in the documentation and in dashboards.
 
 use crate::schema::{Histogram, Kind, Metric};
 
-/// Queries about the series of one metric, its labels kept apart.
+/// Builds queries for one metric. The results keep the labels of the metric.
 #[derive(Debug, Clone, Copy)]
 pub struct Queries<'a> {
     metric: &'a Metric,
-    /// Matchers of the series that are meant, as `job="api"`; all if empty.
+    /// Matchers such as `job="api"`. An empty string selects all series.
     matchers: &'a str,
-    /// The time that rates are taken over: a duration, or a variable of whoever asks.
+    /// The range of rates: a duration, or a variable such as `$__rate_interval`.
     range: &'a str,
 }
 
 impl Metric {
-    /// A query to start from, where the bare name is none: rates of counters, the 99th percentile of histograms.
+    /// Returns a query to start from, for example the rate of a counter or the 99th percentile of a histogram.
+    ///
+    /// Returns `None` for a gauge without labels, whose name is already a useful query.
+    ///
+    /// ```
+    /// use pforge_metrics_schema::{Source, Surroundings, compile};
+    ///
+    /// let text = "[counter.calls_total]\nhelp = \"Calls.\"\n".to_owned();
+    /// let source = Source { path: "metrics.toml".to_owned(), text };
+    /// let compiled = compile(source, &Surroundings::NONE);
+    /// let query = compiled.schema.metrics[0].query();
+    /// assert_eq!(query.as_deref(), Some("rate(calls_total[5m])"));
+    /// ```
     #[must_use]
     pub fn query(&self) -> Option<String> {
         let queries = self.queries("", "5m");
@@ -22,7 +34,7 @@ impl Metric {
             Kind::Counter(_) => queries.rate(),
             Kind::Histogram(_) => queries.quantile("0.99"),
             Kind::Gauge { .. } if self.labels.is_empty() => return None,
-            Kind::Gauge { .. } => queries.level(),
+            Kind::Gauge { .. } => queries.gauge_value(),
             Kind::StateSet(_) => format!("{} == 1", self.name),
             Kind::Info(facts) => {
                 let facts: Vec<&str> = facts.iter().map(|fact| fact.name.as_str()).collect();
@@ -32,7 +44,7 @@ impl Metric {
         })
     }
 
-    /// Queries about it, given matchers (none if empty) and the range of rates.
+    /// Returns a builder of queries with the given matchers, which can be empty, and the given range of rates.
     #[must_use]
     pub fn queries<'a>(&'a self, matchers: &'a str, range: &'a str) -> Queries<'a> {
         Queries {
@@ -44,20 +56,20 @@ impl Metric {
 }
 
 impl Queries<'_> {
-    /// How much a counter rises in a second, or how often a histogram observes.
+    /// Returns the increase of a counter per second, or the observations of a histogram per second.
     #[must_use]
     pub fn rate(&self) -> String {
-        self.rise("rate")
+        self.growth("rate")
     }
 
-    /// How much a counter rises in the range, or how often a histogram observes.
+    /// Returns the increase of a counter over the range, or the number of observations of a histogram.
     #[must_use]
     pub fn increase(&self) -> String {
-        self.rise("increase")
+        self.growth("increase")
     }
 
-    fn rise(&self, function: &str) -> String {
-        self.either(
+    fn growth(&self, function: &str) -> String {
+        self.native_or_classic(
             |this| {
                 let count = this.total("sum", &[], &this.over(function, ""));
                 format!("histogram_count({count})")
@@ -69,12 +81,12 @@ impl Queries<'_> {
         )
     }
 
-    /// What a gauge stands at: each of its series if it has no labels.
+    /// Returns the value of a gauge, one result for each series if the gauge has no labels.
     ///
-    /// With labels the processes are added up, or averaged where a sum would be no value of the gauge's: shares,
-    /// temperatures, voltages, times, and what has a range.
+    /// With labels, the processes are summed. They are averaged if a sum would have no meaning: for ratios,
+    /// temperatures, voltages, times, and gauges with a range.
     #[must_use]
-    pub fn level(&self) -> String {
+    pub fn gauge_value(&self) -> String {
         let series = self.series("");
         if self.metric.labels.is_empty() {
             return series;
@@ -83,21 +95,21 @@ impl Queries<'_> {
         self.total(function, &[], &series)
     }
 
-    /// A quantile of what a histogram observed, such as `0.99`.
+    /// Returns a quantile of the observations of a histogram, for example `0.99`.
     #[must_use]
     pub fn quantile(&self, quantile: &str) -> String {
         let of = |buckets: String| format!("histogram_quantile({quantile}, {buckets})");
-        self.either(
+        self.native_or_classic(
             |this| of(this.total("sum", &[], &this.over("rate", ""))),
             |this, suffix| of(this.total("sum", &["le"], &this.over("rate", suffix))),
         )
     }
 
-    /// The mean of what a histogram observed.
+    /// Returns the mean of the observations of a histogram.
     #[must_use]
     pub fn mean(&self) -> String {
         let sum = |this: &Self, suffix| this.total("sum", &[], &this.over("rate", suffix));
-        self.either(
+        self.native_or_classic(
             |this| {
                 let all = sum(this, "");
                 format!("histogram_sum({all}) / histogram_count({all})")
@@ -106,23 +118,23 @@ impl Queries<'_> {
         )
     }
 
-    /// How many observations came into each bucket of a histogram in the range, whatever its labels.
+    /// Returns the number of observations in each bucket of a histogram over the range, summed over all labels.
     #[must_use]
     pub fn buckets(&self) -> String {
         let native = |this: &Self| format!("sum({})", this.over("increase", ""));
-        // They differ in `le`, so that `or` alone would take both.
-        self.either_or(native, "or on ()", |this, suffix| {
+        // The sides differ in `le`, so a plain `or` would return both.
+        self.native_or_classic_with(native, "or on ()", |this, suffix| {
             format!("sum by (le) ({})", this.over("increase", suffix))
         })
     }
 
-    /// Whether anything is in a state: 1 or 0 for each of them.
+    /// Returns 1 for each state of a stateset that is set in any process, and 0 for the others.
     #[must_use]
     pub fn states(&self) -> String {
         self.total("max", &[&self.metric.name], &self.series(""))
     }
 
-    /// The facts of an info, for each process.
+    /// Returns the facts of an info for each process.
     #[must_use]
     pub fn facts(&self) -> String {
         let mut labels = vec!["job", "instance"];
@@ -132,17 +144,19 @@ impl Queries<'_> {
         self.total("max", &labels, &self.series(""))
     }
 
-    /// Of native buckets, and of series that each are a bucket. Of a histogram that has both, servers that take native ones
-    /// keep those alone unless told otherwise, and the rest never see them.
-    fn either(
+    /// Combines a query on native buckets with a query on classic series.
+    ///
+    /// If a histogram has both, servers that support native buckets store only those by default, and other servers
+    /// store only the classic series.
+    fn native_or_classic(
         &self,
         native: impl Fn(&Self) -> String,
         series: impl Fn(&Self, &str) -> String,
     ) -> String {
-        self.either_or(native, "or", series)
+        self.native_or_classic_with(native, "or", series)
     }
 
-    fn either_or(
+    fn native_or_classic_with(
         &self,
         native: impl Fn(&Self) -> String,
         or: &str,
@@ -161,7 +175,7 @@ impl Queries<'_> {
         }
     }
 
-    /// Aggregates all that differs in neither the labels of the metric nor those that come before them.
+    /// Aggregates by the labels of the metric, preceded by the labels in `before`.
     fn total(&self, function: &str, before: &[&str], of: &str) -> String {
         let own = self.metric.labels.iter().map(|label| label.name.as_str());
         let by: Vec<&str> = before.iter().copied().chain(own).collect();
@@ -186,7 +200,7 @@ impl Queries<'_> {
 }
 
 impl Metric {
-    /// Whether the sum over processes means something.
+    /// Returns whether the sum over processes is meaningful.
     fn adds_up(&self) -> bool {
         let has_range = matches!(self.kind, Kind::Gauge { range: Some(_), .. });
         let unit = self.unit.as_deref().unwrap_or_default();
@@ -198,16 +212,16 @@ impl Metric {
 mod tests {
     use crate::{Source, Surroundings, compile};
 
-    /// The metric that a table declares.
-    fn asked(table: &str, question: impl Fn(crate::Queries) -> String) -> String {
+    /// Compiles one table and returns a query of its metric.
+    fn query_of(table: &str, query: impl Fn(crate::Queries) -> String) -> String {
         let text = format!("[label.kind]\nhelp = 'Kind.'\nvalues = ['a', 'b']\n{table}");
         let path = "metrics.toml".to_owned();
         let compiled = compile(Source { path, text }, &Surroundings::NONE);
-        question(compiled.schema.metrics[0].queries("job=\"x\"", "1m"))
+        query(compiled.schema.metrics[0].queries("job=\"x\"", "1m"))
     }
 
     #[test]
-    fn histograms_with_both_sorts_of_buckets_are_asked_for_whichever_are_there() {
+    fn a_query_of_a_histogram_with_both_kinds_of_buckets_uses_whichever_exists() {
         let bounds = "[histogram.h]\nhelp = 'H.'\nbuckets = [1, 2]\n";
         let native = "[histogram.h]\nhelp = 'H.'\nnative = { factor = 1.1 }\n";
         let both = format!("{bounds}native = {{ factor = 1.1 }}\n");
@@ -229,18 +243,18 @@ mod tests {
                 "sum(increase(h{job=\"x\"}[1m])) or on () sum by (le) (increase(h_bucket{job=\"x\"}[1m]))",
             ),
         ] {
-            assert_eq!(asked(table, |it| it.quantile("0.9")), quantile);
-            assert_eq!(asked(table, |it| it.buckets()), buckets);
+            assert_eq!(query_of(table, |it| it.quantile("0.9")), quantile);
+            assert_eq!(query_of(table, |it| it.buckets()), buckets);
         }
         assert_eq!(
-            asked(&both, |it| it.mean()),
+            query_of(&both, |it| it.mean()),
             "histogram_sum(sum(rate(h{job=\"x\"}[1m]))) / histogram_count(sum(rate(h{job=\"x\"}[1m]))) or \
              sum(rate(h_sum{job=\"x\"}[1m])) / sum(rate(h_count{job=\"x\"}[1m]))"
         );
     }
 
     #[test]
-    fn gauges_are_added_up_where_that_means_something() {
+    fn gauges_are_summed_only_if_the_sum_is_meaningful() {
         for (keys, level) in [
             ("", "g{job=\"x\"}"),
             ("labels = ['kind']", "sum by (kind) (g{job=\"x\"})"),
@@ -250,10 +264,10 @@ mod tests {
             ),
         ] {
             let table = format!("[gauge.g]\nhelp = 'G.'\n{keys}\n");
-            assert_eq!(asked(&table, |it| it.level()), level, "{keys}");
+            assert_eq!(query_of(&table, |it| it.gauge_value()), level, "{keys}");
         }
         let table = "[gauge.load_ratio]\nhelp = 'L.'\nlabels = ['kind']\n";
         let level = "avg by (kind) (load_ratio{job=\"x\"})";
-        assert_eq!(asked(table, |it| it.level()), level);
+        assert_eq!(query_of(table, |it| it.gauge_value()), level);
     }
 }

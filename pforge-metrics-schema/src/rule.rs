@@ -1,34 +1,34 @@
-//! A rule as plain data. [`crate::rules`] lists all of them, each with the function that checks it.
+//! A rule as plain data. [`crate::rules`] lists all rules with the functions that check them.
 
 use std::fmt;
 
-/// Something that a schema must or should keep to, with its documentation.
+/// A requirement or convention for schemas, with its documentation.
 pub struct Rule {
-    /// Its name in diagnostics, for example `counter_total`.
+    /// The name in diagnostics, for example `counter_total`.
     pub id: &'static str,
-    /// Whether a violation fails the build.
+    /// The default severity.
     pub severity: Severity,
-    /// Whether `[lint]` and `allow` have no effect on it. A violation of such a rule can't be generated or served, or
-    /// breaks a promise.
+    /// Whether `[lint]` and `allow` have no effect on it. Code cannot be generated or served from a schema that
+    /// violates such a rule, or the violation breaks a promise.
     pub fixed: bool,
-    /// Whether a violation hides what follows it: once it is fixed, other rules may report more there.
+    /// Whether a violation hides other diagnostics: after it is fixed, other rules may report more in the same place.
     pub hides_others: bool,
-    /// Its documentation in Markdown: the file `<id>.md` beside the code that reports it.
+    /// The documentation in Markdown: the file `<id>.md` next to the code that reports the rule.
     pub page: &'static str,
 }
 
-/// What a diagnostic does to the build.
+/// The effect of a diagnostic on the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
     /// The build fails.
     Error,
-    /// The build goes on.
+    /// The build continues.
     Warning,
 }
 
-/// The parts of its page. A test compares every page with its parts.
+/// The parts of the page. A test checks that every page consists of exactly these parts.
 impl Rule {
-    /// What it demands, in a few words.
+    /// Returns the title: the requirement in a few words.
     #[must_use]
     pub fn title(&self) -> &'static str {
         let line = self.page.lines().next();
@@ -36,25 +36,25 @@ impl Rule {
             .unwrap_or_default()
     }
 
-    /// What it checks, and how to follow it.
+    /// Returns what the rule checks and how to follow it.
     #[must_use]
     pub fn what_it_does(&self) -> &'static str {
         self.section("What it does")
     }
 
-    /// What a violation leads to.
+    /// Returns the consequences of a violation.
     #[must_use]
     pub fn why_is_this_bad(&self) -> &'static str {
         self.section("Why is this bad?")
     }
 
-    /// A schema that violates this rule and no other.
+    /// Returns a schema that violates this rule and no other.
     #[must_use]
     pub fn wrong(&self) -> &'static str {
         unfenced(self.section("Example"))
     }
 
-    /// The same schema without the violation.
+    /// Returns the same schema without the violation.
     #[must_use]
     pub fn right(&self) -> &'static str {
         unfenced(self.section("Use instead"))

@@ -1,8 +1,8 @@
-//! The list of all rules, and the checks that look at the whole document.
+//! The list of all rules, and the checks that need the whole document.
 //!
-//! A rule is one unit: its data, its check and its page, the file `<id>.md`. Rules that are found while files are loaded, parsed or
-//! read, or that are about the lock or expressions, live in those modules; this one lists them. A check reports every violation. It
-//! does not stop another check, and does not know what others find.
+//! A rule consists of its data, its check and its page, the file `<id>.md`. Rules that are checked while files are
+//! loaded, parsed or read, and rules about the lock or expressions, are defined in those modules and only listed here.
+//! A check reports every violation and is independent of the other checks.
 
 mod alerting;
 mod buckets;
@@ -49,13 +49,13 @@ use crate::scope::Scope;
 use crate::suggest;
 
 pub use crate::promql::is_about_queries;
-pub(crate) use lints::{is_of_the_schema, misplaced_lint, unknown_lint, unused_allow};
+pub(crate) use lints::{is_schema_wide, misplaced_lint, unknown_lint, unused_allow};
 pub use prelude::hides_prelude;
 
-/// Looks for violations of a rule in the whole document.
+/// Reports the violations of a rule in the whole document.
 type Check = fn(&Scope<'_>, &mut Report);
 
-/// All rules, by theme, each with its check. Rules without one are reported by an earlier or a later step of the compiler.
+/// All rules by topic, each with its check. Rules without a check are reported by another step of the compiler.
 static LIST: &[(&Rule, Option<Check>)] = &[
     (&parse::SYNTAX, None),
     (&read::SCHEMA_VERSION, None),
@@ -174,25 +174,32 @@ static LIST: &[(&Rule, Option<Check>)] = &[
     (&promql::DEPRECATED_USE, None),
 ];
 
-/// All rules, by theme.
+/// Returns all rules by topic.
 #[must_use]
 pub fn all() -> impl ExactSizeIterator<Item = &'static Rule> + Clone {
     LIST.iter().map(|(rule, _)| *rule)
 }
 
-/// The rule of an id.
+/// Returns the rule with an id.
+///
+/// ```
+/// use pforge_metrics_schema::rules;
+///
+/// let rule = rules::find("counter_total").unwrap();
+/// assert_eq!(rule.title(), "counter names end in `_total`");
+/// ```
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-/// The rule whose id is most like a text, if one is at all.
+/// Returns the rule whose id is most similar to a text, or `None` if no id is similar.
 #[must_use]
 pub fn nearest(id: &str) -> Option<&'static Rule> {
     suggest::nearest(id, all().map(|rule| rule.id)).and_then(find)
 }
 
-/// Runs every check.
+/// Runs all checks.
 pub(crate) fn check(scope: &Scope<'_>, report: &mut Report) {
     for check in LIST.iter().filter_map(|(_, check)| *check) {
         check(scope, report);

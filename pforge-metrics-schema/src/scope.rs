@@ -1,10 +1,10 @@
-//! Who is meant by each name of a document.
+//! Resolves the names in a document to items.
 //!
-//! Rules and lowering both ask here, so what a rule reports as unknown is exactly what lowering leaves out.
+//! Rules and lowering both use it, so lowering omits exactly the references that a rule reports as unknown.
 
 mod label_names;
-mod names;
-mod taken;
+mod name_index;
+mod reserved_names;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -13,42 +13,42 @@ use crate::document::{Buckets, Document, Kind, Label, LabelUse, Metric, Panel, S
 use crate::rust_names::{self, Clash};
 use crate::source::Span;
 use crate::version::Version;
-use taken::Taken;
+use reserved_names::ReservedNames;
 
-pub(crate) use label_names::{LabelName, Origin};
-pub(crate) use names::Names;
-pub(crate) use taken::{added_names, exposed_names, series_names, squeezed};
+pub(crate) use label_names::{LabelName, LabelOrigin};
+pub(crate) use name_index::NameIndex;
+pub(crate) use reserved_names::{added_names, exposed_names, normalized, series_names};
 
-/// How many pairs of names a document may have compared to find out what a misspelt one was meant to be.
+/// The maximum number of pairs of names that are compared to find suggestions for misspelled names.
 ///
-/// A suggestion is a courtesy: a file with thousands of unknown names gets some of them, not a noticeable wait.
+/// The limit bounds the time for a file with thousands of unknown names, of which only the first get a suggestion.
 const COMPARISONS: usize = 500_000;
 
-/// A document with its names looked up.
+/// A document with its names resolved.
 pub(crate) struct Scope<'a> {
     pub document: &'a Document,
-    /// The version of the crate that holds the schema.
+    /// The version of the crate that contains the schema.
     pub version: Option<Version>,
-    pub groups: Names<'a>,
-    pub owners: Names<'a>,
-    pub presets: Names<'a>,
-    pub labels: Names<'a>,
-    pub metrics: Names<'a>,
-    pub gauges: Names<'a>,
-    pub states: Names<'a>,
-    pub records: Names<'a>,
-    pub alerts: Names<'a>,
-    pub dashboards: Names<'a>,
-    /// Every use of a name, in no particular order.
+    pub groups: NameIndex<'a>,
+    pub owners: NameIndex<'a>,
+    pub presets: NameIndex<'a>,
+    pub labels: NameIndex<'a>,
+    pub metrics: NameIndex<'a>,
+    pub gauges: NameIndex<'a>,
+    pub states: NameIndex<'a>,
+    pub records: NameIndex<'a>,
+    pub alerts: NameIndex<'a>,
+    pub dashboards: NameIndex<'a>,
+    /// All references to names, in no particular order.
     pub references: Vec<Reference<'a>>,
-    /// Items that cannot have the Rust name that they should, by the places of their names.
+    /// Items whose Rust name clashes or is invalid, by the spans of their names.
     pub clashes: HashMap<Span, Clash>,
-    taken: OnceCell<Taken>,
+    reserved: OnceCell<ReservedNames>,
 }
 
-/// What a name can be the name of.
+/// The kinds of items that a name can refer to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sort {
+pub(crate) enum ItemKind {
     Group,
     Owner,
     Preset,
@@ -58,24 +58,24 @@ pub(crate) enum Sort {
     Gauge,
 }
 
-/// The use of a name somewhere in the document.
+/// A reference to an item by its name.
 pub(crate) struct Reference<'a> {
     pub name: &'a str,
     pub span: Span,
-    pub sort: Sort,
-    /// The name of the item that refers to another one of its sort: it is never what a misspelt name was meant to be.
+    pub kind: ItemKind,
+    /// The name of the item that contains the reference, if it has the same kind. It is never suggested.
     pub of: Option<&'a str>,
     pub target: Target,
 }
 
-/// The item that a reference leads to, by its position among those of its sort.
+/// The item that a reference resolves to, by its position among the items of its kind.
 #[derive(Clone, Copy)]
 pub(crate) enum Target {
     Found(usize),
-    /// There is no such name, but one that it seems to misspell.
-    Meant(usize),
-    /// It is the name of a metric of another kind, which is the concern of other rules.
-    OfAnotherKind,
+    /// The name does not exist, but is probably a misspelling of this item.
+    Misspelled(usize),
+    /// The name of a metric of another kind, which other rules report.
+    OtherMetricKind,
     Unknown,
 }
 
@@ -84,48 +84,48 @@ impl<'a> Scope<'a> {
         let mut scope = Self {
             document,
             version,
-            owners: Names::of(&document.owners, |it| &it.name),
-            groups: Names::of(&document.groups, |it| &it.name),
-            presets: Names::of(&document.presets, |it| &it.name),
-            labels: Names::of(&document.labels, |it| &it.name),
-            metrics: Names::of(&document.metrics, |it| &it.name),
-            gauges: Names::new(gauges(document)),
-            states: Names::of(&document.states, |it| &it.name),
-            records: Names::of(&document.records, |it| &it.name),
-            alerts: Names::of(&document.alerts, |it| &it.name),
-            dashboards: Names::of(&document.dashboards, |it| &it.name),
+            owners: NameIndex::of(&document.owners, |it| &it.name),
+            groups: NameIndex::of(&document.groups, |it| &it.name),
+            presets: NameIndex::of(&document.presets, |it| &it.name),
+            labels: NameIndex::of(&document.labels, |it| &it.name),
+            metrics: NameIndex::of(&document.metrics, |it| &it.name),
+            gauges: NameIndex::new(gauges(document)),
+            states: NameIndex::of(&document.states, |it| &it.name),
+            records: NameIndex::of(&document.records, |it| &it.name),
+            alerts: NameIndex::of(&document.alerts, |it| &it.name),
+            dashboards: NameIndex::of(&document.dashboards, |it| &it.name),
             references: Vec::new(),
             clashes: rust_names::clashes(document),
-            taken: OnceCell::new(),
+            reserved: OnceCell::new(),
         };
-        scope.references = scope.resolve(uses(document));
+        scope.references = scope.resolve(references(document));
         scope
     }
 
-    pub fn names(&self, sort: Sort) -> &Names<'a> {
-        match sort {
-            Sort::Group => &self.groups,
-            Sort::Owner => &self.owners,
-            Sort::Preset => &self.presets,
-            Sort::Label => &self.labels,
-            Sort::Metric => &self.metrics,
-            Sort::Gauge => &self.gauges,
+    pub fn names(&self, kind: ItemKind) -> &NameIndex<'a> {
+        match kind {
+            ItemKind::Group => &self.groups,
+            ItemKind::Owner => &self.owners,
+            ItemKind::Preset => &self.presets,
+            ItemKind::Label => &self.labels,
+            ItemKind::Metric => &self.metrics,
+            ItemKind::Gauge => &self.gauges,
         }
     }
 
-    /// Where the item is declared that a reference leads to.
+    /// Returns the span of the name of the item that a reference resolves to.
     pub fn declared(&self, reference: &Reference<'_>) -> Option<Span> {
         let Target::Found(position) = reference.target else {
             return None;
         };
         let document = self.document;
-        let name = match reference.sort {
-            Sort::Group => &document.groups[position].name,
-            Sort::Owner => &document.owners[position].name,
-            Sort::Preset => &document.presets[position].name,
-            Sort::Label => &document.labels[position].name,
-            Sort::Metric => &document.metrics[position].name,
-            Sort::Gauge => &self.metric(reference.name)?.name,
+        let name = match reference.kind {
+            ItemKind::Group => &document.groups[position].name,
+            ItemKind::Owner => &document.owners[position].name,
+            ItemKind::Preset => &document.presets[position].name,
+            ItemKind::Label => &document.labels[position].name,
+            ItemKind::Metric => &document.metrics[position].name,
+            ItemKind::Gauge => &self.metric(reference.name)?.name,
         };
         Some(name.span)
     }
@@ -142,13 +142,13 @@ impl<'a> Scope<'a> {
             .map(|index| &self.document.metrics[index])
     }
 
-    /// The name of a metric's label in the exposition: its role, or what the label says.
+    /// Returns the exported name of a metric's label: the role, or the exported name of the label.
     pub fn exported(&self, metric: &Metric, used: &'a LabelUse) -> &'a Text {
         let label = self.label(&used.label).filter(|_| !metric.roles);
         label.map_or(&used.exported, Label::exported)
     }
 
-    /// Whether a metric has a label whose values are known at run time only.
+    /// Returns whether a metric has an open label.
     pub fn is_open(&self, metric: &Metric) -> bool {
         let mut labels = metric.labels.items.iter();
         labels.any(|used| {
@@ -157,7 +157,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// The bounds of a histogram as they are written, at the histogram or in its preset.
+    /// Returns the bounds of a histogram as declared in the histogram or in its preset.
     pub fn shape(&self, buckets: &'a Buckets) -> Option<&'a Shape> {
         match buckets {
             Buckets::Own(shape) => Some(shape),
@@ -167,44 +167,44 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn resolve(&self, uses: Vec<Use<'a>>) -> Vec<Reference<'a>> {
+    fn resolve(&self, references: Vec<UnresolvedReference<'a>>) -> Vec<Reference<'a>> {
         let mut comparisons = COMPARISONS;
-        let reference = |it: Use<'a>| Reference {
+        let reference = |it: UnresolvedReference<'a>| Reference {
             name: it.name,
             span: it.span,
-            sort: it.sort,
+            kind: it.kind,
             of: it.of,
             target: self.target(&it, &mut comparisons),
         };
-        uses.into_iter().map(reference).collect()
+        references.into_iter().map(reference).collect()
     }
 
-    fn target(&self, it: &Use<'_>, comparisons: &mut usize) -> Target {
-        let &Use { sort, name, of, .. } = it;
-        let names = self.names(sort);
+    fn target(&self, it: &UnresolvedReference<'_>, comparisons: &mut usize) -> Target {
+        let &UnresolvedReference { kind, name, of, .. } = it;
+        let names = self.names(kind);
         if let Some(position) = names.find(name) {
             return Target::Found(position);
         }
-        if sort == Sort::Gauge && self.metrics.find(name).is_some() {
-            return Target::OfAnotherKind;
+        if kind == ItemKind::Gauge && self.metrics.find(name).is_some() {
+            return Target::OtherMetricKind;
         }
-        // Who leaves the prefix out means the metric that has it.
+        // A name without the prefix probably means the metric with the prefix.
         let prefix = self.document.prefix.as_ref();
-        let prefix = prefix.filter(|_| matches!(sort, Sort::Metric | Sort::Gauge));
+        let is_metric = matches!(kind, ItemKind::Metric | ItemKind::Gauge);
+        let prefix = prefix.filter(|_| is_metric);
         let prefixed = prefix.and_then(|prefix| names.find(&format!("{}{name}", prefix.value)));
         let prefixed = prefixed.filter(|position| names.iter().nth(*position) != of);
         if let Some(position) = prefixed {
-            return Target::Meant(position);
+            return Target::Misspelled(position);
         }
-        let is_metric = matches!(sort, Sort::Metric | Sort::Gauge);
-        let longer = is_metric.then(|| names.only_one_ending_in(name, of, comparisons));
+        let longer = is_metric.then(|| names.only_name_ending_in(name, of, comparisons));
         longer
             .flatten()
-            .map_or_else(|| names.meant(name, of, comparisons), Target::Meant)
+            .map_or_else(|| names.nearest(name, of, comparisons), Target::Misspelled)
     }
 }
 
-impl Sort {
+impl ItemKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Group => "group",
@@ -216,7 +216,7 @@ impl Sort {
         }
     }
 
-    /// The table of the file in which what is referred to is declared.
+    /// Returns the table in which an item of this kind is declared.
     pub fn table(self) -> &'static str {
         match self {
             Self::Group => "group",
@@ -234,60 +234,65 @@ fn gauges(document: &Document) -> Vec<&Text> {
     gauges.map(|gauge| &gauge.name).collect()
 }
 
-/// The use of a name before it is looked up.
-struct Use<'a> {
-    sort: Sort,
+/// A reference before it is resolved.
+struct UnresolvedReference<'a> {
+    kind: ItemKind,
     name: &'a str,
     span: Span,
     of: Option<&'a str>,
 }
 
-/// Every use of a name.
-fn uses(document: &Document) -> Vec<Use<'_>> {
-    let mut uses = Vec::new();
+/// Returns all references to names.
+fn references(document: &Document) -> Vec<UnresolvedReference<'_>> {
+    let mut references = Vec::new();
     for metric in &document.metrics {
-        add_uses_of(metric, &mut uses);
+        add_references_of(metric, &mut references);
     }
     for field in document.states.iter().flat_map(|it| &it.fields.items) {
-        uses.push(named(Sort::Gauge, &field.gauge));
+        references.push(reference_to(ItemKind::Gauge, &field.gauge));
     }
     for alert in &document.alerts {
-        uses.extend(alert.owner.value().map(|name| named(Sort::Owner, name)));
+        references.extend(
+            alert
+                .owner
+                .value()
+                .map(|name| reference_to(ItemKind::Owner, name)),
+        );
     }
     for row in document.dashboards.iter().flat_map(|it| &it.rows.items) {
         for panel in &row.items {
             if let Panel::Metric { metric, .. } = panel {
-                uses.push(named(Sort::Metric, metric));
+                references.push(reference_to(ItemKind::Metric, metric));
             }
         }
     }
-    uses
+    references
 }
 
-fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<Use<'a>>) {
+fn add_references_of<'a>(metric: &'a Metric, references: &mut Vec<UnresolvedReference<'a>>) {
     for used in &metric.labels.items {
-        uses.push(named(Sort::Label, &used.label));
+        references.push(reference_to(ItemKind::Label, &used.label));
     }
-    for (sort, name) in [
-        (Sort::Label, &metric.states),
-        (Sort::Group, &metric.group),
-        (Sort::Owner, &metric.owner),
+    for (kind, name) in [
+        (ItemKind::Label, &metric.states),
+        (ItemKind::Group, &metric.group),
+        (ItemKind::Owner, &metric.owner),
     ] {
-        uses.extend(name.value().map(|name| named(sort, name)));
+        references.extend(name.value().map(|name| reference_to(kind, name)));
     }
     if let Some(deprecated) = &metric.deprecated
         && let Some(target) = deprecated.renamed_to.value()
     {
-        uses.push(Use {
+        references.push(UnresolvedReference {
             of: Some(&metric.name),
-            ..named(Sort::Metric, target)
+            ..reference_to(ItemKind::Metric, target)
         });
     }
     if let Some(buckets) = metric.buckets.value()
         && let Buckets::Preset(name) = &buckets.value
     {
-        uses.push(Use {
-            sort: Sort::Preset,
+        references.push(UnresolvedReference {
+            kind: ItemKind::Preset,
             name,
             span: buckets.span,
             of: None,
@@ -295,9 +300,9 @@ fn add_uses_of<'a>(metric: &'a Metric, uses: &mut Vec<Use<'a>>) {
     }
 }
 
-fn named(sort: Sort, name: &Text) -> Use<'_> {
-    Use {
-        sort,
+fn reference_to(kind: ItemKind, name: &Text) -> UnresolvedReference<'_> {
+    UnresolvedReference {
+        kind,
         name,
         span: name.span,
         of: None,

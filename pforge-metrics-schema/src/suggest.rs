@@ -1,12 +1,19 @@
-//! "Did you mean": the name that a misspelt one was probably meant to be.
+//! Suggestions for misspelled names, and lists of names in messages.
 
-/// No name that anyone misspells is longer; it bounds the work for hostile input.
-const LONGEST: usize = 64;
+/// The maximum length of names that are compared, which bounds the work for hostile input.
+const MAX_LEN: usize = 64;
 
-/// How many names a list in a message shows.
+/// The maximum number of names in a list in a message.
 const SHOWN: usize = 5;
 
-/// Returns the candidate that is few enough edits away from `name`: a third of its length, at least one.
+/// Returns the candidate with the fewest edits from `name`, at most a third of its length but at least one edit.
+///
+/// ```
+/// use pforge_metrics_schema::nearest;
+///
+/// assert_eq!(nearest("vendr", ["vendor", "agent"]), Some("vendor"));
+/// assert_eq!(nearest("queue", ["vendor", "agent"]), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = near(name, &candidates.into_iter().collect::<Vec<_>>());
@@ -14,7 +21,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     nearest.map(|(_, candidate)| candidate)
 }
 
-/// Whether a name that is none of the candidates is plainly a misspelling of one of them: no other is near.
+/// Returns whether `meant` is the only candidate near `name`.
 pub(crate) fn is_misspelling<'a>(
     name: &str,
     meant: &str,
@@ -24,26 +31,26 @@ pub(crate) fn is_misspelling<'a>(
     matches!(near[..], [(_, candidate)] if candidate == meant)
 }
 
-/// The candidates that are few enough edits away, with how many.
+/// Returns the candidates that are few enough edits away, with their numbers of edits.
 fn near<'a>(name: &str, candidates: &[&'a str]) -> Vec<(usize, &'a str)> {
     let length = name.chars().count();
     let limit = (length / 3).max(1).min(length.saturating_sub(1));
-    if name.len() > LONGEST {
+    if name.len() > MAX_LEN {
         return Vec::new();
     }
     let mut near = Vec::new();
-    for candidate in candidates.iter().filter(|it| it.len() <= LONGEST) {
+    for candidate in candidates.iter().filter(|it| it.len() <= MAX_LEN) {
         near.extend(distance(name, candidate, limit).map(|distance| (distance, *candidate)));
     }
     near
 }
 
-/// "`a`, `b`, `c`", cut with a count when there are many.
+/// Formats names as "`a`, `b`, `c`", truncated with a count of the remaining names.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     cut(names, |name| format!("`{name}`"))
 }
 
-/// Items separated by commas, cut with a count when there are many.
+/// Joins items with commas, truncated with a count of the remaining items.
 pub(crate) fn cut<T>(items: impl IntoIterator<Item = T>, show: impl Fn(T) -> String) -> String {
     let mut shown = Vec::new();
     let mut more = 0;
@@ -61,26 +68,32 @@ pub(crate) fn cut<T>(items: impl IntoIterator<Item = T>, show: impl Fn(T) -> Str
     }
 }
 
-/// "`a`, `b` and `c`": all of a list that is short by nature.
+/// Formats names as "`a`, `b` and `c`", without truncation.
 pub(crate) fn all<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut quoted = Vec::new();
-    for name in names {
-        quoted.push(format!("`{name}`"));
-    }
-    joined(&quoted, "and")
+    joined(&quoted(names), "and")
 }
 
-/// "a, b and c".
+/// Formats names as "`a`, `b` or `c`", without truncation.
+pub(crate) fn either_quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    joined(&quoted(names), "or")
+}
+
+fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| format!("`{name}`")).collect()
+}
+
+/// Formats items as "a, b and c".
 pub(crate) fn both(items: &[String]) -> String {
     joined(items, "and")
 }
 
-/// "a, b or c".
+/// Formats items as "a, b or c".
 pub(crate) fn either(choices: &[String]) -> String {
     joined(choices, "or")
 }
 
-/// Items that lead to each other, the middle of a long chain cut out with a count.
+/// Joins a chain of items with `link`. The middle of a long chain is replaced by a count.
 pub(crate) fn chain(items: &[String], link: &str) -> String {
     let ends = SHOWN / 2;
     if items.len() <= SHOWN {
@@ -102,17 +115,19 @@ fn joined(items: &[String], conjunction: &str) -> String {
     }
 }
 
-/// Optimal string alignment distance, insertions, deletions, replacements and swaps of neighbours, up to a limit; both
-/// names are at most [`LONGEST`].
+/// Returns the optimal string alignment distance, or `None` if it exceeds `limit`.
+///
+/// An edit is an insertion, a deletion, a replacement or a swap of neighbors. Both names have at most [`MAX_LEN`]
+/// bytes.
 fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (a, b) = without_common_ends(&a, &b);
     if a.len().abs_diff(b.len()) > limit {
         return None;
     }
-    let mut before_last = [0; LONGEST + 1];
-    let mut last: [usize; LONGEST + 1] = std::array::from_fn(|j| j);
-    let mut row = [0; LONGEST + 1];
+    let mut before_last = [0; MAX_LEN + 1];
+    let mut last: [usize; MAX_LEN + 1] = std::array::from_fn(|j| j);
+    let mut row = [0; MAX_LEN + 1];
     for i in 0..a.len() {
         row[0] = i + 1;
         for j in 0..b.len() {
@@ -131,7 +146,7 @@ fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     Some(last[b.len()]).filter(|distance| *distance <= limit)
 }
 
-/// Names of one schema have much in common at their ends; it costs nothing there.
+/// Removes the common start and end, which names of one schema often have.
 fn without_common_ends<'a>(mut a: &'a [char], mut b: &'a [char]) -> (&'a [char], &'a [char]) {
     while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b)
         && x == y
@@ -151,9 +166,9 @@ mod tests {
     use super::{distance, is_misspelling, list, nearest};
 
     #[test]
-    fn every_kind_of_slip_is_one_edit() {
-        for slip in ["vendo", "vendorr", "vemdor", "vnedor"] {
-            assert_eq!(distance(slip, "vendor", 9), Some(1), "{slip}");
+    fn each_kind_of_typo_is_one_edit() {
+        for typo in ["vendo", "vendorr", "vemdor", "vnedor"] {
+            assert_eq!(distance(typo, "vendor", 9), Some(1), "{typo}");
         }
         assert_eq!(distance("", "abc", 9), Some(3));
         assert_eq!(distance("größe", "grösse", 9), Some(2));
@@ -163,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_name_is_suggested_and_a_far_one_is_not() {
+    fn suggests_the_nearest_name_but_not_a_distant_one() {
         let names = ["vendor", "agent_type", "error_kind"];
         assert_eq!(nearest("vendr", names), Some("vendor"));
         assert_eq!(nearest("agenttype", names), Some("agent_type"));
@@ -177,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelling_is_exact_only_if_one_name_is_near() {
+    fn a_misspelling_is_exact_only_if_a_single_name_is_near() {
         let keys = ["labels", "table", "help"];
         for (name, meant, expected) in [
             ("lable", "labels", false),
@@ -193,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_cut_with_a_count() {
+    fn truncates_a_long_list_with_a_count() {
         assert_eq!(list(["a", "b"]), "`a`, `b`");
         assert_eq!(
             list(["a", "b", "c", "d", "e", "f", "g"]),

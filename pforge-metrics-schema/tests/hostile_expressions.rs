@@ -1,4 +1,4 @@
-//! Whatever an expression says: no panic, no hang, and places that are in the file.
+//! Tests that no expression makes the compiler panic or hang, and that all spans are inside the file.
 
 use pforge_metrics_schema::{Compiled, Source, Surroundings, compile, promises};
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ buckets = [0.1, 1]
 native = { factor = 1.1 }
 "#;
 
-/// One of everything that an expression can have.
+/// An expression with every element of the language.
 const EXPRESSION: &str = r#"
 sum by (kind, "zone",) (rate(calls_total{kind=~"a|b", job!='x'}[5m] offset -1m)) # a comment
   > bool on (kind) group_left (job) fill(0) -depth @ end() ^ 2
@@ -30,9 +30,9 @@ sum by (kind, "zone",) (rate(calls_total{kind=~"a|b", job!='x'}[5m] offset -1m))
 "#;
 
 #[test]
-fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
+fn a_missing_or_changed_byte_does_not_cause_a_panic() {
     let bytes = EXPRESSION.as_bytes();
-    // Of five ways to break it one at each byte: all of them take half a minute without optimization.
+    // Each byte is broken in one of five ways. Testing all five takes half a minute without optimization.
     for at in 0..bytes.len() {
         let byte = b"(){}[]\"'`=~!<>,:#@-\0\xffox"[at % 23];
         let broken = match at % 5 {
@@ -42,16 +42,16 @@ fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
             3 => [&bytes[..at], &[byte], &bytes[at + 1..]].concat(),
             _ => [&bytes[..at], &[byte], &bytes[at..]].concat(),
         };
-        survives(&String::from_utf8_lossy(&broken));
+        compile_with(&String::from_utf8_lossy(&broken));
     }
 }
 
 #[test]
-fn expressions_of_the_wildest_shapes_are_read_in_no_time() {
+fn extreme_expressions_compile_quickly() {
     let nested = |open: &str, close: &str, depth: usize| {
         format!("{}depth{}", open.repeat(depth), close.repeat(depth))
     };
-    let wild = [
+    let expressions = [
         nested("(", ")", 10_000),
         nested("(", ")", 499),
         nested("(", "", 1_000),
@@ -82,16 +82,19 @@ fn expressions_of_the_wildest_shapes_are_read_in_no_time() {
         "\u{202e}depth\u{0}".to_owned(),
         "é".repeat(2_000),
     ];
-    for expression in wild {
+    for expression in expressions {
         let start = Instant::now();
-        survives(&expression);
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(60), "{took:?}: {expression:.60}");
+        compile_with(&expression);
+        let elapsed = start.elapsed();
+        assert!(
+            elapsed < Duration::from_secs(60),
+            "{elapsed:?}: {expression:.60}"
+        );
     }
 }
 
 #[test]
-fn rules_that_ask_for_each_other_are_read_once_more_and_no_further() {
+fn recording_rules_that_use_each_other_compile() {
     let record = |number: usize| {
         format!(
             "[record.\"a:b:c{number}\"]\nhelp = 'C.'\nexpr = 'a:b:c{} or a:b:c{number}'\n",
@@ -108,8 +111,8 @@ fn rules_that_ask_for_each_other_are_read_once_more_and_no_further() {
     );
 }
 
-/// Compiles a schema with an alert and a panel of this expression, shows what is found, and looks at every place.
-fn survives(expression: &str) {
+/// Compiles a schema with an alert and a panel with this expression, renders the diagnostics, and checks every span.
+fn compile_with(expression: &str) {
     let written = expression
         .replace('\\', "\\\\")
         .replace('"', "\\\"")

@@ -1,4 +1,4 @@
-//! What is proposed instead of a name: one name, whatever rules it breaks, and one that breaks none.
+//! Tests that a name gets a single proposal, whichever rules it violates, and that the proposal violates no rule.
 
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ const TAILS: &[&str] = &[
     "-",
 ];
 
-/// Kinds, with what a metric needs besides its name and help, and the units that it can state.
+/// Kinds, each with its required keys besides `help`, and with units to try.
 const KINDS: &[(&str, &str, &[&str])] = &[
     ("counter", "", &["", "seconds", "{things}", "{bytes}"]),
     ("gauge", "", &["", "seconds", "{things}", "{bytes}"]),
@@ -61,8 +61,8 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ("info", "labels = { v = '1' }", &[""]),
 ];
 
-/// Rules that are no concern of the name of a metric alone.
-const OF_OTHERS: &[&str] = &["unused_label", "unit_unknown"];
+/// Rules that are not about metric names.
+const OTHER_RULES: &[&str] = &["unused_label", "unit_unknown"];
 
 fn compiled(text: &str) -> Compiled {
     let source = Source {
@@ -79,16 +79,16 @@ fn schema(prefix: &str, kind: &str, name: &str, besides: &str) -> String {
     )
 }
 
-/// The rules that a schema breaks by the names in it, with their helps.
-fn broken(text: &str) -> Vec<(&'static str, String)> {
+/// Returns the rules about names that a schema violates, with their helps.
+fn violated(text: &str) -> Vec<(&'static str, String)> {
     let diagnostics = compiled(text).diagnostics.into_iter();
-    let of_names = diagnostics.filter(|it| !OF_OTHERS.contains(&it.rule.id));
+    let of_names = diagnostics.filter(|it| !OTHER_RULES.contains(&it.rule.id));
     of_names
         .map(|it| (it.rule.id, it.help.unwrap_or_default()))
         .collect()
 }
 
-/// The names that helps propose.
+/// Returns the names that helps propose.
 fn proposed(helps: &[(&str, String)]) -> BTreeSet<String> {
     let renames = helps.iter();
     let renames = renames.filter_map(|(_, help)| help.split("rename it").nth(1));
@@ -97,8 +97,8 @@ fn proposed(helps: &[(&str, String)]) -> BTreeSet<String> {
 }
 
 #[test]
-fn one_name_is_proposed_and_it_breaks_no_rule() {
-    let (mut count, mut turn) = (0, 0);
+fn proposes_one_name_that_violates_no_rule() {
+    let (mut count, mut round) = (0, 0);
     for prefix in PREFIXES {
         for (kind, needs, units) in KINDS {
             for unit in *units {
@@ -106,15 +106,15 @@ fn one_name_is_proposed_and_it_breaks_no_rule() {
                     "" => (*needs).to_owned(),
                     unit => format!("{needs}\nunit = '{unit}'"),
                 };
-                // Each time another seventh of the names: all of them take a minute.
-                turn += 1;
-                for name in names().skip(turn % 7).step_by(7) {
+                // Each round tests another seventh of the names, because all of them take a minute.
+                round += 1;
+                for name in names().skip(round % 7).step_by(7) {
                     let text = schema(prefix, kind, &name, &besides);
-                    let proposed = proposed(&broken(&text));
+                    let proposed = proposed(&violated(&text));
                     assert!(proposed.len() <= 1, "{proposed:?} for\n{text}");
                     if let Some(better) = proposed.first() {
                         assert_ne!(*better, name, "{text}");
-                        let still = broken(&schema(prefix, kind, better, &besides));
+                        let still = violated(&schema(prefix, kind, better, &besides));
                         assert!(still.is_empty(), "{still:?}: {better} for\n{text}");
                         count += 1;
                     }
@@ -132,7 +132,7 @@ fn names() -> impl Iterator<Item = String> {
 }
 
 #[test]
-fn what_is_proposed_is_not_another_ones_name() {
+fn does_not_propose_a_name_that_is_taken() {
     for others in [
         "[gauge.pforge_wait_seconds]\nhelp = 'W.'",
         "[gauge.pforge_waitseconds]\nhelp = 'W.'",
@@ -140,8 +140,8 @@ fn what_is_proposed_is_not_another_ones_name() {
         "[info.pforge_wait_seconds_info]\nhelp = 'W.'\nlabels = { v = '1' }",
     ] {
         let text = schema("pforge_", "gauge", "pforge_wait_ms", "") + others;
-        let broken = broken(&text);
-        assert_eq!(broken.len(), 1, "{broken:?}");
-        assert_eq!(broken[0].1, "measure in seconds", "{text}");
+        let violated = violated(&text);
+        assert_eq!(violated.len(), 1, "{violated:?}");
+        assert_eq!(violated[0].1, "measure in seconds", "{text}");
     }
 }

@@ -1,4 +1,4 @@
-//! The queries that are made of metrics are ones that the check has nothing to say about.
+//! Tests that the queries generated for metrics pass the checks of expressions.
 
 use pforge_metrics_schema::{Compiled, Kind, Metric, Source, Surroundings, compile};
 use std::fs;
@@ -24,9 +24,9 @@ fn compiled(text: String) -> Compiled {
 
 fn queries(metric: &Metric) -> Vec<String> {
     let queries = metric.queries("job=~\"$job\",instance=~\"$instance\"", "$__rate_interval");
-    let of_kind = match metric.kind {
+    let for_kind = match metric.kind {
         Kind::Counter(_) => vec![queries.rate(), queries.increase()],
-        Kind::Gauge { .. } => vec![queries.level()],
+        Kind::Gauge { .. } => vec![queries.gauge_value()],
         Kind::Histogram(_) => vec![
             queries.rate(),
             queries.increase(),
@@ -37,19 +37,22 @@ fn queries(metric: &Metric) -> Vec<String> {
         Kind::StateSet(_) => vec![queries.states()],
         Kind::Info(_) => vec![queries.facts()],
     };
-    of_kind.into_iter().chain(metric.query()).collect()
+    for_kind.into_iter().chain(metric.query()).collect()
 }
 
 #[test]
-fn every_query_that_is_made_of_a_metric_is_sound() {
+fn every_generated_query_passes_the_checks() {
     for path in SCHEMAS {
         let path = format!("{}/../{path}", env!("CARGO_MANIFEST_DIR"));
-        let text = fs::read_to_string(&path).expect("it can be read");
-        // The first of several files is enough.
+        let text = fs::read_to_string(&path).expect("the schema can be read");
+        // Only the first of several files is used.
         let first = text.split("# The next file.").next().unwrap_or_default();
         let lines = first.lines();
-        let alone = lines.filter(|line| !line.starts_with("include"));
-        let text = alone.collect::<Vec<_>>().join("\n");
+        let lines = lines.filter(|line| !line.starts_with("include"));
+        let text = lines.collect::<Vec<_>>().join(
+            "
+",
+        );
         let before = compiled(text.clone());
         let metrics = before.schema.metrics.iter();
         let current: Vec<_> = metrics
@@ -63,12 +66,19 @@ fn every_query_that_is_made_of_a_metric_is_sound() {
         let rows = panels.join(",\n");
         let text = format!("{text}\n[dashboard.all]\ntitle = \"All\"\nrows = [{rows}]\n");
         let after = compiled(text);
-        let wrong = after
+        let violations = after
             .diagnostics
             .iter()
             .filter(|it| it.rule.id.starts_with("promql"));
-        let wrong: Vec<_> = wrong.map(|it| it.render(&after.sources)).collect();
-        assert!(wrong.is_empty(), "{path}: {}", wrong.join("\n"));
+        let violations: Vec<_> = violations.map(|it| it.render(&after.sources)).collect();
+        assert!(
+            violations.is_empty(),
+            "{path}: {}",
+            violations.join(
+                "
+"
+            )
+        );
         assert!(!after.schema.dashboards.is_empty());
     }
 }

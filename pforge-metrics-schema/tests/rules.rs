@@ -1,4 +1,4 @@
-//! The rules document themselves; their examples must be true.
+//! Tests that the pages of the rules have the expected shape and that their examples are correct.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -7,8 +7,8 @@ use std::path::Path;
 
 use pforge_metrics_schema::{Compiled, Rule, Source, Surroundings, compile, lock, rules};
 
-/// The ids of the rules that the example of a rule breaks.
-fn broken(example: &str, rule: &Rule) -> Vec<&'static str> {
+/// Returns the ids of the rules that an example of a rule violates.
+fn violated(example: &str, rule: &Rule) -> Vec<&'static str> {
     compiled(example, lock_beside(rule))
         .diagnostics
         .iter()
@@ -16,7 +16,7 @@ fn broken(example: &str, rule: &Rule) -> Vec<&'static str> {
         .collect()
 }
 
-/// What the examples of the rule about locks have promised.
+/// Returns the lock file for the examples of `lock_kept`.
 fn lock_beside(rule: &Rule) -> Option<Source> {
     (rule.id == "lock_kept").then(|| Source {
         path: "metrics.lock".to_owned(),
@@ -45,31 +45,38 @@ fn compiled(text: &str, lock: Option<Source>) -> Compiled {
 }
 
 #[test]
-fn the_wrong_example_of_a_rule_breaks_exactly_that_rule() {
+fn the_example_of_a_rule_violates_only_that_rule() {
     for rule in rules::all() {
-        assert_eq!(broken(rule.wrong(), rule), [rule.id], "{}", rule.wrong());
+        assert_eq!(violated(rule.wrong(), rule), [rule.id], "{}", rule.wrong());
     }
 }
 
 #[test]
-fn the_right_example_of_a_rule_breaks_none() {
+fn the_corrected_example_of_a_rule_violates_no_rule() {
     for rule in rules::all() {
-        let broken = broken(rule.right(), rule);
-        assert_eq!(broken, [""; 0], "{}:\n{}", rule.id, rule.right());
+        let violated = violated(rule.right(), rule);
+        assert_eq!(
+            violated,
+            [""; 0],
+            "{}:
+{}",
+            rule.id,
+            rule.right()
+        );
     }
 }
 
 #[test]
-fn the_id_of_a_rule_is_a_unique_word() {
+fn rule_ids_are_unique_words() {
     let ids: HashSet<_> = rules::all().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), rules::all().len());
     let is_word = |id: &str| id.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
     assert!(ids.into_iter().all(is_word));
 }
 
-/// `--explain`, lints.md and SARIF show the parts of a page, so a page is nothing but its parts.
+/// `--explain`, lints.md and SARIF show the parts of a page, so a page must consist of exactly these parts.
 #[test]
-fn the_page_of_a_rule_has_the_shape_of_all_pages() {
+fn every_page_consists_of_its_parts() {
     for rule in rules::all() {
         let (title, what, why) = (rule.title(), rule.what_it_does(), rule.why_is_this_bad());
         assert_eq!(
@@ -86,9 +93,9 @@ fn the_page_of_a_rule_has_the_shape_of_all_pages() {
     }
 }
 
-/// Each rule is one unit: its page is named by its id, and lies in a folder of the sources.
+/// The page of a rule is a file in the sources that is named after its id.
 #[test]
-fn every_page_is_the_page_of_a_rule() {
+fn every_page_belongs_to_a_rule() {
     let mut pages = pages(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
     pages.sort();
     let mut rules: Vec<_> = rules::all()
@@ -98,7 +105,7 @@ fn every_page_is_the_page_of_a_rule() {
     assert_eq!(pages, rules);
 }
 
-/// The names and texts of all Markdown files in a folder.
+/// Returns the names and texts of all Markdown files in a folder.
 fn pages(folder: &Path) -> Vec<(String, String)> {
     let entries = fs::read_dir(folder).expect("the folder exists");
     let paths = entries.map(|entry| entry.expect("the folder can be listed").path());

@@ -351,7 +351,7 @@ fn a_suggestion_is_made_for_the_first_of_very_many_unknown_names_and_not_for_the
     assert_eq!(suggested.count(), 500);
     let listed = helps
         .iter()
-        .filter(|it| it.starts_with("these are declared"));
+        .filter(|it| it.starts_with("use a declared group"));
     assert_eq!(listed.count(), 500);
 }
 
@@ -381,7 +381,7 @@ fn hidden_characters_of_a_path_are_seen_in_messages() {
     let headline = found.headline(&compiled.sources);
     assert_eq!(
         headline,
-        "a\\u202E.toml:1:10: counter `x_total` has no `help`"
+        "a\\u202E.toml:1:10: missing key `help` in counter `x_total`"
     );
     assert!(
         found
@@ -401,18 +401,20 @@ fn places_count_characters_and_neither_the_byte_order_mark_nor_the_carriage_retu
     let diagnostics = compiled.diagnostics.iter();
     let headlines = diagnostics.map(|diagnostic| diagnostic.headline(&compiled.sources));
     let expected = [
-        "metrics.toml:1:10: `pé é` can't be the name of a counter",
-        "metrics.toml:2:8: help should end in a period",
+        "metrics.toml:1:10: invalid counter name `pé é`",
+        "metrics.toml:2:8: `help` does not end in a period",
         "metrics.toml:3:1: counter `pé é` has no key `helb`",
     ];
     assert_eq!(headlines.collect::<Vec<_>>(), expected);
     let rendered = |at: usize| compiled.diagnostics[at].render(&compiled.sources);
     let expected = "\
-warning[help_period]: help should end in a period
+warning[help_period]: `help` does not end in a period
  --> metrics.toml:2:8
   |
 2 | help = \"Ä ä\"
   |        ^^^^^
+  |
+  = help: add a period
 ";
     assert_eq!(rendered(1), expected);
     assert!(rendered(0).contains("\n1 | [counter.\"pé é\"]\n  |          ^^^^^^\n"));

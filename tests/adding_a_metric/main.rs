@@ -72,13 +72,13 @@ fn cargo_builds_again_when_the_schema_changes_and_only_then() {
 
     project.write("metrics.toml", &SCHEMA.replace("jobs_total", "jobs"));
     let error = "\
-error: counter `jobs` must end in `_total` [counter_total]
+error: counter name `jobs` does not end in `_total` [counter_total]
         --> metrics.toml:2:10
          |
        2 | [counter.jobs]
          |          ^^^^
          |
-         = note: a counter of the old name with `deprecated = { since = \"…\", renamed_to = \"jobs_total\" }` keeps it for those who use it
+         = note: to keep the old name for existing queries, declare it as a counter with `deprecated = { since = \"…\", renamed_to = \"jobs_total\" }`
          = help: rename it to `jobs_total`
  --> src/main.rs:3:38
   |
@@ -153,7 +153,7 @@ allow   = { promql_counter = "Not needed." }
         panic!("an alert without its metric must not build");
     };
     let error = "\
-error: no series is called `jobs_total` [promql_series]
+error: unknown series `jobs_total` [promql_series]
         --> metrics.toml:6:17
          |
        6 | expr    = \"rate(jobs_total[5m]) == 0\"
@@ -161,7 +161,7 @@ error: no series is called `jobs_total` [promql_series]
 ";
     assert!(errors.contains(error), "{errors}");
     assert!(
-        errors.contains("nothing here breaks `promql_counter`"),
+        errors.contains("unused `allow` for lint `promql_counter`"),
         "{errors}"
     );
 }

@@ -101,7 +101,7 @@ fn targets(metric: &Metric, view: View, schema: &Schema) -> Vec<Target> {
         View::Increase => one(queries.increase(), or("increase")),
         // Without labels there is a series for each process.
         View::Graph | View::Stat | View::Gauge if is_gauge(metric) => {
-            one(queries.level(), or("{{instance}}"))
+            one(queries.gauge_value(), or("{{instance}}"))
         }
         View::Rate | View::Graph | View::Stat | View::Gauge => one(queries.rate(), or("rate")),
     }

@@ -2,11 +2,11 @@ const _: &[u8] = ::core::include_bytes!(
     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/tests/expand/broken.toml")
 );
 ::core::compile_error! {
-    "counter `jobs` must end in `_total` [counter_total]\n --> tests/expand/broken.toml:1:10\n  |\n1 | [counter.jobs]\n  |          ^^^^\n  |\n  = note: a counter of the old name with `deprecated = { since = \"…\", renamed_to = \"jobs_total\" }` keeps it for those who use it\n  = help: rename it to `jobs_total`"
+    "counter name `jobs` does not end in `_total` [counter_total]\n --> tests/expand/broken.toml:1:10\n  |\n1 | [counter.jobs]\n  |          ^^^^\n  |\n  = note: to keep the old name for existing queries, declare it as a counter with `deprecated = { since = \"…\", renamed_to = \"jobs_total\" }`\n  = help: rename it to `jobs_total`"
 }
 const _: () = {
     #[deprecated(
-        note = "help should end in a period\n --> tests/expand/broken.toml:5:8\n  |\n5 | help = \"Attempts at a job\"\n  |        ^^^^^^^^^^^^^^^^^^^"
+        note = "`help` does not end in a period\n --> tests/expand/broken.toml:5:8\n  |\n5 | help = \"Attempts at a job\"\n  |        ^^^^^^^^^^^^^^^^^^^\n  |\n  = help: add a period"
     )]
     macro_rules! help_period {
         () => {};
@@ -14,7 +14,7 @@ const _: () = {
     help_period! {}
 };
 ::core::compile_error! {
-    "label `queue` is not declared [unknown_ref]\n --> tests/expand/broken.toml:9:11\n  |\n9 | labels = [\"queue\"]\n  |           ^^^^^^^\n  |\n  = help: declare it: `[label.queue]` with `help = \"…\"` and `values = [\"…\"]`"
+    "unknown label `queue` [unknown_ref]\n --> tests/expand/broken.toml:9:11\n  |\n9 | labels = [\"queue\"]\n  |           ^^^^^^^\n  |\n  = help: declare it: `[label.queue]` with `help = \"…\"` and `values = [\"…\"]`"
 }
 ///The type of [`JOBS`].
 pub type JobsSeries = ::pforge_metrics::__private::Counter<Cells>;

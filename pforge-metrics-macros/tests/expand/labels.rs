@@ -3,7 +3,7 @@ const _: &[u8] = ::core::include_bytes!(
 );
 const _: () = {
     #[deprecated(
-        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:22\n   |\n20 | open = { max = 50, max_len = 64, overflow = \"_other\" }\n   | ---- open here\n...\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                      ^^^^^^\n   |\n   = note: each of up to 50 values becomes 5 series or more\n   = help: count by this label in a counter of its own"
+        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:22\n   |\n20 | open = { max = 50, max_len = 64, overflow = \"_other\" }\n   | ---- declared open here\n...\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                      ^^^^^^\n   |\n   = note: each of up to 50 values adds at least 5 series\n   = help: move the label to a separate counter"
     )]
     macro_rules! open_on_histogram {
         () => {};
@@ -12,7 +12,7 @@ const _: () = {
 };
 const _: () = {
     #[deprecated(
-        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:39\n   |\n20 | open = { max = 50, max_len = 64, overflow = \"_other\" }\n   | ---- open here\n...\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                                       ^^^^^^\n   |\n   = note: each of up to 50 values becomes 5 series or more\n   = help: count by this label in a counter of its own"
+        note = "histogram `merge_seconds` has the open label `repo`\n  --> tests/expand/labels.toml:32:39\n   |\n20 | open = { max = 50, max_len = 64, overflow = \"_other\" }\n   | ---- declared open here\n...\n32 | labels  = { source = \"repo\", target = \"repo\" }\n   |                                       ^^^^^^\n   |\n   = note: each of up to 50 values adds at least 5 series\n   = help: move the label to a separate counter"
     )]
     macro_rules! open_on_histogram {
         () => {};

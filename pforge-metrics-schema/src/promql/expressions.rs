@@ -1,25 +1,26 @@
-//! Whether expressions of `PromQL` ask for what there is.
+//! Checks `PromQL` expressions against the schema.
 //!
-//! An expression is read ([`parse`]) to a tree whose every name has its place ([`tree`], [`places`]), and walked along
-//! ([`walk`], [`calls`], [`operations`], [`selectors`], [`values`]): what each part gives is known ([`known`]) from the
-//! metrics that it names ([`names`]). Nothing is evaluated, and nobody is asked. Where the schema does not tell, nothing is
-//! said.
+//! [`parse`] turns an expression into a tree ([`tree`]) in which every name has its span in the file
+//! ([`expression_spans`]). [`infer`], [`calls`], [`operations`], [`selectors`] and [`values`] walk the tree. They
+//! infer the series that each part returns ([`inferred_series`]) from the metrics that it names ([`series_resolver`]).
+//! Nothing is evaluated, and Prometheus is not queried. If the schema does not determine a property of a series, that
+//! property is not checked.
 
 mod alerts;
 mod calls;
 mod condition;
-mod known;
+mod expression_spans;
+mod infer;
+mod inferred_series;
 mod mentions;
-mod names;
 mod operations;
 mod parse;
-mod places;
 mod selectors;
+mod series_resolver;
 mod templates;
 mod tree;
 mod values;
 mod variables;
-mod walk;
 
 use std::ops::Range;
 
@@ -31,170 +32,176 @@ use crate::report::Report;
 use crate::schema::User;
 use crate::scope::Scope;
 use crate::source::{Sources, Span};
-use known::Known;
+use expression_spans::ExpressionSpans;
+use inferred_series::InferredSeries;
 use mentions::mentions;
-use names::Names;
-use places::Places;
-use tree::{Node, Word};
+use series_resolver::SeriesResolver;
+use tree::{ExprNode, Word};
 
-/// Checks every expression of a document. Who asks for which metrics comes of it, those by their positions, and where the
-/// expressions have declared names.
+/// Checks every expression of a document.
+///
+/// Returns the rules, alerts and dashboards with the positions of the metrics that they use, and the declared names
+/// that expressions mention.
 pub(crate) fn check(
     scope: &Scope<'_>,
     sources: &Sources,
     report: &mut Report,
 ) -> (Vec<(User, usize)>, Vec<Mention>) {
-    let names = Names::new(scope);
+    let resolver = SeriesResolver::new(scope);
     let document = scope.document;
     let mut checker = Checker {
-        names: &names,
+        resolver: &resolver,
         sources,
         records: document.records.iter().map(|_| None).collect(),
     };
-    // Rules may ask for those that stand after them: what they give is known the second time.
+    // A recording rule can use one that is declared after it, so the rules are inferred once before they are checked.
     for (position, record) in document.records.iter().enumerate() {
-        checker.records[position] = checker.record(record, &mut Findings::default());
+        checker.records[position] = checker.check_record(record, &mut Findings::default());
     }
     let mut findings = Findings::default();
     for (position, record) in document.records.iter().enumerate() {
-        checker.records[position] = checker.record(record, &mut findings);
-        findings.are_of(|| User::Record(record.name.value.clone()));
+        checker.records[position] = checker.check_record(record, &mut findings);
+        findings.attribute_to(|| User::Record(record.name.value.clone()));
     }
     for alert in &document.alerts {
-        checker.alert(alert, &mut findings);
-        findings.are_of(|| User::Alert(alert.name.value.clone()));
+        checker.check_alert(alert, &mut findings);
+        findings.attribute_to(|| User::Alert(alert.name.value.clone()));
     }
     for dashboard in &document.dashboards {
         for panel in dashboard.rows.items.iter().flat_map(|row| &row.items) {
-            checker.panel(panel, &mut findings);
+            checker.check_panel(panel, &mut findings);
         }
-        findings.are_of(|| User::Dashboard(dashboard.name.value.clone()));
+        findings.attribute_to(|| User::Dashboard(dashboard.name.value.clone()));
     }
     report.extend(findings.diagnostics);
     (findings.uses, findings.mentions)
 }
 
-/// What was found so far.
+/// The results so far.
 #[derive(Default)]
 struct Findings {
     diagnostics: Vec<Diagnostic>,
-    /// The positions of the metrics that the present item asks for.
-    asked: Vec<usize>,
+    /// The positions of the metrics that the current item uses.
+    used_metrics: Vec<usize>,
     uses: Vec<(User, usize)>,
     mentions: Vec<Mention>,
 }
 
 impl Findings {
-    fn add(&mut self, reading: Reading<'_, '_>) {
-        self.diagnostics.extend(reading.findings);
-        self.asked.extend(reading.asked);
-        self.mentions.extend(reading.mentions);
+    fn add(&mut self, check: ExpressionCheck<'_, '_>) {
+        self.diagnostics.extend(check.diagnostics);
+        self.used_metrics.extend(check.used_metrics);
+        self.mentions.extend(check.mentions);
     }
 
-    /// Says whose expressions were read since this was last said.
-    fn are_of(&mut self, user: impl Fn() -> User) {
+    /// Attributes the metrics used since the last call to an item.
+    fn attribute_to(&mut self, user: impl Fn() -> User) {
         self.uses
-            .extend(self.asked.drain(..).map(|metric| (user(), metric)));
+            .extend(self.used_metrics.drain(..).map(|metric| (user(), metric)));
     }
 }
 
-/// What is known of all expressions.
+/// Checks all expressions of a document.
 struct Checker<'a, 'r> {
-    names: &'r Names<'a>,
+    resolver: &'r SeriesResolver<'a>,
     sources: &'r Sources,
-    /// What each recording rule gives, as far as that is known so far.
-    records: Vec<Option<Recorded>>,
+    /// The series of each recording rule, as far as they are inferred yet.
+    records: Vec<Option<RecordedSeries>>,
 }
 
-/// What a recording rule gives.
-struct Recorded {
-    known: Known,
-    /// Whether there is something to record at times only.
+/// The series of a recording rule.
+struct RecordedSeries {
+    series: InferredSeries,
+    /// Whether the expression has a condition, so that the series exist only at times.
     has_condition: bool,
 }
 
 impl<'a> Checker<'a, '_> {
-    fn record(&self, record: &'a Record, findings: &mut Findings) -> Option<Recorded> {
+    fn check_record(&self, record: &'a Record, findings: &mut Findings) -> Option<RecordedSeries> {
         let expr = record.expr.value()?;
-        let mut reading = self.reading(expr, false);
-        reading.of = Some(&record.name);
-        let read = reading.read(expr);
-        findings.add(reading);
-        let (node, mut known) = read?;
+        let mut check = self.start_check(expr, false);
+        check.recording_rule = Some(&record.name);
+        let result = check.parse_and_infer(expr);
+        findings.add(check);
+        let (node, mut series) = result?;
         for label in &record.labels.items {
-            known = known.with_label(&label.name.value);
+            series = series.with_label(&label.name.value);
         }
         let has_condition = self.has_condition(&node);
-        Some(Recorded {
-            known,
+        Some(RecordedSeries {
+            series,
             has_condition,
         })
     }
 
-    fn panel(&self, panel: &Panel, findings: &mut Findings) {
+    fn check_panel(&self, panel: &Panel, findings: &mut Findings) {
         match panel {
             Panel::Metric { metric, .. } => {
-                let shown = self.names.scope.metric(metric);
+                let shown = self.resolver.scope.metric(metric);
                 findings
                     .diagnostics
                     .extend(shown.and_then(|it| deprecated(it, metric.span)));
             }
             Panel::Query { expr, .. } => {
-                let filled_in = Text {
-                    value: variables::filled_in(&expr.value),
+                let substituted = Text {
+                    value: variables::substitute(&expr.value),
                     span: expr.span,
                 };
-                let mut reading = self.reading(expr, true);
-                reading.read(&filled_in);
-                findings.add(reading);
+                let mut check = self.start_check(expr, true);
+                check.parse_and_infer(&substituted);
+                findings.add(check);
             }
         }
     }
 
-    /// Reads an expression, and says what it gives.
-    fn expression(&self, text: &Text, findings: &mut Findings) -> Option<(Node, Known)> {
-        let mut reading = self.reading(text, false);
-        let read = reading.read(text);
-        findings.add(reading);
-        read
+    /// Checks an expression and infers its series.
+    fn check_expression(
+        &self,
+        text: &Text,
+        findings: &mut Findings,
+    ) -> Option<(ExprNode, InferredSeries)> {
+        let mut check = self.start_check(text, false);
+        let result = check.parse_and_infer(text);
+        findings.add(check);
+        result
     }
 
-    fn reading<'r>(&'r self, text: &Text, is_panel: bool) -> Reading<'a, 'r> {
-        Reading {
-            names: self.names,
+    fn start_check<'r>(&'r self, text: &Text, is_panel: bool) -> ExpressionCheck<'a, 'r> {
+        ExpressionCheck {
+            resolver: self.resolver,
             records: &self.records,
-            places: Places::new(text, self.sources),
-            of: None,
+            spans: ExpressionSpans::new(text, self.sources),
+            recording_rule: None,
             is_panel,
-            findings: Vec::new(),
-            asked: Vec::new(),
+            diagnostics: Vec::new(),
+            used_metrics: Vec::new(),
             mentions: Vec::new(),
         }
     }
 }
 
-/// One expression as it is read.
-struct Reading<'a, 'r> {
-    names: &'r Names<'a>,
-    records: &'r [Option<Recorded>],
-    places: Places,
-    /// The recording rule that it is the expression of.
-    of: Option<&'r str>,
-    /// Whether Grafana fills in variables.
+/// The check of one expression.
+struct ExpressionCheck<'a, 'r> {
+    resolver: &'r SeriesResolver<'a>,
+    records: &'r [Option<RecordedSeries>],
+    spans: ExpressionSpans,
+    /// The recording rule that the expression belongs to.
+    recording_rule: Option<&'r str>,
+    /// Whether the expression belongs to a panel, in which Grafana replaces variables.
     is_panel: bool,
-    findings: Vec<Diagnostic>,
-    /// The positions of the metrics that it asks for.
-    asked: Vec<usize>,
-    /// The declared names in it.
+    diagnostics: Vec<Diagnostic>,
+    /// The positions of the metrics that the expression uses.
+    used_metrics: Vec<usize>,
+    /// The declared names in the expression.
     mentions: Vec<Mention>,
 }
 
-impl Reading<'_, '_> {
-    fn read(&mut self, text: &Text) -> Option<(Node, Known)> {
+impl ExpressionCheck<'_, '_> {
+    fn parse_and_infer(&mut self, text: &Text) -> Option<(ExprNode, InferredSeries)> {
         match parse::parse(text) {
             Ok(node) => {
-                let known = self.node(&node);
-                for (declared, word) in mentions(&node, self.names) {
+                let series = self.infer(&node);
+                for (declared, word) in mentions(&node, self.resolver) {
                     let (span, text) = (self.span(word), word.text.clone());
                     let mention = Mention {
                         declared,
@@ -203,49 +210,55 @@ impl Reading<'_, '_> {
                     };
                     self.mentions.push(mention);
                 }
-                Some((node, known))
+                Some((node, series))
             }
             Err(error) => {
                 let span = error.span.clone().unwrap_or(0..text.len());
                 let message = format!("invalid PromQL expression: {}", error.reason);
-                let place = self.place(&span);
+                let span_in_file = self.span_of(&span);
                 let written = text.get(span).unwrap_or_default();
-                let instead = error.instead.map(|it| Correction::name(place, written, it));
-                let finding = lints::PROMQL_SYNTAX.at(place, message);
-                self.report(finding.help_if_any(error.help).correct_if_any(instead));
+                let replacement = error.replacement;
+                let correction = replacement.map(|it| Correction::name(span_in_file, written, it));
+                let diagnostic = lints::PROMQL_SYNTAX.at(span_in_file, message);
+                self.report(
+                    diagnostic
+                        .help_if_any(error.help)
+                        .correct_if_any(correction),
+                );
                 None
             }
         }
     }
 
-    fn report(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     fn span(&self, word: &Word) -> Span {
-        self.place(&word.span)
+        self.span_of(&word.span)
     }
 
-    fn place(&self, part: &Range<usize>) -> Span {
-        self.places.span(part)
+    fn span_of(&self, part: &Range<usize>) -> Span {
+        self.spans.span(part)
     }
 
-    fn is_filled_in(&self, text: &str) -> bool {
+    /// Returns whether Grafana replaces a variable in the text.
+    fn has_variable(&self, text: &str) -> bool {
         self.is_panel && text.contains('$')
     }
 }
 
-/// What to say of the use of a metric that is on its way out.
+/// Reports the use of a deprecated metric.
 fn deprecated(metric: &Metric, used: Span) -> Option<Diagnostic> {
     let deprecated = metric.deprecated.as_ref()?;
-    let message = format!("{} is deprecated", metric.described());
-    let finding = lints::DEPRECATED_USE
+    let message = format!("use of deprecated {}", metric.described());
+    let diagnostic = lints::DEPRECATED_USE
         .at(used, message)
-        .related(deprecated.span, "declared here");
+        .related(deprecated.span, "deprecated here");
     Some(match deprecated.renamed_to.value() {
-        Some(target) => finding
-            .help(format!("ask for `{}`", target.value))
+        Some(target) => diagnostic
+            .help(format!("use `{}`", target.value))
             .correct(Correction::name(used, &metric.name.value, &target.value)),
-        None => finding.help_if_any(deprecated.note.value().map(|note| note.value.clone())),
+        None => diagnostic.help_if_any(deprecated.note.value().map(|note| note.value.clone())),
     })
 }

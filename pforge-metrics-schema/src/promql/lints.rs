@@ -1,9 +1,9 @@
-//! The lints about expressions and panels. The feature `promql` turns on their checks.
+//! The lints about expressions and panels. The feature `promql` enables their checks.
 
 use crate::rule::{Rule, Severity};
 
-/// The rules that are checked only where expressions are read.
-static READ_IN_EXPRESSIONS: &[&Rule] = &[
+/// The rules that only the feature `promql` checks.
+static QUERY_RULES: &[&Rule] = &[
     &PROMQL_SYNTAX,
     &PROMQL_SERIES,
     &PROMQL_RULE,
@@ -18,15 +18,15 @@ static READ_IN_EXPRESSIONS: &[&Rule] = &[
     &DEPRECATED_USE,
 ];
 
-/// Whether this build checks a rule.
+/// Returns whether this build checks a rule.
 pub(crate) fn is_checked(lint: &str) -> bool {
     cfg!(feature = "promql") || !is_about_queries(lint)
 }
 
-/// Whether a rule is about what expressions and panels ask for, and not about metrics.
+/// Returns whether a rule is about the queries in expressions and panels, and not about metrics.
 #[must_use]
 pub fn is_about_queries(lint: &str) -> bool {
-    READ_IN_EXPRESSIONS.iter().any(|rule| rule.id == lint)
+    QUERY_RULES.iter().any(|rule| rule.id == lint)
 }
 
 pub(crate) static PROMQL_SYNTAX: Rule = Rule {

@@ -118,7 +118,7 @@ fn either(alternatives: &'static [Takes], definitions: &mut Object) -> Object {
 /// Lints that can be turned down, and what each takes: a reason at an item, which has no say about lints of the schema.
 fn lints(of: &Takes, each: &Object) -> Value {
     let at_an_item = matches!(of, Takes::Text);
-    let can_set = |rule: &&Rule| !(at_an_item && rules::is_of_the_schema(rule.id));
+    let can_set = |rule: &&Rule| !(at_an_item && rules::is_schema_wide(rule.id));
     let adjustable = rules::all().filter(|rule| !rule.fixed);
     let adjustable = adjustable.filter(can_set);
     let property = |rule: &Rule| {

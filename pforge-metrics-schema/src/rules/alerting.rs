@@ -1,4 +1,4 @@
-//! Recording rules and alerts, apart from their expressions.
+//! Checks recording rules and alerts, except for their expressions.
 
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Given, List, Setting, Text};
@@ -20,14 +20,14 @@ pub(super) fn record_name(scope: &Scope<'_>, report: &mut Report) {
     let names = scope.document.records.iter().map(|record| &record.name);
     for name in names.filter(|name| !is_record_name(name)) {
         let message = if name.contains(':') {
-            format!("`{}` can't be the name of a series", name.value)
+            format!("invalid recording rule name `{}`", name.value)
         } else {
-            format!("record `{}` has no colon in its name", name.value)
+            format!("recording rule name `{}` contains no `:`", name.value)
         };
         report.push(
             RECORD_NAME
                 .at(name.span, message)
-                .help("name it `level:metric:operations`, in letters, digits, `_` and colons"),
+                .help("name it `level:metric:operations`, using only letters, digits, `_` and `:`"),
         );
     }
 }
@@ -48,14 +48,18 @@ pub(crate) static ALERT_NAME: Rule = Rule {
 pub(super) fn alert_name(scope: &Scope<'_>, report: &mut Report) {
     let names = scope.document.alerts.iter().map(|alert| &alert.name);
     for name in names.filter(|name| !is_camel_case(name)) {
-        let message = format!("alert `{}` is not in CamelCase", name.value);
+        let message = if name.is_empty() {
+            "empty alert name".to_owned()
+        } else {
+            format!("alert name `{}` is not in CamelCase", name.value)
+        };
         let words = name.split(|c: char| !c.is_ascii_alphanumeric());
         let camel: String = words.map(capitalized).collect();
         let diagnostic = ALERT_NAME.at(name.span, message);
         report.push(if is_camel_case(&camel) {
             diagnostic.rename(name, &camel)
         } else {
-            diagnostic
+            diagnostic.help("use ASCII letters and digits, for example `TooManyGaps`")
         });
     }
 }
@@ -95,9 +99,8 @@ pub(super) fn duration_format(scope: &Scope<'_>, report: &mut Report) {
                 Some(meant) => diagnostic
                     .help(format!("write `{meant}`"))
                     .correct(Correction::name(text.span, text.value.clone(), meant)),
-                None => {
-                    diagnostic.help("write numbers with units, the longest first: `90s`, `1h30m`")
-                }
+                None => diagnostic
+                    .help("write whole numbers with units, longest unit first: `90s`, `1h30m`"),
             });
         }
     }
@@ -114,37 +117,43 @@ pub(crate) static RULE_LABELS: Rule = Rule {
 pub(super) fn rule_labels(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let of_records = document.records.iter();
-    for name in of_records.flat_map(|record| names(&record.labels)) {
-        if !is_free(name) {
-            report.push(not_free(name));
-        }
+    for name in of_records.flat_map(|record| label_names(&record.labels)) {
+        report.extend(invalid_label(name));
     }
     for alert in &document.alerts {
-        for name in names(&alert.labels) {
+        for name in label_names(&alert.labels) {
             if ["severity", "owner"].contains(&name.as_str()) {
-                let message = format!("`{}` is a key of the alert itself", name.value);
-                let help = format!("write `{} = \"…\"` beside `labels`", name.value);
+                let message = format!(
+                    "`{}` is a key of an alert, not one of its `labels`",
+                    name.value
+                );
+                let help = format!("move it out of `labels`: `{} = \"…\"`", name.value);
                 report.push(RULE_LABELS.at(name.span, message).help(help));
-            } else if !is_free(name) {
-                report.push(not_free(name));
+            } else {
+                report.extend(invalid_label(name));
             }
         }
     }
 }
 
-fn names(labels: &List<Setting>) -> impl Iterator<Item = &Text> {
+fn label_names(labels: &List<Setting>) -> impl Iterator<Item = &Text> {
     labels.items.iter().map(|label| &label.name)
 }
 
-fn is_free(name: &str) -> bool {
-    let may_have = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_word = name.bytes().all(may_have) && !name.starts_with(|it: char| it.is_ascii_digit());
-    is_word && !name.is_empty() && !name.starts_with("__") && name != "alertname"
-}
-
-fn not_free(name: &Text) -> Diagnostic {
-    let message = format!("a rule can't add a label `{}`", name.value);
-    RULE_LABELS.at(name.span, message).help("rename it")
+fn invalid_label(name: &Text) -> Option<Diagnostic> {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let starts_with_digit = name.starts_with(|it: char| it.is_ascii_digit());
+    let diagnostic = if name.starts_with("__") || name.value == "alertname" {
+        let message = format!("label name `{}` is reserved by Prometheus", name.value);
+        RULE_LABELS.at(name.span, message).help("rename it")
+    } else if name.is_empty() || starts_with_digit || !name.bytes().all(is_allowed) {
+        let message = format!("invalid label name `{}`", name.value);
+        let help = "use ASCII letters, digits and `_`, and do not start with a digit";
+        RULE_LABELS.at(name.span, message).help(help)
+    } else {
+        return None;
+    };
+    Some(diagnostic)
 }
 
 pub(super) fn alert_tests(scope: &Scope<'_>, report: &mut Report) {
@@ -156,8 +165,8 @@ pub(super) fn alert_tests(scope: &Scope<'_>, report: &mut Report) {
         {
             report.push(
                 ALERT_TESTS
-                    .at(span, "a test without series never fires")
-                    .help("name a series and its values, for example `{ pforge_gaps = \"0x10\" }`"),
+                    .at(span, "test has no input series")
+                    .help("add a series and its values: `input = { pforge_gaps = \"0x10\" }`"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Bounds of histograms.
+//! Checks the bucket bounds of histograms.
 
 use crate::bounds;
 use crate::diagnostic::Correction;
@@ -31,9 +31,9 @@ pub(super) fn buckets_required(scope: &Scope<'_>, report: &mut Report) {
                 BUCKETS_REQUIRED
                     .at(
                         metric.name.span,
-                        format!("{} has no `buckets`", metric.described()),
+                        format!("missing key `buckets` in {}", metric.described()),
                     )
-                    .help("name a preset, or write bounds that fit: `buckets = [0.1, 0.5, 1, 5]`"),
+                    .help("name a preset, or list the bounds: `buckets = [0.1, 0.5, 1, 5]`"),
             );
         }
     }
@@ -52,13 +52,13 @@ pub(super) fn buckets_order(scope: &Scope<'_>, report: &mut Report) {
         match shape {
             Shape::Listed(bounds) => list_order(bounds, report),
             Shape::Linear { start, width, .. } => {
-                let sound = finite("start", start, report) && above("width", width, 0.0, report);
-                computed_order(sound, shape, width.span, report);
+                let valid = finite("start", start, report) && above("width", width, 0.0, report);
+                computed_order(valid, shape, width.span, report);
             }
             Shape::Exponential { start, factor, .. } => {
                 let start = above("start", start, 0.0, report);
-                let sound = above("factor", factor, 1.0, report) && start;
-                computed_order(sound, shape, factor.span, report);
+                let valid = above("factor", factor, 1.0, report) && start;
+                computed_order(valid, shape, factor.span, report);
             }
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn buckets_order(scope: &Scope<'_>, report: &mut Report) {
 fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
     for bound in bounds.iter().filter(|bound| !bound.is_finite()) {
         let help = if bound.value == f64::INFINITY {
-            "leave it out: the bucket up to `+Inf` is always there"
+            "remove it: the `+Inf` bucket always exists"
         } else {
             "remove it"
         };
@@ -78,27 +78,27 @@ fn list_order(bounds: &[Spanned<f64>], report: &mut Report) {
                 .correct(Correction::Remove(bound.span)),
         );
     }
-    // What is not finite has been reported, and has no order.
+    // Bounds that are not finite were reported above.
     for pair in bounds
         .windows(2)
         .filter(|pair| pair[0].value >= pair[1].value && pair.iter().all(|bound| bound.is_finite()))
     {
         let message = format!(
-            "bound `{}` must be greater than `{}` before it",
+            "bound `{}` is not greater than the previous bound `{}`",
             pair[1].value, pair[0].value
         );
         report.push(
             BUCKETS_ORDER
                 .at(pair[1].span, message)
-                .related(pair[0].span, "the bound before")
-                .help("write them from the lowest to the highest, each once")
-                .correct_if_any(in_order(bounds)),
+                .related(pair[0].span, "previous bound")
+                .help("list the bounds in ascending order, without duplicates")
+                .correct_if_any(sorted(bounds)),
         );
     }
 }
 
-/// The finite bounds in their order, each once, in place of all.
-fn in_order(bounds: &[Spanned<f64>]) -> Option<Correction> {
+/// Replaces the list with its finite bounds, sorted and without duplicates.
+fn sorted(bounds: &[Spanned<f64>]) -> Option<Correction> {
     let (first, last) = (bounds.first()?, bounds.last()?);
     let mut finite: Vec<f64> = bounds.iter().map(|bound| bound.value).collect();
     finite.retain(|bound| bound.is_finite());
@@ -111,51 +111,44 @@ fn in_order(bounds: &[Spanned<f64>]) -> Option<Correction> {
     ))
 }
 
-/// Reports a formula whose bounds run out of numbers, given that each of its parameters is sound by itself.
-fn computed_order(parameters_sound: bool, shape: &Shape, span: Span, report: &mut Report) {
-    let Some(bounds) = bounds::bounds(shape).filter(|_| parameters_sound) else {
+/// Reports a formula whose bounds overflow or repeat, if each of its parameters is valid.
+fn computed_order(parameters_valid: bool, shape: &Shape, span: Span, report: &mut Report) {
+    let Some(bounds) = bounds::bounds(shape).filter(|_| parameters_valid) else {
         return;
     };
     if let Some(bound) = bounds.iter().find(|bound| !bound.is_finite()) {
-        let message = format!("the bounds grow beyond all numbers, to `{bound}`");
-        report.push(
-            BUCKETS_ORDER
-                .at(span, message)
-                .help("make the steps smaller"),
-        );
+        let message = format!("computed bounds overflow to `{bound}`");
+        report.push(BUCKETS_ORDER.at(span, message).help("use smaller steps"));
     } else if let Some([_, bound, ..]) = bounds.windows(2).find(|pair| pair[0] >= pair[1]) {
-        let message = format!("two bounds are both `{bound}` when rounded to 6 significant digits");
-        report.push(
-            BUCKETS_ORDER
-                .at(span, message)
-                .help("make the steps larger"),
-        );
+        let message =
+            format!("two bounds are equal to `{bound}` after rounding to 6 significant digits");
+        report.push(BUCKETS_ORDER.at(span, message).help("use larger steps"));
     }
 }
 
 fn finite(key: &str, number: &Spanned<f64>, report: &mut Report) -> bool {
     if !number.is_finite() {
         let message = format!("`{key}` must be finite, found `{}`", number.value);
-        let help = format!("write the lowest bound: `{key} = 0`");
+        let help = format!("set it to the lowest bound, for example `{key} = 0`");
         report.push(BUCKETS_ORDER.at(number.span, message).help(help));
     }
     number.is_finite()
 }
 
 fn above(key: &str, number: &Spanned<f64>, limit: f64, report: &mut Report) -> bool {
-    let sound = number.is_finite() && number.value > limit;
-    if !sound {
+    let is_valid = number.is_finite() && number.value > limit;
+    if !is_valid {
         let message = format!(
             "`{key}` must be finite and greater than {limit}, found `{}`",
             number.value
         );
         let help = format!(
-            "write a number above {limit}, for example `{key} = {}`",
+            "use a number above {limit}, for example `{key} = {}`",
             limit + 1.0
         );
         report.push(BUCKETS_ORDER.at(number.span, message).help(help));
     }
-    sound
+    is_valid
 }
 
 pub(crate) static BUCKETS_COUNT: Rule = Rule {
@@ -176,18 +169,18 @@ pub(super) fn buckets_count(scope: &Scope<'_>, report: &mut Report) {
             };
             let (fewest, most) = bounds::COUNT.into_inner();
             let found = match count {
-                0 => "no bounds".to_owned(),
-                1 => "one bound only".to_owned(),
-                u64::MAX => "too many bounds".to_owned(),
-                _ => format!("{count} bounds"),
+                0 => "none".to_owned(),
+
+                u64::MAX => format!("more than {most}"),
+                _ => count.to_string(),
             };
-            let message = format!("{found}: a histogram has {fewest} to {most}");
+            let message = format!("expected {fewest} to {most} bounds, found {found}");
             report.push(BUCKETS_COUNT.at(span, message));
         }
     }
 }
 
-/// The bounds written in the schema, in presets and at histograms, with the places of their values.
+/// Returns the bounds that presets and histograms declare, with the spans of their values.
 fn shapes<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Span, &'a Shape)> {
     let presets = scope
         .document
@@ -230,14 +223,14 @@ pub(super) fn buckets_scale(scope: &Scope<'_>, report: &mut Report) {
         };
         if bounds[0] >= 100.0 {
             let message = format!(
-                "{} has no bucket below {} seconds",
+                "the lowest bound of {} is {} seconds",
                 metric.described(),
                 bounds[0]
             );
             report.push(
                 BUCKETS_SCALE
                     .at(buckets.span, message)
-                    .help("if these are milliseconds, divide them by 1000"),
+                    .help("divide the bounds by 1000 if they are in milliseconds"),
             );
         }
     }

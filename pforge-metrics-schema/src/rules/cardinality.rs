@@ -1,4 +1,4 @@
-//! How many series a schema can become.
+//! Checks how many series a schema can produce.
 
 use std::cmp::Reverse;
 
@@ -28,7 +28,7 @@ pub(super) fn cardinality(scope: &Scope<'_>, report: &mut Report) {
         counted.push((series, metric));
         if series > u128::from(limit.series) {
             let message = format!(
-                "{} has {} series, over the budget of {}",
+                "{} has {} series, which exceeds the limit of {}",
                 metric.described(),
                 shown(series),
                 limit.series
@@ -36,9 +36,9 @@ pub(super) fn cardinality(scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 CARDINALITY
                     .at(metric.name.span, message)
-                    .related_if_any(limit.span, "the budget")
+                    .related_if_any(limit.span, "limit set here")
                     .note(arithmetic(&factors, series))
-                    .help(way_out("max_per_metric", series)),
+                    .help(ways_to_fit("max_per_metric", series)),
             );
         }
     }
@@ -56,7 +56,7 @@ fn total(scope: &Scope<'_>, mut counted: Vec<(u128, &Metric)>, report: &mut Repo
         return;
     };
     let message = format!(
-        "all metrics together have {} series, over the budget of {}",
+        "all metrics together have {} series, which exceeds the limit of {}",
         shown(total),
         limit.series
     );
@@ -66,12 +66,12 @@ fn total(scope: &Scope<'_>, mut counted: Vec<(u128, &Metric)>, report: &mut Repo
     report.push(
         CARDINALITY
             .at(limit.span.unwrap_or(largest.name.span), message)
-            .note(format!("the largest are {shares}"))
-            .help(way_out("max_total", total)),
+            .note(format!("the largest metrics are {shares}"))
+            .help(ways_to_fit("max_total", total)),
     );
 }
 
-/// The labels of a metric with the numbers of their values, as far as they are declared.
+/// Returns the declared labels of a metric with the numbers of their values.
 fn factors<'a>(metric: &'a Metric, scope: &Scope<'_>) -> Vec<(&'a str, u128)> {
     let labels = metric.labels.items.iter();
     let labels = labels.map(|used| (used.exported.as_str(), used.label.as_str()));
@@ -83,10 +83,10 @@ fn factors<'a>(metric: &'a Metric, scope: &Scope<'_>) -> Vec<(&'a str, u128)> {
     labels.chain(states).filter_map(factor).collect()
 }
 
-/// "4 (`vendor`) × 5 (`outcome`) = 20".
+/// Formats the product, for example "4 (`vendor`) × 5 (`outcome`) = 20".
 fn arithmetic(factors: &[(&str, u128)], series: u128) -> String {
     if factors.is_empty() {
-        return "without labels a metric is one series".to_owned();
+        return "a metric without labels has one series".to_owned();
     }
     let factors: Vec<_> = factors
         .iter()
@@ -95,7 +95,7 @@ fn arithmetic(factors: &[(&str, u128)], series: u128) -> String {
     format!("{} = {}", factors.join(" × "), shown(series))
 }
 
-/// A product that was too large to compute is not shown as if it were exact.
+/// Formats a number of series. A product that overflowed is not shown as an exact number.
 fn shown(series: u128) -> String {
     if series == u128::MAX {
         "more than 10^38".to_owned()
@@ -104,11 +104,11 @@ fn shown(series: u128) -> String {
     }
 }
 
-fn way_out(key: &str, series: u128) -> String {
+fn ways_to_fit(key: &str, series: u128) -> String {
     match u64::try_from(series) {
         Ok(series) => {
-            format!("drop labels or values, or raise `{key}` in `[cardinality]` to {series}")
+            format!("remove labels or values, or raise `{key}` in `[cardinality]` to {series}")
         }
-        Err(_) => "drop labels or values".to_owned(),
+        Err(_) => "remove labels or values".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Names that meet where only one can be.
+//! Checks for metrics that expose the same name, and for names that are easily confused.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,7 +7,7 @@ use crate::document::{Kind, Metric, Text};
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
 use crate::rust_names;
-use crate::scope::{Scope, exposed_names, series_names, squeezed};
+use crate::scope::{Scope, exposed_names, normalized, series_names};
 
 pub(crate) static FAMILY_CLASH: Rule = Rule {
     id: "family_clash",
@@ -21,7 +21,7 @@ pub(super) fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     let mut exposed: HashMap<String, &Metric> = HashMap::new();
     for metric in &scope.document.metrics {
         let mut clash = None;
-        for name in names(metric) {
+        for name in exclusive_names(metric) {
             match exposed.entry(name) {
                 Entry::Occupied(first) if first.get().name.value != metric.name.value => {
                     clash.get_or_insert((first.key().clone(), *first.get()));
@@ -39,7 +39,7 @@ pub(super) fn family_clash(scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 FAMILY_CLASH
                     .at(metric.name.span, message)
-                    .related(first.name.span, "exposes it first")
+                    .related(first.name.span, "first exposed here")
                     .note(why_exposed([first, metric], &name))
                     .help("rename one of them"),
             );
@@ -47,16 +47,18 @@ pub(super) fn family_clash(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// The names that no other metric can have. `OpenMetrics` leaves out what it adds to counters and infos where that is taken:
-/// `openmetrics_type` reports it.
-fn names(metric: &Metric) -> Vec<String> {
+/// Returns the names that no other metric can have.
+///
+/// The names that `OpenMetrics` adds to counters and infos are not included: the exporter leaves them out if another
+/// metric has them, and `openmetrics_type` reports it.
+fn exclusive_names(metric: &Metric) -> Vec<String> {
     match metric.kind {
         Kind::Histogram => exposed_names(metric.kind, &metric.name),
         kind => series_names(kind, &metric.name),
     }
 }
 
-/// Explains the metrics that expose a name without having it: histograms.
+/// Explains why a histogram exposes a name other than its own.
 fn why_exposed(metrics: [&Metric; 2], name: &str) -> String {
     let indirect = metrics.iter().filter(|metric| metric.name.value != name);
     let why = indirect.map(|metric| {
@@ -82,17 +84,17 @@ pub(crate) static NAME_TOO_SIMILAR: Rule = Rule {
 
 pub(super) fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
-    similar(
-        "metrics",
+    report_similar(
+        "metric names",
         document
             .metrics
             .iter()
-            .filter(|metric| !is_respelt(metric))
+            .filter(|metric| !is_old_spelling(metric))
             .map(|it| (&it.name, rust_names::static_name(&it.name))),
         report,
     );
-    similar(
-        "labels",
+    report_similar(
+        "label names",
         document
             .labels
             .iter()
@@ -104,41 +106,41 @@ pub(super) fn name_too_similar(scope: &Scope<'_>, report: &mut Report) {
             .values()
             .iter()
             .map(|value| (&value.wire, rust_names::variant_name(value)));
-        similar("values", values, report);
+        report_similar("label values", values, report);
     }
 }
 
-/// Whether a metric is the old spelling of another one: the mistake is put right already.
-fn is_respelt(metric: &Metric) -> bool {
+/// Returns whether a metric is the old spelling of the metric that it is renamed to.
+fn is_old_spelling(metric: &Metric) -> bool {
     let deprecated = metric.deprecated.as_ref();
     let target = deprecated.and_then(|it| it.renamed_to.value());
     target.is_some_and(|target| {
-        target.value != metric.name.value && squeezed(target) == squeezed(&metric.name)
+        target.value != metric.name.value && normalized(target) == normalized(&metric.name)
     })
 }
 
-/// Reports names that are similar to an earlier one. Those that are the same even in Rust clash, and are reported so.
-fn similar<'a>(
-    sort: &str,
+/// Reports names that are similar to an earlier one. Names with the same Rust name are reported by `rust_name_clash`.
+fn report_similar<'a>(
+    what: &str,
     names: impl Iterator<Item = (&'a Text, Option<String>)>,
     report: &mut Report,
 ) {
     let mut seen: HashMap<String, (&Text, Option<String>)> = HashMap::new();
     for (name, identifier) in names {
-        match seen.entry(squeezed(name)) {
+        match seen.entry(normalized(name)) {
             Entry::Vacant(free) => _ = free.insert((name, identifier)),
             Entry::Occupied(first) => {
                 let (first, of_first) = first.get();
                 if first.value != name.value && *of_first != identifier {
                     let message = format!(
-                        "{sort} `{}` and `{}` are too similar",
+                        "{what} `{}` and `{}` differ only in underscores or case",
                         first.value, name.value
                     );
                     report.push(
                         NAME_TOO_SIMILAR
                             .at(name.span, message)
-                            .related(first.span, "similar to this")
-                            .help("use one of them, or names that tell them apart"),
+                            .related(first.span, "first declared here")
+                            .help("keep one of them, or rename one so that they are not confused"),
                     );
                 }
             }

@@ -1,4 +1,4 @@
-//! Dashboards, apart from their expressions.
+//! Checks dashboards, except for their expressions.
 
 use crate::diagnostic::Correction;
 use crate::document::{Document, Kind, List, Metric, Panel};
@@ -9,7 +9,7 @@ use crate::scope::Scope;
 use crate::source::Span;
 use crate::suggest;
 
-/// The most panels of a row: each is a twelfth of the screen then.
+/// The maximum number of panels in a row. The dashboard grid has 24 columns, so each panel is two columns wide then.
 const WIDEST_ROW: usize = 12;
 
 pub(crate) static DASHBOARD_ROWS: Rule = Rule {
@@ -28,9 +28,9 @@ pub(super) fn dashboard_rows(scope: &Scope<'_>, report: &mut Report) {
             let count = row.items.len();
             if count > WIDEST_ROW {
                 let message = format!(
-                    "a row of dashboard `{name}` has {count} panels, more than {WIDEST_ROW}"
+                    "a row of dashboard `{name}` has {count} panels, but the maximum is {WIDEST_ROW}"
                 );
-                let help = "make several rows of it";
+                let help = "split it into several rows";
                 report.push(DASHBOARD_ROWS.at(span, message).help(help));
             } else if count == 0 {
                 let message = format!("a row of dashboard `{name}` is empty");
@@ -39,7 +39,7 @@ pub(super) fn dashboard_rows(scope: &Scope<'_>, report: &mut Report) {
             }
         }
         if let Some(span) = is_empty(&dashboard.rows) {
-            let message = format!("dashboard `{name}` is empty");
+            let message = format!("dashboard `{name}` has no rows");
             report.push(DASHBOARD_ROWS.at(span, message).help("add a row of panels"));
         }
     }
@@ -67,27 +67,30 @@ pub(super) fn view_kind(scope: &Scope<'_>, report: &mut Report) {
         };
         let views = metric.kind.views();
         if !views.contains(&view.value) {
-            let shown = views.iter().map(|view| view.name());
-            let message = format!("{} can't be shown as `{}`", metric.described(), view.name());
+            let names = views.iter().map(|view| view.name());
+            let message = format!("invalid view `{}` for {}", view.name(), metric.described());
             report.push(
                 VIEW_KIND
                     .at(view.span, message)
                     .related(metric.name.span, "declared here")
-                    .help(format!("its views are {}", suggest::all(shown))),
+                    .help(format!("use {}", suggest::either_quoted(names))),
             );
         } else if view.value == View::Gauge && !has_range(metric) {
-            let message = format!("{} has no range for a dial", metric.described());
+            let message = format!(
+                "view `gauge` requires a `range`, which {} lacks",
+                metric.described()
+            );
             report.push(
                 VIEW_KIND
                     .at(view.span, message)
                     .related(metric.name.span, "declared here")
-                    .help("state its `range`, or show it as `stat`"),
+                    .help("add `range = [first, last]` to the metric, or use `view = \"stat\"`"),
             );
         }
     }
 }
 
-/// The panels of all dashboards.
+/// Returns the panels of all dashboards.
 fn panels(document: &Document) -> impl Iterator<Item = &Panel> {
     let rows = document.dashboards.iter().flat_map(|it| &it.rows.items);
     rows.flat_map(|row| &row.items)
@@ -98,7 +101,7 @@ fn has_range(metric: &Metric) -> bool {
 }
 
 impl Kind {
-    /// How a metric of this kind can be shown, what is usual first.
+    /// Returns the views of this kind, the default first.
     fn views(self) -> &'static [View] {
         match self {
             Self::Counter => View::OF_COUNTERS,

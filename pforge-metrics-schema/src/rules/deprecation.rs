@@ -1,4 +1,4 @@
-//! What is on its way out.
+//! Checks deprecated metrics and label values.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Deprecated, Given, Metric, Text};
@@ -16,15 +16,15 @@ pub(crate) static DEPRECATED_FIELDS: Rule = Rule {
 };
 
 pub(super) fn deprecated_fields(scope: &Scope<'_>, report: &mut Report) {
-    for (item, deprecated) in deprecated(scope) {
+    for (item, deprecated) in deprecated_items(scope) {
         let item = item.described();
         let since = match &deprecated.since {
             Given::Absent => {
-                let message = format!("{item} does not say since when it is deprecated");
+                let message = format!("missing key `since` in `deprecated` of {item}");
                 report.push(
                     DEPRECATED_FIELDS
                         .at(deprecated.span, message)
-                        .help("add `since = \"…\"`, the version that deprecates it"),
+                        .help("add `since = \"…\"` with the version that deprecates it"),
                 );
                 None
             }
@@ -50,9 +50,9 @@ fn version(key: &str, text: &Text, report: &mut Report) -> Option<Version> {
             DEPRECATED_FIELDS
                 .at(
                     text.span,
-                    format!("`{key}` must be a version, found \"{}\"", text.value),
+                    format!("invalid version `{}` in `{key}`", text.value),
                 )
-                .help("write it as in Cargo.toml: `1.4.0`"),
+                .help("write it as in Cargo.toml, for example `1.4.0`"),
         );
     }
     version
@@ -60,14 +60,14 @@ fn version(key: &str, text: &Text, report: &mut Report) -> Option<Version> {
 
 fn removed_too_early(item: &str, deprecated: &Deprecated, remove_in: &Text) -> Diagnostic {
     let message = format!(
-        "{item} is removed in {}, no later than it is deprecated",
+        "`remove_in` of {item} is {}, which is not later than `since`",
         remove_in.value
     );
     let since = deprecated.since.value().map(|since| since.span);
     DEPRECATED_FIELDS
         .at(remove_in.span, message)
-        .related_if_any(since, "deprecated here")
-        .help("give those who use it a version or more to change")
+        .related_if_any(since, "deprecated since this version")
+        .help("set `remove_in` to a version after `since`")
 }
 
 pub(crate) static EXPIRED: Rule = Rule {
@@ -79,39 +79,39 @@ pub(crate) static EXPIRED: Rule = Rule {
 };
 
 pub(super) fn expired(scope: &Scope<'_>, report: &mut Report) {
-    let Some(present) = scope.version else { return };
-    for (item, deprecated) in deprecated(scope) {
+    let Some(current) = scope.version else { return };
+    for (item, deprecated) in deprecated_items(scope) {
         let Some(text) = deprecated.remove_in.value() else {
             continue;
         };
         let Ok(remove_in) = text.parse::<Version>() else {
             continue;
         };
-        // Which of the two versions is wrong is to be said first.
+        // `deprecated_fields` reports that one of the two versions is wrong.
         let is_too_early = deprecated
             .since
             .value()
             .and_then(|since| since.parse().ok())
             .is_some_and(|since: Version| remove_in <= since);
-        if remove_in <= present && !is_too_early {
+        if remove_in <= current && !is_too_early {
             let message = format!(
-                "{} was to be removed in {}, and this is version {present}",
+                "{} was scheduled for removal in version {}, and the current version is {current}",
                 item.described(),
                 text.value
             );
-            report.push(EXPIRED.at(text.span, message).help(item.delete()));
+            report.push(EXPIRED.at(text.span, message).help(item.removal_help()));
         }
     }
 }
 
-/// Something that can be deprecated.
+/// An item that can be deprecated.
 #[derive(Clone, Copy)]
-enum Item<'a> {
+enum DeprecatedItem<'a> {
     Metric(&'a Metric),
     Value { value: &'a str, label: &'a str },
 }
 
-impl Item<'_> {
+impl DeprecatedItem<'_> {
     fn described(self) -> String {
         match self {
             Self::Metric(metric) => metric.described(),
@@ -119,23 +119,25 @@ impl Item<'_> {
         }
     }
 
-    fn delete(self) -> &'static str {
+    fn removal_help(self) -> &'static str {
         match self {
-            Self::Metric(_) => "delete this table",
-            Self::Value { .. } => "delete this value",
+            Self::Metric(_) => "remove this table, or raise `remove_in`",
+            Self::Value { .. } => "remove this value, or raise `remove_in`",
         }
     }
 }
 
-/// All that is deprecated.
-fn deprecated<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Item<'a>, &'a Deprecated)> {
+/// Returns all deprecated items.
+fn deprecated_items<'a>(
+    scope: &Scope<'a>,
+) -> impl Iterator<Item = (DeprecatedItem<'a>, &'a Deprecated)> {
     let metrics = scope.document.metrics.iter();
-    let metrics =
-        metrics.filter_map(|metric| Some((Item::Metric(metric), metric.deprecated.as_ref()?)));
+    let metrics = metrics
+        .filter_map(|metric| Some((DeprecatedItem::Metric(metric), metric.deprecated.as_ref()?)));
     let labels = scope.document.labels.iter();
     let values = labels.flat_map(|label| {
         label.values().iter().filter_map(|value| {
-            let item = Item::Value {
+            let item = DeprecatedItem::Value {
                 value: &value.wire,
                 label: &label.name,
             };

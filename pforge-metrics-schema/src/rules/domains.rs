@@ -1,4 +1,4 @@
-//! What values there are: of a label, and of a gauge that has a range.
+//! Checks the domains of labels and the ranges of gauges.
 
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Domain, Label, Range, Spanned};
@@ -23,18 +23,14 @@ pub(super) fn label_kind(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         let keys = suggest::all(label.domains.iter().map(|key| key.value.as_str()));
-        let message = format!(
-            "label `{}` has {keys}, of which it can have one",
-            label.name.value
-        );
+        let message = format!("label `{}` has conflicting keys {keys}", label.name.value);
         let mut diagnostic = LABEL_KIND
             .at(second.span, message)
-            .related(first.span, "the first");
+            .related(first.span, "first key");
         for other in others {
-            diagnostic = diagnostic.related(other.span, "another");
+            diagnostic = diagnostic.related(other.span, "another key");
         }
-        let help =
-            "keep `values` if all values are known now, `open` if they are known at run time only";
+        let help = "keep `values` if all values are known in advance, or `open` if they are known only at run time";
         report.push(diagnostic.help(help));
     }
 }
@@ -50,7 +46,7 @@ pub(crate) static RANGE_ORDER: Rule = Rule {
 pub(super) fn range_order(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         if let Some(Domain::Range(range)) = &label.domain {
-            report.extend(wrong_label_range(label, range));
+            report.extend(invalid_label_range(label, range));
         }
     }
     for metric in &scope.document.metrics {
@@ -62,26 +58,23 @@ pub(super) fn range_order(scope: &Scope<'_>, report: &mut Report) {
             wrong_order(&of, range)
         } else {
             RANGE_ORDER
-                .at(
-                    range.span,
-                    format!("the range of {of} has an end that is not finite"),
-                )
-                .help("leave the range out where there is no end to it")
+                .at(range.span, format!("range of {of} is not finite"))
+                .help("use finite ends, or remove `range`")
         });
     }
 }
 
-fn wrong_label_range(label: &Label, range: &Spanned<Range<i64>>) -> Option<Diagnostic> {
+fn invalid_label_range(label: &Label, range: &Spanned<Range<i64>>) -> Option<Diagnostic> {
     let of = format!("label `{}`", label.name.value);
     if range.first >= range.last {
         return Some(wrong_order(&of, range));
     }
     let (values, most) = (range.count(), RANGE_COUNT.end());
     (values > *most).then(|| {
-        let message = format!("{of} has {values} values, more than the {most} of a range");
+        let message = format!("{of} has {values} values, but the maximum of a range is {most}");
         RANGE_ORDER
             .at(range.span, message)
-            .help("divide it into fewer classes, or make the label `open`")
+            .help("use fewer values, or make the label `open`")
     })
 }
 
@@ -92,16 +85,13 @@ fn wrong_order<T: PartialEq + std::fmt::Display>(
     let Range { first, last } = &range.value;
     if first == last {
         return RANGE_ORDER
-            .at(
-                range.span,
-                format!("the range of {of} is one value, `{first}`"),
-            )
-            .help(format!("write a higher end: `range = [{first}, …]`"));
+            .at(range.span, format!("range of {of} contains only `{first}`"))
+            .help(format!("use a higher end: `range = [{first}, …]`"));
     }
-    let message = format!("the range of {of} ends at `{last}`, below its beginning `{first}`");
-    RANGE_ORDER.at(range.span, message).help(format!(
-        "write the lower end first: `range = [{last}, {first}]`"
-    ))
+    let message = format!("range of {of} ends at `{last}`, below its start `{first}`");
+    RANGE_ORDER
+        .at(range.span, message)
+        .help(format!("swap the ends: `range = [{last}, {first}]`"))
 }
 
 pub(crate) static BOOL_LABEL: Rule = Rule {
@@ -117,21 +107,18 @@ pub(super) fn bool_label(scope: &Scope<'_>, report: &mut Report) {
         let Some(span) = span_of_bool(label) else {
             continue;
         };
-        let message = format!(
-            "the values of label `{}` are those of a `bool`",
-            label.name.value
-        );
+        let message = format!("label `{}` has the values of a `bool`", label.name.value);
         report.push(
             BOOL_LABEL
                 .at(span, message)
-                .help("write `type = \"bool\"` in place of `values`")
-                .correct_if_any(in_place_of_values(label)),
+                .help("replace `values` with `type = \"bool\"`")
+                .correct_if_any(replace_values(label)),
         );
     }
 }
 
-/// `type` in place of a list of values: a table also says what each means, which would be lost.
-fn in_place_of_values(label: &Label) -> Option<Correction> {
+/// Replaces a list of values with `type`. A table of values is not replaced, because its descriptions would be lost.
+fn replace_values(label: &Label) -> Option<Correction> {
     let key = label
         .domains
         .first()
@@ -140,7 +127,7 @@ fn in_place_of_values(label: &Label) -> Option<Correction> {
     Some(Correction::text(key.span.to(list), "type = \"bool\""))
 }
 
-/// Where the values of a label are, if they are exactly true and false.
+/// Returns the span of the values if they are exactly `true` and `false`.
 fn span_of_bool(label: &Label) -> Option<Span> {
     let Some(Domain::Closed(values)) = &label.domain else {
         return None;

@@ -1,4 +1,5 @@
-//! Help texts: they are the HELP lines of the exposition, the rustdoc of the statics and the tooltips of dashboards.
+//! Checks help texts. They become the HELP lines of the exposition, the rustdoc of the statics and the tooltips of
+//! dashboards.
 
 use crate::diagnostic::Correction;
 use crate::document::{Given, Label, Text};
@@ -15,20 +16,16 @@ pub(crate) static HELP_REQUIRED: Rule = Rule {
 };
 
 pub(super) fn help_required(scope: &Scope<'_>, report: &mut Report) {
-    for (sort, name, help) in required(scope) {
-        let (span, wrong) = match help {
-            Given::Absent => (name.span, "has no `help`"),
-            Given::Value(text) if text.trim().is_empty() => (text.span, "has an empty `help`"),
-            Given::Value(text) if text.is_placeholder() => {
-                (text.span, "has a `help` that is still to be written")
-            }
+    for (kind, name, help) in items_with_help(scope) {
+        let (span, problem) = match help {
+            Given::Absent => (name.span, "missing key `help` in"),
+            Given::Value(text) if text.trim().is_empty() => (text.span, "empty `help` in"),
+            Given::Value(text) if text.is_placeholder() => (text.span, "placeholder `help` in"),
             Given::Value(_) | Given::Unreadable => continue,
         };
-        let diagnostic = HELP_REQUIRED.at(span, format!("{sort} `{}` {wrong}", name.value));
-        report.push(
-            diagnostic
-                .help("say in one sentence what it tells, for example `help = \"Tokens used.\"`"),
-        );
+        let message = format!("{problem} {kind} `{}`", name.value);
+        let help = "describe it in one sentence, for example `help = \"Tokens used.\"`";
+        report.push(HELP_REQUIRED.at(span, message).help(help));
     }
 }
 
@@ -43,7 +40,7 @@ pub(crate) static HELP_PERIOD: Rule = Rule {
 pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
     let document = scope.document;
     let mut helps = Vec::new();
-    for (_, _, help) in required(scope) {
+    for (_, _, help) in items_with_help(scope) {
         helps.extend(help.value());
     }
     for group in &document.groups {
@@ -57,15 +54,16 @@ pub(super) fn help_period(scope: &Scope<'_>, report: &mut Report) {
         if !sentence.is_empty() && !sentence.ends_with('.') && !text.is_placeholder() {
             report.push(
                 HELP_PERIOD
-                    .at(text.span, "help should end in a period")
+                    .at(text.span, "`help` does not end in a period")
+                    .help("add a period")
                     .correct(Correction::Append(text.span, ".")),
             );
         }
     }
 }
 
-/// The items that must have help: what they are, their names, their help.
-fn required<'a>(scope: &Scope<'a>) -> Vec<(&'static str, &'a Text, &'a Given<String>)> {
+/// Returns the items that require help, each with its kind, its name and its help.
+fn items_with_help<'a>(scope: &Scope<'a>) -> Vec<(&'static str, &'a Text, &'a Given<String>)> {
     let document = scope.document;
     let mut items = Vec::new();
     for metric in &document.metrics {
@@ -78,7 +76,7 @@ fn required<'a>(scope: &Scope<'a>) -> Vec<(&'static str, &'a Text, &'a Given<Str
         items.push(("state", &state.name, &state.help));
     }
     for record in &document.records {
-        items.push(("record", &record.name, &record.help));
+        items.push(("recording rule", &record.name, &record.help));
     }
     items
 }

@@ -1,4 +1,4 @@
-//! Labels of metrics.
+//! Checks the names and the number of labels.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::limits::MAX_LABELS;
 use crate::naming::is_reserved_label;
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
-use crate::scope::{LabelName, Origin, Scope};
+use crate::scope::{LabelName, LabelOrigin, Scope};
 
 pub(crate) static LABEL_RESERVED: Rule = Rule {
     id: "label_reserved",
@@ -21,11 +21,11 @@ pub(super) fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
     for LabelName { text, origin, .. } in scope.all_label_names() {
         if is_reserved_label(text) {
             let message = format!(
-                "{} `{}` has a name that Prometheus keeps for itself",
+                "{} name `{}` is reserved by Prometheus",
                 origin.name(),
                 text.value
             );
-            let note = (origin == Origin::States).then(|| STATES_ARE_A_LABEL.to_owned());
+            let note = (origin == LabelOrigin::States).then(|| STATES_ARE_A_LABEL.to_owned());
             report.push(
                 LABEL_RESERVED
                     .at(text.span, message)
@@ -36,9 +36,9 @@ pub(super) fn label_reserved(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// Why the name of a stateset has to be one that a label can have.
+/// Explains why the name of a stateset must be a valid label name.
 pub(super) const STATES_ARE_A_LABEL: &str =
-    "the states of a stateset are told apart by a label of its name";
+    "the states of a stateset are exported as a label with the name of the stateset";
 
 pub(crate) static LABEL_COUNT: Rule = Rule {
     id: "label_count",
@@ -53,20 +53,20 @@ pub(super) fn label_count(scope: &Scope<'_>, report: &mut Report) {
         let labels = &metric.labels.items;
         if let Some(ninth) = labels.get(MAX_LABELS) {
             let message = format!(
-                "{} has {} labels, more than {MAX_LABELS}",
+                "{} has {} labels, but the maximum is {MAX_LABELS}",
                 metric.described(),
                 labels.len()
             );
             report.push(
                 LABEL_COUNT
                     .at(ninth.exported.span, message)
-                    .help("split the metric in two, or leave out what nobody asks for"),
+                    .help("split the metric, or remove labels that no query uses"),
             );
         }
     }
 }
 
-/// The texts that were there before, each with its first occurrence.
+/// Returns the texts that repeat an earlier one, each after its first occurrence.
 pub(super) fn repeated<'a>(texts: impl Iterator<Item = &'a Text>) -> Vec<(&'a Text, &'a Text)> {
     let mut seen = HashMap::new();
     let mut repeated = Vec::new();

@@ -1,4 +1,4 @@
-//! References to what is written elsewhere.
+//! Checks links.
 
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
@@ -20,8 +20,8 @@ pub(super) fn link_format(scope: &Scope<'_>, report: &mut Report) {
     for link in links.chain(runbooks).filter(|link| !is_url(link)) {
         report.push(
             LINK_FORMAT
-                .at(link.span, format!("`{}` is no URL", link.value))
-                .help("write it in full: `https://…`; what is no link goes into `note` or `description`"),
+                .at(link.span, format!("invalid URL `{}`", link.value))
+                .help("write the complete URL, `https://…`, or move other text to `note` or `description`"),
         );
     }
 }
@@ -29,10 +29,10 @@ pub(super) fn link_format(scope: &Scope<'_>, report: &mut Report) {
 fn is_url(text: &str) -> bool {
     let schemes = ["https://", "http://"];
     let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
-    let no_url =
+    let is_invalid =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '…');
     rest.is_some_and(|rest| {
         rest.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-            && !rest.contains(no_url)
+            && !rest.contains(is_invalid)
     })
 }

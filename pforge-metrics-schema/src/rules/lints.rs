@@ -1,4 +1,4 @@
-//! Lints about `[lint]` and `allow`. They are found once all others have been, see [`crate::levels`].
+//! Lints about `[lint]` and `allow`. [`crate::levels`] reports them after all other checks.
 
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::Text;
@@ -17,10 +17,10 @@ pub(crate) static UNKNOWN_LINT: Rule = Rule {
 
 pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
     if let Some(rule) = super::find(name) {
-        let message = format!("`{}` can't be turned down", rule.id);
+        let message = format!("lint `{}` is not adjustable", rule.id);
         return UNKNOWN_LINT
             .at(name.span, message)
-            .help("mend what it reports: what breaks it can't be generated");
+            .help("fix what it reports: code cannot be generated from a schema that violates it");
     }
     let adjustable = super::all().filter(|rule| !rule.fixed);
     let diagnostic = UNKNOWN_LINT.at(name.span, format!("unknown lint `{}`", name.value));
@@ -34,17 +34,14 @@ pub(crate) fn unknown_lint(name: &Text) -> Diagnostic {
     }
 }
 
-/// Whether a lint is about `allow` itself, and so for the schema as a whole to set.
-pub(crate) fn is_of_the_schema(lint: &str) -> bool {
+/// Returns whether a lint is about `allow` itself and can be set only in `[lint]`.
+pub(crate) fn is_schema_wide(lint: &str) -> bool {
     [UNKNOWN_LINT.id, UNUSED_ALLOW.id, ALLOW_REASON.id].contains(&lint)
 }
 
 pub(crate) fn misplaced_lint(name: &Text) -> Diagnostic {
-    let message = format!(
-        "`{}` is about `allow`, and no item can allow it",
-        name.value
-    );
-    let help = format!("write it in `[lint]`: `{} = \"allow\"`", name.value);
+    let message = format!("lint `{}` cannot be allowed for one item", name.value);
+    let help = format!("set it in `[lint]`: `{} = \"allow\"`", name.value);
     UNKNOWN_LINT.at(name.span, message).help(help)
 }
 
@@ -56,9 +53,10 @@ pub(crate) static UNUSED_ALLOW: Rule = Rule {
     page: include_str!("unused_allow.md"),
 };
 
-/// `entry` is the lint with its reason, or the whole of an `allow` that has no other lint.
+/// Reports an `allow` without effect. `entry` is the lint with its reason, or the whole `allow` if it has no other
+/// lint.
 pub(crate) fn unused_allow(lint: &Text, entry: Span) -> Diagnostic {
-    let message = format!("nothing here breaks `{}`", lint.value);
+    let message = format!("unused `allow` for lint `{}`", lint.value);
     let diagnostic = UNUSED_ALLOW.at(lint.span, message).help("remove it");
     diagnostic.correct(Correction::Remove(entry))
 }

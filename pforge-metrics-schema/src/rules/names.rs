@@ -1,4 +1,4 @@
-//! What names say.
+//! Checks the words in metric names.
 
 use crate::document::Kind;
 use crate::naming;
@@ -17,15 +17,20 @@ pub(crate) static COLON_RESERVED: Rule = Rule {
 
 pub(super) fn colon_reserved(scope: &Scope<'_>, report: &mut Report) {
     let metrics = scope.document.metrics.iter();
-    // A stateset is named like a label, which can't have a colon at all.
+    // A stateset name is also a label name, so `name_format` reports its colons.
     for metric in metrics.filter(|it| it.kind != Kind::StateSet && it.name.contains(':')) {
         let message = format!(
-            "{} has a `:`, which is reserved for recording rules",
-            metric.described()
+            "{} contains `:`, which is reserved for recording rules",
+            naming::described(metric)
         );
         let diagnostic = COLON_RESERVED.at(metric.name.span, message);
-        let otherwise = || "join words by `_`".to_owned();
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+        let fallback_help = || "join words with `_`".to_owned();
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 
@@ -41,21 +46,30 @@ pub(super) fn type_in_name(scope: &Scope<'_>, report: &mut Report) {
     if let Some(prefix) = &scope.document.prefix
         && let Some(word) = naming::type_word_of_prefix(prefix)
     {
-        let message = format!("prefix `{}` has the type `{word}` in it", prefix.value);
+        let message = format!(
+            "prefix `{}` contains the metric type `{word}`",
+            prefix.value
+        );
         report.push(
             TYPE_IN_NAME
                 .at(prefix.span, message)
-                .help("take another prefix: it is a part of every name"),
+                .help("choose another prefix: it is part of every name"),
         );
     }
     for metric in &scope.document.metrics {
         let Some(word) = naming::type_word(&metric.name, scope.document) else {
             continue;
         };
-        let message = format!("{} has the type `{word}` in its name", metric.described());
+        let described = naming::described(metric);
+        let message = format!("{described} contains the metric type `{word}`");
         let diagnostic = TYPE_IN_NAME.at(metric.name.span, message);
-        let otherwise = || "name what is measured".to_owned();
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+        let fallback_help = || "use a name that describes what is measured".to_owned();
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 
@@ -70,11 +84,12 @@ pub(crate) static GENERIC_NAME: Rule = Rule {
 pub(super) fn generic_name(scope: &Scope<'_>, report: &mut Report) {
     for metric in &scope.document.metrics {
         if let Some(word) = naming::generic_word(&metric.name, scope.document) {
-            let message = format!("{} is called just `{word}`", metric.described());
+            let described = naming::described(metric);
+            let message = format!("{described} consists only of the generic word `{word}`");
             report.push(
                 GENERIC_NAME
                     .at(metric.name.span, message)
-                    .help("name what is measured"),
+                    .help("use a name that describes what is measured"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! Open labels: values that are known at run time only.
+//! Checks open labels, whose values are known only at run time.
 
 use std::ops::RangeInclusive;
 
@@ -22,19 +22,19 @@ pub(super) fn open_limits(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         if let Some(open) = label.open() {
             let Open { max, max_len, .. } = open;
-            report.extend(beyond(&label.name, "max", max.as_ref(), &OPEN_MAX));
-            report.extend(beyond(
+            report.extend(out_of_range(&label.name, "max", max.as_ref(), &OPEN_MAX));
+            report.extend(out_of_range(
                 &label.name,
                 "max_len",
                 max_len.value(),
                 &OPEN_MAX_LEN,
             ));
-            report.extend(long_overflow(&label.name, open));
+            report.extend(overflow_too_long(&label.name, open));
         }
     }
 }
 
-fn beyond(
+fn out_of_range(
     label: &Text,
     key: &str,
     number: Option<&Spanned<u64>>,
@@ -43,19 +43,19 @@ fn beyond(
     let number = number.filter(|number| !limits.contains(&number.value))?;
     let (least, most) = (limits.start(), limits.end());
     let message = format!(
-        "`{key}` of label `{}` must be {least} to {most}",
-        label.value
+        "`{key}` of label `{}` must be between {least} and {most}, found `{}`",
+        label.value, number.value
     );
     let help = if number.value < *least {
-        format!("write `{key} = {least}` or more")
+        format!("use `{key} = {least}` or more")
     } else {
-        format!("write `{key} = {most}` or less")
+        format!("use `{key} = {most}` or less")
     };
     Some(OPEN_LIMITS.at(number.span, message).help(help))
 }
 
-/// The overflow is shown like any other value, so it is no longer than one either.
-fn long_overflow(label: &Text, open: &Open) -> Option<Diagnostic> {
+/// Reports an overflow value that is longer than `max_len`, which applies to it like to any other value.
+fn overflow_too_long(label: &Text, open: &Open) -> Option<Diagnostic> {
     let longest = match &open.max_len {
         Given::Absent => OPEN_MAX_LEN_DEFAULT,
         Given::Value(len) if OPEN_MAX_LEN.contains(&len.value) => len.value,
@@ -70,13 +70,13 @@ fn long_overflow(label: &Text, open: &Open) -> Option<Diagnostic> {
         return None;
     }
     let message = format!(
-        "the overflow of label `{}` is {len} bytes long, and its values {longest} at most",
+        "`overflow` of label `{}` has {len} bytes, but `max_len` is {longest}",
         label.value
     );
     let help = match &open.overflow {
         Given::Value(_) => "shorten it, or raise `max_len`".to_owned(),
         _ => format!(
-            "it is `{OVERFLOW_DEFAULT}` unless stated: state a shorter `overflow`, or raise `max_len`"
+            "set an `overflow` that is shorter than the default `{OVERFLOW_DEFAULT}`, or raise `max_len`"
         ),
     };
     Some(OPEN_LIMITS.at(span, message).help(help))
@@ -103,26 +103,26 @@ pub(super) fn open_on_histogram(scope: &Scope<'_>, report: &mut Report) {
                     metric.described(),
                     used.label.value
                 );
-                let each = series_of_each_value(metric, scope);
+                let each = series_per_value(metric, scope);
                 let max = open.max.as_ref().map(|max| max.value);
                 let note = each.zip(max).map(|(each, max)| {
-                    format!("each of up to {max} values becomes {each} series or more")
+                    format!("each of up to {max} values adds at least {each} series")
                 });
                 let key = label.domains.iter().find(|key| key.value == "open");
                 report.push(
                     OPEN_ON_HISTOGRAM
                         .at(used.label.span, message)
-                        .related_if_any(key.map(|key| key.span), "open here")
+                        .related_if_any(key.map(|key| key.span), "declared open here")
                         .note_if_any(note)
-                        .help("count by this label in a counter of its own"),
+                        .help("move the label to a separate counter"),
                 );
             }
         }
     }
 }
 
-/// The buckets of a histogram, that up to `+Inf` included, its sum and its count.
-fn series_of_each_value(metric: &Metric, scope: &Scope<'_>) -> Option<usize> {
+/// Returns the number of series of each label set: the buckets including `+Inf`, the sum and the count.
+fn series_per_value(metric: &Metric, scope: &Scope<'_>) -> Option<usize> {
     let shape = scope.shape(metric.buckets.value()?)?;
     Some(bounds::sound_bounds(shape)?.len() + 3)
 }

@@ -1,4 +1,4 @@
-//! Types that get lost in `OpenMetrics`.
+//! Checks for metrics that lose their type in `OpenMetrics`.
 
 use std::collections::HashMap;
 
@@ -24,9 +24,9 @@ pub(super) fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
         }
     }
     for metric in &scope.document.metrics {
-        let becomes = match metric.kind {
-            Kind::Counter => "of type `unknown`",
-            Kind::Info => "a gauge",
+        let exported_type = match metric.kind {
+            Kind::Counter => "unknown",
+            Kind::Info => "gauge",
             Kind::Gauge | Kind::Histogram | Kind::StateSet => continue,
         };
         let taken = added_names(metric.kind, &metric.name);
@@ -42,21 +42,21 @@ pub(super) fn openmetrics_type(scope: &Scope<'_>, report: &mut Report) {
                 "the name of its created samples"
             };
             let message = format!(
-                "{} is {becomes} in OpenMetrics: {which} `{name}` is taken by {}",
+                "{} has the type `{exported_type}` in OpenMetrics, because {} uses {which} `{name}`",
                 metric.described(),
                 other.described()
             );
             report.push(
                 OPENMETRICS_TYPE
                     .at(metric.name.span, message)
-                    .related(other.name.span, "takes the name")
+                    .related(other.name.span, "uses the name")
                     .help("rename one of them"),
             );
         }
     }
 }
 
-/// Whether a metric that has a name of `metric` is another one, and none that `metric` replaces.
+/// Returns whether `other` is a different metric and not the old name of `metric`.
 fn takes_name_from(other: &Metric, metric: &Metric, scope: &Scope<'_>) -> bool {
     let replaces = renaming::target(other, scope);
     other.name.value != metric.name.value

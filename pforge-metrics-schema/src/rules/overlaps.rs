@@ -1,4 +1,4 @@
-//! Label names that meet in one series.
+//! Checks for series that would have the same label twice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{LabelUse, Metric, Text};
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
-use crate::scope::{LabelName, Origin, Scope};
+use crate::scope::{LabelName, LabelOrigin, Scope};
 
 pub(crate) static LABEL_OVERLAP: Rule = Rule {
     id: "label_overlap",
@@ -17,26 +17,26 @@ pub(crate) static LABEL_OVERLAP: Rule = Rule {
 };
 
 pub(super) fn label_overlap(scope: &Scope<'_>, report: &mut Report) {
-    // A label once, however many metrics have it.
-    let mut like_constants = HashSet::new();
+    // A label is reported once, even if many metrics have it.
+    let mut reported = HashSet::new();
     for metric in &scope.document.metrics {
         let mut seen: HashMap<&str, LabelName<'_>> = HashMap::new();
         for name in scope.label_names(metric) {
             let first = *seen.entry(name.text).or_insert(name);
-            if first.origin == Origin::Constant {
-                if name.origin != Origin::Constant && like_constants.insert(name.text.span) {
-                    report.push(like_constant(first, name));
+            if first.origin == LabelOrigin::Constant {
+                if name.origin != LabelOrigin::Constant && reported.insert(name.text.span) {
+                    report.push(same_as_constant(first, name));
                 }
             } else if let (Some(first), Some(used)) = (first.used, name.used)
                 && first.exported.span != used.exported.span
             {
-                report.push(twice(metric, first, used, name.text));
+                report.push(duplicate_label(metric, first, used, name.text));
             }
         }
     }
 }
 
-fn like_constant(constant: LabelName<'_>, name: LabelName<'_>) -> Diagnostic {
+fn same_as_constant(constant: LabelName<'_>, name: LabelName<'_>) -> Diagnostic {
     let message = format!(
         "{} `{}` has the name of a const label",
         name.origin.name(),
@@ -44,21 +44,26 @@ fn like_constant(constant: LabelName<'_>, name: LabelName<'_>) -> Diagnostic {
     );
     LABEL_OVERLAP
         .at(name.text.span, message)
-        .related(constant.text.span, "every series has this one")
+        .related(constant.text.span, "const label of all series")
         .help("rename one of them")
 }
 
-fn twice(metric: &Metric, first: &LabelUse, again: &LabelUse, exported: &Text) -> Diagnostic {
+fn duplicate_label(
+    metric: &Metric,
+    first: &LabelUse,
+    again: &LabelUse,
+    exported: &Text,
+) -> Diagnostic {
     let (name, of) = (&again.label.value, metric.described());
     if first.label.value == *name {
         return LABEL_OVERLAP
             .at(
                 again.exported.span,
-                format!("{of} has the label `{name}` twice"),
+                format!("duplicate label `{name}` in {of}"),
             )
-            .related(first.exported.span, "first here")
+            .related(first.exported.span, "first used here")
             .help(format!(
-                "give them roles: `labels = {{ from = \"{name}\", to = \"{name}\" }}`"
+                "give them different roles: `labels = {{ from = \"{name}\", to = \"{name}\" }}`"
             ));
     }
     let message = format!(
@@ -67,7 +72,7 @@ fn twice(metric: &Metric, first: &LabelUse, again: &LabelUse, exported: &Text) -
     );
     LABEL_OVERLAP
         .at(again.exported.span, message)
-        .related(first.exported.span, "the first of them")
-        .related(exported.span, "the exported name")
+        .related(first.exported.span, "first label")
+        .related(exported.span, "exported name")
         .help("change the `rename` of one of them")
 }

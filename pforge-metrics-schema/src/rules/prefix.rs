@@ -1,4 +1,4 @@
-//! The prefix of a schema.
+//! Checks that names start with the prefix of the schema.
 
 use crate::naming;
 use crate::proposal;
@@ -18,19 +18,25 @@ pub(super) fn prefix_required(scope: &Scope<'_>, report: &mut Report) {
     let Some(prefix) = &scope.document.prefix else {
         return;
     };
-    // `shop-x` is reported as no name, with the one to write instead.
-    let is_meant = |name: &str| {
+    // `name_format` reports `shop-x` and proposes a name with the prefix.
+    let has_misspelled_prefix = |name: &str| {
         !naming::has_only_name_characters(name) && naming::snake(name).starts_with(prefix.as_str())
     };
-    let has_prefix = |name: &str| name.starts_with(prefix.as_str()) || is_meant(name);
+    let has_prefix = |name: &str| name.starts_with(prefix.as_str()) || has_misspelled_prefix(name);
     let metrics = scope.document.metrics.iter();
     for metric in metrics.filter(|metric| !has_prefix(&metric.name)) {
-        let message = format!("{} must start with `{}`", metric.described(), prefix.value);
+        let described = naming::described(metric);
+        let message = format!("{described} does not start with `{}`", prefix.value);
         let diagnostic = PREFIX_REQUIRED
             .at(metric.name.span, message)
-            .related(prefix.span, "the prefix of this schema");
-        let otherwise = || name_after(prefix);
-        report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+            .related(prefix.span, "prefix of this schema");
+        let fallback_help = || name_after(prefix);
+        report.push(proposal::with_rename_help(
+            diagnostic,
+            metric,
+            scope,
+            fallback_help,
+        ));
     }
 }
 
@@ -56,18 +62,20 @@ pub(super) fn redundant_prefix(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         if rest.starts_with(prefix.as_str()) {
-            let message = format!(
-                "{} has the prefix `{}` more than once",
-                metric.described(),
-                prefix.value
-            );
+            let described = naming::described(metric);
+            let message = format!("{described} repeats the prefix `{}`", prefix.value);
             let diagnostic = REDUNDANT_PREFIX.at(metric.name.span, message);
-            let otherwise = || name_after(prefix);
-            report.push(proposal::renaming(diagnostic, metric, scope, otherwise));
+            let fallback_help = || name_after(prefix);
+            report.push(proposal::with_rename_help(
+                diagnostic,
+                metric,
+                scope,
+                fallback_help,
+            ));
         }
     }
 }
 
 fn name_after(prefix: &str) -> String {
-    format!("name what is measured after `{prefix}`")
+    format!("describe what is measured after `{prefix}`")
 }

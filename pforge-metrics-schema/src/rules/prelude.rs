@@ -1,4 +1,4 @@
-//! Label types that hide names of Rust's prelude.
+//! Checks for label types that shadow names of the Rust prelude.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Domain, Label, Metric};
@@ -21,32 +21,34 @@ pub(crate) static PRELUDE_NAME: Rule = Rule {
 
 pub(super) fn prelude_name(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
-        let name = enum_name(&label.name).filter(|name| in_prelude(name) && hides_use(label, name));
+        let name =
+            enum_name(&label.name).filter(|name| in_prelude(name) && shadows_use(label, name));
         if let Some(name) = name {
-            report.push(hides(label, &name, scope));
+            report.push(shadows(label, &name, scope));
         }
     }
 }
 
-/// Whether the type of a label with values would hide a name of Rust's prelude.
+/// Returns whether the enum of a label would shadow a name of the Rust prelude.
 #[must_use]
 pub fn hides_prelude(label: &str) -> bool {
     enum_name(label).is_some_and(|name| in_prelude(&name) && !VARIANTS.contains(&name.as_str()))
 }
 
-/// Whether files use what the type hides. The prelude's variants are used as values, which only the type of a `bool` is
-/// as well.
-fn hides_use(label: &Label, type_name: &str) -> bool {
+/// Returns whether the type shadows a name where code uses it.
+///
+/// Code uses the prelude's variants as values. Only the type of a `bool` label, a tuple struct, is also a value.
+fn shadows_use(label: &Label, type_name: &str) -> bool {
     !VARIANTS.contains(&type_name) || matches!(label.domain, Some(Domain::Bool))
 }
 
-fn hides(label: &Label, type_name: &str, scope: &Scope<'_>) -> Diagnostic {
+fn shadows(label: &Label, type_name: &str, scope: &Scope<'_>) -> Diagnostic {
     let name = &label.name.value;
     let message = format!(
-        "label `{name}` becomes the type `{type_name}`, which hides Rust's own `{type_name}` under `use metrics::*`"
+        "type `{type_name}` of label `{name}` shadows the prelude's `{type_name}` under `use metrics::*`"
     );
     let user = scope.document.metrics.iter().find(|it| uses(it, name));
-    let table = format!("{}_{name}", user.map_or("my", |it| counted(it, scope)));
+    let table = format!("{}_{name}", user.map_or("my", |it| subject(it, scope)));
     let rename = match label.rename.value() {
         Some(_) => String::new(),
         None => format!(" with `rename = {}`", quote::string(name)),
@@ -66,8 +68,8 @@ fn uses(metric: &Metric, label: &str) -> bool {
     states.is_some_and(|it| it.value == label) || labels.any(|used| used.value == label)
 }
 
-/// What a metric is about, in one word: `call` of `pforge_calls_total`.
-fn counted<'a>(metric: &'a Metric, scope: &Scope<'_>) -> &'a str {
+/// Returns the first word of a name in the singular: `call` for `pforge_calls_total`.
+fn subject<'a>(metric: &'a Metric, scope: &Scope<'_>) -> &'a str {
     let name = scope.document.without_prefix(&metric.name);
     let word = name.split('_').find(|word| !word.is_empty());
     word.map_or("my", |word| word.strip_suffix('s').unwrap_or(word))

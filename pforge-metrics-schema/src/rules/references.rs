@@ -1,11 +1,11 @@
-//! Names that refer to other items.
+//! Checks names that refer to other items.
 
 use super::prelude::hides_prelude;
 use crate::naming::{is_snake_case, snake};
 use crate::quote;
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
-use crate::scope::{Reference, Scope, Sort, Target};
+use crate::scope::{ItemKind, Reference, Scope, Target};
 use crate::suggest;
 
 pub(crate) static UNKNOWN_REF: Rule = Rule {
@@ -20,54 +20,54 @@ pub(super) fn unknown_ref(scope: &Scope<'_>, report: &mut Report) {
     for &Reference {
         name,
         span,
-        sort,
+        kind,
         of,
         target,
     } in &scope.references
     {
-        let names = scope.names(sort);
-        let message = format!("{} `{name}` is not declared", sort.name());
+        let names = scope.names(kind);
+        let message = format!("unknown {} `{name}`", kind.name());
         let diagnostic = UNKNOWN_REF.at(span, message);
         let others = || names.iter().filter(|it| Some(*it) != of);
         report.push(match target {
-            Target::Found(_) | Target::OfAnotherKind => continue,
-            Target::Meant(position) => match names.iter().nth(position) {
+            Target::Found(_) | Target::OtherMetricKind => continue,
+            Target::Misspelled(position) => match names.iter().nth(position) {
                 Some(meant) => diagnostic.did_you_mean(name, meant),
                 None => diagnostic,
             },
             Target::Unknown if others().next().is_none() => {
-                diagnostic.help(declaration(name, sort, of, scope))
+                diagnostic.help(declaration(name, kind, of, scope))
             }
             Target::Unknown => {
                 let declared = suggest::list(others());
-                diagnostic.help(format!("these are declared: {declared}"))
+                diagnostic.help(format!("use a declared {}: {declared}", kind.name()))
             }
         });
     }
 }
 
-/// How to declare what a name is meant to refer to.
-fn declaration(name: &str, sort: Sort, of: Option<&str>, scope: &Scope<'_>) -> String {
-    match sort {
-        Sort::Preset => {
-            let bounds = usual_bounds(name);
+/// Describes how to declare the missing item.
+fn declaration(name: &str, kind: ItemKind, of: Option<&str>, scope: &Scope<'_>) -> String {
+    match kind {
+        ItemKind::Preset => {
+            let bounds = example_bounds(name);
             format!(
-                "write bounds, for example `buckets = {bounds}`, or declare the preset in `[buckets]`: \
-                 `{name} = […]`"
+                "list the bounds, for example `buckets = {bounds}`, or declare the preset in \
+                 `[buckets]`: `{name} = […]`"
             )
         }
-        Sort::Label => label(name, scope),
-        Sort::Group => format!("declare it: `[group.{name}]` with `title = \"…\"`"),
-        Sort::Owner => format!("declare it: `[owner.{name}]` with `contact = \"…\"`"),
-        Sort::Metric | Sort::Gauge => {
+        ItemKind::Label => label(name, scope),
+        ItemKind::Group => format!("declare it: `[group.{name}]` with `title = \"…\"`"),
+        ItemKind::Owner => format!("declare it: `[owner.{name}]` with `contact = \"…\"`"),
+        ItemKind::Metric | ItemKind::Gauge => {
             let of = of.and_then(|of| scope.metric(of));
-            let table = of.map_or(sort.table(), |of| of.kind.name());
+            let table = of.map_or(kind.table(), |of| of.kind.name());
             format!("declare it: `[{table}.{name}]` with `help = \"…\"`")
         }
     }
 }
 
-/// How to declare a label: one whose type would hide a name of Rust needs a table of another name.
+/// Describes how to declare a label. If its type would shadow a name of the prelude, the table gets another name.
 fn label(name: &str, scope: &Scope<'_>) -> String {
     if let Some((label, value)) = name.split_once(['=', ':'])
         && is_snake_case(label.trim())
@@ -77,7 +77,7 @@ fn label(name: &str, scope: &Scope<'_>) -> String {
             quote::string(value.trim_matches([' ', '"', '\''])),
         );
         return format!(
-            "write `\"{label}\"` alone, and declare it: `[label.{label}]` with `help = \"…\"` and `values = [{value}, …]`"
+            "write only `\"{label}\"`, and declare it: `[label.{label}]` with `help = \"…\"` and `values = [{value}, …]`"
         );
     }
     let prefix = scope.document.prefix.as_ref().map_or("", |prefix| prefix);
@@ -104,8 +104,8 @@ fn label(name: &str, scope: &Scope<'_>) -> String {
     format!("declare it: `[label.{name}]` {with} and `values = [\"…\"]`")
 }
 
-/// Bounds to begin with: those of sizes, or else those of durations that the libraries of Prometheus have by default.
-fn usual_bounds(name: &str) -> &'static str {
+/// Returns example bounds: powers of 4 for sizes, and otherwise the default bounds of the Prometheus client libraries.
+fn example_bounds(name: &str) -> &'static str {
     if name.contains("byte") || name.contains("size") {
         "[256, 1024, 4096, 16384, 65536, 262144, 1048576]"
     } else {

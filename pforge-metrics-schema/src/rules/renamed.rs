@@ -1,4 +1,4 @@
-//! Metrics that are exported under an old name too.
+//! Checks renamed metrics, which are also exported under their old names.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Kind, Metric, Text};
@@ -27,18 +27,18 @@ pub(super) fn rename_target(scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 RENAME_TARGET
                     .at(name.span, message)
-                    .help("name the metric that takes its place, or leave `renamed_to` out"),
+                    .help("name the metric that replaces it, or remove `renamed_to`"),
             );
         } else if let Some(deprecated) = &target.deprecated {
             let message = format!(
-                "{} is renamed to `{}`, which is deprecated itself",
+                "{} is renamed to `{}`, which is also deprecated",
                 metric.described(),
                 name.value
             );
             let last = renaming::target(target, scope);
             let help = last.map_or_else(
-                || "name a metric that stays".to_owned(),
-                |last| format!("name what that one is renamed to: `{}`", last.name.value),
+                || "name a metric that is not deprecated".to_owned(),
+                |last| format!("name its replacement `{}`", last.name.value),
             );
             report.push(
                 RENAME_TARGET
@@ -50,7 +50,7 @@ pub(super) fn rename_target(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// What a metric says that it is renamed to, if there is such a metric.
+/// Returns the value of `renamed_to` with the metric of this name.
 fn named_target<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<(&'a Text, &'a Metric)> {
     let name = metric.deprecated.as_ref()?.renamed_to.value()?;
     Some((name, scope.metric(name)?))
@@ -71,36 +71,38 @@ pub(super) fn rename_shape(scope: &Scope<'_>, report: &mut Report) {
         };
         let differences = renaming::differences(metric, target, scope);
         if let Some((name, _)) = named_target(metric, scope).filter(|_| !differences.is_empty()) {
-            report.push(differing(metric, target, name, &differences));
+            report.push(different_shape(metric, target, name, &differences));
         }
     }
 }
 
-fn differing(metric: &Metric, target: &Metric, name: &Text, differences: &[&str]) -> Diagnostic {
+fn different_shape(
+    metric: &Metric,
+    target: &Metric,
+    name: &Text,
+    differences: &[&str],
+) -> Diagnostic {
     let (one, other) = (metric.described(), target.described());
     let both_infos = metric.kind == Kind::Info && target.kind == Kind::Info;
     let diagnostic = if metric.kind != target.kind {
         RENAME_SHAPE.at(
             name.span,
-            format!("{one} can't be renamed to {other}, of another kind"),
+            format!("{one} cannot be renamed to {other}, which has another kind"),
         )
     } else if both_infos {
         RENAME_SHAPE.at(
             name.span,
-            format!("{one} can't be renamed: it has no cells to share"),
+            format!("{one} cannot be renamed, because infos have no cells to share"),
         )
     } else {
         let what = suggest::all(differences.iter().copied());
-        RENAME_SHAPE.at(
-            name.span,
-            format!("{one} and {other} differ in more than the name: in {what}"),
-        )
+        RENAME_SHAPE.at(name.span, format!("{one} and {other} differ in {what}"))
     };
     let diagnostic = diagnostic.related(target.name.span, "renamed to this");
     if both_infos || metric.kind != target.kind {
-        diagnostic.help("leave `renamed_to` out: both are exported, each by itself")
+        diagnostic.help("remove `renamed_to`: both metrics are exported separately")
     } else {
-        diagnostic.help("make them the same, or leave `renamed_to` out and update both")
+        diagnostic.help("make them equal, or remove `renamed_to` and update both metrics")
     }
 }
 
@@ -122,10 +124,11 @@ pub(super) fn stability_order(scope: &Scope<'_>, report: &mut Report) {
         };
         if target.stability() < metric.stability() {
             let message = format!(
-                "{} is {}, and what it is renamed to is {}",
-                metric.described(),
+                "{} {} is renamed to {} {}",
                 metric.stability().name(),
-                target.stability().name()
+                metric.described(),
+                target.stability().name(),
+                target.described()
             );
             let of_target = target
                 .stability
@@ -134,8 +137,11 @@ pub(super) fn stability_order(scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 STABILITY_ORDER
                     .at(name.span, message)
-                    .related(of_target, format!("{} here", target.stability().name()))
-                    .help("make both equally stable"),
+                    .related(
+                        of_target,
+                        format!("declared {} here", target.stability().name()),
+                    )
+                    .help("give both metrics the same `stability`"),
             );
         }
     }
@@ -148,7 +154,7 @@ fn open_labels(metric: &Metric, scope: &Scope<'_>, report: &mut Report) {
             .is_some_and(|it| it.open().is_some());
         if is_open {
             let message = format!(
-                "{} is stable, and the values of its open label `{}` are not",
+                "stable {} has the open label `{}`",
                 metric.described(),
                 used.label.value
             );
@@ -156,8 +162,8 @@ fn open_labels(metric: &Metric, scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 STABILITY_ORDER
                     .at(used.label.span, message)
-                    .related_if_any(stable, "stable here")
-                    .help("lower the `stability`, or give the label closed `values`"),
+                    .related_if_any(stable, "declared stable here")
+                    .help("lower the `stability`, or declare the `values` of the label"),
             );
         }
     }

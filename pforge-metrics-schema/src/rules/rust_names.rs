@@ -1,4 +1,4 @@
-//! Names in the generated Rust code.
+//! Checks the names in the generated Rust code.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Label, Value};
@@ -23,7 +23,7 @@ pub(super) fn rust_name_clash(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// The values of a label in a table that gives one of two another variant.
+/// Proposes a table of values in which one of two clashing values has an explicit variant.
 fn with_variant(clash: &Clash, scope: &Scope<'_>) -> Option<String> {
     let Reason::Taken {
         identifier, name, ..
@@ -71,7 +71,7 @@ fn with_variant(clash: &Clash, scope: &Scope<'_>) -> Option<String> {
     Some(format!("give one of them another `variant`: `{table}`"))
 }
 
-/// The most values that a message writes down.
+/// The maximum number of values that a help lists.
 const SHOWN_VALUES: usize = 6;
 
 fn explain(clash: &Clash) -> Diagnostic {
@@ -95,15 +95,17 @@ fn explain(clash: &Clash) -> Diagnostic {
             } else {
                 "rename one of them"
             };
-            diagnostic.related(*span, "has the name already").help(help)
+            diagnostic.related(*span, "first declared here").help(help)
         }
         Reason::Generated { .. } | Reason::Keyword { .. } => diagnostic.help(another_name),
         Reason::Unnameable => {
             let value = quote::string(&clash.name);
-            diagnostic.help(format!("name it: `{value} = {{ variant = \"…\" }}`"))
+            diagnostic.help(format!(
+                "set it explicitly: `{value} = {{ variant = \"…\" }}`"
+            ))
         }
         Reason::NoVariant { .. } => {
-            diagnostic.help("write it in UpperCamelCase, of ASCII letters and digits")
+            diagnostic.help("use UpperCamelCase with ASCII letters and digits")
         }
     }
 }
@@ -116,14 +118,14 @@ fn message(clash: &Clash) -> String {
             by,
             name: first,
             ..
-        } => format!("{by} `{first}` and {sort} `{name}` both become `{identifier}` in Rust"),
+        } => format!("{by} `{first}` and {sort} `{name}` have the same Rust name `{identifier}`"),
         Reason::Generated { identifier } => {
-            format!("{sort} `{name}` becomes `{identifier}`, which the generated code has already")
+            format!("Rust name `{identifier}` of {sort} `{name}` is used by the generated code")
         }
         Reason::Keyword { identifier } => {
-            format!("{sort} `{name}` can't have a Rust name: `{identifier}` is a keyword")
+            format!("Rust name `{identifier}` of {sort} `{name}` is a reserved keyword")
         }
-        Reason::Unnameable => format!("value `{name}` does not suggest a name for its variant"),
-        Reason::NoVariant { variant } => format!("`{variant}` can't be the name of a variant"),
+        Reason::Unnameable => format!("cannot derive a variant name from value `{name}`"),
+        Reason::NoVariant { variant } => format!("invalid variant name `{variant}`"),
     }
 }

@@ -1,4 +1,4 @@
-//! Open labels whose values have no business in metrics.
+//! Checks for open labels whose values do not belong in metrics.
 
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
@@ -12,11 +12,11 @@ pub(crate) static SENSITIVE_LABEL: Rule = Rule {
     page: include_str!("sensitive_label.md"),
 };
 
-/// What is wrong with values of a name, and the names, which a label has as its last words.
+/// The problem of each class of values, the reason, and the last words of the label names in this class.
 const SENSITIVE: &[(&str, &str, &[&str])] = &[
     (
-        "tells people apart",
-        "metrics are kept for long and read by many",
+        "may contain personal data",
+        "metrics are stored for a long time and read by many people",
         &[
             "user",
             "user_id",
@@ -32,8 +32,8 @@ const SENSITIVE: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
-        "may hold secrets",
-        "what is in a label is in every scrape, for all to read",
+        "may contain secrets",
+        "label values are readable in every scrape",
         &[
             "token",
             "password",
@@ -47,8 +47,8 @@ const SENSITIVE: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
-        "has no end of values",
-        "once `max` of them have been seen, all others count as one",
+        "has an unbounded number of values",
+        "after `max` values, all others are counted together",
         &[
             "url",
             "uri",
@@ -77,18 +77,18 @@ pub(super) fn sensitive_label(scope: &Scope<'_>, report: &mut Report) {
             .is_some_and(|label| label.open().is_some())
     });
     for name in names.flatten().chain(roles.map(|used| &used.exported)) {
-        if let Some((what, why, _)) = SENSITIVE.iter().find(|(.., names)| ends_in(name, names)) {
+        if let Some((problem, why, _)) = SENSITIVE.iter().find(|(.., names)| ends_in(name, names)) {
             report.push(
                 SENSITIVE_LABEL
-                    .at(name.span, format!("open label `{}` {what}", name.value))
+                    .at(name.span, format!("open label `{}` {problem}", name.value))
                     .note(*why)
-                    .help("leave it to logs and traces, or use a closed label of classes"),
+                    .help("record the value in logs or traces, or use a closed label with a few classes"),
             );
         }
     }
 }
 
-/// Whether a name has one of these words at its end.
+/// Returns whether a name ends in one of these words.
 fn ends_in(name: &str, words: &[&str]) -> bool {
     words.iter().any(|words| {
         let before = name.strip_suffix(words);

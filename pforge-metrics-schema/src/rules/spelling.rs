@@ -1,4 +1,4 @@
-//! Which characters names are made of.
+//! Checks the characters of names.
 
 use super::labels::STATES_ARE_A_LABEL;
 use crate::diagnostic::Diagnostic;
@@ -8,7 +8,7 @@ use crate::proposal;
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
 use crate::rust_names::field_name;
-use crate::scope::{Names, Origin, Scope};
+use crate::scope::{LabelOrigin, NameIndex, Scope};
 
 pub(crate) static NAME_FORMAT: Rule = Rule {
     id: "name_format",
@@ -19,14 +19,17 @@ pub(crate) static NAME_FORMAT: Rule = Rule {
 };
 
 pub(super) fn name_format(scope: &Scope<'_>, report: &mut Report) {
-    for name in names(scope).into_iter().filter(|name| !name.is_taken()) {
+    for name in checked_names(scope)
+        .into_iter()
+        .filter(|name| !name.is_valid())
+    {
         let message = if name.text.is_empty() {
-            format!("the name of {} must not be empty", name.what)
+            format!("empty {} name", name.kind)
         } else {
-            format!("`{}` can't be the name of {}", name.text.value, name.what)
+            format!("invalid {} name `{}`", name.kind, name.text.value)
         };
         let diagnostic = NAME_FORMAT.at(name.text.span, message).note(name.note());
-        report.push(way_out(diagnostic, &name, scope));
+        report.push(with_rename(diagnostic, &name, scope));
     }
 }
 
@@ -39,11 +42,14 @@ pub(crate) static SNAKE_CASE: Rule = Rule {
 };
 
 pub(super) fn snake_case(scope: &Scope<'_>, report: &mut Report) {
-    let taken = names(scope).into_iter().filter(Name::is_taken);
-    for name in taken.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
-        let message = format!("{} is not in snake_case", name.shown());
+    let valid = checked_names(scope).into_iter().filter(Name::is_valid);
+    for name in valid.filter(|name| !is_snake_case(&name.text.replace(':', "_"))) {
+        let message = format!(
+            "{} name `{}` is not in snake_case",
+            name.kind, name.text.value
+        );
         let diagnostic = SNAKE_CASE.at(name.text.span, message);
-        report.push(way_out(diagnostic, &name, scope));
+        report.push(with_rename(diagnostic, &name, scope));
     }
     let prefix = scope.document.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty())
@@ -55,7 +61,7 @@ pub(super) fn snake_case(scope: &Scope<'_>, report: &mut Report) {
 
 fn malformed_prefix(prefix: &Text) -> Diagnostic {
     let message = format!(
-        "prefix `{}` is not snake_case with `_` at its end",
+        "prefix `{}` is not snake_case with a trailing `_`",
         prefix.value
     );
     let better = Some(snake(prefix)).filter(|better| !better.is_empty());
@@ -64,73 +70,65 @@ fn malformed_prefix(prefix: &Text) -> Diagnostic {
         .help_if_any(better.map(|better| format!("write `prefix = \"{better}_\"`")))
 }
 
-fn way_out(diagnostic: Diagnostic, name: &Name<'_>, scope: &Scope<'_>) -> Diagnostic {
+fn with_rename(diagnostic: Diagnostic, name: &Name<'_>, scope: &Scope<'_>) -> Diagnostic {
     let better = match name.metric {
-        Some(metric) => proposal::name(metric, scope),
+        Some(metric) => proposal::new_name(metric, scope),
         None => in_snake_case(name),
     };
     match better {
         Some(better) => diagnostic.rename(name.text, &better),
         None => diagnostic.help(
-            "use lower-case ASCII letters, digits and single underscores, and begin with a letter",
+            "use lower-case ASCII letters, digits and single underscores, and start with a letter",
         ),
     }
 }
 
-/// Proposes the name in `snake_case`, unless letters would get lost on the way, or it can't become a Rust name, or it is
-/// another one's.
+/// Proposes the name in `snake_case`.
+///
+/// Returns `None` if the conversion would lose letters, or if the result is not a valid Rust name, is reserved or
+/// belongs to another item.
 fn in_snake_case(name: &Name<'_>) -> Option<String> {
     let renamed = snake(name.text);
-    let is_taken = |names: &Names<'_>| names.find(&renamed).is_some();
-    let fits = name.text.is_ascii()
+    let is_taken = |names: &NameIndex<'_>| names.find(&renamed).is_some();
+    let is_valid = name.text.is_ascii()
         && is_snake_case(&renamed)
         && field_name(&renamed).is_some()
         && !is_reserved_label(&renamed)
         && !name.others.is_some_and(is_taken);
-    fits.then_some(renamed)
+    is_valid.then_some(renamed)
 }
 
-/// A name, and what it names.
+/// A name and the item that has it.
 struct Name<'a> {
-    /// With its article, for example "a label".
-    what: &'static str,
+    /// The kind of the item, for example "label".
+    kind: &'static str,
     text: &'a Text,
-    /// The metric that has the name.
+    /// The metric, if the item is one.
     metric: Option<&'a Metric>,
-    /// Those that have names of the same sort.
-    others: Option<&'a Names<'a>>,
+    /// The names of all items of this kind.
+    others: Option<&'a NameIndex<'a>>,
 }
 
 impl<'a> Name<'a> {
-    fn new(what: &'static str, text: &'a Text) -> Self {
+    fn new(kind: &'static str, text: &'a Text) -> Self {
         Self {
-            what,
+            kind,
             text,
             metric: None,
             others: None,
         }
     }
 
-    /// "label `agentType`".
-    fn shown(&self) -> String {
-        let what = self
-            .what
-            .split_once(' ')
-            .map_or(self.what, |(_, what)| what);
-        format!("{what} `{}`", self.text.value)
+    /// Returns whether the name has the classic format of Prometheus and can become a Rust identifier.
+    fn is_valid(&self) -> bool {
+        self.has_valid_characters() && self.family().contains(|c: char| c.is_ascii_alphanumeric())
     }
 
-    /// Whether it is a name in the classic format of Prometheus, and something to make an identifier of.
-    fn is_taken(&self) -> bool {
-        self.consists_of_what_names_do()
-            && self.family().contains(|c: char| c.is_ascii_alphanumeric())
-    }
-
-    fn consists_of_what_names_do(&self) -> bool {
+    fn has_valid_characters(&self) -> bool {
         let colons = self.metric.is_some_and(|it| it.kind != Kind::StateSet);
-        let may_have = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && colons);
+        let is_allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || (c == ':' && colons);
         !self.text.starts_with(|first: char| first.is_ascii_digit())
-            && self.text.chars().all(may_have)
+            && self.text.chars().all(is_allowed)
     }
 
     fn family(&self) -> &'a str {
@@ -138,35 +136,35 @@ impl<'a> Name<'a> {
             .map_or(self.text, |metric| metric.kind.family(self.text))
     }
 
-    /// What names are, as far as this one is none.
+    /// Explains the part of the format that this name violates.
     fn note(&self) -> &'static str {
         let is_stateset = self.metric.is_some_and(|it| it.kind == Kind::StateSet);
         if is_stateset && self.text.contains(':') {
             STATES_ARE_A_LABEL
-        } else if self.consists_of_what_names_do() && self.family().len() < self.text.len() {
-            "its family is called so without the suffix, and that leaves no letter and no digit"
+        } else if self.has_valid_characters() && self.family().len() < self.text.len() {
+            "without its suffix, the name contains no letter and no digit"
         } else {
-            "names are ASCII letters, digits and `_`, and do not begin with a digit"
+            "names consist of ASCII letters, digits and `_`, and do not start with a digit"
         }
     }
 }
 
-/// Every name that the rules are about. A field that is named by its gauge is not named here.
-fn names<'a>(scope: &'a Scope<'a>) -> Vec<Name<'a>> {
+/// Returns every name that these lints check. A field without a name of its own is checked as a gauge.
+fn checked_names<'a>(scope: &'a Scope<'a>) -> Vec<Name<'a>> {
     let document = scope.document;
     let mut names = Vec::new();
     for metric in &document.metrics {
         names.push(Name {
             metric: Some(metric),
-            ..Name::new(metric.kind.with_article(), &metric.name)
+            ..Name::new(metric.kind.name(), &metric.name)
         });
     }
     for exported in scope.all_label_names() {
-        // Statesets are metrics already.
-        if exported.origin != Origin::States {
+        // Statesets were added as metrics above.
+        if exported.origin != LabelOrigin::States {
             names.push(Name {
-                others: (exported.origin == Origin::Label).then_some(&scope.labels),
-                ..Name::new(exported.origin.with_article(), exported.text)
+                others: (exported.origin == LabelOrigin::Label).then_some(&scope.labels),
+                ..Name::new(exported.origin.name(), exported.text)
             });
         }
     }
@@ -174,18 +172,18 @@ fn names<'a>(scope: &'a Scope<'a>) -> Vec<Name<'a>> {
         if label.rename.value().is_some() {
             names.push(Name {
                 others: Some(&scope.labels),
-                ..Name::new("a label", &label.name)
+                ..Name::new("label", &label.name)
             });
         }
     }
     for state in &document.states {
         names.push(Name {
             others: Some(&scope.states),
-            ..Name::new("a state", &state.name)
+            ..Name::new("state", &state.name)
         });
         for field in &state.fields.items {
             if field.name.span != field.gauge.span {
-                names.push(Name::new("a field", &field.name));
+                names.push(Name::new("field", &field.name));
             }
         }
     }

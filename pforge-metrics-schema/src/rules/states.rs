@@ -1,4 +1,4 @@
-//! States: gauges that are published together.
+//! Checks states, which publish several gauges together.
 
 use std::collections::HashMap;
 
@@ -20,9 +20,9 @@ pub(crate) static STATE_KIND: Rule = Rule {
 };
 
 pub(super) fn state_kind(scope: &Scope<'_>, report: &mut Report) {
-    let mut owners = HashMap::new();
+    let mut first_uses = HashMap::new();
     let states = scope.document.states.iter().enumerate();
-    // The second of two states with one name is no state.
+    // A state that repeats the name of an earlier one is reported as a duplicate.
     for (_, state) in states.filter(|(position, _)| scope.states.is_first(*position)) {
         if let Some(span) = state
             .fields
@@ -30,21 +30,28 @@ pub(super) fn state_kind(scope: &Scope<'_>, report: &mut Report) {
             .filter(|_| state.fields.whole && state.fields.items.is_empty())
         {
             let message = format!("state `{}` has no fields", state.name.value);
-            report.push(STATE_KIND.at(span, message).help("list its gauges"));
+            report.push(STATE_KIND.at(span, message).help("list at least one gauge"));
         }
         for field in &state.fields.items {
             let Some(metric) = scope.metric(&field.gauge) else {
                 continue;
             };
-            report.extend(unfit(state, field, metric, scope));
-            let owner = *owners.entry(field.gauge.as_str()).or_insert((state, field));
-            one_owner(owner, state, field, metric, report);
+            report.extend(invalid_field(state, field, metric, scope));
+            let first_use = *first_uses
+                .entry(field.gauge.as_str())
+                .or_insert((state, field));
+            report.extend(second_use(first_use, state, field, metric));
         }
     }
 }
 
-/// Why a metric can't be a field.
-fn unfit(state: &State, field: &Field, metric: &Metric, scope: &Scope<'_>) -> Option<Diagnostic> {
+/// Reports a metric that cannot be a field.
+fn invalid_field(
+    state: &State,
+    field: &Field,
+    metric: &Metric,
+    scope: &Scope<'_>,
+) -> Option<Diagnostic> {
     let message = if metric.kind != Kind::Gauge {
         format!(
             "a field of state `{}` must be a gauge, found {}",
@@ -53,16 +60,20 @@ fn unfit(state: &State, field: &Field, metric: &Metric, scope: &Scope<'_>) -> Op
         )
     } else if scope.is_open(metric) {
         format!(
-            "{} has an open label, which a field of a state can't have",
+            "{} has an open label and cannot be a field of a state",
             metric.described()
         )
     } else if let Some(target) = renaming::alias_of(metric, scope) {
-        let message = format!("{} is only an old name", metric.described());
+        let message = format!(
+            "{} is the old name of `{}`",
+            metric.described(),
+            target.name.value
+        );
         return Some(
             STATE_KIND
                 .at(field.gauge.span, message)
                 .related(metric.name.span, "declared here")
-                .help(format!("name the new one, `{}`", target.name.value))
+                .help(format!("use the new name `{}`", target.name.value))
                 .correct(Correction::name(
                     field.gauge.span,
                     field.gauge.value.clone(),
@@ -76,36 +87,40 @@ fn unfit(state: &State, field: &Field, metric: &Metric, scope: &Scope<'_>) -> Op
         STATE_KIND
             .at(field.gauge.span, message)
             .related(metric.name.span, "declared here")
-            .help("leave it out of the state"),
+            .help("remove it from the state"),
     )
 }
 
-fn one_owner(
-    owner: (&State, &Field),
+/// Reports a gauge that is already a field of this or another state.
+fn second_use(
+    first_use: (&State, &Field),
     state: &State,
     field: &Field,
     metric: &Metric,
-    report: &mut Report,
-) {
-    let (first_state, first_field) = owner;
+) -> Option<Diagnostic> {
+    let (first_state, first_field) = first_use;
     if first_field.gauge.span == field.gauge.span {
-        return;
+        return None;
     }
     let message = if first_state.name.span == state.name.span {
-        format!("{} is a field of this state already", metric.described())
+        format!(
+            "duplicate {} in state `{}`",
+            metric.described(),
+            state.name.value
+        )
     } else {
         format!(
-            "{} is a field of state `{}` already",
+            "{} is already a field of state `{}`",
             metric.described(),
             first_state.name.value
         )
     };
-    report.push(
+    Some(
         STATE_KIND
             .at(field.gauge.span, message)
-            .related(first_field.gauge.span, "first here")
-            .help("leave it out here or there"),
-    );
+            .related(first_field.gauge.span, "first used here")
+            .help("remove one of them"),
+    )
 }
 
 pub(crate) static STATE_TYPE: Rule = Rule {
@@ -122,11 +137,8 @@ pub(super) fn state_type(scope: &Scope<'_>, report: &mut Report) {
     for path in paths.filter(|path| !is_path(path)) {
         report.push(
             STATE_TYPE
-                .at(
-                    path.span,
-                    format!("`{}` is not the path of a struct", path.value),
-                )
-                .help("write it as in a `use`: `crate::PuzzleState`"),
+                .at(path.span, format!("invalid struct path `{}`", path.value))
+                .help("write it as in a `use` declaration, for example `crate::PuzzleState`"),
         );
     }
 }
@@ -144,7 +156,7 @@ pub(super) fn state_update(scope: &Scope<'_>, report: &mut Report) {
         let Some(name) = state.update.value().filter(|name| !is_function_name(name)) else {
             continue;
         };
-        let message = format!("`{}` cannot be the name of a function", name.value);
+        let message = format!("invalid function name `{}`", name.value);
         let written = name
             .rsplit("::")
             .next()
@@ -155,7 +167,7 @@ pub(super) fn state_update(scope: &Scope<'_>, report: &mut Report) {
         report.push(
             STATE_UPDATE
                 .at(name.span, message)
-                .help(format!("write a name in snake case, such as `{example}`")),
+                .help(format!("use a name in snake_case, such as `{example}`")),
         );
     }
 }

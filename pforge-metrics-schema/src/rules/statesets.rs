@@ -1,4 +1,4 @@
-//! Statesets: which of several states something is in.
+//! Checks statesets, which show one of several states.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Label, Metric, Text};
@@ -21,28 +21,31 @@ pub(super) fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         if let Some(label) = scope.label(states) {
-            report.extend(unfit(metric, states, label));
+            report.extend(invalid_states(metric, states, label));
         }
         for LabelName { text, used, .. } in scope.label_names(metric) {
             let Some(used) = used else { continue };
             if used.label.value == states.value {
                 let message = format!(
-                    "`{}` is the states of {}, and one of its labels",
+                    "label `{}` is in both `states` and `labels` of {}",
                     states.value,
                     metric.described()
                 );
                 report.push(
                     STATESET_STATES
                         .at(used.label.span, message)
-                        .related(states.span, "the states")
-                        .help("leave it out of `labels`"),
+                        .related(states.span, "used as the states")
+                        .help("remove it from `labels`"),
                 );
             } else if text.value == metric.name.value {
-                let message = format!("{} has a label of its own name", metric.described());
+                let message = format!("{} has a label with its own name", metric.described());
                 report.push(
                     STATESET_STATES
                         .at(used.label.span, message)
-                        .related(metric.name.span, "the states are exported under this name")
+                        .related(
+                            metric.name.span,
+                            "the states are exported as a label with this name",
+                        )
                         .help("rename one of them"),
                 );
             }
@@ -50,25 +53,26 @@ pub(super) fn stateset_states(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// Why a label can't be the states of a stateset.
-fn unfit(metric: &Metric, states: &Text, label: &Label) -> Option<Diagnostic> {
+/// Reports a label that cannot be the states of a stateset.
+fn invalid_states(metric: &Metric, states: &Text, label: &Label) -> Option<Diagnostic> {
     let (name, of) = (&label.name.value, metric.described());
     if label.open().is_some() {
         let open = label.domains.iter().find(|key| key.value == "open");
-        let message = format!("the states of {of} must be known, and label `{name}` is open");
+        let message =
+            format!("`states` of {of} must be a closed label, but label `{name}` is open");
         return Some(
             STATESET_STATES
                 .at(states.span, message)
-                .related_if_any(open.map(|key| key.span), "open here")
-                .help("name a label with closed `values`"),
+                .related_if_any(open.map(|key| key.span), "declared open here")
+                .help("use a label with `values`"),
         );
     }
     let count = label.count().filter(|count| *count > STATES)?;
-    let message = format!("{of} has {count} states, more than {STATES}");
+    let message = format!("{of} has {count} states, but the maximum is {STATES}");
     Some(
         STATESET_STATES
             .at(states.span, message)
-            .related(label.name.span, "the label of its states")
-            .help("make it a gauge of numbers, or divide the states into fewer"),
+            .related(label.name.span, "label of the states")
+            .help("use a gauge instead, or reduce the number of states"),
     )
 }

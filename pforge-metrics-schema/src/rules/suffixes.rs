@@ -1,4 +1,4 @@
-//! Suffixes that mean something to Prometheus.
+//! Checks suffixes that have a meaning in Prometheus.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Kind, Metric};
@@ -23,11 +23,11 @@ pub(super) fn counter_total(scope: &Scope<'_>, report: &mut Report) {
         .metrics
         .iter()
         .filter(|metric| metric.kind == Kind::Counter);
-    // A name that is none has been reported, with the one to write instead.
+    // `name_format` reports invalid names and proposes names with the suffix.
     let counters = counters
         .filter(|it| !it.name.ends_with("_total") && naming::has_only_name_characters(&it.name));
     for counter in counters {
-        let message = format!("{} must end in `_total`", counter.described());
+        let message = format!("{} does not end in `_total`", naming::described(counter));
         let diagnostic = COUNTER_TOTAL.at(counter.name.span, message);
         report.push(with_total(diagnostic, counter, scope));
     }
@@ -39,14 +39,14 @@ fn with_total(diagnostic: Diagnostic, counter: &Metric, scope: &Scope<'_>) -> Di
         let allow = format!("add `allow = {{ counter_total = \"old name of {target}\" }}`");
         return diagnostic.help(allow);
     }
-    let otherwise = || "name what is counted, and then `_total`".to_owned();
-    let renamed = proposal::renaming(diagnostic, counter, scope, otherwise);
-    let Some(name) = proposal::name(counter, scope) else {
+    let fallback_help = || "use a name that ends in `_total`".to_owned();
+    let renamed = proposal::with_rename_help(diagnostic, counter, scope, fallback_help);
+    let Some(name) = proposal::new_name(counter, scope) else {
         return renamed;
     };
     let deprecated = format!("deprecated = {{ since = \"…\", renamed_to = \"{name}\" }}");
     renamed.note(format!(
-        "a counter of the old name with `{deprecated}` keeps it for those who use it"
+        "to keep the old name for existing queries, declare it as a counter with `{deprecated}`"
     ))
 }
 
@@ -66,16 +66,16 @@ pub(super) fn total_reserved(scope: &Scope<'_>, report: &mut Report) {
         .filter(|metric| metric.kind != Kind::Counter && metric.name.ends_with("_total"))
     {
         let message = format!(
-            "{} must not end in `_total`, which is for counters",
-            metric.described()
+            "{} ends in `_total`, which is reserved for counters",
+            naming::described(metric)
         );
-        let otherwise = if metric.kind == Kind::Gauge {
-            ", or make it a counter if it only goes up"
+        let alternative = if metric.kind == Kind::Gauge {
+            ", or declare a counter if it only goes up"
         } else {
             ""
         };
-        let help = proposal::rename(metric, scope);
-        let help = help.unwrap_or_else(|| "leave `_total` out".to_owned()) + otherwise;
+        let help = proposal::rename_help(metric, scope);
+        let help = help.unwrap_or_else(|| "remove `_total` from the name".to_owned()) + alternative;
         report.push(TOTAL_RESERVED.at(metric.name.span, message).help(help));
     }
 }
@@ -93,22 +93,24 @@ pub(super) fn suffix_reserved(scope: &Scope<'_>, report: &mut Report) {
         let Some(suffix) = naming::reserved_suffix(&metric.name, metric.kind) else {
             continue;
         };
-        // That it is indeed a part of another one says all.
+        // `family_clash` reports the metric if another one exposes its name.
         if scope.is_exposed_by_another(metric) {
             continue;
         }
         let message = format!(
-            "{} must not have the suffix `{suffix}` of the exposition",
-            metric.described()
+            "{} ends in the reserved suffix `{suffix}`",
+            naming::described(metric)
         );
-        let help = match proposal::name(metric, scope) {
+        let help = match proposal::new_name(metric, scope) {
             Some(name) => format!("rename it, for example to `{name}`"),
-            None => "name what is measured without it".to_owned(),
+            None => "use a name without this suffix".to_owned(),
         };
         let help = if suffix == "_info" && metric.kind == Kind::Gauge {
             let labels = "labels = { version = { env = \"CARGO_PKG_VERSION\" } }";
             let name = &metric.name.value;
-            format!("write `[info.{name}]` with `{labels}` if it tells facts; otherwise {help}")
+            format!(
+                "declare `[info.{name}]` with `{labels}` if it contains facts; otherwise {help}"
+            )
         } else {
             help
         };

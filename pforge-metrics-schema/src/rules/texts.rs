@@ -1,4 +1,4 @@
-//! Texts for people: help, titles, notes, contacts, annotations.
+//! Checks texts that people read: help, titles, notes, contacts and annotations.
 
 use crate::document::{Deprecated, Document, Given, Panel, Text};
 use crate::quote;
@@ -22,24 +22,27 @@ pub(super) fn text_format(scope: &Scope<'_>, report: &mut Report) {
         if let Some(found) = text.chars().find(garbles) {
             report.push(
                 TEXT_FORMAT
-                    .at(text.span, format!("`{key}` has {}", described(found)))
+                    .at(
+                        text.span,
+                        format!("`{key}` contains {}", describe_char(found)),
+                    )
                     .help("remove the character"),
             );
         }
     }
 }
 
-/// What a character that garbles a text is.
-pub(crate) fn described(c: char) -> String {
-    let sort = match c {
+/// Describes a control or bidirectional character, for example "the control character U+001B".
+pub(crate) fn describe_char(c: char) -> String {
+    let class = match c {
         '\u{2028}' | '\u{2029}' => "line separator",
         c if c.is_control() => "control character",
         _ => "bidirectional character",
     };
-    format!("the {sort} U+{:04X}", u32::from(c))
+    format!("the {class} U+{:04X}", u32::from(c))
 }
 
-/// The texts of a document with their keys.
+/// The texts of a document, each with its key.
 #[derive(Default)]
 struct Texts<'a>(Vec<(&'static str, &'a Text)>);
 

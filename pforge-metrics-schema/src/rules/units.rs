@@ -1,4 +1,4 @@
-//! Units in names, as promlint looks for them: in every word, those of the prefix too, and whatever the kind.
+//! Checks units in names as promlint does: in every word including those of the prefix, for all kinds.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Metric;
@@ -18,42 +18,41 @@ pub(crate) static UNIT_BASE: Rule = Rule {
 
 pub(super) fn unit_base(scope: &Scope<'_>, report: &mut Report) {
     if let Some(prefix) = &scope.document.prefix
-        && let Some((unit, base)) = naming::foreign_unit_of_prefix(prefix)
+        && let Some((unit, base)) = naming::non_base_unit_of_prefix(prefix)
     {
         let message = format!(
-            "prefix `{}` has the unit `{unit}`, which is not a base unit",
+            "prefix `{}` contains the unit `{unit}`, which is not a base unit",
             prefix.value
         );
-        let help = format!("take another prefix: promlint asks for `{base}` in every name");
+        let help = format!("choose another prefix: promlint expects `{base}` in every name");
         report.push(UNIT_BASE.at(prefix.span, message).help(help));
     }
     for metric in &scope.document.metrics {
-        let Some((unit, base)) = naming::foreign_unit(&metric.name, scope.document) else {
+        let Some((unit, base)) = naming::non_base_unit(&metric.name, scope.document) else {
             continue;
         };
         let diagnostic = if metric.kind.has_unit() {
             let message = format!(
-                "{} is in `{unit}`, which is not a base unit",
-                metric.described()
+                "{} contains the unit `{unit}`, which is not a base unit",
+                naming::described(metric)
             );
             UNIT_BASE
                 .at(metric.name.span, message)
                 .help(measure_in(base, metric, scope))
         } else {
-            taken_for_a_unit(&UNIT_BASE, unit, metric)
+            looks_like_unit(&UNIT_BASE, unit, metric)
         };
         report.push(diagnostic);
     }
 }
 
-/// What to say of kinds that have no unit, and of which promlint looks at no more than the name.
-fn taken_for_a_unit(rule: &'static Rule, word: &str, metric: &Metric) -> Diagnostic {
+/// Reports a word that promlint reads as a unit, for a kind that has no unit.
+fn looks_like_unit(rule: &'static Rule, word: &str, metric: &Metric) -> Diagnostic {
     let message = format!(
-        "{} has `{word}` in its name, which is taken for a unit",
-        metric.described()
+        "{} contains `{word}`, which promlint reads as a unit",
+        naming::described(metric)
     );
-    rule.at(metric.name.span, message)
-        .help("use another word: promlint takes it for a unit of its gauge")
+    rule.at(metric.name.span, message).help("use another word")
 }
 
 pub(crate) static UNIT_ABBREV: Rule = Rule {
@@ -69,10 +68,10 @@ pub(super) fn unit_abbrev(scope: &Scope<'_>, report: &mut Report) {
         && let Some((word, _)) = naming::abbreviation_of_prefix(prefix)
     {
         let message = format!(
-            "prefix `{}` has `{word}`, which abbreviates a unit",
+            "prefix `{}` contains the abbreviated unit `{word}`",
             prefix.value
         );
-        let help = "take another prefix: promlint asks for the unit in full in every name";
+        let help = "choose another prefix: promlint expects the full unit in every name";
         report.push(UNIT_ABBREV.at(prefix.span, message).help(help));
     }
     for metric in &scope.document.metrics {
@@ -80,10 +79,11 @@ pub(super) fn unit_abbrev(scope: &Scope<'_>, report: &mut Report) {
             continue;
         };
         if !metric.kind.has_unit() {
-            report.push(taken_for_a_unit(&UNIT_ABBREV, word, metric));
+            report.push(looks_like_unit(&UNIT_ABBREV, word, metric));
             continue;
         }
-        let message = format!("{} abbreviates its unit to `{word}`", metric.described());
+        let described = naming::described(metric);
+        let message = format!("{described} contains the abbreviated unit `{word}`");
         let help = match base {
             "" => "write the unit in full, for example `seconds` or `meters`".to_owned(),
             base => measure_in(base, metric, scope),
@@ -92,13 +92,13 @@ pub(super) fn unit_abbrev(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
-/// What to measure in, and what to call it then.
+/// Proposes the base unit and the name that goes with it.
 fn measure_in(base: &str, metric: &Metric, scope: &Scope<'_>) -> String {
     let measure = match base {
         "ratio" => "measure a ratio from 0 to 1".to_owned(),
         _ => format!("measure in {base}"),
     };
-    match proposal::rename(metric, scope) {
+    match proposal::rename_help(metric, scope) {
         Some(rename) => format!("{measure} and {rename}"),
         None => measure,
     }

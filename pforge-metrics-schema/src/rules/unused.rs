@@ -1,10 +1,10 @@
-//! Items to which no name refers.
+//! Checks for items that are never used.
 
 use std::collections::HashSet;
 
 use crate::report::Report;
 use crate::rule::{Rule, Severity};
-use crate::scope::{Scope, Sort, Target};
+use crate::scope::{ItemKind, Scope, Target};
 
 pub(crate) static UNUSED_LABEL: Rule = Rule {
     id: "unused_label",
@@ -15,7 +15,7 @@ pub(crate) static UNUSED_LABEL: Rule = Rule {
 };
 
 pub(super) fn unused_label(scope: &Scope<'_>, report: &mut Report) {
-    unused(&UNUSED_LABEL, scope, Sort::Label, report);
+    unused(&UNUSED_LABEL, scope, ItemKind::Label, report);
 }
 
 pub(crate) static UNUSED_BUCKETS: Rule = Rule {
@@ -27,7 +27,7 @@ pub(crate) static UNUSED_BUCKETS: Rule = Rule {
 };
 
 pub(super) fn unused_buckets(scope: &Scope<'_>, report: &mut Report) {
-    unused(&UNUSED_BUCKETS, scope, Sort::Preset, report);
+    unused(&UNUSED_BUCKETS, scope, ItemKind::Preset, report);
 }
 
 pub(crate) static UNUSED_GROUP: Rule = Rule {
@@ -39,7 +39,7 @@ pub(crate) static UNUSED_GROUP: Rule = Rule {
 };
 
 pub(super) fn unused_group(scope: &Scope<'_>, report: &mut Report) {
-    unused(&UNUSED_GROUP, scope, Sort::Group, report);
+    unused(&UNUSED_GROUP, scope, ItemKind::Group, report);
 }
 
 pub(crate) static UNUSED_OWNER: Rule = Rule {
@@ -51,29 +51,30 @@ pub(crate) static UNUSED_OWNER: Rule = Rule {
 };
 
 pub(super) fn unused_owner(scope: &Scope<'_>, report: &mut Report) {
-    unused(&UNUSED_OWNER, scope, Sort::Owner, report);
+    unused(&UNUSED_OWNER, scope, ItemKind::Owner, report);
 }
 
-/// Reports the items of one sort that are used nowhere. A misspelt use counts: it is reported already. Where a use may
-/// be that could not be read, nothing can be said.
-fn unused(rule: &'static Rule, scope: &Scope<'_>, sort: Sort, report: &mut Report) {
+/// Reports the items of one kind that are never used.
+///
+/// A misspelled use counts as a use, because it is reported itself. Nothing is reported if some uses could not be read.
+fn unused(rule: &'static Rule, scope: &Scope<'_>, kind: ItemKind, report: &mut Report) {
     if scope.document.lacks_uses {
         return;
     }
     let mut used = HashSet::new();
-    for reference in scope.references.iter().filter(|it| it.sort == sort) {
+    for reference in scope.references.iter().filter(|it| it.kind == kind) {
         match reference.target {
-            Target::Found(position) | Target::Meant(position) => {
+            Target::Found(position) | Target::Misspelled(position) => {
                 used.insert(position);
             }
-            Target::OfAnotherKind | Target::Unknown => {}
+            Target::OtherMetricKind | Target::Unknown => {}
         }
     }
-    let names = scope.names(sort);
+    let names = scope.names(kind);
     for (position, name) in names.iter().enumerate() {
-        // The second of two items with one name can't be used, which is not its fault.
+        // A duplicate item cannot be used and is reported as a duplicate.
         if names.is_first(position) && !used.contains(&position) {
-            let message = format!("{} `{name}` is never used", sort.name());
+            let message = format!("unused {} `{name}`", kind.name());
             report.push(
                 rule.at(names.span(position), message)
                     .help("use it in a metric, or remove it"),

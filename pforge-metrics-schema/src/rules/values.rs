@@ -1,4 +1,4 @@
-//! Values of labels.
+//! Checks the values of labels.
 
 use super::labels::repeated;
 use super::texts;
@@ -29,7 +29,7 @@ pub(super) fn empty_values(scope: &Scope<'_>, report: &mut Report) {
             report.push(
                 EMPTY_VALUES
                     .at(span, format!("label `{}` has no values", label.name.value))
-                    .help("list every value that it can take"),
+                    .help("list all values of the label"),
             );
         }
     }
@@ -51,11 +51,11 @@ pub(super) fn duplicate_value(scope: &Scope<'_>, report: &mut Report) {
                     .at(
                         again.span,
                         format!(
-                            "label `{}` has the value `{}` twice",
-                            label.name.value, again.value
+                            "duplicate value `{}` in label `{}`",
+                            again.value, label.name.value
                         ),
                     )
-                    .related(first.span, "first here")
+                    .related(first.span, "first declared here")
                     .help("remove one of them"),
             );
         }
@@ -70,14 +70,14 @@ pub(crate) static VALUE_FORMAT: Rule = Rule {
     page: include_str!("value_format.md"),
 };
 
-/// The longest label value, in bytes.
-const LONGEST: usize = 128;
+/// The maximum length of a label value in bytes.
+const MAX_LEN: usize = 128;
 
 pub(super) fn value_format(scope: &Scope<'_>, report: &mut Report) {
     for label in &scope.document.labels {
         let name = label.name.value.as_str();
         for wire in label.values().iter().map(|value| &value.wire) {
-            report.extend(malformed(&format!("a value of label `{name}`"), wire));
+            report.extend(malformed(&format!("value of label `{name}`"), wire));
         }
         let overflow = label.open().and_then(|open| open.overflow.value());
         report.extend(
@@ -89,10 +89,10 @@ pub(super) fn value_format(scope: &Scope<'_>, report: &mut Report) {
     for Constant { name, value } in constants.chain(facts) {
         let name = name.value.as_str();
         let (what, text) = match value {
-            ConstantValue::Literal(text) => (format!("the value of label `{name}`"), Some(text)),
+            ConstantValue::Literal(text) => (format!("value of label `{name}`"), Some(text)),
             ConstantValue::Environment { variable, default } => {
-                report.extend(no_variable(name, variable));
-                (format!("the default of label `{name}`"), default.as_ref())
+                report.extend(invalid_variable(name, variable));
+                (format!("default value of label `{name}`"), default.as_ref())
             }
         };
         report.extend(text.and_then(|text| malformed(&what, text)));
@@ -100,19 +100,19 @@ pub(super) fn value_format(scope: &Scope<'_>, report: &mut Report) {
 }
 
 fn malformed(what: &str, value: &Text) -> Option<Diagnostic> {
-    let (wrong, help) = if value.is_empty() {
+    let (problem, help) = if value.is_empty() {
         (
-            "is empty, which to Prometheus is no label".to_owned(),
-            "name it, for example `none`",
+            "is empty, which Prometheus treats as a missing label".to_owned(),
+            "use a non-empty value, for example `none`",
         )
-    } else if value.len() > LONGEST {
+    } else if value.len() > MAX_LEN {
         (
-            format!("has {} bytes, more than {LONGEST}", value.len()),
+            format!("has {} bytes, but the maximum is {MAX_LEN}", value.len()),
             "shorten it",
         )
     } else if let Some(found) = value.chars().find(|c| quote::garbles(*c)) {
         (
-            format!("has {}", texts::described(found)),
+            format!("contains {}", texts::describe_char(found)),
             "remove the character",
         )
     } else {
@@ -120,21 +120,21 @@ fn malformed(what: &str, value: &Text) -> Option<Diagnostic> {
     };
     Some(
         VALUE_FORMAT
-            .at(value.span, format!("{what} {wrong}"))
+            .at(value.span, format!("{what} {problem}"))
             .help(help),
     )
 }
 
-/// What to say of a name that no environment variable can have.
-fn no_variable(label: &str, variable: &Text) -> Option<Diagnostic> {
+/// Reports a name that is not a valid name of an environment variable.
+fn invalid_variable(label: &str, variable: &Text) -> Option<Diagnostic> {
     let is_name = !variable.is_empty() && !variable.contains(['=', '\0']);
     (!is_name).then(|| {
         let message = format!(
-            "label `{label}` comes from `{}`, which no environment variable can be called",
+            "invalid environment variable name `{}` in label `{label}`",
             variable.value
         );
         VALUE_FORMAT
             .at(variable.span, message)
-            .help("name a variable, for example `CARGO_PKG_VERSION`")
+            .help("use a variable such as `CARGO_PKG_VERSION`")
     })
 }

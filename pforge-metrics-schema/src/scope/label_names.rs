@@ -1,4 +1,4 @@
-//! Where the names of labels in the exposition come from.
+//! The label names in the exposition and their origins.
 
 use super::Scope;
 use crate::document::{Kind, LabelUse, Metric, Text};
@@ -7,58 +7,58 @@ use crate::document::{Kind, LabelUse, Metric, Text};
 #[derive(Clone, Copy)]
 pub(crate) struct LabelName<'a> {
     pub text: &'a Text,
-    pub origin: Origin,
-    /// The label of a metric that is exported so.
+    pub origin: LabelOrigin,
+    /// The label of a metric that is exported under this name.
     pub used: Option<&'a LabelUse>,
 }
 
-/// What has the name of a label.
+/// The origin of a label name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum LabelOrigin {
     Constant,
     Label,
     Role,
     Fact,
-    /// A stateset: its states are a label that is named like the metric.
+    /// The states of a stateset, which are exported as a label with the name of the metric.
     States,
 }
 
 impl<'a> Scope<'a> {
-    /// The labels that the series of a metric have, const labels first.
+    /// Returns the labels of the series of a metric, const labels first.
     pub fn label_names(&self, metric: &'a Metric) -> Vec<LabelName<'a>> {
         let mut names = self.constants();
         self.add_own(metric, &mut names);
         names
     }
 
-    /// Every name that the document gives to a label, once.
+    /// Returns every label name in the document once.
     pub fn all_label_names(&self) -> Vec<LabelName<'a>> {
         let mut names = self.constants();
         for label in &self.document.labels {
-            names.push(LabelName::new(label.exported(), Origin::Label));
+            names.push(LabelName::new(label.exported(), LabelOrigin::Label));
         }
         let of_labels = names.len();
         for metric in &self.document.metrics {
             self.add_own(metric, &mut names);
         }
         let mut own = names.split_off(of_labels);
-        own.retain(|it| it.origin != Origin::Label);
+        own.retain(|it| it.origin != LabelOrigin::Label);
         names.append(&mut own);
         names
     }
 
     fn constants(&self) -> Vec<LabelName<'a>> {
         let constants = self.document.constants.items.iter();
-        let names = constants.map(|it| LabelName::new(&it.name, Origin::Constant));
+        let names = constants.map(|it| LabelName::new(&it.name, LabelOrigin::Constant));
         names.collect()
     }
 
-    /// Adds the labels of a metric that are no const labels.
+    /// Adds the labels of a metric, except for const labels.
     fn add_own(&self, metric: &'a Metric, names: &mut Vec<LabelName<'a>>) {
         let origin = if metric.roles {
-            Origin::Role
+            LabelOrigin::Role
         } else {
-            Origin::Label
+            LabelOrigin::Label
         };
         for used in &metric.labels.items {
             names.push(LabelName {
@@ -68,16 +68,16 @@ impl<'a> Scope<'a> {
             });
         }
         for fact in &metric.facts.items {
-            names.push(LabelName::new(&fact.name, Origin::Fact));
+            names.push(LabelName::new(&fact.name, LabelOrigin::Fact));
         }
         if metric.kind == Kind::StateSet {
-            names.push(LabelName::new(&metric.name, Origin::States));
+            names.push(LabelName::new(&metric.name, LabelOrigin::States));
         }
     }
 }
 
 impl<'a> LabelName<'a> {
-    fn new(text: &'a Text, origin: Origin) -> Self {
+    fn new(text: &'a Text, origin: LabelOrigin) -> Self {
         Self {
             text,
             origin,
@@ -86,18 +86,13 @@ impl<'a> LabelName<'a> {
     }
 }
 
-impl Origin {
-    /// "a label", "a role".
-    pub fn with_article(self) -> &'static str {
-        match self {
-            Self::Constant => "a const label",
-            Self::Label | Self::Fact => "a label",
-            Self::Role => "a role",
-            Self::States => "a stateset",
-        }
-    }
-
+impl LabelOrigin {
     pub fn name(self) -> &'static str {
-        self.with_article().trim_start_matches("a ")
+        match self {
+            Self::Constant => "const label",
+            Self::Label | Self::Fact => "label",
+            Self::Role => "role",
+            Self::States => "stateset",
+        }
     }
 }

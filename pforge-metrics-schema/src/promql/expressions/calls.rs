@@ -1,17 +1,17 @@
-//! What functions give, and what they are given.
+//! Checks function calls and infers their results.
 
 use std::collections::BTreeSet;
 
-use super::Reading;
-use super::known::{Kind, Known};
-use super::tree::{Node, Shape, Word};
+use super::ExpressionCheck;
+use super::inferred_series::{InferredSeries, SeriesKind};
+use super::tree::{ExprKind, ExprNode, Word};
 use crate::promql::lints;
 
-/// Functions that take each decrease for a restart.
-const OF_COUNTERS: &[&str] = &["rate", "irate", "increase", "resets"];
+/// Functions that treat each decrease as a restart.
+const COUNTER_FUNCTIONS: &[&str] = &["rate", "irate", "increase", "resets"];
 
-/// Functions that know no restarts.
-const OF_GAUGES: &[&str] = &[
+/// Functions that do not handle restarts.
+const GAUGE_FUNCTIONS: &[&str] = &[
     "delta",
     "idelta",
     "deriv",
@@ -20,8 +20,8 @@ const OF_GAUGES: &[&str] = &[
     "holt_winters",
 ];
 
-/// Functions whose results are other numbers than those that they are given.
-const OTHER_NUMBERS: &[&str] = &[
+/// Functions whose results are not of the same kind as their arguments, for example counts and times.
+const DERIVED_VALUES: &[&str] = &[
     "changes",
     "count_over_time",
     "present_over_time",
@@ -44,47 +44,62 @@ const OTHER_NUMBERS: &[&str] = &[
     "sgn",
 ];
 
-impl Reading<'_, '_> {
-    pub(super) fn call(&mut self, function: &Word, arguments: &[Node]) -> Known {
+impl ExpressionCheck<'_, '_> {
+    pub(super) fn infer_call(&mut self, function: &Word, arguments: &[ExprNode]) -> InferredSeries {
         let name = function.text.as_str();
-        let known: Vec<Known> = arguments.iter().map(|it| self.node(it)).collect();
-        let series = known.iter().position(|known| !known.is_scalar());
-        let of = series.map_or(Known::SCALAR, |position| known[position].clone());
-        if OF_COUNTERS.contains(&name) {
-            self.of_counters(function, arguments, &of);
-        } else if OF_GAUGES.contains(&name) {
-            self.of_gauges(function, &of);
+        let inferred: Vec<InferredSeries> = arguments.iter().map(|it| self.infer(it)).collect();
+        let position = inferred.iter().position(|it| !it.is_scalar());
+        let input = position.map_or(InferredSeries::SCALAR, |position| {
+            inferred[position].clone()
+        });
+        if COUNTER_FUNCTIONS.contains(&name) {
+            self.check_counter_function(function, arguments, &input);
+        } else if GAUGE_FUNCTIONS.contains(&name) {
+            self.check_gauge_function(function, &input);
         }
         match name {
             "absent" | "absent_over_time" => absent(arguments),
             "histogram_quantile" | "histogram_quantiles" | "histogram_fraction" => {
-                let buckets = series.map(|position| &arguments[position]);
-                let known = self.quantile(function, buckets, of);
-                // The label that tells which quantile it is.
+                let buckets = position.map(|position| &arguments[position]);
+                let result = self.infer_quantile(function, buckets, input);
+                // `histogram_quantiles` adds a label for the quantile.
                 match arguments.iter().find_map(text) {
-                    Some(label) => known.with_label(&label.text),
-                    None => known,
+                    Some(label) => result.with_label(&label.text),
+                    None => result,
                 }
             }
-            "label_replace" | "label_join" => self.relabelled(name, arguments, of),
-            "vector" => Known::of(Kind::Value, Some(BTreeSet::new())),
-            "scalar" | "time" | "pi" => Known::SCALAR,
-            "info" => Known::UNKNOWN,
-            "rate" | "irate" | "increase" | "delta" if matches!(of.kind, Kind::Native) => of,
-            _ if OF_COUNTERS.contains(&name) || OF_GAUGES.contains(&name) => of.values(),
-            _ if OTHER_NUMBERS.contains(&name) || name.starts_with("histogram_") => of.values(),
-            _ => of,
+            "label_replace" | "label_join" => self.infer_relabeling(name, arguments, input),
+            "vector" => InferredSeries::of(SeriesKind::Gauge, Some(BTreeSet::new())),
+            "scalar" | "time" | "pi" => InferredSeries::SCALAR,
+            "info" => InferredSeries::UNKNOWN,
+            "rate" | "irate" | "increase" | "delta" if matches!(input.kind, SeriesKind::Native) => {
+                input
+            }
+            _ if COUNTER_FUNCTIONS.contains(&name) || GAUGE_FUNCTIONS.contains(&name) => {
+                input.into_gauges()
+            }
+            _ if DERIVED_VALUES.contains(&name) || name.starts_with("histogram_") => {
+                input.into_gauges()
+            }
+            _ => input,
         }
     }
 
-    fn of_counters(&mut self, function: &Word, arguments: &[Node], of: &Known) {
-        let Kind::Value = of.kind else { return };
-        // Over time an expression can be anything; a series is what it is declared to be.
+    fn check_counter_function(
+        &mut self,
+        function: &Word,
+        arguments: &[ExprNode],
+        input: &InferredSeries,
+    ) {
+        let SeriesKind::Gauge = input.kind else {
+            return;
+        };
+        // The kind of a subquery's result is uncertain, so only a named series is checked.
         let Some(name) = arguments.first().and_then(selected) else {
             return;
         };
         let message = format!(
-            "`{}` is for counters, and `{}` is none",
+            "`{}` expects a counter, but `{}` is not a counter",
             function.text, name.text
         );
         let instead = if function.text == "increase" {
@@ -92,17 +107,18 @@ impl Reading<'_, '_> {
         } else {
             "deriv"
         };
-        let finding = lints::PROMQL_FUNCTION.at(self.span(name), message);
-        let finding = finding.related_if_any(self.names.declared(&name.text), "declared here");
-        self.report(finding.help(format!("`{instead}` is for what goes up and down")));
+        let diagnostic = lints::PROMQL_FUNCTION.at(self.span(name), message);
+        let declared = self.resolver.declared(&name.text);
+        let diagnostic = diagnostic.related_if_any(declared, "declared here");
+        self.report(diagnostic.help(format!("use `{instead}` for a value that goes up and down")));
     }
 
-    fn of_gauges(&mut self, function: &Word, of: &Known) {
-        let Kind::Counter(name) = &of.kind else {
+    fn check_gauge_function(&mut self, function: &Word, input: &InferredSeries) {
+        let SeriesKind::Counter(name) = &input.kind else {
             return;
         };
         let message = format!(
-            "`{}` is for gauges, and takes a restart of counter `{}` for a change",
+            "`{}` expects a gauge, but `{}` is a counter",
             function.text, name.text
         );
         let instead = if function.text == "delta" {
@@ -110,84 +126,97 @@ impl Reading<'_, '_> {
         } else {
             "rate"
         };
-        let finding = lints::PROMQL_FUNCTION.at(self.span(name), message);
-        let finding = finding.related_if_any(self.names.declared(&name.text), "declared here");
-        self.report(finding.help(format!("`{instead}` is for counters")));
+        let diagnostic = lints::PROMQL_FUNCTION.at(self.span(name), message);
+        let declared = self.resolver.declared(&name.text);
+        let diagnostic = diagnostic.related_if_any(declared, "declared here");
+        self.report(diagnostic.help(format!(
+            "use `{instead}`, which handles restarts of a counter"
+        )));
     }
 
-    /// A quantile is read off buckets, which `le` tells apart, or off native histograms.
-    fn quantile(&mut self, function: &Word, buckets: Option<&Node>, of: Known) -> Known {
-        if of.lacks("le") && !matches!(of.kind, Kind::Native | Kind::Unknown) {
-            let (span, message, help) = match &of.le_lost {
+    /// Infers a quantile of classic buckets, which need the label `le`, or of native histograms.
+    fn infer_quantile(
+        &mut self,
+        function: &Word,
+        buckets: Option<&ExprNode>,
+        input: InferredSeries,
+    ) -> InferredSeries {
+        if input.lacks("le") && !matches!(input.kind, SeriesKind::Native | SeriesKind::Unknown) {
+            let (span, message, help) = match &input.le_lost {
                 Some(lost) => (
-                    self.place(lost),
+                    self.span_of(lost),
                     format!(
-                        "`le` is lost here, which `{}` reads buckets by",
+                        "`{}` requires the label `le`, which is aggregated away",
                         function.text
                     ),
-                    "keep it: add `le` to `by`, or take it out of `without`",
+                    "keep it: add `le` to `by`, or remove it from `without`",
                 ),
                 None => (
-                    self.place(buckets.map_or(&function.span, |node| &node.span)),
-                    format!("`{}` gets no buckets", function.text),
-                    "give it the `_bucket` series of a histogram",
+                    self.span_of(buckets.map_or(&function.span, |node| &node.span)),
+                    format!("`{}` expects the buckets of a histogram", function.text),
+                    "use the `_bucket` series of a histogram",
                 ),
             };
             self.report(lints::PROMQL_LE.at(span, message).help(help));
         }
-        let mut known = of.values();
-        if let Some(labels) = &mut known.labels {
+        let mut result = input.into_gauges();
+        if let Some(labels) = &mut result.labels {
             labels.remove("le");
         }
-        known.always.remove("le");
-        known.le_lost = None;
-        known
+        result.always_present.remove("le");
+        result.le_lost = None;
+        result
     }
 
-    fn relabelled(&mut self, name: &str, arguments: &[Node], of: Known) -> Known {
+    fn infer_relabeling(
+        &mut self,
+        name: &str,
+        arguments: &[ExprNode],
+        input: InferredSeries,
+    ) -> InferredSeries {
         let text = |position: usize| arguments.get(position).and_then(text);
         let sources = match name {
             "label_replace" => 3..4,
             _ => 3..arguments.len(),
         };
         for source in sources.filter_map(text) {
-            // No label at all is how a label gets a fixed value.
-            if !source.text.is_empty() && of.lacks(&source.text) {
-                let finding = self.unknown_label("what is relabelled", source, &of);
-                self.report(finding);
+            // An empty source label gives the target label a fixed value.
+            if !source.text.is_empty() && input.lacks(&source.text) {
+                let diagnostic = self.unknown_label("the relabeled expression", source, &input);
+                self.report(diagnostic);
             }
         }
         match text(1) {
-            Some(label) => of.with_label(&label.text),
-            None => Known::UNKNOWN,
+            Some(label) => input.with_label(&label.text),
+            None => InferredSeries::UNKNOWN,
         }
     }
 }
 
-/// The name of the series that a function looks at directly.
-fn selected(node: &Node) -> Option<&Word> {
-    match &node.shape {
-        Shape::Over(inner) | Shape::Subquery(inner) => match &inner.shape {
-            Shape::Selector(selector) => selector.name.as_ref(),
+/// Returns the name of the series that a range selector or a subquery selects directly.
+fn selected(node: &ExprNode) -> Option<&Word> {
+    match &node.kind {
+        ExprKind::Range(inner) | ExprKind::Subquery(inner) => match &inner.kind {
+            ExprKind::Selector(selector) => selector.name.as_ref(),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn text(node: &Node) -> Option<&Word> {
-    match &node.shape {
-        Shape::Text(word) => Some(word),
+fn text(node: &ExprNode) -> Option<&Word> {
+    match &node.kind {
+        ExprKind::Text(word) => Some(word),
         _ => None,
     }
 }
 
-/// What `absent` gives has the labels that are asked for by `=`, and by nothing else after it.
-fn absent(arguments: &[Node]) -> Known {
-    let selector = match arguments.first().map(|node| &node.shape) {
-        Some(Shape::Selector(selector)) => Some(selector),
-        Some(Shape::Over(inner)) => match &inner.shape {
-            Shape::Selector(selector) => Some(selector),
+/// Infers the result of `absent`: it has the labels with exactly one matcher, which is `=`.
+fn absent(arguments: &[ExprNode]) -> InferredSeries {
+    let selector = match arguments.first().map(|node| &node.kind) {
+        Some(ExprKind::Selector(selector)) => Some(selector),
+        Some(ExprKind::Range(inner)) => match &inner.kind {
+            ExprKind::Selector(selector) => Some(selector),
             _ => None,
         },
         _ => None,
@@ -201,5 +230,5 @@ fn absent(arguments: &[Node]) -> Known {
             labels.insert(label.clone());
         }
     }
-    Known::of(Kind::Value, Some(labels))
+    InferredSeries::of(SeriesKind::Gauge, Some(labels))
 }

@@ -1,36 +1,41 @@
-//! Finds the declared names in an expression, so that renames reach them.
+//! Finds the declared names in an expression, so that a rename also changes them.
 
-use super::names::{Found, Names};
-use super::tree::{Comparison, Node, Selector, Shape, Word};
+use super::series_resolver::{Resolved, SeriesResolver};
+use super::tree::{ExprKind, ExprNode, MatchOperator, Selector, Word};
 use crate::source::Span;
 
-/// Each name with the place of its declaration.
-pub(super) fn mentions<'n>(node: &'n Node, names: &Names<'_>) -> Vec<(Span, &'n Word)> {
+/// Returns each declared name in an expression with the span of its declaration.
+pub(super) fn mentions<'n>(
+    node: &'n ExprNode,
+    resolver: &SeriesResolver<'_>,
+) -> Vec<(Span, &'n Word)> {
     let mut found = Vec::new();
     let mut open = vec![node];
-    let label = |label: &'n Word| Some((names.declared_label(&label.text)?, label));
+    let label = |label: &'n Word| Some((resolver.declared_label(&label.text)?, label));
     while let Some(node) = open.pop() {
-        match &node.shape {
-            Shape::Number | Shape::Text(_) => {}
-            Shape::Selector(selector) => {
-                found.extend(series(selector, names));
+        match &node.kind {
+            ExprKind::Number | ExprKind::Text(_) => {}
+            ExprKind::Selector(selector) => {
+                found.extend(series(selector, resolver));
                 found.extend(selector.matchers.iter().filter_map(|it| label(&it.label)));
-                found.extend(alerts(selector, names));
+                found.extend(alerts(selector, resolver));
             }
-            Shape::Negated(inner) | Shape::Over(inner) | Shape::Subquery(inner) => open.push(inner),
-            Shape::Call { arguments, .. } => open.extend(arguments),
-            Shape::Aggregation {
+            ExprKind::Negated(inner) | ExprKind::Range(inner) | ExprKind::Subquery(inner) => {
+                open.push(inner);
+            }
+            ExprKind::Call { arguments, .. } => open.extend(arguments),
+            ExprKind::Aggregation {
                 grouping,
                 parameter,
-                of,
+                argument,
                 ..
             } => {
                 let labels = grouping.iter().flat_map(|it| &it.labels);
                 found.extend(labels.filter_map(label));
                 open.extend(parameter.as_deref());
-                open.push(of);
+                open.push(argument);
             }
-            Shape::Operation(operation) => {
+            ExprKind::Operation(operation) => {
                 let matching = operation.matching.iter().flat_map(|it| &it.labels);
                 let group = operation.group.iter().flat_map(|it| &it.labels);
                 found.extend(matching.chain(group).filter_map(label));
@@ -41,21 +46,29 @@ pub(super) fn mentions<'n>(node: &'n Node, names: &Names<'_>) -> Vec<(Span, &'n 
     found
 }
 
-fn series<'n>(selector: &'n Selector, names: &Names<'_>) -> Option<(Span, &'n Word)> {
+fn series<'n>(selector: &'n Selector, resolver: &SeriesResolver<'_>) -> Option<(Span, &'n Word)> {
     let name = selector.name.as_ref()?;
-    match names.find(&name.text) {
-        Found::Metric(metric, _) | Found::Histogram(metric) => Some((metric.name.span, name)),
+    match resolver.find(&name.text) {
+        Resolved::Metric(metric, _) | Resolved::NotOfHistogram(metric) => {
+            Some((metric.name.span, name))
+        }
         _ => None,
     }
 }
 
-/// The alerts that `ALERTS{alertname="…"}` asks for.
-fn alerts<'n>(selector: &'n Selector, names: &Names<'_>) -> impl Iterator<Item = (Span, &'n Word)> {
+/// Returns the alerts that `ALERTS{alertname="…"}` selects.
+fn alerts<'n>(
+    selector: &'n Selector,
+    resolver: &SeriesResolver<'_>,
+) -> impl Iterator<Item = (Span, &'n Word)> {
     let of_alertname = selector.matchers.iter().filter(|it| {
-        it.label.text == "alertname" && matches!(it.comparison, Comparison::Text { .. })
+        it.label.text == "alertname" && matches!(it.comparison, MatchOperator::Literal { .. })
     });
     of_alertname.filter_map(|it| {
-        let position = names.scope.alerts.find(&it.value.text)?;
-        Some((names.scope.document.alerts[position].name.span, &it.value))
+        let position = resolver.scope.alerts.find(&it.value.text)?;
+        Some((
+            resolver.scope.document.alerts[position].name.span,
+            &it.value,
+        ))
     })
 }

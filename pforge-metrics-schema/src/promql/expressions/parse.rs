@@ -1,12 +1,12 @@
-//! From text to [`Node`]: the tree is the parser's, the places are the tokens'.
+//! Parses an expression into an [`ExprNode`].
 //!
-//! The parser knows what is an expression and gives a tree without places. Its tokens have them, and come in the order of
-//! the tree: walking along both gives everything its place.
+//! The parser returns a tree without spans. The lexer returns tokens with spans, in the order of the tree. Walking
+//! both in step gives every part of the tree its span.
 
-mod along;
 mod cursor;
-mod reason;
-mod slips;
+mod external_syntax;
+mod parser_error;
+mod with_spans;
 
 use std::ops::Range;
 
@@ -14,75 +14,76 @@ use lrpar::{Lexeme, Lexer};
 use promql_parser::parser;
 use promql_parser::parser::token::{T_EOF, T_LEFT_BRACE, T_LOR, T_RIGHT_BRACE, TokenId};
 
-use super::tree::Node;
+use super::tree::ExprNode;
 use cursor::Cursor;
-use reason::{help, located};
+use parser_error::{help, located};
 
-/// The longest expression, in bytes.
-const LONGEST: usize = 4_096;
+/// The maximum length of an expression in bytes.
+const MAX_LEN: usize = 4_096;
 
-/// The most tokens of an expression: no tree is deeper, and whoever walks it has a stack.
-const MOST_TOKENS: usize = 1_000;
+/// The maximum number of tokens, which bounds the depth of the tree and so the stack of the functions that walk it.
+const MAX_TOKENS: usize = 1_000;
 
-/// A function that has a new name since version 3 of Prometheus. Only the tree is made with it: names come from tokens.
-const OF_VERSION_2: &str = "holt_winters";
-const OF_VERSION_3: &str = "double_exponential_smoothing";
+/// A function that Prometheus 3 renamed. The parser supports only the new name. Names in the tree come from the
+/// tokens, so messages show the name as written.
+const PROMETHEUS_2_NAME: &str = "holt_winters";
+const PROMETHEUS_3_NAME: &str = "double_exponential_smoothing";
 
-/// What keeps a text from being an expression.
+/// An error in an expression.
 #[derive(Debug)]
-pub(super) struct NoExpression {
+pub(super) struct ParseError {
     pub reason: String,
-    /// The place, if it is known.
+    /// The span of the error, if it is known.
     pub span: Option<Range<usize>>,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
-    /// The text to write at the place.
-    pub instead: Option<String>,
+    /// The text to replace the span with.
+    pub replacement: Option<String>,
 }
 
-impl NoExpression {
+impl ParseError {
     fn new(reason: String, span: Option<Range<usize>>) -> Self {
         let help = help(&reason).map(str::to_owned);
         Self {
             reason,
             span,
             help,
-            instead: None,
+            replacement: None,
         }
     }
 
-    /// The same, or what is usually meant by a text that is none.
-    fn of(self, text: &str) -> Self {
-        match slips::first(text) {
-            Some(slip) => Self {
-                reason: slip.reason,
-                span: Some(slip.span),
-                help: Some(slip.help),
-                instead: slip.instead,
+    /// Returns the error for syntax of another language in the text, or `self` if there is no such syntax.
+    fn or_external_syntax(self, text: &str) -> Self {
+        match external_syntax::first(text) {
+            Some(syntax) => Self {
+                reason: syntax.reason,
+                span: Some(syntax.span),
+                help: Some(syntax.help),
+                replacement: syntax.replacement,
             },
             None => self,
         }
     }
 }
 
-pub(super) fn parse(text: &str) -> Result<Node, NoExpression> {
-    if text.len() > LONGEST {
-        let reason = format!("it is longer than {LONGEST} bytes");
-        return Err(NoExpression::new(reason, None));
+pub(super) fn parse(text: &str) -> Result<ExprNode, ParseError> {
+    if text.len() > MAX_LEN {
+        let reason = format!("{} bytes, but the maximum is {MAX_LEN}", text.len());
+        return Err(ParseError::new(reason, None));
     }
     let tokens = tokens(text)?;
-    if let Some(token) = alternative(&tokens) {
-        let reason = "`or` can't stand between matchers".to_owned();
-        return Err(NoExpression::new(reason, Some(token.span.clone())));
+    if let Some(token) = or_between_matchers(&tokens) {
+        let reason = "unexpected `or` between matchers".to_owned();
+        return Err(ParseError::new(reason, Some(token.span.clone())));
     }
-    let of_version_3 = text.replace(OF_VERSION_2, OF_VERSION_3);
-    let tree = parser::parse(&of_version_3);
-    let tree = tree.map_err(|reason| located(&reason, text, &tokens).of(text))?;
+    let renamed = text.replace(PROMETHEUS_2_NAME, PROMETHEUS_3_NAME);
+    let tree = parser::parse(&renamed);
+    let tree = tree.map_err(|reason| located(&reason, text, &tokens).or_external_syntax(text))?;
     Ok(Cursor::new(text, tokens).whole(&tree))
 }
 
-/// `or` between matchers, which the parser knows and Prometheus does not.
-fn alternative(tokens: &[Token]) -> Option<&Token> {
+/// Returns an `or` between matchers, which the parser accepts but Prometheus does not.
+fn or_between_matchers(tokens: &[Token]) -> Option<&Token> {
     let mut is_within = false;
     tokens.iter().find(|token| {
         is_within = token.id == T_LEFT_BRACE || (is_within && token.id != T_RIGHT_BRACE);
@@ -96,18 +97,18 @@ struct Token {
     span: Range<usize>,
 }
 
-fn tokens(text: &str) -> Result<Vec<Token>, NoExpression> {
+fn tokens(text: &str) -> Result<Vec<Token>, ParseError> {
     let lexer = parser::lexer(text);
-    let lexer = lexer.map_err(|reason| located(&reason, text, &[]).of(text))?;
+    let lexer = lexer.map_err(|reason| located(&reason, text, &[]).or_external_syntax(text))?;
     let lexemes = lexer.iter().flatten().filter(|it| it.tok_id() != T_EOF);
     let tokens = lexemes.map(|lexeme| Token {
         id: lexeme.tok_id(),
         span: lexeme.span().start()..lexeme.span().end(),
     });
-    let tokens: Vec<_> = tokens.take(MOST_TOKENS + 1).collect();
-    if tokens.len() > MOST_TOKENS {
-        let reason = format!("it has more than {MOST_TOKENS} parts");
-        return Err(NoExpression::new(reason, None));
+    let tokens: Vec<_> = tokens.take(MAX_TOKENS + 1).collect();
+    if tokens.len() > MAX_TOKENS {
+        let reason = format!("more than {MAX_TOKENS} tokens");
+        return Err(ParseError::new(reason, None));
     }
     Ok(tokens)
 }

@@ -1,32 +1,33 @@
-//! The labels that the templates of an alert name.
+//! Finds the labels that the templates of an alert use.
 
 use std::ops::Range;
 
 use super::tree::Word;
 
-/// What stands before the name of a label: `{{ $labels.x }}`, and the same for whatever name it has.
-const BEFORE: &[&str] = &["$labels.", "index $labels \""];
+/// The prefixes of a label name, as in `{{ $labels.x }}` and `{{ index $labels "x" }}`.
+const PREFIXES: &[&str] = &["$labels.", "index $labels \""];
 
-/// The same without the variable that Prometheus defines for it.
-const BEFORE_WITHOUT: &str = ".Labels.";
+/// The prefix of a label name if the template does not use the variable `$labels`.
+const FIELD_PREFIX: &str = ".Labels.";
 
-/// Every label that is named within the braces of a template.
+/// Returns every label name within the braces of a template.
 pub(super) fn labels(text: &str) -> Vec<Word> {
     let templates = templates(text);
-    // Within the results of a query, `.Labels` are theirs.
-    let asks = templates
+    // In the results of a query, `.Labels` are the labels of these results.
+    let has_query = templates
         .iter()
         .any(|it| text[it.clone()].contains("query"));
-    let before = BEFORE.iter().chain((!asks).then_some(&BEFORE_WITHOUT));
+    let field_prefix = (!has_query).then_some(&FIELD_PREFIX);
+    let prefixes = PREFIXES.iter().chain(field_prefix);
     let found = |template: &Range<usize>| {
-        let each = before.clone();
+        let prefixes = prefixes.clone();
         let template = template.clone();
-        each.flat_map(move |before| after(text, template.clone(), before))
+        prefixes.flat_map(move |prefix| names_after(text, template.clone(), prefix))
     };
     templates.iter().flat_map(found).collect()
 }
 
-/// The places of what is within braces.
+/// Returns the spans of the templates in a text.
 fn templates(text: &str) -> Vec<Range<usize>> {
     let mut templates = Vec::new();
     let mut rest = 0;
@@ -39,18 +40,18 @@ fn templates(text: &str) -> Vec<Range<usize>> {
     templates
 }
 
-fn after<'a>(
+fn names_after<'a>(
     text: &'a str,
     template: Range<usize>,
-    before: &'a str,
+    prefix: &'a str,
 ) -> impl Iterator<Item = Word> + 'a {
-    let places = text[template.clone()].match_indices(before);
-    places.filter_map(move |(at, _)| {
-        let start = template.start + at + before.len();
-        let of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let prefixes = text[template.clone()].match_indices(prefix);
+    prefixes.filter_map(move |(at, _)| {
+        let start = template.start + at + prefix.len();
+        let is_in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let length = text.as_bytes()[start..]
             .iter()
-            .take_while(|it| of_name(it))
+            .take_while(|it| is_in_name(it))
             .count();
         let span = start..start + length;
         (length > 0).then(|| Word {
@@ -65,14 +66,14 @@ mod tests {
     use super::labels;
 
     #[test]
-    fn labels_are_named_within_braces() {
+    fn finds_labels_only_within_braces() {
         let text = "$labels.a {{ $labels.job }} of {{ .Labels.instance | title }}: {{ with $labels.x }}{{ $value }} {{ $labels. }}{{ $labels.last";
         let found: Vec<_> = labels(text).into_iter().map(|word| word.text).collect();
         assert_eq!(found, ["job", "instance", "x", "last"]);
     }
 
     #[test]
-    fn labels_of_what_a_template_asks_for_are_not_those_of_the_alert() {
+    fn ignores_labels_of_query_results() {
         let text =
             r#"{{ range query "up" }}{{ .Labels.instance }}{{ end }} query {{ $labels.job }}"#;
         let found: Vec<_> = labels(text).into_iter().map(|word| word.text).collect();
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_named_by_index() {
+    fn finds_labels_that_index_accesses() {
         let found = labels(r#"{{ index $labels "job" }}"#);
         assert_eq!(found.len(), 1);
         assert_eq!((&*found[0].text, found[0].span.clone()), ("job", 18..21));

@@ -1,73 +1,73 @@
-//! An expression as far as rules look at it, every name with its place.
+//! The syntax tree of an expression with spans, reduced to what the rules check.
 //!
-//! Places are offsets of bytes in the expression. Parentheses, `offset` and `@` leave no trace.
+//! Spans are byte offsets in the expression. The tree does not represent parentheses, `offset` and `@`.
 
 use std::fmt;
 use std::ops::Range;
 
 /// A part of an expression.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct ExprNode {
     pub span: Range<usize>,
-    pub shape: Shape,
+    pub kind: ExprKind,
 }
 
 #[derive(Debug)]
-pub(super) enum Shape {
+pub(super) enum ExprKind {
     Number,
     Text(Word),
     Selector(Selector),
-    /// The same with other signs.
-    Negated(Box<Node>),
-    /// A selector over a span of time.
-    Over(Box<Node>),
-    /// An expression over a span of time.
-    Subquery(Box<Node>),
+    /// An expression after `-` or `+`.
+    Negated(Box<ExprNode>),
+    /// A range selector such as `x[5m]`.
+    Range(Box<ExprNode>),
+    /// A subquery such as `(x + y)[1h:5m]`.
+    Subquery(Box<ExprNode>),
     Call {
         function: Word,
-        arguments: Vec<Node>,
+        arguments: Vec<ExprNode>,
     },
     Aggregation {
         operator: Word,
         grouping: Option<Grouping>,
-        parameter: Option<Box<Node>>,
-        of: Box<Node>,
+        parameter: Option<Box<ExprNode>>,
+        argument: Box<ExprNode>,
     },
-    Operation(Box<Operation>),
+    Operation(Box<BinaryOperation>),
 }
 
-/// Two expressions and what is between them.
+/// A binary operation.
 #[derive(Debug)]
-pub(super) struct Operation {
+pub(super) struct BinaryOperation {
     pub operator: Word,
-    pub gives_bool: bool,
+    pub returns_bool: bool,
     pub matching: Option<Grouping>,
-    pub group: Option<Group>,
-    pub left: Node,
-    pub right: Node,
+    pub group: Option<GroupModifier>,
+    pub left: ExprNode,
+    pub right: ExprNode,
 }
 
-/// `by` and `without`, `on` and `ignoring`.
+/// The labels of `by`, `without`, `on` or `ignoring`.
 #[derive(Debug)]
 pub(super) struct Grouping {
     pub span: Range<usize>,
-    /// Whether its labels are those that stay, or that have to match: `by` and `on`.
-    pub names_what_stays: bool,
+    /// Whether the listed labels are kept or matched (`by`, `on`), rather than dropped or ignored.
+    pub lists_kept_labels: bool,
     pub labels: Vec<Word>,
 }
 
-/// `group_left` and `group_right`.
+/// A `group_left` or `group_right` modifier.
 #[derive(Debug)]
-pub(super) struct Group {
-    /// Whether the left side has many series for one of the right.
-    pub is_left: bool,
-    /// What is taken from the other side.
+pub(super) struct GroupModifier {
+    /// Whether the left side is the "many" side.
+    pub many_is_left: bool,
+    /// The labels that are taken from the "one" side.
     pub labels: Vec<Word>,
 }
 
 #[derive(Debug)]
 pub(super) struct Selector {
-    /// The name of the series, unless it is asked for by a pattern or not at all.
+    /// The name of the series, unless the selector has none or matches it with a pattern.
     pub name: Option<Word>,
     pub matchers: Vec<Matcher>,
 }
@@ -75,19 +75,19 @@ pub(super) struct Selector {
 #[derive(Debug)]
 pub(super) struct Matcher {
     pub label: Word,
-    pub comparison: Comparison,
+    pub comparison: MatchOperator,
     pub value: Word,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
-    /// `=`, `!=`.
-    Text { is_equal: bool },
-    /// `=~`, `!~`.
+pub(super) enum MatchOperator {
+    /// `=` or `!=`.
+    Literal { is_equal: bool },
+    /// `=~` or `!~`.
     Pattern,
 }
 
-/// A name, or the text in quotes.
+/// A name or the text of a string.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub text: String,
@@ -100,7 +100,7 @@ impl fmt::Debug for Word {
     }
 }
 
-impl Operation {
+impl BinaryOperation {
     pub fn is_comparison(&self) -> bool {
         matches!(
             self.operator.text.as_str(),
@@ -110,22 +110,22 @@ impl Operation {
 }
 
 impl Grouping {
-    /// Whether a label stays, or has to match.
+    /// Returns whether a label is kept or must match.
     pub fn keeps(&self, label: &str) -> bool {
-        self.labels.iter().any(|it| it.text == label) == self.names_what_stays
+        self.labels.iter().any(|it| it.text == label) == self.lists_kept_labels
     }
 }
 
 impl Matcher {
-    /// Whether it is `x!=""`, which asks no more than that the label is there.
-    pub fn asks_for_any(&self) -> bool {
-        self.comparison == Comparison::Text { is_equal: false } && self.value.text.is_empty()
+    /// Returns whether the matcher is `x!=""`, which matches any value.
+    pub fn matches_any_value(&self) -> bool {
+        self.comparison == MatchOperator::Literal { is_equal: false } && self.value.text.is_empty()
     }
 }
 
-impl Comparison {
-    /// Whether it is `=`.
+impl MatchOperator {
+    /// Returns whether the operator is `=`.
     pub fn is_equal(self) -> bool {
-        self == Self::Text { is_equal: true }
+        self == Self::Literal { is_equal: true }
     }
 }

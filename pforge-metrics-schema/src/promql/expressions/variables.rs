@@ -1,6 +1,6 @@
-//! The variables that Grafana itself fills in.
+//! The built-in variables of Grafana.
 
-/// Each with something that it can stand for; names that begin with others stand before those.
+/// Each variable with an example value. A name precedes the names that it starts with.
 const VARIABLES: &[(&str, &str)] = &[
     ("__rate_interval_ms", "1"),
     ("__rate_interval", "1m"),
@@ -11,15 +11,15 @@ const VARIABLES: &[(&str, &str)] = &[
     ("__range", "1m"),
 ];
 
-/// An expression with numbers and durations in place of variables: every other byte stays where it is.
-pub(super) fn filled_in(expr: &str) -> String {
-    let mut filled_in = expr.to_owned();
+/// Replaces variables with example values. The offsets of all other bytes stay the same.
+pub(super) fn substitute(expr: &str) -> String {
+    let mut substituted = expr.to_owned();
     for (name, value) in VARIABLES {
         for variable in [format!("${{{name}}}"), format!("${name}")] {
-            // A unit may follow: `${__range_s}s`.
+            // The value is right-aligned, because a unit can follow: `${__range_s}s`.
             let value = format!("{value:>0$}", variable.len());
-            filled_in = filled_in.replace(&variable, &value);
+            substituted = substituted.replace(&variable, &value);
         }
     }
-    filled_in
+    substituted
 }

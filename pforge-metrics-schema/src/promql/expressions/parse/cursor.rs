@@ -1,4 +1,4 @@
-//! The tokens of an expression, one after the other.
+//! A cursor over the tokens of an expression.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use promql_parser::util::unquote_string;
 use super::Token;
 use crate::promql::expressions::tree::Word;
 
-/// A place between two tokens.
+/// A position between two tokens.
 pub(super) struct Cursor<'a> {
     text: &'a str,
     tokens: Vec<Token>,
@@ -51,7 +51,7 @@ impl<'a> Cursor<'a> {
         Some(span)
     }
 
-    /// A name, in quotes or not.
+    /// Reads a name, quoted or not.
     pub fn name(&mut self) -> Word {
         if self.peek() == T_STRING {
             self.string()
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
         Word { text, span }
     }
 
-    /// What is within the quotes; its places are exact as long as nothing is escaped.
+    /// Reads a string. Its span excludes the quotes. Offsets within the string are exact if it contains no escapes.
     pub fn string(&mut self) -> Word {
         let Word { text, span } = self.word();
         let inner = span.start + 1..(span.end.saturating_sub(1)).max(span.start + 1);
@@ -79,19 +79,19 @@ impl<'a> Cursor<'a> {
         self.tokens.get(self.next).map_or(T_EOF, |token| token.id)
     }
 
-    /// Where the next token begins.
+    /// Returns the start of the next token.
     pub fn start(&self) -> usize {
         let next = self.tokens.get(self.next);
         next.map_or(self.text.len(), |token| token.span.start)
     }
 
-    /// Where the next token ends.
+    /// Returns the end of the next token.
     pub fn end_of_next(&self) -> usize {
         let next = self.tokens.get(self.next);
         next.map_or(self.text.len(), |token| token.span.end)
     }
 
-    /// Where the last token ended.
+    /// Returns the end of the last token.
     pub fn end(&self) -> usize {
         let last = self
             .next
