@@ -52,7 +52,7 @@ impl Log {
         let log = parse(log, order, lenient)?;
         if log.plans.is_empty() {
             bail!(
-                r#"there is no plan: a line such as {{"event":"{PROPOSED}","time":…,"id":…,"priority":…}}"#
+                r#"no plans in the log: expected lines such as {{"event":"{PROPOSED}","time":…,"id":…,"priority":…}}"#
             );
         }
         Ok(log)
@@ -67,7 +67,7 @@ fn parse(log: &[u8], order: &[String], lenient: bool) -> Result<Log> {
             Ok(())
         } else {
             Err(anyhow!(
-                "line {line}: {error}; --lenient passes over such lines"
+                "line {line}: {error}; `--lenient` skips such lines"
             ))
         }
     };
@@ -75,10 +75,7 @@ fn parse(log: &[u8], order: &[String], lenient: bool) -> Result<Log> {
     for (line, text) in (1..).zip(log.split(|byte| *byte == b'\n')) {
         match plan(line, text) {
             Ok(Some(plan)) if !ids.insert(plan.id.clone()) => {
-                check(
-                    line,
-                    format!("plan `{}` is on an earlier line too", plan.id),
-                )?;
+                check(line, format!("plan `{}` is a duplicate", plan.id))?;
             }
             Ok(plan) => written.extend(plan),
             Err(error) => check(line, error)?,
@@ -102,7 +99,7 @@ fn parse(log: &[u8], order: &[String], lenient: bool) -> Result<Log> {
             None => check(
                 line,
                 format!(
-                    "priority `{priority}` is none of {}: --order tells others",
+                    "unknown priority `{priority}`: expected {}, or set `--order`",
                     order.join(", ")
                 ),
             )?,
@@ -125,7 +122,7 @@ fn plan(line: usize, text: &[u8]) -> Result<Option<Written>, String> {
         // Its position is within the line, where it would be taken for one of the file.
         let error = error.to_string();
         let what = error.split(" at line ").next().unwrap_or_default();
-        format!("no JSON: {what}")
+        format!("invalid JSON: {what}")
     })?;
     let Some(event) = event.as_object() else {
         return Err("no JSON object".to_owned());
@@ -136,12 +133,12 @@ fn plan(line: usize, text: &[u8]) -> Result<Option<Written>, String> {
     let word = |key: &str| match event.get(key) {
         Some(Value::String(text)) if !text.is_empty() => Ok(text.clone()),
         Some(Value::Number(number)) => Ok(number.to_string()),
-        _ => Err(format!("`{key}` is no text and no number")),
+        _ => Err(format!("`{key}` must be a string or a number")),
     };
     let time = event.get("time").and_then(json_timestamp);
     Ok(Some(Written {
         line,
-        time: time.ok_or("`time` is neither RFC 3339 nor Unix seconds")?,
+        time: time.ok_or("`time` must be RFC 3339 or Unix seconds")?,
         id: word("id")?,
         priority: word("priority")?,
     }))
@@ -232,35 +229,32 @@ mod tests {
     fn a_malformed_line_is_an_error_with_its_number_or_counted() {
         let good = line("1", r#""a""#, r#""low""#);
         for (bad, error) in [
-            ("{".to_owned(), "no JSON: EOF while parsing an object"),
+            ("{".to_owned(), "invalid JSON: EOF while parsing an object"),
             ("[]".to_owned(), "no JSON object"),
             (
                 line("\"soon\"", "1", "\"low\""),
-                "`time` is neither RFC 3339 nor Unix seconds",
+                "`time` must be RFC 3339 or Unix seconds",
             ),
             (
                 line("1769860800000", "1", "\"low\""),
-                "`time` is neither RFC 3339 nor Unix seconds",
+                "`time` must be RFC 3339 or Unix seconds",
             ),
             (
                 line("1", "null", "\"low\""),
-                "`id` is no text and no number",
+                "`id` must be a string or a number",
             ),
             (
                 line("1", "1", "\"\""),
-                "`priority` is no text and no number",
+                "`priority` must be a string or a number",
             ),
             (
                 line("1", "1", "\"urgent\""),
-                "priority `urgent` is none of low, normal, high: --order tells others",
+                "unknown priority `urgent`: expected low, normal, high, or set `--order`",
             ),
-            (
-                line("2", "\"a\"", "\"low\""),
-                "plan `a` is on an earlier line too",
-            ),
+            (line("2", "\"a\"", "\"low\""), "plan `a` is a duplicate"),
         ] {
             let log = format!("{good}\n{bad}\n");
-            let expected = format!("line 2: {error}; --lenient passes over such lines");
+            let expected = format!("line 2: {error}; `--lenient` skips such lines");
             assert_eq!(outcome(&log, &[], false), Err(expected), "{bad}");
             assert_eq!(
                 outcome(&log, &[], true).unwrap(),

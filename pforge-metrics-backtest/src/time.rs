@@ -22,7 +22,8 @@ const UNITS: [(&str, f64); 7] = [
 ///
 /// If the text is not such a duration, with a message for the user.
 pub fn parse_duration(text: &str) -> Result<f64, String> {
-    let wrong = || format!("invalid duration `{text}`: write it as `30s`, `5m` or `1h30m`");
+    let wrong =
+        || format!("invalid duration `{text}`: expected a duration such as `30s`, `5m` or `1h30m`");
     let (mut rest, mut seconds) = (text, 0.0);
     while !rest.is_empty() {
         let digits = rest.len()
@@ -111,7 +112,9 @@ mod tests {
             assert_eq!(format_duration(seconds), text);
         }
         for text in ["", "5", "m", "5 m", "-5m", "5min", "0s", "1.5h", "5m3"] {
-            let wrong = format!("invalid duration `{text}`: write it as `30s`, `5m` or `1h30m`");
+            let wrong = format!(
+                "invalid duration `{text}`: expected a duration such as `30s`, `5m` or `1h30m`"
+            );
             assert_eq!(parse_duration(text), Err(wrong));
         }
     }

@@ -31,10 +31,10 @@ impl Values {
         match (series.next(), series.next()) {
             (Some(samples), None) => Ok(Self::new(samples)),
             (None, _) => {
-                bail!("there is no sample: check --metric, and the time with --start and --end")
+                bail!("no samples: check `--metric`, `--start` and `--end`")
             }
             _ => bail!(
-                "there are {} series, and one is wanted: narrow --metric down with labels, or aggregate it:\n  {}",
+                "expected 1 series, found {}: add labels to `--metric`, or aggregate it:\n  {}",
                 names.len(),
                 names[..names.len().min(5)].join("\n  ")
             ),
@@ -52,7 +52,7 @@ impl Values {
         } else {
             csv(text)?
         };
-        ensure!(!values.0.is_empty(), "there is no sample");
+        ensure!(!values.0.is_empty(), "no samples");
         Ok(values)
     }
 
@@ -78,17 +78,17 @@ impl Values {
 ///
 /// If it is an error of Prometheus, or not a matrix.
 pub fn matrix(text: &str) -> Result<Matrix> {
-    let answer: Value = serde_json::from_str(text).context("this is no answer of query_range")?;
+    let answer: Value = serde_json::from_str(text).context("not a `query_range` response")?;
     if let Some(error) = answer["error"].as_str() {
-        bail!("Prometheus says: {error}");
+        bail!("Prometheus returned an error: {error}");
     }
     let data = &answer["data"];
     let result = data["result"].as_array();
     let result = result.filter(|_| data["resultType"] == "matrix");
-    let result = result.context("this is no answer of query_range: it has no matrix")?;
+    let result = result.context("not a `query_range` response: no matrix")?;
     let series = result.iter().map(|series| {
         let samples = series["values"].as_array().into_iter().flatten();
-        let samples = samples.map(|it| sample(it).ok_or_else(|| anyhow!("`{it}` is no sample")));
+        let samples = samples.map(|it| sample(it).ok_or_else(|| anyhow!("invalid sample `{it}`")));
         Ok((labels(&series["metric"]), samples.collect::<Result<_>>()?))
     });
     series.collect()
@@ -123,7 +123,7 @@ fn csv(text: &str) -> Result<Values> {
             None if number == 1 && !line.contains(|it: char| it.is_ascii_digit()) => {}
             None if line.trim().is_empty() => {}
             None => bail!(
-                "line {number}: `{line}` is no time and value such as `2026-01-31T12:00:00Z,0.5`"
+                "line {number}: expected a time and a value such as `2026-01-31T12:00:00Z,0.5`, found `{line}`"
             ),
         }
     }
@@ -177,16 +177,16 @@ mod tests {
         assert_eq!(answer(one).unwrap().samples()[0], (1.5, 0.25));
         assert_eq!(
             answer("").unwrap_err(),
-            "there is no sample: check --metric, and the time with --start and --end"
+            "no samples: check `--metric`, `--start` and `--end`"
         );
         assert_eq!(
             answer(&format!("{one},{other}")).unwrap_err(),
-            "there are 2 series, and one is wanted: narrow --metric down with labels, or aggregate it:\n  \
+            "expected 1 series, found 2: add labels to `--metric`, or aggregate it:\n  \
              e{job=\"a\"}\n  {job=\"b\"}"
         );
         assert_eq!(
             answer(r#"{"values":[[1,2]]}"#).unwrap_err(),
-            "`[1,2]` is no sample"
+            "invalid sample `[1,2]`"
         );
     }
 }

@@ -8,8 +8,8 @@ const FEWEST_BLOCKS: usize = 10;
 
 /// What a verdict does not say, and what it assumes.
 pub const CAUTIONS: [&str; 2] = [
-    "This is a correlation and no cause: what makes a plan urgent may move the gauge by itself.",
-    "It is assumed that neither priorities nor ΔE drift over the whole time: what drifts correlates with all else that does.",
+    "Correlation does not imply causation: the reason for an urgent plan may move the gauge by itself.",
+    "The test assumes that neither priorities nor ΔE drift over the whole range: two drifting quantities always correlate.",
 ];
 
 /// Whether plans of higher priority were followed by a larger ΔE.
@@ -54,13 +54,12 @@ impl Verdict {
 /// What can be claimed, or why nothing can be.
 fn claim(study: &Study, settings: Settings) -> Result<(Answer, String), String> {
     if study.groups.iter().filter(|group| group.plans > 0).count() < 2 {
-        return Err(
-            "all plans with a ΔE have one priority, so that there is nothing to compare".to_owned(),
-        );
+        return Err("all plans with a ΔE have the same priority".to_owned());
     }
     let (Some(tau), Some(p)) = (study.tau, study.p) else {
         return Err(
-            "every ΔE is the same: the gauge did not move, or is sampled too rarely".to_owned(),
+            "all ΔE are equal: the gauge did not change, or its samples are too far apart"
+                .to_owned(),
         );
     };
     if study.blocks < FEWEST_BLOCKS {
@@ -73,19 +72,16 @@ fn claim(study: &Study, settings: Settings) -> Result<(Answer, String), String> 
     }
     // Without the digits that the difference is not exact in.
     let level = ((1.0 - settings.confidence) * 1e6).round() / 1e6;
-    let by_chance = format!(
-        "by chance alone the correlation is as far from zero with p = {}",
-        format_p(p)
-    );
+    let by_chance = format!("the p-value of the correlation is {}", format_p(p));
     if p > 1.0 - settings.confidence + 1e-9 {
-        return Err(format!("{by_chance}, which is more than {level}"));
+        return Err(format!("{by_chance}, which is above {level}"));
     }
     if tau
         .interval
         .is_none_or(|(low, high)| low <= 0.0 && 0.0 <= high)
     {
         return Err(format!(
-            "{by_chance}, but the interval of the correlation holds zero"
+            "{by_chance}, but the interval of the correlation contains zero"
         ));
     }
     let (answer, size) = if tau.value > 0.0 {
@@ -94,7 +90,7 @@ fn claim(study: &Study, settings: Settings) -> Result<(Answer, String), String> 
         (Answer::Opposite, "smaller")
     };
     let reason = format!(
-        "plans of higher priority were followed by a {size} ΔE; {by_chance}, no more than {level}"
+        "plans of higher priority were followed by a {size} ΔE; {by_chance}, at most {level}"
     );
     Ok((answer, reason))
 }
@@ -165,24 +161,24 @@ mod tests {
                 of(up, 0.05, 10, [1, 0, 9]),
                 yes,
                 "plans of higher priority were followed by a larger ΔE; \
-                 by chance alone the correlation is as far from zero with p = 0.050, no more than 0.05",
+                 the p-value of the correlation is 0.050, at most 0.05",
             ),
             (
                 of(down, 0.0005, 10, [1, 0, 9]),
                 opposite,
                 "plans of higher priority were followed by a smaller ΔE; \
-                 by chance alone the correlation is as far from zero with p = 0.0005, no more than 0.05",
+                 the p-value of the correlation is 0.0005, at most 0.05",
             ),
             (
                 of(up, 0.0514, 10, [1, 0, 9]),
                 none,
-                "by chance alone the correlation is as far from zero with p = 0.051, which is more than 0.05",
+                "the p-value of the correlation is 0.051, which is above 0.05",
             ),
             (
                 of(Some((0.3, -0.01, 0.5)), 0.04, 10, [1, 0, 9]),
                 none,
-                "by chance alone the correlation is as far from zero with p = 0.040, \
-                 but the interval of the correlation holds zero",
+                "the p-value of the correlation is 0.040, \
+                 but the interval of the correlation contains zero",
             ),
             (
                 of(up, 0.0005, 9, [1, 0, 9]),
@@ -193,12 +189,12 @@ mod tests {
             (
                 of(None, 1.0, 10, [1, 0, 9]),
                 none,
-                "every ΔE is the same: the gauge did not move, or is sampled too rarely",
+                "all ΔE are equal: the gauge did not change, or its samples are too far apart",
             ),
             (
                 of(None, 1.0, 10, [0, 0, 9]),
                 none,
-                "all plans with a ΔE have one priority, so that there is nothing to compare",
+                "all plans with a ΔE have the same priority",
             ),
         ] {
             assert_eq!(found, (answer, reason.to_owned()));

@@ -161,22 +161,22 @@ fn what_a_server_refuses_is_told_with_what_to_do() {
         (
             "400 Bad Request",
             r#"{"status":"error","errorType":"bad_data","error":"parse error: unexpected end"}"#,
-            "{server}: Prometheus says: parse error: unexpected end",
+            "{server}: Prometheus returned an error: parse error: unexpected end",
         ),
         (
             "200 OK",
             "<html>",
-            "{server}: this is no answer of query_range: expected value at line 1 column 1",
+            "{server}: not a `query_range` response: expected value at line 1 column 1",
         ),
         (
             "200 OK",
             &matrix(""),
-            "{server}, pforge_efficiency: there is no sample: check --metric, and the time with --start and --end",
+            "{server}, pforge_efficiency: no samples: check `--metric`, `--start` and `--end`",
         ),
         (
             "200 OK",
             &matrix(series),
-            "{server}, pforge_efficiency: there are 2 series, and one is wanted: narrow --metric down with labels, or \
+            "{server}, pforge_efficiency: expected 1 series, found 2: add labels to `--metric`, or \
              aggregate it:\n  {job=\"a\"}\n  {job=\"b\"}",
         ),
         (

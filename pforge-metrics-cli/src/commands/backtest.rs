@@ -247,7 +247,7 @@ impl Args {
             .end
             .map_or((last + self.window).min(now), |it| it.seconds(now));
         if start >= end {
-            refuse(program, "there is no time between --start and --end");
+            refuse(program, "`--start` must be before `--end`");
         }
         Query {
             server: self.prometheus.as_deref().unwrap_or_default(),
@@ -275,5 +275,5 @@ fn refuse(program: &Command, message: &str) -> ! {
 
 fn confidence(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|it| (0.5..1.0).contains(it));
-    share.ok_or_else(|| format!("`{text}` is no share such as 0.95, from 0.5 to less than 1"))
+    share.ok_or_else(|| format!("expected a number from 0.5 to less than 1, such as 0.95"))
 }

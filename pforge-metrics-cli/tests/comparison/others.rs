@@ -60,7 +60,7 @@ pub const ALL: &[(&str, &str, &str)] = &[
     (
         "app_queue{at=\"1\"",
         "app_queue{at=\"01\"",
-        "wrong_value: label `at` of `app_queue` is `01`, but its range is 0 to 1",
+        "wrong_value: label `at` of `app_queue` is `01`, declared is 0 to 1",
     ),
     (
         "app_phase=\"idle\"",
@@ -75,12 +75,12 @@ pub const ALL: &[(&str, &str, &str)] = &[
     (
         "app_load_ratio{region=\"eu\"}",
         "app_load_ratio{region=\"us\"}",
-        "wrong_value: label `region` of `app_load_ratio` is `us`, declared is always `eu`",
+        "wrong_value: label `region` of `app_load_ratio` is `us`, declared is `eu`",
     ),
     (
         "edition=\"free\"",
         "edition=\"paid\"",
-        "wrong_value: label `edition` of `app_build_info` is `paid`, declared is always `free`",
+        "wrong_value: label `edition` of `app_build_info` is `paid`, declared is `free`",
     ),
     (
         "le=\"0.5\"",
@@ -126,6 +126,6 @@ pub const ALL: &[(&str, &str, &str)] = &[
     (
         "edition=\"free\"",
         "edition=\"\u{1b}[31m\"",
-        "wrong_value: label `edition` of `app_build_info` is `\\u{1b}[31m`, declared is always `free`",
+        "wrong_value: label `edition` of `app_build_info` is `\\u{1b}[31m`, declared is `free`",
     ),
 ];

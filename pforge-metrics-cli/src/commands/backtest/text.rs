@@ -49,13 +49,13 @@ fn heading(report: &Report) -> String {
     for (count, what) in [
         (
             deltas.no_value_before,
-            "left out, without a value at their time",
+            "skipped: no value at the time of the plan",
         ),
         (
             deltas.no_value_after,
-            "left out, without a value at the end of their window",
+            "skipped: no value at the end of the window",
         ),
-        (report.log.malformed, "malformed in the log, passed over"),
+        (report.log.malformed, "skipped: invalid line of the log"),
     ] {
         if count > 0 {
             // Writing to a String can't fail.
@@ -146,7 +146,7 @@ fn correlation(report: &Report) -> String {
         .map_or(String::new(), |p| format!(", p = {}", format_p(p)));
     format!(
         "Kendall's tau-b of priority and ΔE: {:+.2}{interval}{p}\n\
-         Plans close in time share a ΔE, so they stay together: {} blocks of {}, {} draws, seed {}\n",
+         Permutation test with {} blocks of {}, {} resamples, seed {}\n",
         tau.value,
         study.blocks,
         format_duration(settings.block),
