@@ -1,4 +1,7 @@
 //! How strict the schema wants its lints: what `allow` and `[lint]` make of the diagnostics that were found.
+//!
+//! An `allow` applies to every diagnostic inside its item, wherever the tables of the item are, and to diagnostics
+//! elsewhere that point to the item.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

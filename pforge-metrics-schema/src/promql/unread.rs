@@ -1,4 +1,6 @@
 //! Stands in for the checks of expressions where the feature `promql` is off.
+//!
+//! Without the feature, an `allow` of a lint about expressions counts as used.
 
 use crate::fixes::Mention;
 use crate::report::Report;

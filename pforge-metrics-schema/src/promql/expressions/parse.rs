@@ -2,6 +2,9 @@
 //!
 //! The parser knows what is an expression and gives a tree without places. Its tokens have them, and come in the order of
 //! the tree: walking along both gives everything its place.
+//!
+//! For text that is not an expression, the position of the error is the first token after which no token can
+//! follow. It is found by parsing prefixes of the text.
 
 mod along;
 mod cursor;
