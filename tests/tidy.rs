@@ -312,3 +312,27 @@ fn the_features_page_has_a_row_for_each_feature_and_the_defaults() {
         .collect();
     assert_eq!(shown, declared);
 }
+
+/// `docs/decisions/README.md` lists each record with the question that is its title.
+#[test]
+fn each_decision_is_listed_with_its_question() {
+    let folder = "docs/decisions";
+    let index = read(format!("{folder}/README.md"));
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut rows: Vec<String> = names
+        .filter(|name| name != "README.md")
+        .map(|name| {
+            let text = read(format!("{folder}/{name}"));
+            let question = text.lines().next().unwrap().trim_start_matches("# ");
+            assert!(question.ends_with('?'), "{name}");
+            format!("| [{}]({name}) | {question} |", &name[..4])
+        })
+        .collect();
+    rows.sort();
+    let listed: Vec<_> = index
+        .lines()
+        .filter(|line| line.starts_with("| ["))
+        .collect();
+    assert_eq!(listed, rows);
+}
