@@ -248,13 +248,13 @@ fn the_pinned_versions_are_the_workspaces() {
     }
 }
 
-/// The README is also the front page of the crate's documentation, where relative links lead nowhere.
+/// The README is also the front page of the crate's documentation, where relative links would be dead.
 #[test]
 fn each_relative_link_of_the_readme_is_a_file_and_an_item_of_the_documentation() {
     let readme = read("README.md");
     assert!(
         !readme.contains("]("),
-        "links of the README stand at its end"
+        "the README defines its links at the end"
     );
     let definitions = readme.lines().filter_map(|line| definition(line));
     let relative: Vec<_> = definitions
@@ -281,10 +281,9 @@ fn definition(line: &str) -> Option<(&str, &str)> {
 }
 
 #[test]
-fn the_readme_has_a_row_for_each_feature_and_the_defaults() {
-    let readme = read("README.md");
-    let (_, section) = readme.split_once("\n## Features\n").unwrap();
-    let rows = section.lines().skip_while(|line| !line.starts_with("| `"));
+fn the_features_page_has_a_row_for_each_feature_and_the_defaults() {
+    let page = read("pforge-metrics/docs/features.md");
+    let rows = page.lines().skip_while(|line| !line.starts_with("| `"));
     let rows = rows.take_while(|line| line.starts_with('|'));
     let mut shown: Vec<(String, bool)> = rows
         .map(|row| {
@@ -312,4 +311,28 @@ fn the_readme_has_a_row_for_each_feature_and_the_defaults() {
         .map(|name| (name.to_owned(), defaults.contains(&format!("\"{name}\""))))
         .collect();
     assert_eq!(shown, declared);
+}
+
+/// `docs/decisions/README.md` lists each record with the question that is its title.
+#[test]
+fn each_decision_is_listed_with_its_question() {
+    let folder = "docs/decisions";
+    let index = read(format!("{folder}/README.md"));
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut rows: Vec<String> = names
+        .filter(|name| name != "README.md")
+        .map(|name| {
+            let text = read(format!("{folder}/{name}"));
+            let question = text.lines().next().unwrap().trim_start_matches("# ");
+            assert!(question.ends_with('?'), "{name}");
+            format!("| [{}]({name}) | {question} |", &name[..4])
+        })
+        .collect();
+    rows.sort();
+    let listed: Vec<_> = index
+        .lines()
+        .filter(|line| line.starts_with("| ["))
+        .collect();
+    assert_eq!(listed, rows);
 }

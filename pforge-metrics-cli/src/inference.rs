@@ -2,6 +2,11 @@
 //!
 //! It is drafted without regard to the rules of the language, and then the compiler of the schema crate itself says what is wrong
 //! with it: what can be allowed is allowed, what can't becomes a comment, and both say what a person must decide.
+//!
+//! A draft passes `verify` against the scrape that it came from. Families that the language cannot declare
+//! (summaries, families without a type or series, more than 40 bounds) are listed in `[verify] ignore`. Metrics
+//! share a closed label only if they expose the same values. If combinations of values are missing, a label becomes
+//! open or the gauge starts unset.
 
 mod buckets;
 mod domain;

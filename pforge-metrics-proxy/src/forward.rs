@@ -1,4 +1,6 @@
 //! Plain HTTP through a proxy: requests with the whole URL in the first line (RFC 9112, 3.2.2), which ureq does not send.
+//!
+//! `httparse` parses the heads of responses.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,7 @@
 //! Chooses the way to a server by the environment variables that curl reads.
+//!
+//! `NO_PROXY` is matched here because the matcher of `hyper-util` does not support ports, lists separated by
+//! spaces, `*.domain` or a dot at the end of a name, and ignores an invalid proxy.
 
 use std::fmt;
 use std::net::IpAddr;

@@ -2,6 +2,8 @@
 //!
 //! A rule says which name has to be another one. Only here is known what the files say, so that quotes, commas and lines are
 //! kept or removed as they are written, and what refers to the name, so that it stays the same name everywhere.
+//!
+//! A fix is dropped as a whole if the text at one of its positions is not the expected text.
 
 mod removal;
 

@@ -1,4 +1,7 @@
 //! Applies `allow` and `[lint]` to the diagnostics.
+//!
+//! An `allow` applies to every diagnostic inside its item, wherever the tables of the item are, and to diagnostics
+//! elsewhere that point to the item.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -1,4 +1,8 @@
 //! The files of a schema: the one that was asked for, and those that it includes.
+//!
+//! `prefix`, `const_labels`, `[lint]` and `[cardinality]` apply to the whole catalog, so only the first file may
+//! contain them. Each file is included once. If a file cannot be read or parsed, or includes form a cycle, no other
+//! diagnostics are reported, because they would be based on an incomplete schema.
 
 mod includes;
 

@@ -1,4 +1,7 @@
 //! Versions of the crate that holds a schema.
+//!
+//! A missing number counts as 0, and all pre-releases of a version compare as equal. The crate `semver` requires
+//! three numbers, and every user would have to build it.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -9,14 +9,14 @@
         reason = "the layers that use them are not built"
     )
 )]
-// The README links to files of the repository, which rustdoc does not have. The first definition of a link holds, so each link leads
-// to an item or a page instead. `tests/tidy.rs` compares both lists.
-//! [backtest]: https://docs.rs/crate/pforge-metrics-backtest/latest/source/docs/backtest.md
-//! [lints]: mod@crate::lints
-//! [moving]: mod@crate::exporter#moving-metrics-from-another-library
+// The README links to files of the repository, which rustdoc does not have. In Markdown the first definition of a link wins, so
+// these lead to items and sections instead. `tests/tidy.rs` compares both lists.
+//! [features]: #features
 //! [language]: macro@crate::include_metrics#the-language-of-metricstoml
-// Cargo knows where the file is: above this package in the repository, in it once it is packed.
+//! [lints]: mod@crate::lints
+// Cargo resolves the path: the file is above this package in the repository, and inside it in a packed crate.
 #![doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
+#![doc = include_str!("../docs/features.md")]
 
 // The model checker has no statics, and so no catalogs.
 #[cfg(not(all(test, model)))]

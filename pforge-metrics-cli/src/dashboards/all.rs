@@ -1,4 +1,7 @@
 //! The dashboard of every metric, by group.
+//!
+//! Gauges without labels have one series for each process. Gauges with labels are summed, or averaged if their unit
+//! or range makes a sum meaningless. Colors from red to green need a range and a better direction in the schema.
 
 use super::metric_panel;
 use super::model::{Dashboard, Panel, Section};

@@ -1,6 +1,8 @@
 //! A dashboard as JSON for Grafana: for imports by hand, for its API and for provisioning.
 //!
 //! Keys that are left out have Grafana's default. Grafana's package `@grafana/schema` has the types of the others.
+//!
+//! The tests compare dashboards with these types, because Grafana silently drops keys that it does not recognize.
 
 mod panel;
 

@@ -1,4 +1,7 @@
 //! The preview of a dashboard: one HTML page without other files, with sample data.
+//!
+//! The page has no script. Text is separate from the plots, which are stretched, so that it is readable on a small
+//! screen.
 
 mod chart;
 mod heatmap;

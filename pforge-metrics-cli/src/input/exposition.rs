@@ -6,6 +6,9 @@
 //!
 //! Two things beyond the grammar of `OpenMetrics` 1.0 are accepted, as by Prometheus: names in quotes, which may follow a comma
 //! and a space, and unescaped quotes in HELP.
+//!
+//! A violation of OpenMetrics does not stop the reader, so `verify` reports all of them. Only a line that breaks
+//! the grammar stops it. `tests/parsers/verdicts/` compares the reader with the parser of Python on mutated texts.
 
 pub(crate) mod created;
 mod cursor;

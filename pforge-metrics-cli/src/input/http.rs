@@ -1,4 +1,7 @@
 //! HTTP requests of commands, directly or through a proxy; TLS uses the system's trusted roots.
+//!
+//! Redirects are followed here and not in ureq, which would use the route of the first URL for all of them. TLS
+//! uses the certificates of the system, because companies have authorities of their own.
 
 mod credentials;
 mod redirect;

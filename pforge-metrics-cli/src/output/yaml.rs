@@ -1,4 +1,7 @@
 //! Writes the part of YAML that rule files need, in a form that is easy to review.
+//!
+//! All strings except names and durations are quoted or written as blocks, so a YAML parser reads them as strings
+//! only.
 
 /// Words that are no text where they stand alone, in one version of YAML or another.
 const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];

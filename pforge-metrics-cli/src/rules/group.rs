@@ -1,4 +1,7 @@
 //! The rule file: one group of all recording rules and alerts, since rules of a group are evaluated one after the other.
+//!
+//! A recording rule comes before the rules that read it, so an alert sees the value that was recorded in the same
+//! evaluation.
 
 use crate::output::yaml::{comment, entry};
 use pforge_metrics_schema::{Alert, Record, Schema};

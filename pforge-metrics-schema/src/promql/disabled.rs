@@ -1,4 +1,6 @@
 //! Replaces the checks of expressions if the feature `promql` is disabled.
+//!
+//! Without the feature, an `allow` of a lint about expressions counts as used.
 
 use crate::fixes::Mention;
 use crate::report::Report;

@@ -30,6 +30,11 @@
 //! since the client went away, a timeout of an outer layer cut it short or its handler panicked, ends there, and counts with the
 //! status `none`. Then it is in flight no longer, and its duration is observed: what was given up would else be missing from
 //! just the slowest.
+//!
+//! # Names
+//!
+//! The names are those in the documentation of Prometheus. The names of OpenTelemetry are longer and have the same
+//! meaning.
 
 use axum::extract::MatchedPath;
 use axum::http::{self, Request, Response, StatusCode};

@@ -6,6 +6,8 @@
 //!
 //! How busy the workers are, from 0 to 1, is `rate(tokio_worker_busy_seconds_total[1m]) / tokio_workers`. A
 //! `tokio_global_queue_depth` that stays high means that they cannot keep up.
+//!
+//! The metrics of the workers are added up, because the number of workers has no limit.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

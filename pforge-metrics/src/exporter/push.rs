@@ -1,4 +1,6 @@
 //! To a Pushgateway: for jobs that end before anybody could scrape them.
+//!
+//! `ureq` sends the requests because it blocks and needs no async runtime, which a job may not have when it ends.
 
 mod error;
 mod group;

@@ -1,4 +1,8 @@
 //! What is made of files, and made again when they change.
+//!
+//! A file is read again at most once a second, when a request arrives. Its modification time is not used: reading
+//! finds symbolic links that were replaced, and two changes within one clock tick of the file system. A file that
+//! cannot be read, or is invalid, changes nothing.
 
 use std::hash::{BuildHasher, RandomState};
 use std::io;

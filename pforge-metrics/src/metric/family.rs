@@ -2,6 +2,9 @@
 //!
 //! Where not all series of a family are exposed from the start, each has a flag behind its cells. For a family whose
 //! series are all exposed, none of that is left in what the compiler makes of it.
+//!
+//! [`Family`] is the same type for all kinds of series. It contains the first series and computes the others.
+//! Methods that only some kinds have are in an `impl` for each kind, so rustc offers them for that kind only.
 
 mod hints;
 

@@ -1,4 +1,7 @@
 //! Histograms.
+//!
+//! The bucket of an observation is found in two steps: every fourth bound, then the three bounds after it. That is
+//! 5 comparisons for 11 bounds and 13 for 40, and no branch depends on the value.
 
 use super::reject;
 use crate::exemplar::Exemplar;

@@ -1,4 +1,6 @@
 //! State sets.
+//!
+//! The states of a set are bits of one cell, so a scrape never sees a state between two updates.
 
 use crate::label::ClosedLabel;
 use crate::storage::store::Store;

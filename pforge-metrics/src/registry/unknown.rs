@@ -2,6 +2,10 @@
 //! unknown fields, which its encoder writes as they are.
 //!
 //! Numbers and types are those of `io/prometheus/client/metrics.proto` in <https://github.com/prometheus/client_model>.
+//!
+//! A parser for these fields takes a few dozen lines. A dependency would have to have the same version as that of
+//! `prometheus`. The names of exemplar labels are escaped only where necessary, because readers look for the name
+//! `trace_id`.
 
 mod fields;
 mod read;

@@ -1,4 +1,7 @@
 //! Slots: where the newest exemplar of a cell is kept.
+//!
+//! Cells with slots are the first cells of a lane and the last of the shared cells. A handle therefore finds its
+//! slot from the number of its cell and is no larger than one without a slot.
 
 use crate::exemplar::{Exemplar, Kept};
 use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, zeros};

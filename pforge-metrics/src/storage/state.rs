@@ -1,4 +1,7 @@
 //! The sequence lock under which the gauges of state groups are published: a reader sees all of an update or nothing.
+//!
+//! Only `publish` can store into a group: the stores require a proof that the lock is held. Setting one gauge of a
+//! group is a published update with one field.
 
 use crate::sync::{AtomicU64, Mutex, Ordering, const_unless_loom, fence, pause};
 

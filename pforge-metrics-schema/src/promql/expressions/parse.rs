@@ -2,6 +2,9 @@
 //!
 //! The parser returns a tree without spans. The lexer returns tokens with spans, in the order of the tree. Walking
 //! both in step gives every part of the tree its span.
+//!
+//! If the text is not an expression, the error is at the first token after which no token can follow. Parsing prefixes of the
+//! text finds it.
 
 mod cursor;
 mod external_syntax;

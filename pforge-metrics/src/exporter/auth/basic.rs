@@ -1,6 +1,10 @@
 //! Users with passwords (RFC 7617), known by their bcrypt hashes.
 //!
 //! `queue.rs` says which attempt is checked next, `attempts.rs` remembers attempts.
+//!
+//! A correct password is cached as one digest in its user, so the cache needs no limit and no eviction. An unknown
+//! name is checked against a fixed hash of cost 10, so that guesses of names do not cost as much as the most
+//! expensive hash of a user.
 
 mod attempts;
 #[cfg(test)]

@@ -1,4 +1,8 @@
 //! The connections that are open, and which of them makes room for another.
+//!
+//! When all slots are in use, a new client replaces the client that the server has waited for longest, and
+//! responses close their connections. If slots were released by a timeout instead, slow clients could occupy all of
+//! them.
 
 use super::bounded::Answers;
 use std::collections::HashMap;
