@@ -65,7 +65,7 @@ const TOLD: &str = "PFORGE_ATTACK";
 pub struct Attackers(Child);
 
 impl Attackers {
-    /// Starts this program again with some arguments, which are to lead to [`run_as_told`], and waits until the attack is under
+    /// Starts this program again with some arguments, which are to lead to [`run_attack_process`], and waits until the attack is under
     /// way.
     pub fn start(
         attack: Attack,
@@ -101,7 +101,7 @@ impl Drop for Attackers {
 }
 
 /// Attacks if this process was started for it.
-pub fn run_as_told() -> io::Result<()> {
+pub fn run_attack_process() -> io::Result<()> {
     let told = std::env::var(TOLD).unwrap_or_default();
     let [attack, target, clients] = told.split(' ').collect::<Vec<_>>()[..] else {
         return Ok(());

@@ -44,5 +44,5 @@ fn small() -> ExporterBuilder {
 #[test]
 #[ignore = "no test: the others start it"]
 fn attack() {
-    attackers::run_as_told().unwrap();
+    attackers::run_attack_process().unwrap();
 }
