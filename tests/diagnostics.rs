@@ -1,10 +1,10 @@
-//! What users read when their schema is wrong.
+//! The diagnostics of invalid schemas.
 //!
-//! `diagnostics/<theme>/<defect>.toml` is a schema of a crate at version 1.4.0, the `.txt` beside it is every diagnostic that it gets, as it is shown,
-//! and a `.lock` what it has promised: the folder reads as the specification of the error messages.
+//! `diagnostics/<theme>/<defect>.toml` is the schema of a crate with version 1.4.0. The `.txt` next to it contains all rendered
+//! diagnostics, and a `.lock` is its lock file. The directory is the specification of the error messages.
 //!
-//! Each schema is a test: `cargo test --test diagnostics buckets` runs those of one theme. With `BLESS=1` in the environment the tests
-//! rewrite the `.txt` files; read them before you commit them.
+//! Each schema is a test: `cargo test --test diagnostics buckets` runs those of one theme. With `BLESS=1` in the environment, the tests
+//! update the `.txt` files. Review them before you commit them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ fn our_own_schema_is_clean() -> Result<(), Failed> {
     }
 }
 
-/// All diagnostics of a schema as they are shown, with a blank line between them.
+/// All rendered diagnostics of a schema, separated by blank lines.
 fn diagnostics(schema: &Path) -> String {
     let text = fs::read_to_string(schema).expect("a schema is a text file");
     let source = Source {

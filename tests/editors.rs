@@ -1,6 +1,6 @@
-//! taplo, which stands behind many editors, understands metrics.schema.json.
+//! Validates schemas against metrics.schema.json with taplo, which many editors use.
 //!
-//! `./test editors` provides `taplo` on PATH; a plain `cargo test` leaves this out.
+//! `./test editors` provides `taplo` on PATH. A plain `cargo test` ignores these tests.
 
 use std::fs;
 use std::io::Write;
@@ -11,7 +11,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 #[ignore = "needs taplo"]
-fn our_own_schema_names_the_schema_that_accepts_it() {
+fn the_repository_schema_refers_to_the_json_schema_that_accepts_it() {
     let metrics = Path::new(ROOT).join("metrics.toml");
     let text = fs::read_to_string(&metrics).expect("it is there");
     assert!(text.starts_with("#:schema ./metrics.schema.json\n"));
@@ -30,7 +30,7 @@ fn clean_schemas_are_accepted() {
 
 #[test]
 #[ignore = "needs taplo"]
-fn wrong_schemas_are_rejected_with_a_message_that_names_the_key() {
+fn invalid_schemas_are_rejected_with_a_message_that_names_the_key() {
     for (schema, message) in [
         ("[counter.x_total]\nhelpp = 'X.'", "'helpp' was unexpected"),
         ("[conter.x_total]\nhelp = 'X.'", "'conter' was unexpected"),
@@ -75,7 +75,7 @@ fn wrong_schemas_are_rejected_with_a_message_that_names_the_key() {
     }
 }
 
-/// taplo as it checks a file, without settings from elsewhere and without a catalog of schemas to fetch.
+/// Runs taplo on a file, without configuration files and without downloading a catalog of schemas.
 fn taplo() -> Command {
     let mut taplo = Command::new("taplo");
     taplo.args(["lint", "--no-auto-config", "--colors", "never"]);

@@ -1,14 +1,11 @@
-//! What a user reads who gets something wrong: `ui/<theme>/<mistake>.rs` and the compiler's answer beside it.
+//! The compile errors of common mistakes: `ui/<theme>/<mistake>.rs`, and the output of rustc next to it.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` writes the answers anew, `cargo test --test ui trybuild=mistake` compares one.
+//! `TRYBUILD=overwrite cargo test --test ui` updates the output, and `cargo test --test ui trybuild=mistake` tests one case.
 //!
-//! Where rustc points into our runtime, the expected output names the crate and no file, so that its files can be moved. trybuild
-//! cannot leave paths out. So it compiles copies of the cases, and this test compares what it wrote.
+//! If rustc points into the runtime, the expected output contains only the name of the crate, so that its files can be moved. trybuild
+//! cannot omit paths. Therefore it compiles copies of the cases, and this test normalizes and compares the output.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::env;
 use std::fs;
@@ -20,7 +17,7 @@ use similar::TextDiff;
 const RUNTIME: &str = "pforge-metrics/src/";
 
 #[test]
-fn mistakes_are_compile_errors_that_name_them() {
+fn mistakes_have_the_expected_compile_errors() {
     let cases = cases();
     let copies = copies();
     _ = fs::remove_dir_all(&copies);
@@ -43,17 +40,17 @@ fn mistakes_are_compile_errors_that_name_them() {
     let mut stale = Vec::new();
     for (name, case) in &cases {
         let copy = copies.join(name).with_extension("stderr");
-        // A filter left it out.
-        let Ok(answer) = fs::read_to_string(copy) else {
+        // Excluded by a filter.
+        let Ok(response) = fs::read_to_string(copy) else {
             continue;
         };
-        let (answer, expected) = (normalized(&answer), case.with_extension("stderr"));
+        let (response, expected) = (normalized(&response), case.with_extension("stderr"));
         if is_blessed {
-            fs::write(&expected, &answer).unwrap();
+            fs::write(&expected, &response).unwrap();
         }
         let expected = fs::read_to_string(expected).unwrap_or_default();
-        if expected != answer {
-            let diff = TextDiff::from_lines(&expected, &answer);
+        if expected != response {
+            let diff = TextDiff::from_lines(&expected, &response);
             stale.push(format!("{name}:\n{}", diff.unified_diff()));
         }
         compared += 1;
@@ -66,19 +63,19 @@ fn mistakes_are_compile_errors_that_name_them() {
     );
 }
 
-/// Runs in a process of its own, which is told to write the answers.
+/// Runs in a child process, in which trybuild writes the output.
 #[test]
 #[ignore = "the other test runs it"]
 fn copies_are_compiled() {
     trybuild::TestCases::new().compile_fail(copies().join("*/*.rs"));
 }
 
-/// Where the cases are compiled: nothing of the repository is written.
+/// The directory of the copies, which is outside the repository.
 fn copies() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui")
 }
 
-/// All cases, as `theme/mistake` and the path of the file.
+/// All cases: `theme/mistake` and the path of the file.
 fn cases() -> Vec<(String, PathBuf)> {
     let mut cases = Vec::new();
     let themes = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
@@ -96,15 +93,15 @@ fn cases() -> Vec<(String, PathBuf)> {
     cases
 }
 
-/// An answer with the paths of the cases in place of those of the copies, and without the paths of our runtime's files.
-fn normalized(answer: &str) -> String {
+/// Replaces the paths of the copies by those of the cases, and removes the paths of files of the runtime.
+fn normalized(response: &str) -> String {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
     let copies = copies();
-    // trybuild prints the path in full where the target directory is in the workspace.
-    let answer = answer.replace(copies.to_str().unwrap(), "tests/ui");
+    // trybuild prints the full path if the target directory is in the workspace.
+    let response = response.replace(copies.to_str().unwrap(), "tests/ui");
     let copies = copies.strip_prefix(workspace).unwrap_or(&copies);
-    let answer = answer.replace(copies.to_str().unwrap(), "tests/ui");
-    let lines = answer.lines().map(|line| match line.split_once(RUNTIME) {
+    let response = response.replace(copies.to_str().unwrap(), "tests/ui");
+    let lines = response.lines().map(|line| match line.split_once(RUNTIME) {
         Some((before, _)) if before.trim_start().starts_with(['-', ':']) => {
             format!("{before}{}\n", RUNTIME.trim_end_matches("/src/"))
         }

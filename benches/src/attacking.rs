@@ -32,32 +32,32 @@ pub use self::attackers::{Attack, run_attack_process};
 /// allocator may not return that memory.
 const ATTACKS: [(Attack, usize, &str); 7] = [
     (
-        Attack::Drip,
+        Attack::SlowHead,
         500,
         "500 clients send a request head byte by byte",
     ),
-    (Attack::Silence, 10_000, "10,000 idle connections"),
-    (Attack::Guess, 200, "200 clients guess tokens and passwords"),
+    (Attack::Idle, 10_000, "10,000 idle connections"),
     (
-        Attack::Bombs,
+        Attack::GuessCredentials,
+        200,
+        "200 clients guess tokens and passwords",
+    ),
+    (
+        Attack::InvalidRequests,
         100,
         "100 clients send invalid or oversized requests",
     ),
     (
-        Attack::Cut,
+        Attack::Disconnect,
         50,
         "50 clients disconnect in the middle of a request",
     ),
     (
-        Attack::Stampede,
+        Attack::ConcurrentScrapes,
         1_000,
         "1,000 concurrent scrapes in a loop",
     ),
-    (
-        Attack::TakeNothing,
-        200,
-        "200 clients do not read the response",
-    ),
+    (Attack::NoRead, 200, "200 clients do not read the response"),
 ];
 
 /// The results of all attacks. Empty if none was measured.
@@ -105,7 +105,7 @@ pub fn measure(effort: Effort) -> Result<AttackResults> {
     }
     let before = regular_scrape::reset_peak()?;
     for (attack, clients, shown) in ATTACKS {
-        let target = if attack == Attack::Guess {
+        let target = if attack == Attack::GuessCredentials {
             guarded
         } else {
             open

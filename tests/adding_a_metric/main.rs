@@ -1,4 +1,4 @@
-//! The promise of the project: who adds a metric edits metrics.toml, and cargo sees it.
+//! Adding a metric needs only an edit of metrics.toml, which cargo detects.
 
 mod project;
 mod promises;
@@ -22,7 +22,7 @@ fn main() {
 "#;
 
 #[test]
-fn a_new_metric_with_a_new_label_takes_two_tables_and_its_use() {
+fn a_new_metric_with_a_new_label_needs_two_tables_and_one_call() {
     let project = Project::new("adding-a-metric");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
@@ -59,7 +59,7 @@ jobs_total 3
 }
 
 #[test]
-fn cargo_builds_again_when_the_schema_changes_and_only_then() {
+fn cargo_rebuilds_only_if_the_schema_changes() {
     let project = Project::new("schema-changes");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
@@ -95,7 +95,7 @@ error: counter `jobs` must end in `_total` [counter_total]
 }
 
 #[test]
-fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
+fn included_files_trigger_rebuilds_and_errors_point_into_them() {
     let project = Project::new("included-file");
     project.write("schema/metrics.toml", "include = [\"parts/jobs.toml\"]\n");
     project.write("schema/parts/jobs.toml", SCHEMA);
@@ -120,7 +120,7 @@ fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
 }
 
 #[test]
-fn a_schema_outside_of_the_package_is_a_warning_that_the_schema_can_allow() {
+fn a_schema_outside_the_package_causes_a_warning_that_can_be_allowed() {
     let project = Project::new("schema-outside");
     project.write("../schema-outside-shared/metrics.toml", SCHEMA);
     let main = MAIN.replace("metrics.toml", "../schema-outside-shared/metrics.toml");
@@ -137,7 +137,7 @@ fn a_schema_outside_of_the_package_is_a_warning_that_the_schema_can_allow() {
 }
 
 #[test]
-fn with_the_feature_promql_an_alert_that_asks_for_what_is_gone_does_not_build() {
+fn with_the_promql_feature_an_alert_on_a_removed_metric_does_not_build() {
     let project = Project::with_features("alert-left-behind", &["promql"]);
     let alert = r#"
 [alert.NothingDone]
@@ -167,7 +167,7 @@ error: no series is called `jobs_total` [promql_series]
 }
 
 #[test]
-fn without_the_feature_promql_expressions_are_taken_as_they_are() {
+fn without_the_promql_feature_expressions_are_not_checked() {
     let project = Project::new("alert-as-it-is");
     let alert = r#"
 [alert.NothingDone]
@@ -181,7 +181,7 @@ allow   = { promql_series = "Nobody knows here." }
 }
 
 #[test]
-fn rustdoc_shows_help_texts_as_they_are_written() {
+fn rustdoc_shows_help_texts_verbatim() {
     let project = Project::new("help-texts");
     project.write("metrics.toml", include_str!("../hygiene/markdown.toml"));
     project.write(

@@ -1,4 +1,4 @@
-//! What a lock beside the schema does to a build.
+//! The effect of a lock file next to the schema on a build.
 
 use crate::project::{Built, Project};
 
@@ -57,14 +57,14 @@ error: stable gauge `load_ratio` is not what was promised: label pool added [loc
     assert_eq!(project.build(), Built::Anew);
     assert_eq!(project.build(), Built::NothingToDo);
 
-    // A conflict that was committed.
+    // An unresolved merge conflict.
     project.write("metrics.lock", &format!("{LOCK}<<<<<<< HEAD\n"));
     let errors = errors(&project);
     assert!(errors.contains("--> metrics.lock:6:1"), "{errors}");
 }
 
 #[test]
-fn a_lock_that_was_emptied_or_cut_short_is_an_error() {
+fn an_empty_or_truncated_lock_is_an_error() {
     let project = Project::new("cut-lock");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
@@ -79,7 +79,7 @@ fn a_lock_that_was_emptied_or_cut_short_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_lock_that_is_a_dangling_link_is_an_error_and_not_no_lock() {
+fn a_lock_that_is_a_dangling_symlink_is_an_error() {
     let project = Project::new("dangling-lock");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
@@ -90,7 +90,7 @@ fn a_lock_that_is_a_dangling_link_is_an_error_and_not_no_lock() {
 }
 
 #[test]
-fn a_lock_that_is_no_file_is_an_error_and_not_no_lock() {
+fn a_lock_that_is_not_a_file_is_an_error() {
     let project = Project::new("unreadable-lock");
     project.write("schema/metrics.toml", SCHEMA);
     project.write("schema/metrics.lock/file", "");

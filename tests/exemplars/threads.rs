@@ -1,4 +1,4 @@
-//! Many threads at one slot.
+//! Concurrent writes to one exemplar slot.
 
 use crate::in_openmetrics;
 use pforge_metrics::Exemplar;
@@ -19,7 +19,7 @@ mod metrics {
 use metrics::{CATALOG, WORK};
 
 #[test]
-fn threads_that_write_one_slot_count_all_and_show_one_whole() {
+fn concurrent_writes_to_a_slot_lose_no_count_and_mix_no_exemplars() {
     const EACH: u64 = 20_000;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()

@@ -1,10 +1,10 @@
-//! Circles of modules that import each other.
+//! Detects import cycles between modules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::imports::Import;
 
-/// Every circle among modules that have the same parent. What a module's children import counts as its own imports; a child and
+/// Returns every import cycle among modules with the same parent. The imports of the children count as those of the module. A child and
 /// its parent may import each other.
 pub fn of(imports: &[Import]) -> Vec<String> {
     let mut siblings: BTreeMap<&[String], Graph<'_>> = BTreeMap::new();
@@ -18,16 +18,16 @@ pub fn of(imports: &[Import]) -> Vec<String> {
     siblings.values().flat_map(circles).collect()
 }
 
-/// Which modules a module imports, with one import of each.
+/// The modules that a module imports, with one import for each.
 type Graph<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Import>>;
 
-/// How many parents two modules have in common.
+/// The number of common parents of two modules.
 fn shared(one: &[String], other: &[String]) -> usize {
     let pairs = one.iter().zip(other);
     pairs.take_while(|(one, other)| one == other).count()
 }
 
-/// The shortest circle through each module that is in one, as a list of imports.
+/// The shortest cycle through each module that is in one, as a list of imports.
 fn circles(graph: &Graph<'_>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let circles = graph.keys().filter_map(|start| way_back(start, graph));
@@ -45,7 +45,7 @@ fn described(circle: &[&Import]) -> String {
     format!("a circle of imports:{}", imports.collect::<String>())
 }
 
-/// The imports on the shortest way from a module back to it.
+/// The imports on the shortest path from a module back to itself.
 fn way_back<'a>(start: &'a str, graph: &Graph<'a>) -> Option<Vec<&'a Import>> {
     let mut reached = BTreeSet::new();
     let mut ways = vec![(start, Vec::new())];

@@ -1,15 +1,15 @@
-//! Which module imports from which.
+//! The imports between the modules of a crate.
 
 use std::collections::BTreeMap;
 
 use crate::modules::{Modules, Way};
 use crate::paths;
 
-/// A path in one module that leads to another.
+/// A path in one module that refers to another.
 pub struct Import {
     pub from: Way,
     pub to: Way,
-    /// The file that holds the path, and the path as it is written.
+    /// The file with the path, and the path in the source text.
     pub file: String,
     pub path: String,
 }
@@ -37,7 +37,7 @@ pub fn of(modules: &Modules) -> Vec<Import> {
     imports
 }
 
-/// Where a path leads, from the root on; `None` for a path into another crate.
+/// Resolves a path from the root. `None` for a path into another crate.
 fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Modules) -> Option<Way> {
     let (first, rest) = segments.split_first()?;
     match first.as_str() {
@@ -61,7 +61,7 @@ fn is_module(parent: &[String], child: &str, modules: &Modules) -> bool {
     modules.all.contains_key(&way)
 }
 
-/// The module that a path from the root on leads to: the longest beginning of it that is one. `None` for an item of another crate.
+/// The module of an absolute path: its longest prefix that is a module. `None` for an item of another crate.
 fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<Way> {
     let is_module = |length: &usize| modules.all.contains_key(&path[..*length]);
     let length = (0..=path.len()).rev().find(is_module).unwrap_or_default();
@@ -71,7 +71,7 @@ fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<Way> {
     }
 }
 
-/// The names that the root has by `use`, with the modules that they come from; `None` for another crate.
+/// The names that the root imports, with their modules. `None` for another crate.
 type Names = BTreeMap<String, Option<Way>>;
 
 fn names_of_root(modules: &Modules) -> Names {

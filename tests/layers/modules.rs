@@ -1,4 +1,4 @@
-//! The modules of a crate: what each file holds, without code for tests.
+//! The modules of a crate, without test code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,13 +6,13 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The way to a module from the root of its crate, which is empty.
+/// The path of a module from the root of its crate. The path of the root is empty.
 pub type Way = Vec<String>;
 
-/// The modules of a crate, by their ways.
+/// The modules of a crate, by path.
 pub struct Modules {
     pub all: BTreeMap<Way, Module>,
-    /// The modules in which exported macros are defined. Their paths lead through the root.
+    /// The modules that define exported macros. Macro paths go through the root.
     pub macros: BTreeMap<String, Way>,
 }
 
@@ -31,7 +31,7 @@ impl Modules {
     }
 }
 
-/// Reads the modules of a crate. A crate with a library and a program has their roots in one.
+/// Reads the modules of a crate. The roots of a library and a binary are combined.
 pub fn read(source: &Path) -> Modules {
     let mut modules = Modules {
         all: BTreeMap::new(),
@@ -52,7 +52,7 @@ pub fn read(source: &Path) -> Modules {
 }
 
 impl Modules {
-    /// Adds the module of a file, and returns the ways to those that have files of their own.
+    /// Adds the module of a file, and returns the paths of its child modules in separate files.
     fn add_file(&mut self, path: &Path, way: &[String]) -> Vec<Way> {
         let text =
             fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -105,7 +105,7 @@ impl Modules {
     }
 }
 
-/// The tokens of a module without what is compiled for tests alone.
+/// The tokens of a module without test code.
 fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut kept = Vec::new();
@@ -131,7 +131,7 @@ fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
     kept
 }
 
-/// Whether an attribute is a `cfg` that needs `test`.
+/// Whether an attribute is a `cfg` that requires `test`.
 fn is_for_tests(attribute: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     match &tokens[..] {
@@ -142,7 +142,7 @@ fn is_for_tests(attribute: TokenStream) -> bool {
     }
 }
 
-/// `test`, or `all` of several conditions of which one needs `test`.
+/// `test`, or `all(…)` with a condition that requires `test`.
 fn needs_test(condition: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = condition.into_iter().collect();
     match &tokens[..] {
@@ -155,7 +155,7 @@ fn needs_test(condition: TokenStream) -> bool {
     }
 }
 
-/// What comes behind the item, the field, the arm or the statement at the beginning of `tokens`.
+/// The tokens after the item, field, arm or statement at the start of `tokens`.
 fn behind_item(tokens: &[TokenTree]) -> &[TokenTree] {
     let item = behind_visibility(tokens);
     let word = |position: usize| match item.get(position) {
@@ -179,7 +179,7 @@ fn behind_item(tokens: &[TokenTree]) -> &[TokenTree] {
     end.map_or(&[], |end| &item[end + 1..])
 }
 
-/// The words that an item with a body can begin with.
+/// The keywords that start an item with a body.
 const ITEMS: [&str; 11] = [
     "async",
     "enum",
@@ -194,7 +194,7 @@ const ITEMS: [&str; 11] = [
     "unsafe",
 ];
 
-/// What comes behind further attributes and `pub`.
+/// The tokens after further attributes and `pub`.
 fn behind_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
     match tokens {
         [TokenTree::Punct(mark), TokenTree::Group(_), rest @ ..] if mark.as_char() == '#' => {
@@ -215,7 +215,7 @@ mod tests {
     use super::{TokenStream, without_tests};
 
     #[test]
-    fn only_what_is_for_tests_is_left_out() {
+    fn only_test_code_is_ignored() {
         for (code, kept) in [
             ("#[cfg(test)] struct A {} use b::C;", "use b::C;"),
             ("#[cfg(test)] struct A(B); use b::C;", "use b::C;"),

@@ -1,4 +1,4 @@
-//! Compares the verdicts of the strict reader and of Python's parser on mutations of valid expositions.
+//! Compares the strict parser with that of Python on mutations of valid expositions.
 
 mod differences;
 mod mutations;
@@ -11,12 +11,12 @@ use serde_json::Value;
 
 const MUTANTS: usize = 20_000;
 
-/// The error of a reader that rejects a text.
+/// The error of a parser that rejects a text.
 type Verdict = Result<(), String>;
 
 #[test]
 #[ignore = "wants prometheus_client: run `./test parsers`"]
-fn the_strict_reader_and_python_agree_but_where_a_reason_is_known() {
+fn the_strict_parser_and_python_agree_except_for_known_differences() {
     let mut rng = Rng::with_seed(2);
     let texts: Vec<_> = (0..MUTANTS).map(|_| mutations::mutant(&mut rng)).collect();
     let (mut accepted, mut refused) = (0, 0);
@@ -65,7 +65,7 @@ fn each_known_difference_still_exists() {
 
 #[test]
 #[ignore = "wants prometheus_client: run `./test parsers`"]
-fn both_accept_the_models() {
+fn both_parsers_accept_the_sample_expositions() {
     let texts = mutations::MODELS.map(str::to_owned);
     for (text, pythons) in texts.iter().zip(by_python(&texts)) {
         assert_eq!((by_us(text), pythons), (Ok(()), Ok(())), "{text}");

@@ -1,4 +1,4 @@
-//! Differences tell threads apart wherever values are kept.
+//! Attribution of updates to threads for every storage.
 
 use pforge_metrics::generic::{Lanes, Shared, Traced};
 use pforge_metrics::testing::thread_delta;
@@ -68,13 +68,13 @@ pub mod places {
 }
 use places::*;
 
-/// The types say where the values are kept: if they moved, the tests below would no longer look at each place.
+/// The types prove where the values are stored, so that the tests below cover each storage.
 const _: Counter<Cells, u64, Lanes> = IN_LANES_TOTAL;
 const _: Family<Counter<Cells, u64, Shared>, (Shard, Part)> = SHARED_TOTAL;
 const _: Family<Counter<Cells, u64, Traced<Shared>>, (Shard, Part)> = TRACED_TOTAL;
 const _: Histogram<Cells, 2, Lanes> = SIZE;
 
-/// Counts everywhere, by an amount that tells the threads apart.
+/// Updates all metrics by an amount that identifies the thread.
 pub fn count_everywhere(amount: u64) {
     let (shard, part) = (Shard::clamped(i64::MAX), Part::clamped(7));
     let fraction = 0.5 * f64::from(u32::try_from(amount).unwrap_or(u32::MAX));
@@ -96,7 +96,7 @@ pub fn count_everywhere(amount: u64) {
     }
 }
 
-/// What a change shows of [`count_everywhere`].
+/// The values of [`count_everywhere`] in a change.
 pub fn counted_everywhere(amount: u64) -> String {
     let fraction = 0.5 * f64::from(u32::try_from(amount).unwrap_or(u32::MAX));
     format!(
@@ -105,7 +105,7 @@ pub fn counted_everywhere(amount: u64) -> String {
 }
 
 #[test]
-fn threads_see_their_own_counts_alone_wherever_these_are_kept() {
+fn threads_see_only_their_own_counts_for_every_storage() {
     let together = Barrier::new(8);
     thread::scope(|scope| {
         for number in 1..=8 {
@@ -122,7 +122,7 @@ fn threads_see_their_own_counts_alone_wherever_these_are_kept() {
 }
 
 #[test]
-fn a_thread_beyond_the_limit_on_lanes_gets_no_wrong_difference() {
+fn a_thread_beyond_the_lane_limit_gets_no_wrong_difference() {
     mod crowded {
         pforge_metrics::include_metrics!(
             inline = r#"

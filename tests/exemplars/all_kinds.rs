@@ -1,4 +1,4 @@
-//! Every sort of metric that can keep exemplars, in whole expositions.
+//! Exemplars of all kinds of metrics, in complete expositions.
 
 use crate::{TRACE, in_openmetrics, scrape};
 use pforge_metrics::Exemplar;
