@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
-#[ignore = "needs taplo"]
+#[ignore = "needs taplo: run `./test editors`"]
 fn the_repository_schema_refers_to_the_json_schema_that_accepts_it() {
     let metrics = Path::new(ROOT).join("metrics.toml");
     let text = fs::read_to_string(&metrics).expect("it is there");
@@ -19,7 +19,7 @@ fn the_repository_schema_refers_to_the_json_schema_that_accepts_it() {
 }
 
 #[test]
-#[ignore = "needs taplo"]
+#[ignore = "needs taplo: run `./test editors`"]
 fn clean_schemas_are_accepted() {
     let folder = Path::new(ROOT).join("tests/diagnostics/clean");
     let entries = fs::read_dir(folder).expect("the folder exists");
@@ -29,7 +29,7 @@ fn clean_schemas_are_accepted() {
 }
 
 #[test]
-#[ignore = "needs taplo"]
+#[ignore = "needs taplo: run `./test editors`"]
 fn invalid_schemas_are_rejected_with_a_message_that_names_the_key() {
     for (schema, message) in [
         ("[counter.x_total]\nhelpp = 'X.'", "'helpp' was unexpected"),

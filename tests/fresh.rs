@@ -62,7 +62,7 @@ fn fresh(path: &str, made: &str) {
     let diff = TextDiff::from_lines(checked_in.as_str(), made);
     assert!(
         checked_in == made,
-        "{path} is stale; `BLESS=1 cargo test --test fresh` writes it anew\n{}",
+        "{path} is out of date; run `BLESS=1 cargo test --test fresh` to update it\n{}",
         diff.unified_diff()
     );
 }

@@ -33,7 +33,7 @@ fn mistakes_have_the_expected_compile_errors() {
         .env("TRYBUILD", "overwrite")
         .status()
         .unwrap();
-    assert!(status.success(), "a mistake compiles");
+    assert!(status.success(), "a case compiles without an error");
 
     let is_blessed = env::var_os("TRYBUILD").is_some_and(|mode| mode == "overwrite");
     let mut compared = 0;
@@ -58,14 +58,14 @@ fn mistakes_have_the_expected_compile_errors() {
     assert!(compared > 0, "no case was compiled");
     assert!(
         stale.is_empty(),
-        "rustc says something else; `TRYBUILD=overwrite cargo test --test ui` writes it down\n{}",
+        "the output of rustc has changed; run `TRYBUILD=overwrite cargo test --test ui` to update it\n{}",
         stale.join("\n")
     );
 }
 
 /// Runs in a child process, in which trybuild writes the output.
 #[test]
-#[ignore = "the other test runs it"]
+#[ignore = "not a test: the other test starts it as a child process"]
 fn copies_are_compiled() {
     trybuild::TestCases::new().compile_fail(copies().join("*/*.rs"));
 }

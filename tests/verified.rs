@@ -88,7 +88,7 @@ async fn a_new_catalog_exposes_what_its_schema_declares() {
 }
 
 #[tokio::test]
-async fn undeclared_metrics_are_reported_in_every_format() {
+async fn missing_metrics_are_reported_in_every_format() {
     let exporter = Exporter::builder()
         .catalog(&proxy::CATALOG)
         .build()

@@ -136,7 +136,7 @@ impl Invocation {
         }
         if Path::new(&value).is_absolute() {
             return Err(self.error(&format!(
-                "absolute path `{value}`\n\
+                "`{value}` is an absolute path\n\
                  help: use a path relative to the directory of Cargo.toml, so that the crate builds on other machines"
             )));
         }

@@ -85,7 +85,7 @@ fn a_lock_that_is_a_dangling_symlink_is_an_error() {
     project.write("src/main.rs", MAIN);
     project.link("metrics.lock", "gone.lock");
     let errors = errors(&project);
-    let error = "can't read `metrics.lock`, which holds what this schema promises: ";
+    let error = "can't read the lock file `metrics.lock`: ";
     assert!(errors.contains(error), "{errors}");
 }
 
@@ -99,7 +99,7 @@ fn a_lock_that_is_not_a_file_is_an_error() {
         &MAIN.replace("metrics.t", "schema/metrics.t"),
     );
     let errors = errors(&project);
-    let error = "can't read `schema/metrics.lock`, which holds what this schema promises: ";
+    let error = "can't read the lock file `schema/metrics.lock`: ";
     assert!(errors.contains(error), "{errors}");
 }
 

@@ -102,8 +102,8 @@ impl Drop for Attackers {
 
 /// Runs the attack in the environment variable, if it is set.
 pub fn run_attack_process() -> io::Result<()> {
-    let attack = std::env::var(ATTACK_VARIABLE).unwrap_or_default();
-    let [attack, target, clients] = attack.split(' ').collect::<Vec<_>>()[..] else {
+    let arguments = std::env::var(ATTACK_VARIABLE).unwrap_or_default();
+    let [attack, target, clients] = arguments.split(' ').collect::<Vec<_>>()[..] else {
         return Ok(());
     };
     let attack = Attack::ALL

@@ -9,7 +9,7 @@ use std::process::Command;
 const MIB: usize = 1 << 20;
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn slow_request_heads_do_not_block_scrapes() {
     let target = Target::start(small(), |server| server);
     target.under(Attack::SlowHead, 500, |target| {
@@ -20,7 +20,7 @@ fn slow_request_heads_do_not_block_scrapes() {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn clients_that_do_not_read_do_not_block_scrapes_and_use_one_body_each() {
     let exporter = Exporter::builder().catalog(&large::CATALOG);
     let target = Target::start(exporter, |server| server);
@@ -45,7 +45,7 @@ fn most_files() -> usize {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn ten_thousand_idle_connections_do_not_block_scrapes() {
     let most = most_files();
     assert!(
@@ -69,7 +69,7 @@ fn ten_thousand_idle_connections_do_not_block_scrapes() {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn a_disconnect_in_the_middle_of_a_request_leaks_nothing() {
     let target = Target::start(small(), |server| server);
     target.under(Attack::Disconnect, 50, |target| {

@@ -7,7 +7,7 @@ use pforge_metrics::exporter::Auth;
 use std::time::{Duration, Instant};
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn guessing_clients_do_not_block_clients_with_credentials() {
     let user = ("user", bcrypt::hash("secret", 10).unwrap());
     let auth = Auth::any_of([Auth::bearer("right").unwrap(), Auth::basic([user]).unwrap()]);
@@ -23,7 +23,7 @@ fn guessing_clients_do_not_block_clients_with_credentials() {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn a_first_login_succeeds_while_others_guess() {
     let user = ("user", bcrypt::hash("secret", 10).unwrap());
     let auth = Auth::basic([user]).unwrap();

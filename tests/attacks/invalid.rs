@@ -7,7 +7,7 @@ use crate::{JOBS, small};
 const MIB: usize = 1 << 20;
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn an_invalid_request_gets_a_response_and_closes_the_connection() {
     let target = Target::start(small(), |server| server);
     for (name, bytes, status) in invalid_requests() {
@@ -20,7 +20,7 @@ fn an_invalid_request_gets_a_response_and_closes_the_connection() {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn invalid_requests_in_a_loop_do_not_block_scrapes_or_exhaust_memory() {
     let target = Target::start(small(), |server| server);
     let attacked = || {
@@ -36,7 +36,7 @@ fn invalid_requests_in_a_loop_do_not_block_scrapes_or_exhaust_memory() {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn request_bodies_are_ignored_and_pipelined_requests_are_served() {
     let target = Target::start(small(), |server| server);
     let get = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n";

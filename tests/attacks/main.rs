@@ -39,7 +39,7 @@ fn small() -> ExporterBuilder {
 
 /// The entry point of the process of the attackers.
 #[test]
-#[ignore = "no test: the others start it"]
+#[ignore = "not a test: other tests start it as a child process"]
 fn attack() {
     attackers::run_attack_process().unwrap();
 }

@@ -30,7 +30,7 @@ impl Collector for Counts {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
+#[ignore = "uses a core for seconds: run `./test attacks`"]
 fn a_thousand_concurrent_scrapes_of_a_large_catalog_share_gathers() {
     let asked = Arc::new(AtomicU64::new(0));
     let registry = Registry::new();

@@ -58,7 +58,7 @@ fn families(mut body: &[u8]) -> Vec<MetricFamily> {
 /// Reads a `Timestamp` message in milliseconds.
 fn timestamp(fields: &SpecialFields, number: u32) -> Option<u64> {
     let UnknownValueRef::LengthDelimited(message) = fields.unknown_fields().get(number)? else {
-        panic!("field {number} is no message");
+        panic!("field {number} is not a message");
     };
     let mut input = CodedInputStream::from_bytes(message);
     let mut milliseconds = 0;
@@ -67,7 +67,7 @@ fn timestamp(fields: &SpecialFields, number: u32) -> Option<u64> {
         milliseconds += match (tag >> 3, tag & 7) {
             (1, 0) => value * 1_000,
             (2, 0) => value / 1_000_000,
-            other => panic!("nobody has {other:?}"),
+            other => panic!("unexpected type {other:?}"),
         };
     }
     Some(milliseconds)

@@ -170,7 +170,7 @@ mod other {
 }
 
 #[tokio::test]
-async fn an_alias_and_a_second_catalog_with_the_same_name_are_both_served() {
+async fn an_alias_and_a_second_catalog_with_a_clashing_name_are_both_served() {
     half_renamed::SHOP_TICKS_TOTAL.inc_by(u64::MAX);
     let exporter = Exporter::builder()
         .catalog(&half_renamed::CATALOG)

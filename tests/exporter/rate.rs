@@ -29,12 +29,17 @@ async fn send_request(app: &Router, method: &str, token: &str) -> (u16, Option<S
 }
 
 /// Sends this number of requests, which must have equal responses.
-async fn all_get(app: &Router, asked: (usize, &str, &str), status: u16, retry_after: Option<&str>) {
-    let (times, method, token) = asked;
+async fn all_get(
+    app: &Router,
+    request: (usize, &str, &str),
+    status: u16,
+    retry_after: Option<&str>,
+) {
+    let (times, method, token) = request;
     for time in 0..times {
         let response = send_request(app, method, token).await;
         let got = (response.0, response.1.as_deref());
-        assert_eq!(got, (status, retry_after), "{time} of {asked:?}");
+        assert_eq!(got, (status, retry_after), "{time} of {request:?}");
     }
 }
 

@@ -77,7 +77,7 @@ fn unlisted(modules: &modules::Modules, layers: &[Layer]) -> Vec<String> {
     }
     for (position, module) in listed.iter().enumerate() {
         if !found.contains(module) {
-            faults.push(format!("the layers list `{module}`, which is no module"));
+            faults.push(format!("the layers list `{module}`, which is not a module"));
         }
         if listed[..position].contains(module) {
             faults.push(format!("the layers list `{module}` twice"));

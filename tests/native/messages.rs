@@ -45,7 +45,7 @@ impl Histogram {
             other => panic!("field {field} is {other:?}"),
         };
         let Some(UnknownValueRef::Fixed64(threshold)) = unknown.get(6) else {
-            panic!("there is no threshold");
+            panic!("missing threshold");
         };
         let fields = |wanted: u32| {
             let mut all = Vec::new();

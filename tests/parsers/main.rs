@@ -38,7 +38,7 @@ pub(crate) struct Parsed {
 }
 
 #[tokio::test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
+#[ignore = "needs prometheus_client: run `./test parsers`"]
 async fn every_parser_reads_the_same_values_from_every_format() {
     let mut rng = Rng::with_seed(fastrand::u64(..));
     println!("seed {}", rng.get_seed());
@@ -135,8 +135,8 @@ fn python(format: &str, body: &[u8]) -> Value {
     let writer = std::thread::spawn(move || stdin.write_all(&body));
     let output = python.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{format}: {said}");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{format}: {message}");
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -184,6 +184,6 @@ fn same(expected: &Samples, found: &Samples, format: &str) {
         .collect();
     assert!(
         missing.is_empty() && more.is_empty(),
-        "{format} lacks or differs in {missing:#?}\nand has {more:#?}"
+        "{format}: missing or different: {missing:#?}\nunexpected: {more:#?}"
     );
 }

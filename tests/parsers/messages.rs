@@ -66,7 +66,7 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
                 push_exemplar(series, &bucket.special_fields, 3, &mut parsed.exemplars);
             }
         }
-        other => panic!("nobody has a {other:?}"),
+        other => panic!("unexpected {other:?}"),
     }
 }
 
@@ -119,7 +119,7 @@ fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut 
             }
             (2, 1) => value = Some(shown(input.read_double().unwrap())),
             (3, 2) => timestamp = Some(milliseconds(&input.read_bytes().unwrap())),
-            other => panic!("nobody has {other:?}"),
+            other => panic!("unexpected {other:?}"),
         }
     }
     let shown = Shown {
@@ -139,7 +139,7 @@ fn milliseconds(message: &[u8]) -> u64 {
         milliseconds += match (tag >> 3, tag & 7) {
             (1, 0) => value * 1_000,
             (2, 0) => value / 1_000_000,
-            other => panic!("nobody has {other:?}"),
+            other => panic!("unexpected {other:?}"),
         };
     }
     milliseconds

@@ -54,7 +54,7 @@ fn family(name: &str, label: &str) -> MetricFamily {
 }
 
 #[tokio::test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
+#[ignore = "needs prometheus_client: run `./test parsers`"]
 async fn parsers_read_the_names_of_every_escaping_scheme() {
     let registry = Registry::new();
     registry.register(Box::new(Named)).unwrap();

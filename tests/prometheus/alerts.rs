@@ -16,7 +16,7 @@ prefix = "app_"
 [owner.on-call]
 contact = "{{ no template }}: #1"
 [label.route]
-help = "What was asked for."
+help = "Operation."
 open = { max = 9 }
 [gauge.app_queue]
 help   = "Calls that wait."
@@ -82,19 +82,19 @@ fn promtool(folder: &Path, command: &str, file: &str) -> (bool, String) {
         .args([command, "rules", file])
         .output()
         .expect("`./test end-to-end` provides promtool");
-    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    (output.status.success(), said)
+    let message = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    (output.status.success(), message)
 }
 
 fn passes(folder: &Path) {
     for (command, file) in [("check", "rules.yml"), ("test", "tests.yml")] {
-        let (passes, said) = promtool(folder, command, file);
-        assert!(passes, "{said}");
+        let (passes, message) = promtool(folder, command, file);
+        assert!(passes, "{message}");
     }
 }
 
 #[test]
-#[ignore = "wants promtool: run `./test end-to-end`"]
+#[ignore = "needs promtool: run `./test end-to-end`"]
 fn the_repository_rules_pass_their_tests_and_fail_inverted_tests() {
     let folder = empty("rules");
     made(&folder, SCHEMA);
@@ -111,20 +111,26 @@ fn the_repository_rules_pass_their_tests_and_fail_inverted_tests() {
             "false"
         };
         made(&folder, &format!("{before}\nfires = {opposite}\n{after}"));
-        let (passes, said) = promtool(&folder, "test", "tests.yml");
-        assert!(!passes && said.contains("FAILED"), "{line} of {at}: {said}");
+        let (passes, message) = promtool(&folder, "test", "tests.yml");
+        assert!(
+            !passes && message.contains("FAILED"),
+            "{line} of {at}: {message}"
+        );
     }
     let schema = SCHEMA.replace(
         "fires = [{ error_kind = \"vendor\" }]",
         "fires = [{ error_kind = \"parse\" }]",
     );
     made(&folder, &schema);
-    let (passes, said) = promtool(&folder, "test", "tests.yml");
-    assert!(!passes && said.contains("error_kind=\"parse\""), "{said}");
+    let (passes, message) = promtool(&folder, "test", "tests.yml");
+    assert!(
+        !passes && message.contains("error_kind=\"parse\""),
+        "{message}"
+    );
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn hostile_strings_reach_prometheus_unchanged() {
     let folder = empty("hostile-rules");
     made(&folder, HOSTILE);
@@ -196,7 +202,7 @@ fn swarm(arguments: &[&str]) -> (Running, String) {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn a_stalled_swarm_fires_an_alert_and_a_working_one_does_not() {
     let folder = empty("alerts");
     made(&folder, SCHEMA);

@@ -34,7 +34,7 @@ fn backtest(folder: &Path, source: [&str; 2]) -> Value {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn a_backtest_uses_the_efficiency_that_prometheus_recorded() {
     let folder = empty("backtest");
     let mut swarm = Command::new(example());
@@ -64,24 +64,27 @@ fn a_backtest_uses_the_efficiency_that_prometheus_recorded() {
     fs::write(folder.join("raw.json"), raw_samples(&api)).unwrap();
 
     let url = format!("http://{}", api.0);
-    let asked = backtest(&folder, ["--prometheus", &url]);
+    let report = backtest(&folder, ["--prometheus", &url]);
     let from_file = backtest(&folder, ["--values", "raw.json"]);
-    let (plans, median) = plans_and_median(&asked);
+    let (plans, median) = plans_and_median(&report);
     // The raw samples, next to the values that Prometheus computes for each step.
     let (in_file, of_samples) = plans_and_median(&from_file);
     assert!(
         (median - of_samples).abs() < 0.05,
-        "{asked:#}\n{from_file:#}"
+        "{report:#}\n{from_file:#}"
     );
     // Some plans precede the first scrape, and some scrapes are missing.
-    let left_out = &asked["left_out"];
+    let left_out = &report["left_out"];
     let [before, after] =
         ["no_value_before", "no_value_after"].map(|key| left_out[key].as_u64().unwrap());
-    assert_eq!(plans + before + after, times.len() as u64, "{asked:#}");
-    assert!(plans > before + after, "{asked:#}");
-    assert!(asked["blocks"].as_u64().unwrap() >= 5, "{asked:#}");
-    let p = asked["p_value"].as_f64().unwrap();
-    assert!(p <= 0.05 || asked["verdict"] == "no-evidence", "{asked:#}");
+    assert_eq!(plans + before + after, times.len() as u64, "{report:#}");
+    assert!(plans > before + after, "{report:#}");
+    assert!(report["blocks"].as_u64().unwrap() >= 5, "{report:#}");
+    let p = report["p_value"].as_f64().unwrap();
+    assert!(
+        p <= 0.05 || report["verdict"] == "no-evidence",
+        "{report:#}"
+    );
     let plot = fs::read_to_string(folder.join("plot.svg")).unwrap();
     let circles = plot.matches("<circle").count() as u64;
     assert_eq!(circles, in_file + 3, "the legend has three");

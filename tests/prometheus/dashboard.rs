@@ -27,7 +27,7 @@ fn asked(dashboard: &Value) -> Vec<(String, String)> {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn every_panel_has_series_with_the_labels_of_its_legend() {
     let all = written(&[]);
     let mut queries = asked(&all);

@@ -60,7 +60,7 @@ const LABELS: &[&str] = &[
 ];
 
 #[test]
-#[ignore = "wants promtool: run `./test end-to-end`"]
+#[ignore = "needs promtool: run `./test end-to-end`"]
 fn results_have_the_labels_that_the_check_expects() {
     let expressions = include_str!("expressions.txt").lines();
     let expressions = expressions.filter(|line| !line.is_empty() && !line.starts_with('#'));

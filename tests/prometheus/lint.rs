@@ -15,7 +15,7 @@ const METRICS: usize = 150;
 const SEPARATOR: &str = "----";
 
 #[test]
-#[ignore = "wants promtool: run `./test end-to-end`"]
+#[ignore = "needs promtool: run `./test end-to-end`"]
 fn promtool_accepts_every_schema_that_compiles() {
     let mut rng = Rng::with_seed(fastrand::u64(..));
     println!("seed {}", rng.get_seed());
@@ -52,15 +52,15 @@ fn promtool_accepts_every_schema_that_compiles() {
 
 /// An exposition that promtool rejects, which shows that it works.
 #[test]
-#[ignore = "wants promtool: run `./test end-to-end`"]
+#[ignore = "needs promtool: run `./test end-to-end`"]
 fn promtool_reports_what_the_lints_forbid() {
-    let said = promtool("# HELP app_wait_ms Time.\n# TYPE app_wait_ms gauge\napp_wait_ms 1\n");
-    assert!(said.contains("app_wait_ms"), "{said}");
+    let message = promtool("# HELP app_wait_ms Time.\n# TYPE app_wait_ms gauge\napp_wait_ms 1\n");
+    assert!(message.contains("app_wait_ms"), "{message}");
 }
 
 pub fn check_with_promtool(exposition: &str) {
-    let said = promtool(exposition);
-    assert!(said.is_empty(), "promtool: {said}\n{exposition}");
+    let message = promtool(exposition);
+    assert!(message.is_empty(), "promtool: {message}\n{exposition}");
 }
 
 /// The output of `promtool check metrics` for an exposition.
@@ -76,7 +76,7 @@ fn promtool(exposition: &str) -> String {
     input.write_all(exposition.as_bytes()).unwrap();
     drop(input);
     let output = promtool.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    assert_eq!(output.status.success(), said.is_empty(), "{said}");
-    said
+    let message = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert_eq!(output.status.success(), message.is_empty(), "{message}");
+    message
 }

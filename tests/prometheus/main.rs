@@ -228,7 +228,7 @@ fn run_in(folder: &Path, features: &str) -> (Running, Api) {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn prometheus_scrapes_the_example_and_sums_by_vendor() {
     let mut swarm = Command::new(example());
     let (_swarm, target) = start(swarm.args(["--port", "0"]), "metrics", "http://");
@@ -263,7 +263,7 @@ fn prometheus_scrapes_the_example_and_sums_by_vendor() {
 
 /// Prometheus prefers protobuf with native histograms enabled, and OpenMetrics otherwise.
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn prometheus_stores_exemplars_from_openmetrics_and_from_protobuf() {
     let mut swarm = Command::new(example());
     let (_swarm, target) = start(swarm.args(["--port", "0"]), "metrics", "http://");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 #[test]
-#[ignore = "wants a node exporter, a Prometheus and a Pushgateway: run `./test end-to-end`"]
+#[ignore = "needs a node exporter, a Prometheus and a Pushgateway: run `./test end-to-end`"]
 fn schemas_inferred_from_other_programs_are_valid_and_match_them() {
     let listen = "--web.listen-address=127.0.0.1:0";
     let started = |program: &str| {
@@ -33,7 +33,7 @@ fn schemas_inferred_from_other_programs_are_valid_and_match_them() {
 }
 
 #[test]
-#[ignore = "wants the example and the command line: run `./test end-to-end`"]
+#[ignore = "needs the example and the command line: run `./test end-to-end`"]
 fn the_swarm_exposes_every_metric_of_its_schema() {
     let mut swarm = Command::new(example());
     let (_swarm, address) = start(swarm.args(["--port", "0"]), "metrics", "http://");

@@ -75,7 +75,7 @@ const STORED: &[&str] = &[
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 async fn queries_return_the_same_for_every_scraped_format() {
     OLD_TICKS_TOTAL.inc_by(10);
     OLD_CALLS.inc_by(11);

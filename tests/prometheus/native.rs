@@ -18,7 +18,7 @@ pforge_metrics::include_metrics!(
     native = { factor = 1.01 }
 
     [histogram.proof_coarse]
-    help    = "In few buckets, beside others."
+    help    = "With few native buckets, next to classic ones."
     buckets = [1, 1000]
     native  = { factor = 2, max_buckets = 64 }
 
@@ -78,7 +78,7 @@ fn observed() -> Vec<Case> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 async fn quantiles_have_the_precision_of_the_schema() {
     let cases = observed();
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();

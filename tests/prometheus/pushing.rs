@@ -29,7 +29,7 @@ fn pushed(url: &str, group: &str) -> (Vec<String>, String) {
 }
 
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
 fn a_pushgateway_accepts_text_and_protobuf() {
     let (_pushgateway, url) = pushgateway();
     let exporter = everything::exporter().build().unwrap();
@@ -60,12 +60,15 @@ fn a_pushgateway_accepts_text_and_protobuf() {
         .put(&exporter)
         .unwrap_err();
     assert_eq!(refused.status(), Some(400));
-    let said = refused.to_string();
-    assert!(said.contains("unknown metric type \"info\""), "{said}");
+    let message = refused.to_string();
+    assert!(
+        message.contains("unknown metric type \"info\""),
+        "{message}"
+    );
 }
 
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
 fn groups_with_any_labels_are_distinct() -> Result<(), PushError> {
     let (_pushgateway, url) = pushgateway();
     let exporter = everything::exporter().build().unwrap();
@@ -94,7 +97,7 @@ fn groups_with_any_labels_are_distinct() -> Result<(), PushError> {
 }
 
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
 fn post_merges_into_a_group_and_put_replaces_it() {
     let (_pushgateway, url) = pushgateway();
     let push = Push::to(&url, "both").unwrap();
@@ -113,13 +116,13 @@ fn post_merges_into_a_group_and_put_replaces_it() {
 
 /// `./test end-to-end` builds this program and sets its path.
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
 fn the_push_function_of_prometheus_accepts_a_catalog() {
     let program = std::env::var_os("PROMETHEUS_PUSH").expect("`./test end-to-end` sets it");
     let (_pushgateway, url) = pushgateway();
     let pushed = Command::new(program).arg(&url).output().unwrap();
-    let said = String::from_utf8_lossy(&pushed.stderr);
-    assert!(pushed.status.success(), "{said}");
+    let message = String::from_utf8_lossy(&pushed.stderr);
+    assert!(pushed.status.success(), "{message}");
     let text = get(&format!("{url}/metrics")).unwrap();
     for line in [
         "# HELP pforge_gaps Empty places of the puzzle.",

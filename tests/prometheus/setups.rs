@@ -163,13 +163,13 @@ basic_auth_users: {{ prometheus: {hash} }}"
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 async fn every_exporter_setup_works_over_openmetrics() {
     scrape("ways-openmetrics", "exemplar-storage", OPENMETRICS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 async fn every_exporter_setup_works_over_protobuf() {
     scrape("ways-protobuf", "native-histograms", PROTOBUF).await;
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 const GATEWAY: &str = "PFORGE_PUSHED_TO";
 
 #[test]
-#[ignore = "no test: the others start it"]
+#[ignore = "not a test: other tests start it as a child process"]
 fn push_process() {
     let gateway = std::env::var(GATEWAY).unwrap();
     match Push::to(&gateway, "backup").unwrap().put(&exporter()) {
@@ -35,8 +35,8 @@ fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
         .envs(environment.iter().copied());
     let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
     let mut lines = output.lines();
-    let said = lines.find(|line| *line == "pushed" || line.starts_with("the "));
-    said.unwrap_or(&output).to_owned()
+    let message = lines.find(|line| *line == "pushed" || line.starts_with("the "));
+    message.unwrap_or(&output).to_owned()
 }
 
 /// No process listens at this port.

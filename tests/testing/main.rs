@@ -167,7 +167,7 @@ fn a_timed_future_is_observed_once_on_completion_or_drop() {
 }
 
 #[test]
-fn invalid_updates_are_ignored_and_reported() {
+fn invalid_updates_are_ignored_and_counted() {
     let before = CATALOG.rejected();
     let change = thread_delta(&CATALOG, || {
         SIZE.observe(f64::NAN);

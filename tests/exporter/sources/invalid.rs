@@ -196,7 +196,7 @@ fn a_family_without_a_name_is_a_build_error_and_later_omitted_and_counted() {
 }
 
 #[test]
-fn a_state_set_with_the_label_name_is_omitted() {
+fn a_state_set_named_like_the_reserved_label_is_omitted() {
     let family = MetricFamily::state_set("__name__", "").metric(Metric::states([("a", true)]));
     let (error, text) = refused(family);
     assert_eq!(

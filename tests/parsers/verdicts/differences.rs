@@ -20,8 +20,8 @@ pub(super) struct Difference {
 }
 
 impl Difference {
-    pub fn is_of(&self, by: By, said: &str) -> bool {
-        self.by == by && self.says.iter().all(|part| said.contains(part))
+    pub fn is_of(&self, by: By, message: &str) -> bool {
+        self.by == by && self.says.iter().all(|part| message.contains(part))
     }
 }
 
