@@ -57,8 +57,8 @@ mod open {
     );
 }
 
-mod fat {
-    pforge_metrics::include_metrics!("tests/fixtures/fat.toml");
+mod large_families {
+    pforge_metrics::include_metrics!("tests/fixtures/large_families.toml");
 }
 
 /// Increments when its thread ends. Thread-locals are dropped in the reverse order of their first use, so one that is used before the
@@ -202,8 +202,8 @@ fn open_labels_count_in_destructors_and_beyond_the_lane_limit() {
 
 #[test]
 fn a_family_too_large_for_lanes_loses_no_counts() {
-    use fat::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
-    let _: Family<Counter<fat::Cells, u64, Shared>, (A, B)> = CALLS_TOTAL;
+    use large_families::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
+    let _: Family<Counter<large_families::Cells, u64, Shared>, (A, B)> = CALLS_TOTAL;
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {

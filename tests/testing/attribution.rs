@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;
 use std::thread;
 
-pub mod places {
+pub mod storages {
     pforge_metrics::include_metrics!(
         inline = r#"
         [cardinality]
@@ -23,41 +23,41 @@ pub mod places {
         range = [0, 69]
 
         [label.tenant]
-        help = "Who asked."
+        help = "Tenant of the request."
         open = { max = 70 }
 
         [counter.in_lanes_total]
-        help = "Kept in lanes."
+        help = "Stored in lanes."
 
         [counter.fractions_total]
-        help  = "Kept in lanes, with fractions."
+        help  = "Stored in lanes, with fractions."
         value = "float"
 
         [counter.shared_total]
-        help   = "Kept in shared cells."
+        help   = "Stored in shared cells."
         labels = ["shard", "part"]
 
         [counter.shared_fractions_total]
-        help   = "Kept in shared cells, with fractions."
+        help   = "Stored in shared cells, with fractions."
         labels = ["tenant", "shard"]
         value  = "float"
 
         [counter.traced_total]
-        help      = "Kept in shared cells, with exemplars."
+        help      = "Stored in shared cells, with exemplars."
         labels    = ["shard", "part"]
         exemplars = true
 
         [histogram.size]
-        help    = "Kept in lanes."
+        help    = "Stored in lanes."
         buckets = [1, 10]
 
         [histogram.shared_size]
-        help    = "Kept in shared cells."
+        help    = "Stored in shared cells."
         labels  = ["shard", "part"]
         buckets = [1, 10]
 
         [histogram.native_size]
-        help   = "Kept in shared cells, in native buckets."
+        help   = "Stored in shared cells, in native buckets."
         labels = ["shard"]
         native = { factor = 1.5, max_buckets = 64 }
 
@@ -66,7 +66,7 @@ pub mod places {
         "#
     );
 }
-use places::*;
+use storages::*;
 
 /// The types prove where the values are stored, so that the tests below cover each storage.
 const _: Counter<Cells, u64, Lanes> = IN_LANES_TOTAL;

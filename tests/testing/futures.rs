@@ -1,7 +1,7 @@
 //! Measuring async code. Each test has its own runtime, and all tests run in parallel.
 
 use super::attribution::{count_everywhere, counted_everywhere};
-use super::attribution::{places, places::CATALOG};
+use super::attribution::{storages, storages::CATALOG};
 use pforge_metrics::Catalog;
 use pforge_metrics::generic::Store;
 use pforge_metrics::testing::{Change, runtime_delta, thread_delta};
@@ -155,7 +155,7 @@ fn a_dropped_future_leaves_no_measurement() {
 #[test]
 fn measuring_outside_a_runtime_panics() {
     let mut future = Box::pin(runtime_delta(&CATALOG, async {
-        places::IN_LANES_TOTAL.inc();
+        storages::IN_LANES_TOTAL.inc();
     }));
     let poll = std::panic::AssertUnwindSafe(|| {
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -171,8 +171,8 @@ fn with_other_name_or_value(text: &str, rng: &mut Rng) -> String {
         let length = text[from..].find('"')?;
         Some(from..from + length)
     });
-    let places: Vec<_> = names.chain(values).collect();
-    let Some(place) = places.get(rng.usize(..=places.len())) else {
+    let ranges: Vec<_> = names.chain(values).collect();
+    let Some(range) = ranges.get(rng.usize(..=ranges.len())) else {
         return text.to_owned();
     };
     let new = if rng.bool() {
@@ -180,5 +180,5 @@ fn with_other_name_or_value(text: &str, rng: &mut Rng) -> String {
     } else {
         NAMES[rng.usize(..NAMES.len())]
     };
-    format!("{}{new}{}", &text[..place.start], &text[place.end..])
+    format!("{}{new}{}", &text[..range.start], &text[range.end..])
 }
