@@ -1,7 +1,7 @@
 //! Adding a metric needs only an edit of metrics.toml, which cargo detects.
 
+mod lock;
 mod project;
-mod promises;
 
 use project::{Built, Project};
 

@@ -56,7 +56,7 @@ impl Attack {
 const UNDER_WAY: &str = "the attack is under way";
 
 /// The timeout for the connections of the clients.
-const BOUND: Duration = Duration::from_secs(45);
+const TIMEOUT: Duration = Duration::from_secs(45);
 
 /// The environment variable with the attack, the target and the number of clients.
 const ATTACK_VARIABLE: &str = "PFORGE_ATTACK";
@@ -143,7 +143,7 @@ fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()> {
         let began = Instant::now();
         while connected.load(Relaxed) < clients.min(1_000) {
             ticks.tick().await;
-            if began.elapsed() > BOUND {
+            if began.elapsed() > TIMEOUT {
                 return Err(io::ErrorKind::TimedOut.into());
             }
         }

@@ -38,7 +38,7 @@ fn clients_that_do_not_read_do_not_block_scrapes_and_use_one_body_each() {
 }
 
 /// The hard limit on open files of child processes.
-fn most_files() -> usize {
+fn max_open_files() -> usize {
     let shell = Command::new("sh").args(["-c", "ulimit -Hn"]).output();
     let printed = String::from_utf8(shell.unwrap().stdout).unwrap();
     printed.trim().parse().unwrap_or(usize::MAX)
@@ -47,14 +47,14 @@ fn most_files() -> usize {
 #[test]
 #[ignore = "uses a core for seconds: run `./test attacks`"]
 fn ten_thousand_idle_connections_do_not_block_scrapes() {
-    let most = most_files();
+    let max = max_open_files();
     assert!(
-        most > 2_000,
-        "`ulimit -Hn` is {most}, expected more than 2,000"
+        max > 2_000,
+        "`ulimit -Hn` is {max}, expected more than 2,000"
     );
-    let clients = 10_000.min(most - 100);
+    let clients = 10_000.min(max - 100);
     if clients < 10_000 {
-        eprintln!("{clients} connections instead of 10,000: `ulimit -Hn` is {most}");
+        eprintln!("{clients} connections instead of 10,000: `ulimit -Hn` is {max}");
     }
     let target = Target::start(small(), |server| server);
     let attacked = || {

@@ -19,7 +19,7 @@ const SCRAPE_TIMEOUT: Duration = Duration::from_secs(60);
 ///
 /// Connections in the accept queue of clients that are gone are removed when the kernel retransmits: after one second, two, four
 /// and so on.
-pub const BOUND: Duration = Duration::from_secs(60);
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The arguments that run the test `attack`.
 const AS_ATTACKERS: [&str; 4] = ["--exact", "attack", "--ignored", "--nocapture"];
@@ -29,14 +29,14 @@ pub struct Target {
     address: SocketAddr,
     runtime: Runtime,
     files_at_rest: usize,
-    _alone: MutexGuard<'static, ()>,
+    _guard: MutexGuard<'static, ()>,
 }
 
 impl Target {
     /// Starts a server with the default limits, which `limits` can change.
     pub fn start(exporter: ExporterBuilder, limits: impl FnOnce(Server) -> Server) -> Self {
-        static ALONE: Mutex<()> = Mutex::new(());
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        static LOCK: Mutex<()> = Mutex::new(());
+        let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -50,7 +50,7 @@ impl Target {
             address,
             runtime,
             files_at_rest: open_files(),
-            _alone: alone,
+            _guard: guard,
         }
     }
 
@@ -130,7 +130,7 @@ impl Target {
 fn wait_until(is_so: impl Fn() -> bool, otherwise: impl FnOnce() -> String) {
     let began = Instant::now();
     while !is_so() {
-        assert!(began.elapsed() < BOUND, "{}", otherwise());
+        assert!(began.elapsed() < TIMEOUT, "{}", otherwise());
         std::thread::yield_now();
     }
 }

@@ -67,7 +67,7 @@ mod metrics {
 }
 use metrics::*;
 
-const EVERY_SORT: &str = r#"
+const ALL_KINDS: &str = r#"
     # TYPE build info
     # HELP build Build.
     build_info{version="1.0"} 1
@@ -146,7 +146,7 @@ async fn openmetrics_shows_a_created_timestamp_for_each_counting_series() {
     MERGE_SECONDS.with(Repo::new("r")).observe(0.5);
     let exporter = || with_created(CATALOG);
     let shown = text(exporter(), OPENMETRICS, "").await;
-    assert_exposition(&shown, EVERY_SORT);
+    assert_exposition(&shown, ALL_KINDS);
 
     // Nothing else changes, and created timestamps are off by default.
     let without = Exporter::builder().catalog(&CATALOG);

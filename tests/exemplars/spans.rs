@@ -25,12 +25,12 @@ fn traced<T>(sampler: Sampler, work: impl FnOnce() -> T) -> T {
     with_default(Registry::default().with(layer), work)
 }
 
-const NOWHERE: Exemplar = Exemplar::new(0, 0);
+const NO_TRACE: Exemplar = Exemplar::new(0, 0);
 
 #[tokio::test]
 async fn an_exemplar_has_the_ids_of_the_innermost_span() {
     let (outer, inner) = traced(Sampler::AlwaysOn, || {
-        assert_eq!(Exemplar::current(), NOWHERE);
+        assert_eq!(Exemplar::current(), NO_TRACE);
         info_span!("outer").in_scope(|| {
             let outer = Exemplar::current();
             let inner = info_span!("inner").in_scope(|| {
@@ -58,9 +58,9 @@ async fn an_exemplar_has_the_ids_of_the_innermost_span() {
 
 #[test]
 fn without_a_sampled_span_there_is_no_exemplar() {
-    assert_eq!(Exemplar::current(), NOWHERE, "no subscriber");
+    assert_eq!(Exemplar::current(), NO_TRACE, "no subscriber");
     let unsampled = || info_span!("span").in_scope(Exemplar::current);
-    assert_eq!(traced(Sampler::AlwaysOff, unsampled), NOWHERE);
+    assert_eq!(traced(Sampler::AlwaysOff, unsampled), NO_TRACE);
     let without_layer = with_default(Registry::default(), unsampled);
-    assert_eq!(without_layer, NOWHERE);
+    assert_eq!(without_layer, NO_TRACE);
 }

@@ -19,7 +19,7 @@ use crate::handler::Gate;
 use crate::{JOBS, WAIT, jobs};
 
 /// The timeout for something that must happen immediately.
-const BOUND: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 mod broken {
     pforge_metrics::include_metrics!(
@@ -127,7 +127,7 @@ async fn a_panic_in_an_authentication_check_denies_access_and_is_counted() {
 fn a_hanging_collector_does_not_block_the_shutdown_of_a_runtime() {
     let gate = Gate::new();
     let short = gate.exporter().timeout(Duration::from_millis(10));
-    let patient = gate.exporter().timeout(BOUND);
+    let patient = gate.exporter().timeout(TIMEOUT);
     let (short, patient) = (short.build().unwrap(), patient.build().unwrap());
     gate.set(false);
     let at_build = gate.calls();
@@ -149,15 +149,15 @@ fn a_hanging_collector_does_not_block_the_shutdown_of_a_runtime() {
         ended.send(StatusCode::OK).unwrap();
     });
     // Shorter than the gate is closed, and than the timeout of the scrape.
-    let timed_out = has_ended.recv_timeout(BOUND / 3);
-    let dropped = has_ended.recv_timeout(BOUND / 3);
+    let timed_out = has_ended.recv_timeout(TIMEOUT / 3);
+    let dropped = has_ended.recv_timeout(TIMEOUT / 3);
     gate.set(true);
     assert_eq!(timed_out, Ok(StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(dropped, Ok(StatusCode::OK));
 }
 
 /// A collector that reports its thread, and the end of that thread.
-struct Tells(Gauge, Mutex<Sender<Event>>);
+struct ReportsThread(Gauge, Mutex<Sender<Event>>);
 
 #[derive(Debug, PartialEq)]
 enum Event {
@@ -166,18 +166,18 @@ enum Event {
 }
 
 thread_local! {
-    static END: std::cell::RefCell<Option<TellsEnd>> = const { std::cell::RefCell::new(None) };
+    static END: std::cell::RefCell<Option<ReportsEnd>> = const { std::cell::RefCell::new(None) };
 }
 
-struct TellsEnd(Sender<Event>);
+struct ReportsEnd(Sender<Event>);
 
-impl Drop for TellsEnd {
+impl Drop for ReportsEnd {
     fn drop(&mut self) {
         let _ = self.0.send(Event::Ended);
     }
 }
 
-impl Collector for Tells {
+impl Collector for ReportsThread {
     fn desc(&self) -> Vec<&Desc> {
         self.0.desc()
     }
@@ -190,21 +190,21 @@ impl Collector for Tells {
             runtime.map_err(|error| error.to_string()),
         );
         sender.send(event).unwrap();
-        END.with_borrow_mut(|end| _ = end.get_or_insert_with(|| TellsEnd(sender.clone())));
+        END.with_borrow_mut(|end| _ = end.get_or_insert_with(|| ReportsEnd(sender.clone())));
         self.0.collect()
     }
 }
 
 fn next_event(receiver: &Receiver<Event>) -> Event {
-    receiver.recv_timeout(BOUND).unwrap()
+    receiver.recv_timeout(TIMEOUT).unwrap()
 }
 
 #[tokio::test]
 async fn scrapes_gather_on_one_thread_in_the_context_of_the_runtime() {
     let registry = Registry::new();
     let (sender, receiver) = mpsc::channel();
-    let tells = Tells(Gauge::new("tells", "Tells.").unwrap(), Mutex::new(sender));
-    registry.register(Box::new(tells)).unwrap();
+    let collector = ReportsThread(Gauge::new("thread", "Thread.").unwrap(), Mutex::new(sender));
+    registry.register(Box::new(collector)).unwrap();
     let exporter = Exporter::builder().registry(&registry).build().unwrap();
     let here = Event::Called(thread::current().id(), Ok(()));
     assert_eq!(next_event(&receiver), here, "the exporter is built here");

@@ -141,8 +141,8 @@ async fn a_panicking_collector_fails_its_registry_or_the_scrape_as_configured() 
 #[tokio::test]
 async fn a_scrape_does_not_block_the_runtime() {
     /// Waits until another task has run. On this single-threaded runtime, it runs only if the scrape is on another thread.
-    struct Waits(Gauge, std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
-    impl Collector for Waits {
+    struct BlockingCollector(Gauge, std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+    impl Collector for BlockingCollector {
         fn desc(&self) -> Vec<&Desc> {
             self.0.desc()
         }
@@ -159,7 +159,10 @@ async fn a_scrape_does_not_block_the_runtime() {
     let (sender, receiver) = std::sync::mpsc::channel();
     sender.send(()).unwrap();
     let registry = Registry::new();
-    let waits = Waits(Gauge::new("waits", "Waits.").unwrap(), receiver.into());
+    let waits = BlockingCollector(
+        Gauge::new("waits", "BlockingCollector.").unwrap(),
+        receiver.into(),
+    );
     registry.register(Box::new(waits)).unwrap();
     let app = Exporter::builder()
         .registry(&registry)

@@ -48,13 +48,13 @@ impl Address {
     pub async fn connect(&self) -> DuplexStream {
         let (client, server) = duplex(BUFFER);
         self.0.send(server).unwrap();
-        settle().await;
+        run_until_idle().await;
         client
     }
 }
 
 /// Runs all tasks until they wait for time or a thread.
-pub async fn settle() {
+pub async fn run_until_idle() {
     for _ in 0..100 {
         yield_now().await;
     }
@@ -62,7 +62,7 @@ pub async fn settle() {
 
 /// Whether the connection is open and the server sends nothing.
 pub async fn is_open(client: &mut DuplexStream) -> bool {
-    settle().await;
+    run_until_idle().await;
     poll_fn(|context| {
         let mut byte = [0];
         let read = Pin::new(&mut *client).poll_read(context, &mut ReadBuf::new(&mut byte));

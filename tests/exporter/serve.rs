@@ -106,13 +106,13 @@ async fn a_client_that_does_not_read_is_disconnected() {
 }
 
 /// A collector that reports when it is called, and blocks until it is released.
-struct Waits {
+struct BlockingCollector {
     gauge: IntGauge,
     calls: mpsc::Sender<()>,
     may_answer: Mutex<mpsc::Receiver<()>>,
 }
 
-impl Collector for Waits {
+impl Collector for BlockingCollector {
     fn desc(&self) -> Vec<&Desc> {
         self.gauge.desc()
     }
@@ -130,7 +130,7 @@ pub fn waiting() -> (Exporter, mpsc::Receiver<()>, mpsc::Sender<()>) {
     let (calls, called) = mpsc::channel();
     let (let_answer, may_answer) = mpsc::channel();
     let registry = Registry::new();
-    let waits = Waits {
+    let waits = BlockingCollector {
         gauge: IntGauge::new("waited", "Waited.").unwrap(),
         calls,
         may_answer: Mutex::new(may_answer),

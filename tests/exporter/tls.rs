@@ -108,9 +108,9 @@ async fn tls_serves_and_plain_http_does_not() {
     assert!(!rest.starts_with(b"HTTP"));
     // A handshake has the timeout of a head.
     let web = WebConfig::from_file(path).unwrap();
-    let hasty = exporter().server().tls(web.tls());
-    let hasty = start(hasty.header_read_timeout(Duration::from_millis(10))).await;
-    assert!(is_closed(&mut connect(hasty).await).await);
+    let impatient = exporter().server().tls(web.tls());
+    let impatient = start(impatient.header_read_timeout(Duration::from_millis(10))).await;
+    assert!(is_closed(&mut connect(impatient).await).await);
 }
 
 #[tokio::test]

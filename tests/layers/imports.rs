@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::modules::{Modules, Way};
+use crate::modules::{ModulePath, Modules};
 use crate::paths;
 
 /// A path in one module that refers to another.
 pub struct Import {
-    pub from: Way,
-    pub to: Way,
+    pub from: ModulePath,
+    pub to: ModulePath,
     /// The file with the path, and the path in the source text.
     pub file: String,
     pub path: String,
@@ -38,7 +38,12 @@ pub fn of(modules: &Modules) -> Vec<Import> {
 }
 
 /// Resolves a path from the root. `None` for a path into another crate.
-fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Modules) -> Option<Way> {
+fn absolute(
+    segments: &[String],
+    from: &[String],
+    is_use: bool,
+    modules: &Modules,
+) -> Option<ModulePath> {
     let (first, rest) = segments.split_first()?;
     match first.as_str() {
         "crate" => Some(rest.to_vec()),
@@ -57,29 +62,32 @@ fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Module
 }
 
 fn is_module(parent: &[String], child: &str, modules: &Modules) -> bool {
-    let way = [parent, &[child.to_owned()]].concat();
-    modules.all.contains_key(&way)
+    let module_path = [parent, &[child.to_owned()]].concat();
+    modules.all.contains_key(&module_path)
 }
 
 /// The module of an absolute path: its longest prefix that is a module. `None` for an item of another crate.
-fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<Way> {
+fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<ModulePath> {
     let is_module = |length: &usize| modules.all.contains_key(&path[..*length]);
     let length = (0..=path.len()).rev().find(is_module).unwrap_or_default();
     match path.first() {
-        Some(name) if length == 0 => names.get(name).cloned().unwrap_or_else(|| Some(Way::new())),
+        Some(name) if length == 0 => names
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| Some(ModulePath::new())),
         _ => Some(path[..length].to_vec()),
     }
 }
 
 /// The names that the root imports, with their modules. `None` for another crate.
-type Names = BTreeMap<String, Option<Way>>;
+type Names = BTreeMap<String, Option<ModulePath>>;
 
 fn names_of_root(modules: &Modules) -> Names {
     let macros = modules.macros.iter();
     let mut names: Names = macros
-        .map(|(name, way)| (name.clone(), Some(way.clone())))
+        .map(|(name, module_path)| (name.clone(), Some(module_path.clone())))
         .collect();
-    let root = modules.all.get(&Way::new());
+    let root = modules.all.get(&ModulePath::new());
     let paths = root.map(|root| paths::of(&root.tokens)).unwrap_or_default();
     for written in paths.iter().filter(|it| it.is_use) {
         if let Some(name) = written.segments.last() {

@@ -5,8 +5,8 @@
 //! Macro expansions, modules in functions and modules with `#[path]` are not read.
 
 mod backtest;
-mod circles;
 mod cli;
+mod cycles;
 mod imports;
 mod macros;
 mod modules;
@@ -59,31 +59,31 @@ fn assert_layered(krate: &str, layers: &[Layer]) {
         .join("src");
     let modules = modules::read(&source);
     let imports = imports::of(&modules);
-    let mut faults = unlisted(&modules, layers);
-    faults.extend(upward(&imports, layers));
-    faults.extend(circles::of(&imports));
-    assert!(faults.is_empty(), "{krate}:\n{}", faults.join("\n"));
+    let mut violations = unlisted(&modules, layers);
+    violations.extend(upward(&imports, layers));
+    violations.extend(cycles::of(&imports));
+    assert!(violations.is_empty(), "{krate}:\n{}", violations.join("\n"));
 }
 
 /// The modules without a layer, and the layer entries that are not modules.
 fn unlisted(modules: &modules::Modules, layers: &[Layer]) -> Vec<String> {
     let found: BTreeSet<&str> = modules.of_root().collect();
     let listed: Vec<&str> = layers.concat();
-    let mut faults = Vec::new();
+    let mut violations = Vec::new();
     for module in &found {
         if !listed.contains(module) {
-            faults.push(format!("`{module}` is in no layer"));
+            violations.push(format!("`{module}` is in no layer"));
         }
     }
     for (position, module) in listed.iter().enumerate() {
         if !found.contains(module) {
-            faults.push(format!("the layers list `{module}`, which is not a module"));
+            violations.push(format!("the layers list `{module}`, which is not a module"));
         }
         if listed[..position].contains(module) {
-            faults.push(format!("the layers list `{module}` twice"));
+            violations.push(format!("the layers list `{module}` twice"));
         }
     }
-    faults
+    violations
 }
 
 /// The imports from a higher layer or from the root of the crate.

@@ -294,7 +294,7 @@ mod busy {
 async fn scrapes_during_concurrent_updates_are_consistent_and_lose_nothing() {
     use busy::*;
     const THREADS: u64 = 4;
-    const EACH: u64 = 20_000;
+    const PER_THREAD: u64 = 20_000;
     let _: Family<pforge_metrics::Histogram<Cells, 0, Native<Shared, 1024>>, Shard> = WEIGHT;
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let is_done = &AtomicBool::new(false);
@@ -306,7 +306,7 @@ async fn scrapes_during_concurrent_updates_are_consistent_and_lose_nothing() {
             .map(|thread| {
                 scope.spawn(move || {
                     let mut rng = Rng::with_seed(seed + thread);
-                    for _ in 0..EACH {
+                    for _ in 0..PER_THREAD {
                         let value = (rng.f64() * 60.0 - 30.0).exp2();
                         SIZE.with(Repo::new("api")).observe(value);
                         let shard = Shard::ALL[rng.usize(..Shard::ALL.len())];
@@ -344,18 +344,18 @@ async fn scrapes_during_concurrent_updates_are_consistent_and_lose_nothing() {
     let (sizes, weights) = all.split_first().unwrap();
     assert_eq!(
         (&*sizes.0, sizes.1.count),
-        (r#"size["repo=api"]"#, THREADS * EACH)
+        (r#"size["repo=api"]"#, THREADS * PER_THREAD)
     );
     assert_eq!(weights.len(), 8);
     let weights = weights.iter().map(|(_, histogram)| histogram.count);
-    assert_eq!(weights.sum::<u64>(), THREADS * EACH);
+    assert_eq!(weights.sum::<u64>(), THREADS * PER_THREAD);
     // Computes the values again from their logarithms. The schema is the declared one after reductions for this range.
     let schema = sizes.1.schema;
     assert_eq!(schema, 1, "sixty powers of two in 256 cells");
     let mut expected = std::collections::BTreeMap::new();
     for thread in 0..THREADS {
         let mut rng = Rng::with_seed(seed + thread);
-        for _ in 0..EACH {
+        for _ in 0..PER_THREAD {
             let value = (rng.f64() * 60.0 - 30.0).exp2();
             rng.usize(..Shard::ALL.len());
             #[expect(clippy::cast_possible_truncation, reason = "at most 120")]

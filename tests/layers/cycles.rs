@@ -15,7 +15,7 @@ pub fn of(imports: &[Import]) -> Vec<String> {
             graph.entry(from).or_default().insert(to, import);
         }
     }
-    siblings.values().flat_map(circles).collect()
+    siblings.values().flat_map(cycles).collect()
 }
 
 /// The modules that a module imports, with one import for each.
@@ -28,41 +28,41 @@ fn shared(one: &[String], other: &[String]) -> usize {
 }
 
 /// The shortest cycle through each module that is in one, as a list of imports.
-fn circles(graph: &Graph<'_>) -> Vec<String> {
+fn cycles(graph: &Graph<'_>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let circles = graph.keys().filter_map(|start| way_back(start, graph));
-    let new = circles.filter(|circle| {
-        let modules: BTreeSet<String> = circle.iter().map(|import| import.path.clone()).collect();
+    let cycles = graph.keys().filter_map(|start| path_back(start, graph));
+    let new = cycles.filter(|cycle| {
+        let modules: BTreeSet<String> = cycle.iter().map(|import| import.path.clone()).collect();
         seen.insert(modules)
     });
-    new.map(|circle| described(&circle)).collect()
+    new.map(|cycle| described(&cycle)).collect()
 }
 
-fn described(circle: &[&Import]) -> String {
-    let imports = circle
+fn described(cycle: &[&Import]) -> String {
+    let imports = cycle
         .iter()
         .map(|import| format!("\n    {}: `{}`", import.file, import.path));
-    format!("a circle of imports:{}", imports.collect::<String>())
+    format!("a cycle of imports:{}", imports.collect::<String>())
 }
 
 /// The imports on the shortest path from a module back to itself.
-fn way_back<'a>(start: &'a str, graph: &Graph<'a>) -> Option<Vec<&'a Import>> {
+fn path_back<'a>(start: &'a str, graph: &Graph<'a>) -> Option<Vec<&'a Import>> {
     let mut reached = BTreeSet::new();
-    let mut ways = vec![(start, Vec::new())];
-    while !ways.is_empty() {
+    let mut paths = vec![(start, Vec::new())];
+    while !paths.is_empty() {
         let mut longer = Vec::new();
-        for (module, way) in ways {
+        for (module, path) in paths {
             for (next, import) in graph.get(module).into_iter().flatten() {
-                let way = [&way[..], &[*import]].concat();
+                let path = [&path[..], &[*import]].concat();
                 if *next == start {
-                    return Some(way);
+                    return Some(path);
                 }
                 if reached.insert(*next) {
-                    longer.push((*next, way));
+                    longer.push((*next, path));
                 }
             }
         }
-        ways = longer;
+        paths = longer;
     }
     None
 }
