@@ -70,8 +70,8 @@ fn invalid_schemas_are_rejected_with_a_message_that_names_the_key() {
     ] {
         let output = run(with_schema().arg("-"), schema);
         let messages = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success(), "{schema}\nis accepted");
-        assert!(messages.contains(message), "{schema}\ngets\n{messages}");
+        assert!(!output.status.success(), "expected an error for\n{schema}");
+        assert!(messages.contains(message), "{schema}\n{messages}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The effect of a lock file next to the schema on a build.
 
-use crate::project::{Built, Project};
+use crate::project::{BuildResult, Project};
 
 const SCHEMA: &str = r#"
 [gauge.load_ratio]
@@ -32,8 +32,8 @@ fn a_schema_that_breaks_its_lock_does_not_compile_until_the_lock_accepts_it() {
     project.write("metrics.toml", SCHEMA);
     project.write("metrics.lock", &format!("{LOCK}{END}"));
     project.write("src/main.rs", MAIN);
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("metrics.toml", &format!("{SCHEMA}{LABEL}"));
     let error = "\
@@ -54,8 +54,8 @@ error: stable gauge `load_ratio` is not what was promised: label pool added [loc
     assert!(errors(&project).contains(error), "{}", errors(&project));
 
     project.write("metrics.lock", &format!("{LOCK}{LABEL}{END}"));
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     // An unresolved merge conflict.
     project.write("metrics.lock", &format!("{LOCK}<<<<<<< HEAD\n"));
@@ -105,7 +105,7 @@ fn a_lock_that_is_not_a_file_is_an_error() {
 
 fn errors(project: &Project) -> String {
     match project.build() {
-        Built::Failed(errors) => errors,
+        BuildResult::Failed(errors) => errors,
         built => panic!("this must not build: {built:?}"),
     }
 }

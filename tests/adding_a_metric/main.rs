@@ -3,7 +3,7 @@
 mod lock;
 mod project;
 
-use project::{Built, Project};
+use project::{BuildResult, Project};
 
 const SCHEMA: &str = r#"
 [counter.jobs_total]
@@ -35,7 +35,7 @@ jobs_total 3
 
     let new_tables = r#"
 [label.outcome]
-help   = "What became of a job."
+help   = "Outcome of a job."
 values = ["done", "given-up"]
 
 [counter.attempts_total]
@@ -63,12 +63,12 @@ fn cargo_rebuilds_only_if_the_schema_changes() {
     let project = Project::new("schema-changes");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("metrics.toml", &SCHEMA.replace("Jobs", "Work"));
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("metrics.toml", &SCHEMA.replace("jobs_total", "jobs"));
     let error = "\
@@ -85,13 +85,13 @@ error: counter `jobs` must end in `_total` [counter_total]
 3 |     pforge_metrics::include_metrics!(\"metrics.toml\");
   |                                      ^^^^^^^^^^^^^^
 ";
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("a broken schema must not build");
     };
     assert!(errors.contains(error), "{errors}");
 
     project.write("metrics.toml", SCHEMA);
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 }
 
 #[test]
@@ -103,14 +103,14 @@ fn included_files_trigger_rebuilds_and_errors_point_into_them() {
         "src/main.rs",
         &MAIN.replace("metrics.toml", "schema/metrics.toml"),
     );
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("schema/parts/jobs.toml", &SCHEMA.replace("Jobs", "Work"));
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 
     project.write("schema/parts/jobs.toml", &SCHEMA.replace("help", "halp"));
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("a broken schema must not build");
     };
     assert!(
@@ -125,7 +125,7 @@ fn a_schema_outside_the_package_causes_a_warning_that_can_be_allowed() {
     project.write("../schema-outside-shared/metrics.toml", SCHEMA);
     let main = MAIN.replace("metrics.toml", "../schema-outside-shared/metrics.toml");
     project.write("src/main.rs", &format!("#![deny(deprecated)]\n{main}"));
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("a warning that is denied must not build");
     };
     let error = "use of deprecated macro `path_escape`: `../schema-outside-shared/metrics.toml` is outside the package";
@@ -133,7 +133,7 @@ fn a_schema_outside_the_package_causes_a_warning_that_can_be_allowed() {
 
     let allowed = format!("[lint]\npath_escape = \"allow\"\n{SCHEMA}");
     project.write("../schema-outside-shared/metrics.toml", &allowed);
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 }
 
 #[test]
@@ -149,7 +149,7 @@ allow   = { promql_counter = "Not needed." }
     project.write("metrics.toml", &schema);
     let use_of_it = MAIN.replace("JOBS_TOTAL", "WORK_TOTAL");
     project.write("src/main.rs", &use_of_it);
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("an alert without its metric must not build");
     };
     let error = "\
@@ -173,11 +173,11 @@ fn without_the_promql_feature_expressions_are_not_checked() {
 [alert.NothingDone]
 expr    = "rate(work_total[5m]) == 0"
 summary = "No job is done."
-allow   = { promql_series = "Nobody knows here." }
+allow   = { promql_series = "Not declared in this schema." }
 "#;
     project.write("metrics.toml", &format!("{SCHEMA}{alert}"));
     project.write("src/main.rs", MAIN);
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 }
 
 #[test]

@@ -12,9 +12,9 @@ pub struct Project {
 
 /// The result of a build.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Built {
-    Anew,
-    NothingToDo,
+pub enum BuildResult {
+    Rebuilt,
+    UpToDate,
     /// Contains the output of rustc.
     Failed(String),
 }
@@ -59,10 +59,10 @@ impl Project {
         std::os::unix::fs::symlink(target, self.directory.join(path)).unwrap();
     }
 
-    pub fn build(&self) -> Built {
+    pub fn build(&self) -> BuildResult {
         let output = self.cargo("build", &["--message-format=json-render-diagnostics"]);
         if !output.status.success() {
-            return Built::Failed(text(output.stderr));
+            return BuildResult::Failed(text(output.stderr));
         }
         let artifacts = text(output.stdout);
         let name = format!(r#""name":"{}""#, self.name);
@@ -71,9 +71,9 @@ impl Project {
             .find(|line| line.contains(r#""reason":"compiler-artifact""#) && line.contains(&name))
             .unwrap();
         if artifact.contains(r#""fresh":true"#) {
-            Built::NothingToDo
+            BuildResult::UpToDate
         } else {
-            Built::Anew
+            BuildResult::Rebuilt
         }
     }
 
