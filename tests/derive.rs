@@ -1,4 +1,4 @@
-//! Types of the user's that are bound to a schema.
+//! User-defined types for labels and states.
 #![deny(warnings)]
 
 use pforge_metrics::State;
@@ -35,13 +35,13 @@ enum Provider {
     Openai,
 }
 
-/// The runtime as another crate might re-export it.
+/// The runtime, re-exported as by another crate.
 mod telemetry {
     pub(crate) use pforge_metrics as runtime;
 }
 
 #[test]
-fn a_value_of_an_own_enum_becomes_a_value_of_the_label() {
+fn a_user_enum_converts_to_the_label() {
     use metrics::{TOKENS_TOTAL, Vendor};
     TOKENS_TOTAL.with(Provider::Openai.into()).inc_by(3);
     assert_eq!(TOKENS_TOTAL.with(Vendor::Openai).get(), 3);
@@ -49,7 +49,7 @@ fn a_value_of_an_own_enum_becomes_a_value_of_the_label() {
 }
 
 #[test]
-fn every_value_of_the_label_becomes_one_of_the_own_enum_and_the_same_again() {
+fn every_label_value_converts_to_the_user_enum_and_back() {
     for &vendor in metrics::Vendor::ALL {
         assert_eq!(metrics::Vendor::from(Provider::from(vendor)), vendor);
     }
@@ -57,7 +57,7 @@ fn every_value_of_the_label_becomes_one_of_the_own_enum_and_the_same_again() {
 }
 
 #[test]
-fn an_enum_within_a_function_can_be_bound_through_another_path_of_the_runtime() {
+fn an_enum_in_a_function_can_derive_with_another_path_to_the_runtime() {
     #[derive(pforge_metrics::MetricLabel)]
     #[metric_label(metrics::Outcome, crate = telemetry::runtime)]
     enum CallResult {
@@ -74,7 +74,7 @@ fn an_enum_within_a_function_can_be_bound_through_another_path_of_the_runtime() 
 }
 
 #[test]
-fn a_macro_can_pass_the_label_and_its_variants_on() {
+fn a_macro_can_forward_the_label_and_its_variants() {
     macro_rules! bind {
         ($label:path, $($own:ident = $value:ident),*) => {
             #[derive(Debug, PartialEq, pforge_metrics::MetricLabel)]
@@ -88,7 +88,7 @@ fn a_macro_can_pass_the_label_and_its_variants_on() {
 }
 
 #[test]
-fn an_enum_of_another_crate_can_be_bound() {
+fn a_label_of_another_crate_can_be_derived() {
     use pforge_metrics::catalog::AgentType;
 
     #[derive(Clone, Copy, pforge_metrics::MetricLabel)]
@@ -109,7 +109,7 @@ fn an_enum_of_another_crate_can_be_bound() {
 }
 
 #[test]
-fn a_state_tells_its_fields_but_those_that_are_skipped() {
+fn a_derived_state_lists_its_fields_except_skipped_ones() {
     #[derive(State)]
     #[state(crate = telemetry::runtime)]
     #[expect(dead_code, reason = "only the names matter")]

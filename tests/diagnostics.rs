@@ -1,10 +1,10 @@
-//! What users read when their schema is wrong.
+//! The diagnostics of invalid schemas.
 //!
-//! `diagnostics/<theme>/<defect>.toml` is a schema of a crate at version 1.4.0, the `.txt` beside it is every diagnostic that it gets, as it is shown,
-//! and a `.lock` what it has promised: the folder reads as the specification of the error messages.
+//! `diagnostics/<theme>/<defect>.toml` is the schema of a crate with version 1.4.0. The `.txt` next to it contains all rendered
+//! diagnostics, and a `.lock` is its lock file. The directory is the specification of the error messages.
 //!
-//! Each schema is a test: `cargo test --test diagnostics buckets` runs those of one theme. With `BLESS=1` in the environment the tests
-//! rewrite the `.txt` files; read them before you commit them.
+//! Each schema is a test: `cargo test --test diagnostics buckets` runs those of one theme. With `BLESS=1` in the environment, the tests
+//! update the `.txt` files. Review them before you commit them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,12 +19,12 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
 fn main() -> ExitCode {
     let schemas = schemas();
     let mut tests: Vec<Trial> = schemas.iter().map(|schema| test_of(schema)).collect();
-    tests.push(Trial::test("every_rule_has_a_case", move || {
-        every_rule_has_a_case(&schemas)
+    tests.push(Trial::test("every_lint_has_a_case", move || {
+        every_lint_has_a_case(&schemas)
     }));
     tests.push(Trial::test(
-        "our_own_schema_is_clean",
-        our_own_schema_is_clean,
+        "the_repository_schema_is_clean",
+        the_repository_schema_is_clean,
     ));
     libtest_mimic::run(&Arguments::from_args(), tests).exit_code()
 }
@@ -37,12 +37,10 @@ fn test_of(schema: &Path) -> Trial {
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
     let schema = schema.to_owned();
-    Trial::test(name.join("::"), move || {
-        is_diagnosed_as_written_down(&schema)
-    })
+    Trial::test(name.join("::"), move || has_expected_diagnostics(&schema))
 }
 
-fn is_diagnosed_as_written_down(schema: &Path) -> Result<(), Failed> {
+fn has_expected_diagnostics(schema: &Path) -> Result<(), Failed> {
     let found = diagnostics(schema);
     let theme = schema.parent();
     if found.is_empty() != theme.is_some_and(|theme| theme.ends_with("clean")) {
@@ -62,7 +60,7 @@ fn is_diagnosed_as_written_down(schema: &Path) -> Result<(), Failed> {
     Err(diff.into())
 }
 
-fn every_rule_has_a_case(schemas: &[PathBuf]) -> Result<(), Failed> {
+fn every_lint_has_a_case(schemas: &[PathBuf]) -> Result<(), Failed> {
     let all: String = schemas.iter().map(|schema| diagnostics(schema)).collect();
     let ids = rules::all().map(|rule| rule.id);
     let missing: Vec<_> = ids
@@ -71,11 +69,11 @@ fn every_rule_has_a_case(schemas: &[PathBuf]) -> Result<(), Failed> {
     if missing.is_empty() {
         Ok(())
     } else {
-        Err(format!("no schema in {FOLDER} breaks {missing:?}").into())
+        Err(format!("no schema in {FOLDER} triggers {missing:?}").into())
     }
 }
 
-fn our_own_schema_is_clean() -> Result<(), Failed> {
+fn the_repository_schema_is_clean() -> Result<(), Failed> {
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/metrics.toml");
     let found = diagnostics(Path::new(schema));
     if found.is_empty() {
@@ -85,7 +83,7 @@ fn our_own_schema_is_clean() -> Result<(), Failed> {
     }
 }
 
-/// All diagnostics of a schema as they are shown, with a blank line between them.
+/// All rendered diagnostics of a schema, separated by blank lines.
 fn diagnostics(schema: &Path) -> String {
     let text = fs::read_to_string(schema).expect("a schema is a text file");
     let source = Source {

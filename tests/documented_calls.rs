@@ -1,10 +1,10 @@
-//! The Rust calls in the documentation of generated items compile, run and count.
+//! Compiles and runs the example calls in the documentation of generated items.
 //!
-//! `calls.rs` holds them as tests. The macro crate generates it from its expansions, which cover every kind of metric, label and state.
+//! `calls.rs` contains them as tests. The macro crate generates it from its expansions, which cover all kinds of metrics, labels and states.
 
 #![allow(
     deprecated,
-    reason = "what is on its way out is documented too, and lints of schemas are such warnings"
+    reason = "deprecated items are documented too, and lints of schemas are deprecation warnings"
 )]
 
 use pforge_metrics::Catalog;
@@ -30,25 +30,25 @@ mod schemas {
     }
 }
 
-/// The struct that state.toml names.
+/// The struct in state.toml.
 #[derive(pforge_metrics::State)]
 pub struct BudgetState {
-    /// Its one field.
+    /// The only field.
     pub spent: f64,
 }
 
 #[expect(
     non_upper_case_globals,
-    reason = "documentation calls the user's own struct so"
+    reason = "the generated documentation uses this name"
 )]
 static budget_state: BudgetState = BudgetState { spent: 0.75 };
 
 include!("../pforge-metrics-macros/tests/expand/calls.rs");
 
-/// Compares what a catalog holds, after the calls of its schema, with what they say.
+/// Compares the values of a catalog after the calls with the expected ones.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
-    reason = "the calls are written as users write them"
+    reason = "the calls pass `&CATALOG`, as users do"
 )]
 fn assert_counted<C: Store>(catalog: &Catalog<C>, schema: &str) {
     let expected = COUNTED.iter().find(|(name, _)| *name == schema);
@@ -57,7 +57,7 @@ fn assert_counted<C: Store>(catalog: &Catalog<C>, schema: &str) {
     assert_eq!(actual, *expected, "{schema}");
 }
 
-/// Timers have not been dropped yet, so they do not show.
+/// The expected values. The timers have not been dropped yet.
 const COUNTED: [(&str, &str); 8] = [
     (
         "kinds",

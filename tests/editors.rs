@@ -1,6 +1,6 @@
-//! taplo, which stands behind many editors, understands metrics.schema.json.
+//! Validates schemas against metrics.schema.json with taplo, which many editors use.
 //!
-//! `./test editors` provides `taplo` on PATH; a plain `cargo test` leaves this out.
+//! `./test editors` provides `taplo` on PATH. A plain `cargo test` ignores these tests.
 
 use std::fs;
 use std::io::Write;
@@ -10,8 +10,8 @@ use std::process::{Command, Output, Stdio};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
-#[ignore = "needs taplo"]
-fn our_own_schema_names_the_schema_that_accepts_it() {
+#[ignore = "needs taplo: run `./test editors`"]
+fn the_repository_schema_refers_to_the_json_schema_that_accepts_it() {
     let metrics = Path::new(ROOT).join("metrics.toml");
     let text = fs::read_to_string(&metrics).expect("it is there");
     assert!(text.starts_with("#:schema ./metrics.schema.json\n"));
@@ -19,7 +19,7 @@ fn our_own_schema_names_the_schema_that_accepts_it() {
 }
 
 #[test]
-#[ignore = "needs taplo"]
+#[ignore = "needs taplo: run `./test editors`"]
 fn clean_schemas_are_accepted() {
     let folder = Path::new(ROOT).join("tests/diagnostics/clean");
     let entries = fs::read_dir(folder).expect("the folder exists");
@@ -29,8 +29,8 @@ fn clean_schemas_are_accepted() {
 }
 
 #[test]
-#[ignore = "needs taplo"]
-fn wrong_schemas_are_rejected_with_a_message_that_names_the_key() {
+#[ignore = "needs taplo: run `./test editors`"]
+fn invalid_schemas_are_rejected_with_a_message_that_names_the_key() {
     for (schema, message) in [
         ("[counter.x_total]\nhelpp = 'X.'", "'helpp' was unexpected"),
         ("[conter.x_total]\nhelp = 'X.'", "'conter' was unexpected"),
@@ -70,12 +70,12 @@ fn wrong_schemas_are_rejected_with_a_message_that_names_the_key() {
     ] {
         let output = run(with_schema().arg("-"), schema);
         let messages = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success(), "{schema}\nis accepted");
-        assert!(messages.contains(message), "{schema}\ngets\n{messages}");
+        assert!(!output.status.success(), "expected an error for\n{schema}");
+        assert!(messages.contains(message), "{schema}\n{messages}");
     }
 }
 
-/// taplo as it checks a file, without settings from elsewhere and without a catalog of schemas to fetch.
+/// Runs taplo on a file, without configuration files and without downloading a catalog of schemas.
 fn taplo() -> Command {
     let mut taplo = Command::new("taplo");
     taplo.args(["lint", "--no-auto-config", "--colors", "never"]);

@@ -1,4 +1,4 @@
-//! What is made of the language, its rules and our own schema is checked in, and fresh. `BLESS=1 cargo test --test fresh` writes it.
+//! Generated files are up to date. `BLESS=1 cargo test --test fresh` updates them.
 
 use std::fs;
 use std::path::Path;
@@ -7,22 +7,22 @@ use pforge_metrics_schema::{Source, Surroundings, compile, lock, reference};
 use similar::TextDiff;
 
 #[test]
-fn the_schema_for_editors_is_fresh() {
+fn the_json_schema_is_up_to_date() {
     fresh("metrics.schema.json", &reference::json_schema());
 }
 
 #[test]
-fn the_page_about_the_language_is_fresh() {
+fn the_language_reference_is_up_to_date() {
     fresh("pforge-metrics/docs/language.md", &reference::language());
 }
 
 #[test]
-fn the_page_about_lints_is_fresh() {
+fn the_lint_reference_is_up_to_date() {
     fresh("pforge-metrics/docs/lints.md", &reference::lints());
 }
 
 #[test]
-fn the_lock_of_our_own_schema_is_fresh() {
+fn the_lock_of_the_repository_schema_is_up_to_date() {
     let source = Source {
         path: "metrics.toml".to_owned(),
         text: read("metrics.toml"),
@@ -32,9 +32,9 @@ fn the_lock_of_our_own_schema_is_fresh() {
     fresh("pforge-metrics/metrics.lock", &lock);
 }
 
-/// Cargo packs nothing from above a package, and git has no links on all systems.
+/// Copies are necessary: cargo does not package files outside the package, and some systems have no symbolic links.
 #[test]
-fn the_crate_has_a_copy_of_our_own_schema() {
+fn the_runtime_crate_has_a_copy_of_the_repository_schema() {
     fresh("pforge-metrics/metrics.toml", &read("metrics.toml"));
 }
 
@@ -62,7 +62,7 @@ fn fresh(path: &str, made: &str) {
     let diff = TextDiff::from_lines(checked_in.as_str(), made);
     assert!(
         checked_in == made,
-        "{path} is stale; `BLESS=1 cargo test --test fresh` writes it anew\n{}",
+        "{path} is out of date; run `BLESS=1 cargo test --test fresh` to update it\n{}",
         diff.unified_diff()
     );
 }

@@ -1,4 +1,4 @@
-//! An application with more routes than are told apart. It fills the label for good, so it is a process of its own.
+//! An application with more routes than the label allows. It fills the label permanently, so it needs a separate process.
 
 use axum::Router;
 use axum::body::Body;
@@ -9,7 +9,7 @@ use pforge_metrics::http::{CATALOG, HTTP_REQUESTS_TOTAL, HttpMetrics, Method, Ro
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn routes_past_the_limit_count_together_and_unmatched_keeps_its_place() {
+async fn routes_beyond_the_limit_share_a_series_and_unmatched_has_its_own() {
     let routes = (0..150).fold(Router::new(), |app, i| {
         app.route(&format!("/routes/{i}"), get(|| async {}))
     });

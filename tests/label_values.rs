@@ -1,11 +1,11 @@
-//! A label value from the environment obeys the rules for one that a schema spells out.
+//! A label value from an environment variable has the same rules as a literal one.
 
 use pforge_metrics::__private::environment;
 use pforge_metrics_schema::{Severity, Source, Surroundings, compile};
 use std::fmt::Write;
 use std::panic::catch_unwind;
 
-/// Whether a schema with the value compiles.
+/// Whether a schema with this label value compiles.
 fn is_valid_literal(value: &str) -> bool {
     let mut escaped = String::new();
     for c in value.chars() {
@@ -22,14 +22,14 @@ fn is_valid_literal(value: &str) -> bool {
     !found.any(|it| it.rule.severity == Severity::Error)
 }
 
-/// Whether a variable with the value, or one that is empty with such a default, compiles.
+/// Whether the runtime accepts this value from a variable, or as the default of an empty one.
 fn is_valid_in_environment(value: &str) -> bool {
     let value: &'static str = value.to_owned().leak();
     catch_unwind(|| environment(None, Some(value), "refused")).is_ok()
 }
 
 #[test]
-fn the_compiler_and_the_runtime_refuse_the_same_label_values() {
+fn the_compiler_and_the_runtime_reject_the_same_label_values() {
     let ranges = [
         0..=0x17f,
         0x600..=0x620,

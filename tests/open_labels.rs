@@ -1,4 +1,4 @@
-//! Open labels stay within their bounds, whatever comes.
+//! Open labels stay within their limits for any input.
 
 use pforge_metrics::exporter::Exporter;
 use pforge_metrics::own::{self, OpenLabel, PFORGE_METRICS_LABEL_OVERFLOW_TOTAL};
@@ -21,7 +21,7 @@ use metrics::*;
 
 const VALUES: u64 = 1_000_000;
 
-/// Values that differ in their numbers, and would each break something if they could.
+/// Distinct hostile values.
 fn hostile(number: u64) -> String {
     match number % 8 {
         0 => format!("{number}\"}} 1\n# TYPE pulls_total gauge\npulls_total{{repo=\"x"),
@@ -29,14 +29,14 @@ fn hostile(number: u64) -> String {
         2 => format!("{number}{}", "x".repeat(10 * 1024)),
         3 => format!("\u{202e}{number}\u{2066}\u{feff}"),
         4 => format!("{number}\\"),
-        // Cut at 64 bytes, each of these would be cut within a character.
+        // Truncating these at 64 bytes would split a character.
         5 => format!("{number:07}{}", "é".repeat(64)),
         6 => format!("{number:06}{}", "🦀".repeat(64)),
         _ => format!("{}{number}", "\u{301}".repeat(20)),
     }
 }
 
-/// Memory of this process that is in use, in bytes.
+/// The memory of this process in bytes.
 #[cfg(target_os = "linux")]
 fn resident() -> u64 {
     let statm = std::fs::read_to_string("/proc/self/statm").expect("Linux has it");
@@ -45,7 +45,7 @@ fn resident() -> u64 {
 }
 
 #[test]
-fn a_million_hostile_values_leave_a_valid_exposition_bounded_memory_and_a_count() {
+fn a_million_hostile_values_keep_the_exposition_valid_and_memory_bounded() {
     let pull = |number| PULLS_TOTAL.with(Repo::new(&hostile(number))).inc();
     (0..1_000).for_each(pull);
     #[cfg(target_os = "linux")]
@@ -71,7 +71,7 @@ fn a_million_hostile_values_leave_a_valid_exposition_bounded_memory_and_a_count(
     assert_valid(&CATALOG.snapshot().to_string());
 }
 
-/// Every line behind the header is a sample of a label value of its own, with nothing around it.
+/// Checks that each line after the header is a sample with a distinct label value.
 fn assert_valid(text: &str) {
     let header = "# HELP pulls_total Pulls of a repository.\n# TYPE pulls_total counter\n";
     let samples = text.strip_prefix(header).expect("the header comes first");
@@ -86,7 +86,7 @@ fn assert_valid(text: &str) {
     assert!(values.contains("_other"));
 }
 
-/// The label value of a sample, without the escapes of the text format.
+/// The unescaped label value of a sample.
 fn label_value(line: &str) -> Option<String> {
     let (value, count) = line
         .strip_prefix("pulls_total{repo=\"")?
@@ -105,7 +105,7 @@ fn label_value(line: &str) -> Option<String> {
 }
 
 #[test]
-fn a_value_that_is_known_keeps_its_series_when_there_is_no_more_room() {
+fn a_known_value_keeps_its_series_when_the_label_is_full() {
     mod full {
         pforge_metrics::include_metrics!(
             inline = r#"

@@ -1,9 +1,6 @@
-//! What pForge relies on: its orchestrator sets gauges, its agents count, and Prometheus scrapes the result.
+//! The requirements of pForge: the orchestrator sets gauges, agents increment counters, and Prometheus scrapes the result.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -19,7 +16,7 @@ use std::collections::BTreeSet;
 use tokio::sync::Mutex;
 use tower::ServiceExt;
 
-/// Name, type in the text format, and labels of each metric, in the order of names.
+/// The name, the type in the text format, and the labels of each metric, sorted by name.
 const METRICS: &[(&str, &str, &[&str])] = &[
     (
         "pforge_agent_errors_total",
@@ -42,7 +39,7 @@ const METRICS: &[(&str, &str, &[&str])] = &[
     ("pforge_tokens_used_total", "counter", &["vendor"]),
 ];
 
-/// The gauges of the puzzle are statics: tests that set them take turns.
+/// Serializes the tests that set the gauges of the puzzle, which are statics.
 static PUZZLE: Mutex<()> = Mutex::const_new(());
 
 #[tokio::test]
@@ -56,9 +53,9 @@ async fn every_metric_exists_with_its_kind_and_labels() {
 }
 
 #[tokio::test]
-async fn an_efficiency_that_is_set_is_in_the_text_of_the_next_scrape() {
-    let _turn = PUZZLE.lock().await;
-    // E relates to the start of the repair: 1 is no bound.
+async fn the_next_scrape_contains_an_efficiency_that_was_set() {
+    let _guard = PUZZLE.lock().await;
+    // E is relative to the start of the repair, so it can exceed 1.
     PFORGE_EFFICIENCY.set(1.23);
     let response = router().oneshot(request()).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
@@ -70,8 +67,8 @@ async fn an_efficiency_that_is_set_is_in_the_text_of_the_next_scrape() {
 }
 
 #[tokio::test]
-async fn the_orchestrator_publishes_the_gauges_of_one_tick_together() {
-    let _turn = PUZZLE.lock().await;
+async fn the_orchestrator_publishes_all_gauges_of_a_tick() {
+    let _guard = PUZZLE.lock().await;
     update_state_gauges(&PuzzleState {
         efficiency: 0.75,
         entropy: 0.5,
@@ -90,7 +87,7 @@ async fn the_orchestrator_publishes_the_gauges_of_one_tick_together() {
 }
 
 #[tokio::test]
-async fn a_patch_that_an_agent_counts_is_in_the_next_scrape() {
+async fn the_next_scrape_contains_a_patch_counted_by_an_agent() {
     let merged = PFORGE_PATCHES_APPLIED_TOTAL.with(Outcome::Merged);
     let before = merged.get();
     let agent = std::thread::spawn(move || merged.inc());
@@ -114,7 +111,7 @@ async fn metrics_of_the_default_registry_are_in_the_same_response() {
 }
 
 #[tokio::test]
-async fn behind_an_auth_layer_strangers_get_401_and_prometheus_gets_metrics() {
+async fn with_an_auth_layer_only_prometheus_gets_metrics() {
     let app = router().layer(middleware::from_fn(bearer));
     let stranger = app.clone().oneshot(request()).await.unwrap();
     assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED);
@@ -131,7 +128,7 @@ async fn behind_an_auth_layer_strangers_get_401_and_prometheus_gets_metrics() {
 }
 
 #[test]
-fn the_tokens_of_all_vendors_decide_a_budget() {
+fn the_budget_counts_the_tokens_of_all_vendors() {
     let at_start = PFORGE_TOKENS_USED_TOTAL.total();
     let is_spent = |budget| PFORGE_TOKENS_USED_TOTAL.total() - at_start >= budget;
     PFORGE_TOKENS_USED_TOTAL.with(Vendor::Openai).inc_by(600);
@@ -172,7 +169,7 @@ fn assert_line(line: &str, text: &str) {
     );
 }
 
-/// Name, type and labels of each metric of pForge in a text; those of the runtime itself are left out.
+/// The name, type and labels of each metric of pForge in a text, without those of the runtime itself.
 fn metrics_in(text: &str) -> Vec<(&str, &str, BTreeSet<String>)> {
     let types = text.lines().filter_map(|it| it.strip_prefix("# TYPE "));
     types
@@ -182,7 +179,7 @@ fn metrics_in(text: &str) -> Vec<(&str, &str, BTreeSet<String>)> {
         .collect()
 }
 
-/// The labels of a metric's series, without the bounds of its buckets.
+/// The labels of the series of a metric, without bucket bounds.
 fn labels_of(metric: &str, text: &str) -> BTreeSet<String> {
     let series = text.lines().filter_map(|it| it.strip_prefix(metric));
     let labels = series.filter_map(|it| it.strip_prefix('{')?.split_once('}'));

@@ -1,4 +1,4 @@
-//! Our families count as `prometheus`' own vectors do: one random script of updates for both, equal text from both.
+//! Applies the same random updates to our families and to vectors of `prometheus`, and compares the text output.
 
 use fastrand::Rng;
 use pforge_metrics::testing::assert_exposition;
@@ -60,7 +60,7 @@ use ours::*;
 const VENDORS: &[Vendor] = Vendor::ALL;
 const KINDS: &[Kind] = Kind::ALL;
 
-/// The same metrics made by hand.
+/// The same metrics, created with `prometheus`.
 struct Theirs {
     calls: IntCounterVec,
     cost: CounterVec,
@@ -98,7 +98,7 @@ impl Theirs {
         Ok(theirs)
     }
 
-    /// Ours exist from the start, theirs once touched.
+    /// Our series exist from the start, and those of `prometheus` after their first use.
     fn touch_every_series(&self) {
         for vendor in VENDORS {
             self.cost.with_label_values(&[vendor.as_str()]);
@@ -131,12 +131,12 @@ impl Theirs {
             .try_for_each(|collector| registry.register(collector))
     }
 
-    /// One random update of both.
+    /// Applies one random update to both.
     fn update(&self, random: &mut Rng) {
         let vendor = VENDORS[random.usize(..VENDORS.len())];
         let kind = KINDS[random.usize(..KINDS.len())];
         let (v, k) = (vendor.as_str(), kind.as_str());
-        // Multiples of a power of two: sums do not depend on the order of their terms.
+        // Multiples of a power of two, so that sums are exact in any order.
         let amount = f64::from(random.i32(-4_000..4_000)) / 16.0;
         match random.u8(..11) {
             0 => {
@@ -189,7 +189,7 @@ impl Theirs {
 }
 
 #[test]
-fn a_random_script_gathers_to_the_text_of_prometheus_own_vectors() {
+fn a_random_script_has_the_same_text_output_as_prometheus() {
     let theirs = Theirs::new().unwrap();
     let (our_registry, their_registry) = (Registry::new(), Registry::new());
     our_registry
@@ -204,7 +204,7 @@ fn a_random_script_gathers_to_the_text_of_prometheus_own_vectors() {
         let text = |registry: &Registry| TextEncoder::new().encode_to_string(&registry.gather());
         let expected = text(&their_registry).unwrap();
         assert_exposition(&text(&our_registry).unwrap(), &expected);
-        // Our own writer shows the same lines; its order of series and labels is that of the declaration.
+        // `TextWriter` writes the same lines. Its series and labels are in the order of the declaration.
         assert_eq!(
             sorted(&CATALOG.snapshot().to_string()),
             sorted(&expected),
@@ -214,12 +214,12 @@ fn a_random_script_gathers_to_the_text_of_prometheus_own_vectors() {
     assert!(CALLS_TOTAL.total() > 0 && LATENCY_SECONDS.total().count() > 0);
 }
 
-/// The lines in order, the labels of each in order.
+/// Sorts the lines, and the labels in each line.
 fn sorted(text: &str) -> Vec<String> {
     let line = |line: &str| match line.split_once('{').zip(line.rsplit_once('}')) {
         Some(((name, _), (labels, value))) => {
             let mut labels: Vec<&str> = labels[name.len() + 1..].split(',').collect();
-            // Theirs has `le` last, whatever the others are called.
+            // `prometheus` writes `le` last, regardless of the other labels.
             labels.sort_unstable();
             format!("{name}{{{}}}{value}", labels.join(","))
         }

@@ -1,4 +1,4 @@
-//! No metric of pForge can be renamed behind the back of those who ask for it.
+//! Renaming a metric of pForge causes errors in all expressions that use it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +15,7 @@ fn compiled(text: String) -> Compiled {
     compile(source, &Surroundings::NONE)
 }
 
-/// The texts that diagnostics of one rule point at.
+/// The texts that the diagnostics of one lint point at.
 fn marked<'a>(compiled: &'a Compiled, rule: &str) -> BTreeSet<&'a str> {
     let found = compiled.diagnostics.iter();
     let found = found.filter(|diagnostic| diagnostic.rule.id == rule);
@@ -26,7 +26,7 @@ fn marked<'a>(compiled: &'a Compiled, rule: &str) -> BTreeSet<&'a str> {
 }
 
 #[test]
-fn a_renamed_metric_is_marked_in_every_expression_that_asks_for_it() {
+fn a_renamed_metric_is_reported_in_every_expression() {
     let text = fs::read_to_string(SCHEMA).expect("the schema can be read");
     let schema = compiled(text.clone()).schema;
     let mut alerts = BTreeSet::new();
@@ -64,7 +64,7 @@ fn a_renamed_metric_is_marked_in_every_expression_that_asks_for_it() {
 }
 
 #[test]
-fn a_renamed_recording_rule_is_marked_in_every_expression_that_asks_for_it() {
+fn a_renamed_recording_rule_is_reported_in_every_expression() {
     let text = fs::read_to_string(SCHEMA).expect("the schema can be read");
     for record in compiled(text.clone()).schema.records {
         let header = format!("[record.\"{}\"]", record.name);
@@ -76,7 +76,7 @@ fn a_renamed_recording_rule_is_marked_in_every_expression_that_asks_for_it() {
 }
 
 #[test]
-fn a_value_that_a_label_no_longer_has_is_marked_where_it_is_asked_for() {
+fn a_removed_label_value_is_reported_where_it_is_used() {
     let text = fs::read_to_string(SCHEMA).expect("the schema can be read");
     for (value, in_its_place) in [
         ("merged     = ", "kept       = "),

@@ -1,4 +1,4 @@
-//! Whole schemas of real services, as their programs use them: `schemas/<name>.txt` is what is exposed afterwards.
+//! Complete schemas of realistic services. `schemas/<name>.txt` contains the expected exposition.
 //!
 //! `BLESS=1 cargo test --test schemas` rewrites the `.txt` files; read them before you commit them.
 
@@ -6,12 +6,12 @@ use pforge_metrics::testing::assert_exposition;
 use std::fs;
 use std::path::Path;
 
-/// The worked example of the language.
+/// The schema of pForge.
 mod pforge {
     pforge_metrics::include_metrics!("tests/schemas/pforge/metrics.toml");
 }
 
-/// A proxy in front of a database: labels of every kind, a renamed counter, a state with labels.
+/// A database proxy: labels of all kinds, a renamed counter, and a state with labels.
 mod database_proxy {
     pforge_metrics::include_metrics!("tests/schemas/database_proxy.toml");
 }
@@ -86,7 +86,7 @@ fn a_proxy_in_front_of_a_database() {
     PGPROXY_NETWORK_BYTES_TOTAL
         .with(Direction::Sent)
         .inc_by(512);
-    #[expect(deprecated, reason = "the old name shows the values of the new one")]
+    #[expect(deprecated, reason = "the alias has the values of its successor")]
     PGPROXY_TRAFFIC_BYTES_TOTAL.with(Direction::Sent).inc_by(8);
     PGPROXY_RESULT_BYTES.observe(2_000.0);
     PGPROXY_CPU_SECONDS_TOTAL.inc_by(0.5);
@@ -102,7 +102,7 @@ fn a_proxy_in_front_of_a_database() {
         fill: 0.5,
     });
 
-    // Nobody has seen an open transaction yet: the metric is not exposed.
+    // The gauge was never set, so it is not exposed.
     assert!(PGPROXY_OLDEST_TRANSACTION_SECONDS.get().abs() < f64::EPSILON);
     assert_eq!(PGPROXY_NETWORK_BYTES_TOTAL.with(Direction::Sent).get(), 520);
     assert_exposed(

@@ -1,9 +1,6 @@
-//! What an exporter tells of itself: one test, in a process where nothing else is scraped.
+//! The metrics of an exporter about itself. This is a single test in a separate process, so that nothing else is scraped.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use axum::body::Body;
 use axum::http::Request;
@@ -57,7 +54,7 @@ fn panics() {
     panic!("a function with a bug");
 }
 
-/// Lines of an exposition without comments, sums and buckets.
+/// The lines of an exposition without comments, sums and buckets.
 fn lines(text: &str) -> String {
     let is_told = |line: &&str| {
         let is_time = line.contains("_bucket{") || line.contains("_sum ");
@@ -70,7 +67,7 @@ fn lines(text: &str) -> String {
 }
 
 #[test]
-fn an_exporter_tells_what_it_serves_and_what_came_of_scrapes() {
+fn an_exporter_reports_its_sources_and_scrapes() {
     before_the_first_scrape();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
@@ -94,7 +91,7 @@ fn before_the_first_scrape() {
         .unwrap();
     let text = exporter.text();
     assert_exposition(&lines(&text), EXPECTED);
-    // The sizes that are told are those of this text.
+    // The reported sizes are those of this text.
     let count = |begins: &str| text.lines().filter(|line| line.starts_with(begins)).count();
     assert_eq!(count("shop_"), 9);
     assert_eq!(count("promhttp_"), 13);
@@ -149,7 +146,7 @@ const EXPECTED: &str = r#"
         promhttp_metric_handler_requests_total{code="other"} 0
     "#;
 
-/// A collector with a bug.
+/// A collector that panics.
 struct Panics(Vec<Desc>);
 
 impl Collector for Panics {
@@ -162,7 +159,7 @@ impl Collector for Panics {
     }
 }
 
-async fn answer(exporter: &Exporter, method: &str, path: &str) -> u16 {
+async fn status_of(exporter: &Exporter, method: &str, path: &str) -> u16 {
     let request = Request::builder().method(method).uri(path);
     let request = request.body(Body::empty()).unwrap();
     let response = exporter.router().oneshot(request).await.unwrap();
@@ -182,27 +179,27 @@ async fn scrapes() {
     let busy = of(builder().max_in_flight(0).timeout(Duration::ZERO));
     let seldom = of(builder().max_per_second(1));
     let whole = of(builder().serve_partial(false));
-    assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
-    assert_eq!(answer(&plain, "HEAD", "/metrics").await, 200);
-    assert_eq!(answer(&plain, "OPTIONS", "/metrics").await, 204);
-    assert_eq!(answer(&plain, "DELETE", "/metrics").await, 405);
-    assert_eq!(answer(&plain, "GET", "/metrics?name[]=%ff").await, 400);
-    assert_eq!(answer(&plain, "GET", "/elsewhere").await, 404);
-    assert_eq!(answer(&small, "GET", "/metrics").await, 500);
-    assert_eq!(answer(&busy, "GET", "/metrics").await, 503);
-    assert_eq!(answer(&seldom, "GET", "/metrics?name[]=").await, 400);
-    assert_eq!(answer(&seldom, "GET", "/metrics").await, 429);
+    assert_eq!(status_of(&plain, "GET", "/metrics").await, 200);
+    assert_eq!(status_of(&plain, "HEAD", "/metrics").await, 200);
+    assert_eq!(status_of(&plain, "OPTIONS", "/metrics").await, 204);
+    assert_eq!(status_of(&plain, "DELETE", "/metrics").await, 405);
+    assert_eq!(status_of(&plain, "GET", "/metrics?name[]=%ff").await, 400);
+    assert_eq!(status_of(&plain, "GET", "/elsewhere").await, 404);
+    assert_eq!(status_of(&small, "GET", "/metrics").await, 500);
+    assert_eq!(status_of(&busy, "GET", "/metrics").await, 503);
+    assert_eq!(status_of(&seldom, "GET", "/metrics?name[]=").await, 400);
+    assert_eq!(status_of(&seldom, "GET", "/metrics").await, 429);
     registry.register(Box::new(Panics(Vec::new()))).unwrap();
-    assert_eq!(answer(&whole, "GET", "/metrics").await, 500);
-    assert_eq!(answer(&plain, "GET", "/metrics").await, 200);
+    assert_eq!(status_of(&whole, "GET", "/metrics").await, 500);
+    assert_eq!(status_of(&plain, "GET", "/metrics").await, 200);
     let buggy = Auth::custom(|_| -> Ready<Verdict> { panic!("a check with a bug") });
     let buggy = builder().catalog(&broken::CATALOG).auth(buggy);
     assert_eq!(
-        answer(&buggy.clone().build().unwrap(), "GET", "/metrics").await,
+        status_of(&buggy.clone().build().unwrap(), "GET", "/metrics").await,
         500
     );
     let broken = buggy.auth(None).build().unwrap();
-    assert_eq!(answer(&broken, "GET", "/metrics").await, 200);
+    assert_eq!(status_of(&broken, "GET", "/metrics").await, 200);
 
     let grown = metrics::CATALOG.snapshot().since(&before.0);
     let times = grown.get(metrics::PFORGE_METRICS_SCRAPE_DURATION_SECONDS);

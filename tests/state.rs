@@ -1,4 +1,4 @@
-//! A scrape never sees half of a state.
+//! A scrape never sees fields of different updates of a state.
 
 use pforge_metrics::Snapshot;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -22,7 +22,7 @@ pforge_metrics::include_metrics!(
     "#
 );
 
-/// A state whose fields tell the same number.
+/// A state whose fields have the same number.
 fn state(number: i32) -> PuzzleState {
     PuzzleState {
         efficiency: number.into(),
@@ -39,7 +39,7 @@ fn of(snapshot: &Snapshot<Cells>) -> PuzzleState {
     }
 }
 
-/// Stops the writers, also when an assertion fails.
+/// Stops the writers on drop, even if an assertion fails.
 struct SetOnDrop<'a>(&'a AtomicBool);
 
 impl Drop for SetOnDrop<'_> {
@@ -51,9 +51,9 @@ impl Drop for SetOnDrop<'_> {
 #[test]
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the numbers were made from i32"
+    reason = "the numbers were converted from i32"
 )]
-fn scrapes_see_whole_states_while_two_threads_publish() {
+fn scrapes_see_consistent_states_while_two_threads_publish() {
     const STATES: usize = 500;
     const MAX_SCRAPES: usize = 20_000_000;
     let done = AtomicBool::new(false);
@@ -80,7 +80,7 @@ fn scrapes_see_whole_states_while_two_threads_publish() {
         }
         seen
     });
-    // Otherwise the scrapes met few updates or none.
+    // Checks that the scrapes ran concurrently with updates.
     assert_eq!(seen.len(), STATES);
 }
 
@@ -102,7 +102,7 @@ mod single {
 }
 
 #[test]
-fn a_field_can_be_changed_alone_and_is_a_new_state() {
+fn a_single_field_can_be_set_and_is_a_new_state() {
     use single::{CATALOG, EFFICIENCY, GAPS, PuzzleState, update_puzzle_state};
     update_puzzle_state(&PuzzleState {
         efficiency: 0.5,

@@ -1,4 +1,4 @@
-//! Not one increment is lost, however threads come and go.
+//! No increment is lost when threads start and end.
 
 #![expect(clippy::cast_precision_loss, reason = "the counts are small")]
 
@@ -57,12 +57,12 @@ mod open {
     );
 }
 
-mod fat {
-    pforge_metrics::include_metrics!("tests/fixtures/fat.toml");
+mod large_families {
+    pforge_metrics::include_metrics!("tests/fixtures/large_families.toml");
 }
 
-/// Counts when its thread ends. Thread-locals are dropped in the reverse order of their first use, so one that is touched
-/// before the first increment outlives the thread's hold on its lane.
+/// Increments when its thread ends. Thread-locals are dropped in the reverse order of their first use, so one that is used before the
+/// first increment is dropped after the thread has released its lane.
 struct CountsOnDrop(Cell<u64>);
 
 impl Drop for CountsOnDrop {
@@ -83,7 +83,7 @@ thread_local! {
 }
 
 #[test]
-fn many_short_lived_threads_lose_nothing_not_even_in_destructors() {
+fn short_lived_threads_lose_no_counts_even_in_destructors() {
     use short_lived::{CATALOG, HALVES_TOTAL, INCREMENTS_TOTAL, OBSERVATIONS, Side};
     const ROUNDS: u64 = 200;
     const THREADS: u64 = 16;
@@ -100,7 +100,7 @@ fn many_short_lived_threads_lose_nothing_not_even_in_destructors() {
                 });
             }
         });
-        // A scope waits for the closures of its threads, not for their thread-locals; `total` is looked at below.
+        // A scope waits for the closures of its threads, but not for their thread-locals. `total` is checked below.
         assert!(CATALOG.snapshot().get(INCREMENTS_TOTAL.with(Side::Body)) > 0);
     }
     let (body, destructor) = (ROUNDS * THREADS * EACH, ROUNDS * THREADS * 5);
@@ -122,7 +122,7 @@ fn many_short_lived_threads_lose_nothing_not_even_in_destructors() {
 }
 
 #[test]
-fn threads_beyond_the_limit_on_lanes_spill_without_a_loss() {
+fn threads_beyond_the_lane_limit_lose_no_counts() {
     use crowded::{INCREMENTS_TOTAL, OBSERVATIONS};
     const THREADS: usize = 700;
     const EACH: usize = 5_000;
@@ -151,7 +151,7 @@ fn threads_beyond_the_limit_on_lanes_spill_without_a_loss() {
     );
 }
 
-/// Counts by an open label when its thread ends.
+/// Increments a counter with an open label when its thread ends.
 struct NamesOnDrop(Cell<&'static str>);
 
 impl Drop for NamesOnDrop {
@@ -165,7 +165,7 @@ thread_local! {
 }
 
 #[test]
-fn open_labels_count_in_destructors_and_beyond_the_limit_on_lanes() {
+fn open_labels_count_in_destructors_and_beyond_the_lane_limit() {
     use open::{CATALOG, ENDS_TOTAL, Task};
     const THREADS: usize = 700;
     let all_alive = Barrier::new(THREADS);
@@ -181,7 +181,7 @@ fn open_labels_count_in_destructors_and_beyond_the_limit_on_lanes() {
                 thread.spawn_scoped(scope, move || live(number)).unwrap()
             })
             .collect();
-        // What is joined has dropped its thread-locals too.
+        // A joined thread has also dropped its thread-locals.
         for thread in threads {
             thread.join().unwrap();
         }
@@ -201,9 +201,9 @@ fn open_labels_count_in_destructors_and_beyond_the_limit_on_lanes() {
 }
 
 #[test]
-fn a_family_too_large_for_lanes_counts_all_the_same() {
-    use fat::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
-    let _: Family<Counter<fat::Cells, u64, Shared>, (A, B)> = CALLS_TOTAL;
+fn a_family_too_large_for_lanes_loses_no_counts() {
+    use large_families::{A, B, CALLS_TOTAL, CATALOG, LATENCY_SECONDS};
+    let _: Family<Counter<large_families::Cells, u64, Shared>, (A, B)> = CALLS_TOTAL;
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {

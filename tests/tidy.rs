@@ -1,9 +1,6 @@
-//! The invariants of ARCHITECTURE.md that a test can hold.
+//! The invariants of ARCHITECTURE.md that a test can check.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +24,7 @@ fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All Rust files under a folder, with their text.
+/// All Rust files in a directory, with their text.
 fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
@@ -46,7 +43,7 @@ fn rust_files(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The files under a folder that contain a text.
+/// The files in a directory that contain a text.
 fn containing(folder: &str, text: &str) -> Vec<String> {
     let mut files: Vec<String> = rust_files(folder)
         .into_iter()
@@ -57,7 +54,7 @@ fn containing(folder: &str, text: &str) -> Vec<String> {
     files
 }
 
-/// The dependencies that a manifest names in a section.
+/// The dependencies in a section of a manifest.
 fn dependencies(krate: &str, section: &str) -> Vec<String> {
     let manifest = read(Path::new(krate).join("Cargo.toml"));
     let lines = manifest.lines().skip_while(|line| *line != section).skip(1);
@@ -69,7 +66,7 @@ fn dependencies(krate: &str, section: &str) -> Vec<String> {
         .collect()
 }
 
-/// Git checks links out as text files where the system has none, which is the default on Windows.
+/// Without symbolic links, which is the default on Windows, git checks them out as text files.
 #[test]
 fn git_tracks_no_symbolic_link() {
     let listed = Command::new("git")
@@ -99,7 +96,7 @@ fn every_crate_forbids_unsafe_code() {
 }
 
 #[test]
-fn dependencies_point_one_way_and_stay_few() {
+fn crates_have_only_the_allowed_dependencies() {
     let of = |krate| dependencies(krate, "[dependencies]");
     assert_eq!(
         of("pforge-metrics-schema"),
@@ -150,7 +147,7 @@ fn dependencies_point_one_way_and_stay_few() {
 }
 
 #[test]
-fn the_macro_compiles_no_json_and_no_promql_unless_it_is_asked_to() {
+fn the_macro_builds_json_and_promql_only_with_their_features() {
     let schema = read("pforge-metrics-schema/Cargo.toml");
     for optional in ["lrpar", "promql-parser", "serde_json"] {
         let line = format!("\n{optional} = {{ workspace = true, optional = true }}\n");
@@ -174,7 +171,7 @@ fn the_macro_compiles_no_json_and_no_promql_unless_it_is_asked_to() {
 }
 
 #[test]
-fn only_the_registry_names_the_data_model_of_prometheus() {
+fn only_the_registry_uses_the_data_model_of_prometheus() {
     let mut files = containing("pforge-metrics/src", "prometheus::proto");
     assert!(files.contains(&"pforge-metrics/src/registry/model.rs".to_owned()));
     files.retain(|file| !file.starts_with("pforge-metrics/src/registry"));
@@ -182,7 +179,7 @@ fn only_the_registry_names_the_data_model_of_prometheus() {
 }
 
 #[test]
-fn dependencies_of_a_feature_are_built_with_it_alone() {
+fn dependencies_of_a_feature_are_built_only_with_it() {
     let manifest = read("pforge-metrics/Cargo.toml");
     for (dependency, features) in [
         ("prometheus", ["registry"].as_slice()),
@@ -208,7 +205,7 @@ fn dependencies_of_a_feature_are_built_with_it_alone() {
 }
 
 #[test]
-fn only_the_exporter_and_the_layer_of_http_name_axum() {
+fn only_the_exporter_and_the_http_layer_use_axum() {
     let files = containing("pforge-metrics/src", "use axum::");
     let may = |file: &String| {
         file.starts_with("pforge-metrics/src/exporter")
@@ -226,7 +223,7 @@ fn only_the_command_backtest_and_its_input_import_the_crate_backtest() {
 }
 
 #[test]
-fn the_pinned_versions_are_the_workspaces() {
+fn pinned_versions_equal_the_workspace_version() {
     let manifest = read("Cargo.toml");
     let version = manifest
         .lines()
@@ -248,9 +245,9 @@ fn the_pinned_versions_are_the_workspaces() {
     }
 }
 
-/// The README is also the front page of the crate's documentation, where relative links would be dead.
+/// The README is also the front page of the documentation, where relative links do not work.
 #[test]
-fn each_relative_link_of_the_readme_is_a_file_and_an_item_of_the_documentation() {
+fn relative_links_of_the_readme_resolve_to_files_and_items() {
     let readme = read("README.md");
     assert!(
         !readme.contains("]("),
@@ -275,7 +272,7 @@ fn each_relative_link_of_the_readme_is_a_file_and_an_item_of_the_documentation()
     }
 }
 
-/// The name and the target of a link definition of Markdown.
+/// The name and the target of a Markdown link definition.
 fn definition(line: &str) -> Option<(&str, &str)> {
     line.strip_prefix('[')?.split_once("]: ")
 }

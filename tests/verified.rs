@@ -1,9 +1,6 @@
-//! What a program exposes of its schema is what `pforge-metrics verify` wants of it, in every text format.
+//! The exposition of a catalog matches its schema according to `pforge-metrics verify`, in each text format.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -17,32 +14,32 @@ const FORMATS: [&str; 3] = [
     "application/openmetrics-text; version=1.0.0",
 ];
 
-#[expect(dead_code, reason = "all of it is exposed, touched or not")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod swarm {
     pforge_metrics::include_metrics!("metrics.toml");
 }
 
-#[expect(dead_code, reason = "all of it is exposed, touched or not")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod included {
     pforge_metrics::include_metrics!("tests/schemas/pforge/metrics.toml");
 }
 
-#[expect(dead_code, reason = "all of it is exposed, touched or not")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod proxy {
     pforge_metrics::include_metrics!("tests/schemas/database_proxy.toml");
 }
 
-#[expect(dead_code, reason = "all of it is exposed, touched or not")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod served {
     pforge_metrics::include_metrics!("tests/fixtures/served.toml");
 }
 
-#[expect(dead_code, reason = "all of it is exposed, touched or not")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod old_names {
     pforge_metrics::include_metrics!("tests/fixtures/old_names.toml");
 }
 
-/// Each schema, and what serves its catalog, of which nothing was ever touched.
+/// Each schema, with a router for its unused catalog.
 fn catalogs() -> [(&'static str, Exporter); 5] {
     let builders = [
         ("metrics.toml", Exporter::builder().catalog(&swarm::CATALOG)),
@@ -69,16 +66,16 @@ fn catalogs() -> [(&'static str, Exporter); 5] {
 async fn verified(schema: &str, exporter: &Exporter, format: &str) -> Comparison {
     let request = Request::get("/metrics").header("accept", format);
     let request = request.body(Body::empty()).unwrap();
-    let answer = exporter.router().oneshot(request).await.unwrap();
-    let served = answer.headers()["content-type"].to_str().unwrap();
+    let response = exporter.router().oneshot(request).await.unwrap();
+    let served = response.headers()["content-type"].to_str().unwrap();
     assert!(served.starts_with(format), "{served}");
-    let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     let text = String::from_utf8(body.to_vec()).unwrap();
     pforge_metrics_cli::verify(schema, &text).unwrap()
 }
 
 #[tokio::test]
-async fn what_is_generated_of_a_schema_is_exposed_as_it_says_before_anything_is_touched() {
+async fn a_new_catalog_exposes_what_its_schema_declares() {
     for (schema, exporter) in catalogs() {
         for format in FORMATS {
             let comparison = verified(schema, &exporter, format).await;
@@ -91,7 +88,7 @@ async fn what_is_generated_of_a_schema_is_exposed_as_it_says_before_anything_is_
 }
 
 #[tokio::test]
-async fn what_a_schema_lacks_is_found_in_every_format() {
+async fn missing_metrics_are_reported_in_every_format() {
     let exporter = Exporter::builder()
         .catalog(&proxy::CATALOG)
         .build()

@@ -1,7 +1,7 @@
-//! Allocations, counted by the global allocator of this process.
+//! Counts allocations with the global allocator of this process.
 //!
-//! The counting allocator adds two plain stores to each allocation, so the times of contestants that allocate stay
-//! honest. The crate brings it along because an allocator of our own would need unsafe code.
+//! The counting allocator adds two plain stores to each allocation, which does not distort the times of contestants that allocate.
+//! It comes from a crate, because writing an allocator needs unsafe code.
 
 use std::alloc::System;
 
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 #[global_allocator]
 static ALLOCATOR: Allocator<System> = Allocator::system();
 
-/// How many allocations this thread makes while something is done.
+/// Counts the allocations that this thread makes in `work`.
 pub fn on_this_thread(work: impl FnOnce() -> Result<()>) -> Result<f64> {
     let session = Session::new().no_stdout().no_file();
     let operation = session.operation("work");
@@ -23,7 +23,7 @@ pub fn on_this_thread(work: impl FnOnce() -> Result<()>) -> Result<f64> {
     Ok(counted(&session)?.0)
 }
 
-/// How many bytes all threads allocate while something is done: a server works on threads of its own.
+/// Counts the bytes that all threads allocate during `work`: a server runs on other threads.
 pub fn bytes_on_all_threads(work: impl FnOnce() -> Result<()>) -> Result<f64> {
     let session = Session::new().no_stdout().no_file();
     let operation = session.operation("work");
@@ -35,7 +35,7 @@ pub fn bytes_on_all_threads(work: impl FnOnce() -> Result<()>) -> Result<f64> {
     Ok(counted(&session)?.1)
 }
 
-/// How many allocations the session's only operation made, and of how many bytes.
+/// The number of allocations in the only operation of a session, and their total bytes.
 fn counted(session: &Session) -> Result<(f64, f64)> {
     let report = session.to_report();
     let (_, counted) = report
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_buffer_is_counted_on_whatever_thread() {
+    fn a_new_buffer_is_counted_on_any_thread() {
         let allocate = || {
             drop(std::hint::black_box(vec![0_u8; 4_096]));
             Ok(())

@@ -4,65 +4,65 @@ use clap::{Parser, ValueEnum};
 
 use crate::contestant::Contestant;
 
-/// Measures pforge-metrics beside its peers, prints the tables as Markdown, and fails when a bar is missed.
+/// Compares pforge-metrics with other libraries. Prints tables as Markdown, and exits with 1 if a performance target is missed.
 #[derive(Debug, Parser)]
 #[command(name = "pforge-metrics-benches")]
 pub struct Args {
-    /// Fewer rounds: under a minute with --skip-compile, and rougher.
+    /// Run fewer rounds, with less precise results. Takes under a minute with --skip-compile.
     #[arg(long)]
     pub quick: bool,
 
-    /// Leave out the builds of 1,000 metrics.
+    /// Skip the builds of 1,000 metrics.
     #[arg(long)]
     pub skip_compile: bool,
 
-    /// One table alone.
+    /// Measure only this table.
     #[arg(long, value_name = "TABLE")]
-    pub only: Option<Part>,
+    pub only: Option<Table>,
 
-    /// Print the memory of one contestant's registry; the benchmark starts itself with this.
+    /// Print the memory of one contestant's registry. The benchmark starts itself with this option.
     #[arg(long, value_name = "CONTESTANT", hide = true)]
     pub resident_of: Option<Contestant>,
 
-    /// Attack a server; the benchmark starts itself with this.
+    /// Attack a server. The benchmark starts itself with this option.
     #[arg(long, hide = true)]
     pub attack: bool,
 }
 
-/// A table with its bars.
+/// A table with its performance targets.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub enum Part {
-    /// ns per operation.
+pub enum Table {
+    /// Nanoseconds per update.
     Updating,
-    /// ns and bytes per series.
+    /// Nanoseconds and bytes per series.
     Scraping,
-    /// Milliseconds and bytes per answer over HTTP.
+    /// Milliseconds and bytes per HTTP response.
     Serving,
-    /// What attacks on the exporter's port cost.
+    /// The cost of attacks on the exporter's port.
     Attacks,
     /// Seconds per build.
     Compiling,
 }
 
-/// How many rounds a figure is worth.
+/// The number of rounds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Effort {
-    /// Enough to see a regression.
+    /// Enough to detect a regression.
     Quick,
-    /// Enough to publish.
+    /// Enough for published figures.
     Full,
 }
 
 impl Args {
-    /// Whether the table was asked for.
-    pub fn wants(&self, part: Part) -> bool {
+    /// Whether the arguments select a table.
+    pub fn includes(&self, table: Table) -> bool {
         match self.only {
-            Some(only) => only == part,
-            None => part != Part::Compiling || !self.skip_compile,
+            Some(only) => only == table,
+            None => table != Table::Compiling || !self.skip_compile,
         }
     }
 
-    /// How thoroughly to measure.
+    /// The number of rounds to run.
     pub fn effort(&self) -> Effort {
         if self.quick {
             Effort::Quick

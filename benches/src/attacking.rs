@@ -1,14 +1,13 @@
-//! What attacks on the exporter's port cost the program around it: its updates, its memory, and the scrapes of those who mean
-//! well.
+//! Measures the cost of attacks on the exporter's port: CPU time of updates, memory, and the duration of regular scrapes.
 //!
-//! Server and updates share this process, attackers have one of their own (`tests/attacks/attackers.rs`). With as many busy
-//! threads as that, wall time tells who got a processor and not what an update costs: what counts is the processor time of the
-//! updating thread, and beside it that of plain arithmetic, which has nothing to do with us.
+//! The server and the updates share this process. The attackers run in another process (`tests/attacks/attackers.rs`). With this
+//! many busy threads, wall time depends on the scheduler. So this table measures the CPU time of the updating thread, and compares
+//! it with that of plain arithmetic, which the exporter cannot affect.
 
 #[path = "../../tests/attacks/attackers.rs"]
 mod attackers;
 mod cost;
-mod good_scrape;
+mod regular_scrape;
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -25,47 +24,59 @@ use crate::schema::{counters_100k, updating};
 
 use self::attackers::Attackers;
 use self::cost::Cost;
-use self::good_scrape::{GoodScrape, Times};
+use self::regular_scrape::{RegularScrape, Times};
 
-pub use self::attackers::{Attack, run_as_told};
+pub use self::attackers::{Attack, run_attack_process};
 
-/// Each attack, with its clients and how it reads in the table. Those that need most memory come last: what an allocator
-/// keeps would be counted again.
+/// Each attack, with its number of clients and its name in the table. The attacks that need the most memory come last, because the
+/// allocator may not return that memory.
 const ATTACKS: [(Attack, usize, &str); 7] = [
-    (Attack::Drip, 500, "500 clients send a head byte by byte"),
     (
-        Attack::Silence,
-        10_000,
-        "10,000 connections that say nothing",
+        Attack::SlowHead,
+        500,
+        "500 clients send a request head byte by byte",
     ),
-    (Attack::Guess, 200, "200 clients guess tokens and passwords"),
-    (Attack::Bombs, 100, "100 clients send what is no request"),
+    (Attack::Idle, 10_000, "10,000 idle connections"),
     (
-        Attack::Cut,
+        Attack::GuessCredentials,
+        200,
+        "200 clients guess tokens and passwords",
+    ),
+    (
+        Attack::InvalidRequests,
+        100,
+        "100 clients send invalid or oversized requests",
+    ),
+    (
+        Attack::Disconnect,
         50,
-        "50 clients leave in the middle of a request",
+        "50 clients disconnect in the middle of a request",
     ),
-    (Attack::Stampede, 1_000, "1,000 scrapes at once, in a loop"),
-    (Attack::TakeNothing, 200, "200 clients take no answer"),
+    (
+        Attack::ConcurrentScrapes,
+        1_000,
+        "1,000 concurrent scrapes in a loop",
+    ),
+    (Attack::NoRead, 200, "200 clients do not read the response"),
 ];
 
-/// What came of the attacks; empty if there were none.
-pub type Outcomes = BTreeMap<Attack, Outcome>;
+/// The results of all attacks. Empty if none was measured.
+pub type AttackResults = BTreeMap<Attack, AttackResult>;
 
-/// What came of an attack.
+/// The result of an attack.
 #[derive(Clone, Copy, Debug)]
-pub struct Outcome {
+pub struct AttackResult {
     at_rest: Cost,
     attacked: Cost,
-    /// From connecting to the last byte.
+    /// The time from connecting to the last byte.
     scrape: Duration,
     scrape_attacked: Times,
-    /// By how much the peak of resident memory was above what was resident before the first attack.
+    /// The peak of resident memory minus the resident memory before the first attack.
     growth: usize,
 }
 
-impl Outcome {
-    /// How much an update slowed down, over what arithmetic did.
+impl AttackResult {
+    /// The slowdown of an update relative to the slowdown of arithmetic.
     pub fn slowdown(&self) -> f64 {
         let updates = self.attacked.updates / self.at_rest.updates;
         updates / self.arithmetic_slowdown()
@@ -76,60 +87,60 @@ impl Outcome {
     }
 }
 
-/// Attacks a server in every way.
-pub fn measure(effort: Effort) -> Result<Outcomes> {
+/// Measures all attacks.
+pub fn measure(effort: Effort) -> Result<AttackResults> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
-    // bcrypt at the cost that is common.
+    // The usual bcrypt cost.
     let hash = "$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG";
     let auth = Auth::any_of([Auth::bearer("right")?, Auth::basic([("user", hash)])?])?;
     let open = serve(&runtime, None)?;
     let guarded = serve(&runtime, Some(auth))?;
-    let mut outcomes = Outcomes::new();
-    // Its first answers bring the buffers with them.
+    let mut results = AttackResults::new();
+    // The first responses allocate the buffers.
     for target in [open, guarded] {
-        GoodScrape::new(target)?;
+        RegularScrape::new(target)?;
     }
-    let before = good_scrape::lower_peak()?;
+    let before = regular_scrape::reset_peak()?;
     for (attack, clients, shown) in ATTACKS {
-        let target = if attack == Attack::Guess {
+        let target = if attack == Attack::GuessCredentials {
             guarded
         } else {
             open
         };
-        let outcome = outcome(effort, attack, (clients, target), before);
-        outcomes.insert(attack, outcome.with_context(|| shown)?);
+        let result = result(effort, attack, (clients, target), before);
+        results.insert(attack, result.with_context(|| shown)?);
     }
-    Ok(outcomes)
+    Ok(results)
 }
 
 /// The table as Markdown.
-pub fn markdown(outcomes: &Outcomes) -> String {
+pub fn markdown(results: &AttackResults) -> String {
     let header = [
         "",
-        "ns an update, at rest",
-        "attacked",
-        "arithmetic: attacked / at rest",
-        "updates: the same, over arithmetic",
-        "ms a scrape, at rest",
-        "attacked",
-        "the slowest",
-        "MiB of memory",
+        "ns per update, idle",
+        "under attack",
+        "arithmetic: under attack / idle",
+        "updates: the same ratio, relative to arithmetic",
+        "ms per scrape, idle",
+        "under attack",
+        "slowest",
+        "memory growth, MiB",
     ];
     let rows = ATTACKS.iter().filter_map(|(attack, _, shown)| {
-        let outcome = outcomes.get(attack)?;
+        let result = results.get(attack)?;
         let milliseconds = |time: Duration| time.div_duration_f64(Duration::from_millis(1));
         let figures = [
-            outcome.at_rest.updates,
-            outcome.attacked.updates,
-            outcome.arithmetic_slowdown(),
-            outcome.slowdown(),
-            milliseconds(outcome.scrape),
-            milliseconds(outcome.scrape_attacked.median),
-            milliseconds(outcome.scrape_attacked.slowest),
-            outcome.growth as f64 / f64::from(1 << 20),
+            result.at_rest.updates,
+            result.attacked.updates,
+            result.arithmetic_slowdown(),
+            result.slowdown(),
+            milliseconds(result.scrape),
+            milliseconds(result.scrape_attacked.median),
+            milliseconds(result.scrape_attacked.slowest),
+            result.growth as f64 / f64::from(1 << 20),
         ];
         let figures = figures.into_iter().map(markdown::three_digits);
         Some([(*shown).to_owned()].into_iter().chain(figures).collect())
@@ -138,7 +149,7 @@ pub fn markdown(outcomes: &Outcomes) -> String {
     format!("## Under attack, 100 k counters\n\n{table}")
 }
 
-/// Serves all that is updated and scraped here, on a free port, with the limits that a server has unless told otherwise.
+/// Serves the catalogs on a free port, with the default limits.
 fn serve(runtime: &Runtime, auth: Option<Auth>) -> Result<SocketAddr> {
     let exporter = Exporter::builder()
         .catalog(&counters_100k::CATALOG)
@@ -151,25 +162,25 @@ fn serve(runtime: &Runtime, auth: Option<Auth>) -> Result<SocketAddr> {
     Ok(address)
 }
 
-fn outcome(
+fn result(
     effort: Effort,
     attack: Attack,
     (clients, target): (usize, SocketAddr),
     before: usize,
-) -> Result<Outcome> {
+) -> Result<AttackResult> {
     let (rounds, scrapes) = match effort {
         Effort::Quick => (50, 5),
         Effort::Full => (300, 15),
     };
-    let scrape = GoodScrape::new(target)?;
+    let scrape = RegularScrape::new(target)?;
     let (at_rest, times_at_rest) = (cost::measure(rounds)?, scrape.times(scrapes)?);
-    good_scrape::lower_peak()?;
+    regular_scrape::reset_peak()?;
     let attackers = Attackers::start(attack, target, clients, &["--attack"])?;
     let (attacked, scrape_attacked) = (cost::measure(rounds)?, scrape.times(scrapes)?);
     drop(attackers);
-    let growth = good_scrape::peak()?.saturating_sub(before);
+    let growth = regular_scrape::peak()?.saturating_sub(before);
     scrape.wait_for_rest()?;
-    Ok(Outcome {
+    Ok(AttackResult {
         at_rest,
         attacked,
         scrape: times_at_rest.median,
@@ -183,8 +194,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_slows_arithmetic_down_alike_is_not_ours() {
-        let outcome = |updates, arithmetic| Outcome {
+    fn slowdown_is_relative_to_arithmetic() {
+        let result = |updates, arithmetic| AttackResult {
             at_rest: Cost {
                 updates: 0.5,
                 arithmetic: 1.0,
@@ -197,7 +208,7 @@ mod tests {
             scrape_attacked: Times::default(),
             growth: 0,
         };
-        assert!((outcome(1.0, 2.0).slowdown() - 1.0).abs() < 1e-9);
-        assert!((outcome(1.5, 2.0).slowdown() - 1.5).abs() < 1e-9);
+        assert!((result(1.0, 2.0).slowdown() - 1.0).abs() < 1e-9);
+        assert!((result(1.5, 2.0).slowdown() - 1.5).abs() < 1e-9);
     }
 }

@@ -1,17 +1,17 @@
-//! What 1,000 metrics cost to compile.
+//! Measures how long 1,000 metrics take to compile.
 //!
-//! The same 1,000 declarations (`declaration.rs`) become one small crate for each contestant (`pforge.rs` and the
-//! like), which updates every metric once and prints its exposition. Dependencies are built beforehand; what is timed
-//! is `cargo` with that crate alone to build, as its user waits for it. Steps of different contestants take turns,
-//! see [`crate::sampling`]. `wrong.rs` is another schema, that has no peer. `services.rs` builds from nothing, dependencies too.
+//! Each contestant has a small crate with the same 1,000 metrics (`declaration.rs`, `pforge.rs` and so on). The crate updates each
+//! metric once and prints the exposition. Dependencies are built beforehand, and the time of `cargo` for this crate is measured. The
+//! steps of different contestants are interleaved, see [`crate::sampling`]. `errors.rs` measures a schema with errors, which only
+//! pforge-metrics has. `services.rs` measures clean builds with all dependencies.
 
 mod declaration;
+mod errors;
 mod pforge;
 mod project;
 mod prometheus;
 mod services;
 mod static_metric;
-mod wrong;
 
 use anyhow::Result;
 
@@ -25,32 +25,32 @@ use self::project::{Profile, Project};
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Column {
-    /// Seconds until cargo is done.
+    /// Seconds of a step.
     Time(Step),
     /// Kibibytes of the stripped release binary.
     Size,
-    /// Milliseconds to find and show all mistakes of a large schema.
-    Wrong,
-    /// Seconds until `cargo check` has shown them.
-    WrongCheck,
-    /// Seconds of processor time of a clean build of a service, with default features.
+    /// Milliseconds to find and render all errors of a large schema.
+    ErrorsCompile,
+    /// Seconds of `cargo check` with the same errors.
+    ErrorsCheck,
+    /// Seconds of CPU time for a clean build of a service, with default features.
     Service,
     /// The same without the feature `registry`.
     ServiceWithoutRegistry,
-    /// The same of pforge-metrics alone, with default features.
+    /// The same for only pforge-metrics, with default features.
     Runtime,
-    /// The same of the example.
+    /// The same for the example.
     Example,
 }
 
-/// What cargo is asked for.
+/// A command of cargo.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Step {
     /// `cargo check` after `cargo clean`.
     Check,
     /// `cargo build` after `cargo clean`.
     CleanDebug,
-    /// `cargo build` after a change of one line beside the metrics.
+    /// `cargo build` after an edit of one line outside the metrics.
     Edit,
     /// `cargo build --release` after `cargo clean`.
     CleanRelease,
@@ -64,19 +64,19 @@ const COLUMNS: [(Column, &str); 5] = [
     (Column::Size, "stripped, KiB"),
 ];
 
-const COLUMNS_OF_WRONG: [(Column, &str); 2] = [
-    (Column::Wrong, "compile and render, ms"),
-    (Column::WrongCheck, "cargo check, s"),
+const ERROR_COLUMNS: [(Column, &str); 2] = [
+    (Column::ErrorsCompile, "compile and render, ms"),
+    (Column::ErrorsCheck, "cargo check, s"),
 ];
 
-const COLUMNS_OF_SERVICES: [(Column, &str); 4] = [
+const SERVICE_COLUMNS: [(Column, &str); 4] = [
     (Column::Service, "service, s"),
     (Column::ServiceWithoutRegistry, "without `registry`, s"),
-    (Column::Runtime, "the library alone, s"),
-    (Column::Example, "the example, s"),
+    (Column::Runtime, "library only, s"),
+    (Column::Example, "example, s"),
 ];
 
-/// In this order: an edit follows upon the debug build.
+/// The steps in their order: the edit needs the debug build before it.
 const STEPS: [Step; 4] = [
     Step::Check,
     Step::CleanDebug,
@@ -84,7 +84,7 @@ const STEPS: [Step; 4] = [
     Step::CleanRelease,
 ];
 
-/// Builds every project often enough for a median.
+/// Measures all builds.
 pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let mut figures = Figures::new();
     let fast = [
@@ -97,24 +97,24 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     };
     measure_builds(&fast, rounds, &mut figures)?;
     if effort == Effort::Full {
-        // It takes a minute each time, and no bar rests on it.
+        // This project takes a minute for each round, and no target depends on it.
         let slow = Project::write(Contestant::PrometheusStaticMetric, &static_metric::source())?;
         measure_builds(&[slow], 1, &mut figures)?;
         services::measure(&mut figures)?;
     }
     let ours = Contestant::Pforge;
-    figures.record(ours, Column::Wrong, wrong::compile(4 * rounds)?);
-    figures.record(ours, Column::WrongCheck, wrong::check(rounds)?);
+    figures.record(ours, Column::ErrorsCompile, errors::compile(4 * rounds)?);
+    figures.record(ours, Column::ErrorsCheck, errors::check(rounds)?);
     Ok(figures)
 }
 
 /// The tables as Markdown.
 pub fn markdown(figures: &Figures<Column>) -> String {
     format!(
-        "## Compiling 1,000 metrics\n\n{}\n## Compiling 5,000 metrics with errors in 200\n\n{}\n## Compiling everything from nothing, processor time\n\n{}",
+        "## Compiling 1,000 metrics\n\n{}\n## Compiling 5,000 metrics with errors in 200\n\n{}\n## Clean builds with all dependencies, CPU time\n\n{}",
         figures.markdown(&COLUMNS),
-        figures.markdown(&COLUMNS_OF_WRONG),
-        figures.markdown(&COLUMNS_OF_SERVICES)
+        figures.markdown(&ERROR_COLUMNS),
+        figures.markdown(&SERVICE_COLUMNS)
     )
 }
 

@@ -1,27 +1,27 @@
-//! What a table holds: one figure for a contestant in a column.
+//! The figures of a table: one for each contestant and column.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::contestant::Contestant;
 use crate::markdown;
 
-/// The figures of one table; those that make no sense for a contestant are absent.
+/// The figures of one table. Figures that do not apply to a contestant are absent.
 pub struct Figures<Column> {
     cells: BTreeMap<(Contestant, Column), f64>,
 }
 
-/// One cell of a table.
-pub type Place<Column> = (Contestant, Column);
+/// The row and column of a cell.
+pub type CellKey<Column> = (Contestant, Column);
 
 impl<Column: Copy + Ord> Figures<Column> {
-    /// A table without figures.
+    /// Creates a table without figures.
     pub const fn new() -> Self {
         Self {
             cells: BTreeMap::new(),
         }
     }
 
-    /// Enters a figure, if there is one.
+    /// Adds a figure unless it is `None`.
     pub fn record(
         &mut self,
         contestant: Contestant,
@@ -33,17 +33,17 @@ impl<Column: Copy + Ord> Figures<Column> {
         }
     }
 
-    /// The figure of one cell.
-    pub fn get(&self, place: Place<Column>) -> Option<f64> {
-        self.cells.get(&place).copied()
+    /// Returns the figure in a cell.
+    pub fn get(&self, key: CellKey<Column>) -> Option<f64> {
+        self.cells.get(&key).copied()
     }
 
-    /// One cell divided by another.
-    pub fn ratio(&self, of: Place<Column>, to: Place<Column>) -> Option<f64> {
+    /// Divides the figure in one cell by that in another.
+    pub fn ratio(&self, of: CellKey<Column>, to: CellKey<Column>) -> Option<f64> {
         Some(self.get(of)? / self.get(to)?)
     }
 
-    /// The figures as a Markdown table with these columns, a row for every contestant that has any of them.
+    /// Formats these columns as a Markdown table, with a row for each contestant that has a figure in one of them.
     pub fn markdown(&self, columns: &[(Column, &str)]) -> String {
         let header = [""]
             .into_iter()
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_shows_its_contestants_in_order_and_a_dash_for_what_is_absent() {
+    fn a_table_lists_contestants_in_order_and_a_dash_for_absent_figures() {
         let mut figures = Figures::new();
         figures.record(Contestant::Measured, 'b', 1_234.6);
         figures.record(Contestant::Pforge, 'a', 0.4712);

@@ -1,17 +1,17 @@
-//! Measures pforge-metrics beside its peers, in one process and in turns, and holds it to its bars.
+//! Compares pforge-metrics with other libraries, and checks its performance targets.
 //!
-//! Five tables ([`updating`], [`scraping`], [`serving`], [`attacking`], [`compiling`]), then the [`bars`]. README.md says how to read them.
+//! Prints five tables ([`updating`], [`scraping`], [`serving`], [`attacking`], [`compiling`]), followed by the [`targets`]. README.md
+//! describes the method and the columns.
 
 #![forbid(unsafe_code)]
 #![expect(
     clippy::cast_precision_loss,
-    reason = "figures are read to three digits, not to sixteen"
+    reason = "figures are printed with three digits"
 )]
 
 mod allocations;
 mod args;
 mod attacking;
-mod bars;
 mod compiling;
 mod contestant;
 mod figures;
@@ -21,6 +21,7 @@ mod sampling;
 mod schema;
 mod scraping;
 mod serving;
+mod targets;
 mod updating;
 
 use std::io::{self, Write};
@@ -29,9 +30,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Parser;
 
-use crate::args::{Args, Part};
-use crate::bars::Run;
+use crate::args::{Args, Table};
 use crate::figures::Figures;
+use crate::targets::Results;
 
 fn main() -> Result<ExitCode> {
     let args = Args::parse();
@@ -40,52 +41,52 @@ fn main() -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if args.attack {
-        attacking::run_as_told()?;
+        attacking::run_attack_process()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (bars, all_hold) = bars::judge(&run(&args)?);
-    print(&bars)?;
-    Ok(if all_hold {
+    let (targets, all_met) = targets::evaluate(&run(&args)?);
+    print(&targets)?;
+    Ok(if all_met {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
 }
 
-/// Prints each table as soon as it is measured.
-fn run(args: &Args) -> Result<Run> {
+/// Measures the selected tables, and prints each as soon as it is complete.
+fn run(args: &Args) -> Result<Results> {
     let effort = args.effort();
-    let mut run = Run {
+    let mut run = Results {
         updating: Figures::new(),
         scraping: Figures::new(),
         serving: Figures::new(),
-        attacking: attacking::Outcomes::new(),
+        attacking: attacking::AttackResults::new(),
         compiling: Figures::new(),
     };
-    if args.wants(Part::Updating) {
+    if args.includes(Table::Updating) {
         run.updating = updating::measure(effort)?;
         print(&updating::markdown(&run.updating))?;
     }
-    if args.wants(Part::Scraping) {
+    if args.includes(Table::Scraping) {
         run.scraping = scraping::measure(effort)?;
         print(&scraping::markdown(&run.scraping))?;
     }
-    if args.wants(Part::Serving) {
+    if args.includes(Table::Serving) {
         run.serving = serving::measure(effort)?;
         print(&serving::markdown(&run.serving))?;
     }
-    if args.wants(Part::Attacks) {
+    if args.includes(Table::Attacks) {
         run.attacking = attacking::measure(effort)?;
         print(&attacking::markdown(&run.attacking))?;
     }
-    if args.wants(Part::Compiling) {
+    if args.includes(Table::Compiling) {
         run.compiling = compiling::measure(effort)?;
         print(&compiling::markdown(&run.compiling))?;
     }
     Ok(run)
 }
 
-/// Unlike `println!`, it survives a reader that has seen enough.
+/// Prints a line. Unlike `println!`, it does not panic if the pipe is closed.
 fn print(text: &str) -> Result<()> {
     Ok(writeln!(io::stdout(), "{text}")?)
 }

@@ -1,6 +1,6 @@
-//! Tables and numbers as Markdown.
+//! Formats tables and numbers as Markdown.
 
-/// A table whose first column is text and whose others are right-aligned.
+/// Formats a table. The first column is text, and the others are right-aligned.
 pub fn table<'a>(
     header: impl IntoIterator<Item = &'a str>,
     rows: impl IntoIterator<Item = Vec<String>>,
@@ -19,7 +19,7 @@ fn line(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// Three significant digits below a thousand, whole numbers in groups of three above.
+/// Formats a number below 1,000 with three significant digits, and a larger one as an integer with thousands separators.
 pub fn three_digits(figure: f64) -> String {
     match figure.abs() {
         0.0 => "0".to_owned(),
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_show_three_digits() {
+    fn figures_have_three_significant_digits() {
         let shown = [
             0.0,
             0.0123,

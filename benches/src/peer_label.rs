@@ -1,4 +1,4 @@
-//! Our labels in the terms of peers that have typed labels too.
+//! Adapts our labels to other libraries with typed labels.
 
 use std::marker::PhantomData;
 
@@ -44,7 +44,7 @@ impl<L: Label> FixedCardinalityLabel for PeerLabel<L> {
 
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "no label of ours has more than a hundred values"
+        reason = "no label has more than 100 values"
     )]
     fn decode(index: usize) -> Self {
         Self {

@@ -1,15 +1,14 @@
-//! Rounds: every subject is sampled once in each, and the median of its samples is its figure.
+//! Samples all subjects in rounds, one sample each. The figure of a subject is the median of its samples.
 //!
-//! Absolute times drift on a shared machine, by minutes (a neighbour wakes up) and by milliseconds (a thread is
-//! preempted). Subjects that take turns drift together, and a median ignores the rounds that were disturbed, so
-//! the ratios of two medians hold. Benchmark harnesses measure one subject to its end before they begin the next,
-//! which is why this package has a loop of its own.
+//! Absolute times drift on a shared machine, over minutes (another virtual machine is busy) and over milliseconds (a thread is
+//! preempted). Interleaved subjects drift together, and a median ignores disturbed rounds, so the ratio of two medians is
+//! reliable. Common benchmark harnesses measure one subject after another, so this package has its own loop.
 
 use anyhow::Result;
 
-/// Samples all subjects round by round; the medians come in the order of the subjects.
+/// Samples all subjects in rounds. Returns the medians in the order of the subjects.
 ///
-/// A sample may be void; a subject all of whose samples are has no median.
+/// A sample of `None` is ignored. A subject without samples has no median.
 pub fn interleave<Subject>(
     subjects: &mut [Subject],
     rounds: usize,
@@ -36,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn subjects_take_turns() {
+    fn samples_subjects_in_rounds() {
         let mut order = Vec::new();
         interleave(&mut ['a', 'b'], 3, |subject| {
             order.push(*subject);
@@ -47,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn a_disturbed_round_does_not_move_the_figure() {
+    fn a_disturbed_round_does_not_change_the_median() {
         let mut samples = [3.0, 900.0, 1.0, 2.0, 2.0].into_iter();
         let medians = interleave(&mut [()], 5, |()| Ok(samples.next())).unwrap();
         assert_eq!(medians, [Some(2.0)]);
@@ -59,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn void_samples_do_not_count() {
+    fn ignores_samples_of_none() {
         let mut samples = [Some(1.0), None, Some(3.0), None, None].into_iter();
         let medians = interleave(&mut [()], 5, |()| Ok(samples.next().unwrap())).unwrap();
         assert_eq!(medians, [Some(2.0)]);

@@ -1,10 +1,10 @@
-//! Our side of the tables: a catalog for the updates, and one for each size of a scrape.
+//! The catalogs of pforge-metrics: one for the updates, and one for each population of the scrapes.
 //!
-//! Peers borrow the labels, so that everybody shows the same values.
+//! The other libraries use the same labels, so that all of them export the same values.
 
 pub use pforge_metrics::Label;
 
-/// Small families, as most are.
+/// Small families, as in most programs.
 pub mod updating {
     pforge_metrics::include_metrics!("schema/updating.toml");
 }
@@ -14,7 +14,7 @@ pub mod counters_10k {
     pforge_metrics::include_metrics!("schema/counters_10k.toml");
 }
 
-/// Ten of them.
+/// Ten such counters.
 pub mod counters_100k {
     pforge_metrics::include_metrics!("schema/counters_100k.toml");
 }

@@ -1,8 +1,8 @@
-//! What a scrape costs: time, allocations and memory, in text format.
+//! Measures a scrape in the text format: time, allocations and memory.
 //!
-//! Every contestant is filled with the same values (`workload.rs`) and writes its body into a buffer that it keeps. Its
-//! first body is checked, sample by sample. Then scrapes take turns, see [`crate::sampling`]: one to warm up, one that
-//! counts. Memory is measured in a process of its own for each contestant (`resident.rs`).
+//! All contestants have the same values (`workload.rs`), and write the body into a reused buffer. The samples of the first body are
+//! checked. The scrapes are interleaved, see [`crate::sampling`]: one to warm up, and one that is measured. Memory is measured in a
+//! separate process for each contestant (`resident.rs`).
 
 pub mod check;
 mod measured;
@@ -30,25 +30,25 @@ pub use self::workload::Population;
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Column {
-    /// ns for a series, a histogram of 14 lines being one.
+    /// Nanoseconds per series. A histogram with 14 lines is one series.
     Time(Population),
-    /// Allocations of one scrape, not the first.
+    /// Allocations of a repeated scrape.
     Allocations(Population),
-    /// Resident bytes a series, each of them touched but none scraped.
+    /// Resident bytes per series, before the first scrape.
     ResidentBefore,
-    /// The same after the first scrape, less the body.
+    /// Resident bytes per series after the first scrape, without the body.
     ResidentAfter,
 }
 
 const COLUMNS: [(Column, &str); 7] = [
     (
         Column::Time(Population::Counters10k),
-        "ns a series, 10 k counters",
+        "ns per series, 10 k counters",
     ),
     (Column::Time(Population::Counters100k), "100 k counters"),
     (
         Column::Time(Population::Histograms10k),
-        "10 k histograms of 14 lines",
+        "10 k histograms with 14 lines",
     ),
     (
         Column::Allocations(Population::Counters10k),
@@ -58,11 +58,11 @@ const COLUMNS: [(Column, &str); 7] = [
         Column::Allocations(Population::Histograms10k),
         "10 k histograms",
     ),
-    (Column::ResidentBefore, "resident bytes a series"),
+    (Column::ResidentBefore, "resident bytes per series"),
     (Column::ResidentAfter, "after a scrape"),
 ];
 
-/// Ours first: its body is what memcpy copies.
+/// pforge-metrics comes first, because memcpy copies its body.
 const LIBRARIES: [Contestant; 5] = [
     Contestant::Pforge,
     Contestant::Prometheus,
@@ -71,23 +71,23 @@ const LIBRARIES: [Contestant; 5] = [
     Contestant::Metrics,
 ];
 
-/// A filled registry, or whatever a contestant calls it.
+/// A registry with values.
 trait Scrape {
-    /// Writes the body, in place of the one before.
+    /// Writes the body, and replaces the last one.
     fn scrape(&mut self) -> Result<()>;
 
     /// The body of the last scrape.
     fn body(&self) -> &[u8];
 }
 
-/// One contestant with one population.
+/// A contestant with a population.
 struct Trial {
     contestant: Contestant,
     population: Population,
     registry: Box<dyn Scrape>,
 }
 
-/// Measures every column for every contestant that has it.
+/// Measures all columns for the contestants that support them.
 pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let mut figures = Figures::new();
     for contestant in LIBRARIES {
@@ -138,12 +138,12 @@ fn trials() -> Result<Vec<Trial>> {
     Ok(trials)
 }
 
-/// A registry after its first scrape.
+/// Creates a registry, and checks the body of its first scrape.
 fn trial(contestant: Contestant, population: Population) -> Result<Trial> {
-    let mut registry = filled(contestant, population)?;
+    let mut registry = fill(contestant, population)?;
     registry.scrape()?;
     check::body(registry.body(), population)
-        .with_context(|| format!("the body of {contestant} with {population:?}"))?;
+        .with_context(|| format!("body of {contestant} with {population:?}"))?;
     Ok(Trial {
         contestant,
         population,
@@ -151,24 +151,24 @@ fn trial(contestant: Contestant, population: Population) -> Result<Trial> {
     })
 }
 
-fn filled(contestant: Contestant, population: Population) -> Result<Box<dyn Scrape>> {
+fn fill(contestant: Contestant, population: Population) -> Result<Box<dyn Scrape>> {
     Ok(match contestant {
-        Contestant::Pforge => Box::new(pforge::filled(population)),
-        Contestant::Prometheus => Box::new(prometheus::filled(population)?),
-        Contestant::PrometheusClient => Box::new(prometheus_client::filled(population)),
-        Contestant::Measured => Box::new(measured::filled(population)),
-        Contestant::Metrics => Box::new(metrics::filled(population)?),
-        _ => bail!("{contestant} has nothing to scrape"),
+        Contestant::Pforge => Box::new(pforge::fill(population)),
+        Contestant::Prometheus => Box::new(prometheus::fill(population)?),
+        Contestant::PrometheusClient => Box::new(prometheus_client::fill(population)),
+        Contestant::Measured => Box::new(measured::fill(population)),
+        Contestant::Metrics => Box::new(metrics::fill(population)?),
+        _ => bail!("{contestant} cannot be scraped"),
     })
 }
 
-/// An application that serves [`Population::Counters100k`] at `/metrics`, the way the contestant is used for it.
+/// A router that serves [`Population::Counters100k`] at `/metrics`.
 pub fn router(contestant: Contestant) -> Result<Router> {
     Ok(match contestant {
         Contestant::Pforge => pforge::router()?,
         Contestant::Prometheus => prometheus::router()?,
         Contestant::Metrics => metrics::router()?,
-        _ => bail!("{contestant} is not served"),
+        _ => bail!("{contestant} has no HTTP server"),
     })
 }
 

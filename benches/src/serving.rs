@@ -1,7 +1,7 @@
-//! What an answer to `GET /metrics` costs over HTTP: 100 k counters, one client on a connection that it keeps.
+//! Measures an HTTP response to `GET /metrics`: 100 k counters, one client with a persistent connection.
 //!
-//! All servers run at once, on one runtime of two threads, and the client asks them in turns, see [`crate::sampling`]. Its
-//! first answer of each is checked as a scrape's body is.
+//! All servers run at the same time, on a runtime with two threads. The client requests from them in interleaved rounds, see
+//! [`crate::sampling`]. The first response of each server is checked like the body of a scrape.
 
 use std::future::IntoFuture;
 use std::io::Read;
@@ -27,45 +27,45 @@ use crate::scraping::{self, Population, check};
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Column {
-    /// Milliseconds from the request to the last byte of the answer.
-    Time(Coding),
-    /// KiB that the process allocates for one answer, not the first.
+    /// Milliseconds from the request to the last byte of the response.
+    Time(Encoding),
+    /// KiB that the process allocates for a repeated response.
     Allocated,
 }
 
-/// What the client accepts, and gets.
+/// The content encoding that the client accepts and receives.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Coding {
-    /// The text itself.
+pub enum Encoding {
+    /// Uncompressed.
     Identity,
-    /// Compressed.
+    /// Compressed with gzip.
     Gzip,
 }
 
 const COLUMNS: [(Column, &str); 3] = [
-    (Column::Time(Coding::Identity), "ms an answer"),
-    (Column::Time(Coding::Gzip), "with gzip"),
+    (Column::Time(Encoding::Identity), "ms per response"),
+    (Column::Time(Encoding::Gzip), "with gzip"),
     (Column::Allocated, "KiB allocated, without gzip"),
 ];
 
-/// Nobody else compresses.
-const SERVERS: [(Contestant, Coding); 4] = [
-    (Contestant::Pforge, Coding::Identity),
-    (Contestant::Pforge, Coding::Gzip),
-    (Contestant::Prometheus, Coding::Identity),
-    (Contestant::Metrics, Coding::Identity),
+/// The servers. Only pforge-metrics compresses responses.
+const SERVERS: [(Contestant, Encoding); 4] = [
+    (Contestant::Pforge, Encoding::Identity),
+    (Contestant::Pforge, Encoding::Gzip),
+    (Contestant::Prometheus, Encoding::Identity),
+    (Contestant::Metrics, Encoding::Identity),
 ];
 
-/// One contestant's server, and a client of its own.
+/// The server of one contestant, with its client.
 struct Trial {
     contestant: Contestant,
-    coding: Coding,
+    encoding: Encoding,
     url: String,
     agent: Agent,
     body: Vec<u8>,
 }
 
-/// Measures every column for every contestant that has it.
+/// Measures all columns for the contestants that support them.
 pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -73,13 +73,13 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
         .build()?;
     let mut trials = SERVERS
         .into_iter()
-        .map(|(contestant, coding)| Trial::begin(&runtime, contestant, coding))
+        .map(|(contestant, encoding)| Trial::start(&runtime, contestant, encoding))
         .collect::<Result<Vec<_>>>()?;
 
     let mut figures = Figures::new();
     for trial in &mut trials {
-        if trial.coding == Coding::Identity {
-            let bytes = allocations::bytes_on_all_threads(|| trial.ask())?;
+        if trial.encoding == Encoding::Identity {
+            let bytes = allocations::bytes_on_all_threads(|| trial.request())?;
             figures.record(trial.contestant, Column::Allocated, bytes / 1_024.0);
         }
     }
@@ -89,7 +89,7 @@ pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     };
     let medians = interleave(&mut trials, rounds, milliseconds)?;
     for (trial, median) in trials.iter().zip(medians) {
-        figures.record(trial.contestant, Column::Time(trial.coding), median);
+        figures.record(trial.contestant, Column::Time(trial.encoding), median);
     }
     Ok(figures)
 }
@@ -103,19 +103,19 @@ pub fn markdown(figures: &Figures<Column>) -> String {
 }
 
 fn milliseconds(trial: &mut Trial) -> Result<Option<f64>> {
-    trial.ask()?;
+    trial.request()?;
     let start = Instant::now();
-    trial.ask()?;
+    trial.request()?;
     Ok(Some(
         start.elapsed().div_duration_f64(Duration::from_millis(1)),
     ))
 }
 
-/// Serves on a free port of this machine, as long as the runtime lives.
+/// Serves on a free port until the runtime is dropped.
 fn serve(runtime: &Runtime, app: Router) -> Result<SocketAddr> {
     let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
     let address = listener.local_addr()?;
-    // Without it the end of an answer may wait for the client to acknowledge what came before.
+    // Without TCP_NODELAY, the end of a response may wait for an acknowledgement of the client.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
     });
@@ -125,52 +125,55 @@ fn serve(runtime: &Runtime, app: Router) -> Result<SocketAddr> {
 }
 
 impl Trial {
-    /// A server that has answered once, rightly.
-    fn begin(runtime: &Runtime, contestant: Contestant, coding: Coding) -> Result<Self> {
+    /// Starts a server, and checks its first response.
+    fn start(runtime: &Runtime, contestant: Contestant, encoding: Encoding) -> Result<Self> {
         let address = serve(runtime, scraping::router(contestant)?)?;
         let mut trial = Self {
             contestant,
-            coding,
+            encoding,
             url: format!("http://{address}/metrics"),
             agent: Agent::new_with_defaults(),
             body: Vec::new(),
         };
         trial
-            .ask()
-            .with_context(|| format!("{contestant} was asked"))?;
+            .request()
+            .with_context(|| format!("request to {contestant}"))?;
         trial
             .plain()
             .and_then(|body| check::body(&body, Population::Counters100k))
-            .with_context(|| format!("the answer of {contestant}"))?;
+            .with_context(|| format!("response of {contestant}"))?;
         Ok(trial)
     }
 
-    /// The last answer, uncompressed.
+    /// The last response, uncompressed.
     fn plain(&self) -> Result<Vec<u8>> {
         let mut plain = Vec::new();
-        match self.coding {
-            Coding::Identity => plain.clone_from(&self.body),
-            Coding::Gzip => _ = GzDecoder::new(&*self.body).read_to_end(&mut plain)?,
+        match self.encoding {
+            Encoding::Identity => plain.clone_from(&self.body),
+            Encoding::Gzip => _ = GzDecoder::new(&*self.body).read_to_end(&mut plain)?,
         }
         Ok(plain)
     }
 
-    /// Reads an answer to its end, in place of the one before.
-    fn ask(&mut self) -> Result<()> {
-        let accepted = match self.coding {
-            Coding::Identity => "identity",
-            Coding::Gzip => "gzip",
+    /// Requests the metrics, and replaces the last response.
+    fn request(&mut self) -> Result<()> {
+        let accepted = match self.encoding {
+            Encoding::Identity => "identity",
+            Encoding::Gzip => "gzip",
         };
         let request = self.agent.get(&self.url).header(ACCEPT_ENCODING, accepted);
-        let mut answer = request.call()?;
-        let compressed = answer.headers().contains_key(CONTENT_ENCODING);
+        let mut response = request.call()?;
+        let compressed = response.headers().contains_key(CONTENT_ENCODING);
         ensure!(
-            compressed == (self.coding == Coding::Gzip),
-            "{accepted} was asked for, and {:?} came",
-            answer.headers()
+            compressed == (self.encoding == Encoding::Gzip),
+            "expected the encoding {accepted}, found {:?}",
+            response.headers()
         );
         self.body.clear();
-        answer.body_mut().as_reader().read_to_end(&mut self.body)?;
+        response
+            .body_mut()
+            .as_reader()
+            .read_to_end(&mut self.body)?;
         Ok(())
     }
 }

@@ -1,14 +1,14 @@
-//! What an update costs: nanoseconds per operation, on one thread and on two at once.
+//! Measures updates: nanoseconds per operation, on one thread and on two concurrent threads.
 //!
-//! Every contestant hands in the same operations (`updating/<contestant>.rs`), as closures over the same
-//! precomputed random sequences (`workload.rs`). A trial is one operation of one contestant, alone or
-//! beside another thread; a sample of it is one batch of some 50 µs. Trials take turns batch by batch, see [`crate::sampling`].
+//! All contestants implement the same operations (`updating/<contestant>.rs`), as closures over the same precomputed random
+//! sequences (`workload.rs`). A trial is one operation of one contestant, with or without another thread. A sample is one batch of
+//! about 50 µs. The batches of all trials are interleaved, see [`crate::sampling`].
 //!
-//! No loop overhead is subtracted anywhere: the row of the loop alone says how much of a figure it can be.
+//! No loop overhead is subtracted. The row of the empty loop shows how much of a figure it can be.
 
 mod bare_atomic;
 mod batch;
-mod loop_alone;
+mod empty_loop;
 mod measured;
 mod metrics;
 mod pforge;
@@ -26,89 +26,91 @@ use crate::figures::Figures;
 use crate::sampling::interleave;
 
 use self::batch::Trial;
-use self::workload::{Walk, Workload};
+use self::workload::{Runner, Workload};
 
 /// One kind of update.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Operation {
     /// A counter without labels.
     Counter,
-    /// A counter with one label of eight values, a random one each time.
+    /// A counter with one label of eight values, with random values.
     OneLabel,
-    /// The same counter, the same value each time.
+    /// The same counter, always with the same value.
     SameLabel,
-    /// A counter with two labels of eight values each, random ones each time.
+    /// A counter with two labels of eight values each, with random values.
     TwoLabels,
-    /// A histogram of eleven bounds, a random observation each time.
+    /// A histogram with eleven bounds, with random observations.
     Histogram,
-    /// The same with one label, a random value each time.
+    /// The same histogram with one label, with random values.
     HistogramOneLabel,
-    /// Native buckets that each are a tenth wider than the one before, with one label, both random: values up to a thousand
-    /// times the least.
+    /// A histogram with native buckets (factor 1.1) and one label. The observations are random and span a factor of 1,000.
     NativeOneLabel,
-    /// A float gauge without labels, a random value each time.
+    /// A floating-point gauge without labels, with random values.
     GaugeSet,
 }
 
-/// What the other processor does meanwhile.
+/// The thread that runs on the other processor.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Company {
-    /// As it pleases.
-    Nobody,
-    /// A thread counts in memory of its own. Two processors may share a core, so a thread beside a busy one can be slower
-    /// without anything to fight over: this is what the next is compared with.
-    Stranger,
-    /// A thread performs the same operation.
-    Twin,
+pub enum OtherThread {
+    /// No other thread.
+    None,
+    /// A thread that counts in unrelated memory. If two processors share a core, a thread is slower next to a busy one even without
+    /// contention. This is the baseline for [`Self::SameOperation`].
+    Unrelated,
+    /// A thread that performs the same operation.
+    SameOperation,
 }
 
 /// A column of the table.
-pub type Column = (Operation, Company);
+pub type Column = (Operation, OtherThread);
 
 const COLUMNS: [(Column, &str); 11] = [
-    ((Operation::Counter, Company::Nobody), "counter"),
-    ((Operation::OneLabel, Company::Nobody), "1 label"),
-    ((Operation::TwoLabels, Company::Nobody), "2 labels"),
-    ((Operation::Histogram, Company::Nobody), "histogram"),
+    ((Operation::Counter, OtherThread::None), "counter"),
+    ((Operation::OneLabel, OtherThread::None), "1 label"),
+    ((Operation::TwoLabels, OtherThread::None), "2 labels"),
+    ((Operation::Histogram, OtherThread::None), "histogram"),
     (
-        (Operation::HistogramOneLabel, Company::Nobody),
+        (Operation::HistogramOneLabel, OtherThread::None),
         "histogram, 1 label",
     ),
     (
-        (Operation::NativeOneLabel, Company::Nobody),
+        (Operation::NativeOneLabel, OtherThread::None),
         "native histogram, 1 label",
     ),
-    ((Operation::GaugeSet, Company::Nobody), "gauge set"),
+    ((Operation::GaugeSet, OtherThread::None), "gauge set"),
     (
-        (Operation::SameLabel, Company::Stranger),
-        "1 label, one value, beside a stranger",
+        (Operation::SameLabel, OtherThread::Unrelated),
+        "1 label, one value, next to an unrelated thread",
     ),
-    ((Operation::OneLabel, Company::Twin), "2 threads, 1 label"),
     (
-        (Operation::SameLabel, Company::Twin),
+        (Operation::OneLabel, OtherThread::SameOperation),
+        "2 threads, 1 label",
+    ),
+    (
+        (Operation::SameLabel, OtherThread::SameOperation),
         "2 threads, one value",
     ),
     (
-        (Operation::HistogramOneLabel, Company::Twin),
+        (Operation::HistogramOneLabel, OtherThread::SameOperation),
         "2 threads, histogram, 1 label",
     ),
 ];
 
 /// One operation of one contestant.
-struct Entry {
+struct Benchmark {
     contestant: Contestant,
     operation: Operation,
-    walk: Walk,
+    runner: Runner,
 }
 
-/// Measures every column for every contestant that has it.
+/// Measures all columns for the contestants that support them.
 pub fn measure(effort: Effort) -> Result<Figures<Column>> {
     let rounds = match effort {
         Effort::Quick => 100,
         Effort::Full => 400,
     };
-    let entries = entries()?;
-    let mut trials = trials(&entries);
+    let benchmarks = benchmarks()?;
+    let mut trials = trials(&benchmarks);
     let medians = interleave(&mut trials, rounds, |trial| {
         Ok(trial.nanoseconds_per_operation())
     })?;
@@ -128,11 +130,11 @@ pub fn markdown(figures: &Figures<Column>) -> String {
     )
 }
 
-fn entries() -> Result<Vec<Entry>> {
+fn benchmarks() -> Result<Vec<Benchmark>> {
     let workload = Workload::new();
     let contestants = [
         pforge::operations(&workload),
-        loop_alone::operations(&workload),
+        empty_loop::operations(&workload),
         plain_cell::operations(&workload),
         bare_atomic::operations(&workload),
         prometheus::operations_by_lookup(&workload)?,
@@ -145,27 +147,31 @@ fn entries() -> Result<Vec<Entry>> {
     Ok(contestants.into_iter().flatten().collect())
 }
 
-fn trials(entries: &[Entry]) -> Vec<Trial<'_>> {
+fn trials(benchmarks: &[Benchmark]) -> Vec<Trial<'_>> {
     COLUMNS
         .iter()
-        .flat_map(|&(column @ (operation, company), _)| {
-            let taking_part = entries.iter().filter(move |entry| {
-                let is_shared = entry.contestant != Contestant::PlainCell;
-                entry.operation == operation && (is_shared || company == Company::Nobody)
+        .flat_map(|&(column @ (operation, other_thread), _)| {
+            let selected = benchmarks.iter().filter(move |benchmark| {
+                let is_shared = benchmark.contestant != Contestant::PlainCell;
+                benchmark.operation == operation && (is_shared || other_thread == OtherThread::None)
             });
-            taking_part.map(move |entry| Trial::new(entry.contestant, column, &entry.walk))
+            selected
+                .map(move |benchmark| Trial::new(benchmark.contestant, column, &benchmark.runner))
         })
         .collect()
 }
 
-/// Names every operation of one contestant.
-fn named<const N: usize>(contestant: Contestant, walks: [(Operation, Walk); N]) -> Vec<Entry> {
-    walks
+/// Combines the operations of a contestant with its name.
+fn named<const N: usize>(
+    contestant: Contestant,
+    runners: [(Operation, Runner); N],
+) -> Vec<Benchmark> {
+    runners
         .into_iter()
-        .map(|(operation, walk)| Entry {
+        .map(|(operation, runner)| Benchmark {
             contestant,
             operation,
-            walk,
+            runner,
         })
         .collect()
 }

@@ -1,7 +1,7 @@
-//! The agents. Work goes from planner to fixer to reviewer, and to self-repair when it fails.
+//! The agents. Work goes from planner to fixer to reviewer, and from fixer to self-repair if a fixer fails.
 //!
-//! Planners and the reviewer are threads, fixers and self-repair are tasks: a metric is a static that either may
-//! update, so no agent is handed one.
+//! Planners and the reviewer are threads; fixers and self-repair are tasks. Metrics are statics that both can update, so no metric is
+//! passed to an agent.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -16,30 +16,30 @@ use pforge_metrics::catalog::{
 use tokio::sync::mpsc::{Receiver, Sender};
 use tokio::time::sleep;
 
-use crate::board::{Board, Place};
+use crate::board::{Board, Position};
 use crate::budget::Budget;
 use crate::log::PlanLog;
 use crate::patch::{self, Patch};
 use crate::plan::{Plan, plans_for};
 use crate::queue::PlanQueue;
-use crate::vendor::{self, Answer};
+use crate::vendor::{self, PatchResult};
 
-/// How many plans may wait for a fixer: the board moves on, and old plans are worth little.
-const PLANS_AHEAD: usize = 2;
+/// The maximum number of waiting plans. The board changes, so old plans become useless.
+const MAX_WAITING_PLANS: usize = 2;
 
-/// What all agents sit around.
-pub struct Desk {
+/// The state that all agents share.
+pub struct Workspace {
     pub plans: PlanQueue,
     pub budget: Budget,
     log: Arc<PlanLog>,
     board: Mutex<Board>,
-    /// Nothing that anybody does to the board stays.
+    /// Whether the reviewer reverts every patch.
     is_stalled: bool,
 }
 
-impl Desk {
-    pub fn new(board: Board, budget: Budget, log: Arc<PlanLog>) -> Desk {
-        Desk {
+impl Workspace {
+    pub fn new(board: Board, budget: Budget, log: Arc<PlanLog>) -> Workspace {
+        Workspace {
             plans: PlanQueue::new(),
             budget,
             log,
@@ -48,9 +48,9 @@ impl Desk {
         }
     }
 
-    /// The same, at which nobody gets anywhere.
-    pub fn stalled(self) -> Desk {
-        Desk {
+    /// Returns the workspace with every patch being reverted.
+    pub fn stalled(self) -> Workspace {
+        Workspace {
             is_stalled: true,
             ..self
         }
@@ -62,121 +62,131 @@ impl Desk {
 }
 
 /// Why a plan goes to self-repair.
-pub enum Trouble {
-    /// The call failed, for a reason that is counted.
-    CallFailed(Place),
-    /// Nothing that could be put at the place would help.
-    DeadEnd(Place),
+pub enum Failure {
+    /// The call to the model failed.
+    CallFailed(Position),
+    /// No piece at the position improves the board.
+    DeadEnd(Position),
 }
 
-/// Looks over the board once and plans for the most urgent places of its concern.
-pub fn planner(desk: &Desk, concern: fn(&Board, Place) -> bool, mut rng: Rng) {
-    let _at_work = PFORGE_AGENTS_ACTIVE
+/// Proposes plans for the most urgent positions that `needs_work` selects.
+pub fn planner(workspace: &Workspace, needs_work: fn(&Board, Position) -> bool, mut rng: Rng) {
+    let _active = PFORGE_AGENTS_ACTIVE
         .with(AgentType::Planner)
         .track_in_flight();
     think(&mut rng);
-    let board = desk.board();
-    let places = board
-        .places()
-        .filter(|&place| concern(&board, place))
+    let board = workspace.board();
+    let positions = board
+        .positions()
+        .filter(|&position| needs_work(&board, position))
         .collect();
-    let room = PLANS_AHEAD.saturating_sub(desk.plans.len());
-    let plans = plans_for(&board, places, &mut rng).into_iter();
-    for plan in plans.filter(|&plan| desk.plans.propose(plan)).take(room) {
+    let room = MAX_WAITING_PLANS.saturating_sub(workspace.plans.len());
+    let plans = plans_for(&board, positions, &mut rng).into_iter();
+    for plan in plans
+        .filter(|&plan| workspace.plans.propose(plan))
+        .take(room)
+    {
         PFORGE_PLANS_PROPOSED_TOTAL.with(plan.priority()).inc();
-        desk.log.proposed(plan.priority());
-        hand_over(AgentType::Planner, AgentType::Fixer);
+        workspace.log.proposed(plan.priority());
+        count_handoff(AgentType::Planner, AgentType::Fixer);
     }
 }
 
-/// Has a model of `vendor` write a patch for one plan after another, as long as the budget allows.
+/// Calls a model of `vendor` to write a patch for each plan, until the budget is spent.
 pub async fn fixer(
     vendor: Vendor,
-    desk: Arc<Desk>,
+    workspace: Arc<Workspace>,
     patches: Sender<Patch>,
-    troubles: Sender<Trouble>,
+    failures: Sender<Failure>,
     mut rng: Rng,
 ) {
-    while let Some(Plan { place, .. }) = desk.plans.next().await {
-        let _at_work = PFORGE_AGENTS_ACTIVE
+    while let Some(Plan { position, .. }) = workspace.plans.next().await {
+        let _active = PFORGE_AGENTS_ACTIVE
             .with(AgentType::Fixer)
             .track_in_flight();
-        let Some(answer) = call(vendor, &desk, place, &mut rng).await else {
+        let Some(result) = call(vendor, &workspace, position, &mut rng).await else {
             PFORGE_AGENT_ERRORS_TOTAL
                 .with((AgentType::Fixer, ErrorKind::Budget))
                 .inc();
             return;
         };
-        let trouble = match answer {
+        let failure = match result {
             Ok(Some(patch)) => {
-                hand_over(AgentType::Fixer, AgentType::Reviewer);
+                count_handoff(AgentType::Fixer, AgentType::Reviewer);
                 patches.send(patch).await.ok();
                 continue;
             }
-            Ok(None) => Trouble::DeadEnd(place),
+            Ok(None) => Failure::DeadEnd(position),
             Err(kind) => {
                 PFORGE_AGENT_ERRORS_TOTAL
                     .with((AgentType::Fixer, kind))
                     .inc();
-                Trouble::CallFailed(place)
+                Failure::CallFailed(position)
             }
         };
-        hand_over(AgentType::Fixer, AgentType::SelfRepair);
-        troubles.send(trouble).await.ok();
+        count_handoff(AgentType::Fixer, AgentType::SelfRepair);
+        failures.send(failure).await.ok();
     }
 }
 
-/// One call and its answer, or none if the budget cannot cover the most that it may cost.
-async fn call(vendor: Vendor, desk: &Desk, place: Place, rng: &mut Rng) -> Option<Answer> {
-    let reserved = desk.budget.reserve(vendor::MAX_TOKENS)?;
-    let reply = vendor::ask(&desk.board(), place, rng);
-    sleep(reply.latency).await;
-    PFORGE_TOKENS_USED_TOTAL.with(vendor).inc_by(reply.tokens);
+/// Calls a model. Returns `None` if the budget does not cover the maximum cost of a call.
+async fn call(
+    vendor: Vendor,
+    workspace: &Workspace,
+    position: Position,
+    rng: &mut Rng,
+) -> Option<PatchResult> {
+    let reserved = workspace.budget.reserve(vendor::MAX_TOKENS)?;
+    let response = vendor::request_patch(&workspace.board(), position, rng);
+    sleep(response.latency).await;
+    PFORGE_TOKENS_USED_TOTAL
+        .with(vendor)
+        .inc_by(response.tokens);
     drop(reserved);
-    Some(reply.answer)
+    Some(response.result)
 }
 
-/// Lets a patch stay if the board has fewer flaws with it. Returns when no fixer is left.
-pub fn reviewer(desk: &Desk, mut patches: Receiver<Patch>, mut rng: Rng) {
+/// Applies the patches that reduce the flaws of the board, and reverts the others. Returns when all fixers have stopped.
+pub fn reviewer(workspace: &Workspace, mut patches: Receiver<Patch>, mut rng: Rng) {
     while let Some(patch) = patches.blocking_recv() {
-        let _at_work = PFORGE_AGENTS_ACTIVE
+        let _active = PFORGE_AGENTS_ACTIVE
             .with(AgentType::Reviewer)
             .track_in_flight();
         think(&mut rng);
-        let outcome = if desk.is_stalled {
+        let outcome = if workspace.is_stalled {
             Outcome::Reverted
         } else {
-            patch::review(&mut desk.board(), patch)
+            patch::review(&mut workspace.board(), patch)
         };
         PFORGE_PATCHES_APPLIED_TOTAL.with(outcome).inc();
         if outcome != Outcome::Merged {
-            hand_over(AgentType::Reviewer, AgentType::Planner);
+            count_handoff(AgentType::Reviewer, AgentType::Planner);
         }
-        desk.plans.close(patch.place);
+        workspace.plans.close(patch.position);
     }
 }
 
-/// Mends what a fixer could not, and gives the place back to the planners.
-pub async fn self_repair(desk: Arc<Desk>, mut troubles: Receiver<Trouble>, mut rng: Rng) {
-    while let Some(trouble) = troubles.recv().await {
-        let _at_work = PFORGE_AGENTS_ACTIVE
+/// Handles the failures of fixers, and returns the positions to the planners.
+pub async fn self_repair(workspace: Arc<Workspace>, mut failures: Receiver<Failure>, mut rng: Rng) {
+    while let Some(failure) = failures.recv().await {
+        let _active = PFORGE_AGENTS_ACTIVE
             .with(AgentType::SelfRepair)
             .track_in_flight();
         sleep(pause(&mut rng)).await;
-        let place = match trouble {
-            Trouble::CallFailed(place) => place,
-            Trouble::DeadEnd(place) if desk.is_stalled => place,
-            Trouble::DeadEnd(place) => {
-                patch::open_up(&mut desk.board(), place, &mut rng);
-                place
+        let position = match failure {
+            Failure::CallFailed(position) => position,
+            Failure::DeadEnd(position) if workspace.is_stalled => position,
+            Failure::DeadEnd(position) => {
+                patch::open_up(&mut workspace.board(), position, &mut rng);
+                position
             }
         };
-        hand_over(AgentType::SelfRepair, AgentType::Planner);
-        desk.plans.close(place);
+        count_handoff(AgentType::SelfRepair, AgentType::Planner);
+        workspace.plans.close(position);
     }
 }
 
-fn hand_over(from: AgentType, to: AgentType) {
+fn count_handoff(from: AgentType, to: AgentType) {
     PFORGE_HANDOFFS_TOTAL
         .with(PforgeHandoffsTotalLabels { from, to })
         .inc();

@@ -1,4 +1,4 @@
-//! The board: which piece lies where, which are still loose, and what clashes.
+//! The board: the position of each piece, the loose pieces, and the clashes between neighbours.
 
 use std::collections::BTreeSet;
 
@@ -9,41 +9,41 @@ use crate::puzzle::{Edge, Piece, Side, cut};
 const WIDTH: usize = 8;
 const HEIGHT: usize = 6;
 
-/// A place on the board, numbered row by row from the top left.
+/// A position on the board, numbered row by row from the top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place(usize);
+pub struct Position(usize);
 
-impl Place {
-    /// The place next to this one, or none at the frame.
-    pub fn neighbour(self, side: Side) -> Option<Place> {
+impl Position {
+    /// The adjacent position on a side, or `None` at the frame.
+    pub fn neighbour(self, side: Side) -> Option<Position> {
         let (column, row) = (self.0 % WIDTH, self.0 / WIDTH);
         match side {
-            Side::Top => (row > 0).then(|| Place(self.0 - WIDTH)),
-            Side::Right => (column + 1 < WIDTH).then_some(Place(self.0 + 1)),
-            Side::Bottom => (row + 1 < HEIGHT).then_some(Place(self.0 + WIDTH)),
-            Side::Left => (column > 0).then(|| Place(self.0 - 1)),
+            Side::Top => (row > 0).then(|| Position(self.0 - WIDTH)),
+            Side::Right => (column + 1 < WIDTH).then_some(Position(self.0 + 1)),
+            Side::Bottom => (row + 1 < HEIGHT).then_some(Position(self.0 + WIDTH)),
+            Side::Left => (column > 0).then(|| Position(self.0 - 1)),
         }
     }
 
-    pub fn neighbours(self) -> impl Iterator<Item = Place> {
+    pub fn neighbours(self) -> impl Iterator<Item = Position> {
         Side::ALL
             .into_iter()
             .filter_map(move |side| self.neighbour(side))
     }
 }
 
-/// A piece of the puzzle, wherever it lies.
+/// Identifies a piece of the puzzle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PieceId(usize);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     pieces: Vec<Piece>,
-    places: Vec<Option<PieceId>>,
+    positions: Vec<Option<PieceId>>,
     loose: BTreeSet<PieceId>,
 }
 
-/// How a piece gets on with what its four sides face. A side that faces a gap is neither.
+/// How many sides of a piece join or clash with what they face. A side that faces a gap counts as neither.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fit {
     pub joined: u32,
@@ -51,15 +51,15 @@ pub struct Fit {
 }
 
 impl Board {
-    /// A new puzzle: about half of the places hold some piece or other, the rest of the pieces are loose.
+    /// A new puzzle: about half of the positions hold a random piece, and the other pieces are loose.
     pub fn shuffled(seed: u64) -> Board {
         let mut rng = Rng::with_seed(seed);
         let mut pieces = cut(WIDTH, HEIGHT, &mut rng);
         rng.shuffle(&mut pieces);
         let mut board = Board::empty(pieces);
-        for place in board.places() {
+        for position in board.positions() {
             if rng.bool() {
-                board.put(place, Some(PieceId(place.0)));
+                board.put(position, Some(PieceId(position.0)));
             }
         }
         board
@@ -67,44 +67,48 @@ impl Board {
 
     fn empty(pieces: Vec<Piece>) -> Board {
         Board {
-            places: vec![None; pieces.len()],
+            positions: vec![None; pieces.len()],
             loose: (0..pieces.len()).map(PieceId).collect(),
             pieces,
         }
     }
 
-    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
-        (0..self.places.len()).map(Place)
+    pub fn positions(&self) -> impl Iterator<Item = Position> + use<> {
+        (0..self.positions.len()).map(Position)
     }
 
-    pub fn piece_at(&self, place: Place) -> Option<PieceId> {
-        self.places[place.0]
+    pub fn piece_at(&self, position: Position) -> Option<PieceId> {
+        self.positions[position.0]
     }
 
-    /// The pieces that lie nowhere.
+    /// The pieces that are not on the board.
     pub fn loose(&self) -> impl Iterator<Item = PieceId> {
         self.loose.iter().copied()
     }
 
-    /// Makes `place` hold `piece`, wherever that was, or nothing. What it held before is loose then.
-    pub fn put(&mut self, place: Place, piece: Option<PieceId>) {
-        self.loose.extend(self.places[place.0].take());
+    /// Moves `piece` to `position`, or empties the position. The piece that was there becomes loose.
+    pub fn put(&mut self, position: Position, piece: Option<PieceId>) {
+        self.loose.extend(self.positions[position.0].take());
         if let Some(piece) = piece
             && !self.loose.remove(&piece)
         {
-            for held in self.places.iter_mut().filter(|held| **held == Some(piece)) {
+            for held in self
+                .positions
+                .iter_mut()
+                .filter(|held| **held == Some(piece))
+            {
                 *held = None;
             }
         }
-        self.places[place.0] = piece;
+        self.positions[position.0] = piece;
     }
 
-    /// How `piece` fits, or would fit, at `place`.
-    pub fn fit(&self, piece: PieceId, place: Place) -> Fit {
+    /// How `piece` fits at `position`, whether or not it is there.
+    pub fn fit(&self, piece: PieceId, position: Position) -> Fit {
         let mut fit = Fit::default();
         for side in Side::ALL {
             let edge = self.pieces[piece.0].edge(side);
-            match self.facing(place, side) {
+            match self.facing(position, side) {
                 Facing::Gap => {}
                 Facing::Frame if edge == Edge::Flat => fit.joined += 1,
                 Facing::Edge(other) if edge.joins(other) => fit.joined += 1,
@@ -114,28 +118,30 @@ impl Board {
         fit
     }
 
-    pub fn is_gap(&self, place: Place) -> bool {
-        self.piece_at(place).is_none()
+    pub fn is_gap(&self, position: Position) -> bool {
+        self.piece_at(position).is_none()
     }
 
-    /// A misfit is a piece that clashes with a neighbour or with the frame.
-    pub fn is_misfit(&self, place: Place) -> bool {
-        self.piece_at(place)
-            .is_some_and(|piece| self.fit(piece, place).clashes > 0)
+    /// Whether the piece at `position` clashes with a neighbour or with the frame.
+    pub fn is_misfit(&self, position: Position) -> bool {
+        self.piece_at(position)
+            .is_some_and(|piece| self.fit(piece, position).clashes > 0)
     }
 
-    /// A place that is empty or holds a misfit.
-    pub fn is_flaw(&self, place: Place) -> bool {
-        self.is_gap(place) || self.is_misfit(place)
+    /// Whether `position` is empty or holds a misfit.
+    pub fn is_flaw(&self, position: Position) -> bool {
+        self.is_gap(position) || self.is_misfit(position)
     }
 
-    /// Gaps and misfits together: the puzzle is solved when there are none.
+    /// The number of gaps and misfits. The puzzle is solved when it is 0.
     pub fn flaws(&self) -> usize {
-        self.places().filter(|&place| self.is_flaw(place)).count()
+        self.positions()
+            .filter(|&position| self.is_flaw(position))
+            .count()
     }
 
-    fn facing(&self, place: Place, side: Side) -> Facing {
-        let Some(neighbour) = place.neighbour(side) else {
+    fn facing(&self, position: Position, side: Side) -> Facing {
+        let Some(neighbour) = position.neighbour(side) else {
             return Facing::Frame;
         };
         match self.piece_at(neighbour) {
@@ -154,15 +160,15 @@ enum Facing {
 #[cfg(test)]
 impl Board {
     pub fn solved() -> Board {
-        let mut board = Board::unlaid();
-        for place in board.places() {
-            board.put(place, Some(PieceId(place.0)));
+        let mut board = Board::empty_board();
+        for position in board.positions() {
+            board.put(position, Some(PieceId(position.0)));
         }
         board
     }
 
-    /// Every piece is loose. The pieces are in order: the first belongs at the first place.
-    pub fn unlaid() -> Board {
+    /// A board with only loose pieces. The pieces are in order: the first belongs at the first position.
+    pub fn empty_board() -> Board {
         Board::empty(cut(WIDTH, HEIGHT, &mut Rng::with_seed(1)))
     }
 }
@@ -180,27 +186,27 @@ mod tests {
     #[test]
     fn a_shuffled_board_has_gaps_and_misfits() {
         let board = Board::shuffled(7);
-        assert!(board.places().any(|place| board.piece_at(place).is_none()));
-        assert!(board.places().any(|place| board.is_misfit(place)));
+        assert!(
+            board
+                .positions()
+                .any(|position| board.piece_at(position).is_none())
+        );
+        assert!(board.positions().any(|position| board.is_misfit(position)));
     }
 
     #[test]
-    fn every_piece_is_loose_or_lies_at_one_place() {
+    fn every_piece_is_loose_or_at_one_position() {
         let mut board = Board::shuffled(3);
         let mut rng = Rng::with_seed(3);
         for _ in 0..1_000 {
-            let place = Place(rng.usize(..board.places.len()));
+            let position = Position(rng.usize(..board.positions.len()));
             let piece = PieceId(rng.usize(..board.pieces.len()));
-            board.put(place, rng.bool().then_some(piece));
+            board.put(position, rng.bool().then_some(piece));
 
-            let mut everywhere: Vec<PieceId> = board.places.iter().flatten().copied().collect();
-            everywhere.extend(&board.loose);
-            everywhere.sort_unstable();
-            assert!(
-                everywhere
-                    .into_iter()
-                    .eq((0..board.pieces.len()).map(PieceId))
-            );
+            let mut all: Vec<PieceId> = board.positions.iter().flatten().copied().collect();
+            all.extend(&board.loose);
+            all.sort_unstable();
+            assert!(all.into_iter().eq((0..board.pieces.len()).map(PieceId)));
         }
     }
 
@@ -211,8 +217,8 @@ mod tests {
 
     #[test]
     fn two_swapped_corners_clash_with_the_frame() {
-        let mut board = Board::unlaid();
-        let (left, right) = (Place(0), Place(WIDTH - 1));
+        let mut board = Board::empty_board();
+        let (left, right) = (Position(0), Position(WIDTH - 1));
         board.put(left, Some(PieceId(right.0)));
         assert_eq!(
             board.fit(PieceId(right.0), left),

@@ -1,19 +1,19 @@
-//! The token budget. It is asked before every call, so it is never overdrawn.
+//! The token budget. Each call reserves its maximum cost first, so the budget is never exceeded.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use pforge_metrics::catalog::PFORGE_TOKENS_USED_TOTAL;
 
-/// What may still be spent: the budget keeps no account of its own, the counter is the account.
+/// A limit for the counter of used tokens. The budget stores no spending of its own.
 #[derive(Debug)]
 pub struct Budget {
     limit: u64,
-    /// What the calls in flight may cost at most.
+    /// The maximum cost of the calls in flight.
     reserved: Mutex<u64>,
 }
 
 impl Budget {
-    /// Grants `tokens` more than have been used so far.
+    /// Grants `tokens` in addition to those already used.
     pub fn grant(tokens: u64) -> Budget {
         Budget {
             limit: PFORGE_TOKENS_USED_TOTAL.total().saturating_add(tokens),
@@ -21,7 +21,7 @@ impl Budget {
         }
     }
 
-    /// Sets aside the most that a call may cost, or nothing if that much is not left.
+    /// Reserves the maximum cost of a call. Returns `None` if the remaining budget does not cover it.
     pub fn reserve(&self, tokens: u64) -> Option<Reservation<'_>> {
         let mut reserved = self.reserved();
         let needed = reserved.checked_add(tokens)?;
@@ -43,8 +43,8 @@ impl Budget {
     }
 }
 
-/// Tokens set aside for one call. Dropped once the tokens that it really took are counted.
-#[must_use = "the tokens are free again when this is dropped"]
+/// Tokens reserved for one call. Drop it after the tokens that the call used have been counted.
+#[must_use = "dropping it releases the tokens"]
 #[derive(Debug)]
 pub struct Reservation<'a> {
     budget: &'a Budget,
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
     use pforge_metrics::catalog::Vendor;
 
-    // One test, for there is one counter.
+    // A single test, because all budgets use the same counter.
     #[test]
     fn calls_in_flight_and_used_tokens_count_against_the_budget() {
         let budget = Budget::grant(100);

@@ -1,4 +1,4 @@
-//! The command line.
+//! Parses the command line.
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -9,16 +9,16 @@ use lexopt::Parser;
 use lexopt::prelude::*;
 
 pub const HELP: &str = "\
-A swarm of agents solves one jigsaw after another, and serves its metrics on 127.0.0.1 at /metrics.
+Runs a swarm of agents that solves jigsaw puzzles, and serves its metrics at http://127.0.0.1:PORT/metrics.
 
 Usage: cargo run --example pforge -- [--port PORT] [--seed SEED] [--budget TOKENS] [--plans FILE] [--stall]
 
-  --port PORT      port to serve the metrics on, 0 for any that is free [default: 8000]
-  --seed SEED      of the first puzzle; each next one has the next seed [default: 1]
-  --budget TOKENS  granted for each puzzle; the swarm stops when they are spent [default: 500000]
-  --plans FILE     appends a line of JSON for each plan that is proposed
-  --stall          takes back every patch: agents work, tokens are spent, and nothing comes of it
-  --help           show this";
+  --port PORT      Port of the metrics server, or 0 for any free port [default: 8000]
+  --seed SEED      Random seed of the first puzzle; each following puzzle increments it [default: 1]
+  --budget TOKENS  Token budget of each puzzle; the swarm stops when it is spent [default: 500000]
+  --plans FILE     Append a line of JSON to FILE for each proposed plan
+  --stall          Revert every patch: the agents spend tokens without making progress
+  --help           Print this help";
 
 #[derive(Debug, PartialEq, Eq)]
 pub struct Flags {
@@ -29,7 +29,7 @@ pub struct Flags {
     pub stall: bool,
 }
 
-/// Reads the arguments; none if they ask for help.
+/// Parses the arguments. Returns `None` for `--help`.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Option<Flags>, String> {
     let mut flags = Flags {
         port: 8_000,
@@ -59,18 +59,20 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Option<Flags>, 
 
 fn number<N: Copy + Display + FromStr>(
     flag: &str,
-    most: N,
+    max: N,
     parser: &mut Parser,
 ) -> Result<N, String> {
-    let range = format!("`--{flag}` takes a whole number from 0 to {most}");
+    let range = format!("expected an integer from 0 to {max} for `--{flag}`");
     let value = parser.value().map_err(|_| range.clone())?;
     let value = value.to_string_lossy();
-    value.parse().map_err(|_| format!("{range}, not `{value}`"))
+    value
+        .parse()
+        .map_err(|_| format!("{range}, found `{value}`"))
 }
 
 fn file(flag: &str, parser: &mut Parser) -> Result<PathBuf, String> {
     let value = parser.value();
-    let path = value.map_err(|_| format!("`--{flag}` takes the name of a file"))?;
+    let path = value.map_err(|_| format!("expected a file name for `--{flag}`"))?;
     Ok(path.into())
 }
 
@@ -108,31 +110,31 @@ mod tests {
     }
 
     #[test]
-    fn help_wins_over_what_follows() {
+    fn help_ignores_the_arguments_after_it() {
         assert_eq!(parse_words("--port 1 --help --nonsense"), Ok(None));
     }
 
     #[test]
     fn errors_name_the_flag_and_the_value() {
         let cases = [
-            ("--port", "`--port` takes a whole number from 0 to 65535"),
+            ("--port", "expected an integer from 0 to 65535 for `--port`"),
             (
                 "--port 99999",
-                "`--port` takes a whole number from 0 to 65535, not `99999`",
+                "expected an integer from 0 to 65535 for `--port`, found `99999`",
             ),
             (
                 "--seed=x",
-                "`--seed` takes a whole number from 0 to 18446744073709551615, not `x`",
+                "expected an integer from 0 to 18446744073709551615 for `--seed`, found `x`",
             ),
             (
                 "--budget -5",
-                "`--budget` takes a whole number from 0 to 18446744073709551615, not `-5`",
+                "expected an integer from 0 to 18446744073709551615 for `--budget`, found `-5`",
             ),
             (
                 "--stall=yes",
                 "unexpected argument for option '--stall': \"yes\"",
             ),
-            ("--plans", "`--plans` takes the name of a file"),
+            ("--plans", "expected a file name for `--plans`"),
             ("--prot 1", "unknown flag `--prot`"),
             ("-p 1", "unknown flag `-p`"),
             ("8000", "unexpected argument `8000`"),

@@ -1,4 +1,4 @@
-//! The log of plans, for `pforge-metrics backtest` to hold against the efficiency: a line of JSON for each.
+//! The log of proposed plans, one JSON object a line. `pforge-metrics backtest` compares it with the recorded efficiency.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -9,17 +9,17 @@ use std::time::SystemTime;
 use pforge_metrics::catalog::Priority;
 use serde_json::json;
 
-/// Where plans are written, if anywhere.
+/// Appends plans to a file. The default log discards them.
 #[derive(Default)]
 pub struct PlanLog {
     file: Option<File>,
-    /// What sets the plans of this run apart from those of others in the same file.
+    /// Distinguishes the plans of this run from those of other runs in the same file.
     run: u128,
     proposed: AtomicU64,
 }
 
 impl PlanLog {
-    /// Appends to a file, which is made if there is none.
+    /// Opens a file for appending, and creates it if necessary.
     pub fn open(path: &Path) -> io::Result<PlanLog> {
         Ok(PlanLog {
             file: Some(OpenOptions::new().create(true).append(true).open(path)?),
@@ -30,7 +30,7 @@ impl PlanLog {
         })
     }
 
-    /// Writes that a plan was proposed just now. The swarm goes on if it can't be written, and says so.
+    /// Logs a plan that was proposed now. A failed write prints a warning and does not stop the swarm.
     pub fn proposed(&self, priority: Priority) {
         let Some(mut file) = self.file.as_ref() else {
             return;
@@ -43,9 +43,9 @@ impl PlanLog {
             "id": format!("{:x}-{number}", self.run),
             "priority": priority.as_str(),
         });
-        // In one piece, so that lines of several planners don't mix.
+        // A single write keeps the lines of concurrent planners apart.
         if let Err(error) = file.write_all(format!("{line}\n").as_bytes()) {
-            eprintln!("warning: a plan is missing in the log: {error}");
+            eprintln!("warning: can't write a plan to the log: {error}");
         }
     }
 }
@@ -56,12 +56,12 @@ mod tests {
     use serde_json::Value;
 
     #[test]
-    fn runs_append_to_one_file_and_no_two_plans_have_one_id() {
+    fn runs_append_to_one_file_and_plan_ids_are_unique() {
         let name = format!("pforge-plans-{}.jsonl", std::process::id());
         let path = std::env::temp_dir().join(name);
         let _ = std::fs::remove_file(&path);
         PlanLog::default().proposed(Priority::High);
-        let begun = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64();
+        let started = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64();
         for priorities in [&[Priority::Low, Priority::High][..], &[Priority::Normal]] {
             let log = PlanLog {
                 run: priorities.len() as u128,
@@ -76,7 +76,7 @@ mod tests {
         let lines = text.lines().map(|line| {
             let event: Value = serde_json::from_str(line).unwrap();
             let time = event["time"].as_f64().unwrap();
-            assert!(begun <= time && time < begun + 60.0, "{line}");
+            assert!(started <= time && time < started + 60.0, "{line}");
             format!("{} {} {}", event["event"], event["id"], event["priority"])
         });
         assert_eq!(

@@ -1,18 +1,17 @@
-//! A swarm of agents solves one jigsaw after another, and serves what it does at `GET /metrics`.
+//! Runs a swarm of agents that solves jigsaw puzzles, and serves its metrics at `GET /metrics`.
 //!
 //! ```text
 //! cargo run --example pforge
 //! curl http://127.0.0.1:8000/metrics
 //! ```
 //!
-//! With `--plans plans.jsonl` it logs the plans that it makes, and `pforge-metrics backtest` tells what they did to the
-//! efficiency that a Prometheus has scraped. With `--stall` nothing gets merged, and a Prometheus that has loaded the rules of
-//! `pforge-metrics rules` says so.
+//! With `--plans plans.jsonl`, it logs the proposed plans. `pforge-metrics backtest` then measures their effect on the efficiency that
+//! Prometheus has recorded. With `--stall`, no patch is merged, and a Prometheus server that has loaded the rules of
+//! `pforge-metrics rules` fires an alert.
 //!
-//! The metrics are declared in metrics.toml at the root of the repository. How they are updated is seen best in
-//! `agents` (counting, agents in flight), `swarm` (timing a tick, publishing the puzzle's state) and `budget` (reading a
-//! counter). The rest is the puzzle: `puzzle` cuts it, `board` holds it, `survey` measures it, `plan` says what to mend
-//! first, and `patch` changes it.
+//! The metrics are declared in metrics.toml at the root of the repository. See `agents` for counters and in-flight gauges, `swarm` for
+//! a timer and a state that is published at once, and `budget` for reading a counter. The other modules are the puzzle: `puzzle` cuts
+//! it, `board` stores it, `survey` measures it, `plan` chooses what to repair first, and `patch` changes it.
 
 mod agents;
 mod board;
@@ -23,7 +22,7 @@ mod patch;
 mod plan;
 mod puzzle;
 mod queue;
-mod story;
+mod report;
 mod survey;
 mod swarm;
 mod vendor;
@@ -43,16 +42,16 @@ use tokio::signal::ctrl_c;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::sleep;
 
-use crate::agents::Desk;
+use crate::agents::Workspace;
 use crate::board::Board;
 use crate::budget::Budget;
 use crate::flags::Flags;
 use crate::log::PlanLog;
-use crate::story::{Story, say};
+use crate::report::{Report, say};
 use crate::survey::survey;
-use crate::swarm::{End, solve};
+use crate::swarm::{StopReason, solve};
 
-/// How long a solved puzzle is left to be looked at: longer than the usual scrape interval of a demonstration.
+/// The pause after a solved puzzle. It is longer than the usual scrape interval of a demonstration, so that a scrape sees the result.
 const PAUSE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
@@ -63,7 +62,9 @@ async fn main() -> ExitCode {
             say(flags::HELP);
             Ok(())
         }
-        Err(error) => Err(format!("{error}\nhelp: `--help` lists the flags")),
+        Err(error) => Err(format!(
+            "{error}\nhelp: run with `--help` to list the flags"
+        )),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -78,32 +79,36 @@ async fn run(flags: &Flags) -> Result<(), String> {
     let log = Arc::new(open_log(flags.plans.as_deref())?);
     let listener = listen(flags.port).await?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let mut story = Story::begin(address);
+    let mut report = Report::start(address);
     tokio::select! {
         served = axum::serve(listener, catalog::router()) => {
-            served.map_err(|error| format!("cannot serve: {error}"))?;
+            served.map_err(|error| format!("can't serve the metrics: {error}"))?;
         }
         stopped = stop_signal() => {
-            stopped.map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
+            stopped.map_err(|error| format!("can't wait for Ctrl-C: {error}"))?;
         }
-        () = solve_puzzles(flags, &log, &mut story) => {}
+        () = solve_puzzles(flags, &log, &mut report) => {}
     }
-    story.end();
+    report.finish();
     Ok(())
 }
 
-/// Solves one puzzle after another, each with a budget of its own. Rests for good once a budget is spent.
-async fn solve_puzzles(flags: &Flags, log: &Arc<PlanLog>, story: &mut Story) {
+/// Solves puzzles, each with its own budget. Waits forever once a budget is spent.
+async fn solve_puzzles(flags: &Flags, log: &Arc<PlanLog>, report: &mut Report) {
     for seed in (0..).map(|number| flags.seed.wrapping_add(number)) {
         let board = Board::shuffled(seed);
-        story.puzzle_begins(seed, survey(&board));
-        let desk = Desk::new(board, Budget::grant(flags.budget), Arc::clone(log));
-        let desk = if flags.stall { desk.stalled() } else { desk };
-        let end = solve(desk, Rng::with_seed(seed)).await;
-        story.puzzle_ends(end);
-        match end {
-            End::Solved => sleep(PAUSE).await,
-            End::BudgetSpent => pending().await,
+        report.puzzle_started(seed, survey(&board));
+        let workspace = Workspace::new(board, Budget::grant(flags.budget), Arc::clone(log));
+        let workspace = if flags.stall {
+            workspace.stalled()
+        } else {
+            workspace
+        };
+        let reason = solve(workspace, Rng::with_seed(seed)).await;
+        report.puzzle_stopped(reason);
+        match reason {
+            StopReason::Solved => sleep(PAUSE).await,
+            StopReason::BudgetSpent => pending().await,
         }
     }
 }
@@ -112,7 +117,7 @@ fn open_log(path: Option<&Path>) -> Result<PlanLog, String> {
     path.map_or(Ok(PlanLog::default()), |path| {
         PlanLog::open(path).map_err(|error| {
             format!(
-                "cannot write {}: {error}\nhelp: `--plans` takes a file to append plans to",
+                "can't write `{}`: {error}\nhelp: pass a writable file to `--plans`",
                 path.display()
             )
         })
@@ -122,11 +127,11 @@ fn open_log(path: Option<&Path>) -> Result<PlanLog, String> {
 async fn listen(port: u16) -> Result<TcpListener, String> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await;
     listener.map_err(|error| {
-        format!("cannot listen on 127.0.0.1:{port}: {error}\nhelp: `--port` takes another port, or 0 for any that is free")
+        format!("can't listen on 127.0.0.1:{port}: {error}\nhelp: choose another port with `--port`, or use 0 for any free port")
     })
 }
 
-/// Ctrl-C, or what a script sends.
+/// Waits for Ctrl-C or, on Unix, SIGTERM.
 async fn stop_signal() -> io::Result<()> {
     #[cfg(unix)]
     {

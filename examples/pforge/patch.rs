@@ -1,4 +1,4 @@
-//! A patch is one change of the board: who writes one, how it is judged, and the way out when none helps.
+//! Patches: changes of one position of the board. This module writes and reviews them, and resolves dead ends.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -6,75 +6,75 @@ use std::collections::BTreeSet;
 use fastrand::Rng;
 use pforge_metrics::catalog::Outcome;
 
-use crate::board::{Board, PieceId, Place};
+use crate::board::{Board, PieceId, Position};
 
-/// A proposal that `place` should hold `after` where it holds `before`.
+/// A proposal to replace the content `before` of `position` by `after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Patch {
-    pub place: Place,
+    pub position: Position,
     before: Option<PieceId>,
     after: Option<PieceId>,
 }
 
 impl Patch {
-    fn new(board: &Board, place: Place, after: Option<PieceId>) -> Patch {
+    fn new(board: &Board, position: Position, after: Option<PieceId>) -> Patch {
         Patch {
-            place,
-            before: board.piece_at(place),
+            position,
+            before: board.piece_at(position),
             after,
         }
     }
 }
 
-/// The patch at `place` that leaves the fewest flaws, or none if every one leaves as many as there are.
-pub fn best(board: &Board, place: Place, rng: &mut Rng) -> Option<Patch> {
-    let flaws_with = |after| with(board, place, after).flaws();
+/// The patch at `position` that leaves the fewest flaws, or `None` if no patch reduces them.
+pub fn best(board: &Board, position: Position, rng: &mut Rng) -> Option<Patch> {
+    let flaws_with = |after| with(board, position, after).flaws();
     let rank = |&after: &Option<PieceId>| {
-        let joined = after.map_or(0, |piece| board.fit(piece, place).joined);
+        let joined = after.map_or(0, |piece| board.fit(piece, position).joined);
         (flaws_with(after), Reverse(joined), rng.u64(..))
     };
-    let after = choices(board, place).into_iter().min_by_key(rank)?;
-    (flaws_with(after) < board.flaws()).then(|| Patch::new(board, place, after))
+    let after = choices(board, position).into_iter().min_by_key(rank)?;
+    (flaws_with(after) < board.flaws()).then(|| Patch::new(board, position, after))
 }
 
-/// Any patch at all: what a language model answers on a bad day.
-pub fn wild_guess(board: &Board, place: Place, rng: &mut Rng) -> Option<Patch> {
-    let after = rng.choice(choices(board, place))?;
-    Some(Patch::new(board, place, after))
+/// A random patch, which simulates a poor response of a language model.
+pub fn random(board: &Board, position: Position, rng: &mut Rng) -> Option<Patch> {
+    let after = rng.choice(choices(board, position))?;
+    Some(Patch::new(board, position, after))
 }
 
-/// What could lie at `place` instead: a loose piece, a misfit from elsewhere, or nothing.
-fn choices(board: &Board, place: Place) -> Vec<Option<PieceId>> {
+/// The possible contents of `position`: a loose piece, a misfit from another position, or nothing.
+fn choices(board: &Board, position: Position) -> Vec<Option<PieceId>> {
     let misfits = board
-        .places()
+        .positions()
         .filter(|&other| board.is_misfit(other))
         .filter_map(|other| board.piece_at(other));
     let pieces = board.loose().chain(misfits).map(Some).chain([None]);
     pieces
-        .filter(|&piece| piece != board.piece_at(place))
+        .filter(|&piece| piece != board.piece_at(position))
         .collect()
 }
 
-fn with(board: &Board, place: Place, piece: Option<PieceId>) -> Board {
+fn with(board: &Board, position: Position, piece: Option<PieceId>) -> Board {
     let mut board = board.clone();
-    board.put(place, piece);
+    board.put(position, piece);
     board
 }
 
-/// Applies a patch, and takes it back unless the board has fewer flaws with it.
+/// Applies a patch if it reduces the flaws of the board, and rejects it otherwise.
 ///
-/// It is superseded if meanwhile the place has changed, or the piece has found a place where it fits.
+/// A patch is superseded if its position has changed since, or if its piece now fits at another position.
 pub fn review(board: &mut Board, patch: Patch) -> Outcome {
     let Patch {
-        place,
+        position,
         before,
         after,
     } = patch;
-    let settled = |other| board.piece_at(other) == after && !board.is_flaw(other);
-    if board.piece_at(place) != before || board.places().any(settled) {
+    let is_placed = |other| board.piece_at(other) == after && !board.is_flaw(other);
+    if board.piece_at(position) != before || board.positions().any(is_placed) {
         return Outcome::Superseded;
     }
-    let patched = with(board, place, after);
+    let patched = with(board, position, after);
     if patched.flaws() >= board.flaws() {
         return Outcome::Reverted;
     }
@@ -82,46 +82,48 @@ pub fn review(board: &mut Board, patch: Patch) -> Outcome {
     Outcome::Merged
 }
 
-/// Leads out of a dead end: nothing helps at `place`, so a piece that seems settled elsewhere belongs here,
-/// or the pieces around it are wrong. This is the only step that may add flaws. A sound place is left alone.
-pub fn open_up(board: &mut Board, place: Place, rng: &mut Rng) {
-    if !board.is_flaw(place) {
+/// Resolves a dead end. If no patch helps at `position`, then a piece that fits at another position belongs here, or the surrounding
+/// pieces are wrong. Only this step can add flaws. It does not change a position without a flaw.
+pub fn open_up(board: &mut Board, position: Position, rng: &mut Rng) {
+    if !board.is_flaw(position) {
         return;
     }
-    // A coin each time: whoever always does the same passes the same few pieces around for ever.
-    match donor(board, place, rng).filter(|_| rng.bool()) {
+    // A random choice: always taking the same branch would move the same few pieces in a circle.
+    match donor(board, position, rng).filter(|_| rng.bool()) {
         Some(donor) => {
             let piece = board.piece_at(donor);
-            board.put(place, piece);
+            board.put(position, piece);
         }
-        None => lift_around(board, place, rng),
+        None => lift_around(board, position, rng),
     }
 }
 
-/// A place that holds a piece which would fit at `place`.
-fn donor(board: &Board, place: Place, rng: &mut Rng) -> Option<Place> {
-    let fits_here = |other: &Place| {
-        let fit = board.piece_at(*other).map(|piece| board.fit(piece, place));
+/// Another position whose piece would fit at `position`.
+fn donor(board: &Board, position: Position, rng: &mut Rng) -> Option<Position> {
+    let fits_here = |other: &Position| {
+        let fit = board
+            .piece_at(*other)
+            .map(|piece| board.fit(piece, position));
         fit.is_some_and(|fit| fit.joined > 0 && fit.clashes == 0)
     };
-    let elsewhere = board.places().filter(|&other| other != place);
+    let elsewhere = board.positions().filter(|&other| other != position);
     rng.choice(elsewhere.filter(fits_here).collect::<Vec<_>>())
 }
 
-/// Lifts the piece at `place` and about half of those around it; now and then from further around.
-fn lift_around(board: &mut Board, place: Place, rng: &mut Rng) {
-    let mut around: BTreeSet<Place> = place.neighbours().collect();
+/// Removes the piece at `position` and about half of the pieces around it. The radius is random.
+fn lift_around(board: &mut Board, position: Position, rng: &mut Rng) {
+    let mut around: BTreeSet<Position> = position.neighbours().collect();
     while rng.u8(..3) == 0 {
         around = around
             .iter()
-            .flat_map(|place| place.neighbours())
+            .flat_map(|position| position.neighbours())
             .chain(around.iter().copied())
             .collect();
     }
-    board.put(place, None);
-    for place in around {
+    board.put(position, None);
+    for position in around {
         if rng.bool() {
-            board.put(place, None);
+            board.put(position, None);
         }
     }
 }
@@ -131,22 +133,22 @@ mod tests {
     use super::*;
     use crate::plan::plans_for;
 
-    fn flawed(board: &Board) -> Vec<Place> {
+    fn flawed(board: &Board) -> Vec<Position> {
         board
-            .places()
-            .filter(|&place| board.is_flaw(place))
+            .positions()
+            .filter(|&position| board.is_flaw(position))
             .collect()
     }
 
     #[test]
-    fn every_merged_patch_lowers_gaps_and_misfits_and_no_other_changes_the_board() {
+    fn merged_patches_reduce_the_flaws_and_other_patches_leave_the_board_unchanged() {
         let mut rng = Rng::with_seed(1);
         let mut merged = 0;
         for seed in 0..20 {
             let mut board = Board::shuffled(seed);
-            for place in flawed(&board) {
+            for position in flawed(&board) {
                 let before = board.clone();
-                let patch = wild_guess(&board, place, &mut rng).expect("a flaw can be changed");
+                let patch = random(&board, position, &mut rng).expect("a flaw can be changed");
                 match review(&mut board, patch) {
                     Outcome::Merged => {
                         merged += 1;
@@ -160,33 +162,33 @@ mod tests {
     }
 
     #[test]
-    fn a_patch_is_superseded_when_its_piece_has_found_a_place() {
+    fn a_patch_is_superseded_when_its_piece_fits_elsewhere() {
         let mut board = Board::solved();
-        let places: Vec<_> = board.places().collect();
-        board.put(places[3], None);
-        let patch = Patch::new(&board, places[3], board.piece_at(places[20]));
+        let positions: Vec<_> = board.positions().collect();
+        board.put(positions[3], None);
+        let patch = Patch::new(&board, positions[3], board.piece_at(positions[20]));
         assert_eq!(review(&mut board, patch), Outcome::Superseded);
     }
 
     #[test]
-    fn a_patch_is_superseded_when_its_place_has_changed() {
+    fn a_patch_is_superseded_when_its_position_has_changed() {
         let mut rng = Rng::with_seed(1);
         let mut board = Board::solved();
-        let places: Vec<_> = board.places().collect();
-        let wrong = board.piece_at(places[0]);
-        board.put(places[20], None);
-        let patch = best(&board, places[20], &mut rng).expect("the missing piece fits");
-        board.put(places[20], wrong);
+        let positions: Vec<_> = board.positions().collect();
+        let wrong = board.piece_at(positions[0]);
+        board.put(positions[20], None);
+        let patch = best(&board, positions[20], &mut rng).expect("the missing piece fits");
+        board.put(positions[20], wrong);
         assert_eq!(review(&mut board, patch), Outcome::Superseded);
     }
 
     #[test]
-    fn a_single_gap_gets_the_piece_that_is_missing() {
+    fn a_single_gap_is_filled_with_the_missing_piece() {
         let mut rng = Rng::with_seed(1);
-        for place in Board::solved().places() {
+        for position in Board::solved().positions() {
             let mut board = Board::solved();
-            board.put(place, None);
-            let patch = best(&board, place, &mut rng).expect("the missing piece fits");
+            board.put(position, None);
+            let patch = best(&board, position, &mut rng).expect("the missing piece fits");
             assert_eq!(review(&mut board, patch), Outcome::Merged);
             assert_eq!(board, Board::solved());
         }
@@ -199,9 +201,9 @@ mod tests {
             let mut board = Board::shuffled(seed);
             let mut steps = 0;
             while let Some(plan) = plans_for(&board, flawed(&board), &mut rng).first() {
-                match best(&board, plan.place, &mut rng) {
+                match best(&board, plan.position, &mut rng) {
                     Some(patch) => assert_eq!(review(&mut board, patch), Outcome::Merged),
-                    None => open_up(&mut board, plan.place, &mut rng),
+                    None => open_up(&mut board, plan.position, &mut rng),
                 }
                 steps += 1;
                 assert!(

@@ -1,31 +1,31 @@
-//! Plans: which place to mend, and how urgently.
+//! Plans: which position to repair, and with which priority.
 
 use std::cmp::Reverse;
 
 use fastrand::Rng;
 use pforge_metrics::catalog::Priority;
 
-use crate::board::{Board, Place};
+use crate::board::{Board, Position};
 use crate::puzzle::Side;
 
-/// To mend one place. Plans are ordered by urgency: the more is known about a place, the surer the patch.
+/// A plan to repair one position. Plans are ordered by urgency: more evidence makes a correct patch more likely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Plan {
-    /// Of a gap the sides that face the frame or a sound piece, of a misfit the sides that clash.
+    /// For a gap, the sides that face the frame or a piece without a flaw. For a misfit, the sides that clash.
     pub evidence: u32,
-    pub place: Place,
+    pub position: Position,
 }
 
 impl Plan {
-    fn new(board: &Board, place: Place) -> Plan {
-        let evidence = match board.piece_at(place) {
-            Some(piece) => board.fit(piece, place).clashes,
+    fn new(board: &Board, position: Position) -> Plan {
+        let evidence = match board.piece_at(position) {
+            Some(piece) => board.fit(piece, position).clashes,
             None => Side::ALL
                 .into_iter()
-                .map(|side| u32::from(is_known(board, place, side)))
+                .map(|side| u32::from(is_known(board, position, side)))
                 .sum(),
         };
-        Plan { evidence, place }
+        Plan { evidence, position }
     }
 
     pub fn priority(self) -> Priority {
@@ -37,19 +37,19 @@ impl Plan {
     }
 }
 
-/// A plan for each of the `places`, most urgent first, and in random order where they are equally urgent.
-pub fn plans_for(board: &Board, mut places: Vec<Place>, rng: &mut Rng) -> Vec<Plan> {
-    rng.shuffle(&mut places);
-    let mut plans: Vec<Plan> = places
+/// A plan for each position, the most urgent first. Equally urgent plans are in random order.
+pub fn plans_for(board: &Board, mut positions: Vec<Position>, rng: &mut Rng) -> Vec<Plan> {
+    rng.shuffle(&mut positions);
+    let mut plans: Vec<Plan> = positions
         .into_iter()
-        .map(|place| Plan::new(board, place))
+        .map(|position| Plan::new(board, position))
         .collect();
     plans.sort_by_key(|plan| Reverse(plan.evidence));
     plans
 }
 
-fn is_known(board: &Board, place: Place, side: Side) -> bool {
-    place
+fn is_known(board: &Board, position: Position, side: Side) -> bool {
+    position
         .neighbour(side)
         .is_none_or(|neighbour| !board.is_flaw(neighbour))
 }
@@ -58,17 +58,17 @@ fn is_known(board: &Board, place: Place, side: Side) -> bool {
 mod tests {
     use super::*;
 
-    fn place(number: usize) -> Place {
+    fn position(number: usize) -> Position {
         Board::solved()
-            .places()
+            .positions()
             .nth(number)
-            .expect("a place of the board")
+            .expect("a position of the board")
     }
 
     #[test]
-    fn a_gap_is_as_urgent_as_its_surroundings_are_known() {
-        let mut board = Board::unlaid();
-        let priority = |board: &Board, number| Plan::new(board, place(number)).priority();
+    fn a_gap_is_more_urgent_the_more_of_its_sides_are_known() {
+        let mut board = Board::empty_board();
+        let priority = |board: &Board, number| Plan::new(board, position(number)).priority();
         assert_eq!(
             priority(&board, 0),
             Priority::Normal,
@@ -78,27 +78,31 @@ mod tests {
         assert_eq!(priority(&board, 9), Priority::Low);
 
         board = Board::solved();
-        board.put(place(9), None);
+        board.put(position(9), None);
         assert_eq!(priority(&board, 9), Priority::High);
     }
 
     #[test]
-    fn urgent_places_are_planned_first() {
+    fn urgent_positions_are_planned_first() {
         let mut board = Board::solved();
         for gap in [0, 1, 2, 20] {
-            board.put(place(gap), None);
+            board.put(position(gap), None);
         }
-        let plans = plans_for(&board, vec![place(1), place(20)], &mut Rng::with_seed(1));
+        let plans = plans_for(
+            &board,
+            vec![position(1), position(20)],
+            &mut Rng::with_seed(1),
+        );
         assert_eq!(
             plans,
             [
                 Plan {
                     evidence: 4,
-                    place: place(20)
+                    position: position(20)
                 },
                 Plan {
                     evidence: 2,
-                    place: place(1)
+                    position: position(1)
                 }
             ]
         );

@@ -1,12 +1,12 @@
-//! How a jigsaw is cut. What lies where is the business of `board`.
+//! Cuts a jigsaw puzzle into pieces. `board` stores their positions.
 
 use fastrand::Rng;
 
-/// How many knobs differ in shape. Few enough that a piece sometimes fits where it does not belong:
-/// with a shape of its own for every seam, a puzzle would solve itself.
+/// The number of different knob shapes. It is small, so that a piece sometimes fits in a wrong position. With a unique shape for every
+/// seam, the puzzle would be trivial.
 const SHAPES: u8 = 16;
 
-/// A piece that cannot be turned: its top stays its top.
+/// A piece with a fixed orientation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     edges: [Edge; 4],
@@ -18,7 +18,7 @@ impl Piece {
     }
 }
 
-/// A side of a piece, or of the place where it lies.
+/// A side of a piece or of a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     Top,
@@ -43,14 +43,14 @@ impl Side {
 /// The outline of one side of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
-    /// Belongs at the frame.
+    /// An edge of the frame.
     Flat,
     Knob(u8),
     Hole(u8),
 }
 
 impl Edge {
-    /// Whether two edges join: a knob goes into a hole of its shape.
+    /// Whether two edges join: a knob joins a hole of the same shape.
     pub fn joins(self, other: Edge) -> bool {
         self != Edge::Flat && other == self.counterpart()
     }

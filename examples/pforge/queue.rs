@@ -1,24 +1,24 @@
-//! The plans that wait for a fixer. The most urgent is handed out first, and no place is planned twice at a time.
+//! The queue of plans for fixers. It returns the most urgent plan first, and holds at most one plan for each position.
 
 use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Semaphore;
 
-use crate::board::Place;
+use crate::board::Position;
 use crate::plan::Plan;
 
-/// A place is *open* from the proposal of a plan until it is closed: in between nobody else may plan for it.
+/// A position is *open* from the proposal of a plan until [`PlanQueue::close`]. Open positions accept no other plan.
 pub struct PlanQueue {
     plans: Mutex<Plans>,
-    /// One permit a waiting plan.
+    /// Has one permit for each waiting plan.
     waiting: Semaphore,
 }
 
 #[derive(Default)]
 struct Plans {
     waiting: BinaryHeap<Plan>,
-    open: BTreeSet<Place>,
+    open: BTreeSet<Position>,
 }
 
 impl PlanQueue {
@@ -29,10 +29,10 @@ impl PlanQueue {
         }
     }
 
-    /// Adds a plan, unless its place is open already; says whether it was added.
+    /// Adds a plan unless its position is open. Returns whether it was added.
     pub fn propose(&self, plan: Plan) -> bool {
         let mut plans = self.lock();
-        let added = plans.open.insert(plan.place);
+        let added = plans.open.insert(plan.position);
         if added {
             plans.waiting.push(plan);
             self.waiting.add_permits(1);
@@ -40,20 +40,20 @@ impl PlanQueue {
         added
     }
 
-    /// The most urgent plan, as soon as there is one.
+    /// Waits for a plan, and removes the most urgent one.
     pub async fn next(&self) -> Option<Plan> {
         self.waiting.acquire().await.ok()?.forget();
         self.lock().waiting.pop()
     }
 
-    /// How many plans wait for a fixer.
+    /// The number of waiting plans.
     pub fn len(&self) -> usize {
         self.lock().waiting.len()
     }
 
-    /// Allows plans for `place` again.
-    pub fn close(&self, place: Place) {
-        self.lock().open.remove(&place);
+    /// Allows plans for `position` again.
+    pub fn close(&self, position: Position) {
+        self.lock().open.remove(&position);
     }
 
     fn lock(&self) -> MutexGuard<'_, Plans> {
@@ -67,10 +67,10 @@ mod tests {
     use crate::board::Board;
 
     fn plan(number: usize, evidence: u32) -> Plan {
-        let place = Board::solved().places().nth(number);
+        let position = Board::solved().positions().nth(number);
         Plan {
             evidence,
-            place: place.expect("a place of the board"),
+            position: position.expect("a position of the board"),
         }
     }
 
@@ -86,19 +86,19 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_place_is_planned_once_until_it_is_closed() {
+    async fn a_position_is_planned_once_until_it_is_closed() {
         let queue = PlanQueue::new();
         let plan = plan(1, 4);
         assert!(queue.propose(plan));
         assert!(!queue.propose(plan));
         assert_eq!(queue.next().await, Some(plan));
         assert!(!queue.propose(plan));
-        queue.close(plan.place);
+        queue.close(plan.position);
         assert!(queue.propose(plan));
     }
 
     #[tokio::test]
-    async fn whoever_waits_gets_the_plan_that_comes_later() {
+    async fn a_waiting_fixer_receives_the_next_plan() {
         let queue = PlanQueue::new();
         let (next, added) = tokio::join!(queue.next(), async { queue.propose(plan(1, 1)) });
         assert!(added);

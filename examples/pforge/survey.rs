@@ -1,18 +1,18 @@
-//! What the board says about itself: the four numbers that the swarm publishes.
+//! Computes the state of the puzzle: the four gauges that the swarm publishes.
 //!
-//! - **Efficiency** E, the share of all sides of all pieces that are joined to what they face. 1 is solved.
+//! - **Efficiency** E, the share of all sides of all pieces that join what they face. It is 1 when the puzzle is solved.
 //! - **Entropy** H = −Σ pᵢ log₂ pᵢ bits, Shannon's formula over *islands*: pᵢ is island i's share of the pieces.
-//!   Pieces that are joined without a clash are one island; a misfit and a loose piece are each their own.
-//!   H is what it takes to say in which island a piece is: log₂ n with everything scattered, 0 when solved.
-//! - **Gaps**, the places that are empty, and **misfits**, the pieces that clash.
+//!   Joined pieces without a clash form one island. Each misfit and each loose piece is an island of its own.
+//!   H is log₂ n if each of the n pieces is an island, and 0 when the puzzle is solved.
+//! - **Gaps**, the empty positions, and **misfits**, the pieces that clash.
 //!
-//! None of them looks at the solution: they are what anybody sees who stands before the board.
+//! All of them are computed without the solution.
 
 use std::collections::BTreeSet;
 
 use pforge_metrics::catalog::PuzzleState;
 
-use crate::board::{Board, Place};
+use crate::board::{Board, Position};
 
 pub fn survey(board: &Board) -> PuzzleState {
     let mut state = PuzzleState {
@@ -21,19 +21,19 @@ pub fn survey(board: &Board) -> PuzzleState {
         gaps: 0,
         misfits: 0,
     };
-    for place in board.places() {
-        state.gaps += i64::from(board.is_gap(place));
-        state.misfits += i64::from(board.is_misfit(place));
+    for position in board.positions() {
+        state.gaps += i64::from(board.is_gap(position));
+        state.misfits += i64::from(board.is_misfit(position));
     }
     state
 }
 
 fn efficiency(board: &Board) -> f64 {
     let (mut joined, mut sides) = (0, 0);
-    for place in board.places() {
+    for position in board.positions() {
         joined += board
-            .piece_at(place)
-            .map_or(0, |piece| board.fit(piece, place).joined);
+            .piece_at(position)
+            .map_or(0, |piece| board.fit(piece, position).joined);
         sides += 4;
     }
     f64::from(joined) / f64::from(sides)
@@ -54,31 +54,31 @@ fn entropy(board: &Board) -> f64 {
 /// The sizes of the islands. They add up to the number of pieces.
 fn islands(board: &Board) -> Vec<u32> {
     let mut sizes: Vec<u32> = board.loose().map(|_| 1).collect();
-    let mut ashore = BTreeSet::new();
-    for place in board
-        .places()
-        .filter(|&place| board.piece_at(place).is_some())
+    let mut visited = BTreeSet::new();
+    for position in board
+        .positions()
+        .filter(|&position| board.piece_at(position).is_some())
     {
-        if !ashore.contains(&place) {
-            sizes.push(walk(board, place, &mut ashore));
+        if !visited.contains(&position) {
+            sizes.push(island_size(board, position, &mut visited));
         }
     }
     sizes
 }
 
-/// Walks the island around `start` and returns its size.
-fn walk(board: &Board, start: Place, ashore: &mut BTreeSet<Place>) -> u32 {
+/// Adds the island around `start` to `visited`, and returns its size.
+fn island_size(board: &Board, start: Position, visited: &mut BTreeSet<Position>) -> u32 {
     let mut size = 0;
-    let mut ahead = vec![start];
-    while let Some(place) = ahead.pop() {
-        if !ashore.insert(place) {
+    let mut pending = vec![start];
+    while let Some(position) = pending.pop() {
+        if !visited.insert(position) {
             continue;
         }
         size += 1;
-        if !board.is_misfit(place) {
+        if !board.is_misfit(position) {
             // Two neighbours without a clash are joined.
-            ahead.extend(
-                place
+            pending.extend(
+                position
                     .neighbours()
                     .filter(|&neighbour| !board.is_flaw(neighbour)),
             );
@@ -103,8 +103,8 @@ mod tests {
     }
 
     #[test]
-    fn with_every_piece_loose_the_entropy_is_greatest() {
-        let state = survey(&Board::unlaid());
+    fn entropy_is_greatest_when_every_piece_is_loose() {
+        let state = survey(&Board::empty_board());
         assert!((state.entropy - 48_f64.log2()).abs() < 1e-9);
         assert_eq!(
             state,
@@ -118,21 +118,21 @@ mod tests {
     }
 
     #[test]
-    fn one_piece_out_of_place_costs_its_sides_and_its_share_of_the_entropy() {
+    fn a_removed_piece_changes_efficiency_and_entropy_by_its_share() {
         let mut board = Board::solved();
-        let corner = board.places().next().expect("a board has places");
+        let corner = board.positions().next().expect("a board has positions");
         board.put(corner, None);
 
         let state = survey(&board);
         let (rest, one) = (47.0 / 48.0, 1.0 / 48.0);
-        // Its own four sides, and the two that faced it.
+        // The four sides of the piece, and the two sides that faced it.
         assert!((state.efficiency - 186.0 / 192.0).abs() < 1e-9);
         assert!((state.entropy - -(rest * f64::log2(rest) + one * f64::log2(one))).abs() < 1e-9);
         assert_eq!((state.gaps, state.misfits), (1, 0));
     }
 
     #[test]
-    fn efficiency_is_1_exactly_when_entropy_is_0_and_nothing_is_flawed() {
+    fn an_unsolved_board_has_efficiency_below_1_and_entropy_above_0() {
         for seed in 0..50 {
             let state = survey(&Board::shuffled(seed));
             assert!(
@@ -145,10 +145,10 @@ mod tests {
     #[test]
     fn each_misfit_is_an_island() {
         let mut board = Board::solved();
-        let places: Vec<_> = board.places().collect();
-        let (left, right) = (board.piece_at(places[0]), board.piece_at(places[7]));
-        board.put(places[0], right);
-        board.put(places[7], left);
+        let positions: Vec<_> = board.positions().collect();
+        let (left, right) = (board.piece_at(positions[0]), board.piece_at(positions[7]));
+        board.put(positions[0], right);
+        board.put(positions[7], left);
 
         // The two corners in the top row, and the two neighbours of each.
         assert_eq!(survey(&board).misfits, 6);

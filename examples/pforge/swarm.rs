@@ -1,4 +1,4 @@
-//! The orchestrator: sets a swarm on a puzzle and ticks until the puzzle is solved or the budget spent.
+//! The orchestrator. It starts the agents for a puzzle, and ticks until the puzzle is solved or the budget is spent.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,87 +13,87 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::interval;
 
-use crate::agents::{Desk, fixer, planner, reviewer, self_repair};
+use crate::agents::{Workspace, fixer, planner, reviewer, self_repair};
 use crate::board::Board;
 use crate::survey::survey;
 use crate::vendor;
 
-/// A tick begins this often.
+/// The interval between ticks.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Work that waits for the next agent.
-const BACKLOG: usize = 16;
+/// The capacity of the channels between agents.
+const CHANNEL_CAPACITY: usize = 16;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum StopReason {
     Solved,
     BudgetSpent,
 }
 
-/// Solves a puzzle with agents of its own. If the future is dropped they stop too.
-pub async fn solve(desk: Desk, mut rng: Rng) -> End {
-    let desk = Arc::new(desk);
-    let mut agents = start_agents(&desk, &mut rng);
+/// Starts agents and solves a puzzle. Dropping the future stops the agents.
+pub async fn solve(workspace: Workspace, mut rng: Rng) -> StopReason {
+    let workspace = Arc::new(workspace);
+    let mut agents = start_agents(&workspace, &mut rng);
     let mut clock = interval(TICK);
     PFORGE_PHASE.set(Phase::Repairing);
-    let end = loop {
+    let reason = loop {
         clock.tick().await;
-        // Made up: a program that traces has the ids of the tick's span.
+        // Random ids. A program with tracing would use those of the current span.
         let span = Exemplar::new(rng.u128(1..), rng.u64(1..));
         let timer = PFORGE_TICK_DURATION_SECONDS.start_timer();
-        let end = tick(&desk, &mut rng).await;
+        let reason = tick(&workspace, &mut rng).await;
         timer.stop_with_exemplar(&span);
-        if let Some(end) = end {
-            break end;
+        if let Some(reason) = reason {
+            break reason;
         }
     };
-    PFORGE_PHASE.set(match end {
-        End::Solved => Phase::Solved,
-        End::BudgetSpent => Phase::OutOfBudget,
+    PFORGE_PHASE.set(match reason {
+        StopReason::Solved => Phase::Solved,
+        StopReason::BudgetSpent => Phase::OutOfBudget,
     });
     agents.shutdown().await;
-    end
+    reason
 }
 
-/// One fixer a vendor, one reviewer, one agent for self-repair. The planners are started by each tick.
-fn start_agents(desk: &Arc<Desk>, rng: &mut Rng) -> JoinSet<()> {
-    let (patches, to_review) = mpsc::channel(BACKLOG);
-    let (troubles, to_repair) = mpsc::channel(BACKLOG);
+/// Starts one fixer for each vendor, one reviewer and one self-repair agent. Each tick starts its own planners.
+fn start_agents(workspace: &Arc<Workspace>, rng: &mut Rng) -> JoinSet<()> {
+    let (patches, to_review) = mpsc::channel(CHANNEL_CAPACITY);
+    let (failures, to_repair) = mpsc::channel(CHANNEL_CAPACITY);
     let mut agents = JoinSet::new();
     for &vendor in Vendor::ALL {
         agents.spawn(fixer(
             vendor,
-            Arc::clone(desk),
+            Arc::clone(workspace),
             patches.clone(),
-            troubles.clone(),
+            failures.clone(),
             rng.fork(),
         ));
     }
-    agents.spawn(self_repair(Arc::clone(desk), to_repair, rng.fork()));
-    let (desk, rng) = (Arc::clone(desk), rng.fork());
-    // A thread, which shutdown cannot abort: it ends by itself when the fixers' ends of its channel are gone.
-    agents.spawn_blocking(move || reviewer(&desk, to_review, rng));
+    agents.spawn(self_repair(Arc::clone(workspace), to_repair, rng.fork()));
+    let (workspace, rng) = (Arc::clone(workspace), rng.fork());
+    // `JoinSet::shutdown` cannot abort this thread. It returns when the fixers have dropped their senders.
+    agents.spawn_blocking(move || reviewer(&workspace, to_review, rng));
     agents
 }
 
-/// Publishes where the swarm stands, then has the planners look for more to do.
-async fn tick(desk: &Arc<Desk>, rng: &mut Rng) -> Option<End> {
+/// Publishes the state of the puzzle, and then runs the planners.
+async fn tick(workspace: &Arc<Workspace>, rng: &mut Rng) -> Option<StopReason> {
     PFORGE_TICKS_TOTAL.inc();
-    let state = survey(&desk.board());
+    let state = survey(&workspace.board());
     update_state_gauges(&state);
-    let remaining = desk.budget.remaining();
+    let remaining = workspace.budget.remaining();
     PFORGE_BUDGET_REMAINING_TOKENS.set(i64::try_from(remaining).unwrap_or(i64::MAX));
 
     if state.gaps == 0 && state.misfits == 0 {
-        return Some(End::Solved);
+        return Some(StopReason::Solved);
     }
     if remaining < vendor::MAX_TOKENS {
-        return Some(End::BudgetSpent);
+        return Some(StopReason::BudgetSpent);
     }
     let mut planners = JoinSet::new();
-    for concern in [Board::is_gap, Board::is_misfit] {
-        let (desk, rng) = (Arc::clone(desk), rng.fork());
-        planners.spawn_blocking(move || planner(&desk, concern, rng));
+    for needs_work in [Board::is_gap, Board::is_misfit] {
+        let (workspace, rng) = (Arc::clone(workspace), rng.fork());
+        planners.spawn_blocking(move || planner(&workspace, needs_work, rng));
     }
     planners.join_all().await;
     None
@@ -107,16 +107,16 @@ mod tests {
     #[tokio::test]
     async fn a_solved_puzzle_ends_at_the_first_tick() {
         let budget = Budget::grant(u64::MAX);
-        let desk = Desk::new(Board::solved(), budget, Arc::default());
-        let end = solve(desk, Rng::with_seed(1)).await;
-        assert_eq!(end, End::Solved);
+        let workspace = Workspace::new(Board::solved(), budget, Arc::default());
+        let reason = solve(workspace, Rng::with_seed(1)).await;
+        assert_eq!(reason, StopReason::Solved);
     }
 
     #[tokio::test]
     async fn a_spent_budget_stops_the_swarm() {
         let budget = Budget::grant(vendor::MAX_TOKENS - 1);
-        let desk = Desk::new(Board::shuffled(1), budget, Arc::default());
-        let end = solve(desk, Rng::with_seed(1)).await;
-        assert_eq!(end, End::BudgetSpent);
+        let workspace = Workspace::new(Board::shuffled(1), budget, Arc::default());
+        let reason = solve(workspace, Rng::with_seed(1)).await;
+        assert_eq!(reason, StopReason::BudgetSpent);
     }
 }

@@ -1,24 +1,24 @@
-//! What the fuzz targets share. README.md says how to run them.
+//! Code shared by the fuzz targets. README.md describes how to run them.
 
 pub mod mutation;
 mod words;
 
 use pforge_metrics_schema::{Compiled, Source, Surroundings, compile, lock, promises};
 
-/// Compiles some files and holds the outcome against all that is promised. The last of them is taken for a lock as well, and
-/// what is sound keeps its own.
-pub fn survives(files: &[String]) {
-    let found = compiled(files, None);
-    promises::hold(&found);
-    promises::hold(&compiled(files, files.last().cloned()));
-    if !found.has_errors() {
-        let again = compiled(files, Some(lock::text(&found.schema)));
+/// Compiles the files and checks the invariants of the compiler. Compiles them again with the last file as the lock, and compiles a
+/// schema without errors with its own lock.
+pub fn check(files: &[String]) {
+    let compiled = compile_files(files, None);
+    promises::hold(&compiled);
+    promises::hold(&compile_files(files, files.last().cloned()));
+    if !compiled.has_errors() {
+        let again = compile_files(files, Some(lock::text(&compiled.schema)));
         assert!(!again.has_errors(), "{:?}", again.diagnostics);
     }
 }
 
-/// The first file is the root; an `include` reaches the others by their numbers, as `1.toml`, in whatever directory.
-fn compiled(files: &[String], lock: Option<String>) -> Compiled {
+/// Compiles the files. The first one is the root. `include` reads the others by their number, as `1.toml` in any directory.
+fn compile_files(files: &[String], lock: Option<String>) -> Compiled {
     let source = Source {
         path: "metrics.toml".to_owned(),
         text: files.first().cloned().unwrap_or_default(),
@@ -45,8 +45,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_of_the_whole_language_is_understood() {
-        let compiled = compiled(&mutation::mutated(&[4]), None);
+    fn the_schema_with_the_whole_language_compiles() {
+        let compiled = compile_files(&mutation::mutate(&[4]), None);
         assert_eq!(compiled.sources.iter().count(), 3);
         assert_eq!(compiled.schema.labels.len(), 5);
         assert_eq!(compiled.schema.metrics.len(), 14);

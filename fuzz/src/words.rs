@@ -1,12 +1,12 @@
-//! Words that mean something in a schema.
+//! The words of the schema language.
 
 use std::collections::BTreeSet;
 
 use pforge_metrics_schema::language::{ROOT, Table, Takes};
 use pforge_metrics_schema::rules;
 
-/// What no table of the language lists: values at the edges of what is taken, and pieces of syntax.
-const BESIDES: &[&str] = &[
+/// Words that are not in the tables of the language: edge cases of values, and syntax.
+const OTHER_WORDS: &[&str] = &[
     "\"",
     "'",
     "\"\"\"",
@@ -75,9 +75,9 @@ const BESIDES: &[&str] = &[
     "ALERTS",
 ];
 
-/// Keys, choices and lints of the language, and the words besides.
+/// Returns the keys, choices and lints of the language, and other words.
 pub fn all() -> Vec<&'static str> {
-    let mut words: BTreeSet<&str> = BESIDES.iter().copied().collect();
+    let mut words: BTreeSet<&str> = OTHER_WORDS.iter().copied().collect();
     words.extend(rules::all().map(|rule| rule.id));
     add_table(&ROOT, &mut words);
     words.into_iter().collect()

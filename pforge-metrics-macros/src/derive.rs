@@ -1,7 +1,7 @@
-//! The derive macros, which bind types of the user's to a schema: an enum to a [`label`], a struct to a [`state`].
+//! The derive macros. They connect the user's types to a schema: an enum to a [`label`], a struct to a [`state`].
 //!
-//! They never see the schema. What they emit says what the user's type has, so that rustc can compare: a label by
-//! two matches without a wildcard, a state by a list of fields that the runtime checks in a constant.
+//! A derive macro cannot read the schema. It generates code that rustc can check against the code of `include_metrics!`: two
+//! exhaustive matches for a label, and a list of fields for a state, which the runtime compares in a constant.
 
 pub mod label;
 pub mod state;
@@ -9,27 +9,27 @@ pub mod state;
 use proc_macro2::TokenStream;
 use syn::{Attribute, DeriveInput, Error, Meta, MetaList, Result};
 
-/// Runs one of the derive macros; its errors become compile errors.
+/// Runs one of the derive macros and turns its errors into compile errors.
 pub fn expand(input: TokenStream, derive: fn(&DeriveInput) -> Result<TokenStream>) -> TokenStream {
     syn::parse2(input)
         .and_then(|input| derive(&input))
         .unwrap_or_else(Error::into_compile_error)
 }
 
-fn refuse_generics(input: &DeriveInput, derive: &str) -> Result<()> {
+fn reject_generics(input: &DeriveInput, derive: &str) -> Result<()> {
     if input.generics.params.is_empty() {
         return Ok(());
     }
     Err(Error::new_spanned(
         &input.generics,
         format!(
-            "`{derive}` can't be derived for a generic type\n\
-             help: the schema knows one type: derive for one without parameters"
+            "`#[derive({derive})]` does not support generic types\n\
+             help: remove the generic parameters"
         ),
     ))
 }
 
-/// The attribute of this name, if it is there: once, and with something in parentheses.
+/// Returns the attribute of this name, if present. It may occur once, and its parentheses must not be empty.
 fn attribute<'a>(
     attributes: &'a [Attribute],
     name: &str,
@@ -42,7 +42,7 @@ fn attribute<'a>(
         return Ok(None);
     };
     if let Some(second) = found.next() {
-        let message = format!("`#[{name}(…)]` is here twice\nhelp: keep one of them");
+        let message = format!("duplicate attribute `#[{name}(…)]`\nhelp: remove one of them");
         return Err(Error::new_spanned(&second.meta, message));
     }
     match &attribute.meta {
@@ -51,7 +51,7 @@ fn attribute<'a>(
     }
 }
 
-/// All values, or all errors.
+/// Returns all values, or all errors combined.
 fn all<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
     let mut values = Vec::new();
     let mut errors: Option<Error> = None;
@@ -65,7 +65,7 @@ fn all<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
     errors.map_or(Ok(values), Err)
 }
 
-/// An expansion to be compared.
+/// The formatted expansion, for comparison in tests.
 #[cfg(test)]
 fn formatted(derive: fn(&DeriveInput) -> Result<TokenStream>, input: TokenStream) -> String {
     prettyplease::unparse(&syn::parse2(expand(input, derive)).unwrap())

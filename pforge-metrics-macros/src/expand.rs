@@ -1,8 +1,8 @@
-//! From an invocation to tokens.
+//! Expands `include_metrics!`.
 //!
-//! The modules are what is emitted: one type a [`label`], one static a [`metric`], a struct and a function a [`state`],
-//! the [`catalog`] that holds them together, and the [`report`] of what the compiler of the schema has to say. All that
-//! branches, loops or touches an atomic is in the runtime: what is emitted here are tables and types.
+//! There is one module for each kind of generated item: a type for a [`label`], a static for a [`metric`], a struct and a function
+//! for a [`state`], and the [`catalog`] of all metrics. [`report`] turns the diagnostics of the schema compiler into compile errors
+//! and warnings. The generated code consists of types and tables only: branches, loops and atomic operations are in the runtime.
 
 mod catalog;
 mod deprecation;
@@ -26,22 +26,22 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::BTreeSet;
 
-/// What the emitters look at.
+/// The input of all expansion functions.
 struct Context<'a> {
     schema: &'a Schema,
     layout: &'a Layout,
-    /// The files of the schema, with their paths as the user knows them.
+    /// The files of the schema, with paths relative to the directory of Cargo.toml.
     sources: &'a Sources,
     /// `::pforge_metrics::__private`
     private: TokenStream,
-    /// The function that brings the values up to date.
+    /// The function that updates the values before they are read.
     refresh: Option<&'a syn::Path>,
-    /// The path literal: what a metric's name points at, so that rustc reports an unused one there.
+    /// The span of the path literal. The names of metrics have it, so that rustc reports an unused metric there.
     span: Span,
 }
 
-/// Expands `include_metrics!`. Whatever the input holds, the sound metrics are expanded, so that the user reads the cause
-/// of an error and not one more error for each use of a metric.
+/// Expands `include_metrics!`. If the schema has errors, the valid metrics are still generated: otherwise, rustc would also report an
+/// error for each use of a metric, and hide the cause.
 pub fn expand(input: TokenStream) -> TokenStream {
     let (invocation, source, lock) = match syn::parse2::<Invocation>(input).and_then(load) {
         Ok(loaded) => loaded,
@@ -71,14 +71,14 @@ pub fn expand(input: TokenStream) -> TokenStream {
         .map(|label| label::expand(label, &context));
     let metrics = context.schema.metrics.iter().zip(&context.layout.metrics);
     let metrics = metrics.map(|(metric, cells)| metric::expand(metric, *cells, &context));
-    let by = labels_of_states(context.schema).map(|label| label::by(label, &context));
+    let by_types = labels_of_states(context.schema).map(|label| label::by_type(label, &context));
     let states = context
         .schema
         .states
         .iter()
         .map(|state| state::expand(state, &context));
     let catalog = catalog::expand(&context);
-    quote!(#tracked #(#diagnostics)* #(#labels)* #(#metrics)* #(#by)* #(#states)* #catalog)
+    quote!(#tracked #(#diagnostics)* #(#labels)* #(#metrics)* #(#by_types)* #(#states)* #catalog)
 }
 
 fn load(invocation: Invocation) -> syn::Result<(Invocation, Source, Option<Source>)> {
@@ -86,7 +86,7 @@ fn load(invocation: Invocation) -> syn::Result<(Invocation, Source, Option<Sourc
     Ok((invocation, source, lock))
 }
 
-/// The labels of gauges that states publish.
+/// The labels of the gauges that states publish.
 fn labels_of_states(schema: &Schema) -> impl Iterator<Item = &Label> {
     let fields = schema.states.iter().flat_map(|state| &state.fields);
     let labels = fields.flat_map(|field| &schema[field.metric].labels);
@@ -95,12 +95,12 @@ fn labels_of_states(schema: &Schema) -> impl Iterator<Item = &Label> {
 }
 
 impl Context<'_> {
-    /// A place of the schema, as an editor jumps to it: `metrics.toml:12`.
+    /// Formats a position in the schema in the form that editors open: `metrics.toml:12`.
     fn place(&self, place: Place) -> String {
         format!("{}:{}", self.sources[place.source].path, place.line)
     }
 
-    /// The value of a constant, as an expression.
+    /// An expression for the value of a constant label.
     fn constant(&self, constant: &Constant) -> TokenStream {
         match &constant.value {
             ConstantValue::Literal(text) => quote!(#text),
@@ -110,7 +110,7 @@ impl Context<'_> {
         }
     }
 
-    /// The value of a variable when the user's crate is compiled, which is later than now.
+    /// An expression that reads an environment variable when the user's crate is compiled, which is after the macro runs.
     fn environment(
         &self,
         constant: &Constant,
@@ -119,11 +119,9 @@ impl Context<'_> {
     ) -> TokenStream {
         let private = &self.private;
         let (place, name) = (self.place(constant.place), &constant.name);
-        let from = format!(
-            "{place}: label `{name}` takes its value from the environment variable `{variable}`"
-        );
-        let refusal = format!(
-            "{from}, which is empty, longer than 128 bytes, or has a control or bidirectional character"
+        let invalid = format!(
+            "{place}: invalid value of the environment variable `{variable}` for label `{name}`: expected 1 to 128 bytes without \
+             control or bidirectional characters"
         );
         let (value, default) = if let Some(default) = default {
             (
@@ -132,8 +130,8 @@ impl Context<'_> {
             )
         } else {
             let unset = format!(
-                "{from}, which is not set\n\
-                 help: set it when you build, or give it a default: `{{ env = \"{variable}\", default = \"…\" }}`"
+                "{place}: environment variable `{variable}` for label `{name}` is not set\n\
+                 help: set it for the build, or add a default: `{{ env = \"{variable}\", default = \"…\" }}`"
             );
             (
                 quote!(::core::option::Option::Some(
@@ -142,11 +140,11 @@ impl Context<'_> {
                 quote!(::core::option::Option::None),
             )
         };
-        quote_spanned!(self.span=> const { #private::environment(#value, #default, #refusal) })
+        quote_spanned!(self.span=> const { #private::environment(#value, #default, #invalid) })
     }
 }
 
-/// An identifier that the schema vouches for, raw ones included.
+/// Turns a name that the schema compiler has checked into an identifier. `r#` makes it a raw one.
 fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),

@@ -1,4 +1,4 @@
-//! What stands between the parentheses of `include_metrics!`, and the texts it leads to.
+//! The arguments of `include_metrics!`, and the files they refer to.
 
 use pforge_metrics_schema::{Source, Version, lock, nearest};
 use std::io::ErrorKind;
@@ -12,14 +12,14 @@ mod keyword {
     syn::custom_keyword!(refresh);
 }
 
-/// `"metrics.toml"` or `inline = r#"…"#`, and what follows it.
+/// `"metrics.toml"` or `inline = r#"…"#`, and the options after it.
 pub struct Invocation {
-    /// The path literal, or the text itself.
+    /// The path of the schema, or its text if it is inline.
     pub literal: LitStr,
     pub is_inline: bool,
     /// The path of the runtime crate.
     pub krate: syn::Path,
-    /// The function that brings the values up to date before they are read.
+    /// The function that updates the values before they are read.
     pub refresh: Option<syn::Path>,
 }
 
@@ -32,7 +32,7 @@ impl Parse for Invocation {
             parse_path(input)?
         };
         let refresh = parse_refresh(input)?;
-        let others = if refresh.is_some() {
+        let remaining = if refresh.is_some() {
             &OPTIONS[1..]
         } else {
             OPTIONS
@@ -41,25 +41,25 @@ impl Parse for Invocation {
             literal,
             is_inline,
             refresh,
-            krate: parse_crate(input, others)?,
+            krate: parse_crate(input, remaining)?,
         })
     }
 }
 
-/// What may stand behind the schema, in this order: the name, and how it is written.
+/// The options after the schema, in this order: the name and the form of each.
 const OPTIONS: &[(&str, &str)] = &[("refresh", "`refresh = path::to::function`"), CRATE_OPTION];
 
-/// What may stand behind the label of a derive macro.
+/// The option of a derive macro after the label.
 pub const CRATE_OPTION: (&str, &str) = ("crate", "`crate = path::to::pforge_metrics`");
 
-/// `, refresh = some::function` if it is there.
+/// Parses `, refresh = some::function` if present.
 fn parse_refresh(input: ParseStream) -> syn::Result<Option<syn::Path>> {
     if !(input.peek(Token![,]) && input.peek2(keyword::refresh)) {
         return Ok(None);
     }
     input.parse::<Token![,]>()?;
     let keyword: keyword::refresh = input.parse()?;
-    let expected = "expected a function behind this, as in `refresh = path::to::function`";
+    let expected = "expected the path of a function, as in `refresh = path::to::function`";
     input
         .parse::<Token![=]>()
         .and_then(|_| input.call(syn::Path::parse_mod_style))
@@ -68,7 +68,7 @@ fn parse_refresh(input: ParseStream) -> syn::Result<Option<syn::Path>> {
 }
 
 fn parse_path(input: ParseStream) -> syn::Result<LitStr> {
-    let expected = "expected the path of a schema, as in `include_metrics!(\"metrics.toml\")`";
+    let expected = "expected the path of a schema file, as in `include_metrics!(\"metrics.toml\")`";
     input
         .parse()
         .map_err(|error| syn::Error::new(error.span(), expected))
@@ -76,15 +76,15 @@ fn parse_path(input: ParseStream) -> syn::Result<LitStr> {
 
 fn parse_inline(input: ParseStream) -> syn::Result<LitStr> {
     let keyword: keyword::inline = input.parse()?;
-    let expected = "expected a schema behind this, as in `inline = r#\"…\"#`";
+    let expected = "expected the text of a schema, as in `inline = r#\"…\"#`";
     input
         .parse::<Token![=]>()
         .and_then(|_| input.parse())
         .map_err(|_| syn::Error::new(keyword.span, expected))
 }
 
-/// `, crate = some::path` if it is there, and a comma at the end. The derive macros take it too. `options` are all that could stand
-/// here.
+/// Parses `, crate = some::path` if present, and an optional trailing comma. The derive macros also accept it. An error lists
+/// `options`, which are all options that are valid here.
 pub fn parse_crate(input: ParseStream, options: &[(&str, &str)]) -> syn::Result<syn::Path> {
     let mut krate = syn::parse_quote!(::pforge_metrics);
     if !input.is_empty() {
@@ -95,29 +95,29 @@ pub fn parse_crate(input: ParseStream, options: &[(&str, &str)]) -> syn::Result<
         krate = parse_crate_path(input).map_err(|error| syn::Error::new(error.span(), expected))?;
         input.parse::<Option<Token![,]>>()?;
         if input.peek(keyword::refresh) {
-            return Err(input.error("`refresh` stands before `crate`"));
+            return Err(input.error("`refresh` must come before `crate`"));
         }
     }
     Ok(krate)
 }
 
-/// What could stand here, and which of it is meant by the name that does.
+/// The error for an unexpected option: the valid ones, and the one with a similar name.
 fn expected(input: ParseStream, options: &[(&str, &str)]) -> String {
     let forms: Vec<&str> = options.iter().map(|(_, form)| *form).collect();
-    let expected = format!("expected {}, or nothing", forms.join(", "));
+    let expected = format!("expected {}", forms.join(" or "));
     let found = input.fork().call(Ident::parse_any);
     let names = options.iter().map(|(name, _)| *name);
-    let meant = found.ok().and_then(|found| {
+    let similar = found.ok().and_then(|found| {
         let found = found.to_string();
-        nearest(&found, names).filter(|meant| *meant != found)
+        nearest(&found, names).filter(|similar| *similar != found)
     });
-    match meant {
-        Some(meant) => format!("{expected}\nhelp: did you mean `{meant}`?"),
+    match similar {
+        Some(similar) => format!("{expected}\nhelp: did you mean `{similar}`?"),
         None => expected,
     }
 }
 
-/// `crate = some::path`
+/// Parses `crate = some::path`.
 pub fn parse_crate_path(input: ParseStream) -> syn::Result<syn::Path> {
     input.parse::<Token![crate]>()?;
     input.parse::<Token![=]>()?;
@@ -125,7 +125,7 @@ pub fn parse_crate_path(input: ParseStream) -> syn::Result<syn::Path> {
 }
 
 impl Invocation {
-    /// The schema as a source: the literal's own text, or the file it names.
+    /// Loads the schema: the inline text, or the file at the path.
     pub fn load(&self) -> syn::Result<Source> {
         let value = self.literal.value();
         if self.is_inline {
@@ -136,8 +136,8 @@ impl Invocation {
         }
         if Path::new(&value).is_absolute() {
             return Err(self.error(&format!(
-                "`{value}` is an absolute path: other machines do not have it\n\
-                 help: write the path relative to the directory of Cargo.toml"
+                "`{value}` is an absolute path\n\
+                 help: use a path relative to the directory of Cargo.toml, so that the crate builds on other machines"
             )));
         }
         match read(&value) {
@@ -149,7 +149,7 @@ impl Invocation {
         }
     }
 
-    /// The lock beside the file, if there is one.
+    /// Loads the lock file next to the schema, if it exists.
     pub fn lock(&self) -> syn::Result<Option<Source>> {
         let Some(path) = lock::path(&self.literal.value()).filter(|_| !self.is_inline) else {
             return Ok(None);
@@ -157,11 +157,11 @@ impl Invocation {
         let file = in_crate(&path);
         match std::fs::read_to_string(&file) {
             Ok(text) => Ok(Some(Source { path, text })),
-            // A link that leads nowhere is a lock that was lost.
+            // A dangling symlink is a lost lock file, not a schema without one.
             Err(error) if error.kind() == ErrorKind::NotFound && !file.is_symlink() => Ok(None),
             Err(error) => Err(self.error(&format!(
-                "can't read `{path}`, which holds what this schema promises: {error}\n\
-                 help: `pforge-metrics lock` writes it"
+                "can't read the lock file `{path}`: {error}\n\
+                 help: run `pforge-metrics lock` to write it"
             ))),
         }
     }
@@ -171,7 +171,7 @@ impl Invocation {
     }
 }
 
-/// The text of a file, by its path relative to the directory of Cargo.toml.
+/// Reads a file. The path is relative to the directory of Cargo.toml.
 pub fn read(path: &str) -> Result<String, String> {
     std::fs::read_to_string(in_crate(path)).map_err(|error| error.to_string())
 }
@@ -181,7 +181,7 @@ fn in_crate(path: &str) -> PathBuf {
     Path::new(&manifest).join(path)
 }
 
-/// The version of the crate that is being compiled.
+/// The version of the crate that is compiled.
 pub fn crate_version() -> Option<Version> {
     std::env::var("CARGO_PKG_VERSION").ok()?.parse().ok()
 }

@@ -1,11 +1,12 @@
 #![forbid(unsafe_code)]
-//! The macros of [`pforge-metrics`](https://docs.rs/pforge-metrics): use them through that crate, which also documents them.
+//! The procedural macros of [`pforge-metrics`](https://docs.rs/pforge-metrics), which re-exports and documents them. Depend on that
+//! crate instead of this one.
 //!
-//! What a schema means is the business of `pforge-metrics-schema`; this crate turns a `Schema` into Rust, and binds the
-//! user's own types to it.
+//! `pforge-metrics-schema` compiles the schema. This crate generates Rust code from the compiled `Schema`, and connects the user's
+//! own types to it.
 #![expect(
     missing_docs,
-    reason = "rustdoc would join it to the documentation of the re-exports"
+    reason = "rustdoc would append the text to the documentation of the re-exports"
 )]
 
 mod derive;

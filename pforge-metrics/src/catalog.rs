@@ -31,8 +31,8 @@ pub fn router<S>() -> axum::Router<S>
 where
     S: Clone + Send + Sync + 'static,
 {
-    let builder = crate::exporter::Exporter::builder()
-        .catalog(&CATALOG)
-        .registry(prometheus::default_registry());
+    let builder = crate::exporter::Exporter::builder().catalog(&CATALOG);
+    #[cfg(feature = "registry")]
+    let builder = builder.registry(prometheus::default_registry());
     builder.build_unchecked().router()
 }

@@ -1,9 +1,9 @@
-//! The promise of the project: who adds a metric edits metrics.toml, and cargo sees it.
+//! Adding a metric needs only an edit of metrics.toml, which cargo detects.
 
+mod lock;
 mod project;
-mod promises;
 
-use project::{Built, Project};
+use project::{BuildResult, Project};
 
 const SCHEMA: &str = r#"
 [counter.jobs_total]
@@ -22,7 +22,7 @@ fn main() {
 "#;
 
 #[test]
-fn a_new_metric_with_a_new_label_takes_two_tables_and_its_use() {
+fn a_new_metric_with_a_new_label_needs_two_tables_and_one_call() {
     let project = Project::new("adding-a-metric");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
@@ -35,7 +35,7 @@ jobs_total 3
 
     let new_tables = r#"
 [label.outcome]
-help   = "What became of a job."
+help   = "Outcome of a job."
 values = ["done", "given-up"]
 
 [counter.attempts_total]
@@ -59,16 +59,16 @@ jobs_total 3
 }
 
 #[test]
-fn cargo_builds_again_when_the_schema_changes_and_only_then() {
+fn cargo_rebuilds_only_if_the_schema_changes() {
     let project = Project::new("schema-changes");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("metrics.toml", &SCHEMA.replace("Jobs", "Work"));
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("metrics.toml", &SCHEMA.replace("jobs_total", "jobs"));
     let error = "\
@@ -85,17 +85,17 @@ error: counter name `jobs` does not end in `_total` [counter_total]
 3 |     pforge_metrics::include_metrics!(\"metrics.toml\");
   |                                      ^^^^^^^^^^^^^^
 ";
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("a broken schema must not build");
     };
     assert!(errors.contains(error), "{errors}");
 
     project.write("metrics.toml", SCHEMA);
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 }
 
 #[test]
-fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
+fn included_files_trigger_rebuilds_and_errors_point_into_them() {
     let project = Project::new("included-file");
     project.write("schema/metrics.toml", "include = [\"parts/jobs.toml\"]\n");
     project.write("schema/parts/jobs.toml", SCHEMA);
@@ -103,14 +103,14 @@ fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
         "src/main.rs",
         &MAIN.replace("metrics.toml", "schema/metrics.toml"),
     );
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("schema/parts/jobs.toml", &SCHEMA.replace("Jobs", "Work"));
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 
     project.write("schema/parts/jobs.toml", &SCHEMA.replace("help", "halp"));
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("a broken schema must not build");
     };
     assert!(
@@ -120,12 +120,12 @@ fn an_included_file_is_watched_like_the_first_and_errors_point_into_it() {
 }
 
 #[test]
-fn a_schema_outside_of_the_package_is_a_warning_that_the_schema_can_allow() {
+fn a_schema_outside_the_package_causes_a_warning_that_can_be_allowed() {
     let project = Project::new("schema-outside");
     project.write("../schema-outside-shared/metrics.toml", SCHEMA);
     let main = MAIN.replace("metrics.toml", "../schema-outside-shared/metrics.toml");
     project.write("src/main.rs", &format!("#![deny(deprecated)]\n{main}"));
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("a warning that is denied must not build");
     };
     let error = "use of deprecated macro `path_escape`: `../schema-outside-shared/metrics.toml` is outside the package";
@@ -133,11 +133,11 @@ fn a_schema_outside_of_the_package_is_a_warning_that_the_schema_can_allow() {
 
     let allowed = format!("[lint]\npath_escape = \"allow\"\n{SCHEMA}");
     project.write("../schema-outside-shared/metrics.toml", &allowed);
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 }
 
 #[test]
-fn with_the_feature_promql_an_alert_that_asks_for_what_is_gone_does_not_build() {
+fn with_the_promql_feature_an_alert_on_a_removed_metric_does_not_build() {
     let project = Project::with_features("alert-left-behind", &["promql"]);
     let alert = r#"
 [alert.NothingDone]
@@ -149,7 +149,7 @@ allow   = { promql_counter = "Not needed." }
     project.write("metrics.toml", &schema);
     let use_of_it = MAIN.replace("JOBS_TOTAL", "WORK_TOTAL");
     project.write("src/main.rs", &use_of_it);
-    let Built::Failed(errors) = project.build() else {
+    let BuildResult::Failed(errors) = project.build() else {
         panic!("an alert without its metric must not build");
     };
     let error = "\
@@ -167,21 +167,21 @@ error: unknown series `jobs_total` [promql_series]
 }
 
 #[test]
-fn without_the_feature_promql_expressions_are_taken_as_they_are() {
+fn without_the_promql_feature_expressions_are_not_checked() {
     let project = Project::new("alert-as-it-is");
     let alert = r#"
 [alert.NothingDone]
 expr    = "rate(work_total[5m]) == 0"
 summary = "No job is done."
-allow   = { promql_series = "Nobody knows here." }
+allow   = { promql_series = "Not declared in this schema." }
 "#;
     project.write("metrics.toml", &format!("{SCHEMA}{alert}"));
     project.write("src/main.rs", MAIN);
-    assert_eq!(project.build(), Built::Anew);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
 }
 
 #[test]
-fn rustdoc_shows_help_texts_as_they_are_written() {
+fn rustdoc_shows_help_texts_verbatim() {
     let project = Project::new("help-texts");
     project.write("metrics.toml", include_str!("../hygiene/markdown.toml"));
     project.write(

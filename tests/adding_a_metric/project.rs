@@ -1,5 +1,5 @@
-//! A cargo project of a user, made for one test.
-#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+//! A temporary cargo project of a user.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,17 +10,17 @@ pub struct Project {
     directory: PathBuf,
 }
 
-/// What came of a build.
+/// The result of a build.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Built {
-    Anew,
-    NothingToDo,
-    /// With what rustc wrote.
+pub enum BuildResult {
+    Rebuilt,
+    UpToDate,
+    /// Contains the output of rustc.
     Failed(String),
 }
 
 impl Project {
-    /// An empty project that depends on `pforge-metrics` as it lies here, in the versions that are locked here.
+    /// Creates a project that depends on this `pforge-metrics`, with the lock file of this workspace.
     pub fn new(name: &'static str) -> Self {
         Self::with_features(name, &[])
     }
@@ -59,10 +59,10 @@ impl Project {
         std::os::unix::fs::symlink(target, self.directory.join(path)).unwrap();
     }
 
-    pub fn build(&self) -> Built {
+    pub fn build(&self) -> BuildResult {
         let output = self.cargo("build", &["--message-format=json-render-diagnostics"]);
         if !output.status.success() {
-            return Built::Failed(text(output.stderr));
+            return BuildResult::Failed(text(output.stderr));
         }
         let artifacts = text(output.stdout);
         let name = format!(r#""name":"{}""#, self.name);
@@ -71,13 +71,13 @@ impl Project {
             .find(|line| line.contains(r#""reason":"compiler-artifact""#) && line.contains(&name))
             .unwrap();
         if artifact.contains(r#""fresh":true"#) {
-            Built::NothingToDo
+            BuildResult::UpToDate
         } else {
-            Built::Anew
+            BuildResult::Rebuilt
         }
     }
 
-    /// Builds and runs the program, and gives back what it printed.
+    /// Builds and runs the program, and returns its output.
     pub fn run(&self) -> String {
         let output = self.cargo("run", &[]);
         assert!(output.status.success(), "{}", text(output.stderr));
@@ -90,7 +90,7 @@ impl Project {
         assert!(output.status.success(), "{}", text(output.stderr));
     }
 
-    /// A page that rustdoc wrote.
+    /// Returns a page of the documentation.
     pub fn page(&self, item: &str) -> String {
         let crate_name = self.name.replace('-', "_");
         let page = target()
@@ -111,7 +111,7 @@ impl Project {
     }
 }
 
-/// The target directory of this workspace: what is built there need not be built again.
+/// The target directory of this workspace, which contains the built dependencies.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("..")
 }

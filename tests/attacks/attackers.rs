@@ -1,6 +1,6 @@
-//! Clients that mean no good, all in one process that is not the server's: so its memory and its file descriptors are its own.
+//! Attacking clients. They run in a separate process, so that they do not share memory and file descriptors with the server.
 //!
-//! The benchmarks start them too.
+//! The benchmarks also use them.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -14,58 +14,58 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{interval, sleep};
 
-// Named, since the benchmarks name this file.
-#[path = "rubbish.rs"]
-mod rubbish;
+// The path is explicit, because the benchmarks include this file by its path.
+#[path = "invalid_requests.rs"]
+mod invalid_requests;
 
-pub use rubbish::bombs;
+pub use invalid_requests::invalid_requests;
 
-/// What they do, each of them again and again.
+/// What each client does in a loop.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Attack {
-    /// Send a request's head byte by byte, and never the last.
-    Drip,
-    /// Connect, say nothing, and come again a second after it was closed.
-    Silence,
-    /// Ask, and take no answer.
-    TakeNothing,
-    /// Scrape, all of them at once.
-    Stampede,
-    /// Scrape on connections that they keep, with credentials that are wrong.
-    Guess,
-    /// Send what is no request, or too long a one.
-    Bombs,
-    /// Send a part of a request, and leave.
-    Cut,
+    /// Send a request head byte by byte, without completing it.
+    SlowHead,
+    /// Connect and send nothing. Reconnect a second after the connection was closed.
+    Idle,
+    /// Send a request, and do not read the response.
+    NoRead,
+    /// Scrape concurrently.
+    ConcurrentScrapes,
+    /// Scrape on persistent connections with wrong credentials.
+    GuessCredentials,
+    /// Send invalid or oversized requests.
+    InvalidRequests,
+    /// Send a part of a request, and disconnect.
+    Disconnect,
 }
 
 impl Attack {
     /// All of them.
     pub const ALL: [Self; 7] = [
-        Self::Drip,
-        Self::Silence,
-        Self::TakeNothing,
-        Self::Stampede,
-        Self::Guess,
-        Self::Bombs,
-        Self::Cut,
+        Self::SlowHead,
+        Self::Idle,
+        Self::NoRead,
+        Self::ConcurrentScrapes,
+        Self::GuessCredentials,
+        Self::InvalidRequests,
+        Self::Disconnect,
     ];
 }
 
-/// When the attack is under way this is printed, on a line of its own.
+/// The line that is printed when the attack is under way.
 const UNDER_WAY: &str = "the attack is under way";
 
-/// How long it may take until so many have connected.
-const BOUND: Duration = Duration::from_secs(45);
+/// The timeout for the connections of the clients.
+const TIMEOUT: Duration = Duration::from_secs(45);
 
-/// What tells the process of attackers what to do.
-const TOLD: &str = "PFORGE_ATTACK";
+/// The environment variable with the attack, the target and the number of clients.
+const ATTACK_VARIABLE: &str = "PFORGE_ATTACK";
 
-/// A process of attackers, which ends with this.
+/// A process of attackers, which is killed when this is dropped.
 pub struct Attackers(Child);
 
 impl Attackers {
-    /// Starts this program again with some arguments, which are to lead to [`run_as_told`], and waits until the attack is under
+    /// Starts this program with arguments that lead to [`run_attack_process`], and waits until the attack is under
     /// way.
     pub fn start(
         attack: Attack,
@@ -73,13 +73,13 @@ impl Attackers {
         clients: usize,
         arguments: &[&str],
     ) -> io::Result<Self> {
-        // The shell may raise the limit on open files, as far as it goes.
+        // The shell raises the limit on open files to the maximum.
         let script = "ulimit -n \"$(ulimit -Hn)\" && exec \"$@\"";
         let child = Command::new("sh")
             .args(["-c", script, "sh"])
             .arg(std::env::current_exe()?)
             .args(arguments)
-            .env(TOLD, format!("{attack:?} {target} {clients}"))
+            .env(ATTACK_VARIABLE, format!("{attack:?} {target} {clients}"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -100,10 +100,10 @@ impl Drop for Attackers {
     }
 }
 
-/// Attacks if this process was started for it.
-pub fn run_as_told() -> io::Result<()> {
-    let told = std::env::var(TOLD).unwrap_or_default();
-    let [attack, target, clients] = told.split(' ').collect::<Vec<_>>()[..] else {
+/// Runs the attack in the environment variable, if it is set.
+pub fn run_attack_process() -> io::Result<()> {
+    let arguments = std::env::var(ATTACK_VARIABLE).unwrap_or_default();
+    let [attack, target, clients] = arguments.split(' ').collect::<Vec<_>>()[..] else {
         return Ok(());
     };
     let attack = Attack::ALL
@@ -117,7 +117,7 @@ pub fn run_as_told() -> io::Result<()> {
 
 const REQUEST: &str = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n";
 
-/// Attacks until the standard input ends, which it does at the latest with the process that started this one.
+/// Attacks until the standard input is closed, at the latest when the parent process ends.
 fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -132,7 +132,7 @@ fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()> {
             let connected = Arc::clone(&connected);
             tokio::spawn(async move {
                 loop {
-                    // What goes wrong is what they are there for.
+                    // Errors are expected.
                     if once(attack, target, number, &connected).await.is_err() {
                         sleep(Duration::from_millis(5)).await;
                     }
@@ -143,7 +143,7 @@ fn run(attack: Attack, target: SocketAddr, clients: usize) -> io::Result<()> {
         let began = Instant::now();
         while connected.load(Relaxed) < clients.min(1_000) {
             ticks.tick().await;
-            if began.elapsed() > BOUND {
+            if began.elapsed() > TIMEOUT {
                 return Err(io::ErrorKind::TimedOut.into());
             }
         }
@@ -162,44 +162,44 @@ async fn once(
     let mut stream = TcpStream::connect(target).await?;
     connected.fetch_add(1, Relaxed);
     match attack {
-        Attack::Drip => {
+        Attack::SlowHead => {
             stream.write_all(REQUEST.as_bytes()).await?;
             stream.write_all(b"X-Slow: ").await?;
             again_and_again(&mut stream, b"x").await
         }
-        Attack::Silence => {
+        Attack::Idle => {
             _ = read_to_end(&mut stream).await;
             sleep(Duration::from_secs(1)).await;
             Ok(())
         }
-        Attack::TakeNothing => {
+        Attack::NoRead => {
             stream
                 .write_all(format!("{REQUEST}\r\n").as_bytes())
                 .await?;
             again_and_again(&mut stream, b"\r\n").await
         }
-        Attack::Stampede => {
+        Attack::ConcurrentScrapes => {
             let request = format!("{REQUEST}Connection: close\r\n\r\n");
             stream.write_all(request.as_bytes()).await?;
             read_to_end(&mut stream).await
         }
-        Attack::Guess => guess(&mut stream, number).await,
-        Attack::Bombs => {
-            let bombs = bombs();
-            let (_, bomb, _) = &bombs[number % bombs.len()];
-            // The server need not read it to its end.
-            _ = stream.write_all(bomb).await;
+        Attack::GuessCredentials => guess(&mut stream, number).await,
+        Attack::InvalidRequests => {
+            let invalid_requests = invalid_requests();
+            let (_, request, _) = &invalid_requests[number % invalid_requests.len()];
+            // The server may close the connection before it has read everything.
+            _ = stream.write_all(request).await;
             _ = stream.shutdown().await;
             read_to_end(&mut stream).await
         }
-        Attack::Cut => {
+        Attack::Disconnect => {
             let part = number % REQUEST.len();
             stream.write_all(&REQUEST.as_bytes()[..part]).await
         }
     }
 }
 
-/// Until the connection is closed.
+/// Sends bytes repeatedly until the connection is closed.
 async fn again_and_again(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<()> {
     let mut ticks = interval(Duration::from_millis(50));
     loop {
@@ -214,8 +214,8 @@ async fn read_to_end(stream: &mut TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// Every second guesser guesses tokens, the others guess passwords, and none sends a guess twice. The answer is short, and comes
-/// in one piece.
+/// Half of the clients guess tokens, and half guess passwords. No guess is repeated. The response is short enough to arrive in one
+/// read.
 async fn guess(stream: &mut TcpStream, number: usize) -> io::Result<()> {
     static GUESSES: AtomicUsize = AtomicUsize::new(0);
     let mut buffer = [0; 4096];

@@ -1,24 +1,21 @@
-//! A server that is attacked over TCP: whoever means well is served meanwhile, and afterwards everything is given back.
+//! A server under attack over TCP. It serves regular clients during the attack, and releases all resources afterwards.
 //!
-//! The servers have the limits that they start with. Attackers are a process of their own, see `attackers.rs`. `./test attacks`
-//! runs this; a plain `cargo test` leaves it out.
+//! The servers have the default limits. The attackers run in a separate process, see `attackers.rs`. `./test attacks` runs these tests,
+//! and a plain `cargo test` ignores them.
 
 #![cfg(target_os = "linux")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod attackers;
-mod bombs;
-mod crowds;
-mod guesses;
-mod stampede;
+mod connections;
+mod credentials;
+mod invalid;
+mod scrapes;
 mod target;
 
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod jobs {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -29,7 +26,7 @@ mod jobs {
 }
 
 /// A hundred thousand series.
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod large {
     pforge_metrics::include_metrics!("benches/schema/counters_100k.toml");
 }
@@ -40,9 +37,9 @@ fn small() -> ExporterBuilder {
     Exporter::builder().catalog(&jobs::CATALOG)
 }
 
-/// What the process of the attackers runs.
+/// The entry point of the process of the attackers.
 #[test]
-#[ignore = "no test: the others start it"]
+#[ignore = "not a test: other tests start it as a child process"]
 fn attack() {
-    attackers::run_as_told().unwrap();
+    attackers::run_attack_process().unwrap();
 }

@@ -1,4 +1,4 @@
-//! The server under attack, a client that means well, and what is to be given back.
+//! The server under attack, a regular client, and the resources that must be released.
 
 use crate::attackers::{Attack, Attackers};
 use pforge_metrics::exporter::metrics::promhttp::PROMHTTP_METRIC_HANDLER_REQUESTS_IN_FLIGHT;
@@ -11,32 +11,32 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-/// How long a client waits for a response. Prometheus gives up after 10 s; a busy machine may need longer, and what these tests
-/// find is a server that never responds.
+/// The timeout of a client. The default of Prometheus is 10 s. A busy machine may need longer, and these tests only detect servers that
+/// never respond.
 const SCRAPE_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long it may take until everything is given back.
+/// The timeout for the release of all resources.
 ///
-/// What a crowd leaves in the listener's queue when it is gone comes out as the kernel sends it again: after one second, two, four
+/// Connections in the accept queue of clients that are gone are removed when the kernel retransmits: after one second, two, four
 /// and so on.
-pub const BOUND: Duration = Duration::from_secs(60);
+pub const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// What the test `attack` is run by.
+/// The arguments that run the test `attack`.
 const AS_ATTACKERS: [&str; 4] = ["--exact", "attack", "--ignored", "--nocapture"];
 
-/// A server that runs until this is dropped. One at a time: what they use is counted for the whole process.
+/// A server that runs until this is dropped. Only one runs at a time, because resources are measured for the whole process.
 pub struct Target {
     address: SocketAddr,
     runtime: Runtime,
     files_at_rest: usize,
-    _alone: MutexGuard<'static, ()>,
+    _guard: MutexGuard<'static, ()>,
 }
 
 impl Target {
-    /// The limits are those that a server has unless told otherwise, but for what a test is about.
+    /// Starts a server with the default limits, which `limits` can change.
     pub fn start(exporter: ExporterBuilder, limits: impl FnOnce(Server) -> Server) -> Self {
-        static ALONE: Mutex<()> = Mutex::new(());
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        static LOCK: Mutex<()> = Mutex::new(());
+        let guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -50,11 +50,11 @@ impl Target {
             address,
             runtime,
             files_at_rest: open_files(),
-            _alone: alone,
+            _guard: guard,
         }
     }
 
-    /// Attacks, does something meanwhile, and waits until all is given back.
+    /// Runs `meanwhile` during an attack, and waits until all resources are released.
     pub fn under<T>(
         &self,
         attack: Attack,
@@ -63,7 +63,7 @@ impl Target {
     ) -> T {
         let attackers = Attackers::start(attack, self.address, clients, &AS_ATTACKERS).unwrap();
         let done = meanwhile(self);
-        // The 64 places, one client that waits for one, what the scheduler has not closed yet, and what reads this.
+        // The 64 connection slots, a waiting client, connections that are about to be closed, and the open directory.
         let files = open_files() - self.files_at_rest;
         assert!(files < 64 + 16, "{files} connections are open");
         drop(attackers);
@@ -71,41 +71,42 @@ impl Target {
         done
     }
 
-    /// The response to a scrape as Prometheus does it, on a connection of its own.
-    pub fn answer(&self, headers: &str) -> String {
+    /// The response to a scrape on a new connection.
+    pub fn get(&self, headers: &str) -> String {
         let began = Instant::now();
-        let answer = self.send(format!(
+        let response = self.send(format!(
             "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n"
         ));
-        answer.unwrap_or_else(|error| panic!("after {:?}: {error}", began.elapsed()))
+        response.unwrap_or_else(|error| panic!("after {:?}: {error}", began.elapsed()))
     }
 
-    /// The body of a scrape that is served.
+    /// The body of a successful scrape.
     pub fn scrape(&self, headers: &str) -> String {
-        let answer = self.answer(headers);
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let response = self.get(headers);
+        let (head, body) = response.split_once("\r\n\r\n").unwrap();
         assert!(head.starts_with("HTTP/1.1 200 "), "{head}\n{body}");
         let length = format!("content-length: {}", body.len());
         assert!(head.contains(&length), "{head}");
         body.to_owned()
     }
 
-    /// The answer to some bytes, up to the end of the connection.
+    /// Sends bytes, and reads the response up to the end of the connection.
     pub fn send(&self, bytes: impl AsRef<[u8]>) -> io::Result<String> {
         let mut stream = TcpStream::connect_timeout(&self.address, SCRAPE_TIMEOUT)?;
         stream.set_read_timeout(Some(SCRAPE_TIMEOUT))?;
-        // Of what is too long the server need not read all.
+        // The server may close the connection before it has read an oversized request.
         _ = stream.write_all(bytes.as_ref());
-        let mut answer = Vec::new();
-        match stream.read_to_end(&mut answer) {
-            // Closed with something unread.
-            Err(error) if error.kind() == io::ErrorKind::ConnectionReset && !answer.is_empty() => {}
+        let mut response = Vec::new();
+        match stream.read_to_end(&mut response) {
+            // The server closed the connection with unread data.
+            Err(error)
+                if error.kind() == io::ErrorKind::ConnectionReset && !response.is_empty() => {}
             read => _ = read?,
         }
-        Ok(String::from_utf8(answer).unwrap())
+        Ok(String::from_utf8(response).unwrap())
     }
 
-    /// No connection is open, no scrape in flight, and no file is left.
+    /// Checks that no connection, scrape or file is open.
     pub fn assert_at_rest(&self) {
         let in_flight = || PROMHTTP_METRIC_HANDLER_REQUESTS_IN_FLIGHT.get();
         let is_at_rest = || in_flight() == 0 && open_files() <= self.files_at_rest;
@@ -117,7 +118,7 @@ impl Target {
                 self.files_at_rest
             )
         });
-        // Blocking threads and all tasks but the server's are done.
+        // Blocking threads and all tasks except that of the server have ended.
         let metrics = self.runtime.metrics();
         wait_until(
             || metrics.num_alive_tasks() <= 1,
@@ -129,7 +130,7 @@ impl Target {
 fn wait_until(is_so: impl Fn() -> bool, otherwise: impl FnOnce() -> String) {
     let began = Instant::now();
     while !is_so() {
-        assert!(began.elapsed() < BOUND, "{}", otherwise());
+        assert!(began.elapsed() < TIMEOUT, "{}", otherwise());
         std::thread::yield_now();
     }
 }
@@ -138,7 +139,7 @@ fn open_files() -> usize {
     fs::read_dir("/proc/self/fd").unwrap().count()
 }
 
-/// Bytes, from what the kernel tells of this process.
+/// A size of this process in bytes, from /proc/self/status.
 pub fn memory(name: &str) -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with(name)).unwrap();
@@ -146,7 +147,7 @@ pub fn memory(name: &str) -> usize {
     kibibytes.parse::<usize>().unwrap() * 1024
 }
 
-/// By how much memory grew at most while something was done.
+/// Runs `work`, and measures the peak growth of memory.
 pub fn growth<T>(work: impl FnOnce() -> T) -> (T, usize) {
     // This lowers the peak to what is resident now: proc_pid_clear_refs(5).
     fs::write("/proc/self/clear_refs", "5").unwrap();

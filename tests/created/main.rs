@@ -1,14 +1,11 @@
-//! When series began: which tell it, what time that is, and in which formats.
+//! Created timestamps: which series have them, their values, and the formats.
 //!
-//! Only on Linux is it known before when the process did.
+//! The start time of the process is known only on Linux.
 
 #![cfg(target_os = "linux")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod every_sort;
+mod all_kinds;
 mod messages;
 mod names;
 mod times;
@@ -38,8 +35,8 @@ async fn scrape(exporter: ExporterBuilder, format: &str, query: &str) -> Vec<u8>
     body.to_vec()
 }
 
-/// A scrape in a text format, in which the time at which the process began reads `start`, and one since then `later`. What the
-/// runtime tells of itself is left out: those of all tests are in it.
+/// A scrape in a text format. The start time of the process is replaced by `start`, and a later time by `later`. The metrics of the
+/// runtime itself are omitted, because they include those of all tests.
 async fn text(exporter: ExporterBuilder, format: &str, query: &str) -> String {
     let body = String::from_utf8(scrape(exporter, format, query).await).unwrap();
     let lines = body
@@ -64,14 +61,14 @@ fn word(time: u64) -> &'static str {
     if time == start { "start" } else { "later" }
 }
 
-/// Of seconds with three decimals.
+/// Parses seconds with three decimals.
 fn milliseconds(seconds: &str) -> u64 {
     let (seconds, rest) = seconds.split_once('.').unwrap();
     assert_eq!(rest.len(), 3, "{seconds}.{rest}");
     seconds.parse::<u64>().unwrap() * 1_000 + rest.parse::<u64>().unwrap()
 }
 
-/// What the kernel tells.
+/// The start time according to the kernel.
 fn process_start() -> u64 {
     let seconds = process::CATALOG.snapshot().get(PROCESS_START_TIME_SECONDS);
     milliseconds(&format!("{seconds:.3}"))

@@ -1,4 +1,4 @@
-//! The times in protobuf, where `prometheus` has no fields for them.
+//! Created timestamps in protobuf. `prometheus` has no fields for them.
 
 use crate::{scrape, with_created, word};
 use pforge_metrics::Exemplar;
@@ -55,10 +55,10 @@ fn families(mut body: &[u8]) -> Vec<MetricFamily> {
     families
 }
 
-/// What a field holds that is a message `Timestamp`, in milliseconds.
+/// Reads a `Timestamp` message in milliseconds.
 fn timestamp(fields: &SpecialFields, number: u32) -> Option<u64> {
     let UnknownValueRef::LengthDelimited(message) = fields.unknown_fields().get(number)? else {
-        panic!("field {number} is no message");
+        panic!("field {number} is not a message");
     };
     let mut input = CodedInputStream::from_bytes(message);
     let mut milliseconds = 0;
@@ -67,7 +67,7 @@ fn timestamp(fields: &SpecialFields, number: u32) -> Option<u64> {
         milliseconds += match (tag >> 3, tag & 7) {
             (1, 0) => value * 1_000,
             (2, 0) => value / 1_000_000,
-            other => panic!("nobody has {other:?}"),
+            other => panic!("unexpected type {other:?}"),
         };
     }
     Some(milliseconds)
@@ -78,7 +78,7 @@ fn created(metric: &Metric) -> Option<u64> {
     of_counter.or_else(|| timestamp(&metric.get_histogram().special_fields, 15))
 }
 
-/// Each series, and when it began.
+/// Each series with its created timestamp.
 fn times(families: &[MetricFamily]) -> Vec<String> {
     let metrics = families.iter().flat_map(|family| {
         let name = family.name();
@@ -94,7 +94,7 @@ fn times(families: &[MetricFamily]) -> Vec<String> {
         .collect()
 }
 
-/// The bytes of each family, but for those of the times.
+/// The bytes of each family without created timestamps.
 fn without_times(mut families: Vec<MetricFamily>) -> Vec<Vec<u8>> {
     for family in &mut families {
         let mut metrics = family.take_metric();
@@ -116,7 +116,7 @@ fn without_times(mut families: Vec<MetricFamily>) -> Vec<Vec<u8>> {
 }
 
 #[tokio::test]
-async fn counters_and_histograms_have_a_timestamp_beside_all_that_they_had() {
+async fn protobuf_counters_and_histograms_gain_a_created_timestamp() {
     CALLS_TOTAL
         .with(Side::Right)
         .inc_with_exemplar(&Exemplar::new(1, 2));
@@ -145,7 +145,7 @@ async fn counters_and_histograms_have_a_timestamp_beside_all_that_they_had() {
 }
 
 #[test]
-fn a_collector_tells_none() {
+fn a_collector_reports_no_created_timestamps() {
     let collected = CATALOG.collector().collect();
     assert!(times(&collected).iter().all(|line| line.ends_with(" -")));
 }

@@ -1,11 +1,11 @@
-//! The names of the samples: they can be asked for, and nobody else may have them.
+//! The names of created samples: they select their family, and other families may not have them.
 
 use crate::{OPENMETRICS, text, with_created};
 use pforge_metrics::exporter::Exporter;
 use pforge_metrics::testing::assert_exposition;
 use prometheus::{Gauge, Registry};
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod ours {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -41,7 +41,7 @@ const WAIT: &str = r#"
 "#;
 
 #[tokio::test]
-async fn a_family_can_be_asked_for_by_the_name_of_such_a_sample() {
+async fn a_family_can_be_selected_by_the_name_of_its_created_sample() {
     for (query, expected) in [
         ("?name[]=jobs_total", JOBS),
         ("?name[]=jobs_created", JOBS),
@@ -57,7 +57,7 @@ async fn a_family_can_be_asked_for_by_the_name_of_such_a_sample() {
     assert_exposition(&shown, "# EOF\n");
 }
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod clashing {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -69,7 +69,7 @@ mod clashing {
 }
 
 #[tokio::test]
-async fn another_family_of_such_a_name_keeps_it_and_no_times_are_shown_there() {
+async fn a_family_with_the_name_of_a_created_sample_keeps_it() {
     let catalogs = with_created(ours::CATALOG).catalog(&clashing::CATALOG);
     let shown = text(catalogs, OPENMETRICS, "").await;
     assert!(shown.contains("# TYPE jobs_created gauge\n"), "{shown}");

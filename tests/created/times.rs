@@ -1,4 +1,4 @@
-//! Which time it is.
+//! The values of created timestamps.
 
 use crate::{OPENMETRICS, milliseconds, now, scrape, with_created};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ mod metrics {
 }
 use metrics::*;
 
-/// The times that a scrape tells, by their series.
+/// The created timestamps of a scrape, by series.
 async fn times() -> BTreeMap<String, u64> {
     let body = scrape(with_created(CATALOG), OPENMETRICS, "").await;
     let body = String::from_utf8(body).unwrap();
@@ -40,7 +40,7 @@ async fn times() -> BTreeMap<String, u64> {
         .collect()
 }
 
-/// What is done in a millisecond of its own, and that millisecond or one soon after it.
+/// Runs `work` in a separate millisecond, and returns a time at or shortly after it.
 fn apart<T>(act: impl FnOnce() -> T) -> (T, std::ops::RangeInclusive<u64>) {
     let before = now();
     while now() == before {
@@ -52,12 +52,12 @@ fn apart<T>(act: impl FnOnce() -> T) -> (T, std::ops::RangeInclusive<u64>) {
 }
 
 #[tokio::test]
-async fn a_series_began_when_the_last_of_its_open_values_came_up_wherever_that_was() {
+async fn a_series_is_created_when_the_last_of_its_open_values_is_first_used() {
     let (repo, of_repo) = apart(|| Repo::new("r"));
     let (first, of_first) = apart(|| Branch::new("first"));
     let (second, of_second) = apart(|| Branch::new("second"));
     let (late, of_late) = apart(|| Repo::new("late"));
-    // Neither the order of the updates nor that of the labels matters, nor that a value is used again.
+    // The order of updates, the order of labels and repeated values do not matter.
     apart(|| PUSHES_TOTAL.with((late, first)).inc());
     apart(|| PUSHES_TOTAL.with((Repo::new("r"), second)).inc());
     PUSHES_TOTAL.with((repo, first)).inc();
@@ -82,7 +82,7 @@ async fn a_series_began_when_the_last_of_its_open_values_came_up_wherever_that_w
             "{series} {time}, not in {expected:?}"
         );
     }
-    // It stays so.
+    // The value does not change.
     apart(|| PUSHES_TOTAL.with((repo, first)).inc());
     assert_eq!(times().await, shown);
 }

@@ -1,11 +1,8 @@
-//! Exemplars: which update is shown with its trace, where, and in which format.
+//! Exemplars: which updates have one, and how each format shows it.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-mod every_sort;
+mod all_kinds;
 #[cfg(feature = "tracing")]
 mod spans;
 mod threads;
@@ -26,13 +23,13 @@ const TRACE: Exemplar = Exemplar::new(
 
 const BUSY: &str = r#"pforge_metrics_exemplars_dropped_total{reason="busy"}"#;
 
-/// A scrape, in which a timestamp of the last hour reads `now`, and the number of exemplars that found their slot held, which
-/// other tests bring about as well, `some`.
+/// A scrape with a timestamp of the last hour replaced by `now`, and with the number of dropped exemplars replaced by `some`,
+/// because other tests affect it.
 async fn scrape<C: Store>(catalog: &Catalog<C>, format: &str) -> String {
-    answer(Exporter::builder().catalog(catalog), format).await
+    response_to(Exporter::builder().catalog(catalog), format).await
 }
 
-async fn answer(builder: ExporterBuilder, format: &str) -> String {
+async fn response_to(builder: ExporterBuilder, format: &str) -> String {
     let exporter = builder.build().unwrap();
     let request = Request::get("/metrics").header("accept", format);
     let request = request.body(Body::empty()).unwrap();
@@ -76,7 +73,7 @@ mod registered {
 }
 
 #[tokio::test]
-async fn exemplars_survive_the_way_through_a_registry() {
+async fn exemplars_are_preserved_by_a_registry() {
     use registered::{CATALOG, SENT_TOTAL, SIZE};
     SENT_TOTAL.inc_with_exemplar(&TRACE);
     SIZE.observe_with_exemplar(1.5, &TRACE);
@@ -85,7 +82,7 @@ async fn exemplars_survive_the_way_through_a_registry() {
     registry.register(Box::new(CATALOG.collector())).unwrap();
     let builder = Exporter::builder().registry(&registry);
     let builder = builder.catalog(&exemplars::CATALOG);
-    let through_it = answer(builder, "application/openmetrics-text").await;
+    let through_it = response_to(builder, "application/openmetrics-text").await;
     assert_eq!(through_it.matches("trace_id").count(), 3);
     assert_eq!(through_it, in_openmetrics(&CATALOG).await);
 }
@@ -107,7 +104,7 @@ mod refused {
 }
 
 #[tokio::test]
-async fn what_is_refused_or_has_no_trace_leaves_no_exemplar() {
+async fn rejected_updates_and_updates_without_a_trace_store_no_exemplar() {
     use refused::{CATALOG, COST_TOTAL, WAIT_SECONDS};
     COST_TOTAL.inc_by_with_exemplar(-1.0, &TRACE);
     WAIT_SECONDS.observe_with_exemplar(f64::NAN, &TRACE);
@@ -134,7 +131,7 @@ mod timed {
 }
 
 #[tokio::test]
-async fn a_timer_keeps_the_exemplar_that_it_is_stopped_with() {
+async fn a_timer_stores_the_exemplar_passed_to_stop() {
     use timed::{CATALOG, WORK_SECONDS};
     WORK_SECONDS.start_timer().stop();
     assert!(!in_openmetrics(&CATALOG).await.contains("trace_id"));
@@ -170,7 +167,7 @@ mod large {
 }
 
 #[tokio::test]
-async fn a_family_too_large_for_lanes_keeps_exemplars_too() {
+async fn a_family_too_large_for_lanes_stores_exemplars() {
     use large::{CATALOG, Cells, Digit, LEVEL, NUMBERS_TOTAL, NumbersTotalLabels as Labels};
     let _: Family<Counter<Cells, u64, Traced<Shared>>, Labels> = NUMBERS_TOTAL;
     LEVEL.set(1.0);

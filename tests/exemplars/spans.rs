@@ -1,4 +1,4 @@
-//! Exemplars of spans of `tracing`.
+//! Exemplars from `tracing` spans.
 
 use super::in_openmetrics;
 use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
@@ -18,19 +18,19 @@ pforge_metrics::include_metrics!(
     "#
 );
 
-/// Runs with a layer that samples so.
+/// Runs `work` with an OpenTelemetry layer that uses this sampler.
 fn traced<T>(sampler: Sampler, work: impl FnOnce() -> T) -> T {
     let provider = SdkTracerProvider::builder().with_sampler(sampler).build();
     let layer = layer().with_tracer(provider.tracer("tests"));
     with_default(Registry::default().with(layer), work)
 }
 
-const NOWHERE: Exemplar = Exemplar::new(0, 0);
+const NO_TRACE: Exemplar = Exemplar::new(0, 0);
 
 #[tokio::test]
-async fn an_exemplar_is_that_of_the_innermost_span() {
+async fn an_exemplar_has_the_ids_of_the_innermost_span() {
     let (outer, inner) = traced(Sampler::AlwaysOn, || {
-        assert_eq!(Exemplar::current(), NOWHERE);
+        assert_eq!(Exemplar::current(), NO_TRACE);
         info_span!("outer").in_scope(|| {
             let outer = Exemplar::current();
             let inner = info_span!("inner").in_scope(|| {
@@ -57,10 +57,10 @@ async fn an_exemplar_is_that_of_the_innermost_span() {
 }
 
 #[test]
-fn without_a_sampled_span_it_leads_nowhere() {
-    assert_eq!(Exemplar::current(), NOWHERE, "no subscriber");
+fn without_a_sampled_span_there_is_no_exemplar() {
+    assert_eq!(Exemplar::current(), NO_TRACE, "no subscriber");
     let unsampled = || info_span!("span").in_scope(Exemplar::current);
-    assert_eq!(traced(Sampler::AlwaysOff, unsampled), NOWHERE);
+    assert_eq!(traced(Sampler::AlwaysOff, unsampled), NO_TRACE);
     let without_layer = with_default(Registry::default(), unsampled);
-    assert_eq!(without_layer, NOWHERE);
+    assert_eq!(without_layer, NO_TRACE);
 }

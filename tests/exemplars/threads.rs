@@ -1,4 +1,4 @@
-//! Many threads at one slot.
+//! Concurrent writes to one exemplar slot.
 
 use crate::in_openmetrics;
 use pforge_metrics::Exemplar;
@@ -19,8 +19,8 @@ mod metrics {
 use metrics::{CATALOG, WORK};
 
 #[test]
-fn threads_that_write_one_slot_count_all_and_show_one_whole() {
-    const EACH: u64 = 20_000;
+fn concurrent_writes_to_a_slot_lose_no_count_and_mix_no_exemplars() {
+    const PER_THREAD: u64 = 20_000;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()
@@ -34,7 +34,7 @@ fn threads_that_write_one_slot_count_all_and_show_one_whole() {
                     u64::from_ne_bytes([number; 8]),
                 );
                 scope.spawn(move || {
-                    for _ in 0..EACH {
+                    for _ in 0..PER_THREAD {
                         WORK.observe_with_exemplar(number.into(), &exemplar);
                     }
                 })
@@ -60,5 +60,5 @@ fn threads_that_write_one_slot_count_all_and_show_one_whole() {
             seen += u64::from(whole);
         }
     });
-    assert_eq!(WORK.count(), 3 * EACH);
+    assert_eq!(WORK.count(), 3 * PER_THREAD);
 }

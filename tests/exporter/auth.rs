@@ -1,4 +1,4 @@
-//! Who may scrape, and what those hear who may not.
+//! Authentication: credentials, and the responses to clients without them.
 
 use axum::http::{HeaderValue, Request, header, request::Parts};
 use pforge_metrics::exporter::{Auth, AuthError, Verdict};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::client::folder;
 
-/// Of `secret`, at the least cost that there is.
+/// The hash of `secret` with the minimum cost.
 fn hash(password: &str) -> String {
     bcrypt::hash(password, 4).unwrap()
 }
@@ -28,7 +28,7 @@ fn unauthorized(challenge: &'static str) -> Verdict {
 }
 
 #[tokio::test]
-async fn any_of_several_tokens_is_right() {
+async fn each_of_several_tokens_is_accepted() {
     let auth = Auth::bearers(["old", "new"]).unwrap();
     for right in ["Bearer old", "bearer new", "BEARER  new"] {
         assert_eq!(auth.check(&head(right.as_bytes())).await, Verdict::Allowed);
@@ -45,7 +45,7 @@ async fn any_of_several_tokens_is_right() {
 }
 
 #[tokio::test]
-async fn nonsense_is_unauthorized() {
+async fn malformed_credentials_are_unauthorized() {
     let auth = Auth::any_of([
         Auth::bearer("secret").unwrap(),
         Auth::basic([("user", hash("secret"))]).unwrap(),
@@ -79,7 +79,7 @@ async fn nonsense_is_unauthorized() {
 }
 
 #[tokio::test]
-async fn a_file_of_tokens_is_read_again_when_it_changes() {
+async fn a_token_file_is_reloaded_when_it_changes() {
     let path = folder("tokens").join("tokens");
     fs::write(&path, "one\r\n\n  two  \n").unwrap();
     let auth = Auth::bearer_file(&path).unwrap();
@@ -96,7 +96,7 @@ async fn a_file_of_tokens_is_read_again_when_it_changes() {
 }
 
 #[test]
-fn what_nobody_could_send_is_refused() {
+fn tokens_that_cannot_be_sent_are_rejected() {
     let path = folder("bad-tokens").join("tokens");
     let file = |text: &str| {
         fs::write(&path, text).unwrap();
@@ -127,7 +127,7 @@ fn what_nobody_could_send_is_refused() {
 }
 
 #[test]
-fn users_that_could_never_log_in_are_refused() {
+fn users_that_can_never_log_in_are_rejected() {
     let good = hash("secret");
     let refused = |users: &[(&str, &str)]| {
         let error = Auth::basic(users.iter().copied()).unwrap_err().to_string();
@@ -156,7 +156,7 @@ async fn users_log_in_with_their_passwords() {
     let php = hash("p:w \u{fc}").replacen("$2b$", "$2y$", 1);
     let auth = Auth::basic([("a", hash("secret")), ("b", php)]).unwrap();
     let wrong = unauthorized("Basic realm=\"metrics\", charset=\"UTF-8\"");
-    // Twice, since the second time it is known.
+    // Twice, because the second time uses the cache.
     for _ in 0..2 {
         for right in ["a:secret", "b:p:w \u{fc}"] {
             assert_eq!(auth.check(&basic(right)).await, Verdict::Allowed);
@@ -176,7 +176,7 @@ async fn users_log_in_with_their_passwords() {
 }
 
 #[tokio::test]
-async fn a_check_of_ones_own_allows_forbids_or_asks() {
+async fn a_custom_check_can_allow_forbid_or_challenge() {
     let own = Auth::custom(|head| {
         let role = head.headers.get("x-role").cloned();
         async move {

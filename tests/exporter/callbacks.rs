@@ -1,4 +1,4 @@
-//! Functions of the program that panic or hang: refresh functions, collectors, authentication checks.
+//! Callbacks that panic or hang: refresh functions, collectors and authentication checks.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
@@ -18,8 +18,8 @@ use tower::ServiceExt;
 use crate::handler::Gate;
 use crate::{JOBS, WAIT, jobs};
 
-/// How long a test waits for what has to happen at once.
-const BOUND: Duration = Duration::from_secs(60);
+/// The timeout for something that must happen immediately.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 mod broken {
     pforge_metrics::include_metrics!(
@@ -56,7 +56,7 @@ async fn get(exporter: &Exporter) -> (StatusCode, String) {
 }
 
 #[tokio::test]
-async fn a_refresh_function_that_panics_costs_no_metric_and_is_counted() {
+async fn a_panic_in_a_refresh_function_loses_no_metric_and_is_counted() {
     let builder = Exporter::builder();
     let builder = builder.catalog(&broken::CATALOG).catalog(&jobs::CATALOG);
     let exporter = builder.clone().build().unwrap();
@@ -79,7 +79,7 @@ async fn a_refresh_function_that_panics_costs_no_metric_and_is_counted() {
 }
 
 #[tokio::test]
-async fn a_catalog_in_a_registry_is_served_and_counted_alike() {
+async fn a_catalog_in_a_registry_is_served_and_counted_in_the_same_way() {
     let registry = Registry::new();
     let collector = broken::CATALOG.collector();
     registry.register(Box::new(collector)).unwrap();
@@ -93,7 +93,7 @@ async fn a_catalog_in_a_registry_is_served_and_counted_alike() {
     let strict = builder.serve_partial(false).build().unwrap();
     assert_eq!(get(&strict).await.0, StatusCode::INTERNAL_SERVER_ERROR);
 
-    // A gather of somebody else on this thread does not count as one of an exporter's.
+    // A gather on this thread outside an exporter does not count.
     registry.gather();
     let sound = Exporter::builder()
         .catalog(&jobs::CATALOG)
@@ -103,7 +103,7 @@ async fn a_catalog_in_a_registry_is_served_and_counted_alike() {
 }
 
 #[tokio::test]
-async fn an_authentication_check_that_panics_refuses_and_is_counted() {
+async fn a_panic_in_an_authentication_check_denies_access_and_is_counted() {
     let at_once = Auth::custom(|_| -> std::future::Ready<Verdict> { panic!("a check with a bug") });
     let later = Auth::custom(|_| async {
         tokio::task::yield_now().await;
@@ -122,15 +122,15 @@ async fn an_authentication_check_that_panics_refuses_and_is_counted() {
     }
 }
 
-/// Drops a runtime in which a scrape has timed out, and then one in which a scrape still waits.
+/// Drops a runtime in which a scrape has timed out, and then one in which a scrape is waiting.
 #[test]
-fn a_collector_that_hangs_does_not_keep_a_runtime_from_ending() {
+fn a_hanging_collector_does_not_block_the_shutdown_of_a_runtime() {
     let gate = Gate::new();
     let short = gate.exporter().timeout(Duration::from_millis(10));
-    let patient = gate.exporter().timeout(BOUND);
+    let patient = gate.exporter().timeout(TIMEOUT);
     let (short, patient) = (short.build().unwrap(), patient.build().unwrap());
     gate.set(false);
-    let at_build = gate.asked();
+    let at_build = gate.calls();
     let (ended, has_ended) = mpsc::channel();
     let hanging = gate.clone();
     thread::spawn(move || {
@@ -141,43 +141,43 @@ fn a_collector_that_hangs_does_not_keep_a_runtime_from_ending() {
 
         let runtime = Runtime::new().unwrap();
         let scrape = runtime.spawn(async move { get(&patient).await });
-        while hanging.asked() < at_build + 2 {
+        while hanging.calls() < at_build + 2 {
             thread::yield_now();
         }
         drop(runtime);
         assert!(scrape.is_finished());
         ended.send(StatusCode::OK).unwrap();
     });
-    // Shorter than the gate stays closed, and than the scrape waits.
-    let timed_out = has_ended.recv_timeout(BOUND / 3);
-    let dropped = has_ended.recv_timeout(BOUND / 3);
+    // Shorter than the gate is closed, and than the timeout of the scrape.
+    let timed_out = has_ended.recv_timeout(TIMEOUT / 3);
+    let dropped = has_ended.recv_timeout(TIMEOUT / 3);
     gate.set(true);
     assert_eq!(timed_out, Ok(StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(dropped, Ok(StatusCode::OK));
 }
 
-/// A collector that tells where it is asked, and when that thread ends.
-struct Tells(Gauge, Mutex<Sender<Told>>);
+/// A collector that reports its thread, and the end of that thread.
+struct ReportsThread(Gauge, Mutex<Sender<Event>>);
 
 #[derive(Debug, PartialEq)]
-enum Told {
-    Asked(ThreadId, Result<(), String>),
+enum Event {
+    Called(ThreadId, Result<(), String>),
     Ended,
 }
 
 thread_local! {
-    static END: std::cell::RefCell<Option<TellsEnd>> = const { std::cell::RefCell::new(None) };
+    static END: std::cell::RefCell<Option<ReportsEnd>> = const { std::cell::RefCell::new(None) };
 }
 
-struct TellsEnd(Sender<Told>);
+struct ReportsEnd(Sender<Event>);
 
-impl Drop for TellsEnd {
+impl Drop for ReportsEnd {
     fn drop(&mut self) {
-        let _ = self.0.send(Told::Ended);
+        let _ = self.0.send(Event::Ended);
     }
 }
 
-impl Collector for Tells {
+impl Collector for ReportsThread {
     fn desc(&self) -> Vec<&Desc> {
         self.0.desc()
     }
@@ -185,41 +185,41 @@ impl Collector for Tells {
     fn collect(&self) -> Vec<MetricFamily> {
         let sender = self.1.lock().unwrap();
         let runtime = Handle::try_current().map(drop);
-        let told = Told::Asked(
+        let event = Event::Called(
             thread::current().id(),
             runtime.map_err(|error| error.to_string()),
         );
-        sender.send(told).unwrap();
-        END.with_borrow_mut(|end| _ = end.get_or_insert_with(|| TellsEnd(sender.clone())));
+        sender.send(event).unwrap();
+        END.with_borrow_mut(|end| _ = end.get_or_insert_with(|| ReportsEnd(sender.clone())));
         self.0.collect()
     }
 }
 
-fn told(receiver: &Receiver<Told>) -> Told {
-    receiver.recv_timeout(BOUND).unwrap()
+fn next_event(receiver: &Receiver<Event>) -> Event {
+    receiver.recv_timeout(TIMEOUT).unwrap()
 }
 
 #[tokio::test]
 async fn scrapes_gather_on_one_thread_in_the_context_of_the_runtime() {
     let registry = Registry::new();
     let (sender, receiver) = mpsc::channel();
-    let tells = Tells(Gauge::new("tells", "Tells.").unwrap(), Mutex::new(sender));
-    registry.register(Box::new(tells)).unwrap();
+    let collector = ReportsThread(Gauge::new("thread", "Thread.").unwrap(), Mutex::new(sender));
+    registry.register(Box::new(collector)).unwrap();
     let exporter = Exporter::builder().registry(&registry).build().unwrap();
-    let here = Told::Asked(thread::current().id(), Ok(()));
-    assert_eq!(told(&receiver), here, "the exporter is built here");
+    let here = Event::Called(thread::current().id(), Ok(()));
+    assert_eq!(next_event(&receiver), here, "the exporter is built here");
     assert_eq!(get(&exporter).await.0, StatusCode::OK);
-    let first = told(&receiver);
+    let first = next_event(&receiver);
     assert_ne!(first, here);
-    assert!(matches!(first, Told::Asked(_, Ok(()))), "{first:?}");
+    assert!(matches!(first, Event::Called(_, Ok(()))), "{first:?}");
     assert_eq!(get(&exporter).await.0, StatusCode::OK);
-    assert_eq!(told(&receiver), first);
-    // The thread does not outlive the exporter.
+    assert_eq!(next_event(&receiver), first);
+    // The thread ends with the exporter.
     drop(exporter);
-    assert_eq!(told(&receiver), Told::Ended);
+    assert_eq!(next_event(&receiver), Event::Ended);
 }
 
-/// A collector that waits a little by the clock of the system.
+/// A collector that sleeps for a short time of the system clock.
 struct Slow(Gauge);
 
 impl Collector for Slow {

@@ -1,4 +1,4 @@
-//! Certificates, and who issues them.
+//! Generates certificates and certificate authorities.
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 
@@ -6,14 +6,14 @@ pub type Authority = CertifiedIssuer<'static, KeyPair>;
 
 pub fn authority() -> Authority {
     let mut params = CertificateParams::new([]).unwrap();
-    // OpenSSL takes a certificate for self-signed whose issuer has its name.
+    // OpenSSL considers a certificate self-signed if its issuer has the same name.
     let name = &mut params.distinguished_name;
     name.push(DnType::CommonName, "authority");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A certificate that is its own authority, as `openssl req -x509` makes it.
+/// A self-signed certificate, as `openssl req -x509` creates it.
 pub fn self_signed(changed: impl FnOnce(&mut CertificateParams)) -> Authority {
     let mut params = CertificateParams::new([]).unwrap();
     params.distinguished_name.push(DnType::CommonName, "client");
@@ -22,7 +22,7 @@ pub fn self_signed(changed: impl FnOnce(&mut CertificateParams)) -> Authority {
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
 
-/// A certificate of this machine and its key, both as PEM.
+/// A certificate for localhost and its key, both as PEM.
 pub fn certificate(authority: &Authority) -> (String, String) {
     let key = KeyPair::generate().unwrap();
     let names = ["localhost".to_owned(), "127.0.0.1".to_owned()];

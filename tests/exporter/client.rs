@@ -1,4 +1,4 @@
-//! A client that speaks HTTP by hand, and what it needs: files, and an exporter that is asked.
+//! A handwritten HTTP client, and the files and exporters for it.
 
 use pforge_metrics::exporter::{Exporter, Server};
 use std::fs;
@@ -15,7 +15,7 @@ pub fn exporter() -> Exporter {
     Exporter::builder().catalog(&jobs::CATALOG).build().unwrap()
 }
 
-/// Runs a server on a free port, until the test's runtime ends.
+/// Runs a server on a free port until the runtime of the test ends.
 #[cfg(feature = "tls")]
 pub async fn start(server: Server) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -28,14 +28,14 @@ pub async fn connect(address: SocketAddr) -> TcpStream {
     TcpStream::connect(address).await.unwrap()
 }
 
-/// Sends a request, and reads the answer to its end.
-pub async fn ask<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) -> String {
+/// Sends a request, and reads the response up to the end of the connection.
+pub async fn send_request<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) -> String {
     stream.write_all(REQUEST.as_bytes()).await.unwrap();
-    answer(stream).await
+    read_response(stream).await
 }
 
-/// Reads an answer by its `Content-Length`.
-pub async fn answer<S: AsyncRead + Unpin>(stream: &mut S) -> String {
+/// Reads a response with a `Content-Length`.
+pub async fn read_response<S: AsyncRead + Unpin>(stream: &mut S) -> String {
     let mut bytes = Vec::new();
     loop {
         let read = stream.read_buf(&mut bytes).await.unwrap();
@@ -52,16 +52,16 @@ pub async fn answer<S: AsyncRead + Unpin>(stream: &mut S) -> String {
     }
 }
 
-/// Whether the server has closed the connection, once it does something at all.
+/// Waits for the next event, and returns whether the server has closed the connection.
 pub async fn is_closed<S: AsyncRead + Unpin>(stream: &mut S) -> bool {
-    // What was sent and never read makes it a reset.
+    // Unread data causes a connection reset.
     matches!(stream.read_u8().await, Err(error) if matches!(
         error.kind(),
         std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::ConnectionReset
     ))
 }
 
-/// An empty folder for a test.
+/// Creates an empty directory for a test.
 pub fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     _ = fs::remove_dir_all(&folder);
@@ -69,6 +69,6 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
-pub fn is_served(answer: &str) -> bool {
-    answer.starts_with("HTTP/1.1 200 ") && answer.contains("\njobs_total 0\n")
+pub fn is_served(response: &str) -> bool {
+    response.starts_with("HTTP/1.1 200 ") && response.contains("\njobs_total 0\n")
 }

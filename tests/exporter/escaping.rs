@@ -1,4 +1,4 @@
-//! Names that the formats of old have no room for, by the scheme that a client asks for.
+//! Names that older formats do not support, in each escaping scheme.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -18,7 +18,7 @@ const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0";
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
-/// Families of a library that knows no limits.
+/// Families of a library with unusual names.
 fn hostile() -> Vec<MetricFamily> {
     let mut counter = proto::Counter::default();
     counter.set_value(3.0);
@@ -49,8 +49,8 @@ fn hostile() -> Vec<MetricFamily> {
     ]
 }
 
-/// What comes to clash is left out where it clashes, so it must not be there yet when the exporter is built.
-async fn answer(accept: &str) -> (String, Vec<u8>) {
+/// Families that clash only in some schemes. They are added after the build, which would reject them.
+async fn response_to(accept: &str) -> (String, Vec<u8>) {
     let registry = Registry::new();
     let exporter = Exporter::builder().registry(&registry).build().unwrap();
     registry.register(Box::new(Yields(hostile()))).unwrap();
@@ -75,7 +75,7 @@ async fn text(exporter: &Exporter, accept: &str, query: &str) -> String {
     String::from_utf8(scrape(exporter, accept, query).await.1).unwrap()
 }
 
-/// The names of messages and of their labels, a line for each metric.
+/// The names of the messages and their labels, one line for each metric.
 fn shown(body: &[u8]) -> String {
     let (mut input, mut shown) = (CodedInputStream::from_bytes(body), String::new());
     while !input.eof().unwrap() {
@@ -92,7 +92,7 @@ fn shown(body: &[u8]) -> String {
     shown
 }
 
-/// What `escaping/` has for a scheme and a format.
+/// The expected file in `escaping/` for a scheme and a format.
 fn expected(scheme: &str, format: &str) -> String {
     let root = env!("CARGO_MANIFEST_DIR");
     fs::read_to_string(format!("{root}/tests/exporter/escaping/{scheme}.{format}")).unwrap()
@@ -102,7 +102,7 @@ fn expected(scheme: &str, format: &str) -> String {
 async fn each_scheme_has_its_names_in_each_format() {
     for scheme in SCHEMES {
         let accept = format!("{TEXT}; escaping={scheme}");
-        let (content_type, body) = answer(&accept).await;
+        let (content_type, body) = response_to(&accept).await;
         assert_eq!(
             content_type,
             format!("{TEXT}; charset=utf-8; escaping={scheme}")
@@ -114,7 +114,7 @@ async fn each_scheme_has_its_names_in_each_format() {
         );
 
         let accept = format!("{OPENMETRICS}; escaping={scheme}");
-        let (content_type, body) = answer(&accept).await;
+        let (content_type, body) = response_to(&accept).await;
         assert_eq!(
             content_type,
             format!("{OPENMETRICS}; charset=utf-8; escaping={scheme}")
@@ -126,16 +126,16 @@ async fn each_scheme_has_its_names_in_each_format() {
         );
 
         let accept = format!("{PROTOBUF}; escaping={scheme}");
-        let (content_type, body) = answer(&accept).await;
+        let (content_type, body) = response_to(&accept).await;
         assert_eq!(content_type, accept);
         assert_eq!(shown(&body), expected(scheme, "messages"), "{scheme}");
     }
 }
 
 #[tokio::test]
-async fn who_asks_for_no_scheme_gets_underscores() {
+async fn the_default_escaping_scheme_is_underscores() {
     for accept in [TEXT, "text/plain", "text/plain; escaping=allow-utf-8"] {
-        let body = answer(accept).await.1;
+        let body = response_to(accept).await.1;
         assert_eq!(
             String::from_utf8(body).unwrap(),
             expected("underscores", "text"),
@@ -146,8 +146,8 @@ async fn who_asks_for_no_scheme_gets_underscores() {
         OPENMETRICS,
         "application/openmetrics-text; version=0.0.1; escaping=allow-utf-8",
     ] {
-        let (content_type, body) = answer(accept).await;
-        // From version 1.0.0 on the Content-Type has to tell the scheme.
+        let (content_type, body) = response_to(accept).await;
+        // From version 1.0.0, the Content-Type must contain the scheme.
         let tells = content_type.ends_with("; version=1.0.0; charset=utf-8; escaping=underscores");
         assert_eq!(tells, accept == OPENMETRICS, "{content_type}");
         assert_eq!(
@@ -156,13 +156,13 @@ async fn who_asks_for_no_scheme_gets_underscores() {
             "{accept}"
         );
     }
-    let (content_type, body) = answer(PROTOBUF).await;
+    let (content_type, body) = response_to(PROTOBUF).await;
     assert_eq!(content_type, PROTOBUF);
     assert_eq!(shown(&body), expected("underscores", "messages"));
 }
 
 #[tokio::test]
-async fn names_that_become_one_label_or_one_series_are_two_where_they_differ() {
+async fn names_that_collide_after_escaping_stay_distinct_in_other_schemes() {
     let twice = with_labels(gauge(1.0), &[("e.v", "a"), ("e_v", "b")]);
     let dotted = with_labels(gauge(2.0), &[("e.v", "a")]);
     let plain = with_labels(gauge(3.0), &[("e_v", "a")]);
@@ -231,7 +231,7 @@ mod ours {
 }
 
 #[tokio::test]
-async fn dots_doubles_the_underscores_of_catalogs_too() {
+async fn the_dots_scheme_also_doubles_underscores_in_catalogs() {
     use ours::{CATALOG, JOBS_DONE_TOTAL, JobName, JobPhase, QUEUE_STATE, WAIT_SECONDS};
     JOBS_DONE_TOTAL.with(JobPhase::Running).inc_by(u64::MAX);
     WAIT_SECONDS.with(JobName::new("nightly_run")).observe(0.5);
@@ -239,7 +239,7 @@ async fn dots_doubles_the_underscores_of_catalogs_too() {
     let registry = Registry::new();
     let builder = Exporter::builder().catalog(&CATALOG).registry(&registry);
     let exporter = builder.build().unwrap();
-    // The first is another name in this scheme, and would clash by underscores; the second clashes in all.
+    // The first name is distinct in this scheme and clashes with underscores. The second one clashes in all schemes.
     let of = |name| family(name, MetricType::GAUGE, vec![gauge(1.0)]);
     let late = vec![of("queue.state"), of("queue_state")];
     registry.register(Box::new(Yields(late))).unwrap();
@@ -258,7 +258,7 @@ async fn dots_doubles_the_underscores_of_catalogs_too() {
 }
 
 #[tokio::test]
-async fn families_are_asked_for_by_the_names_that_they_are_served_by() {
+async fn families_are_selected_by_their_escaped_names() {
     let registry = Registry::new();
     let families = vec![family("a.b", MetricType::GAUGE, vec![gauge(1.0)])];
     registry.register(Box::new(Yields(families))).unwrap();

@@ -1,4 +1,4 @@
-//! Methods, statuses, headers, limits: what a client may ask for, and what it gets.
+//! Requests and responses: methods, statuses, headers and limits.
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -45,7 +45,7 @@ fn text(response: &Response<Bytes>) -> &str {
 }
 
 #[tokio::test]
-async fn every_method_gets_what_it_may() {
+async fn each_http_method_gets_the_documented_status() {
     for (method, status, allow) in [
         (Method::GET, StatusCode::OK, None),
         (Method::HEAD, StatusCode::OK, None),
@@ -91,7 +91,7 @@ async fn head_has_the_headers_of_get_and_no_body() {
     assert_eq!(header(&head, "content-type"), header(&get, "content-type"));
 }
 
-/// A registry whose exposition is long enough to be compressed.
+/// A registry with an exposition that is long enough for compression.
 fn long() -> Registry {
     let registry = Registry::new();
     for i in 0..50 {
@@ -102,7 +102,7 @@ fn long() -> Registry {
 }
 
 #[tokio::test]
-async fn a_long_body_is_compressed_for_those_who_take_gzip() {
+async fn a_long_body_is_compressed_for_clients_that_accept_gzip() {
     let exporter = Exporter::builder().registry(&long()).build().unwrap();
     let app = exporter.router();
     let plain = get(&app, "/metrics", &[]).await;
@@ -134,7 +134,7 @@ async fn a_long_body_is_compressed_for_those_who_take_gzip() {
 }
 
 #[tokio::test]
-async fn single_families_are_served_by_their_names_or_those_of_their_samples() {
+async fn families_are_selected_by_their_names_or_sample_names() {
     for (query, expected) in [
         ("name[]=jobs_total", JOBS.to_owned()),
         ("name%5B%5D=wait_seconds_count", WAIT.to_owned()),
@@ -152,7 +152,7 @@ async fn single_families_are_served_by_their_names_or_those_of_their_samples() {
 }
 
 #[tokio::test]
-async fn a_query_that_nobody_means_is_refused() {
+async fn an_unknown_query_parameter_is_rejected() {
     for query in ["name[]=", "debug=xml", &"a&".repeat(2_000)] {
         let response = get(&app(), &format!("/metrics?{query}"), &[]).await;
         assert_eq!(response.status(), StatusCode::BAD_REQUEST);
@@ -164,7 +164,7 @@ async fn a_query_that_nobody_means_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_beyond_the_limit_is_an_error_and_not_a_part_of_it() {
+async fn a_body_beyond_the_limit_is_an_error_without_partial_output() {
     let exporter = Exporter::builder().catalog(&jobs::CATALOG);
     let app = exporter.max_body_bytes(100).build().unwrap().router();
     let response = get(&app, "/metrics", &[]).await;
@@ -177,16 +177,16 @@ async fn a_body_beyond_the_limit_is_an_error_and_not_a_part_of_it() {
     assert_eq!(part.status(), StatusCode::OK);
 }
 
-/// A collector that waits at a gate, and counts how often it is asked.
+/// A collector that waits at a gate, and counts its calls.
 #[derive(Clone)]
 pub struct Gate {
     gauge: Gauge,
     is_open: Arc<(Mutex<bool>, Condvar)>,
-    asked: Arc<AtomicUsize>,
+    calls: Arc<AtomicUsize>,
 }
 
 impl Gate {
-    /// An exporter behind an open gate, which is then closed.
+    /// An exporter with a collector whose gate is open during the build, and closed afterwards.
     pub fn exporter(&self) -> pforge_metrics::exporter::ExporterBuilder {
         let registry = Registry::new();
         registry.register(Box::new(self.clone())).unwrap();
@@ -197,13 +197,13 @@ impl Gate {
         Self {
             gauge: Gauge::new("gate", "A gate.").unwrap(),
             is_open: Arc::new((Mutex::new(true), Condvar::new())),
-            asked: Arc::default(),
+            calls: Arc::default(),
         }
     }
 
-    /// How often the collector was asked by now.
-    pub fn asked(&self) -> usize {
-        self.asked.load(SeqCst)
+    /// The number of calls of the collector.
+    pub fn calls(&self) -> usize {
+        self.calls.load(SeqCst)
     }
 
     pub fn set(&self, open: bool) {
@@ -218,7 +218,7 @@ impl Collector for Gate {
     }
 
     fn collect(&self) -> Vec<MetricFamily> {
-        self.asked.fetch_add(1, SeqCst);
+        self.calls.fetch_add(1, SeqCst);
         let is_open = self.is_open.0.lock().unwrap();
         let bound = Duration::from_secs(60);
         let _open = self
@@ -230,7 +230,7 @@ impl Collector for Gate {
 }
 
 #[tokio::test]
-async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
+async fn unauthorized_scrapes_get_a_challenge_and_do_not_gather() {
     let gate = Gate::new();
     let forbids = Auth::custom(|request| {
         let is_known = request.headers.contains_key("x-known");
@@ -247,7 +247,7 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
     });
     let auth = Auth::any_of([Auth::bearers(["new", "old"]).unwrap(), forbids]).unwrap();
     let app = gate.exporter().auth(auth).build().unwrap().router();
-    let at_build = gate.asked();
+    let at_build = gate.calls();
     let failures = |reason| PFORGE_METRICS_AUTH_FAILURES_TOTAL.with(reason).get();
     let before = failures(AuthFailure::Missing);
     let bare = Some("Bearer realm=\"metrics\", Secret realm=\"own\"");
@@ -270,36 +270,36 @@ async fn who_may_not_scrape_is_told_how_and_nothing_is_gathered() {
         assert_eq!(header(&response, "retry-after"), retry_after);
         assert_eq!(header(&response, "cache-control"), Some("no-store"));
     }
-    assert_eq!(gate.asked(), at_build);
+    assert_eq!(gate.calls(), at_build);
     assert!(failures(AuthFailure::Missing) > before);
     for token in ["Bearer new", "bearer old"] {
         let response = get(&app, "/metrics", &[("authorization", token)]).await;
         assert_eq!(response.status(), StatusCode::OK, "{token}");
     }
-    assert_eq!(gate.asked(), at_build + 2);
+    assert_eq!(gate.calls(), at_build + 2);
 }
 
 #[tokio::test]
-async fn scrapes_that_run_at_one_time_share_a_gather() {
+async fn concurrent_scrapes_share_a_gather() {
     let gate = Gate::new();
     let app = gate.exporter().build().unwrap().router();
     gate.set(false);
-    let at_build = gate.asked();
+    let at_build = gate.calls();
     let scrapes: Vec<_> = (0..10)
         .map(|_| tokio::spawn(get_owned(app.clone())))
         .collect();
-    while gate.asked() == at_build {
+    while gate.calls() == at_build {
         tokio::task::yield_now().await;
     }
-    // All of them have been let in by now: on this runtime of one thread they were polled before this task again.
+    // All of them have been admitted: this single-threaded runtime polled them before it polled this task again.
     tokio::task::yield_now().await;
     gate.set(true);
     for scrape in scrapes {
         assert_eq!(scrape.await.unwrap().status(), StatusCode::OK);
     }
-    assert_eq!(gate.asked(), at_build + 1);
+    assert_eq!(gate.calls(), at_build + 1);
     get(&app, "/metrics", &[]).await;
-    assert_eq!(gate.asked(), at_build + 2);
+    assert_eq!(gate.calls(), at_build + 2);
 }
 
 async fn get_owned(app: Router) -> Response<Bytes> {
@@ -307,12 +307,12 @@ async fn get_owned(app: Router) -> Response<Bytes> {
 }
 
 #[tokio::test]
-async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
+async fn a_hanging_collector_times_out_scrapes_and_holds_their_permit() {
     let gate = Gate::new();
     let exporter = gate.exporter().max_in_flight(1).build().unwrap();
     let app = exporter.router();
     gate.set(false);
-    // Prometheus says that it waits for 0.3 s: the response is there before.
+    // Prometheus sends a timeout of 0.3 s, and the response is earlier.
     let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
     let response = get(&app, "/metrics", &timeout).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
@@ -333,13 +333,13 @@ async fn a_collector_that_hangs_times_scrapes_out_and_keeps_their_permit() {
 }
 
 #[tokio::test]
-async fn a_scrape_beyond_the_limit_has_its_turn_when_another_ends() {
+async fn a_scrape_beyond_the_limit_waits_for_another_to_end() {
     let gate = Gate::new();
     let app = gate.exporter().max_in_flight(1).build().unwrap().router();
     gate.set(false);
-    let at_build = gate.asked();
+    let at_build = gate.calls();
     let first = tokio::spawn(get_owned(app.clone()));
-    while gate.asked() == at_build {
+    while gate.calls() == at_build {
         tokio::task::yield_now().await;
     }
     let second = tokio::spawn(get_owned(app));
@@ -348,22 +348,22 @@ async fn a_scrape_beyond_the_limit_has_its_turn_when_another_ends() {
     for scrape in [first, second] {
         assert_eq!(scrape.await.unwrap().status(), StatusCode::OK);
     }
-    assert_eq!(gate.asked(), at_build + 2);
+    assert_eq!(gate.calls(), at_build + 2);
 }
 
 #[tokio::test]
-async fn a_collector_that_hangs_is_asked_once_by_all_who_time_out() {
+async fn a_hanging_collector_is_called_once_for_all_scrapes_that_time_out() {
     let gate = Gate::new();
     let app = gate.exporter().max_in_flight(2).build().unwrap().router();
     gate.set(false);
-    let at_build = gate.asked();
-    // Who joins the gather gives his permit back: only the one that began it is taken.
+    let at_build = gate.calls();
+    // A scrape that joins a gather releases its permit. Only the permit of the first one is held.
     for scrape in 0..5 {
         let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
         let response = get(&app, "/metrics", &timeout).await;
         let expected = "the metrics were not gathered in time\n";
         assert_eq!(text(&response), expected, "{scrape}");
-        assert_eq!(gate.asked(), at_build + 1, "{scrape}");
+        assert_eq!(gate.calls(), at_build + 1, "{scrape}");
     }
     gate.set(true);
     let response = get(&app, "/metrics", &[]).await;
@@ -371,7 +371,7 @@ async fn a_collector_that_hangs_is_asked_once_by_all_who_time_out() {
 }
 
 #[tokio::test]
-async fn a_timeout_header_that_makes_no_sense_is_none() {
+async fn an_invalid_timeout_header_is_ignored() {
     for value in ["soon", "-1", "NaN", "1e400", ""] {
         let header = [("x-prometheus-scrape-timeout-seconds", value)];
         let response = get(&app(), "/metrics", &header).await;

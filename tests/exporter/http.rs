@@ -1,4 +1,4 @@
-//! What a client sees.
+//! HTTP responses of the exporter.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -51,7 +51,7 @@ async fn the_router_of_the_catalog_serves_pforge_and_the_default_registry() {
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
 
-/// A collector that counts how often it is asked.
+/// A collector that counts its calls.
 #[derive(Clone)]
 struct CountsGathers(Arc<AtomicUsize>, Counter);
 
@@ -76,7 +76,7 @@ async fn require_token(request: axum::extract::Request, next: Next) -> Response 
 }
 
 #[tokio::test]
-async fn an_auth_layer_stands_before_the_gather() {
+async fn an_auth_layer_runs_before_the_gather() {
     let gathers = CountsGathers(Arc::default(), Counter::new("asked", "Asked.").unwrap());
     let registry = Registry::new();
     registry.register(Box::new(gathers.clone())).unwrap();
@@ -101,7 +101,7 @@ async fn an_auth_layer_stands_before_the_gather() {
     assert_eq!(gathers.0.load(Relaxed), at_build + 1);
 }
 
-/// A collector that panics whenever it is asked by a scrape, on the exporter's thread, and not by the test itself.
+/// A collector that panics in a scrape, which runs on the thread of the exporter, and not in the test.
 struct Panics(Gauge);
 
 impl Collector for Panics {
@@ -117,7 +117,7 @@ impl Collector for Panics {
 }
 
 #[tokio::test]
-async fn a_collector_that_panics_costs_its_registry_or_the_scrape_as_configured() {
+async fn a_panicking_collector_fails_its_registry_or_the_scrape_as_configured() {
     let registry = Registry::new();
     let panics = Panics(Gauge::new("buggy", "Buggy.").unwrap());
     registry.register(Box::new(panics)).unwrap();
@@ -139,10 +139,10 @@ async fn a_collector_that_panics_costs_its_registry_or_the_scrape_as_configured(
 }
 
 #[tokio::test]
-async fn a_scrape_does_not_hold_up_the_runtime() {
-    /// Waits until another task has run, which on this runtime of one thread it only does if the scrape is elsewhere.
-    struct Waits(Gauge, std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
-    impl Collector for Waits {
+async fn a_scrape_does_not_block_the_runtime() {
+    /// Waits until another task has run. On this single-threaded runtime, it runs only if the scrape is on another thread.
+    struct BlockingCollector(Gauge, std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+    impl Collector for BlockingCollector {
         fn desc(&self) -> Vec<&Desc> {
             self.0.desc()
         }
@@ -159,7 +159,10 @@ async fn a_scrape_does_not_hold_up_the_runtime() {
     let (sender, receiver) = std::sync::mpsc::channel();
     sender.send(()).unwrap();
     let registry = Registry::new();
-    let waits = Waits(Gauge::new("waits", "Waits.").unwrap(), receiver.into());
+    let waits = BlockingCollector(
+        Gauge::new("waits", "BlockingCollector.").unwrap(),
+        receiver.into(),
+    );
     registry.register(Box::new(waits)).unwrap();
     let app = Exporter::builder()
         .registry(&registry)

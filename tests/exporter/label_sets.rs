@@ -1,4 +1,4 @@
-//! Families of one name are merged if no label set can be in both.
+//! Families with the same name are merged if their label sets are disjoint.
 
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use pforge_metrics::testing::assert_exposition;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::yields::{Yields, family, gauge, with_labels};
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod mail {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -24,7 +24,7 @@ mod mail {
     );
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod print {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -40,7 +40,7 @@ mod print {
     );
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod outgoing {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -56,7 +56,7 @@ mod outgoing {
     );
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod any {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -72,7 +72,7 @@ mod any {
     );
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod host {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -88,7 +88,7 @@ mod host {
     );
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod whole {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -104,7 +104,7 @@ fn of_mail() -> ExporterBuilder {
 }
 
 #[test]
-fn catalogs_whose_label_sets_cannot_be_equal_are_merged() {
+fn catalogs_with_disjoint_label_sets_are_merged() {
     for (builder, series) in [
         (
             of_mail().catalog(&print::CATALOG),
@@ -128,7 +128,7 @@ fn catalogs_whose_label_sets_cannot_be_equal_are_merged() {
 }
 
 #[test]
-fn catalogs_that_can_have_a_label_set_in_common_are_refused() {
+fn catalogs_with_overlapping_label_sets_are_rejected() {
     for builder in [
         of_mail().catalog(&outgoing::CATALOG),
         of_mail().catalog(&any::CATALOG),
@@ -140,7 +140,7 @@ fn catalogs_that_can_have_a_label_set_in_common_are_refused() {
     }
 }
 
-/// A registry with as many families, whose metrics have one label.
+/// A registry with this number of families, whose metrics have one label.
 fn registry(families: usize, zone: &str) -> Registry {
     let of_number = |number| {
         let metric = with_labels(gauge(1.0), &[("zone", zone)]);
@@ -152,9 +152,9 @@ fn registry(families: usize, zone: &str) -> Registry {
     registry
 }
 
-/// A merge that looks at all families for each of them takes minutes.
+/// A quadratic merge would take minutes.
 #[test]
-fn merging_takes_time_in_proportion_to_the_families() {
+fn merging_is_linear_in_the_number_of_families() {
     const FAMILIES: usize = 20_000;
     let began = Instant::now();
     let zones = ["eu", "us", "asia"].map(|zone| registry(FAMILIES, zone));

@@ -1,9 +1,6 @@
-//! `GET /metrics`, and the traps of `prometheus` that it does not fall into.
+//! Tests of the exporter.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[cfg(feature = "tls")]
 mod auth;
@@ -11,9 +8,10 @@ mod callbacks;
 #[cfg(feature = "tls")]
 mod certificates;
 mod client;
+mod connection_slots;
 mod escaping;
-mod foreign;
-mod foreign_exemplars;
+mod external;
+mod external_exemplars;
 mod handler;
 mod http;
 mod label_sets;
@@ -23,7 +21,6 @@ mod messages;
 mod mounting;
 mod names;
 mod negotiation;
-mod places;
 mod process;
 mod rate;
 mod serve;
@@ -35,7 +32,7 @@ mod tokio_runtime;
 mod web_config;
 mod yields;
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod jobs {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -49,7 +46,7 @@ mod jobs {
     );
 }
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod more {
     pforge_metrics::include_metrics!(
         inline = r#"

@@ -1,6 +1,6 @@
 //! Connections in memory, for tests of deadlines.
 //!
-//! The clock of such a test is paused, and moves when all tasks wait. So deadlines can be long, and a busy machine changes nothing.
+//! The clock of these tests is paused, and advances when all tasks wait. So deadlines can be long, and a busy machine has no effect.
 
 use axum::serve::Listener;
 use pforge_metrics::exporter::Server;
@@ -12,7 +12,7 @@ use tokio::io::{AsyncRead, DuplexStream, ReadBuf, duplex};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::yield_now;
 
-/// What a connection holds of what was sent and not yet received.
+/// The number of bytes that a connection buffers.
 const BUFFER: usize = 1 << 16;
 
 struct Connections(UnboundedReceiver<DuplexStream>);
@@ -33,10 +33,10 @@ impl Listener for Connections {
     }
 }
 
-/// A server that clients connect to in memory.
+/// A server with in-memory connections.
 pub struct Address(UnboundedSender<DuplexStream>);
 
-/// Runs a server until the test's runtime ends.
+/// Runs a server until the runtime of the test ends.
 pub fn start(server: Server) -> Address {
     let (address, connections) = unbounded_channel();
     tokio::spawn(server.serve(Connections(connections)));
@@ -44,25 +44,25 @@ pub fn start(server: Server) -> Address {
 }
 
 impl Address {
-    /// Connects, and returns once the server has done all it can.
+    /// Connects, and returns when the server is idle.
     pub async fn connect(&self) -> DuplexStream {
         let (client, server) = duplex(BUFFER);
         self.0.send(server).unwrap();
-        settle().await;
+        run_until_idle().await;
         client
     }
 }
 
-/// Lets all tasks run until they wait for time or for a thread.
-pub async fn settle() {
+/// Runs all tasks until they wait for time or a thread.
+pub async fn run_until_idle() {
     for _ in 0..100 {
         yield_now().await;
     }
 }
 
-/// Whether the server has not closed the connection, and sends nothing.
+/// Whether the connection is open and the server sends nothing.
 pub async fn is_open(client: &mut DuplexStream) -> bool {
-    settle().await;
+    run_until_idle().await;
     poll_fn(|context| {
         let mut byte = [0];
         let read = Pin::new(&mut *client).poll_read(context, &mut ReadBuf::new(&mut byte));

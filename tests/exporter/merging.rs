@@ -1,4 +1,4 @@
-//! Catalogs and registries in one exposition, under names that never clash.
+//! Catalogs and registries in one exposition, and clashes of their names.
 
 use pforge_metrics::exporter::{BuildError, Exporter};
 use pforge_metrics::testing::assert_exposition;
@@ -41,7 +41,7 @@ fn catalogs_and_registries_are_merged_by_name() {
 }
 
 #[test]
-fn a_catalog_that_is_registered_too_is_served_once() {
+fn a_catalog_that_is_also_registered_is_served_once() {
     let registry = Registry::new();
     registry
         .register(Box::new(jobs::CATALOG.collector()))
@@ -52,7 +52,7 @@ fn a_catalog_that_is_registered_too_is_served_once() {
         .build()
         .unwrap();
     assert_exposition(&both.text(), &format!("{JOBS}{WAIT}"));
-    // It is left out while that exporter gathers, and only then.
+    // The registry omits the catalog only while that exporter gathers.
     assert_eq!(registry.gather().len(), 2);
     let other = Exporter::builder()
         .catalog(&more::CATALOG)
@@ -63,7 +63,7 @@ fn a_catalog_that_is_registered_too_is_served_once() {
 }
 
 #[test]
-fn a_name_twice_is_an_error_at_build_time() {
+fn a_duplicate_name_is_a_build_error() {
     let build = |name: &str| {
         let registry = Registry::new();
         registry
@@ -95,7 +95,7 @@ fn a_name_twice_is_an_error_at_build_time() {
         "two catalogs have the metric `jobs_total`\n\
          help: remove one, or give each another value of a constant label"
     );
-    // `main` prints the `Debug` of an error that it returns.
+    // `main` prints the `Debug` output of an error that it returns.
     assert_eq!(format!("{twice:?}"), twice.to_string());
 }
 
@@ -115,7 +115,7 @@ mod labelled {
 }
 
 #[test]
-fn a_clash_of_one_name_names_what_differs_and_where() {
+fn the_error_for_a_name_clash_describes_the_difference() {
     use pforge_metrics::own::families::FamilyFault;
 
     labelled::MOVED_TOTAL.with(labelled::Source::New).inc();
@@ -160,7 +160,7 @@ fn a_clash_of_one_name_names_what_differs_and_where() {
 }
 
 #[test]
-fn a_name_that_comes_to_clash_later_never_breaks_a_scrape() {
+fn a_name_that_clashes_later_does_not_fail_a_scrape() {
     let registry = Registry::new();
     let exporter = Exporter::builder()
         .catalog(&jobs::CATALOG)
@@ -175,7 +175,7 @@ fn a_name_that_comes_to_clash_later_never_breaks_a_scrape() {
     assert_exposition(&without_dropped(&exporter.text()), &format!("{JOBS}{WAIT}"));
 }
 
-/// What a clash says at build time, and what is served where it comes later.
+/// The build error of a clash, and the exposition if it occurs later.
 fn clash(families: Vec<MetricFamily>) -> (String, String) {
     let registry = Registry::new();
     let exporter = Exporter::builder()
@@ -201,8 +201,8 @@ fn trimmed(text: &str) -> String {
 }
 
 #[test]
-fn a_label_twice_is_an_error_or_left_out() {
-    // As a registry's own labels bring it about, and as two names that become one.
+fn a_duplicate_label_is_an_error_or_omitted() {
+    // Caused by the labels of a registry, and by two names that become equal.
     for twice in [[("env", "a"), ("env", "b")], [("e.v", "a"), ("e_v", "b")]] {
         let metrics = vec![
             with_labels(gauge(1.0), &twice),
@@ -233,7 +233,7 @@ fn a_label_twice_is_an_error_or_left_out() {
 }
 
 #[test]
-fn a_series_twice_is_an_error_or_left_out() {
+fn a_duplicate_series_is_an_error_or_omitted() {
     let metrics = vec![gauge(1.0), gauge(2.0)];
     let (error, text) = clash(vec![family("x", MetricType::GAUGE, metrics)]);
     assert_eq!(
@@ -245,7 +245,7 @@ fn a_series_twice_is_an_error_or_left_out() {
 }
 
 #[test]
-fn names_that_become_one_are_an_error_or_left_out() {
+fn names_that_become_equal_are_an_error_or_omitted() {
     let of = |name| family(name, MetricType::GAUGE, vec![gauge(1.0)]);
     let (error, text) = clash(vec![of("a.b"), of("jobs.total"), of("a_b"), of("a_c")]);
     assert_eq!(
@@ -257,7 +257,7 @@ fn names_that_become_one_are_an_error_or_left_out() {
 }
 
 #[test]
-fn two_types_under_one_name_are_an_error_and_not_a_zero() {
+fn two_types_with_one_name_are_an_error() {
     let mut counter = proto::Counter::default();
     counter.set_value(7.0);
     let mut metric = proto::Metric::default();

@@ -1,4 +1,4 @@
-//! Bodies in protobuf, byte by byte.
+//! Compares protobuf bodies byte by byte.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -70,7 +70,7 @@ async fn scrape(exporter: &Exporter, name: &str) -> Vec<u8> {
     body.to_vec()
 }
 
-/// The text of a byte, if it is printable, and its number.
+/// Formats a byte as text if it is printable, and as a number.
 fn shown(bytes: &[u8]) -> String {
     let mut shown = String::new();
     for byte in bytes {
@@ -84,7 +84,7 @@ fn shown(bytes: &[u8]) -> String {
 }
 
 #[tokio::test]
-async fn catalogs_are_the_bytes_that_the_encoder_of_prometheus_writes() {
+async fn catalogs_have_the_same_bytes_as_from_the_encoder_of_prometheus() {
     let exemplar = Exemplar::new(1, 2);
     MESSAGE_CALLS_TOTAL
         .with((Side::Right, Area::North))
@@ -107,7 +107,7 @@ async fn catalogs_are_the_bytes_that_the_encoder_of_prometheus_writes() {
             .encode(std::slice::from_ref(&family), &mut theirs)
             .unwrap();
         if family.name() == "message_native_seconds" {
-            // That encoder writes several unknown fields in any order.
+            // The encoder of `prometheus` writes several unknown fields in an unspecified order.
             let mut input = CodedInputStream::from_bytes(&body);
             assert_eq!(input.read_message::<proto::MetricFamily>().unwrap(), family);
             assert_eq!(body.len(), theirs.len());
@@ -118,7 +118,7 @@ async fn catalogs_are_the_bytes_that_the_encoder_of_prometheus_writes() {
 }
 
 #[tokio::test]
-async fn families_of_functions_have_each_field_in_its_place() {
+async fn families_of_functions_have_all_fields() {
     let exemplar = || {
         let exemplar = model::ExemplarValue::new(0.5).label("a", "b");
         exemplar.timestamp_ms(-1)

@@ -1,4 +1,4 @@
-//! An exporter as a part of an application.
+//! An exporter in an application.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -8,7 +8,7 @@ use axum::routing::get;
 use pforge_metrics::exporter::Exporter;
 use tower::ServiceExt;
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod shop {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -47,7 +47,7 @@ async fn body(app: &Router, path: &str) -> (StatusCode, String) {
 }
 
 #[tokio::test]
-async fn an_application_with_state_serves_an_exporter_beside_its_routes() {
+async fn a_stateful_application_serves_an_exporter_next_to_its_routes() {
     let state = || Shop {
         name: "corner shop",
     };
@@ -90,7 +90,7 @@ async fn an_application_with_state_serves_an_exporter_beside_its_routes() {
 }
 
 #[tokio::test]
-async fn an_exporter_is_an_application_of_its_own() {
+async fn an_exporter_is_a_complete_application() {
     let app = Router::from(exporter());
     let metrics = (StatusCode::OK, EXPOSITION.to_owned());
     assert_eq!(body(&app, "/metrics").await, metrics);
@@ -98,7 +98,7 @@ async fn an_exporter_is_an_application_of_its_own() {
 }
 
 #[test]
-fn an_exporter_of_nothing_is_not_built() {
+fn an_exporter_without_sources_is_a_build_error() {
     let nothing = [
         Exporter::builder(),
         Exporter::builder().process(true).process(false),

@@ -1,4 +1,4 @@
-//! One endpoint, the same names in every format, and what is done about names that meet.
+//! Names in each format, and names that clash.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -29,7 +29,7 @@ async fn text(exporter: &Exporter, accept: &str, query: &str) -> String {
     String::from_utf8(scrape(exporter, accept, query).await).unwrap()
 }
 
-/// The messages of a scrape, with a line for each metric.
+/// The messages of a scrape, one line for each metric.
 async fn messages(exporter: &Exporter, query: &str) -> String {
     let body = scrape(exporter, PROTOBUF, query).await;
     let (mut input, mut shown) = (CodedInputStream::from_bytes(&body), String::new());
@@ -76,7 +76,7 @@ fn registry(families: Vec<MetricFamily>) -> Registry {
 }
 
 #[tokio::test]
-async fn families_that_meet_in_openmetrics_alone_are_served_under_their_own_names() {
+async fn families_that_clash_only_in_openmetrics_keep_their_names() {
     for (families, types) in [
         ([counter("x"), of_gauge("y")], ["x unknown", "y gauge"]),
         (
@@ -107,13 +107,13 @@ async fn families_that_meet_in_openmetrics_alone_are_served_under_their_own_name
             [of_gauge("x_created"), counter("x_total")],
             ["x_created gauge", "x_total unknown"],
         ),
-        // The family of the second is the sample of the first, which has no need to give way.
+        // The family of the second has the name of a sample of the first, which keeps its name.
         (
             [counter("x_total"), counter("x_total_total")],
             ["x counter", "x_total_total unknown"],
         ),
     ] {
-        // Nothing depends on which of them comes first.
+        // The order does not matter.
         for reversed in [false, true] {
             let mut sources = families.clone().map(|family| registry(vec![family]));
             if reversed {
@@ -140,7 +140,7 @@ async fn families_that_meet_in_openmetrics_alone_are_served_under_their_own_name
     }
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod half_renamed {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -159,7 +159,7 @@ mod half_renamed {
     );
 }
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod other {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -170,7 +170,7 @@ mod other {
 }
 
 #[tokio::test]
-async fn an_old_name_and_two_catalogs_meet_and_both_are_served() {
+async fn an_alias_and_a_second_catalog_with_a_clashing_name_are_both_served() {
     half_renamed::SHOP_TICKS_TOTAL.inc_by(u64::MAX);
     let exporter = Exporter::builder()
         .catalog(&half_renamed::CATALOG)
@@ -209,13 +209,13 @@ async fn an_old_name_and_two_catalogs_meet_and_both_are_served() {
     assert!(alone.starts_with("# TYPE shop_build counter\n"), "{alone}");
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod old_names {
     pforge_metrics::include_metrics!("tests/fixtures/old_names.toml");
 }
 
 #[tokio::test]
-async fn a_counter_of_unknown_type_has_no_exemplars_in_openmetrics() {
+async fn a_counter_with_unknown_type_has_no_exemplars_in_openmetrics() {
     let trace = pforge_metrics::Exemplar::new(1, 2);
     old_names::OLD_CALLS.inc_with_exemplar(&trace);
     old_names::OLD_JOBS_TOTAL.inc_with_exemplar(&trace);
@@ -240,7 +240,7 @@ async fn a_counter_of_unknown_type_has_no_exemplars_in_openmetrics() {
 }
 
 #[tokio::test]
-async fn a_family_that_comes_late_takes_its_name_from_a_counter_of_a_catalog() {
+async fn a_late_family_takes_its_name_from_a_counter_of_a_catalog() {
     let late = Registry::new();
     let builder = Exporter::builder().catalog(&other::CATALOG).registry(&late);
     let exporter = builder.build().unwrap();
@@ -261,7 +261,7 @@ async fn a_family_that_comes_late_takes_its_name_from_a_counter_of_a_catalog() {
 }
 
 #[tokio::test]
-async fn name_finds_what_each_format_serves() {
+async fn the_name_parameter_selects_the_names_of_each_format() {
     let families = vec![
         counter("a_total"),
         counter("b"),
@@ -308,7 +308,7 @@ fn first_word(line: &str) -> &str {
     line.split(' ').next().unwrap()
 }
 
-/// Metrics of one family of gauges, one for each of the label sets.
+/// A family of gauges with one metric for each label set.
 fn zones(name: &str, sets: &[&[(&str, &str)]]) -> MetricFamily {
     let metrics = sets.iter().map(|labels| with_labels(gauge(1.0), labels));
     family(name, MetricType::GAUGE, metrics.collect())
@@ -333,7 +333,7 @@ async fn registries_with_different_constant_labels_are_merged() {
     );
 }
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod eu {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -350,7 +350,7 @@ mod eu {
     );
 }
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod us {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -367,7 +367,7 @@ mod us {
     );
 }
 
-#[expect(dead_code, reason = "what is served need not be counted")]
+#[expect(dead_code, reason = "the metrics are only exposed")]
 mod other_help {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -437,7 +437,7 @@ shop_jobs_total{queue=\"mail\",zone=\"asia\"} 1
 }
 
 #[test]
-fn a_label_with_an_empty_value_is_no_label() {
+fn a_label_with_an_empty_value_equals_an_absent_label() {
     let twice = zones("order", &[&[("a", "1")], &[("a", "1"), ("zone", "")]]);
     let error = Exporter::builder().registry(&registry(vec![twice])).build();
     assert_eq!(
@@ -448,7 +448,7 @@ fn a_label_with_an_empty_value_is_no_label() {
 }
 
 #[test]
-fn a_series_twice_is_found_in_any_order_of_its_labels() {
+fn a_duplicate_series_is_detected_for_any_label_order() {
     let twice = zones(
         "order",
         &[&[("a", "1"), ("b", "2")], &[("b", "2"), ("a", "1")]],
@@ -475,7 +475,7 @@ fn a_series_twice_is_found_in_any_order_of_its_labels() {
 }
 
 #[test]
-fn what_comes_late_and_clashes_is_counted_by_its_name() {
+fn late_clashes_are_counted_by_name() {
     use pforge_metrics::own::families::{
         DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
     };
@@ -512,7 +512,7 @@ fn what_comes_late_and_clashes_is_counted_by_its_name() {
         ("late_other", FamilyFault::MixedTypes),
         ("late_twice", FamilyFault::Series),
     ] {
-        // The scrape that lacks it tells so itself, and so does each one after it.
+        // The scrape that omits it reports it, and so does each later one.
         let label = format!("{{family=\"{name}\",reason=\"{fault}\"}}");
         let counted = |count| format!("pforge_metrics_families_dropped_total{label} {count}\n");
         assert!(text.contains(&counted(1)), "{text}");

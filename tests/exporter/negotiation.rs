@@ -1,4 +1,4 @@
-//! Which format a client gets, by the headers that clients send.
+//! Content negotiation: the format for each Accept header.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -13,8 +13,8 @@ const OPENMETRICS: &str =
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
-/// The Content-Type of the answer to Accept headers, and how its body begins.
-async fn ask(accept: &[&str]) -> (String, Vec<u8>) {
+/// The Content-Type of the response to Accept headers, and the start of its body.
+async fn send_request(accept: &[&str]) -> (String, Vec<u8>) {
     let app = Exporter::builder().catalog(&jobs::CATALOG);
     let app = app.build().unwrap().router();
     let mut request = Request::get("/metrics");
@@ -31,7 +31,7 @@ async fn ask(accept: &[&str]) -> (String, Vec<u8>) {
 }
 
 #[tokio::test]
-async fn what_real_clients_send_gets_what_they_can_read() {
+async fn real_clients_get_a_format_that_they_can_parse() {
     for (client, accept, content_type) in [
         (
             "Prometheus 3.14",
@@ -75,13 +75,13 @@ async fn what_real_clients_send_gets_what_they_can_read() {
             TEXT,
         ),
     ] {
-        assert_eq!(ask(&[accept]).await.0, content_type, "{client}");
+        assert_eq!(send_request(&[accept]).await.0, content_type, "{client}");
     }
-    assert_eq!(ask(&[]).await.0, TEXT, "no header");
+    assert_eq!(send_request(&[]).await.0, TEXT, "no header");
 }
 
 #[tokio::test]
-async fn quality_then_specificity_then_richness_decide() {
+async fn quality_then_specificity_then_format_preference_decide() {
     for (accept, content_type) in [
         (
             "text/plain;version=0.0.4;q=0.9, application/openmetrics-text;q=0.8",
@@ -127,14 +127,14 @@ async fn quality_then_specificity_then_richness_decide() {
         ),
         ("application/json", TEXT),
     ] {
-        assert_eq!(ask(&[accept]).await.0, content_type, "{accept}");
+        assert_eq!(send_request(&[accept]).await.0, content_type, "{accept}");
     }
     let lines = ["text/plain;q=0.5", "application/openmetrics-text"];
-    assert_eq!(ask(&lines).await.0, OPENMETRICS, "several headers");
+    assert_eq!(send_request(&lines).await.0, OPENMETRICS, "several headers");
 }
 
 #[tokio::test]
-async fn garbage_gets_the_text_format() {
+async fn an_invalid_accept_header_gets_the_text_format() {
     let ranges = vec!["application/openmetrics-text"; 33].join(",");
     let long = format!("application/openmetrics-text,{}", "x".repeat(5_000));
     let huge = "application/openmetrics-text,".repeat(350_000);
@@ -153,15 +153,15 @@ async fn garbage_gets_the_text_format() {
         &huge,
     ] {
         let shown = &accept[..accept.len().min(60)];
-        assert_eq!(ask(&[accept]).await.0, TEXT, "{shown}");
+        assert_eq!(send_request(&[accept]).await.0, TEXT, "{shown}");
     }
 }
 
 #[tokio::test]
-async fn each_format_looks_as_it_is_called() {
-    let (_, text) = ask(&["text/plain"]).await;
+async fn each_format_has_a_matching_content_type() {
+    let (_, text) = send_request(&["text/plain"]).await;
     assert!(text.starts_with(b"# HELP jobs_total Jobs done.\n# TYPE jobs_total counter\n"));
-    let (_, openmetrics) = ask(&["application/openmetrics-text"]).await;
+    let (_, openmetrics) = send_request(&["application/openmetrics-text"]).await;
     let expected = "\
 # TYPE jobs counter
 # HELP jobs Jobs done.
@@ -177,7 +177,7 @@ wait_seconds_count 0
 # EOF
 ";
     assert_eq!(String::from_utf8(openmetrics).unwrap(), expected);
-    let (_, protobuf) = ask(&[PROTOBUF]).await;
+    let (_, protobuf) = send_request(&[PROTOBUF]).await;
     let length = usize::from(protobuf[0]);
     assert!(
         protobuf[1..=length]

@@ -1,4 +1,4 @@
-//! Metrics of the process: what Go's process collector exposes on Linux is the reference.
+//! Process metrics, which are those of Go's process collector on Linux.
 
 #![cfg(target_os = "linux")]
 
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::yields::{Yields, family, gauge};
 
-/// An exposition with `#` in place of every value.
+/// An exposition with all values replaced by `#`.
 fn without_values(text: &str) -> String {
     let lines = text.lines().map(|line| match line.rsplit_once(' ') {
         Some((series, _)) if !line.starts_with('#') => format!("{series} #\n"),
@@ -21,7 +21,7 @@ fn without_values(text: &str) -> String {
 }
 
 #[test]
-fn all_metrics_of_the_process_are_there_by_their_standard_names() {
+fn all_process_metrics_have_their_standard_names() {
     let exporter = Exporter::builder().process(true).build().unwrap();
     assert_exposition(
         &without_values(&exporter.text()),
@@ -55,7 +55,7 @@ fn all_metrics_of_the_process_are_there_by_their_standard_names() {
 }
 
 #[test]
-fn cpu_time_has_a_fraction_and_never_more_than_passed() {
+fn cpu_time_has_a_fraction_and_is_at_most_the_elapsed_time() {
     let begin = Instant::now();
     let first = CATALOG.snapshot().get(PROCESS_CPU_SECONDS_TOTAL);
     let mut now = first;
@@ -66,7 +66,7 @@ fn cpu_time_has_a_fraction_and_never_more_than_passed() {
         );
         now = CATALOG.snapshot().get(PROCESS_CPU_SECONDS_TOTAL);
     }
-    // At the first read the counter held a whole number of ticks; in 5 of them one is no whole second.
+    // The counter starts at a whole number of ticks. After 5 ticks, at least one value is not a whole second.
     assert!((now.fract() * 100.0).round() > 0.0 || (first.fract() * 100.0).round() > 0.0);
     let cores = std::thread::available_parallelism().unwrap().get();
     let bound = begin.elapsed().as_secs_f64() * f64::from(u32::try_from(cores).unwrap());
@@ -78,13 +78,13 @@ fn cpu_time_has_a_fraction_and_never_more_than_passed() {
 }
 
 #[test]
-fn values_are_of_this_process_and_of_now() {
+fn values_are_current_and_from_this_process() {
     let before = CATALOG.snapshot();
     let files: Vec<_> = (0..64)
         .map(|_| std::fs::File::open("/dev/null").unwrap())
         .collect();
     let after = CATALOG.snapshot();
-    // Other tests open a few and close a few meanwhile.
+    // Other tests open and close a few files concurrently.
     let grown = after.get(PROCESS_OPEN_FDS) - before.get(PROCESS_OPEN_FDS);
     assert!((32..=96).contains(&grown), "{grown} for {}", files.len());
 
@@ -103,7 +103,7 @@ fn values_are_of_this_process_and_of_now() {
 }
 
 #[test]
-fn what_another_collector_tells_of_the_process_is_served_once() {
+fn process_metrics_of_another_collector_are_served_once() {
     let registry = Registry::new();
     let others = ["process_open_fds", "process_threads", "process_other"];
     let others = others.map(|name| family(name, MetricType::GAUGE, vec![gauge(-1.0)]));
@@ -116,13 +116,13 @@ fn what_another_collector_tells_of_the_process_is_served_once() {
     assert!(text.contains("\nprocess_other -1\n"));
     assert_eq!(text.matches("\nprocess_open_fds ").count(), 1);
     assert!(!text.contains("process_open_fds -1"));
-    // Switched off again, and never on, the registry's are all there is.
+    // When disabled, only the metrics of the registry are exposed.
     for builder in [builder(), builder().process(true).process(false)] {
         let text = builder.build().unwrap().text();
         assert!(text.contains("\nprocess_open_fds -1\n"));
         assert!(!text.contains("process_cpu_seconds_total"));
     }
-    // Asked for twice, and registered too, they are served once.
+    // When enabled twice and also registered, they are exposed once.
     registry.register(Box::new(CATALOG.collector())).unwrap();
     let twice = builder().process(true).catalog(&CATALOG).build().unwrap();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! How often an exporter may be asked.
+//! The rate limit of an exporter.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -9,8 +9,8 @@ use tower::ServiceExt;
 
 use crate::jobs;
 
-/// The status of the answer, its `Retry-After`, and its Content-Type and body if it is an error.
-async fn ask(app: &Router, method: &str, token: &str) -> (u16, Option<String>, String) {
+/// The status of the response, its `Retry-After`, and the Content-Type and body of an error.
+async fn send_request(app: &Router, method: &str, token: &str) -> (u16, Option<String>, String) {
     let request = Request::builder().method(method).uri("/metrics");
     let request = request.header("authorization", format!("Bearer {token}"));
     let request = request.body(Body::empty()).unwrap();
@@ -28,18 +28,23 @@ async fn ask(app: &Router, method: &str, token: &str) -> (u16, Option<String>, S
     (head.status.as_u16(), header("retry-after"), shown)
 }
 
-/// As many as wanted, each with the same answer.
-async fn all_get(app: &Router, asked: (usize, &str, &str), status: u16, retry_after: Option<&str>) {
-    let (times, method, token) = asked;
+/// Sends this number of requests, which must have equal responses.
+async fn all_get(
+    app: &Router,
+    request: (usize, &str, &str),
+    status: u16,
+    retry_after: Option<&str>,
+) {
+    let (times, method, token) = request;
     for time in 0..times {
-        let answer = ask(app, method, token).await;
-        let got = (answer.0, answer.1.as_deref());
-        assert_eq!(got, (status, retry_after), "{time} of {asked:?}");
+        let response = send_request(app, method, token).await;
+        let got = (response.0, response.1.as_deref());
+        assert_eq!(got, (status, retry_after), "{time} of {request:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn scrapes_beyond_the_rate_are_told_when_to_come_again() {
+async fn scrapes_beyond_the_rate_limit_get_a_retry_after_header() {
     let exporter = Exporter::builder()
         .catalog(&jobs::CATALOG)
         .auth(Auth::bearer("right").unwrap())
@@ -49,7 +54,7 @@ async fn scrapes_beyond_the_rate_are_told_when_to_come_again() {
         .unwrap();
     // All routers of an exporter share the limit.
     let (app, other) = (exporter.router(), exporter.router());
-    // Who has no credentials uses nothing up, nor does who reads no metrics.
+    // Requests without credentials and requests that do not scrape do not count.
     all_get(&app, (10, "GET", "wrong"), 401, None).await;
     all_get(&app, (10, "OPTIONS", "right"), 204, None).await;
     all_get(&app, (10, "POST", "right"), 405, None).await;
@@ -58,7 +63,7 @@ async fn scrapes_beyond_the_rate_are_told_when_to_come_again() {
     all_get(&other, (1, "HEAD", "right"), 200, None).await;
     all_get(&app, (5, "GET", "right"), 429, Some("1")).await;
     assert_eq!(
-        ask(&other, "GET", "right").await.2,
+        send_request(&other, "GET", "right").await.2,
         "text/plain; charset=utf-8: metrics are scraped too often\n"
     );
     all_get(&app, (1, "GET", "wrong"), 401, None).await;
@@ -69,14 +74,14 @@ async fn scrapes_beyond_the_rate_are_told_when_to_come_again() {
 }
 
 #[tokio::test]
-async fn without_a_limit_any_number_of_scrapes_is_answered() {
+async fn without_a_rate_limit_all_scrapes_are_served() {
     let exporter = Exporter::builder().catalog(&jobs::CATALOG).max_burst(1);
     let app = exporter.build().unwrap().router();
     all_get(&app, (100, "GET", ""), 200, None).await;
 }
 
 #[test]
-fn a_limit_of_zero_is_an_error_when_the_exporter_is_built() {
+fn a_rate_limit_of_zero_is_a_build_error() {
     for (builder, limit) in [
         (Exporter::builder().max_per_second(0), "max_per_second"),
         (

@@ -1,4 +1,4 @@
-//! A port of the exporter's own, with clients that mean no good.
+//! The server of the exporter with slow and malicious clients.
 
 use pforge_metrics::exporter::Exporter;
 use prometheus::core::{Collector, Desc};
@@ -12,13 +12,15 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
-use crate::client::{REQUEST, answer, ask, connect, exporter, is_closed, is_served};
+use crate::client::{
+    REQUEST, connect, exporter, is_closed, is_served, read_response, send_request,
+};
 use crate::memory;
 
 const SHORT: Duration = Duration::from_millis(10);
 
 #[tokio::test(start_paused = true)]
-async fn a_client_that_drips_is_cut_while_others_are_served() {
+async fn a_slow_client_is_disconnected_while_others_are_served() {
     const LIMIT: Duration = Duration::from_secs(10);
     let address = memory::start(exporter().server().header_read_timeout(LIMIT));
     let (mut slow, began) = (address.connect().await, Instant::now());
@@ -32,9 +34,9 @@ async fn a_client_that_drips_is_cut_while_others_are_served() {
             biased;
             closed = is_closed(&mut slow) => break assert!(closed),
             _ = ticks.tick() => {
-                // The write that meets a closed connection fails, and then so does the read.
+                // A write to a closed connection fails, and so does the read after it.
                 _ = slow.write_all(b"x").await;
-                served += usize::from(is_served(&ask(&mut address.connect().await).await));
+                served += usize::from(is_served(&send_request(&mut address.connect().await).await));
             }
         }
     }
@@ -43,7 +45,7 @@ async fn a_client_that_drips_is_cut_while_others_are_served() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_that_says_nothing_is_cut() {
+async fn a_silent_client_is_disconnected() {
     let address = memory::start(exporter().server());
     let began = Instant::now();
     assert!(is_closed(&mut address.connect().await).await);
@@ -51,15 +53,15 @@ async fn a_client_that_says_nothing_is_cut() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn between_requests_a_connection_lives_longer_than_a_head_may_take() {
+async fn the_idle_timeout_is_longer_than_the_head_timeout() {
     let address = memory::start(exporter().server());
     let mut patient = address.connect().await;
     for _ in 0..2 {
-        assert!(is_served(&ask(&mut patient).await));
-        // Longer than a head may take.
+        assert!(is_served(&send_request(&mut patient).await));
+        // Longer than the timeout of a head.
         sleep(Duration::from_secs(170)).await;
     }
-    // A later head has its time too, and no more.
+    // A later head has the same timeout.
     let began = Instant::now();
     patient.write_all(b"GET ").await.unwrap();
     assert!(is_closed(&mut patient).await);
@@ -70,13 +72,13 @@ async fn between_requests_a_connection_lives_longer_than_a_head_may_take() {
 async fn an_idle_connection_is_closed() {
     let address = memory::start(exporter().server());
     let mut client = address.connect().await;
-    assert!(is_served(&ask(&mut client).await));
+    assert!(is_served(&send_request(&mut client).await));
     let began = Instant::now();
     assert!(is_closed(&mut client).await);
     assert_eq!(began.elapsed().as_secs(), 180);
 }
 
-/// An exporter whose answer no socket holds: 26 MiB.
+/// An exporter with a response of 26 MiB, which exceeds all socket buffers.
 pub fn large() -> Exporter {
     let large = IntGaugeVec::new(Opts::new("large", "Large."), &["text"]).unwrap();
     for letter in 'a'..='z' {
@@ -89,13 +91,13 @@ pub fn large() -> Exporter {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_that_takes_no_answer_is_cut() {
+async fn a_client_that_does_not_read_is_disconnected() {
     let address = memory::start(large().server());
     let mut full = address.connect().await;
     full.write_all(REQUEST.as_bytes()).await.unwrap();
     full.read_exact(&mut [0]).await.unwrap();
     let began = Instant::now();
-    // What is sent to a closed connection comes back as an error.
+    // Sending to a closed connection fails.
     let mut ticks = tokio::time::interval(Duration::from_secs(1));
     while full.write_all(b"\r\n").await.is_ok() {
         ticks.tick().await;
@@ -103,46 +105,46 @@ async fn a_client_that_takes_no_answer_is_cut() {
     assert!((29..=31).contains(&began.elapsed().as_secs()));
 }
 
-/// A collector that tells when it is asked, and waits until it may answer.
-struct Waits {
+/// A collector that reports when it is called, and blocks until it is released.
+struct BlockingCollector {
     gauge: IntGauge,
-    asked: mpsc::Sender<()>,
+    calls: mpsc::Sender<()>,
     may_answer: Mutex<mpsc::Receiver<()>>,
 }
 
-impl Collector for Waits {
+impl Collector for BlockingCollector {
     fn desc(&self) -> Vec<&Desc> {
         self.gauge.desc()
     }
 
     fn collect(&self) -> Vec<MetricFamily> {
-        self.asked.send(()).unwrap();
-        // Without a sender it waits no longer.
+        self.calls.send(()).unwrap();
+        // It stops waiting when the sender is dropped.
         _ = self.may_answer.lock().unwrap().recv();
         self.gauge.collect()
     }
 }
 
-/// An exporter that waits, who is told when, and how it is let go on. To build it takes an answer too.
+/// An exporter with a blocking collector, the receiver of its calls, and the sender that releases it. The build also calls it.
 pub fn waiting() -> (Exporter, mpsc::Receiver<()>, mpsc::Sender<()>) {
-    let (asked, is_asked) = mpsc::channel();
+    let (calls, called) = mpsc::channel();
     let (let_answer, may_answer) = mpsc::channel();
     let registry = Registry::new();
-    let waits = Waits {
+    let waits = BlockingCollector {
         gauge: IntGauge::new("waited", "Waited.").unwrap(),
-        asked,
+        calls,
         may_answer: Mutex::new(may_answer),
     };
     registry.register(Box::new(waits)).unwrap();
     let_answer.send(()).unwrap();
     let exporter = Exporter::builder().registry(&registry).build().unwrap();
-    is_asked.recv().unwrap();
-    (exporter, is_asked, let_answer)
+    called.recv().unwrap();
+    (exporter, called, let_answer)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_graceful_shutdown_finishes_what_runs_and_closes_what_is_idle() {
-    let (exporter, is_asked, let_answer) = waiting();
+async fn a_graceful_shutdown_completes_requests_and_closes_idle_connections() {
+    let (exporter, called, let_answer) = waiting();
     let (stop, stopped) = oneshot::channel::<()>();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -153,24 +155,24 @@ async fn a_graceful_shutdown_finishes_what_runs_and_closes_what_is_idle() {
 
     let (mut idle, mut running) = (connect(address).await, connect(address).await);
     let_answer.send(()).unwrap();
-    ask(&mut idle).await;
-    is_asked.recv().unwrap();
+    send_request(&mut idle).await;
+    called.recv().unwrap();
     running.write_all(REQUEST.as_bytes()).await.unwrap();
-    is_asked.recv().unwrap();
+    called.recv().unwrap();
 
     stop.send(()).unwrap();
     assert!(is_closed(&mut idle).await);
     assert!(!server.is_finished());
     let_answer.send(()).unwrap();
-    assert!(answer(&mut running).await.contains("\nwaited 0\n"));
+    assert!(read_response(&mut running).await.contains("\nwaited 0\n"));
     assert!(is_closed(&mut running).await);
     server.await.unwrap().unwrap();
     assert!(tokio::net::TcpStream::connect(address).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_graceful_shutdown_has_an_end() {
-    let (exporter, is_asked, let_answer) = waiting();
+async fn a_graceful_shutdown_has_a_timeout() {
+    let (exporter, called, let_answer) = waiting();
     let (stop, stopped) = oneshot::channel::<()>();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -181,7 +183,7 @@ async fn a_graceful_shutdown_has_an_end() {
     let server = tokio::spawn(server.serve(listener));
     let mut running = connect(address).await;
     running.write_all(REQUEST.as_bytes()).await.unwrap();
-    is_asked.recv().unwrap();
+    called.recv().unwrap();
     stop.send(()).unwrap();
     server.await.unwrap().unwrap();
     assert!(is_closed(&mut running).await);
@@ -190,10 +192,10 @@ async fn a_graceful_shutdown_has_an_end() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_unix_socket_serves_too() {
+async fn serves_on_a_unix_socket() {
     let path = crate::client::folder("unix").join("metrics.sock");
     let listener = tokio::net::UnixListener::bind(&path).unwrap();
     tokio::spawn(exporter().server().serve(listener));
     let mut client = tokio::net::UnixStream::connect(&path).await.unwrap();
-    assert!(is_served(&ask(&mut client).await));
+    assert!(is_served(&send_request(&mut client).await));
 }

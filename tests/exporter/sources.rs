@@ -1,4 +1,4 @@
-//! Families of functions: of other libraries, and of collectors written by hand.
+//! Families from functions: bridges to other libraries, and handwritten collectors.
 
 mod invalid;
 mod native;
@@ -111,7 +111,7 @@ wait_seconds_count{"a.b"="c"} 4
 }
 
 #[tokio::test]
-async fn the_text_format_shows_what_it_has_room_for() {
+async fn the_text_format_shows_what_it_supports() {
     let text = scrape(&of(every_kind()), "text/plain", "").await;
     let types: Vec<&str> = text
         .lines()
@@ -141,7 +141,7 @@ async fn the_text_format_shows_what_it_has_room_for() {
 }
 
 #[tokio::test]
-async fn a_filter_takes_families_of_functions_by_any_of_their_names() {
+async fn a_filter_selects_families_of_functions_by_any_of_their_names() {
     let exporter = of(every_kind());
     let accept = format!("{OPENMETRICS}underscores");
     for (name, family) in [
@@ -165,7 +165,7 @@ async fn a_filter_takes_families_of_functions_by_any_of_their_names() {
     }
 }
 
-/// An exporter whose source returns a family from now on, which it did not when it was built.
+/// An exporter whose source returns the family only after the build.
 fn late(family: MetricFamily) -> Exporter {
     let is_late = Arc::new(AtomicBool::new(false));
     let exporter = Exporter::builder().source({
@@ -181,7 +181,7 @@ fn late(family: MetricFamily) -> Exporter {
     exporter
 }
 
-/// The error of the build if a source returns a family, and what the text format shows if it does so later.
+/// The build error if a source returns the family, and the text if it does so only later.
 fn refused(family: MetricFamily) -> (String, String) {
     let exporter = Exporter::builder().source({
         let family = family.clone();
@@ -192,7 +192,7 @@ fn refused(family: MetricFamily) -> (String, String) {
 }
 
 #[test]
-fn names_that_another_source_has_are_an_error_of_the_build() {
+fn names_of_another_source_are_a_build_error() {
     let source = |family: MetricFamily| {
         Exporter::builder()
             .catalog(&jobs::CATALOG)
@@ -236,7 +236,7 @@ fn names_that_another_source_has_are_an_error_of_the_build() {
 }
 
 #[test]
-fn what_clashes_later_is_left_out_and_counted() {
+fn later_clashes_are_omitted_and_counted() {
     let is_late = Arc::new(AtomicBool::new(false));
     let late = Arc::clone(&is_late);
     let exporter = Exporter::builder()
@@ -261,7 +261,7 @@ fn what_clashes_later_is_left_out_and_counted() {
 }
 
 #[tokio::test]
-async fn a_panic_costs_the_families_of_the_function_alone() {
+async fn a_panic_loses_only_the_families_of_the_function() {
     let is_broken = Arc::new(AtomicBool::new(false));
     let broken = Arc::clone(&is_broken);
     let exporter = Exporter::builder().catalog(&jobs::CATALOG).source(move || {
@@ -287,7 +287,7 @@ async fn a_panic_costs_the_families_of_the_function_alone() {
 }
 
 #[test]
-fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
+fn a_gather_returns_families_with_the_names_of_the_sources() {
     let registry = Registry::new();
     let zone = IntGauge::new("zone", "Zone.").unwrap();
     registry.register(Box::new(zone)).unwrap();
@@ -327,9 +327,9 @@ fn what_was_gathered_is_read_as_families_under_the_names_of_the_sources() {
     assert_eq!(zones, [Some(0.0), Some(2.0)]);
 }
 
-/// What a strict parser of OpenMetrics refuses is not written.
+/// Values that a strict OpenMetrics parser rejects are omitted.
 #[tokio::test]
-async fn openmetrics_leaves_out_what_it_has_no_room_for() {
+async fn openmetrics_omits_what_it_does_not_support() {
     let below_zero = HistogramValue::new([(-1.0, 1), (1.0, 2)], 2, 5.0);
     for (family, expected) in [
         (
@@ -358,7 +358,7 @@ async fn openmetrics_leaves_out_what_it_has_no_room_for() {
 }
 
 #[test]
-fn a_source_that_gathers_its_own_exporter_finds_the_others() {
+fn a_source_that_gathers_its_own_exporter_gets_the_other_sources() {
     static EXPORTER: OnceLock<Exporter> = OnceLock::new();
     let of_others = || {
         let text = EXPORTER.get().map_or(String::new(), Exporter::text);

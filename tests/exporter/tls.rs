@@ -1,4 +1,4 @@
-//! TLS, client certificates and users, as a web configuration file wants them.
+//! TLS, client certificates and users of a web configuration file.
 
 use pforge_metrics::exporter::WebConfig;
 use rcgen::date_time_ymd;
@@ -20,9 +20,11 @@ use tokio_rustls::rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio_rustls::rustls::{ClientConfig, ProtocolVersion, RootCertStore};
 
 use crate::certificates::{Authority, authority, certificate, self_signed};
-use crate::client::{REQUEST, ask, connect, exporter, folder, is_closed, is_served, start};
+use crate::client::{
+    REQUEST, connect, exporter, folder, is_closed, is_served, send_request, start,
+};
 
-/// A folder with a server's certificate, the clients' authority and a web configuration.
+/// A directory with a server certificate, the authority for client certificates and a web configuration.
 fn configured(name: &str, server: &Authority, clients: &Authority, config: &str) -> PathBuf {
     let folder = folder(name);
     renew(&folder, server);
@@ -60,7 +62,7 @@ async fn connect_tls(
             let certificate = CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap();
             let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
             let key = ring::sign::any_supported_type(&key).unwrap();
-            // Without a look whether the key is that of the certificate.
+            // The key is not compared with the certificate.
             let own = CertifiedKey::new(vec![certificate], key);
             config.with_client_cert_resolver(Arc::new(SingleCertAndKey::from(own)))
         }
@@ -88,7 +90,7 @@ async fn tls_serves_and_plain_http_does_not() {
     let address = start_with(&path).await;
     let mut client = connect_tls(address, &authority, None).await.unwrap();
     for _ in 0..2 {
-        assert!(is_served(&ask(&mut client).await));
+        assert!(is_served(&send_request(&mut client).await));
     }
     let (_, session) = client.get_ref();
     assert_eq!(session.protocol_version(), Some(ProtocolVersion::TLSv1_2));
@@ -101,23 +103,23 @@ async fn tls_serves_and_plain_http_does_not() {
     let mut plain = connect(address).await;
     plain.write_all(b"GET / HTTP/1.1\r\n\r\n").await.unwrap();
     let mut rest = Vec::new();
-    // An alert of TLS at most.
+    // At most a TLS alert.
     _ = plain.read_to_end(&mut rest).await;
     assert!(!rest.starts_with(b"HTTP"));
-    // A handshake has the time of a head.
+    // A handshake has the timeout of a head.
     let web = WebConfig::from_file(path).unwrap();
-    let hasty = exporter().server().tls(web.tls());
-    let hasty = start(hasty.header_read_timeout(Duration::from_millis(10))).await;
-    assert!(is_closed(&mut connect(hasty).await).await);
+    let impatient = exporter().server().tls(web.tls());
+    let impatient = start(impatient.header_read_timeout(Duration::from_millis(10))).await;
+    assert!(is_closed(&mut connect(impatient).await).await);
 }
 
 #[tokio::test]
-async fn certificates_that_were_replaced_are_used() {
+async fn replaced_certificates_are_reloaded() {
     let (old, new) = (authority(), authority());
     let path = configured("renewed", &old, &old, PLAIN);
     let address = start_with(&path).await;
     let mut before = connect_tls(address, &old, None).await.unwrap();
-    assert!(is_served(&ask(&mut before).await));
+    assert!(is_served(&send_request(&mut before).await));
 
     let folder = path.parent().unwrap();
     renew(folder, &new);
@@ -126,12 +128,12 @@ async fn certificates_that_were_replaced_are_used() {
         assert!(began.elapsed() < Duration::from_secs(30));
     }
     assert!(connect_tls(address, &old, None).await.is_err());
-    // What was connected stays so.
-    assert!(is_served(&ask(&mut before).await));
+    // Existing connections stay open.
+    assert!(is_served(&send_request(&mut before).await));
 }
 
 #[tokio::test]
-async fn clients_need_a_certificate_of_their_authority() {
+async fn clients_need_a_certificate_from_the_configured_authority() {
     let (server, clients, others) = (authority(), authority(), authority());
     let config = format!(
         "{PLAIN}  client_ca_file: clients.pem\n  client_auth_type: RequireAndVerifyClientCert\n"
@@ -140,18 +142,18 @@ async fn clients_need_a_certificate_of_their_authority() {
     let address = start_with(&path).await;
     let own = certificate(&clients);
     let mut right = connect_tls(address, &server, Some(&own)).await.unwrap();
-    assert!(is_served(&ask(&mut right).await));
+    assert!(is_served(&send_request(&mut right).await));
 
     let foreign = certificate(&others);
     for wrong in [None, Some(&foreign)] {
-        // In TLS 1.3 the client is done before the server has looked at its certificate.
+        // In TLS 1.3, the handshake of the client completes before the server has verified its certificate.
         if let Ok(mut stream) = connect_tls(address, &server, wrong).await {
             assert!(stream.read_u8().await.is_err());
         }
     }
 }
 
-/// Whether a client with this certificate and key is served by a server that trusts this authority of clients.
+/// Whether a server that trusts this client authority serves a client with this certificate and key.
 async fn is_client_served(
     name: &str,
     more: &str,
@@ -183,9 +185,9 @@ async fn a_self_signed_certificate_may_be_its_own_authority() {
         ("plain", &plain, &plain, &plain, true),
         ("expired", &expired, &expired, &expired, false),
         ("future", &future, &future, &future, false),
-        // Of the same name, and not in the file.
+        // Has the same name, and is not in the file.
         ("unlisted", &plain, &other, &other, false),
-        // In the file, and sent by somebody who has not got its key.
+        // In the file, but the client does not have its key.
         ("stolen", &plain, &plain, &other, false),
     ] {
         let own = (certificate.pem(), key.key().serialize_pem());
@@ -197,7 +199,7 @@ async fn a_self_signed_certificate_may_be_its_own_authority() {
 }
 
 #[tokio::test]
-async fn a_certificate_may_be_optional_and_is_verified_still() {
+async fn an_optional_client_certificate_is_verified_if_present() {
     let (server, clients, others) = (authority(), authority(), authority());
     let config = format!(
         "{PLAIN}  client_ca_file: clients.pem\n  client_auth_type: VerifyClientCertIfGiven\n"
@@ -207,7 +209,7 @@ async fn a_certificate_may_be_optional_and_is_verified_still() {
     let own = certificate(&clients);
     for right in [None, Some(&own)] {
         let mut stream = connect_tls(address, &server, right).await.unwrap();
-        assert!(is_served(&ask(&mut stream).await));
+        assert!(is_served(&send_request(&mut stream).await));
     }
     let foreign = certificate(&others);
     if let Ok(mut stream) = connect_tls(address, &server, Some(&foreign)).await {
@@ -215,7 +217,7 @@ async fn a_certificate_may_be_optional_and_is_verified_still() {
     }
 }
 
-/// Where there is a `curl`, it speaks to us as well.
+/// Also tests with `curl` if it is installed.
 #[tokio::test(flavor = "multi_thread")]
 async fn curl_is_served_over_mutual_tls() {
     if Command::new("curl").arg("--version").output().is_err() {

@@ -1,4 +1,4 @@
-//! Metrics of a tokio runtime: one test, as there is one catalog and it is about one runtime.
+//! Metrics of a tokio runtime. This is a single test, because the catalog monitors only one runtime.
 
 use pforge_metrics::Snapshot;
 use pforge_metrics::exporter::Exporter;
@@ -11,7 +11,7 @@ use std::future::pending;
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Runtime};
 
-/// A runtime that has run a task, so that a worker parked afterwards.
+/// A runtime that has run a task, after which a worker parked.
 fn used_runtime(workers: usize) -> Runtime {
     let runtime = Builder::new_multi_thread()
         .worker_threads(workers)
@@ -21,7 +21,7 @@ fn used_runtime(workers: usize) -> Runtime {
     runtime
 }
 
-/// Reads until the values are such: workers park, and tasks are taken off the books, in their own time.
+/// Polls until the condition is met: workers park and tasks are removed asynchronously.
 fn eventually(is_so: impl Fn(&Snapshot<Cells>) -> bool) -> Snapshot<Cells> {
     let begin = Instant::now();
     loop {
@@ -35,7 +35,7 @@ fn eventually(is_so: impl Fn(&Snapshot<Cells>) -> bool) -> Snapshot<Cells> {
 }
 
 #[test]
-fn a_runtime_is_watched_until_another_takes_its_place() {
+fn a_runtime_is_monitored_until_another_replaces_it() {
     let unknown = Exporter::builder()
         .catalog(&CATALOG)
         .build()
@@ -67,17 +67,17 @@ fn a_runtime_is_watched_until_another_takes_its_place() {
     eventually(|values| {
         values.get(TOKIO_ALIVE_TASKS) == 1 && values.get(TOKIO_WORKERS_PARKED) == 2
     });
-    // Both were parked at the end of that: what is read from here on does not change.
+    // Both workers are parked now, so the values no longer change.
     let values = CATALOG.snapshot();
     let busy = values.get(TOKIO_WORKER_BUSY_SECONDS_TOTAL);
     let parks = values.get(TOKIO_WORKER_PARKS_TOTAL);
     assert!(busy > 0.0 && busy < 60.0 && parks > 0, "{values:?}");
 
-    // Told of the same runtime again, it counts nothing twice.
+    // Monitoring the same runtime again counts nothing twice.
     tokio_runtime::watch(first.handle());
     assert_eq!(CATALOG.snapshot().get(TOKIO_WORKER_PARKS_TOTAL), parks);
 
-    // Of another, the counters go on from there.
+    // With another runtime, the counters continue.
     let second = used_runtime(3);
     tokio_runtime::watch(second.handle());
     let values = eventually(|values| {
@@ -87,7 +87,7 @@ fn a_runtime_is_watched_until_another_takes_its_place() {
     assert!(values.get(TOKIO_WORKER_BUSY_SECONDS_TOTAL) >= busy);
 }
 
-/// An exposition without the values that depend on when it is looked at.
+/// An exposition without values that depend on the time.
 fn without_times(text: &str) -> String {
     let passing = ["_tasks ", "_parked ", "_depth ", "_total "];
     let stays =

@@ -1,4 +1,4 @@
-//! Prometheus' web configuration file: what it may say.
+//! The web configuration file of Prometheus.
 
 use pforge_metrics::exporter::WebConfig;
 use std::fs;
@@ -6,7 +6,7 @@ use std::fs;
 use crate::client::folder;
 
 #[test]
-fn what_is_not_understood_is_an_error_with_its_line() {
+fn unknown_settings_are_errors_with_a_line_number() {
     let path = folder("web-config").join("web.yml");
     let tls = |more: &str| format!("tls_server_config:\n  cert: c\n  key: k\n  {more}\n");
     for (text, message) in [
@@ -103,7 +103,7 @@ fn what_is_not_understood_is_an_error_with_its_line() {
 }
 
 #[test]
-fn certificates_that_are_none_are_refused() {
+fn invalid_certificates_are_rejected() {
     let folder = folder("no-certificates");
     let path = folder.join("web.yml");
     fs::write(&path, "tls_server_config: {cert: secret, key: secret}").unwrap();
@@ -124,7 +124,7 @@ fn certificates_that_are_none_are_refused() {
 }
 
 #[test]
-fn an_empty_file_asks_for_nothing() {
+fn an_empty_file_configures_nothing() {
     let path = folder("empty-web-config").join("web.yml");
     for text in [
         "",

@@ -1,4 +1,4 @@
-//! Families as no well-behaved library makes them.
+//! A collector that yields arbitrary families.
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -8,7 +8,7 @@ use prometheus::core::{Collector, Desc};
 use prometheus::proto::{self, MetricFamily, MetricType};
 use tower::ServiceExt;
 
-/// A collector that yields what it is told to.
+/// A collector that yields the given families.
 pub struct Yields(pub Vec<MetricFamily>);
 
 impl Collector for Yields {
@@ -35,7 +35,7 @@ pub fn gauge(value: f64) -> proto::Metric {
     proto::Metric::from_gauge(gauge)
 }
 
-/// A text without the lines that tell which families were dropped: these count what other tests do, too.
+/// A text without the counter of dropped families, which other tests also increment.
 pub fn without_dropped(text: &str) -> String {
     let lines = text.split_inclusive('\n');
     lines
@@ -49,12 +49,12 @@ pub fn without_dropped(text: &str) -> String {
 
 pub fn serve(families: Vec<MetricFamily>) -> Result<String, BuildError> {
     let registry = Registry::new();
-    // `Registry` checks descriptions and names none of what is collected.
+    // `Registry` checks descriptions, but not the collected families.
     registry.register(Box::new(Yields(families))).unwrap();
     Ok(Exporter::builder().registry(&registry).build()?.text())
 }
 
-/// The body of an answer to this Accept header.
+/// The body of the response to this Accept header.
 pub async fn scrape(families: Vec<MetricFamily>, accept: &str) -> Vec<u8> {
     let registry = Registry::new();
     registry.register(Box::new(Yields(families))).unwrap();

@@ -1,4 +1,4 @@
-//! When a request ends.
+//! The end of a request.
 
 use axum::Router;
 use axum::body::Body;
@@ -11,7 +11,7 @@ use std::task::Poll;
 
 use crate::{grown_by, send};
 
-/// Polls a future once, which must not be enough.
+/// Polls a future once. It must not complete.
 async fn poll_once<F: Future>(mut future: std::pin::Pin<&mut F>) {
     std::future::poll_fn(|context| {
         assert!(future.as_mut().poll(context).is_pending());
@@ -21,7 +21,7 @@ async fn poll_once<F: Future>(mut future: std::pin::Pin<&mut F>) {
 }
 
 #[test]
-fn a_request_that_is_given_up_is_in_flight_no_longer() {
+fn a_cancelled_request_is_no_longer_in_flight() {
     let app = Router::new()
         .route("/pending", get(pending::<()>))
         .layer(HttpMetrics::new());
@@ -45,7 +45,7 @@ fn a_request_that_is_given_up_is_in_flight_no_longer() {
 }
 
 #[test]
-fn a_handler_that_panics_gives_no_answer() {
+fn a_panicking_handler_has_no_response() {
     async fn panics() {
         panic!("a handler with a bug");
     }
@@ -67,7 +67,7 @@ fn a_handler_that_panics_gives_no_answer() {
 }
 
 #[test]
-fn a_request_ends_with_the_head_of_its_answer_and_not_with_the_body() {
+fn a_request_ends_with_the_response_head_and_not_with_the_body() {
     let app = Router::new()
         .route(
             "/stream",

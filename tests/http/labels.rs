@@ -1,4 +1,4 @@
-//! What requests are told apart by.
+//! The labels of requests.
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -7,10 +7,10 @@ use pforge_metrics::http::HttpMetrics;
 use pforge_metrics::testing::assert_exposition;
 use tower::{Layer, ServiceExt};
 
-use crate::{answer, grown_by};
+use crate::{assert_status, grown_by};
 
 #[test]
-fn requests_are_counted_by_method_route_and_class_of_the_status() {
+fn requests_are_counted_by_method_route_and_status_class() {
     let code = async |axum::extract::Path(code): axum::extract::Path<u16>| {
         StatusCode::from_u16(code).unwrap()
     };
@@ -22,13 +22,13 @@ fn requests_are_counted_by_method_route_and_class_of_the_status() {
         .route("/codes/{code}", any(code))
         .layer(HttpMetrics::new());
     let grown = grown_by(async {
-        answer(&app, "GET", "/users/1", 200).await;
-        answer(&app, "GET", "/users/2?a=b", 200).await;
-        answer(&app, "POST", "/users/3", 201).await;
-        answer(&app, "DELETE", "/users/4", 405).await;
-        answer(&app, "GET", "/elsewhere", 404).await;
+        assert_status(&app, "GET", "/users/1", 200).await;
+        assert_status(&app, "GET", "/users/2?a=b", 200).await;
+        assert_status(&app, "POST", "/users/3", 201).await;
+        assert_status(&app, "DELETE", "/users/4", 405).await;
+        assert_status(&app, "GET", "/elsewhere", 404).await;
         for code in [101, 304, 404, 503, 799] {
-            answer(&app, "HEAD", &format!("/codes/{code}"), code).await;
+            assert_status(&app, "HEAD", &format!("/codes/{code}"), code).await;
         }
     });
     assert_exposition(
@@ -52,17 +52,17 @@ fn requests_are_counted_by_method_route_and_class_of_the_status() {
 }
 
 #[test]
-fn nested_routes_are_told_in_full_and_what_axum_does_not_tell_is_unmatched() {
+fn nested_routes_have_full_paths_and_unknown_routes_are_unmatched() {
     let inner = || Router::new().route("/items", post(|| async {}));
     let app = Router::new()
         .nest("/nested", inner())
         .nest_service("/service", inner())
         .layer(HttpMetrics::new());
-    // Around the router the layer stands before the routing.
+    // Around the router, the layer runs before routing.
     let around = HttpMetrics::new().layer(Router::new().route("/items", post(|| async {})));
     let grown = grown_by(async {
-        answer(&app, "POST", "/nested/items", 200).await;
-        answer(&app, "POST", "/service/items", 200).await;
+        assert_status(&app, "POST", "/nested/items", 200).await;
+        assert_status(&app, "POST", "/service/items", 200).await;
         let request = axum::http::Request::post("/items").body(axum::body::Body::empty());
         assert_eq!(
             around.oneshot(request.unwrap()).await.unwrap().status(),
@@ -80,21 +80,21 @@ fn nested_routes_are_told_in_full_and_what_axum_does_not_tell_is_unmatched() {
     );
 }
 
-/// What CVE-2022-21698 was about: a series for each method that a client makes up; and a scanner that tries paths.
+/// CVE-2022-21698: a client could create a series for each invented method. The same applies to paths of a scanner.
 #[test]
-fn hostile_methods_and_paths_make_no_series() {
+fn hostile_methods_and_paths_create_no_series() {
     let app = Router::new()
         .route("/kept", get(|| async {}))
         .layer(HttpMetrics::new());
     let grown = grown_by(async {
         for i in 0..100_000 {
-            answer(&app, "GET", &format!("/wp-admin/{i}.php?{i}"), 404).await;
+            assert_status(&app, "GET", &format!("/wp-admin/{i}.php?{i}"), 404).await;
         }
         for i in 0..1_000 {
-            answer(&app, &format!("HACK{i}"), "/kept", 405).await;
+            assert_status(&app, &format!("HACK{i}"), "/kept", 405).await;
         }
         for method in ["get", "PROPFIND", "PRI", "TRACE", "CONNECT"] {
-            answer(&app, method, "/", 404).await;
+            assert_status(&app, method, "/", 404).await;
         }
     });
     assert_exposition(

@@ -1,9 +1,6 @@
-//! The layer that measures requests, on a real axum router.
+//! The layer that measures requests, in an axum router.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod ends;
 mod labels;
@@ -16,18 +13,18 @@ use pforge_metrics::http::CATALOG;
 use std::sync::{Mutex, PoisonError};
 use tower::ServiceExt;
 
-/// Runs a test alone, since there is one catalog, and tells which series have grown: all but sums and buckets, whose values
-/// are times.
+/// Runs a test exclusively, because all tests share a catalog. Returns the series that have grown, except sums and buckets, whose
+/// values are times.
 fn grown_by(test: impl Future<Output = ()>) -> String {
-    static TURN: Mutex<()> = Mutex::new(());
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    static LOCK: Mutex<()> = Mutex::new(());
+    let _guard = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
     let before = CATALOG.snapshot();
     runtime.block_on(test);
     let grown = CATALOG.snapshot().since(&before).to_string();
-    let is_told = |line: &&str| {
+    let is_relevant = |line: &&str| {
         !line.starts_with('#')
             && !line.ends_with(" 0")
             && !line.contains("_bucket{")
@@ -35,7 +32,7 @@ fn grown_by(test: impl Future<Output = ()>) -> String {
     };
     grown
         .lines()
-        .filter(is_told)
+        .filter(is_relevant)
         .flat_map(|line| [line, "\n"])
         .collect()
 }
@@ -46,7 +43,7 @@ async fn send(app: &Router, method: &str, path: &str) -> Response {
     app.clone().oneshot(request).await.unwrap()
 }
 
-async fn answer(app: &Router, method: &str, path: &str, status: u16) {
+async fn assert_status(app: &Router, method: &str, path: &str, status: u16) {
     let expected = StatusCode::from_u16(status).unwrap();
     assert_eq!(
         send(app, method, path).await.status(),

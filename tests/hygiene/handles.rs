@@ -1,6 +1,6 @@
-//! A handle is shown and compared as the series that it is of.
+//! `Debug` and `Eq` of handles.
 
-/// Every kind, and every place of its values.
+/// Every kind of metric and every storage.
 pub mod metrics {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -71,7 +71,7 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn debug_names_the_metric_and_the_labels_of_a_series() {
+    fn debug_output_contains_the_metric_and_the_labels() {
         let done_by = |role| JOBS_TOTAL.with((role, JobResult::Done));
         let shown = [
             format!("{:?}", done_by(Role::Writer)),
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn handles_are_equal_if_they_are_of_the_same_series() {
+    fn handles_of_the_same_series_are_equal() {
         let (reader, writer) = (LOAD.with(Role::Reader), LOAD.with(Role::Writer));
         assert_eq!(reader, LOAD.with(Role::Reader));
         assert_ne!(reader, writer);

@@ -1,4 +1,4 @@
-//! `include_metrics!` where generated code has a hard time: that it compiles, and without a warning, is the claim.
+//! `include_metrics!` in unusual contexts. The generated code must compile there without warnings.
 #![forbid(unsafe_code)]
 #![deny(
     warnings,
@@ -9,9 +9,9 @@
     clippy::nursery
 )]
 
+pub mod contexts;
 pub mod handles;
 pub mod names;
-pub mod places;
 mod shadows;
 pub mod sizes;
 pub mod texts;

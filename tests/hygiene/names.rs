@@ -1,6 +1,6 @@
-//! Names that generated code, the prelude or the language use too.
+//! Names that generated code, the prelude or the language also use.
 
-/// Labels named like types of the prelude and of the runtime.
+/// Labels with the names of types of the prelude and the runtime.
 pub mod labels {
     pforge_metrics::include_metrics!(
         inline = r#"

@@ -1,4 +1,4 @@
-//! Surroundings in which the usual names mean something else, or nothing.
+//! Contexts in which common names are shadowed or missing.
 
 macro_rules! derive_for_own_types {
     () => {
@@ -18,7 +18,7 @@ macro_rules! derive_for_own_types {
 }
 
 mod shadowed {
-    #![allow(dead_code, unused_macros, reason = "they are there to be in the way")]
+    #![allow(dead_code, unused_macros, reason = "they only shadow other names")]
 
     mod core {}
     mod std {}
@@ -119,11 +119,11 @@ macro_rules! use_every_kind {
 }
 
 #[test]
-fn names_of_the_standard_library_may_mean_something_else() {
+fn names_of_the_standard_library_can_be_shadowed() {
     use_every_kind!(shadowed);
 }
 
 #[test]
-fn there_need_not_be_a_prelude() {
+fn the_prelude_is_not_required() {
     use_every_kind!(without_prelude);
 }

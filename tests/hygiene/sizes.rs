@@ -1,11 +1,11 @@
-//! Schemas at the limits of what a metric can have.
+//! Schemas at the limits of labels and series.
 
-/// A label of a hundred values, from a file.
+/// A label with a hundred values, from a file.
 pub mod hundred_values {
     pforge_metrics::include_metrics!("tests/hygiene/hundred_values.toml");
 }
 
-/// Metrics of eight labels.
+/// Metrics with eight labels.
 pub mod eight_labels {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -52,7 +52,7 @@ pub mod eight_labels {
     );
 }
 
-/// Families that are too large to be kept per thread.
+/// Families that are too large for lanes.
 pub mod too_large_for_lanes {
     pforge_metrics::include_metrics!("pforge-metrics-macros/tests/expand/too_large_for_lanes.toml");
 }

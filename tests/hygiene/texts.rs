@@ -1,12 +1,12 @@
 //! Help texts that look like Markdown.
 
-/// Metrics whose texts rustdoc and Clippy could take for something else.
+/// Metrics with texts that rustdoc and Clippy could misinterpret.
 pub mod markdown {
     pforge_metrics::include_metrics!("tests/hygiene/markdown.toml");
 }
 
 #[test]
-fn help_texts_reach_the_exposition_as_they_are() {
+fn help_texts_are_exposed_verbatim() {
     let text = markdown::CATALOG.snapshot().to_string();
     let help: Vec<&str> = text
         .lines()

@@ -1,6 +1,6 @@
-//! A struct names a metric by its generated type, and stays as it is whatever the schema says of the metric later.
+//! A struct that uses the generated type of a metric compiles with any options in the schema.
 
-/// One component for each schema, in the same words.
+/// The same component, once for each schema.
 macro_rules! component {
     ($($(#[$doc:meta])* $module:ident: $schema:literal)*) => {$(
         $(#[$doc])*
@@ -15,7 +15,7 @@ macro_rules! component {
                 JobsTotalSeries, PHASE, PhaseSeries, RUNNING_JOBS, RunningJobsSeries, Role,
             };
 
-            /// A part of a program that is handed its metrics.
+            /// A part of a program that receives its metrics.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub struct Component {
                 all_jobs: JobsTotalFamily,
@@ -25,7 +25,7 @@ macro_rules! component {
                 phase: PhaseSeries,
             }
 
-            /// A job that runs: the guards update the metrics when it is dropped.
+            /// A running job. Dropping it updates the metrics.
             #[derive(Debug)]
             pub struct Job {
                 _in_flight: InFlight<RunningJobsSeries>,
@@ -47,7 +47,7 @@ macro_rules! component {
                     self.timer.discard();
                 }
 
-                /// Jobs that run, and jobs that were measured.
+                /// The numbers of running and of measured jobs.
                 #[must_use]
                 pub fn counted() -> (i64, u64) {
                     (RUNNING_JOBS.get(), DURATION_SECONDS.count())
@@ -55,7 +55,7 @@ macro_rules! component {
             }
 
             impl Component {
-                /// With the metrics of the schema.
+                /// Creates the component with the metrics of the schema.
                 #[must_use]
                 pub fn new() -> Self {
                     Self {
@@ -67,7 +67,7 @@ macro_rules! component {
                     }
                 }
 
-                /// Does a job.
+                /// Runs a job.
                 pub fn run(&self) {
                     self.phase.set(metrics::Phase::Running);
                     self.jobs.inc();
@@ -75,7 +75,7 @@ macro_rules! component {
                     self.efficiency.set(0.75);
                 }
 
-                /// What was counted.
+                /// The number of counted jobs.
                 #[must_use]
                 pub fn counted(&self) -> (u64, u64, f64, bool) {
                     let is_running = self.phase.is_active(metrics::Phase::Running);
@@ -92,7 +92,7 @@ macro_rules! component {
     )*
 
     #[test]
-    fn one_struct_fits_the_metrics_whatever_flags_the_schema_sets() {
+    fn the_same_struct_works_for_all_options_in_the_schema() {
         $({
             let component = $module::Component::new();
             component.run();
@@ -110,7 +110,7 @@ macro_rules! component {
 }
 
 component! {
-    /// No flag is set.
+    /// No option is set.
     plain: r#"
         [label.role]
         help   = "Role of a worker."
@@ -139,7 +139,7 @@ component! {
         help   = "What is being done."
         states = "phase"
     "#
-    /// Exemplars are kept, buckets are native, and the gauge starts unset.
+    /// With exemplars, native buckets, and a gauge that starts unset.
     flagged: r#"
         [label.role]
         help   = "Role of a worker."
@@ -172,7 +172,7 @@ component! {
         help   = "What is being done."
         states = "phase"
     "#
-    /// The gauge is published by a state, and the histogram has other buckets.
+    /// A state publishes the gauge, and the histogram has other buckets.
     grouped: r#"
         [label.role]
         help   = "Role of a worker."

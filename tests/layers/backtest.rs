@@ -1,6 +1,6 @@
 use crate::Layer;
 
-/// What is read, the statistics of it, and the verdict.
+/// From the input to the statistics and the verdict.
 pub const LAYERS: &[Layer] = &[
     &["numbers", "time"],
     &["plans", "values"],

@@ -1,6 +1,6 @@
 use crate::Layer;
 
-/// Commands use models (comparisons, drafts, dashboards, …), models use what is read and written, and these use small leaves.
+/// Commands use models (comparisons, drafts, dashboards, …), models use input and output modules, and these use leaf modules.
 pub const LAYERS: &[Layer] = &[
     &["numbers", "printable"],
     &["input", "output"],

@@ -1,15 +1,15 @@
-//! Which module imports from which.
+//! The imports between the modules of a crate.
 
 use std::collections::BTreeMap;
 
-use crate::modules::{Modules, Way};
+use crate::modules::{ModulePath, Modules};
 use crate::paths;
 
-/// A path in one module that leads to another.
+/// A path in one module that refers to another.
 pub struct Import {
-    pub from: Way,
-    pub to: Way,
-    /// The file that holds the path, and the path as it is written.
+    pub from: ModulePath,
+    pub to: ModulePath,
+    /// The file with the path, and the path in the source text.
     pub file: String,
     pub path: String,
 }
@@ -37,8 +37,13 @@ pub fn of(modules: &Modules) -> Vec<Import> {
     imports
 }
 
-/// Where a path leads, from the root on; `None` for a path into another crate.
-fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Modules) -> Option<Way> {
+/// Resolves a path from the root. `None` for a path into another crate.
+fn absolute(
+    segments: &[String],
+    from: &[String],
+    is_use: bool,
+    modules: &Modules,
+) -> Option<ModulePath> {
     let (first, rest) = segments.split_first()?;
     match first.as_str() {
         "crate" => Some(rest.to_vec()),
@@ -57,29 +62,32 @@ fn absolute(segments: &[String], from: &[String], is_use: bool, modules: &Module
 }
 
 fn is_module(parent: &[String], child: &str, modules: &Modules) -> bool {
-    let way = [parent, &[child.to_owned()]].concat();
-    modules.all.contains_key(&way)
+    let module_path = [parent, &[child.to_owned()]].concat();
+    modules.all.contains_key(&module_path)
 }
 
-/// The module that a path from the root on leads to: the longest beginning of it that is one. `None` for an item of another crate.
-fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<Way> {
+/// The module of an absolute path: its longest prefix that is a module. `None` for an item of another crate.
+fn resolved(path: &[String], names: &Names, modules: &Modules) -> Option<ModulePath> {
     let is_module = |length: &usize| modules.all.contains_key(&path[..*length]);
     let length = (0..=path.len()).rev().find(is_module).unwrap_or_default();
     match path.first() {
-        Some(name) if length == 0 => names.get(name).cloned().unwrap_or_else(|| Some(Way::new())),
+        Some(name) if length == 0 => names
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| Some(ModulePath::new())),
         _ => Some(path[..length].to_vec()),
     }
 }
 
-/// The names that the root has by `use`, with the modules that they come from; `None` for another crate.
-type Names = BTreeMap<String, Option<Way>>;
+/// The names that the root imports, with their modules. `None` for another crate.
+type Names = BTreeMap<String, Option<ModulePath>>;
 
 fn names_of_root(modules: &Modules) -> Names {
     let macros = modules.macros.iter();
     let mut names: Names = macros
-        .map(|(name, way)| (name.clone(), Some(way.clone())))
+        .map(|(name, module_path)| (name.clone(), Some(module_path.clone())))
         .collect();
-    let root = modules.all.get(&Way::new());
+    let root = modules.all.get(&ModulePath::new());
     let paths = root.map(|root| paths::of(&root.tokens)).unwrap_or_default();
     for written in paths.iter().filter(|it| it.is_use) {
         if let Some(name) = written.segments.last() {

@@ -1,4 +1,4 @@
 use crate::Layer;
 
-/// From the words of a crate's caller to the code that is emitted.
+/// From the arguments of a macro to the generated code.
 pub const LAYERS: &[Layer] = &[&["invocation", "layout"], &["derive", "expand"]];

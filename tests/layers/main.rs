@@ -1,12 +1,12 @@
-//! The layers of each crate: a module imports only from its own layer and from lower ones, and no modules import each other in a circle.
+//! The layers of each crate: a module imports only from its own layer and from lower ones, without import cycles.
 //!
-//! Each crate has a file with its layers, lowest first. A module that is in no layer fails the test, so that a new one gets a place.
-//! Imports are read from the source text: every `use`, and every path that begins with `crate` or `super`. Code for tests is exempt.
-//! What macros expand to is not read, and neither are modules within functions and those with a `#[path]`.
+//! Each crate has a file with its layers, lowest first. A module without a layer fails the test.
+//! Imports are read from the source text: each `use`, and each path that starts with `crate` or `super`. Test code is ignored.
+//! Macro expansions, modules in functions and modules with `#[path]` are not read.
 
 mod backtest;
-mod circles;
 mod cli;
+mod cycles;
 mod imports;
 mod macros;
 mod modules;
@@ -20,36 +20,36 @@ use std::path::Path;
 
 use imports::Import;
 
-/// Modules of a crate's root that may import each other, as long as they make no circle.
+/// Modules in the root of a crate that may import each other without a cycle.
 type Layer = &'static [&'static str];
 
 #[test]
-fn the_schema_crate_imports_downwards() {
+fn the_schema_crate_imports_only_downwards() {
     assert_layered("pforge-metrics-schema", schema::LAYERS);
 }
 
 #[test]
-fn the_macros_import_downwards() {
+fn the_macros_crate_imports_only_downwards() {
     assert_layered("pforge-metrics-macros", macros::LAYERS);
 }
 
 #[test]
-fn the_runtime_imports_downwards() {
+fn the_runtime_crate_imports_only_downwards() {
     assert_layered("pforge-metrics", runtime::LAYERS);
 }
 
 #[test]
-fn the_command_line_imports_downwards() {
+fn the_cli_crate_imports_only_downwards() {
     assert_layered("pforge-metrics-cli", cli::LAYERS);
 }
 
 #[test]
-fn the_proxy_crate_imports_downwards() {
+fn the_proxy_crate_imports_only_downwards() {
     assert_layered("pforge-metrics-proxy", proxy::LAYERS);
 }
 
 #[test]
-fn the_backtest_imports_downwards() {
+fn the_backtest_crate_imports_only_downwards() {
     assert_layered("pforge-metrics-backtest", backtest::LAYERS);
 }
 
@@ -59,34 +59,34 @@ fn assert_layered(krate: &str, layers: &[Layer]) {
         .join("src");
     let modules = modules::read(&source);
     let imports = imports::of(&modules);
-    let mut faults = unlisted(&modules, layers);
-    faults.extend(upward(&imports, layers));
-    faults.extend(circles::of(&imports));
-    assert!(faults.is_empty(), "{krate}:\n{}", faults.join("\n"));
+    let mut violations = unlisted(&modules, layers);
+    violations.extend(upward(&imports, layers));
+    violations.extend(cycles::of(&imports));
+    assert!(violations.is_empty(), "{krate}:\n{}", violations.join("\n"));
 }
 
-/// The modules that are in no layer, and the entries of layers that are no modules.
+/// The modules without a layer, and the layer entries that are not modules.
 fn unlisted(modules: &modules::Modules, layers: &[Layer]) -> Vec<String> {
     let found: BTreeSet<&str> = modules.of_root().collect();
     let listed: Vec<&str> = layers.concat();
-    let mut faults = Vec::new();
+    let mut violations = Vec::new();
     for module in &found {
         if !listed.contains(module) {
-            faults.push(format!("`{module}` is in no layer"));
+            violations.push(format!("`{module}` is in no layer"));
         }
     }
     for (position, module) in listed.iter().enumerate() {
         if !found.contains(module) {
-            faults.push(format!("the layers list `{module}`, which is no module"));
+            violations.push(format!("the layers list `{module}`, which is not a module"));
         }
         if listed[..position].contains(module) {
-            faults.push(format!("the layers list `{module}` twice"));
+            violations.push(format!("the layers list `{module}` twice"));
         }
     }
-    faults
+    violations
 }
 
-/// The imports from a higher layer, or from the root of the crate.
+/// The imports from a higher layer or from the root of the crate.
 fn upward(imports: &[Import], layers: &[Layer]) -> Vec<String> {
     let layer = |module: &str| layers.iter().position(|layer| layer.contains(&module));
     let upward = imports.iter().filter_map(|import| {

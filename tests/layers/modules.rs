@@ -1,4 +1,4 @@
-//! The modules of a crate: what each file holds, without code for tests.
+//! The modules of a crate, without test code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,14 +6,14 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The way to a module from the root of its crate, which is empty.
-pub type Way = Vec<String>;
+/// The path of a module from the root of its crate. The path of the root is empty.
+pub type ModulePath = Vec<String>;
 
-/// The modules of a crate, by their ways.
+/// The modules of a crate, by path.
 pub struct Modules {
-    pub all: BTreeMap<Way, Module>,
-    /// The modules in which exported macros are defined. Their paths lead through the root.
-    pub macros: BTreeMap<String, Way>,
+    pub all: BTreeMap<ModulePath, Module>,
+    /// The modules that define exported macros. Macro paths go through the root.
+    pub macros: BTreeMap<String, ModulePath>,
 }
 
 /// The code of one module.
@@ -26,12 +26,12 @@ pub struct Module {
 impl Modules {
     /// The modules that the root declares.
     pub fn of_root(&self) -> impl Iterator<Item = &str> {
-        let of_root = self.all.keys().filter(|way| way.len() == 1);
-        of_root.map(|way| way[0].as_str())
+        let of_root = self.all.keys().filter(|module_path| module_path.len() == 1);
+        of_root.map(|module_path| module_path[0].as_str())
     }
 }
 
-/// Reads the modules of a crate. A crate with a library and a program has their roots in one.
+/// Reads the modules of a crate. The roots of a library and a binary are combined.
 pub fn read(source: &Path) -> Modules {
     let mut modules = Modules {
         all: BTreeMap::new(),
@@ -44,16 +44,16 @@ pub fn read(source: &Path) -> Modules {
             left.extend(modules.add_file(&path, &[]));
         }
     }
-    while let Some(way) = left.pop() {
-        let path = source.join(way.iter().collect::<std::path::PathBuf>());
-        left.extend(modules.add_file(&path.with_extension("rs"), &way));
+    while let Some(module_path) = left.pop() {
+        let path = source.join(module_path.iter().collect::<std::path::PathBuf>());
+        left.extend(modules.add_file(&path.with_extension("rs"), &module_path));
     }
     modules
 }
 
 impl Modules {
-    /// Adds the module of a file, and returns the ways to those that have files of their own.
-    fn add_file(&mut self, path: &Path, way: &[String]) -> Vec<Way> {
+    /// Adds the module of a file, and returns the paths of its child modules in separate files.
+    fn add_file(&mut self, path: &Path, module_path: &[String]) -> Vec<ModulePath> {
         let text =
             fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let tokens: TokenStream = text
@@ -61,10 +61,10 @@ impl Modules {
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR"));
         let file = file.unwrap_or(path).display().to_string();
-        self.add(tokens, &file, way)
+        self.add(tokens, &file, module_path)
     }
 
-    fn add(&mut self, tokens: TokenStream, file: &str, way: &[String]) -> Vec<Way> {
+    fn add(&mut self, tokens: TokenStream, file: &str, module_path: &[String]) -> Vec<ModulePath> {
         let tokens = without_tests(tokens);
         let mut in_files = Vec::new();
         let mut own = Vec::new();
@@ -73,7 +73,7 @@ impl Modules {
             rest = behind;
             match (first, behind) {
                 (TokenTree::Ident(word), [TokenTree::Ident(name), end, ..]) if word == "mod" => {
-                    let inner = [way, &[name.to_string()]].concat();
+                    let inner = [module_path, &[name.to_string()]].concat();
                     match end {
                         TokenTree::Group(body) => {
                             in_files.extend(self.add(body.stream(), file, &inner));
@@ -91,21 +91,21 @@ impl Modules {
                         ..,
                     ],
                 ) if word == "macro_rules" && mark.as_char() == '!' => {
-                    self.macros.insert(name.to_string(), way.to_vec());
+                    self.macros.insert(name.to_string(), module_path.to_vec());
                     own.push(TokenTree::Group(body.clone()));
                     rest = &behind[3..];
                 }
                 _ => own.push(first.clone()),
             }
         }
-        let module = self.all.entry(way.to_vec()).or_default();
+        let module = self.all.entry(module_path.to_vec()).or_default();
         file.clone_into(&mut module.file);
         module.tokens.extend(own);
         in_files
     }
 }
 
-/// The tokens of a module without what is compiled for tests alone.
+/// The tokens of a module without test code.
 fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut kept = Vec::new();
@@ -116,7 +116,7 @@ fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
             (TokenTree::Punct(mark), [TokenTree::Group(attribute), item @ ..])
                 if mark.as_char() == '#' && is_for_tests(attribute.stream()) =>
             {
-                rest = behind_item(item);
+                rest = after_item(item);
             }
             (TokenTree::Group(group), _) => {
                 let inner = without_tests(group.stream()).into_iter().collect();
@@ -131,7 +131,7 @@ fn without_tests(tokens: TokenStream) -> Vec<TokenTree> {
     kept
 }
 
-/// Whether an attribute is a `cfg` that needs `test`.
+/// Whether an attribute is a `cfg` that requires `test`.
 fn is_for_tests(attribute: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     match &tokens[..] {
@@ -142,7 +142,7 @@ fn is_for_tests(attribute: TokenStream) -> bool {
     }
 }
 
-/// `test`, or `all` of several conditions of which one needs `test`.
+/// `test`, or `all(…)` with a condition that requires `test`.
 fn needs_test(condition: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = condition.into_iter().collect();
     match &tokens[..] {
@@ -155,9 +155,9 @@ fn needs_test(condition: TokenStream) -> bool {
     }
 }
 
-/// What comes behind the item, the field, the arm or the statement at the beginning of `tokens`.
-fn behind_item(tokens: &[TokenTree]) -> &[TokenTree] {
-    let item = behind_visibility(tokens);
+/// The tokens after the item, field, arm or statement at the start of `tokens`.
+fn after_item(tokens: &[TokenTree]) -> &[TokenTree] {
+    let item = after_visibility(tokens);
     let word = |position: usize| match item.get(position) {
         Some(TokenTree::Ident(word)) => word.to_string(),
         Some(TokenTree::Punct(mark)) => mark.as_char().to_string(),
@@ -179,7 +179,7 @@ fn behind_item(tokens: &[TokenTree]) -> &[TokenTree] {
     end.map_or(&[], |end| &item[end + 1..])
 }
 
-/// The words that an item with a body can begin with.
+/// The keywords that start an item with a body.
 const ITEMS: [&str; 11] = [
     "async",
     "enum",
@@ -194,11 +194,11 @@ const ITEMS: [&str; 11] = [
     "unsafe",
 ];
 
-/// What comes behind further attributes and `pub`.
-fn behind_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
+/// The tokens after further attributes and `pub`.
+fn after_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
     match tokens {
         [TokenTree::Punct(mark), TokenTree::Group(_), rest @ ..] if mark.as_char() == '#' => {
-            behind_visibility(rest)
+            after_visibility(rest)
         }
         [TokenTree::Ident(word), TokenTree::Group(scope), rest @ ..]
             if word == "pub" && scope.delimiter() == Delimiter::Parenthesis =>
@@ -215,7 +215,7 @@ mod tests {
     use super::{TokenStream, without_tests};
 
     #[test]
-    fn only_what_is_for_tests_is_left_out() {
+    fn only_test_code_is_ignored() {
         for (code, kept) in [
             ("#[cfg(test)] struct A {} use b::C;", "use b::C;"),
             ("#[cfg(test)] struct A(B); use b::C;", "use b::C;"),

@@ -1,15 +1,15 @@
-//! The paths in the tokens of a module.
+//! Finds paths in the tokens of a module.
 
 use proc_macro2::{Delimiter, TokenTree};
 
-/// A path as it is written: `crate::source::Span`.
+/// A path in the source text, such as `crate::source::Span`.
 pub struct Written {
     pub segments: Vec<String>,
-    /// Whether it is imported by `use`, which gives it a name in its module.
+    /// Whether a `use` imports it, and so gives it a name in the module.
     pub is_use: bool,
 }
 
-/// Every path of a `use`, and every other one that begins with `crate`, `super` or `self`.
+/// Returns each path of a `use`, and each other path that starts with `crate`, `super` or `self`.
 pub fn of(tokens: &[TokenTree]) -> Vec<Written> {
     let mut paths = Vec::new();
     collect(tokens, &mut paths);
@@ -18,7 +18,7 @@ pub fn of(tokens: &[TokenTree]) -> Vec<Written> {
 
 fn collect(tokens: &[TokenTree], paths: &mut Vec<Written>) {
     let mut rest = tokens;
-    // A `$crate` of a macro is left out: users of the crate expand it.
+    // `$crate` in a macro is ignored, because the users of the crate expand it.
     let mut is_behind_dollar = false;
     while let Some((first, behind)) = rest.split_first() {
         rest = behind;
@@ -66,7 +66,7 @@ fn is_mark(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
 }
 
-/// The segments of a path that begins with `first`, and what is behind it.
+/// The segments of a path that starts with `first`, and the tokens after it.
 fn path(mut rest: &[TokenTree], first: String) -> (Vec<String>, &[TokenTree]) {
     let mut segments = vec![first];
     while let [
@@ -84,7 +84,7 @@ fn path(mut rest: &[TokenTree], first: String) -> (Vec<String>, &[TokenTree]) {
     (segments, rest)
 }
 
-/// The paths of a tree of `use`, in full. The last segment is the name that the path gets.
+/// The full paths of a `use` tree. The last segment is the imported name.
 fn use_tree(tokens: &[TokenTree], prefix: &[String], found: &mut Vec<Vec<String>>) {
     for tree in tokens.split(|token| is_mark(token, ',')) {
         let mut segments = prefix.to_vec();

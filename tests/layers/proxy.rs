@@ -1,4 +1,4 @@
 use crate::Layer;
 
-/// Two parts that do not know each other.
+/// Two independent parts.
 pub const LAYERS: &[Layer] = &[&["route"], &["forward"]];

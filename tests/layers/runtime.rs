@@ -1,6 +1,6 @@
 use crate::Layer;
 
-/// Lowest first. `builtin` are the runtime's own catalogs, `catalog` is pForge's.
+/// Lowest first. `builtin` contains the catalogs of the runtime, and `catalog` is that of pForge.
 pub const LAYERS: &[Layer] = &[
     &["lints", "panics", "process_stats", "sync"],
     &["clock", "exemplar", "names", "value"],

@@ -1,16 +1,16 @@
 use crate::Layer;
 
-/// From text and places, by the steps of the compiler, to what is made of a compiled schema.
+/// From text and positions, through the steps of the compiler, to the output generated from a compiled schema.
 pub const LAYERS: &[Layer] = &[
     // Words and values.
     &[
         "duration", "limits", "quote", "source", "suggest", "version",
     ],
-    // The language and the meaning of a schema, as data.
+    // The language and the compiled schema, as data.
     &["language", "rule", "schema", "surroundings"],
-    // What is found, as data, and how it looks.
+    // Diagnostics, and their rendering.
     &["diagnostic", "render", "report"],
-    // The schema as written, and what one item says by itself.
+    // The schema as written, and the checks of single items.
     &[
         "bounds",
         "document",
@@ -23,14 +23,14 @@ pub const LAYERS: &[Layer] = &[
     ],
     // From text to the document.
     &["load", "parse", "read"],
-    // What names lead to.
+    // Name resolution.
     &["proposal", "renaming", "scope"],
-    // What needs names: the schema as meant, its changes, edits of its files.
+    // The steps after name resolution: the compiled schema, its changes, and edits of its files.
     &["changes", "fixes", "lock", "lower", "promql"],
-    // The list of all rules.
+    // The list of all lints.
     &["rules"],
     // The levels of lints, and the compiler as a whole.
     &["compile", "levels"],
-    // What is made of it.
+    // The generated output.
     &["promises", "reference"],
 ];

@@ -1,9 +1,6 @@
-//! Native buckets: what each format shows of them, and that nothing is lost whatever threads do.
+//! Native buckets: their representation in each format, and concurrent updates.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod messages;
 
@@ -58,7 +55,7 @@ mod known {
 }
 
 #[tokio::test]
-async fn native_buckets_are_in_messages_and_other_formats_have_the_classic_ones() {
+async fn protobuf_has_native_buckets_and_other_formats_have_classic_ones() {
     use known::*;
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     for seconds in [0.3, 1.0, 1.0, 1.1, 9.0] {
@@ -159,9 +156,9 @@ mod together {
     );
 }
 
-/// 53 buckets suffice for the values of `ping`: they get wider because of what the other series observe.
+/// 53 buckets are enough for the values of `ping`. They get wider because of the observations in other series.
 #[tokio::test]
-async fn the_limit_on_buckets_holds_for_all_series_together() {
+async fn the_bucket_limit_applies_to_all_series_together() {
     use together::*;
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let mut schemas = Vec::new();
@@ -192,7 +189,7 @@ mod compared {
 }
 
 #[test]
-fn snapshots_that_differ_in_native_buckets_do_not_look_alike() {
+fn the_debug_output_of_snapshots_contains_native_buckets() {
     use compared::*;
     let shown = |values: &[f64]| {
         let before = CATALOG.snapshot();
@@ -232,7 +229,7 @@ mod owed {
 }
 
 #[tokio::test]
-async fn openmetrics_shows_no_sum_that_could_go_down() {
+async fn openmetrics_omits_a_sum_that_can_decrease() {
     use owed::*;
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let mut shown = Vec::new();
@@ -294,10 +291,10 @@ mod busy {
 }
 
 #[tokio::test]
-async fn whatever_threads_do_every_scrape_is_sound_and_nothing_is_lost() {
+async fn scrapes_during_concurrent_updates_are_consistent_and_lose_nothing() {
     use busy::*;
     const THREADS: u64 = 4;
-    const EACH: u64 = 20_000;
+    const PER_THREAD: u64 = 20_000;
     let _: Family<pforge_metrics::Histogram<Cells, 0, Native<Shared, 1024>>, Shard> = WEIGHT;
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let is_done = &AtomicBool::new(false);
@@ -309,7 +306,7 @@ async fn whatever_threads_do_every_scrape_is_sound_and_nothing_is_lost() {
             .map(|thread| {
                 scope.spawn(move || {
                     let mut rng = Rng::with_seed(seed + thread);
-                    for _ in 0..EACH {
+                    for _ in 0..PER_THREAD {
                         let value = (rng.f64() * 60.0 - 30.0).exp2();
                         SIZE.with(Repo::new("api")).observe(value);
                         let shard = Shard::ALL[rng.usize(..Shard::ALL.len())];
@@ -347,18 +344,18 @@ async fn whatever_threads_do_every_scrape_is_sound_and_nothing_is_lost() {
     let (sizes, weights) = all.split_first().unwrap();
     assert_eq!(
         (&*sizes.0, sizes.1.count),
-        (r#"size["repo=api"]"#, THREADS * EACH)
+        (r#"size["repo=api"]"#, THREADS * PER_THREAD)
     );
     assert_eq!(weights.len(), 8);
     let weights = weights.iter().map(|(_, histogram)| histogram.count);
-    assert_eq!(weights.sum::<u64>(), THREADS * EACH);
-    // The values anew, by their logarithms; the schema is what is left of the declared one after so wide a spread.
+    assert_eq!(weights.sum::<u64>(), THREADS * PER_THREAD);
+    // Computes the values again from their logarithms. The schema is the declared one after reductions for this range.
     let schema = sizes.1.schema;
     assert_eq!(schema, 1, "sixty powers of two in 256 cells");
     let mut expected = std::collections::BTreeMap::new();
     for thread in 0..THREADS {
         let mut rng = Rng::with_seed(seed + thread);
-        for _ in 0..EACH {
+        for _ in 0..PER_THREAD {
             let value = (rng.f64() * 60.0 - 30.0).exp2();
             rng.usize(..Shard::ALL.len());
             #[expect(clippy::cast_possible_truncation, reason = "at most 120")]

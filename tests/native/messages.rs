@@ -1,10 +1,10 @@
-//! Histograms of delimited messages, read field by field, by the numbers of Prometheus' client model.
+//! Parses histograms in delimited messages field by field, with the field numbers of Prometheus' client model.
 
 use prometheus::proto::MetricFamily;
 use protobuf::rt::WireType;
 use protobuf::{CodedInputStream, UnknownValueRef};
 
-/// All but those of the runtime itself.
+/// All histograms except those of the runtime itself.
 pub fn histograms(body: &[u8]) -> Vec<(String, Histogram)> {
     let mut input = CodedInputStream::from_bytes(body);
     let mut all = Vec::new();
@@ -23,12 +23,12 @@ pub fn histograms(body: &[u8]) -> Vec<(String, Histogram)> {
     all
 }
 
-/// A histogram, with its native buckets by their indexes.
+/// A histogram, with its native buckets by index.
 #[derive(Debug, PartialEq)]
 pub struct Histogram {
     pub count: u64,
     pub sum: f64,
-    /// Up to each bound.
+    /// The count up to each bound.
     pub classic: Vec<(f64, u64)>,
     pub schema: i64,
     pub threshold: f64,
@@ -45,7 +45,7 @@ impl Histogram {
             other => panic!("field {field} is {other:?}"),
         };
         let Some(UnknownValueRef::Fixed64(threshold)) = unknown.get(6) else {
-            panic!("there is no threshold");
+            panic!("missing threshold");
         };
         let fields = |wanted: u32| {
             let mut all = Vec::new();
@@ -82,7 +82,7 @@ fn signed(number: u64) -> i64 {
     (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
 }
 
-/// The buckets of spans, which tell where they are, and of deltas, which tell what is in them.
+/// Decodes native buckets from spans, which contain their indexes, and from deltas, which contain their counts.
 fn side(spans: &[Vec<u8>], deltas: &[Vec<u8>]) -> Vec<(i64, u64)> {
     let mut counts = Vec::new();
     let mut count = 0_i64;

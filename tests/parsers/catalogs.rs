@@ -1,4 +1,4 @@
-//! What is served: catalogs with every kind and hostile label values, and a registry with what `prometheus` has.
+//! The served metrics: catalogs with all kinds and hostile label values, and a `prometheus` registry.
 
 use crate::Samples;
 use fastrand::Rng;
@@ -78,15 +78,15 @@ mod ours {
 }
 use ours::*;
 
-#[allow(dead_code, reason = "what is served need not be counted")]
+#[allow(dead_code, reason = "the metrics are only exposed")]
 mod old_names {
     pforge_metrics::include_metrics!("tests/fixtures/old_names.toml");
 }
 
-/// What another library has registered.
+/// The metrics of another library.
 struct Theirs {
     registry: Registry,
-    /// A counter whose name does not end in `_total`.
+    /// A counter without the suffix `_total`.
     events: CounterVec,
     level: Gauge,
     sizes: HistogramVec,
@@ -111,7 +111,7 @@ static THEIRS: LazyLock<Theirs> = LazyLock::new(|| {
     theirs
 });
 
-/// Whether series tell when they began can be chosen.
+/// Builds an exporter with or without created timestamps.
 pub(crate) fn exporter(shows_created: bool) -> axum::Router {
     let exporter = Exporter::builder()
         .catalog(&CATALOG)
@@ -157,7 +157,7 @@ const EXTREME: &[f64] = &[
     f64::NAN,
 ];
 
-/// Changes whatever can be changed.
+/// Applies random updates to all metrics.
 pub(crate) fn update(rng: &mut Rng) {
     for _ in 0..200 {
         let repo = Repo::new(rng.choice(HOSTILE).unwrap());
@@ -181,7 +181,7 @@ pub(crate) fn update(rng: &mut Rng) {
     let _ = OURS_UNSET_RATIO;
 }
 
-/// Compares what was read with what the handles say.
+/// Compares the parsed values with those of the handles.
 pub(crate) fn are_as_set(samples: &Samples) {
     let find = |name: &str, label: (&str, &str)| {
         let mut found = samples.iter().filter(|((sample, labels), _)| {
@@ -210,7 +210,7 @@ pub(crate) fn are_as_set(samples: &Samples) {
     assert!(!things, "a gauge that was never set is exposed");
 }
 
-/// The samples that OpenMetrics has for those of the text format.
+/// Converts samples of the text format to those of OpenMetrics.
 pub(crate) fn as_in_openmetrics(samples: &Samples) -> Samples {
     let below_zero = |name: &str, labels: &BTreeMap<String, String>| {
         let sum = format!("{}_sum", name.rsplit_once('_').map_or("", |(stem, _)| stem));
@@ -219,7 +219,7 @@ pub(crate) fn as_in_openmetrics(samples: &Samples) -> Samples {
     };
     let renamed = samples.iter().filter_map(|((name, labels), value)| {
         let name = match &**name {
-            // OpenMetrics has no sum where one could go down, and then no count.
+            // OpenMetrics omits the sum and the count if the sum can decrease.
             "ours_drift_sum" | "ours_drift_count" | "traced_drift_sum" | "traced_drift_count" => {
                 return None;
             }

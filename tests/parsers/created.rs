@@ -1,10 +1,10 @@
-//! When series began, as the formats that have room for it tell it.
+//! Created timestamps in the formats that support them.
 
 use crate::{Samples, Series};
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-/// Takes the samples that tell it from the others. Foreign metrics have none.
+/// Splits off the samples with created timestamps. External metrics have none.
 pub(crate) fn take(samples: &mut Samples) -> Samples {
     let (times, others) = std::mem::take(samples)
         .into_iter()
@@ -13,7 +13,7 @@ pub(crate) fn take(samples: &mut Samples) -> Samples {
     times
 }
 
-/// Compares them with the series of the text format, if they are `shown`.
+/// Compares them with the series of the text format if they are enabled.
 pub(crate) fn are_of(text: &Samples, times: &Samples, shown: bool) {
     let expected = text.keys().filter_map(of).filter(|_| shown);
     let expected: BTreeSet<Series> = expected.collect();
@@ -28,12 +28,12 @@ pub(crate) fn are_of(text: &Samples, times: &Samples, shown: bool) {
     }
 }
 
-/// The sample that belongs to a counter, or to the last bucket of a histogram.
+/// The created sample for a counter or for the last bucket of a histogram.
 fn of((name, labels): &Series) -> Option<Series> {
     let mut labels = labels.clone();
     let stem = match name.strip_suffix("_bucket") {
         Some(stem) => labels.remove("le").filter(|le| le == "inf").map(|_| stem)?,
-        // Of unknown type in OpenMetrics.
+        // The type is unknown in OpenMetrics.
         None if name.starts_with("old_") => return None,
         None => name.strip_suffix("_total")?,
     };

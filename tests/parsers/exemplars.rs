@@ -1,4 +1,4 @@
-//! Metrics with exemplars, and which of those that were set must be shown.
+//! Metrics with exemplars, and the exemplars that must be exposed.
 
 use crate::{Exemplars, plain};
 use fastrand::Rng;
@@ -39,17 +39,17 @@ mod metrics {
 pub(crate) use metrics::CATALOG;
 use metrics::*;
 
-/// What is shown of an exemplar.
+/// An exposed exemplar.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shown {
     pub(crate) labels: BTreeMap<String, String>,
-    /// Bit by bit.
+    /// The bits of the value.
     pub(crate) value: String,
     /// Milliseconds since the epoch.
     pub(crate) timestamp: u64,
 }
 
-/// Counts with exemplars and without, and notes which exemplars are the newest.
+/// Updates metrics with and without exemplars, and records the newest exemplars.
 pub(crate) fn update(rng: &mut Rng, newest: &mut Exemplars) {
     for _ in 0..200 {
         let exemplar = Exemplar::new(rng.u128(1..), rng.u64(1..));
@@ -123,7 +123,7 @@ fn now() -> u64 {
     since_epoch.as_millis().try_into().unwrap()
 }
 
-/// Compares what was read with what was set last.
+/// Compares the parsed exemplars with the newest ones.
 pub(crate) fn are_as_set(set: &Exemplars, found: &Exemplars) {
     assert!(set.keys().eq(found.keys()), "{set:#?}\n{found:#?}");
     for (series, set) in set {

@@ -1,13 +1,10 @@
-//! What others read in our expositions: Python's `prometheus_client`, strict where OpenMetrics is, and the protobuf
-//! messages of `prometheus`. Each format holds the same families, samples and values. The strict reader of the command line
-//! gives the same verdicts as Python's parser.
+//! Parses our expositions with other parsers: Python's `prometheus_client`, and the protobuf messages of `prometheus`. Each format must
+//! contain the same families, samples and values. The strict parser of the command line must accept and reject the same texts as
+//! Python's parser.
 //!
-//! `./test parsers` provides the parsers; a plain `cargo test` leaves this out.
+//! `./test parsers` provides the parsers. A plain `cargo test` ignores these tests.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod catalogs;
 mod created;
@@ -26,14 +23,14 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use tower::ServiceExt;
 
-/// The name of a sample, and its labels in the order of their names.
+/// The name of a sample, and its sorted labels.
 pub(crate) type Series = (String, BTreeMap<String, String>);
-/// Samples with their values bit by bit.
+/// Samples with the bits of their values.
 pub(crate) type Samples = BTreeMap<Series, String>;
 /// The exemplars of samples that have one.
 pub(crate) type Exemplars = BTreeMap<Series, exemplars::Shown>;
 
-/// What is read from a body.
+/// The parsed body.
 #[derive(Default)]
 pub(crate) struct Parsed {
     samples: Samples,
@@ -41,8 +38,8 @@ pub(crate) struct Parsed {
 }
 
 #[tokio::test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
-async fn every_format_holds_the_same_and_every_parser_reads_it() {
+#[ignore = "needs prometheus_client: run `./test parsers`"]
+async fn every_parser_reads_the_same_values_from_every_format() {
     let mut rng = Rng::with_seed(fastrand::u64(..));
     println!("seed {}", rng.get_seed());
     let mut set = Exemplars::new();
@@ -83,7 +80,7 @@ async fn scrape(exporter: &axum::Router, accept: &str) -> Vec<u8> {
     body.to_vec()
 }
 
-/// A text in which counters without `_total` have no type: Python's parser would call them `x_total`, which Prometheus does not.
+/// Removes the type of counters without `_total`. Python's parser would rename them to `x_total`, unlike Prometheus.
 fn as_stored(text: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8(text).unwrap();
     let lines = text.split_inclusive('\n').map(|line| {
@@ -98,7 +95,7 @@ fn as_stored(text: Vec<u8>) -> Vec<u8> {
     lines.collect::<String>().into_bytes()
 }
 
-/// What Python's parser finds in a body.
+/// Parses a body with Python's parser.
 fn parse(format: &str, body: &[u8]) -> Parsed {
     let families = python(format, body);
     let mut parsed = Parsed::default();
@@ -138,8 +135,8 @@ fn python(format: &str, body: &[u8]) -> Value {
     let writer = std::thread::spawn(move || stdin.write_all(&body));
     let output = python.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{format}: {said}");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{format}: {message}");
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -156,18 +153,18 @@ fn number(text: &Value) -> String {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "no test runs in such a time"
+    reason = "no test takes that long"
 )]
 fn milliseconds(seconds: &Value) -> u64 {
     (seconds.as_f64().unwrap() * 1_000.0).round() as u64
 }
 
-/// A value, so that equal texts are equal numbers. NaN is one of them; there is one zero, as Python reads `-0` as an integer.
+/// Normalizes a value for comparison: NaN has one representation, and -0 is 0, because Python parses `-0` as an integer.
 pub(crate) fn shown(value: f64) -> String {
     format!("{:?}", value + 0.0)
 }
 
-/// A label of a sample: of bounds the number counts, and not how it is written.
+/// Normalizes a label: bucket bounds are compared as numbers.
 pub(crate) fn plain(label: &str, value: &str) -> (String, String) {
     let value = match label {
         "le" => value.parse::<f64>().unwrap().to_string(),
@@ -187,6 +184,6 @@ fn same(expected: &Samples, found: &Samples, format: &str) {
         .collect();
     assert!(
         missing.is_empty() && more.is_empty(),
-        "{format} lacks or differs in {missing:#?}\nand has {more:#?}"
+        "{format}: missing or different: {missing:#?}\nunexpected: {more:#?}"
     );
 }

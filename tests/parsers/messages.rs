@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub(crate) const CONTENT_TYPE: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited";
 
-/// The samples that the text format has for the messages of a body, and their exemplars.
+/// Converts the messages of a body to the samples of the text format, and their exemplars.
 pub(crate) fn parse(body: &[u8]) -> Parsed {
     let mut input = CodedInputStream::from_bytes(body);
     let mut parsed = Parsed::default();
@@ -32,7 +32,7 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
         MetricType::COUNTER => {
             push("", None, metric.get_counter().value());
             let fields = &metric.get_counter().special_fields;
-            // OpenMetrics has no times for those, since they are of unknown type there.
+            // OpenMetrics has no created timestamps for these, because their type is unknown there.
             if !family.name().starts_with("old_") {
                 push_created(family, metric, (fields, 3), &mut parsed.samples);
             }
@@ -50,7 +50,7 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
             for bucket in histogram.get_bucket() {
                 let le = Some(bucket.upper_bound());
                 if le == Some(f64::INFINITY) {
-                    // It is there for its exemplar.
+                    // This bucket only carries an exemplar.
                     assert_eq!(bucket.cumulative_count(), histogram.get_sample_count());
                 } else {
                     push("_bucket", le, count(bucket.cumulative_count()));
@@ -66,11 +66,11 @@ fn push(family: &MetricFamily, metric: &Metric, parsed: &mut Parsed) {
                 push_exemplar(series, &bucket.special_fields, 3, &mut parsed.exemplars);
             }
         }
-        other => panic!("nobody has a {other:?}"),
+        other => panic!("unexpected {other:?}"),
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no count of a test is so large")]
+#[expect(clippy::cast_precision_loss, reason = "the counts in tests are small")]
 fn count(count: u64) -> f64 {
     count as f64
 }
@@ -84,7 +84,7 @@ fn series(family: &MetricFamily, metric: &Metric, suffix: &str, le: Option<f64>)
     (format!("{}{suffix}", family.name()), labels)
 }
 
-/// Reads when a metric began as the sample that OpenMetrics has for it.
+/// Reads the created timestamp of a metric, as the sample that OpenMetrics has for it.
 fn push_created(
     family: &MetricFamily,
     metric: &Metric,
@@ -102,7 +102,7 @@ fn push_created(
     assert!(before.is_none());
 }
 
-/// Reads a message `Exemplar`, which `prometheus` is exposed without a type for, from a field that it does not know.
+/// Reads an `Exemplar` message from an unknown field, because `prometheus` has no type for it.
 fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut Exemplars) {
     let Some(UnknownValueRef::LengthDelimited(message)) = fields.unknown_fields().get(number)
     else {
@@ -111,7 +111,7 @@ fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut 
     let (mut labels, mut value, mut timestamp) = (BTreeMap::new(), None, None);
     let mut input = CodedInputStream::from_bytes(message);
     while let Some(tag) = input.read_raw_tag_or_eof().unwrap() {
-        // The number of the field and the wire type of its value.
+        // The field number and the wire type.
         match (tag >> 3, tag & 7) {
             (1, 2) => {
                 let label: LabelPair = input.read_message().unwrap();
@@ -119,7 +119,7 @@ fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut 
             }
             (2, 1) => value = Some(shown(input.read_double().unwrap())),
             (3, 2) => timestamp = Some(milliseconds(&input.read_bytes().unwrap())),
-            other => panic!("nobody has {other:?}"),
+            other => panic!("unexpected {other:?}"),
         }
     }
     let shown = Shown {
@@ -130,7 +130,7 @@ fn push_exemplar(series: Series, fields: &SpecialFields, number: u32, all: &mut 
     assert!(all.insert(series, shown).is_none());
 }
 
-/// Of a message `Timestamp`.
+/// Reads a `Timestamp` message.
 fn milliseconds(message: &[u8]) -> u64 {
     let mut input = CodedInputStream::from_bytes(message);
     let mut milliseconds = 0;
@@ -139,7 +139,7 @@ fn milliseconds(message: &[u8]) -> u64 {
         milliseconds += match (tag >> 3, tag & 7) {
             (1, 0) => value * 1_000,
             (2, 0) => value / 1_000_000,
-            other => panic!("nobody has {other:?}"),
+            other => panic!("unexpected {other:?}"),
         };
     }
     milliseconds

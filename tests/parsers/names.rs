@@ -1,4 +1,4 @@
-//! Names beyond ASCII, as parsers read them back under each escaping scheme.
+//! Parses names with characters beyond ASCII under each escaping scheme.
 
 use crate::{Samples, messages, parse, same, scrape, shown};
 use pforge_metrics::exporter::Exporter;
@@ -7,7 +7,7 @@ use prometheus::core::{Collector, Desc};
 use prometheus::proto::{Gauge, LabelPair, Metric, MetricFamily, MetricType};
 use std::collections::BTreeMap;
 
-/// The name of a gauge, and that of its label.
+/// The name of a gauge and the name of its label.
 const NAMES: &[(&str, &str)] = &[
     ("http.requests", "http.method"),
     ("größe", "größe"),
@@ -23,7 +23,7 @@ const NAMES: &[(&str, &str)] = &[
     ("🦀", "a🦀"),
 ];
 
-/// Yields what no type of `prometheus` lets anybody declare.
+/// A collector of a family that no type of `prometheus` can declare.
 struct Named;
 
 impl Collector for Named {
@@ -54,8 +54,8 @@ fn family(name: &str, label: &str) -> MetricFamily {
 }
 
 #[tokio::test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
-async fn names_of_every_scheme_are_read_back() {
+#[ignore = "needs prometheus_client: run `./test parsers`"]
+async fn parsers_read_the_names_of_every_escaping_scheme() {
     let registry = Registry::new();
     registry.register(Box::new(Named)).unwrap();
     let exporter = Exporter::builder().registry(&registry).build().unwrap();

@@ -1,6 +1,6 @@
-"""Reads an exposition from stdin with prometheus_client's parsers, and writes what it holds as JSON.
+"""Parses an exposition from stdin with prometheus_client, and writes its families as JSON.
 
-With `verdicts` it reads a list of expositions of OpenMetrics instead, and writes for each why it is refused, or null.
+With `verdicts`, it reads a list of OpenMetrics expositions instead, and writes the error of each, or null.
 
 usage: parse.py text|openmetrics|verdicts
 """
@@ -38,7 +38,7 @@ def main():
             "type": family.type,
             "unit": family.unit,
             "help": family.documentation,
-            # repr keeps every digit, and tells infinities and NaN.
+            # repr keeps all digits, and can represent infinities and NaN.
             "samples": [[s.name, s.labels, repr(float(s.value)), exemplar(s)] for s in family.samples],
         }
         for family in parse(body)

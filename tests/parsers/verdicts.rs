@@ -1,4 +1,4 @@
-//! Compares the verdicts of the strict reader and of Python's parser on mutations of valid expositions.
+//! Compares the strict parser with that of Python on mutations of valid expositions.
 
 mod differences;
 mod mutations;
@@ -11,18 +11,18 @@ use serde_json::Value;
 
 const MUTANTS: usize = 20_000;
 
-/// The error of a reader that rejects a text.
+/// The error of a parser that rejects a text.
 type Verdict = Result<(), String>;
 
 #[test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
-fn the_strict_reader_and_python_agree_but_where_a_reason_is_known() {
+#[ignore = "needs prometheus_client: run `./test parsers`"]
+fn the_strict_parser_and_python_agree_except_for_known_differences() {
     let mut rng = Rng::with_seed(2);
     let texts: Vec<_> = (0..MUTANTS).map(|_| mutations::mutant(&mut rng)).collect();
     let (mut accepted, mut refused) = (0, 0);
     let mut unknown = Vec::new();
     for (text, pythons) in texts.iter().zip(by_python(&texts)) {
-        let (by, said) = match (by_us(text), pythons) {
+        let (by, message) = match (by_us(text), pythons) {
             (Ok(()), Ok(())) => {
                 accepted += 1;
                 continue;
@@ -31,11 +31,11 @@ fn the_strict_reader_and_python_agree_but_where_a_reason_is_known() {
                 refused += 1;
                 continue;
             }
-            (Err(said), Ok(())) => (By::Us, said),
-            (Ok(()), Err(said)) => (By::Python, said),
+            (Err(message), Ok(())) => (By::Us, message),
+            (Ok(()), Err(message)) => (By::Python, message),
         };
-        if !DIFFERENCES.iter().any(|it| it.is_of(by, &said)) {
-            unknown.push(format!("{text}{by:?} says: {said}"));
+        if !DIFFERENCES.iter().any(|it| it.is_of(by, &message)) {
+            unknown.push(format!("{text}rejected by {by:?}: {message}"));
         }
     }
     println!("both accept {accepted} and refuse {refused} of {MUTANTS}");
@@ -45,7 +45,7 @@ fn the_strict_reader_and_python_agree_but_where_a_reason_is_known() {
 
 /// A stale entry would hide new differences.
 #[test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
+#[ignore = "needs prometheus_client: run `./test parsers`"]
 fn each_known_difference_still_exists() {
     let texts = DIFFERENCES
         .iter()
@@ -57,15 +57,15 @@ fn each_known_difference_still_exists() {
             By::Us => (by_us(text), pythons),
             By::Python => (pythons, by_us(text)),
         };
-        let said = refused.expect_err(difference.why);
-        assert!(difference.is_of(difference.by, &said), "{text}{said}");
+        let message = refused.expect_err(difference.why);
+        assert!(difference.is_of(difference.by, &message), "{text}{message}");
         assert_eq!(accepted, Ok(()), "{text}{}", difference.why);
     }
 }
 
 #[test]
-#[ignore = "wants prometheus_client: run `./test parsers`"]
-fn both_accept_the_models() {
+#[ignore = "needs prometheus_client: run `./test parsers`"]
+fn both_parsers_accept_the_sample_expositions() {
     let texts = mutations::MODELS.map(str::to_owned);
     for (text, pythons) in texts.iter().zip(by_python(&texts)) {
         assert_eq!((by_us(text), pythons), (Ok(()), Ok(())), "{text}");

@@ -1,5 +1,5 @@
-//! Rule files that are made of schemas: promtool checks and tests them, and a Prometheus that has loaded them alerts when the
-//! example gets nowhere, and only then.
+//! Rule files generated from schemas: promtool checks and tests them. A Prometheus that has loaded them fires an alert if, and only if,
+//! the example is stalled.
 
 use serde_json::{Value, json};
 use std::fs;
@@ -10,13 +10,13 @@ use crate::{Api, Running, empty, example, pforge_metrics, run_in, start, until};
 
 const SCHEMA: &str = include_str!("../../metrics.toml");
 
-/// Strings that want quotes, escapes or care, and an expression that does.
+/// Strings that need quotes or escapes, and an expression with one.
 const HOSTILE: &str = r##"
 prefix = "app_"
 [owner.on-call]
 contact = "{{ no template }}: #1"
 [label.route]
-help = "What was asked for."
+help = "Operation."
 open = { max = 9 }
 [gauge.app_queue]
 help   = "Calls that wait."
@@ -65,7 +65,7 @@ at    = "75s"
 fires = [{}]
 "##;
 
-/// Writes what a schema's rules become, and their tests, into a folder that has nothing else but the schema.
+/// Writes the rules and rule tests of a schema into a directory that contains only the schema.
 fn made(folder: &Path, schema: &str) {
     fs::write(folder.join("metrics.toml"), schema).unwrap();
     let status = Command::new(pforge_metrics())
@@ -75,27 +75,27 @@ fn made(folder: &Path, schema: &str) {
     assert!(status.unwrap().success());
 }
 
-/// What promtool says of a file, and whether it finds nothing wrong.
+/// The output of promtool for a file, and whether it succeeded.
 fn promtool(folder: &Path, command: &str, file: &str) -> (bool, String) {
     let output = Command::new("promtool")
         .current_dir(folder)
         .args([command, "rules", file])
         .output()
         .expect("`./test end-to-end` provides promtool");
-    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    (output.status.success(), said)
+    let message = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    (output.status.success(), message)
 }
 
 fn passes(folder: &Path) {
     for (command, file) in [("check", "rules.yml"), ("test", "tests.yml")] {
-        let (passes, said) = promtool(folder, command, file);
-        assert!(passes, "{said}");
+        let (passes, message) = promtool(folder, command, file);
+        assert!(passes, "{message}");
     }
 }
 
 #[test]
-#[ignore = "wants promtool: run `./test end-to-end`"]
-fn our_own_rules_pass_and_no_test_of_theirs_passes_the_other_way_round() {
+#[ignore = "needs promtool: run `./test end-to-end`"]
+fn the_repository_rules_pass_their_tests_and_fail_inverted_tests() {
     let folder = empty("rules");
     made(&folder, SCHEMA);
     passes(&folder);
@@ -111,21 +111,27 @@ fn our_own_rules_pass_and_no_test_of_theirs_passes_the_other_way_round() {
             "false"
         };
         made(&folder, &format!("{before}\nfires = {opposite}\n{after}"));
-        let (passes, said) = promtool(&folder, "test", "tests.yml");
-        assert!(!passes && said.contains("FAILED"), "{line} of {at}: {said}");
+        let (passes, message) = promtool(&folder, "test", "tests.yml");
+        assert!(
+            !passes && message.contains("FAILED"),
+            "{line} of {at}: {message}"
+        );
     }
     let schema = SCHEMA.replace(
         "fires = [{ error_kind = \"vendor\" }]",
         "fires = [{ error_kind = \"parse\" }]",
     );
     made(&folder, &schema);
-    let (passes, said) = promtool(&folder, "test", "tests.yml");
-    assert!(!passes && said.contains("error_kind=\"parse\""), "{said}");
+    let (passes, message) = promtool(&folder, "test", "tests.yml");
+    assert!(
+        !passes && message.contains("error_kind=\"parse\""),
+        "{message}"
+    );
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-fn hostile_strings_reach_prometheus_as_they_are() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+fn hostile_strings_reach_prometheus_unchanged() {
     let folder = empty("hostile-rules");
     made(&folder, HOSTILE);
     passes(&folder);
@@ -171,13 +177,13 @@ fn hostile_strings_reach_prometheus_as_they_are() {
     );
 }
 
-/// All rules that a Prometheus has loaded, in their order.
+/// All rules that Prometheus has loaded, in order.
 fn rules(api: &Api) -> Option<Vec<Value>> {
-    let groups = api.ask("rules")?;
+    let groups = api.get("rules")?;
     groups["groups"][0]["rules"].as_array().cloned()
 }
 
-/// Minutes of the rules in seconds: as much of them as a test has time for.
+/// Shortens the durations in the rules from minutes to seconds.
 const SHORTENED: [(&str, &str); 5] = [
     ("[5m]", "[8s]"),
     ("[1h]", "[12s]"),
@@ -188,7 +194,7 @@ const SHORTENED: [(&str, &str); 5] = [
 
 fn swarm(arguments: &[&str]) -> (Running, String) {
     let mut swarm = Command::new(example());
-    // The budget lasts, at whatever rate.
+    // The budget is large enough for any rate.
     let arguments = arguments
         .iter()
         .chain(&["--port", "0", "--budget", "1000000000000"]);
@@ -196,8 +202,8 @@ fn swarm(arguments: &[&str]) -> (Running, String) {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-fn a_swarm_that_gets_nowhere_is_alerted_of_and_one_that_works_is_not() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+fn a_stalled_swarm_fires_an_alert_and_a_working_one_does_not() {
     let folder = empty("alerts");
     made(&folder, SCHEMA);
     let mut rules_text = fs::read_to_string(folder.join("rules.yml")).unwrap();
@@ -217,7 +223,7 @@ fn a_swarm_that_gets_nowhere_is_alerted_of_and_one_that_works_is_not() {
     let (_prometheus, api) = run_in(&folder, "exemplar-storage");
 
     let firing = until("an alert that fires", || {
-        let alerts = api.ask("alerts")?["alerts"].as_array()?.clone();
+        let alerts = api.get("alerts")?["alerts"].as_array()?.clone();
         let firing = alerts
             .into_iter()
             .filter(|alert| alert["state"] == "firing");
@@ -243,7 +249,7 @@ fn a_swarm_that_gets_nowhere_is_alerted_of_and_one_that_works_is_not() {
     both_are_seen(&api, &stalled, &working);
 }
 
-/// That no other alert fires says something: all are evaluated, of both swarms.
+/// Checks that all alerts are evaluated for both swarms, so that the absence of an alert is meaningful.
 fn both_are_seen(api: &Api, stalled: &str, working: &str) {
     let rules = rules(api).unwrap();
     assert_eq!(rules.len(), SCHEMA.matches("\nexpr").count());

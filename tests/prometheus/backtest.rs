@@ -1,4 +1,4 @@
-//! The decisions of the example, held against what a Prometheus has recorded of it.
+//! Backtests the plans of the example against the data that Prometheus recorded.
 
 use serde_json::Value;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::{Api, empty, encoded, example, get, pforge_metrics, run_in, start, until};
 
-/// When plans were proposed, by the whole lines of a log.
+/// The times of the plans in the complete lines of a log.
 fn times(log: &str) -> Vec<f64> {
     let whole = log.rsplit_once('\n').map_or("", |(lines, _)| lines);
     let events = whole.lines().map(|line| {
@@ -22,7 +22,7 @@ fn backtest(folder: &Path, source: [&str; 2]) -> Value {
         .current_dir(folder)
         .args(["backtest", "--plans", "recorded.jsonl", "--format", "json"])
         .args(["--window", "2s", "--block", "2s"])
-        // Scrapes of a busy machine come late.
+        // On a busy machine, scrapes are late.
         .args(["--stale", "1100ms"])
         .args(["--plot", "plot.svg"])
         .args(source)
@@ -34,8 +34,8 @@ fn backtest(folder: &Path, source: [&str; 2]) -> Value {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-fn the_plans_of_the_example_are_held_against_the_efficiency_that_prometheus_recorded() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+fn a_backtest_uses_the_efficiency_that_prometheus_recorded() {
     let folder = empty("backtest");
     let mut swarm = Command::new(example());
     swarm
@@ -64,30 +64,33 @@ fn the_plans_of_the_example_are_held_against_the_efficiency_that_prometheus_reco
     fs::write(folder.join("raw.json"), raw_samples(&api)).unwrap();
 
     let url = format!("http://{}", api.0);
-    let asked = backtest(&folder, ["--prometheus", &url]);
+    let report = backtest(&folder, ["--prometheus", &url]);
     let from_file = backtest(&folder, ["--values", "raw.json"]);
-    let (plans, median) = plans_and_median(&asked);
-    // The samples as they are, beside the values that Prometheus makes of them for each step.
+    let (plans, median) = plans_and_median(&report);
+    // The raw samples, next to the values that Prometheus computes for each step.
     let (in_file, of_samples) = plans_and_median(&from_file);
     assert!(
         (median - of_samples).abs() < 0.05,
-        "{asked:#}\n{from_file:#}"
+        "{report:#}\n{from_file:#}"
     );
-    // Plans are proposed before the first scrape, and scrapes are missed.
-    let left_out = &asked["left_out"];
+    // Some plans precede the first scrape, and some scrapes are missing.
+    let left_out = &report["left_out"];
     let [before, after] =
         ["no_value_before", "no_value_after"].map(|key| left_out[key].as_u64().unwrap());
-    assert_eq!(plans + before + after, times.len() as u64, "{asked:#}");
-    assert!(plans > before + after, "{asked:#}");
-    assert!(asked["blocks"].as_u64().unwrap() >= 5, "{asked:#}");
-    let p = asked["p_value"].as_f64().unwrap();
-    assert!(p <= 0.05 || asked["verdict"] == "no-evidence", "{asked:#}");
+    assert_eq!(plans + before + after, times.len() as u64, "{report:#}");
+    assert!(plans > before + after, "{report:#}");
+    assert!(report["blocks"].as_u64().unwrap() >= 5, "{report:#}");
+    let p = report["p_value"].as_f64().unwrap();
+    assert!(
+        p <= 0.05 || report["verdict"] == "no-evidence",
+        "{report:#}"
+    );
     let plot = fs::read_to_string(folder.join("plot.svg")).unwrap();
     let circles = plot.matches("<circle").count() as u64;
     assert_eq!(circles, in_file + 3, "the legend has three");
 }
 
-/// How many plans have a ΔE, and its median for the priority that most of them have.
+/// The number of plans with a ΔE, and its median for the most frequent priority.
 fn plans_and_median(study: &Value) -> (u64, f64) {
     let priorities = study["priorities"].as_array().unwrap().iter();
     let plans = |priority: &Value| priority["plans"].as_u64().unwrap();
@@ -96,7 +99,7 @@ fn plans_and_median(study: &Value) -> (u64, f64) {
     (priorities.map(plans).sum(), median)
 }
 
-/// What an instant query of a range answers has the form of an answer of `query_range`.
+/// Converts the response of an instant query for a range to that of `query_range`.
 fn raw_samples(api: &Api) -> String {
     let query = encoded("pforge_efficiency[5m]");
     get(&format!("http://{}/api/v1/query?query={query}", api.0)).unwrap()

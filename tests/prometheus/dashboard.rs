@@ -1,11 +1,11 @@
-//! What the dashboard of the example's metrics asks, asked of a Prometheus that scrapes it.
+//! Runs the queries of the dashboard of the example in a Prometheus that scrapes the example.
 
 use serde_json::Value;
 use std::process::Command;
 
 use crate::{example, pforge_metrics, prometheus, start, until};
 
-/// A dashboard as it is written for Grafana.
+/// The generated Grafana dashboard.
 fn written(arguments: &[&str]) -> Value {
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/metrics.toml");
     let output = Command::new(pforge_metrics())
@@ -16,7 +16,7 @@ fn written(arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// What its panels ask, and what the legends say of what comes back.
+/// The queries of the panels, and the labels in their legends.
 fn asked(dashboard: &Value) -> Vec<(String, String)> {
     let panels = dashboard["panels"].as_array().unwrap().iter();
     let targets = panels.flat_map(|panel| panel["targets"].as_array().into_iter().flatten());
@@ -27,15 +27,15 @@ fn asked(dashboard: &Value) -> Vec<(String, String)> {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-fn every_panel_finds_series_with_the_labels_of_its_legend() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+fn every_panel_has_series_with_the_labels_of_its_legend() {
     let all = written(&[]);
     let mut queries = asked(&all);
     let of_all = queries.len();
     assert!(of_all > 12, "{of_all}");
     queries.extend(asked(&written(&["--name", "overview"])));
     assert!(queries.len() > of_all + 14, "{}", queries.len());
-    // No rules are loaded here.
+    // This Prometheus has not loaded the rules.
     queries.retain(|(query, _)| !query.contains("pforge:"));
 
     let mut swarm = Command::new(example());
@@ -67,7 +67,7 @@ fn every_panel_finds_series_with_the_labels_of_its_legend() {
         }
     }
 
-    // What the variables can be, by the endpoint that Grafana asks for `label_values`.
+    // The values of the variables, from the endpoint that Grafana uses for `label_values`.
     for (variable, value) in [("job", "pforge"), ("instance", &target)] {
         let variables = all["templating"]["list"].as_array().unwrap();
         let variable_of = |it: &&Value| it["name"] == variable;

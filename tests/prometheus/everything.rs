@@ -1,4 +1,4 @@
-//! A metric of every kind, with values that are known: what is served, and what has to arrive.
+//! Metrics of all kinds with known values: the served metrics, and the expected series.
 
 use pforge_metrics::exporter::{Exporter, ExporterBuilder};
 use prometheus::{IntCounterVec, Opts, Registry};
@@ -46,10 +46,10 @@ pforge_metrics::include_metrics!(
     "#
 );
 
-/// Breaks out of a label, of a line and of the exposition, wherever it is not escaped.
+/// A value that breaks the exposition unless it is escaped.
 const HOSTILE: &str = "a\"} 1\n# EOF\n\\,x=\"🦀";
 
-/// A metric that no schema keeps line breaks out of.
+/// A metric whose labels can contain line breaks.
 pub static THEIRS: LazyLock<Registry> = LazyLock::new(|| {
     let registry = Registry::new();
     let events = Opts::new("proof_theirs_total", "Events.\nOf others.");
@@ -70,13 +70,13 @@ static SET: LazyLock<()> = LazyLock::new(|| {
     assert_eq!(PROOF_BUILD_INFO.get("version"), Some("1.0 \"beta\""));
 });
 
-/// Serves it all, to whoever asks.
+/// Serves all of them without authentication.
 pub fn exporter() -> ExporterBuilder {
     LazyLock::force(&SET);
     Exporter::builder().catalog(&CATALOG).registry(&THEIRS)
 }
 
-/// The series that tell when others began, as far as they are known before.
+/// The series with created timestamps, except for their values.
 pub const CREATED: [&str; 4] = [
     r#"proof_calls_created{vendor="local"}"#,
     r#"proof_calls_created{vendor="open \"ai\""}"#,
@@ -84,7 +84,7 @@ pub const CREATED: [&str; 4] = [
     "proof_wait_seconds_created",
 ];
 
-/// What is known before of series that tell when others began. Their values have to be times of the last hour.
+/// Removes the values of created timestamps, which must be times of the last hour.
 pub fn created(series: &[String]) -> Vec<&str> {
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs_f64();
     let known = series.iter().map(|series| {
@@ -96,13 +96,13 @@ pub fn created(series: &[String]) -> Vec<&str> {
     known.collect()
 }
 
-/// The series that have to arrive, in the order of their texts. A bound of 1 is written differently by each format.
+/// The expected series, sorted by text. The bucket bound 1 differs by format.
 pub fn series(one: &str) -> Vec<String> {
     let mut series = [
         r#"proof_build_info{version="1.0 \"beta\""} 1"#,
         r#"proof_calls_total{vendor="local"} 0"#,
         r#"proof_calls_total{vendor="open \"ai\""} 100003"#,
-        // Of our own open labels line breaks are kept out.
+        // Open labels of a catalog replace line breaks.
         "proof_cost_total{tenant=\"a\\\"} 1\u{fffd}# EOF\u{fffd}\\\\,x=\\\"🦀\"} 0.125",
         "proof_level -1.5e-07",
         r#"proof_phase{proof_phase="idle"} 1"#,

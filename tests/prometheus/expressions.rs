@@ -1,4 +1,4 @@
-//! The labels that the check of expressions expects of their results, held against those that Prometheus computes.
+//! Compares the labels that the check of expressions infers with those that Prometheus computes.
 
 use pforge_metrics_schema::{Diagnostic, Source, Surroundings, compile};
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ expr = "sum by (kind) (depth)"
 labels = { node = "a" }
 "#;
 
-/// The series that there are. Targets have the label `zone` as well.
+/// The series. Targets also have the label `zone`.
 const SERIES: &[&str] = &[
     r#"calls_total{job="j", instance="i", zone="z", kind="read", hit="true"}"#,
     r#"depth{job="j", instance="i", zone="z", kind="read"}"#,
@@ -54,13 +54,13 @@ const SERIES: &[&str] = &[
     r#"k:depth:sum{kind="read", node="a"}"#,
 ];
 
-/// All labels that results may have.
+/// All labels that results can have.
 const LABELS: &[&str] = &[
     "job", "instance", "zone", "kind", "hit", "node", "le", "new",
 ];
 
 #[test]
-#[ignore = "wants promtool: run `./test end-to-end`"]
+#[ignore = "needs promtool: run `./test end-to-end`"]
 fn results_have_the_labels_that_the_check_expects() {
     let expressions = include_str!("expressions.txt").lines();
     let expressions = expressions.filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -101,8 +101,8 @@ fn results_have_the_labels_that_the_check_expects() {
     );
 }
 
-/// The labels of what an expression gives, as the check of templates knows them: it says which of all labels are none.
-/// Nothing where it says that nothing matches.
+/// The labels of the result of an expression according to the check of templates, which reports the labels that it lacks.
+/// `None` if the check reports that nothing matches.
 fn expected(expression: &str) -> Option<Vec<&'static str>> {
     let named = LABELS.iter().fold(String::new(), |mut named, label| {
         write!(named, "{{{{ $labels.{label} }}}}").unwrap();
@@ -131,7 +131,7 @@ fn expected(expression: &str) -> Option<Vec<&'static str>> {
     Some(labels.filter(|label| !unknown.contains(label)).collect())
 }
 
-/// An expression that gives the same labels, all with one value, and the number 1: so only their names are compared.
+/// An expression whose results have the same label names with constant values, and the number 1, so that only the names are compared.
 fn with_values_alike(expression: &str) -> String {
     let replaced = LABELS.iter().fold(expression.to_owned(), |of, label| {
         format!(r#"label_replace({of}, "{label}", "there", "{label}", ".+")"#)

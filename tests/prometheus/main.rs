@@ -1,36 +1,33 @@
-//! What Prometheus' own programs say: a server scrapes the example and answers questions about it, and exporters of every
-//! sort, and alerts of what it sees; a Pushgateway takes what we write; the linter reads what schemas of all sorts become, and
-//! the evaluator computes the labels that the check of expressions expects; and programs of others are moved over.
+//! End-to-end tests with the programs of Prometheus. A server scrapes the example and exporters with all setups, evaluates queries, and
+//! fires alerts. A Pushgateway accepts pushes. `promtool` lints the metrics of random schemas, and evaluates expressions for the check of
+//! labels. Programs of others are migrated.
 //!
 //! `./test end-to-end` provides `prometheus`, `promtool`, `prometheus-pushgateway` and `prometheus-node-exporter` on PATH; a
-//! plain `cargo test` leaves this out.
+//! plain `cargo test` ignores these tests.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod alerts;
 mod backtest;
-#[allow(dead_code, reason = "the exporter's tests make more of them")]
+#[allow(dead_code, reason = "only the tests of the exporter use all of them")]
 #[path = "../exporter/certificates.rs"]
 mod certificates;
 mod dashboard;
 mod everything;
 mod expressions;
 mod lint;
-mod moving;
+mod migration;
 mod names;
 mod native;
 #[allow(
     dead_code,
-    reason = "others build and document projects, here they run"
+    reason = "other tests build and document projects, and these run them"
 )]
 #[path = "../adding_a_metric/project.rs"]
 mod project;
 mod pushing;
 mod random_schema;
-mod ways;
+mod setups;
 
 use lint::check_with_promtool;
 use serde_json::Value;
@@ -40,7 +37,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
-/// A process that does not outlive the test.
+/// A child process that is killed when this is dropped.
 struct Running(Child);
 
 impl Drop for Running {
@@ -50,7 +47,7 @@ impl Drop for Running {
     }
 }
 
-/// Starts a program and reads what it prints until a line with `says` tells its address behind `marker`.
+/// Starts a program, and reads its output up to a line with `says`, which contains its address after `marker`.
 fn start(command: &mut Command, says: &str, marker: &str) -> (Running, String) {
     let mut child = command
         .stdout(Stdio::piped())
@@ -62,7 +59,7 @@ fn start(command: &mut Command, says: &str, marker: &str) -> (Running, String) {
     let errors = child.stderr.take().unwrap();
     let forward = |reader: Box<dyn std::io::Read + Send>,
                    lines: std::sync::mpsc::Sender<String>| {
-        // Reads to the end, so that the program never waits for us.
+        // Reads the rest of the output, so that the program does not block.
         std::thread::spawn(move || {
             for line in BufReader::new(reader).lines().map_while(Result::ok) {
                 let _ = lines.send(line);
@@ -91,7 +88,7 @@ fn example() -> PathBuf {
     test.ancestors().nth(2).unwrap().join("examples/pforge")
 }
 
-/// The command line, which `./test end-to-end` builds beside the example.
+/// The command line, which `./test end-to-end` builds next to the example.
 fn pforge_metrics() -> PathBuf {
     let example = example();
     example.ancestors().nth(2).unwrap().join("pforge-metrics")
@@ -110,14 +107,14 @@ fn get(url: &str) -> Option<String> {
     ureq::get(url).call().ok()?.body_mut().read_to_string().ok()
 }
 
-/// Asks until the answer is as wanted, for a minute at most.
-fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+/// Polls until the condition is met, for at most a minute.
+fn until<T>(what: &str, mut query: impl FnMut() -> Option<T>) -> T {
     let deadline = Instant::now() + Duration::from_secs(60);
     while Instant::now() < deadline {
-        if let Some(answer) = ask() {
-            return answer;
+        if let Some(response) = query() {
+            return response;
         }
-        // Not a wait for something to have happened by then: the pause between two questions.
+        // The interval between two polls. The result does not depend on it.
         std::thread::park_timeout(Duration::from_millis(100));
     }
     panic!("waited a minute for {what}");
@@ -125,7 +122,7 @@ fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 
 struct Api(String);
 
-/// A query as a URL has it.
+/// Percent-encodes a query.
 fn encoded(promql: &str) -> String {
     promql.bytes().fold(String::new(), |mut query, byte| {
         write!(query, "%{byte:02x}").unwrap();
@@ -134,13 +131,13 @@ fn encoded(promql: &str) -> String {
 }
 
 impl Api {
-    fn ask(&self, path: &str) -> Option<Value> {
-        let answer: Value =
+    fn get(&self, path: &str) -> Option<Value> {
+        let response: Value =
             serde_json::from_str(&get(&format!("http://{}/api/v1/{path}", self.0))?).ok()?;
-        (answer["status"] == "success").then(|| answer["data"].clone())
+        (response["status"] == "success").then(|| response["data"].clone())
     }
 
-    /// The series of an instant query: the value of a label, and the number.
+    /// The result of an instant query: the value of a label and the number of each series.
     fn query(&self, promql: &str, label: &str) -> Option<Vec<(String, f64)>> {
         let mut series = Vec::new();
         for sample in self.samples(promql)? {
@@ -154,7 +151,7 @@ impl Api {
         Some(series)
     }
 
-    /// The series of an instant query as text, without the labels that tell where they are from.
+    /// The result of an instant query as text, without target labels.
     fn series(&self, promql: &str) -> Option<Vec<String>> {
         let mut series = Vec::new();
         for sample in self.samples(promql)? {
@@ -178,15 +175,15 @@ impl Api {
     }
 
     fn samples(&self, promql: &str) -> Option<Vec<Value>> {
-        let data = self.ask(&format!("query?query={}", encoded(promql)))?;
+        let data = self.get(&format!("query?query={}", encoded(promql)))?;
         data["result"].as_array().cloned()
     }
 
-    /// The exemplars of the last hour: for each series its labels, and its exemplars.
+    /// The exemplars of the last hour: the labels and the exemplars of each series.
     fn exemplars(&self, promql: &str) -> Option<Vec<(Value, Vec<Value>)>> {
         let now = SystemTime::UNIX_EPOCH.elapsed().ok()?.as_secs();
         let range = format!("start={}&end={}", now - 3_600, now + 60);
-        let data = self.ask(&format!(
+        let data = self.get(&format!(
             "query_exemplars?query={}&{range}",
             encoded(promql)
         ))?;
@@ -201,14 +198,14 @@ impl Api {
     }
 }
 
-/// A Prometheus that scrapes a target, and the way to ask it.
+/// A Prometheus that scrapes a target, and a client for it.
 fn prometheus(folder: &str, target: &str, features: &str) -> (Running, Api) {
     let folder = empty(folder);
     std::fs::write(folder.join("prometheus.yml"), configuration(target)).unwrap();
     run_in(&folder, features)
 }
 
-/// An empty folder.
+/// Creates an empty directory.
 fn empty(folder: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = std::fs::remove_dir_all(&folder);
@@ -216,7 +213,7 @@ fn empty(folder: &str) -> PathBuf {
     folder
 }
 
-/// A Prometheus that does what the configuration in a folder says.
+/// A Prometheus with the configuration in a directory.
 fn run_in(folder: &Path, features: &str) -> (Running, Api) {
     let (prometheus, address) = start(
         Command::new("prometheus")
@@ -231,14 +228,14 @@ fn run_in(folder: &Path, features: &str) -> (Running, Api) {
 }
 
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-fn prometheus_scrapes_the_example_and_answers_by_vendor() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+fn prometheus_scrapes_the_example_and_sums_by_vendor() {
     let mut swarm = Command::new(example());
     let (_swarm, target) = start(swarm.args(["--port", "0"]), "metrics", "http://");
     let (_prometheus, api) = prometheus("prometheus", &target, "exemplar-storage");
 
     until("the target to be up", || {
-        let targets = api.ask("targets")?;
+        let targets = api.get("targets")?;
         (targets["activeTargets"][0]["health"] == "up").then_some(())
     });
     let efficiency = until("pforge_efficiency", || {
@@ -255,8 +252,8 @@ fn prometheus_scrapes_the_example_and_answers_by_vendor() {
     });
     let vendors: Vec<&str> = rates.iter().map(|(vendor, _)| vendor.as_str()).collect();
     assert_eq!(vendors, ["anthropic", "google", "local", "openai"]);
-    // In OpenMetrics, which it asks for, the family of the counter is called so.
-    let metadata = api.ask("metadata?metric=pforge_tokens_used").unwrap();
+    // Prometheus requests OpenMetrics, in which the family of the counter has this name.
+    let metadata = api.get("metadata?metric=pforge_tokens_used").unwrap();
     let metadata = &metadata["pforge_tokens_used"][0];
     assert_eq!(metadata["type"], "counter");
     assert_eq!(metadata["help"], "Tokens used in LLM calls.");
@@ -264,13 +261,13 @@ fn prometheus_scrapes_the_example_and_answers_by_vendor() {
     check_with_promtool(&get(&format!("http://{target}/metrics")).unwrap());
 }
 
-/// Prometheus prefers protobuf where it wants native histograms, and OpenMetrics elsewhere.
+/// Prometheus prefers protobuf with native histograms enabled, and OpenMetrics otherwise.
 #[test]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
 fn prometheus_stores_exemplars_from_openmetrics_and_from_protobuf() {
     let mut swarm = Command::new(example());
     let (_swarm, target) = start(swarm.args(["--port", "0"]), "metrics", "http://");
-    // How a family of counters is called tells the format.
+    // The name of a counter family shows the format.
     for (features, family) in [
         ("exemplar-storage", "pforge_ticks"),
         ("exemplar-storage,native-histograms", "pforge_ticks_total"),
@@ -281,7 +278,7 @@ fn prometheus_stores_exemplars_from_openmetrics_and_from_protobuf() {
             let all = series.iter().map(|(_, exemplars)| exemplars.len());
             (all.sum::<usize>() >= 3).then_some(series)
         });
-        let metadata = api.ask(&format!("metadata?metric={family}")).unwrap();
+        let metadata = api.get(&format!("metadata?metric={family}")).unwrap();
         assert_eq!(metadata[family][0]["type"], "counter", "{features}");
         for (labels, exemplars) in series {
             let bound: f64 = labels["le"].as_str().unwrap().parse().unwrap();

@@ -1,5 +1,5 @@
-//! A Prometheus stores the same series whichever format it scraped: of counters without `_total`, of families whose names meet in
-//! OpenMetrics, and of a registry with counters of another library.
+//! Prometheus stores the same series for every scraped format: counters without `_total`, families whose names clash in
+//! OpenMetrics, and a registry with counters of another library.
 
 use crate::{Api, empty, run_in, until};
 use pforge_metrics::exporter::Exporter;
@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 pforge_metrics::include_metrics!("tests/fixtures/old_names.toml");
 
-/// What other libraries have registered, with pairs that meet in OpenMetrics, and a family in two registries.
+/// Registries of other libraries, with families that clash in OpenMetrics and a family in two registries.
 fn registries() -> [Registry; 2] {
     let counter = |name: &str, value: f64| {
         let counter = Counter::new(name, "A counter.").unwrap();
@@ -50,7 +50,7 @@ fn registries() -> [Registry; 2] {
     registries
 }
 
-/// All series but buckets, whose bounds each format writes in its own way.
+/// All series except buckets, whose bounds differ by format.
 const STORED: &[&str] = &[
     "old_build_count 1",
     "old_build_info{version=\"1\"} 1",
@@ -75,8 +75,8 @@ const STORED: &[&str] = &[
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-async fn the_same_queries_answer_whichever_format_was_scraped() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+async fn queries_return_the_same_for_every_scraped_format() {
     OLD_TICKS_TOTAL.inc_by(10);
     OLD_CALLS.inc_by(11);
     OLD_JOBS.set(12.0);
@@ -95,7 +95,7 @@ async fn the_same_queries_answer_whichever_format_was_scraped() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let target = listener.local_addr().unwrap();
     tokio::spawn(exporter.server().serve(listener));
-    // As it is it asks for OpenMetrics, and for native histograms for protobuf. It never asks for the text format first.
+    // By default, it requests OpenMetrics, and with native histograms protobuf. It never prefers the text format.
     for (features, preferred) in [
         ("exemplar-storage", "openmetrics"),
         ("native-histograms", "protobuf"),

@@ -1,4 +1,4 @@
-//! A Prometheus computes quantiles from native buckets, as exactly as the schema promises.
+//! Prometheus computes quantiles from native buckets with the precision of the declared factor.
 
 use fastrand::Rng;
 use pforge_metrics::exporter::Exporter;
@@ -18,7 +18,7 @@ pforge_metrics::include_metrics!(
     native = { factor = 1.01 }
 
     [histogram.proof_coarse]
-    help    = "In few buckets, beside others."
+    help    = "With few native buckets, next to classic ones."
     buckets = [1, 1000]
     native  = { factor = 2, max_buckets = 64 }
 
@@ -32,14 +32,14 @@ pforge_metrics::include_metrics!(
     "#
 );
 
-/// A histogram, what was observed, and by what factor a quantile may be off.
+/// A histogram, its observations, and the factor by which a quantile may differ.
 struct Case {
     name: &'static str,
     values: Vec<f64>,
     factor: f64,
 }
 
-/// As many values as a quantile falls on exactly one.
+/// The number of values. Each tested quantile is exactly one of them.
 const VALUES: usize = 10_001;
 
 fn observed() -> Vec<Case> {
@@ -62,7 +62,7 @@ fn observed() -> Vec<Case> {
         case("proof_finest", 1.01, spread(1.0, 1.0)),
         case("proof_coarse", 2.0, spread(12.0, 1.0)),
         case("proof_negative", 1.1, spread(10.0, -1.0)),
-        // Eight times as wide as declared: values come in the order of their size, which is the worst.
+        // Eight times as wide as declared: sorted values are the worst case.
         case("proof_wide", 2.0, spread(12.0, 1.0)),
     ];
     for (case, observe) in cases.iter().zip([
@@ -78,8 +78,8 @@ fn observed() -> Vec<Case> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-async fn quantiles_are_as_exact_as_the_schema_promises() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+async fn quantiles_have_the_precision_of_the_schema() {
     let cases = observed();
     let exporter = Exporter::builder().catalog(&CATALOG).build().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -120,7 +120,7 @@ async fn quantiles_are_as_exact_as_the_schema_promises() {
     }
 }
 
-/// The number that a query has for an answer.
+/// The result of a query that returns one number.
 fn one(api: &Api, promql: &str) -> Option<f64> {
     let samples = api.samples(promql)?;
     samples.first()?["value"][1].as_str()?.parse().ok()

@@ -1,4 +1,4 @@
-//! A Pushgateway takes what we push.
+//! Pushes to a real Pushgateway.
 
 use pforge_metrics::exporter::{Exporter, Push, PushError, PushFormat};
 use std::process::Command;
@@ -14,13 +14,13 @@ fn pushgateway() -> (Running, String) {
     (pushgateway, format!("http://{address}"))
 }
 
-/// The series of a group that are ours, without its labels, and all that the gateway shows.
+/// The series of a group without the labels of the group, and the complete exposition of the gateway.
 fn pushed(url: &str, group: &str) -> (Vec<String>, String) {
     let text = get(&format!("{url}/metrics")).unwrap();
     let from = format!("{{{group}");
     let of_group = text.lines().filter(|line| line.contains(&from));
     let ours = of_group.filter(|line| line.starts_with("proof_"));
-    // Its labels stand in front of ours.
+    // The labels of the group come before those of the series.
     let alone = format!("{from}}}");
     let ours = ours.map(|line| line.replace(&alone, "").replace(&format!("{from},"), "{"));
     let mut ours: Vec<String> = ours.collect();
@@ -29,8 +29,8 @@ fn pushed(url: &str, group: &str) -> (Vec<String>, String) {
 }
 
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
-fn a_pushgateway_takes_text_and_protobuf() {
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
+fn a_pushgateway_accepts_text_and_protobuf() {
     let (_pushgateway, url) = pushgateway();
     let exporter = everything::exporter().build().unwrap();
     for (job, format) in [
@@ -53,20 +53,23 @@ fn a_pushgateway_takes_text_and_protobuf() {
         assert_eq!(pushed(&url, &group).0, [""; 0]);
     }
 
-    // It knows no OpenMetrics, and reads it as the text format, in which there is no such type.
+    // The Pushgateway parses OpenMetrics as the text format, which does not have this type.
     let push = Push::to(&url, "openmetrics").unwrap();
     let refused = push
         .format(PushFormat::OpenMetrics)
         .put(&exporter)
         .unwrap_err();
     assert_eq!(refused.status(), Some(400));
-    let said = refused.to_string();
-    assert!(said.contains("unknown metric type \"info\""), "{said}");
+    let message = refused.to_string();
+    assert!(
+        message.contains("unknown metric type \"info\""),
+        "{message}"
+    );
 }
 
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
-fn groups_are_told_apart_whatever_their_labels_are() -> Result<(), PushError> {
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
+fn groups_with_any_labels_are_distinct() -> Result<(), PushError> {
     let (_pushgateway, url) = pushgateway();
     let exporter = everything::exporter().build().unwrap();
     let groups = [("a/b", "é 🦀"), ("a", ""), ("..", "\"}\n")];
@@ -94,8 +97,8 @@ fn groups_are_told_apart_whatever_their_labels_are() -> Result<(), PushError> {
 }
 
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
-fn what_is_posted_stays_beside_the_rest_of_a_group_and_what_is_put_replaces_it() {
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
+fn post_merges_into_a_group_and_put_replaces_it() {
     let (_pushgateway, url) = pushgateway();
     let push = Push::to(&url, "both").unwrap();
     let has = |name: &str| {
@@ -111,15 +114,15 @@ fn what_is_posted_stays_beside_the_rest_of_a_group_and_what_is_put_replaces_it()
     assert!(!has("proof_level") && has("proof_theirs_total"));
 }
 
-/// `./test end-to-end` builds the program and tells where it is.
+/// `./test end-to-end` builds this program and sets its path.
 #[test]
-#[ignore = "wants a Pushgateway: run `./test end-to-end`"]
-fn the_push_function_of_prometheus_takes_a_catalog() {
+#[ignore = "needs a Pushgateway: run `./test end-to-end`"]
+fn the_push_function_of_prometheus_accepts_a_catalog() {
     let program = std::env::var_os("PROMETHEUS_PUSH").expect("`./test end-to-end` sets it");
     let (_pushgateway, url) = pushgateway();
     let pushed = Command::new(program).arg(&url).output().unwrap();
-    let said = String::from_utf8_lossy(&pushed.stderr);
-    assert!(pushed.status.success(), "{said}");
+    let message = String::from_utf8_lossy(&pushed.stderr);
+    assert!(pushed.status.success(), "{message}");
     let text = get(&format!("{url}/metrics")).unwrap();
     for line in [
         "# HELP pforge_gaps Empty places of the puzzle.",

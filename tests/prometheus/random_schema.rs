@@ -1,11 +1,11 @@
-//! Schemas made up at random, of words that make good names and of words that make bad ones.
+//! Random schemas with valid and invalid names.
 
 use fastrand::Rng;
 use pforge_metrics_schema::{Severity, Source, Surroundings, compile};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-/// Words of names. Among them are all that promlint knows: types, suffixes, units and their abbreviations.
+/// Words of names, including all words of promlint: types, suffixes, units and their abbreviations.
 const WORDS: &[&str] = &[
     "queue",
     "request",
@@ -119,12 +119,12 @@ const HELPS: &[&str] = &[
     "No period",
 ];
 
-/// A schema, as the blocks of its file.
+/// A schema, as a list of blocks.
 pub struct RandomSchema {
     blocks: Vec<String>,
 }
 
-/// What is left of a schema once all that is wrong with it is taken out.
+/// A schema from which the blocks with errors have been removed.
 pub struct Reduced {
     pub text: String,
     pub kept: usize,
@@ -142,7 +142,7 @@ impl RandomSchema {
         }
     }
 
-    /// Takes out the blocks with errors until there are none. Warnings stay.
+    /// Removes blocks with errors until none is left, and keeps warnings.
     pub fn reduced_to_what_compiles(mut self) -> Reduced {
         let before = self.blocks.len();
         loop {
@@ -167,7 +167,7 @@ impl RandomSchema {
         format!("{settings}{}", self.blocks.concat())
     }
 
-    /// The blocks in which there is an error.
+    /// The blocks with errors.
     fn broken(&self) -> HashSet<usize> {
         let text = self.text();
         let mut ends = Vec::new();

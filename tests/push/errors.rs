@@ -1,4 +1,4 @@
-//! What can't be pushed, and why.
+//! Errors of a push.
 
 use super::{OK, exporter, gateway, metrics};
 use pforge_metrics::exporter::{Exporter, Push, PushError, PushFormat};
@@ -10,7 +10,7 @@ use std::time::Duration;
 type Make = fn(&str) -> Result<Push, PushError>;
 
 #[test]
-fn what_makes_no_sense_is_refused_before_anything_is_sent() {
+fn invalid_arguments_are_rejected_before_a_request_is_sent() {
     let url = "http://127.0.0.1:9091";
     let made: [(Make, &str); 20] = [
         (
@@ -100,7 +100,7 @@ fn what_makes_no_sense_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn no_label_of_a_metric_is_one_of_the_group() {
+fn a_metric_label_in_the_group_is_an_error() {
     let registry = Registry::new();
     let depth = IntGaugeVec::new(Opts::new("theirs_depth", "Depth."), &["queue"]).unwrap();
     depth.with_label_values(&["q"]).set(1);
@@ -132,8 +132,8 @@ fn no_label_of_a_metric_is_one_of_the_group() {
 }
 
 #[test]
-fn what_a_gateway_says_is_told_and_bounded() {
-    for (answer, status, message) in [
+fn the_response_of_a_gateway_is_in_the_error_and_truncated() {
+    for (response, status, message) in [
         (
             "HTTP/1.1 400 Bad Request\r\nContent-Length: 11\r\nConnection: close\r\n\r\nodd\nmetric\n",
             Some(400),
@@ -151,7 +151,7 @@ fn what_a_gateway_says_is_told_and_bounded() {
         ),
         ("rubbish\r\n\r\n", None, "the gateway can't be reached"),
     ] {
-        let (url, server) = gateway(answer);
+        let (url, server) = gateway(response);
         let push = Push::to(&url, "a").unwrap().bearer("sesame").unwrap();
         let error = push.put(&exporter()).unwrap_err();
         server.join().unwrap();
@@ -169,13 +169,13 @@ fn what_a_gateway_says_is_told_and_bounded() {
         error.to_string(),
         format!("the gateway answered with the status 500: {said}")
     );
-    // It may see the connection closed before all is written.
+    // The connection may be closed before everything is written.
     let _ = server.join();
 }
 
 #[test]
-fn a_gateway_that_is_not_there_or_does_not_answer_is_given_up() {
-    // Nobody accepts what this listener's queue takes.
+fn an_unreachable_or_silent_gateway_times_out() {
+    // This listener never accepts the connections in its queue.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let gone = {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -197,7 +197,7 @@ fn a_gateway_that_is_not_there_or_does_not_answer_is_given_up() {
 }
 
 #[test]
-fn the_limits_of_the_exporter_hold() {
+fn the_limits_of_the_exporter_apply() {
     let small = Exporter::builder()
         .catalog(&metrics::CATALOG)
         .max_body_bytes(10)
@@ -227,7 +227,7 @@ fn panics() {
 }
 
 #[test]
-fn a_refresh_function_that_panics_is_an_error_where_partial_metrics_are_not_served() {
+fn a_panic_in_a_refresh_function_is_an_error_unless_partial_metrics_are_allowed() {
     let builder = Exporter::builder().catalog(&hasty::CATALOG);
     let (url, server) = gateway(OK);
     let push = Push::to(&url, "a").unwrap().format(PushFormat::Text);

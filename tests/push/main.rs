@@ -1,9 +1,6 @@
-//! Pushing: what is sent for each call, and what comes of each answer.
+//! Pushing: the request of each call, and the result of each response.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod errors;
 mod proxies;
@@ -45,7 +42,7 @@ fn exporter() -> Exporter {
         .unwrap()
 }
 
-/// A request as a gateway gets it.
+/// A request that the gateway received.
 #[derive(Debug, PartialEq)]
 struct Pushed {
     line: String,
@@ -54,8 +51,8 @@ struct Pushed {
     body: Vec<u8>,
 }
 
-/// A gateway that answers once, and where it is.
-fn gateway(answer: &'static str) -> (String, JoinHandle<Pushed>) {
+/// A gateway that responds once, and its URL.
+fn gateway(response: &'static str) -> (String, JoinHandle<Pushed>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = thread::spawn(move || {
@@ -80,7 +77,7 @@ fn gateway(answer: &'static str) -> (String, JoinHandle<Pushed>) {
         };
         let mut body = vec![0; header("content-length").parse().unwrap_or_default()];
         reader.read_exact(&mut body).unwrap();
-        (&stream).write_all(answer.as_bytes()).unwrap();
+        (&stream).write_all(response.as_bytes()).unwrap();
         Pushed {
             line: head[0].clone(),
             content_type: header("content-type"),
@@ -100,7 +97,7 @@ const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";
 const OPENMETRICS: &str =
     "application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=underscores";
 
-/// What a scrape of the same gets.
+/// The body of a scrape of the same exporter.
 async fn scraped(accept: &str) -> Vec<u8> {
     let request = axum::http::Request::get("/metrics").header("accept", accept);
     let request = request.body(Body::empty()).unwrap();
@@ -114,7 +111,7 @@ async fn scraped(accept: &str) -> Vec<u8> {
 type Call = fn(Push) -> Result<(), Box<dyn std::error::Error>>;
 
 #[tokio::test]
-async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
+async fn put_and_post_send_a_scrape_and_delete_sends_no_body() {
     metrics::COPIED_BYTES_TOTAL
         .with(metrics::Phase::Copy)
         .inc_by(7);
@@ -174,8 +171,8 @@ async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
         ),
     ];
     for (line, call, content_type, authorization) in calls {
-        for answer in [OK, ACCEPTED] {
-            let (url, server) = gateway(answer);
+        for response in [OK, ACCEPTED] {
+            let (url, server) = gateway(response);
             call(Push::to(&url, "backup").unwrap()).unwrap();
             let body = match content_type {
                 "" => Vec::new(),
@@ -193,7 +190,7 @@ async fn what_a_scrape_would_get_is_put_posted_or_deleted() {
 }
 
 #[test]
-fn values_that_a_path_can_not_hold_are_encoded() {
+fn values_that_are_invalid_in_a_path_are_encoded() {
     for (base, job, value, path) in [
         ("", "backup", "", "/metrics/job/backup/x@base64/="),
         ("", "a/b", "1", "/metrics/job@base64/YS9i/x/1"),

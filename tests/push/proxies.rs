@@ -1,16 +1,16 @@
-//! Which way a push goes when the environment names proxies. A program may not change its environment, so each push is made
-//! by a process of its own.
+//! Proxies in environment variables. A program cannot change its environment safely, so each push runs in a child process.
+//!
 
 use super::{OK, exporter, gateway};
 use pforge_metrics::exporter::Push;
 use std::process::Command;
 
-/// Where the process that was started for it pushes to.
+/// The variable with the URL that the child process pushes to.
 const GATEWAY: &str = "PFORGE_PUSHED_TO";
 
 #[test]
-#[ignore = "no test: the others start it"]
-fn push_as_told() {
+#[ignore = "not a test: other tests start it as a child process"]
+fn push_process() {
     let gateway = std::env::var(GATEWAY).unwrap();
     match Push::to(&gateway, "backup").unwrap().put(&exporter()) {
         Ok(()) => println!("\npushed"),
@@ -18,7 +18,7 @@ fn push_as_told() {
     }
 }
 
-/// Whether a push is made, or why it is not.
+/// Runs a push in a child process, and returns its result.
 fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
     for name in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
@@ -26,7 +26,7 @@ fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
     }
     command.args([
         "--exact",
-        "proxies::push_as_told",
+        "proxies::push_process",
         "--ignored",
         "--nocapture",
     ]);
@@ -35,8 +35,8 @@ fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
         .envs(environment.iter().copied());
     let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
     let mut lines = output.lines();
-    let said = lines.find(|line| *line == "pushed" || line.starts_with("the "));
-    said.unwrap_or(&output).to_owned()
+    let message = lines.find(|line| *line == "pushed" || line.starts_with("the "));
+    message.unwrap_or(&output).to_owned()
 }
 
 /// No process listens at this port.
@@ -59,7 +59,7 @@ fn a_gateway_at_a_loopback_address_is_reached_directly() {
 }
 
 #[test]
-fn plain_http_is_pushed_to_by_its_whole_url() {
+fn plain_http_uses_the_whole_url_as_the_request_target() {
     let (direct, server) = gateway(OK);
     assert_eq!(push(&direct, &[]), "pushed");
     let direct = server.join().unwrap();
@@ -75,7 +75,7 @@ fn plain_http_is_pushed_to_by_its_whole_url() {
 }
 
 #[test]
-fn what_a_proxy_says_against_it_is_told() {
+fn the_error_of_a_proxy_is_reported() {
     let refusal =
         "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 8\r\nConnection: close\r\n\r\nno route";
     let (proxy, server) = gateway(refusal);

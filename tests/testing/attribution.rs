@@ -1,4 +1,4 @@
-//! Differences tell threads apart wherever values are kept.
+//! Attribution of updates to threads for every storage.
 
 use pforge_metrics::generic::{Lanes, Shared, Traced};
 use pforge_metrics::testing::thread_delta;
@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Barrier;
 use std::thread;
 
-pub mod places {
+pub mod storages {
     pforge_metrics::include_metrics!(
         inline = r#"
         [cardinality]
@@ -23,41 +23,41 @@ pub mod places {
         range = [0, 69]
 
         [label.tenant]
-        help = "Who asked."
+        help = "Tenant of the request."
         open = { max = 70 }
 
         [counter.in_lanes_total]
-        help = "Kept in lanes."
+        help = "Stored in lanes."
 
         [counter.fractions_total]
-        help  = "Kept in lanes, with fractions."
+        help  = "Stored in lanes, with fractions."
         value = "float"
 
         [counter.shared_total]
-        help   = "Kept in shared cells."
+        help   = "Stored in shared cells."
         labels = ["shard", "part"]
 
         [counter.shared_fractions_total]
-        help   = "Kept in shared cells, with fractions."
+        help   = "Stored in shared cells, with fractions."
         labels = ["tenant", "shard"]
         value  = "float"
 
         [counter.traced_total]
-        help      = "Kept in shared cells, with exemplars."
+        help      = "Stored in shared cells, with exemplars."
         labels    = ["shard", "part"]
         exemplars = true
 
         [histogram.size]
-        help    = "Kept in lanes."
+        help    = "Stored in lanes."
         buckets = [1, 10]
 
         [histogram.shared_size]
-        help    = "Kept in shared cells."
+        help    = "Stored in shared cells."
         labels  = ["shard", "part"]
         buckets = [1, 10]
 
         [histogram.native_size]
-        help   = "Kept in shared cells, in native buckets."
+        help   = "Stored in shared cells, in native buckets."
         labels = ["shard"]
         native = { factor = 1.5, max_buckets = 64 }
 
@@ -66,15 +66,15 @@ pub mod places {
         "#
     );
 }
-use places::*;
+use storages::*;
 
-/// The types say where the values are kept: if they moved, the tests below would no longer look at each place.
+/// The types prove where the values are stored, so that the tests below cover each storage.
 const _: Counter<Cells, u64, Lanes> = IN_LANES_TOTAL;
 const _: Family<Counter<Cells, u64, Shared>, (Shard, Part)> = SHARED_TOTAL;
 const _: Family<Counter<Cells, u64, Traced<Shared>>, (Shard, Part)> = TRACED_TOTAL;
 const _: Histogram<Cells, 2, Lanes> = SIZE;
 
-/// Counts everywhere, by an amount that tells the threads apart.
+/// Updates all metrics by an amount that identifies the thread.
 pub fn count_everywhere(amount: u64) {
     let (shard, part) = (Shard::clamped(i64::MAX), Part::clamped(7));
     let fraction = 0.5 * f64::from(u32::try_from(amount).unwrap_or(u32::MAX));
@@ -96,7 +96,7 @@ pub fn count_everywhere(amount: u64) {
     }
 }
 
-/// What a change shows of [`count_everywhere`].
+/// The values of [`count_everywhere`] in a change.
 pub fn counted_everywhere(amount: u64) -> String {
     let fraction = 0.5 * f64::from(u32::try_from(amount).unwrap_or(u32::MAX));
     format!(
@@ -105,7 +105,7 @@ pub fn counted_everywhere(amount: u64) -> String {
 }
 
 #[test]
-fn threads_see_their_own_counts_alone_wherever_these_are_kept() {
+fn threads_see_only_their_own_counts_for_every_storage() {
     let together = Barrier::new(8);
     thread::scope(|scope| {
         for number in 1..=8 {
@@ -122,7 +122,7 @@ fn threads_see_their_own_counts_alone_wherever_these_are_kept() {
 }
 
 #[test]
-fn a_thread_beyond_the_limit_on_lanes_gets_no_wrong_difference() {
+fn a_thread_beyond_the_lane_limit_gets_no_wrong_difference() {
     mod crowded {
         pforge_metrics::include_metrics!(
             inline = r#"

@@ -1,7 +1,7 @@
-//! Differences of async code: each test has a runtime of its own, and all run in parallel.
+//! Measuring async code. Each test has its own runtime, and all tests run in parallel.
 
 use super::attribution::{count_everywhere, counted_everywhere};
-use super::attribution::{places, places::CATALOG};
+use super::attribution::{storages, storages::CATALOG};
 use pforge_metrics::Catalog;
 use pforge_metrics::generic::Store;
 use pforge_metrics::testing::{Change, runtime_delta, thread_delta};
@@ -33,7 +33,7 @@ pub fn measured_by_current_thread<C: Store>(
     current_thread().block_on(runtime_delta(catalog, future)).1
 }
 
-/// Counts six times in all: by itself on both sides of a wait, in tasks, and in blocking threads.
+/// Increments six times: before and after an await, in tasks, and in blocking threads.
 async fn handler(amount: u64) -> &'static str {
     count_everywhere(amount);
     let tasks = [
@@ -81,7 +81,7 @@ tests_of_handlers! {
 }
 
 #[test]
-fn runtimes_side_by_side_see_their_own_counts_alone() {
+fn concurrent_runtimes_see_only_their_own_counts() {
     thread::scope(|scope| {
         for (amount, runtime) in (1..).zip([
             current_thread as fn() -> Runtime,
@@ -95,14 +95,14 @@ fn runtimes_side_by_side_see_their_own_counts_alone() {
 }
 
 #[test]
-fn a_measured_future_can_be_a_task_itself() {
+fn a_measured_future_can_be_spawned() {
     let runtime = multi_thread();
     let task = runtime.spawn(handler_is_measured_exactly(5));
     runtime.block_on(task).unwrap();
 }
 
 #[test]
-fn what_runs_outside_of_the_runtime_is_not_included() {
+fn work_outside_the_runtime_is_not_included() {
     for runtime in [current_thread(), multi_thread()] {
         let ((), change) = runtime.block_on(runtime_delta(&CATALOG, async {
             let elsewhere = || {
@@ -121,7 +121,7 @@ fn what_runs_outside_of_the_runtime_is_not_included() {
 }
 
 #[test]
-fn threads_that_end_meanwhile_are_included_and_those_that_take_their_lanes_are_not() {
+fn ended_threads_are_included_and_threads_that_reuse_their_lanes_are_not() {
     let (ended, ends) = mpsc::channel();
     let runtime = Builder::new_current_thread()
         .thread_keep_alive(Duration::from_millis(1))
@@ -139,7 +139,7 @@ fn threads_that_end_meanwhile_are_included_and_those_that_take_their_lanes_are_n
 }
 
 #[test]
-fn a_future_that_is_dropped_leaves_no_measurement_behind() {
+fn a_dropped_future_leaves_no_measurement() {
     let runtime = current_thread();
     runtime.block_on(async {
         let mut dropped = Box::pin(runtime_delta(&CATALOG, std::future::pending::<()>()));
@@ -153,9 +153,9 @@ fn a_future_that_is_dropped_leaves_no_measurement_behind() {
 }
 
 #[test]
-fn outside_of_a_runtime_there_is_nothing_to_measure() {
+fn measuring_outside_a_runtime_panics() {
     let mut future = Box::pin(runtime_delta(&CATALOG, async {
-        places::IN_LANES_TOTAL.inc();
+        storages::IN_LANES_TOTAL.inc();
     }));
     let poll = std::panic::AssertUnwindSafe(|| {
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -1,9 +1,6 @@
-//! What tests of instrumented code can rely on.
+//! The functions for tests of instrumented code.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use pforge_metrics::testing::{assert_exposition, delta, thread_delta};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +40,7 @@ pforge_metrics::include_metrics!(
 );
 
 #[test]
-fn threads_that_count_at_the_same_time_see_their_own_counts_alone() {
+fn concurrent_threads_see_only_their_own_counts() {
     let together = Barrier::new(8);
     thread::scope(|scope| {
         for number in 1..=8_u64 {
@@ -67,7 +64,7 @@ fn threads_that_count_at_the_same_time_see_their_own_counts_alone() {
 }
 
 #[test]
-fn a_delta_sees_other_threads_and_shows_what_changed() {
+fn a_delta_includes_other_threads() {
     mod alone {
         pforge_metrics::include_metrics!(
             inline = r#"
@@ -124,7 +121,7 @@ fn a_delta_sees_other_threads_and_shows_what_changed() {
 }
 
 #[test]
-fn a_difference_is_printed_line_by_line() {
+fn a_difference_is_printed_as_a_line_diff() {
     let failed = catch_unwind(|| assert_exposition("a 1\nb 2\nc 3\n", "a 1\n\n   b 3\nc 3"));
     let message = *failed.unwrap_err().downcast::<String>().unwrap();
     assert_eq!(
@@ -134,7 +131,7 @@ fn a_difference_is_printed_line_by_line() {
 }
 
 #[test]
-fn guards_and_timers_end_with_the_scope_also_when_it_panics() {
+fn guards_and_timers_end_with_the_scope_even_on_panic() {
     let job = || {
         let _in_flight = QUEUE.track_in_flight();
         DURATION_SECONDS
@@ -152,7 +149,7 @@ fn guards_and_timers_end_with_the_scope_also_when_it_panics() {
 }
 
 #[test]
-fn a_timed_future_counts_once_whether_it_ends_or_is_dropped() {
+fn a_timed_future_is_observed_once_on_completion_or_drop() {
     let timed = || {
         DURATION_SECONDS
             .with(Outcome::Done)
@@ -170,7 +167,7 @@ fn a_timed_future_counts_once_whether_it_ends_or_is_dropped() {
 }
 
 #[test]
-fn what_can_not_be_counted_is_refused_and_told() {
+fn invalid_updates_are_ignored_and_counted() {
     let before = CATALOG.rejected();
     let change = thread_delta(&CATALOG, || {
         SIZE.observe(f64::NAN);

@@ -1,14 +1,11 @@
-//! What a user reads who gets something wrong: `ui/<theme>/<mistake>.rs` and the compiler's answer beside it.
+//! The compile errors of common mistakes: `ui/<theme>/<mistake>.rs`, and the output of rustc next to it.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` writes the answers anew, `cargo test --test ui trybuild=mistake` compares one.
+//! `TRYBUILD=overwrite cargo test --test ui` updates the output, and `cargo test --test ui trybuild=mistake` tests one case.
 //!
-//! Where rustc points into our runtime, the expected output names the crate and no file, so that its files can be moved. trybuild
-//! cannot leave paths out. So it compiles copies of the cases, and this test compares what it wrote.
+//! If rustc points into the runtime, the expected output contains only the name of the crate, so that its files can be moved. trybuild
+//! cannot omit paths. Therefore it compiles copies of the cases, and this test normalizes and compares the output.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "what a test can't go on without fails it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::env;
 use std::fs;
@@ -20,7 +17,7 @@ use similar::TextDiff;
 const RUNTIME: &str = "pforge-metrics/src/";
 
 #[test]
-fn mistakes_are_compile_errors_that_name_them() {
+fn mistakes_have_the_expected_compile_errors() {
     let cases = cases();
     let copies = copies();
     _ = fs::remove_dir_all(&copies);
@@ -36,24 +33,24 @@ fn mistakes_are_compile_errors_that_name_them() {
         .env("TRYBUILD", "overwrite")
         .status()
         .unwrap();
-    assert!(status.success(), "a mistake compiles");
+    assert!(status.success(), "a case compiles without an error");
 
     let is_blessed = env::var_os("TRYBUILD").is_some_and(|mode| mode == "overwrite");
     let mut compared = 0;
     let mut stale = Vec::new();
     for (name, case) in &cases {
         let copy = copies.join(name).with_extension("stderr");
-        // A filter left it out.
-        let Ok(answer) = fs::read_to_string(copy) else {
+        // Excluded by a filter.
+        let Ok(response) = fs::read_to_string(copy) else {
             continue;
         };
-        let (answer, expected) = (normalized(&answer), case.with_extension("stderr"));
+        let (response, expected) = (normalized(&response), case.with_extension("stderr"));
         if is_blessed {
-            fs::write(&expected, &answer).unwrap();
+            fs::write(&expected, &response).unwrap();
         }
         let expected = fs::read_to_string(expected).unwrap_or_default();
-        if expected != answer {
-            let diff = TextDiff::from_lines(&expected, &answer);
+        if expected != response {
+            let diff = TextDiff::from_lines(&expected, &response);
             stale.push(format!("{name}:\n{}", diff.unified_diff()));
         }
         compared += 1;
@@ -61,24 +58,24 @@ fn mistakes_are_compile_errors_that_name_them() {
     assert!(compared > 0, "no case was compiled");
     assert!(
         stale.is_empty(),
-        "rustc says something else; `TRYBUILD=overwrite cargo test --test ui` writes it down\n{}",
+        "the output of rustc has changed; run `TRYBUILD=overwrite cargo test --test ui` to update it\n{}",
         stale.join("\n")
     );
 }
 
-/// Runs in a process of its own, which is told to write the answers.
+/// Runs in a child process, in which trybuild writes the output.
 #[test]
-#[ignore = "the other test runs it"]
+#[ignore = "not a test: the other test starts it as a child process"]
 fn copies_are_compiled() {
     trybuild::TestCases::new().compile_fail(copies().join("*/*.rs"));
 }
 
-/// Where the cases are compiled: nothing of the repository is written.
+/// The directory of the copies, which is outside the repository.
 fn copies() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui")
 }
 
-/// All cases, as `theme/mistake` and the path of the file.
+/// All cases: `theme/mistake` and the path of the file.
 fn cases() -> Vec<(String, PathBuf)> {
     let mut cases = Vec::new();
     for theme in fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
@@ -98,19 +95,19 @@ fn cases() -> Vec<(String, PathBuf)> {
     cases
 }
 
-/// An answer with the paths of the cases in place of those of the copies, and without the paths of our runtime's files.
-fn normalized(answer: &str) -> String {
+/// Replaces the paths of the copies by those of the cases, and removes the paths of files of the runtime.
+fn normalized(output: &str) -> String {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .canonicalize()
         .unwrap();
     let copies = copies();
-    // trybuild prints the path in full or from the workspace, depending on where the target directory is.
-    let answer = answer.replace("$WORKSPACE/", "");
-    let answer = answer.replace(copies.to_str().unwrap(), "tests/ui");
+    // trybuild prints the full path, or one relative to the workspace, depending on the target directory.
+    let output = output.replace("$WORKSPACE/", "");
+    let output = output.replace(copies.to_str().unwrap(), "tests/ui");
     let copies = copies.strip_prefix(workspace).unwrap_or(&copies);
-    let answer = answer.replace(copies.to_str().unwrap(), "tests/ui");
-    let lines = answer.lines().map(|line| match line.split_once(RUNTIME) {
+    let output = output.replace(copies.to_str().unwrap(), "tests/ui");
+    let lines = output.lines().map(|line| match line.split_once(RUNTIME) {
         Some((before, _)) if before.trim_start().starts_with(['-', ':']) => {
             format!("{before}{}\n", RUNTIME.trim_end_matches("/src/"))
         }

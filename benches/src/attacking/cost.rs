@@ -1,4 +1,4 @@
-//! Processor time of this thread, which is not counted while others run.
+//! The CPU time of this thread, which does not include the time of other threads.
 
 use std::fs;
 use std::hint::black_box;
@@ -9,27 +9,27 @@ use anyhow::{Context, Result};
 use crate::sampling::interleave;
 use crate::schema::updating::{BENCH_CALLS_TOTAL, Vendor};
 
-/// Nanoseconds of processor time.
+/// CPU time in nanoseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// Of an increment by a label that is not known before.
+    /// The time of an increment with a label that is computed at run time.
     pub updates: f64,
-    /// Of as many steps of a generator of random numbers, which stays in registers.
+    /// The time of a step of a random number generator, which uses only registers.
     pub arithmetic: f64,
 }
 
-/// A few milliseconds: what the kernel does between two readings is lost in it.
+/// The operations of a sample: a few milliseconds, so that the overhead of reading the CPU time is negligible.
 const OPERATIONS: u32 = 1 << 22;
 
-/// Medians over rounds, in which both take turns.
+/// Measures both in interleaved rounds, and returns the medians.
 pub fn measure(rounds: usize) -> Result<Cost> {
     let mut subjects = [update as fn(u64), arithmetic];
     let medians = interleave(&mut subjects, rounds, |subject| {
-        let before = processor_time()?;
+        let before = cpu_time()?;
         for number in 0..u64::from(OPERATIONS / 8) {
             subject(black_box(number));
         }
-        let took = processor_time()? - before;
+        let took = cpu_time()? - before;
         Ok(Some(took as f64 / f64::from(OPERATIONS)))
     })?;
     let [Some(updates), Some(arithmetic)] = medians[..] else {
@@ -62,12 +62,12 @@ fn arithmetic(number: u64) {
     black_box(state);
 }
 
-/// Nanoseconds that this thread has run.
-fn processor_time() -> Result<u64> {
-    // The kernel adds up what has run when it schedules, so it is made to.
+/// The CPU time of this thread in nanoseconds.
+fn cpu_time() -> Result<u64> {
+    // The kernel updates this value when it schedules, so the thread yields first.
     thread::yield_now();
     let stat = fs::read_to_string("/proc/thread-self/schedstat");
-    let stat = stat.context("the kernel tells no processor time of threads")?;
+    let stat = stat.context("can't read the CPU time of this thread")?;
     let first = stat.split_ascii_whitespace().next();
     Ok(first.context("`schedstat` is empty")?.parse()?)
 }
@@ -78,22 +78,22 @@ mod tests {
     use std::time::{Duration, Instant};
 
     #[test]
-    fn time_in_which_a_thread_waits_does_not_count() {
-        let (began, before) = (Instant::now(), processor_time().unwrap());
+    fn waiting_does_not_count() {
+        let (began, before) = (Instant::now(), cpu_time().unwrap());
         thread::sleep(Duration::from_millis(50));
-        let waiting = processor_time().unwrap() - before;
+        let waiting = cpu_time().unwrap() - before;
         assert!(u128::from(waiting) < began.elapsed().as_nanos() / 2);
 
-        let before = processor_time().unwrap();
+        let before = cpu_time().unwrap();
         let began = Instant::now();
         (0..1 << 20).for_each(arithmetic);
-        let working = processor_time().unwrap() - before;
+        let working = cpu_time().unwrap() - before;
         assert!(working > 0);
         assert!(u128::from(working) <= began.elapsed().as_nanos() + 1_000_000);
     }
 
     #[test]
-    fn an_update_counts() {
+    fn an_update_increments_the_counter() {
         let before = BENCH_CALLS_TOTAL.total();
         update(3);
         assert!(BENCH_CALLS_TOTAL.total() >= before + 8);

@@ -1,9 +1,9 @@
 //! The 1,000 metrics: 600 counters, 200 gauges, 200 histograms, every second one with a label.
 
-/// How many there are.
+/// The number of metrics.
 pub const METRICS: usize = 1_000;
 
-/// Values of the one label.
+/// The values of the label.
 pub const VENDORS: [&str; 4] = ["openai", "anthropic", "google", "local"];
 
 /// Bounds of the histograms, as source text.
@@ -12,8 +12,8 @@ pub const BOUNDS: &str = "[0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5
 /// One metric.
 #[derive(Clone, Debug)]
 pub struct Declaration {
-    /// What it is.
-    pub kind: Kind,
+    /// The kind of the metric.
+    pub kind: MetricKind,
     /// The exported name.
     pub name: String,
     /// The help text.
@@ -22,14 +22,14 @@ pub struct Declaration {
     pub labelled: bool,
 }
 
-/// What a metric is.
+/// The kind of a metric.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// Integer.
+pub enum MetricKind {
+    /// An integer counter.
     Counter,
-    /// Float.
+    /// A floating-point gauge.
     Gauge,
-    /// Eleven bounds.
+    /// A histogram with eleven bounds.
     Histogram,
 }
 
@@ -39,54 +39,54 @@ impl Declaration {
         self.name.to_uppercase()
     }
 
-    /// How an update continues after the metric was named.
+    /// The method call that updates the metric.
     pub fn update(&self) -> &'static str {
         match self.kind {
-            Kind::Counter => "inc()",
-            Kind::Gauge => "set(0.5)",
-            Kind::Histogram => "observe(0.5)",
+            MetricKind::Counter => "inc()",
+            MetricKind::Gauge => "set(0.5)",
+            MetricKind::Histogram => "observe(0.5)",
         }
     }
 }
 
-/// All of them.
+/// Returns all metrics.
 pub fn all() -> Vec<Declaration> {
-    let counters = (0..600).map(|index| declare(Kind::Counter, index));
-    let gauges = (0..200).map(|index| declare(Kind::Gauge, index));
-    let histograms = (0..200).map(|index| declare(Kind::Histogram, index));
+    let counters = (0..600).map(|index| declare(MetricKind::Counter, index));
+    let gauges = (0..200).map(|index| declare(MetricKind::Gauge, index));
+    let histograms = (0..200).map(|index| declare(MetricKind::Histogram, index));
     counters.chain(gauges).chain(histograms).collect()
 }
 
-/// The functions that update every metric once, fifty in each, and the calls of these functions.
+/// Generates functions that update every metric once, 50 metrics each, and the calls of these functions.
 pub fn updates(
     declarations: &[Declaration],
     update: impl Fn(&Declaration) -> String,
 ) -> (String, String) {
-    let fifties: Vec<String> = declarations
+    let chunks: Vec<String> = declarations
         .chunks(50)
-        .map(|fifty| fifty.iter().map(&update).collect())
+        .map(|chunk| chunk.iter().map(&update).collect())
         .collect();
     let function =
         |(index, body): (usize, &String)| format!("fn update_{index}() {{\n{body}}}\n\n");
-    let functions = fifties.iter().enumerate().map(function).collect();
+    let functions = chunks.iter().enumerate().map(function).collect();
     let call = |index| format!("    update_{index}();\n");
-    let calls = (0..fifties.len()).map(call).collect();
+    let calls = (0..chunks.len()).map(call).collect();
     (functions, calls)
 }
 
-fn declare(kind: Kind, index: usize) -> Declaration {
+fn declare(kind: MetricKind, index: usize) -> Declaration {
     let (name, help) = match kind {
-        Kind::Counter => (
+        MetricKind::Counter => (
             format!("bench_job_{index:03}_total"),
-            format!("Jobs of kind {index} that were done."),
+            format!("Completed jobs of kind {index}."),
         ),
-        Kind::Gauge => (
+        MetricKind::Gauge => (
             format!("bench_load_{index:03}"),
-            format!("How busy worker {index} is."),
+            format!("Load of worker {index}."),
         ),
-        Kind::Histogram => (
+        MetricKind::Histogram => (
             format!("bench_wait_{index:03}_seconds"),
-            format!("Time that step {index} waited."),
+            format!("Waiting time of step {index}."),
         ),
     };
     Declaration {
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_a_thousand_metrics_of_different_names() {
+    fn declares_1_000_metrics_with_unique_names() {
         let names: BTreeSet<String> = all()
             .into_iter()
             .map(|declaration| declaration.name)

@@ -1,6 +1,6 @@
-//! The 1,000 metrics in a metrics.toml.
+//! The 1,000 metrics with pforge-metrics, in a metrics.toml.
 
-use super::declaration::{self, BOUNDS, Declaration, Kind, VENDORS};
+use super::declaration::{self, BOUNDS, Declaration, MetricKind, VENDORS};
 use super::project::Source;
 
 const PRINT: &str = r#"    let mut body = Vec::new();
@@ -44,9 +44,9 @@ fn table(declaration: &Declaration) -> String {
         labelled,
     } = declaration;
     let (table, buckets) = match kind {
-        Kind::Counter => ("counter", ""),
-        Kind::Gauge => ("gauge", ""),
-        Kind::Histogram => ("histogram", "buckets = \"wait\"\n"),
+        MetricKind::Counter => ("counter", ""),
+        MetricKind::Gauge => ("gauge", ""),
+        MetricKind::Histogram => ("histogram", "buckets = \"wait\"\n"),
     };
     let labels = if *labelled {
         "labels = [\"vendor\"]\n"

@@ -1,4 +1,4 @@
-//! A crate on disk, and `cargo` at work in it.
+//! A generated crate, and `cargo` commands in it.
 
 use std::env;
 use std::fs;
@@ -13,36 +13,35 @@ use crate::contestant::Contestant;
 
 use super::declaration::METRICS;
 
-/// What a contestant's crate consists of.
+/// The source of a contestant's crate.
 pub struct Source {
-    /// Its name.
+    /// The name of the package.
     pub package: &'static str,
     /// The lines under `[dependencies]`.
     pub dependencies: String,
-    /// Files with their paths below the crate, `src/main.rs` among them.
+    /// The files with their paths in the crate, including `src/main.rs`.
     pub files: Vec<(&'static str, String)>,
 }
 
-/// A crate that was written to disk.
+/// A crate on disk.
 pub struct Project {
-    /// Whose it is.
+    /// The contestant that the crate uses.
     pub contestant: Contestant,
     package: &'static str,
     directory: PathBuf,
 }
 
-/// How cargo builds.
+/// A build profile.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Profile {
-    /// The default.
+    /// The default profile.
     Debug,
     /// With `--release`.
     Release,
 }
 
 impl Project {
-    /// Writes the crate into the target directory of the workspace, with the workspace's lock file: the same versions,
-    /// and nothing to resolve.
+    /// Writes the crate into the target directory of the workspace. It uses the lock file of the workspace, and so the same versions.
     pub fn write(contestant: Contestant, source: &Source) -> Result<Self> {
         let directory = target_directory()?.join("compiling").join(source.package);
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -63,12 +62,12 @@ impl Project {
         Ok(project)
     }
 
-    /// Where it is.
+    /// The directory of the crate.
     pub fn directory(&self) -> &Path {
         &self.directory
     }
 
-    /// Builds everything once, in every way that is timed later.
+    /// Builds the dependencies for each measured step.
     pub fn build_dependencies(&self) -> Result<()> {
         self.check()?;
         self.build(Profile::Debug)?;
@@ -76,13 +75,13 @@ impl Project {
         Ok(())
     }
 
-    /// Forgets what was built of this crate, not of its dependencies.
+    /// Removes the build artifacts of this crate, but not of its dependencies.
     pub fn clean(&self, profile: Profile) -> Result<()> {
         self.cargo(&["clean", "--package", self.package], profile)?;
         Ok(())
     }
 
-    /// Changes one line beside the metrics.
+    /// Edits one line outside the metrics.
     pub fn edit(&self) -> Result<()> {
         let path = self.directory.join("src/edited.rs");
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_nanos();
@@ -92,17 +91,17 @@ impl Project {
         )?)
     }
 
-    /// How long `cargo check` takes.
+    /// Measures `cargo check`.
     pub fn check(&self) -> Result<Duration> {
         self.cargo(&["check"], Profile::Debug)
     }
 
-    /// How long `cargo build` takes.
+    /// Measures `cargo build`.
     pub fn build(&self, profile: Profile) -> Result<Duration> {
         self.cargo(&["build"], profile)
     }
 
-    /// The size of the release binary, if it does what it should: expose every metric.
+    /// The size of the release binary, after checking that it exposes every metric.
     pub fn stripped_kibibytes(&self) -> Result<f64> {
         let release = self.directory.join("target/release");
         let program = release
@@ -122,14 +121,14 @@ impl Project {
         Ok(fs::metadata(program)?.len() as f64 / 1_024.0)
     }
 
-    /// How long `cargo check` takes to fail with so many errors.
-    pub fn refused(&self, errors: usize) -> Result<Duration> {
+    /// Measures a `cargo check` that fails with this number of errors.
+    pub fn check_with_errors(&self, errors: usize) -> Result<Duration> {
         let (elapsed, output) = self.run(&["check"], Profile::Debug)?;
         let messages = String::from_utf8_lossy(&output.stderr);
         let shown = messages.matches("--> metrics.toml:").count();
         ensure!(
             !output.status.success() && shown == errors,
-            "{} gets {shown} errors: {messages}",
+            "{} has {shown} errors: {messages}",
             self.package
         );
         Ok(elapsed)
@@ -162,12 +161,12 @@ impl Project {
         let output = cargo
             .env_remove("CARGO_INCREMENTAL")
             .output()
-            .context("cannot start cargo")?;
+            .context("can't start cargo")?;
         Ok((start.elapsed(), output))
     }
 }
 
-/// A workspace of its own, or cargo would take it for a lost member of ours.
+/// Declares a separate workspace: cargo would otherwise expect the crate to be a member of this workspace.
 fn manifest(source: &Source) -> String {
     format!(
         "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
@@ -178,23 +177,23 @@ fn manifest(source: &Source) -> String {
     )
 }
 
-/// This program is `<target directory>/<profile>/<name>`.
+/// Returns the target directory, which contains this program as `<profile>/<name>`.
 pub fn target_directory() -> Result<PathBuf> {
     let program = env::current_exe()?;
     let directory = program
         .ancestors()
         .nth(2)
-        .context("this program is outside of a target directory")?;
+        .context("this program is not in a target directory")?;
     Ok(directory.to_owned())
 }
 
-/// Leaves an equal file alone, so that a second run finds its dependencies fresh.
+/// Writes a file unless it already has this text, so that cargo does not rebuild the dependencies in a second run.
 fn write(path: &Path, text: &str) -> Result<()> {
     match fs::read_to_string(path) {
         Ok(written) if written == text => return Ok(()),
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
-    fs::create_dir_all(path.parent().context("a file without a directory")?)?;
-    fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+    fs::create_dir_all(path.parent().context("the path has no parent directory")?)?;
+    fs::write(path, text).with_context(|| format!("can't write `{}`", path.display()))
 }

@@ -1,9 +1,9 @@
-//! The 1,000 metrics in prometheus: `LazyLock` and `register_*!`.
+//! The 1,000 metrics with prometheus: `LazyLock` and `register_*!`.
 
-use super::declaration::{self, BOUNDS, Declaration, Kind};
+use super::declaration::{self, BOUNDS, Declaration, MetricKind};
 use super::project::Source;
 
-/// Prints everything that was registered.
+/// Prints all registered metrics.
 pub const PRINT: &str = r#"    let families = prometheus::gather();
     let body = prometheus::TextEncoder::new().encode_to_string(&families).unwrap();
     println!("{body}# {}", edited::EDITED);
@@ -30,19 +30,19 @@ fn item(declaration: &Declaration) -> String {
     format!("static {item}: LazyLock<{kind}> = LazyLock::new(|| {register}.unwrap());\n")
 }
 
-/// The type that holds one metric or one family of them.
+/// The type of a metric or a family.
 pub fn type_name(declaration: &Declaration) -> &'static str {
     match (declaration.kind, declaration.labelled) {
-        (Kind::Counter, false) => "IntCounter",
-        (Kind::Counter, true) => "IntCounterVec",
-        (Kind::Gauge, false) => "Gauge",
-        (Kind::Gauge, true) => "GaugeVec",
-        (Kind::Histogram, false) => "Histogram",
-        (Kind::Histogram, true) => "HistogramVec",
+        (MetricKind::Counter, false) => "IntCounter",
+        (MetricKind::Counter, true) => "IntCounterVec",
+        (MetricKind::Gauge, false) => "Gauge",
+        (MetricKind::Gauge, true) => "GaugeVec",
+        (MetricKind::Histogram, false) => "Histogram",
+        (MetricKind::Histogram, true) => "HistogramVec",
     }
 }
 
-/// The call that makes and registers it.
+/// The call that creates and registers a metric.
 pub fn register(declaration: &Declaration) -> String {
     let Declaration {
         kind,
@@ -51,13 +51,13 @@ pub fn register(declaration: &Declaration) -> String {
         labelled,
     } = declaration;
     let call = match kind {
-        Kind::Counter => "register_int_counter",
-        Kind::Gauge => "register_gauge",
-        Kind::Histogram => "register_histogram",
+        MetricKind::Counter => "register_int_counter",
+        MetricKind::Gauge => "register_gauge",
+        MetricKind::Histogram => "register_histogram",
     };
     let vec = if *labelled { "_vec" } else { "" };
     let labels = if *labelled { ", &[\"vendor\"]" } else { "" };
-    let bounds = if *kind == Kind::Histogram {
+    let bounds = if *kind == MetricKind::Histogram {
         format!(", vec!{BOUNDS}")
     } else {
         String::new()

@@ -1,7 +1,7 @@
-//! The processor time of clean debug builds: of a small service with each library, of pforge-metrics, and of the example.
+//! Measures the CPU time of clean debug builds: a small service with each library, pforge-metrics, and the example.
 //!
-//! Every service is a router of axum's with one route that counts, and one that serves the counter. What is timed is `cargo` with
-//! everything to build, dependencies too. Processor time, since a build on a busy machine waits.
+//! Each service is an axum router with a route that increments a counter, and a route that serves it. `cargo` builds everything,
+//! including dependencies. CPU time is independent of other processes on the machine.
 
 use std::env;
 use std::fs;
@@ -85,7 +85,7 @@ async fn main() {
 }
 "#;
 
-/// Builds each of them once, from nothing.
+/// Builds each service once, with all dependencies.
 pub fn measure(figures: &mut Figures<Column>) -> Result<()> {
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../pforge-metrics");
     let ours = |features: &str| format!("pforge-metrics = {{ path = '{runtime}'{features} }}\n");
@@ -133,11 +133,11 @@ pub fn measure(figures: &mut Figures<Column>) -> Result<()> {
     Ok(())
 }
 
-/// The processor time of `cargo build` with an empty target directory, in seconds.
+/// The CPU time of `cargo build` with an empty target directory, in seconds.
 fn clean_build(directory: &Path, arguments: &[&str]) -> Result<f64> {
     let target = super::project::target_directory()?.join("compiling/clean");
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    // The shell prints what its children used: its own times, and theirs on the second line.
+    // `times` prints the times of the shell on the first line, and those of its children on the second line.
     let output = Command::new("sh")
         .args(["-c", "\"$@\" && times", "sh"])
         .arg(cargo)
@@ -147,7 +147,7 @@ fn clean_build(directory: &Path, arguments: &[&str]) -> Result<f64> {
         .current_dir(directory)
         .env_remove("CARGO_INCREMENTAL")
         .output()
-        .context("cannot start a shell")?;
+        .context("can't start a shell")?;
     fs::remove_dir_all(&target)?;
     ensure!(
         output.status.success(),
@@ -156,10 +156,10 @@ fn clean_build(directory: &Path, arguments: &[&str]) -> Result<f64> {
         String::from_utf8_lossy(&output.stderr)
     );
     let times = String::from_utf8(output.stdout)?;
-    seconds(&times).with_context(|| format!("the shell's `times` says {times:?}"))
+    seconds(&times).with_context(|| format!("unexpected output of `times`: {times:?}"))
 }
 
-/// User and system time of the children, as `0m1.25s 0m0.5s`.
+/// Parses the user and system time of the children, as in `0m1.25s 0m0.5s`.
 fn seconds(times: &str) -> Option<f64> {
     let of_children = times.lines().nth(1)?;
     let time = |time: &str| {
@@ -174,7 +174,7 @@ mod tests {
     use super::seconds;
 
     #[test]
-    fn the_times_of_a_shells_children_are_added_up() {
+    fn adds_up_the_times_of_child_processes() {
         let times = "0m0.002s 0m0.001s\n1m2.250000s 0m3.5s\n";
         assert_eq!(seconds(times), Some(65.75));
         assert_eq!(seconds("0m0.002s 0m0.001s\n"), None);

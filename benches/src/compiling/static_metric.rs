@@ -1,6 +1,6 @@
-//! The 1,000 metrics in prometheus, those with a label behind prometheus-static-metric.
+//! The 1,000 metrics with prometheus, and prometheus-static-metric for those with a label.
 
-use super::declaration::{self, Declaration, Kind, VENDORS};
+use super::declaration::{self, Declaration, MetricKind, VENDORS};
 use super::project::Source;
 use super::prometheus::{self, PRINT};
 
@@ -31,9 +31,9 @@ pub fn source() -> Source {
 
 fn structure(declaration: &Declaration) -> String {
     let kind = match declaration.kind {
-        Kind::Counter => "IntCounter",
-        Kind::Gauge => "Gauge",
-        Kind::Histogram => "Histogram",
+        MetricKind::Counter => "IntCounter",
+        MetricKind::Gauge => "Gauge",
+        MetricKind::Histogram => "Histogram",
     };
     format!(
         "    pub struct {}: {kind} {{ \"vendor\" => Vendor }}\n",
@@ -55,7 +55,7 @@ fn item(declaration: &Declaration) -> String {
     }
 }
 
-/// `Bench_job_001_total`: the lints for names are off in that crate.
+/// A struct name such as `Bench_job_001_total`. The crate allows such names.
 fn struct_name(declaration: &Declaration) -> String {
     declaration.name.replacen('b', "B", 1)
 }

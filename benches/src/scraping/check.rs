@@ -1,10 +1,10 @@
-//! A contestant that leaves something out would be fast for nothing: its samples are counted and added up.
+//! Checks the body of a scrape: the number of samples and their sum. A contestant that omits samples must not count as fast.
 
 use anyhow::{Context, Result, ensure};
 
 use super::workload::{BOUNDS, Population, counts, observations};
 
-/// Refuses a body that does not hold what the registry was filled with.
+/// Checks that a body contains the values of the workload.
 pub fn body(body: &[u8], population: Population) -> Result<()> {
     let samples: Vec<&str> = std::str::from_utf8(body)?
         .lines()
@@ -12,16 +12,16 @@ pub fn body(body: &[u8], population: Population) -> Result<()> {
         .collect();
     ensure!(
         samples.len() == population.samples(),
-        "holds {} samples, not {}",
-        samples.len(),
-        population.samples()
+        "expected {} samples, found {}",
+        population.samples(),
+        samples.len()
     );
 
     let total = samples.into_iter().map(value).sum::<Result<f64>>()?;
     let expected = total_of(population);
     ensure!(
         (total - expected).abs() < 0.001,
-        "adds up to {total}, not {expected}"
+        "expected the sum {expected}, found {total}"
     );
     Ok(())
 }
@@ -29,10 +29,10 @@ pub fn body(body: &[u8], population: Population) -> Result<()> {
 fn value(sample: &str) -> Result<f64> {
     let (_, value) = sample
         .rsplit_once(' ')
-        .with_context(|| format!("no value in `{sample}`"))?;
+        .with_context(|| format!("missing value in `{sample}`"))?;
     value
         .parse()
-        .with_context(|| format!("no number in `{sample}`"))
+        .with_context(|| format!("invalid number in `{sample}`"))
 }
 
 fn total_of(population: Population) -> f64 {
@@ -48,7 +48,7 @@ fn total_of(population: Population) -> f64 {
     }
 }
 
-/// What one observation adds to all samples of its histogram: its buckets, `+Inf`, the count, the sum.
+/// The amount that one observation adds to the samples of its histogram: buckets, `+Inf`, count and sum.
 fn shares_of(seconds: f64) -> f64 {
     let buckets = BOUNDS.iter().filter(|bound| seconds <= **bound).count();
     buckets as f64 + 2.0 + seconds
@@ -59,20 +59,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_sample_is_noticed() {
+    fn detects_a_missing_sample() {
         let error = body(
             b"# TYPE bench_requests_total counter\nbench_requests_total 1\n",
             Population::Counters10k,
         );
-        assert_eq!(error.unwrap_err().to_string(), "holds 1 samples, not 10000");
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "expected 10000 samples, found 1"
+        );
     }
 
     #[test]
-    fn a_wrong_value_is_noticed() {
+    fn detects_a_wrong_value() {
         let wrong = "bench_requests_total{shard=\"a\",route=\"b\"} 1\n".repeat(10_000);
         let error = body(wrong.as_bytes(), Population::Counters10k)
             .unwrap_err()
             .to_string();
-        assert!(error.starts_with("adds up to 10000, not "), "{error}");
+        assert!(error.ends_with("found 10000"), "{error}");
     }
 }

@@ -1,4 +1,4 @@
-//! measured: dense families, written by its buffered encoder.
+//! measured: dense families, and its buffered encoder.
 
 use anyhow::Result;
 use measured::metric::MetricFamilyEncoding;
@@ -15,7 +15,7 @@ use super::Scrape;
 use super::workload::{BOUNDS, Family, LabelSet, Population, counts, observations};
 
 /// The families and their body.
-pub struct Filled {
+pub struct FilledRegistry {
     metrics: Metrics,
     encoder: TextEncoder<Vec<u8>>,
 }
@@ -32,7 +32,7 @@ struct Labels {
     route: PeerLabel<Route>,
 }
 
-pub fn filled(population: Population) -> Filled {
+pub fn fill(population: Population) -> FilledRegistry {
     let families = population.families();
     let metrics = match population {
         Population::Counters10k | Population::Counters100k => {
@@ -40,7 +40,7 @@ pub fn filled(population: Population) -> Filled {
         }
         Population::Histograms10k => Metrics::Histogram(families[0], histogram()),
     };
-    Filled {
+    FilledRegistry {
         metrics,
         encoder: TextEncoder::new(Vec::new()),
     }
@@ -65,7 +65,7 @@ fn histogram() -> HistogramVec<LabelsSet, { BOUNDS.len() }> {
     histograms
 }
 
-impl Scrape for Filled {
+impl Scrape for FilledRegistry {
     fn scrape(&mut self) -> Result<()> {
         self.encoder.writer.clear();
         match &self.metrics {

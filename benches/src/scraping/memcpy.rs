@@ -1,16 +1,16 @@
-//! The limit: no scrape can be faster than copying its finished body.
+//! The lower bound: a scrape cannot be faster than a copy of its body.
 
 use anyhow::Result;
 
 use super::Scrape;
 
-/// A body, and the buffer that it is copied into.
+/// A finished body, and the buffer that it is copied into.
 pub struct Memcpy {
     finished: Vec<u8>,
     body: Vec<u8>,
 }
 
-/// Copies this body at every scrape.
+/// Creates a contestant that copies `body` in each scrape.
 pub fn of(body: &[u8]) -> Memcpy {
     Memcpy {
         finished: body.to_vec(),

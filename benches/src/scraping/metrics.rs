@@ -1,4 +1,4 @@
-//! metrics, with metrics-exporter-prometheus as recorder and renderer.
+//! metrics, with metrics-exporter-prometheus as the recorder.
 
 use anyhow::Result;
 use axum::Router;
@@ -9,20 +9,20 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use super::Scrape;
 use super::workload::{BOUNDS, Family, Population, counts, observations};
 
-/// A recorder's handle and the body.
-pub struct Filled {
+/// The handle of a recorder, and the body.
+pub struct FilledRegistry {
     handle: PrometheusHandle,
     body: Vec<u8>,
 }
 
-pub fn filled(population: Population) -> Result<Filled> {
-    Ok(Filled {
+pub fn fill(population: Population) -> Result<FilledRegistry> {
+    Ok(FilledRegistry {
         handle: handle(population)?,
         body: Vec::new(),
     })
 }
 
-/// The route of axum-prometheus' documentation.
+/// The handler from the documentation of axum-prometheus.
 pub fn router() -> Result<Router> {
     let handle = handle(Population::Counters100k)?;
     Ok(Router::new().route("/metrics", get(async move || handle.render())))
@@ -62,7 +62,7 @@ fn observe(family: Family) {
     }
 }
 
-impl Scrape for Filled {
+impl Scrape for FilledRegistry {
     fn scrape(&mut self) -> Result<()> {
         self.body.clear();
         Ok(self.handle.render_to_write(&mut self.body)?)

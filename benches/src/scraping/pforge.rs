@@ -1,4 +1,4 @@
-//! pforge-metrics: a catalog for each population, written by `TextWriter`.
+//! pforge-metrics: a catalog for each population, and `TextWriter`.
 
 use std::sync::Once;
 
@@ -19,8 +19,8 @@ use crate::schema::{Label, counters_10k, counters_100k, histograms_10k};
 use super::Scrape;
 use super::workload::{LabelSet, Population, counts, observations};
 
-/// A catalog's writer and its body.
-pub struct Filled {
+/// The writer of a catalog, and the body.
+pub struct FilledRegistry {
     write: Write,
     body: Vec<u8>,
 }
@@ -28,7 +28,7 @@ pub struct Filled {
 /// Appends the text of one catalog.
 type Write = Box<dyn FnMut(&mut Vec<u8>)>;
 
-pub fn filled(population: Population) -> Filled {
+pub fn fill(population: Population) -> FilledRegistry {
     match population {
         Population::Counters10k => one_counter(),
         Population::Counters100k => ten_counters(),
@@ -36,15 +36,15 @@ pub fn filled(population: Population) -> Filled {
     }
 }
 
-fn one_counter() -> Filled {
+fn one_counter() -> FilledRegistry {
     for (LabelSet { shard, route }, count) in counts() {
         BENCH_REQUESTS_TOTAL.with((shard, route)).inc_by(count);
     }
     let mut writer = TextWriter::new(&counters_10k::CATALOG);
-    Filled::new(move |body| writer.write(body))
+    FilledRegistry::new(move |body| writer.write(body))
 }
 
-/// The catalog behind an exporter that has nothing else to serve.
+/// The router of an exporter with the catalog of 100 k counters.
 pub fn router() -> Result<Router> {
     fill_ten_counters();
     let exporter = Exporter::builder()
@@ -53,13 +53,13 @@ pub fn router() -> Result<Router> {
     Ok(exporter.router())
 }
 
-fn ten_counters() -> Filled {
+fn ten_counters() -> FilledRegistry {
     fill_ten_counters();
     let mut writer = TextWriter::new(&counters_100k::CATALOG);
-    Filled::new(move |body| writer.write(body))
+    FilledRegistry::new(move |body| writer.write(body))
 }
 
-/// Two tables need them, and statics are the process's: they are filled for the first.
+/// Fills the counters once. Two tables use them, and they are statics.
 fn fill_ten_counters() {
     static FILLED: Once = Once::new();
     FILLED.call_once(count_in_all_ten);
@@ -87,7 +87,7 @@ fn count_in_all_ten() {
     }
 }
 
-fn histogram() -> Filled {
+fn histogram() -> FilledRegistry {
     for (LabelSet { shard, route }, observations) in observations() {
         let shard = histograms_10k::Shard::ALL[shard.index()];
         let route = histograms_10k::Route::ALL[route.index()];
@@ -96,10 +96,10 @@ fn histogram() -> Filled {
         }
     }
     let mut writer = TextWriter::new(&histograms_10k::CATALOG);
-    Filled::new(move |body| writer.write(body))
+    FilledRegistry::new(move |body| writer.write(body))
 }
 
-impl Filled {
+impl FilledRegistry {
     fn new(write: impl FnMut(&mut Vec<u8>) + 'static) -> Self {
         Self {
             write: Box::new(write),
@@ -108,7 +108,7 @@ impl Filled {
     }
 }
 
-impl Scrape for Filled {
+impl Scrape for FilledRegistry {
     fn scrape(&mut self) -> Result<()> {
         self.body.clear();
         (self.write)(&mut self.body);

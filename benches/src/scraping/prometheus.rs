@@ -1,4 +1,4 @@
-//! prometheus: a registry of vectors, gathered and encoded by `TextEncoder`.
+//! prometheus: a registry of vectors, `gather` and `TextEncoder`.
 
 use anyhow::Result;
 use axum::Router;
@@ -12,22 +12,22 @@ use super::Scrape;
 use super::workload::{BOUNDS, Family, Population, counts, observations};
 
 /// A registry and its body.
-pub struct Filled {
+pub struct FilledRegistry {
     registry: Registry,
     body: Vec<u8>,
 }
 
-pub fn filled(population: Population) -> Result<Filled> {
-    Ok(Filled {
+pub fn fill(population: Population) -> Result<FilledRegistry> {
+    Ok(FilledRegistry {
         registry: registry(population)?,
         body: Vec::new(),
     })
 }
 
-/// Its documentation ends at the encoder: this is what services put around it.
+/// A handler around the encoder, as services write it. The documentation of prometheus does not include one.
 pub fn router() -> Result<Router> {
     let registry = registry(Population::Counters100k)?;
-    let answer = async move || {
+    let handler = async move || {
         let text = TextEncoder::new().encode_to_string(&registry.gather());
         let text = text.expect("the registry has checked every family");
         (
@@ -35,7 +35,7 @@ pub fn router() -> Result<Router> {
             text,
         )
     };
-    Ok(Router::new().route("/metrics", get(answer)))
+    Ok(Router::new().route("/metrics", get(handler)))
 }
 
 fn registry(population: Population) -> Result<Registry> {
@@ -72,7 +72,7 @@ fn histogram(registry: &Registry, family: Family) -> Result<()> {
     Ok(registry.register(Box::new(histograms))?)
 }
 
-impl Scrape for Filled {
+impl Scrape for FilledRegistry {
     fn scrape(&mut self) -> Result<()> {
         self.body.clear();
         Ok(TextEncoder::new().encode(&self.registry.gather(), &mut self.body)?)

@@ -14,7 +14,7 @@ use super::Scrape;
 use super::workload::{self, BOUNDS, LabelSet, Population, counts, observations};
 
 /// A registry and its body.
-pub struct Filled {
+pub struct FilledRegistry {
     registry: Registry,
     body: String,
 }
@@ -25,7 +25,7 @@ struct Labels {
     route: PeerLabel<Route>,
 }
 
-pub fn filled(population: Population) -> Filled {
+pub fn fill(population: Population) -> FilledRegistry {
     let mut registry = Registry::default();
     for family in population.families() {
         match population {
@@ -33,7 +33,7 @@ pub fn filled(population: Population) -> Filled {
             Population::Histograms10k => histogram(&mut registry, *family),
         }
     }
-    Filled {
+    FilledRegistry {
         registry,
         body: String::new(),
     }
@@ -62,7 +62,7 @@ fn histogram(registry: &mut Registry, family: workload::Family) {
     registry.register(family.name, family.help, histograms);
 }
 
-impl Scrape for Filled {
+impl Scrape for FilledRegistry {
     fn scrape(&mut self) -> Result<()> {
         self.body.clear();
         Ok(text::encode(&mut self.body, &self.registry)?)

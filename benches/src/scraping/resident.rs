@@ -1,7 +1,7 @@
-//! Memory that the operating system keeps resident for a registry.
+//! Measures the resident memory of a registry.
 //!
-//! Each contestant gets a fresh process (this program again, with `--resident-of`), since in a shared one a registry
-//! would be built in the memory that the one before it has freed.
+//! Each contestant has a new process (this program with `--resident-of`). In a shared process, a registry would reuse the memory
+//! that another one has freed.
 
 use std::env;
 use std::fs;
@@ -12,16 +12,16 @@ use clap::ValueEnum;
 
 use crate::contestant::Contestant;
 
-use super::filled;
+use super::fill;
 use super::workload::Population;
 
 const POPULATION: Population = Population::Counters100k;
 
-/// Bytes a series at 100 k counters, before and after the first scrape, as a process of its own finds them.
+/// Bytes per series with 100 k counters, before and after the first scrape, measured in a new process.
 pub fn bytes_per_series(contestant: Contestant) -> Result<(f64, f64)> {
     let name = contestant
         .to_possible_value()
-        .context("a contestant without a name")?;
+        .context("the contestant has no name")?;
     let output = Command::new(env::current_exe()?)
         .args(["--resident-of", name.get_name()])
         .output()?;
@@ -35,7 +35,7 @@ pub fn bytes_per_series(contestant: Contestant) -> Result<(f64, f64)> {
     let (before, after) = printed
         .trim()
         .split_once(' ')
-        .context("two numbers expected")?;
+        .context("expected two numbers")?;
     let series = f64::from(POPULATION.series());
     Ok((
         before.parse::<f64>()? / series,
@@ -43,10 +43,10 @@ pub fn bytes_per_series(contestant: Contestant) -> Result<(f64, f64)> {
     ))
 }
 
-/// What the process of one contestant prints: both numbers, for all series together.
+/// The output of the process for one contestant: the bytes before and after the first scrape.
 pub fn report(contestant: Contestant) -> Result<String> {
     let empty = resident_bytes()?;
-    let mut registry = filled(contestant, POPULATION)?;
+    let mut registry = fill(contestant, POPULATION)?;
     let before = resident_bytes()?.saturating_sub(empty);
     registry.scrape()?;
     let body = registry.body().len();
@@ -54,13 +54,13 @@ pub fn report(contestant: Contestant) -> Result<String> {
     Ok(format!("{before} {after}"))
 }
 
-/// From `smaps_rollup`: the cheaper counters of the kernel lag behind by up to 64 pages for each thread.
+/// Reads the resident memory from `smaps_rollup`. The cheaper counters of the kernel can be off by 64 pages for each thread.
 fn resident_bytes() -> Result<usize> {
     let rollup = fs::read_to_string("/proc/self/smaps_rollup")
-        .context("cannot read the size of this process")?;
+        .context("can't read /proc/self/smaps_rollup")?;
     let kibibytes = rollup
         .lines()
         .find_map(|line| line.strip_prefix("Rss:")?.trim().strip_suffix(" kB"))
-        .context("no `Rss` in `smaps_rollup`")?;
+        .context("missing `Rss` in /proc/self/smaps_rollup")?;
     Ok(kibibytes.trim().parse::<usize>()? * 1_024)
 }

@@ -1,4 +1,4 @@
-//! What the registries are filled with, the same for every contestant.
+//! The values of the registries, which are the same for all contestants.
 
 use crate::schema::counters_10k::{Route, Shard};
 
@@ -7,21 +7,21 @@ pub const BOUNDS: [f64; 11] = [
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
 ];
 
-/// How often every histogram observes.
+/// The number of observations of each histogram.
 const OBSERVATIONS: usize = 5;
 
-/// The sizes that are measured.
+/// The metrics and series of a registry.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Population {
     /// One counter of 100 × 100 series.
     Counters10k,
-    /// Ten of them.
+    /// Ten such counters.
     Counters100k,
     /// One histogram of 100 × 100 label sets.
     Histograms10k,
 }
 
-/// A metric as prometheus' constructors want it.
+/// The name and help of a metric.
 #[derive(Clone, Copy, Debug)]
 pub struct Family {
     /// The exported name.
@@ -51,7 +51,7 @@ const TEN_COUNTERS: [Family; 10] = [
     },
     Family {
         name: "bench_cached_total",
-        help: "Requests answered from the cache.",
+        help: "Requests served from the cache.",
     },
     Family {
         name: "bench_coalesced_total",
@@ -59,7 +59,7 @@ const TEN_COUNTERS: [Family; 10] = [
     },
     Family {
         name: "bench_expired_total",
-        help: "Requests that outlived their deadline.",
+        help: "Requests past their deadline.",
     },
     Family {
         name: "bench_forwarded_total",
@@ -67,7 +67,7 @@ const TEN_COUNTERS: [Family; 10] = [
     },
     Family {
         name: "bench_queued_total",
-        help: "Requests that had to queue.",
+        help: "Requests that were queued.",
     },
     Family {
         name: "bench_rejected_total",
@@ -75,7 +75,7 @@ const TEN_COUNTERS: [Family; 10] = [
     },
     Family {
         name: "bench_retried_total",
-        help: "Requests tried again.",
+        help: "Requests retried.",
     },
     Family {
         name: "bench_shed_total",
@@ -93,7 +93,7 @@ const HISTOGRAM: [Family; 1] = [Family {
 }];
 
 impl Population {
-    /// All of them.
+    /// All populations.
     pub const ALL: [Self; 3] = [Self::Counters10k, Self::Counters100k, Self::Histograms10k];
 
     /// The metrics.
@@ -105,7 +105,7 @@ impl Population {
         }
     }
 
-    /// Label sets of all families together.
+    /// The number of series in all families.
     pub const fn series(self) -> u32 {
         match self {
             Self::Counters10k | Self::Histograms10k => 10_000,
@@ -113,7 +113,7 @@ impl Population {
         }
     }
 
-    /// Lines of the body that carry a value.
+    /// The number of samples in the body.
     pub const fn samples(self) -> usize {
         match self {
             Self::Counters10k => 10_000,
@@ -123,7 +123,7 @@ impl Population {
     }
 }
 
-/// Every label set of a counter with its count: one to six digits, as counters in service have.
+/// Every label set of a counter with its count, which has one to six digits.
 pub fn counts() -> impl Iterator<Item = (LabelSet, u64)> {
     let digits = (1..=6).cycle();
     label_sets()
@@ -132,15 +132,15 @@ pub fn counts() -> impl Iterator<Item = (LabelSet, u64)> {
         .map(|((labels, digits), index)| (labels, index * 7_919 % 10_u64.pow(digits)))
 }
 
-/// Every label set of a histogram with what it observes: multiples of 2⁻¹⁰, so that sums are exact in any order.
+/// Every label set of a histogram with its observations. They are multiples of 2⁻¹⁰, so their sum is exact in any order.
 pub fn observations() -> impl Iterator<Item = (LabelSet, [f64; OBSERVATIONS])> {
     label_sets().zip(0_u32..).map(|(labels, index)| {
-        let seconds = |turn: u32| f64::from((index * 31 + turn * 2_557) % 12_288) / 1_024.0;
+        let seconds = |number: u32| f64::from((index * 31 + number * 2_557) % 12_288) / 1_024.0;
         (labels, [0, 1, 2, 3, 4].map(seconds))
     })
 }
 
-/// Every label set of a family, the last label running fastest.
+/// Every label set of a family. The last label changes fastest.
 fn label_sets() -> impl Iterator<Item = LabelSet> {
     let routes = |shard| {
         Route::ALL

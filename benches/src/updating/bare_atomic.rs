@@ -1,4 +1,4 @@
-//! The limit for a cell that threads share: an array of atomics, `fetch_add` for a counter, a store for a gauge.
+//! The lower bound for a cell that threads share: an array of atomics, with `fetch_add` for counters and a store for gauges.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -7,7 +7,7 @@ use crate::schema::Label;
 use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::Workload;
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
 const VENDORS: usize = Vendor::VALUES.len();
 const AGENT_TYPES: usize = AgentType::VALUES.len();
@@ -18,7 +18,7 @@ static ERRORS: [AtomicU64; VENDORS * AGENT_TYPES] =
     [const { AtomicU64::new(0) }; VENDORS * AGENT_TYPES];
 static LOAD: AtomicU64 = AtomicU64::new(0);
 
-pub fn operations(workload: &Workload) -> Vec<Entry> {
+pub fn operations(workload: &Workload) -> Vec<Benchmark> {
     let call = |vendor: Vendor| increment(&CALLS[vendor.index()]);
     let error = |(vendor, agent_type): (Vendor, AgentType)| {
         increment(&ERRORS[vendor.index() * AGENT_TYPES + agent_type.index()]);
@@ -28,16 +28,19 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
         [
             (
                 Operation::Counter,
-                workload.nothing.walk(|()| increment(&TICKS)),
+                workload.nothing.runner(|()| increment(&TICKS)),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call)),
-            (Operation::SameLabel, workload.same_vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (Operation::OneLabel, workload.vendor.runner(call)),
+            (Operation::SameLabel, workload.same_vendor.runner(call)),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.runner(error),
+            ),
             (
                 Operation::GaugeSet,
                 workload
                     .seconds
-                    .walk(|load| LOAD.store(load.to_bits(), Ordering::Relaxed)),
+                    .runner(|load| LOAD.store(load.to_bits(), Ordering::Relaxed)),
             ),
         ],
     )

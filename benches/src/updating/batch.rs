@@ -1,4 +1,4 @@
-//! A trial and its samples: one batch of operations, beside nobody or beside another thread.
+//! A trial and its samples: one batch of operations, with or without another thread.
 
 use std::hint::spin_loop;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -7,73 +7,73 @@ use std::time::{Duration, Instant};
 
 use crate::contestant::Contestant;
 
-use super::workload::{LENGTH, THREADS, Walk};
-use super::{Column, Company};
+use super::workload::{LENGTH, Runner, THREADS};
+use super::{Column, OtherThread};
 
-/// Long enough that reading the clock is lost in it, short enough that most batches end before the scheduler steps in.
+/// The duration of a batch. It is long enough to make the clock overhead negligible, and short enough that few batches are preempted.
 const BATCH: Duration = Duration::from_micros(50);
 
-/// One cell of the table while it is being measured.
+/// One cell of the table during the measurement.
 pub struct Trial<'a> {
     /// The row.
     pub contestant: Contestant,
     /// The column.
     pub column: Column,
-    walk: &'a Walk,
+    runner: &'a Runner,
     operations: usize,
 }
 
 impl<'a> Trial<'a> {
-    /// Finds out how many operations fill a batch; this also makes every series that the operation touches.
-    pub fn new(contestant: Contestant, column: Column, walk: &'a Walk) -> Self {
+    /// Determines the number of operations of a batch. This also creates every series that the operation uses.
+    pub fn new(contestant: Contestant, column: Column, runner: &'a Runner) -> Self {
         let mut operations = 1_024;
-        while alone(walk, operations) < BATCH {
+        while on_one_thread(runner, operations) < BATCH {
             operations *= 2;
         }
         Self {
             contestant,
             column,
-            walk,
+            runner,
             operations,
         }
     }
 
-    /// One batch; void when two threads should have run side by side and did not.
+    /// Runs one batch. Returns `None` if two threads did not run concurrently.
     pub fn nanoseconds_per_operation(&self) -> Option<f64> {
-        let (_, company) = self.column;
-        let elapsed = match company {
-            Company::Nobody => alone(self.walk, self.operations),
-            Company::Stranger => beside_a_stranger(self.walk, self.operations)?,
-            Company::Twin => beside_a_twin(self.walk, self.operations)?,
+        let (_, other_thread) = self.column;
+        let elapsed = match other_thread {
+            OtherThread::None => on_one_thread(self.runner, self.operations),
+            OtherThread::Unrelated => next_to_unrelated(self.runner, self.operations)?,
+            OtherThread::SameOperation => next_to_same_operation(self.runner, self.operations)?,
         };
         let operations = u32::try_from(self.operations).ok()?;
         Some(elapsed.div_duration_f64(Duration::from_nanos(1)) / f64::from(operations))
     }
 }
 
-fn alone(walk: &Walk, operations: usize) -> Duration {
-    warm_up(walk, 0, operations);
-    timed(walk, 0, operations).took
+fn on_one_thread(runner: &Runner, operations: usize) -> Duration {
+    warm_up(runner, 0, operations);
+    timed(runner, 0, operations).took
 }
 
-/// The slower thread counts.
-fn beside_a_twin(walk: &Walk, operations: usize) -> Option<Duration> {
+/// Returns the time of the slower thread.
+fn next_to_same_operation(runner: &Runner, operations: usize) -> Option<Duration> {
     let lap = |line: &AtomicUsize, thread| {
-        warm_up(walk, thread, operations);
+        warm_up(runner, thread, operations);
         start_together(line);
-        timed(walk, thread, operations)
+        timed(runner, thread, operations)
     };
     let (own, other) = side_by_side(|line| lap(line, 0), |line| lap(line, 1))?;
     Some(own.took.max(other.took))
 }
 
-/// The stranger counts in memory of its own for as long as the other needs.
-fn beside_a_stranger(walk: &Walk, operations: usize) -> Option<Duration> {
+/// Runs a thread that counts in unrelated memory until the batch is complete.
+fn next_to_unrelated(runner: &Runner, operations: usize) -> Option<Duration> {
     let done = AtomicBool::new(false);
     let own = |line: &AtomicUsize| {
-        warm_up(walk, 0, operations);
+        warm_up(runner, 0, operations);
         start_together(line);
-        let lap = timed(walk, 0, operations);
+        let lap = timed(runner, 0, operations);
         done.store(true, Ordering::Relaxed);
         lap
     };
@@ -84,7 +84,7 @@ fn beside_a_stranger(walk: &Walk, operations: usize) -> Option<Duration> {
         while !done.load(Ordering::Relaxed) {
             cell.store(cell.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
         }
-        Lap {
+        Timing {
             began,
             took: began.elapsed(),
         }
@@ -93,12 +93,11 @@ fn beside_a_stranger(walk: &Walk, operations: usize) -> Option<Duration> {
     Some(own.took)
 }
 
-/// On a busy machine one of two threads may not run yet when the other begins. Such a pair says nothing about how they
-/// get along: there is none.
+/// Runs two threads. Returns `None` if they did not start at the same time, as on a busy machine.
 fn side_by_side(
-    own: impl FnOnce(&AtomicUsize) -> Lap,
-    other: impl FnOnce(&AtomicUsize) -> Lap + Send,
-) -> Option<(Lap, Lap)> {
+    own: impl FnOnce(&AtomicUsize) -> Timing,
+    other: impl FnOnce(&AtomicUsize) -> Timing + Send,
+) -> Option<(Timing, Timing)> {
     let line = AtomicUsize::new(THREADS);
     let (own, other) = thread::scope(|scope| {
         let other = scope.spawn(|| other(&line));
@@ -109,27 +108,27 @@ fn side_by_side(
     (apart < BATCH / 20).then_some((own, other))
 }
 
-/// The batch before belonged to another contestant: its cache lines and its branches are still the warm ones.
-fn warm_up(walk: &Walk, thread: usize, operations: usize) {
-    walk(thread, operations.min(LENGTH));
+/// Warms up caches and branch predictors, which the last batch left with the state of another contestant.
+fn warm_up(runner: &Runner, thread: usize, operations: usize) {
+    runner(thread, operations.min(LENGTH));
 }
 
-struct Lap {
+struct Timing {
     began: Instant,
     took: Duration,
 }
 
-fn timed(walk: &Walk, thread: usize, operations: usize) -> Lap {
+fn timed(runner: &Runner, thread: usize, operations: usize) -> Timing {
     let began = Instant::now();
-    walk(thread, operations);
-    Lap {
+    runner(thread, operations);
+    Timing {
         began,
         took: began.elapsed(),
     }
 }
 
-/// A barrier that spins, since one that sleeps wakes its threads microseconds apart. It yields when the other thread is
-/// so late that it must be waiting for this processor.
+/// A spinning barrier: a blocking one would wake its threads microseconds apart. It yields if the other thread is so late that it
+/// may be waiting for this processor.
 fn start_together(line: &AtomicUsize) {
     line.fetch_sub(1, Ordering::AcqRel);
     let mut spins = 0_u32;

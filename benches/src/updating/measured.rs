@@ -10,7 +10,7 @@ use crate::peer_label::PeerLabel;
 use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
 #[derive(Clone, Copy, LabelGroup)]
 #[label(set = CallLabelSet)]
@@ -25,7 +25,7 @@ struct ErrorLabels {
     agent_type: PeerLabel<AgentType>,
 }
 
-pub fn operations(workload: &Workload) -> Vec<Entry> {
+pub fn operations(workload: &Workload) -> Vec<Benchmark> {
     let ticks = Counter::new();
     let tick_seconds = Histogram::with_metadata(bounds());
     let load = FloatGauge::new();
@@ -41,41 +41,41 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
         [
             (
                 Operation::Counter,
-                workload.nothing.walk(move |()| ticks.get_metric().inc()),
+                workload.nothing.runner(move |()| ticks.get_metric().inc()),
             ),
             (
                 Operation::OneLabel,
-                workload.vendor.map(call_labels).walk(call.clone()),
+                workload.vendor.map(call_labels).runner(call.clone()),
             ),
             (
                 Operation::SameLabel,
-                workload.same_vendor.map(call_labels).walk(call),
+                workload.same_vendor.map(call_labels).runner(call),
             ),
             (
                 Operation::TwoLabels,
                 workload
                     .vendor_and_agent
                     .map(error_labels)
-                    .walk(move |labels| errors.inc(labels)),
+                    .runner(move |labels| errors.inc(labels)),
             ),
             (
                 Operation::Histogram,
                 workload
                     .seconds
-                    .walk(move |seconds| tick_seconds.get_metric().observe(seconds)),
+                    .runner(move |seconds| tick_seconds.get_metric().observe(seconds)),
             ),
             (
                 Operation::HistogramOneLabel,
                 workload
                     .vendor_and_seconds
                     .map(|(vendor, seconds)| (call_labels(vendor), seconds))
-                    .walk(observe),
+                    .runner(observe),
             ),
             (
                 Operation::GaugeSet,
                 workload
                     .seconds
-                    .walk(move |seconds| load.get_metric().set(seconds)),
+                    .runner(move |seconds| load.get_metric().set(seconds)),
             ),
         ],
     )

@@ -1,4 +1,4 @@
-//! metrics: its macros at every call, with metrics-exporter-prometheus as the recorder of the process.
+//! metrics: its macros in each call, with metrics-exporter-prometheus as the global recorder.
 
 use anyhow::{Error, Result};
 use metrics::{counter, gauge, histogram};
@@ -8,9 +8,9 @@ use crate::contestant::Contestant;
 use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
-pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
+pub fn operations(workload: &Workload) -> Result<Vec<Benchmark>> {
     let native = NativeHistogramConfig::new(1.1, 256, 2_f64.powi(-128)).map_err(Error::msg)?;
     let recorder = PrometheusBuilder::new()
         .set_buckets(&BOUNDS)?
@@ -36,30 +36,33 @@ pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
                 Operation::Counter,
                 workload
                     .nothing
-                    .walk(|()| counter!("bench_ticks_total").increment(1)),
+                    .runner(|()| counter!("bench_ticks_total").increment(1)),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call)),
-            (Operation::SameLabel, workload.same_vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (Operation::OneLabel, workload.vendor.runner(call)),
+            (Operation::SameLabel, workload.same_vendor.runner(call)),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.runner(error),
+            ),
             (
                 Operation::Histogram,
                 workload
                     .seconds
-                    .walk(|seconds| histogram!("bench_tick_seconds").record(seconds)),
+                    .runner(|seconds| histogram!("bench_tick_seconds").record(seconds)),
             ),
             (
                 Operation::HistogramOneLabel,
-                workload.vendor_and_seconds.walk(observe),
+                workload.vendor_and_seconds.runner(observe),
             ),
             (
                 Operation::NativeOneLabel,
-                workload.vendor_and_wait.walk(wait),
+                workload.vendor_and_wait.runner(wait),
             ),
             (
                 Operation::GaugeSet,
                 workload
                     .seconds
-                    .walk(|seconds| gauge!("bench_load_ratio").set(seconds)),
+                    .runner(|seconds| gauge!("bench_load_ratio").set(seconds)),
             ),
         ],
     ))

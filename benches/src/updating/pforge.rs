@@ -7,9 +7,9 @@ use crate::schema::updating::{
 };
 
 use super::workload::Workload;
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
-pub fn operations(workload: &Workload) -> Vec<Entry> {
+pub fn operations(workload: &Workload) -> Vec<Benchmark> {
     let call = |vendor: Vendor| BENCH_CALLS_TOTAL.with(vendor).inc();
     let error = |labels: (Vendor, AgentType)| BENCH_ERRORS_TOTAL.with(labels).inc();
     let observe =
@@ -20,30 +20,33 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
         [
             (
                 Operation::Counter,
-                workload.nothing.walk(|()| BENCH_TICKS_TOTAL.inc()),
+                workload.nothing.runner(|()| BENCH_TICKS_TOTAL.inc()),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call)),
-            (Operation::SameLabel, workload.same_vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (Operation::OneLabel, workload.vendor.runner(call)),
+            (Operation::SameLabel, workload.same_vendor.runner(call)),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.runner(error),
+            ),
             (
                 Operation::Histogram,
                 workload
                     .seconds
-                    .walk(|seconds| BENCH_TICK_SECONDS.observe(seconds)),
+                    .runner(|seconds| BENCH_TICK_SECONDS.observe(seconds)),
             ),
             (
                 Operation::HistogramOneLabel,
-                workload.vendor_and_seconds.walk(observe),
+                workload.vendor_and_seconds.runner(observe),
             ),
             (
                 Operation::NativeOneLabel,
-                workload.vendor_and_wait.walk(wait),
+                workload.vendor_and_wait.runner(wait),
             ),
             (
                 Operation::GaugeSet,
                 workload
                     .seconds
-                    .walk(|seconds| BENCH_LOAD_RATIO.set(seconds)),
+                    .runner(|seconds| BENCH_LOAD_RATIO.set(seconds)),
             ),
         ],
     )

@@ -1,4 +1,4 @@
-//! The limit for a cell that only one thread writes: a load, an addition and a store on a static array.
+//! The lower bound for a cell that only one thread writes: a load, an addition and a store on a static array.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -7,7 +7,7 @@ use crate::schema::Label;
 use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::Workload;
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
 const VENDORS: usize = Vendor::VALUES.len();
 const AGENT_TYPES: usize = AgentType::VALUES.len();
@@ -17,8 +17,8 @@ static CALLS: [AtomicU64; VENDORS] = [const { AtomicU64::new(0) }; VENDORS];
 static ERRORS: [AtomicU64; VENDORS * AGENT_TYPES] =
     [const { AtomicU64::new(0) }; VENDORS * AGENT_TYPES];
 
-/// To be measured on one thread alone: two would lose increments.
-pub fn operations(workload: &Workload) -> Vec<Entry> {
+/// Operations for one thread. Two threads would lose increments.
+pub fn operations(workload: &Workload) -> Vec<Benchmark> {
     let call = |vendor: Vendor| increment(&CALLS[vendor.index()]);
     let error = |(vendor, agent_type): (Vendor, AgentType)| {
         increment(&ERRORS[vendor.index() * AGENT_TYPES + agent_type.index()]);
@@ -28,10 +28,13 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
         [
             (
                 Operation::Counter,
-                workload.nothing.walk(|()| increment(&TICKS)),
+                workload.nothing.runner(|()| increment(&TICKS)),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (Operation::OneLabel, workload.vendor.runner(call)),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.runner(error),
+            ),
         ],
     )
 }

@@ -1,4 +1,4 @@
-//! prometheus, in the two ways that it is used: a lookup at every call, and children kept by hand.
+//! prometheus, used in two ways: with a lookup in each call, and with cached children.
 
 use std::array;
 
@@ -10,9 +10,9 @@ use crate::schema::Label;
 use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
-pub fn operations_by_lookup(workload: &Workload) -> Result<Vec<Entry>> {
+pub fn operations_by_lookup(workload: &Workload) -> Result<Vec<Benchmark>> {
     let calls = calls()?;
     let errors = errors()?;
     let call_seconds = call_seconds()?;
@@ -31,18 +31,21 @@ pub fn operations_by_lookup(workload: &Workload) -> Result<Vec<Entry>> {
     Ok(named(
         Contestant::Prometheus,
         [
-            (Operation::OneLabel, workload.vendor.walk(call.clone())),
-            (Operation::SameLabel, workload.same_vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (Operation::OneLabel, workload.vendor.runner(call.clone())),
+            (Operation::SameLabel, workload.same_vendor.runner(call)),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.runner(error),
+            ),
             (
                 Operation::HistogramOneLabel,
-                workload.vendor_and_seconds.walk(observe),
+                workload.vendor_and_seconds.runner(observe),
             ),
         ],
     ))
 }
 
-pub fn operations_on_children(workload: &Workload) -> Result<Vec<Entry>> {
+pub fn operations_on_children(workload: &Workload) -> Result<Vec<Benchmark>> {
     let ticks = IntCounter::new("bench_ticks_total", "Ticks of the loop.")?;
     let tick_seconds = Histogram::with_opts(latency("bench_tick_seconds", "Time of a tick."))?;
     let load = Gauge::new("bench_load_ratio", "How busy the loop is.")?;
@@ -65,24 +68,27 @@ pub fn operations_on_children(workload: &Workload) -> Result<Vec<Entry>> {
         [
             (
                 Operation::Counter,
-                workload.nothing.walk(move |()| ticks.inc()),
+                workload.nothing.runner(move |()| ticks.inc()),
             ),
-            (Operation::OneLabel, workload.vendor.walk(call.clone())),
-            (Operation::SameLabel, workload.same_vendor.walk(call)),
-            (Operation::TwoLabels, workload.vendor_and_agent.walk(error)),
+            (Operation::OneLabel, workload.vendor.runner(call.clone())),
+            (Operation::SameLabel, workload.same_vendor.runner(call)),
+            (
+                Operation::TwoLabels,
+                workload.vendor_and_agent.runner(error),
+            ),
             (
                 Operation::Histogram,
                 workload
                     .seconds
-                    .walk(move |seconds| tick_seconds.observe(seconds)),
+                    .runner(move |seconds| tick_seconds.observe(seconds)),
             ),
             (
                 Operation::HistogramOneLabel,
-                workload.vendor_and_seconds.walk(observe),
+                workload.vendor_and_seconds.runner(observe),
             ),
             (
                 Operation::GaugeSet,
-                workload.seconds.walk(move |seconds| load.set(seconds)),
+                workload.seconds.runner(move |seconds| load.set(seconds)),
             ),
         ],
     ))
@@ -96,7 +102,7 @@ fn each_agent_type<T>(child: impl Fn(&str) -> T) -> [T; AgentType::VALUES.len()]
     array::from_fn(|index| child(AgentType::VALUES[index]))
 }
 
-/// Also what prometheus-static-metric puts its enums before.
+/// prometheus-static-metric uses these families too.
 pub fn calls() -> Result<IntCounterVec> {
     Ok(IntCounterVec::new(
         Opts::new("bench_calls_total", "Calls by vendor."),

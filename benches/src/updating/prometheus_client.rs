@@ -13,7 +13,7 @@ use crate::peer_label::PeerLabel;
 use crate::schema::updating::{AgentType, Vendor};
 
 use super::workload::{BOUNDS, Workload};
-use super::{Entry, Operation, named};
+use super::{Benchmark, Operation, named};
 
 #[derive(Clone, Copy, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct CallLabels {
@@ -26,7 +26,7 @@ struct ErrorLabels {
     agent_type: PeerLabel<AgentType>,
 }
 
-pub fn operations(workload: &Workload) -> Vec<Entry> {
+pub fn operations(workload: &Workload) -> Vec<Benchmark> {
     let ticks = Counter::<u64>::default();
     let tick_seconds = histogram();
     let load = Gauge::<f64, AtomicU64>::default();
@@ -42,36 +42,38 @@ pub fn operations(workload: &Workload) -> Vec<Entry> {
         [
             (
                 Operation::Counter,
-                workload.nothing.walk(move |()| _ = ticks.inc()),
+                workload.nothing.runner(move |()| _ = ticks.inc()),
             ),
             (
                 Operation::OneLabel,
-                workload.vendor.map(call_labels).walk(call.clone()),
+                workload.vendor.map(call_labels).runner(call.clone()),
             ),
             (
                 Operation::SameLabel,
-                workload.same_vendor.map(call_labels).walk(call),
+                workload.same_vendor.map(call_labels).runner(call),
             ),
             (
                 Operation::TwoLabels,
-                workload.vendor_and_agent.map(error_labels).walk(error),
+                workload.vendor_and_agent.map(error_labels).runner(error),
             ),
             (
                 Operation::Histogram,
                 workload
                     .seconds
-                    .walk(move |seconds| tick_seconds.observe(seconds)),
+                    .runner(move |seconds| tick_seconds.observe(seconds)),
             ),
             (
                 Operation::HistogramOneLabel,
                 workload
                     .vendor_and_seconds
                     .map(|(vendor, seconds)| (call_labels(vendor), seconds))
-                    .walk(observe),
+                    .runner(observe),
             ),
             (
                 Operation::GaugeSet,
-                workload.seconds.walk(move |seconds| _ = load.set(seconds)),
+                workload
+                    .seconds
+                    .runner(move |seconds| _ = load.set(seconds)),
             ),
         ],
     )

@@ -1,7 +1,7 @@
-//! prometheus-static-metric: prometheus' children behind enums.
+//! prometheus-static-metric: children of prometheus that are selected by enums.
 //!
-//! Its auto-flush variant is left out: the code that it generates is unsafe, which this workspace forbids, and what it
-//! counts shows up to a second late.
+//! Its auto-flush variant is not measured: it generates unsafe code, which this workspace forbids, and its counts are up to a
+//! second late.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::contestant::Contestant;
 use crate::schema::updating as ours;
 
 use super::workload::Workload;
-use super::{Entry, Operation, named, prometheus};
+use super::{Benchmark, Operation, named, prometheus};
 
 use self::metrics::{AgentType, CallSeconds, Calls, Errors, Vendor};
 
@@ -37,7 +37,7 @@ mod metrics {
     }
 }
 
-pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
+pub fn operations(workload: &Workload) -> Result<Vec<Benchmark>> {
     let calls = Arc::new(Calls::from(&prometheus::calls()?));
     let errors = Errors::from(&prometheus::errors()?);
     let call_seconds = CallSeconds::from(&prometheus::call_seconds()?);
@@ -56,14 +56,14 @@ pub fn operations(workload: &Workload) -> Result<Vec<Entry>> {
         [
             (
                 Operation::OneLabel,
-                workload.vendor.map(vendor).walk(call.clone()),
+                workload.vendor.map(vendor).runner(call.clone()),
             ),
             (
                 Operation::SameLabel,
-                workload.same_vendor.map(vendor).walk(call),
+                workload.same_vendor.map(vendor).runner(call),
             ),
-            (Operation::TwoLabels, labels.walk(error)),
-            (Operation::HistogramOneLabel, observations.walk(observe)),
+            (Operation::TwoLabels, labels.runner(error)),
+            (Operation::HistogramOneLabel, observations.runner(observe)),
         ],
     ))
 }

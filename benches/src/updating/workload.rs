@@ -1,23 +1,23 @@
-//! The inputs of the updates, the same for every contestant.
+//! The inputs of the updates, which are the same for all contestants.
 
 use std::hint::black_box;
 
 use crate::schema::updating::{AgentType, Vendor};
 
-/// How many inputs a thread goes through before it begins again: too many for a branch predictor to learn by heart,
-/// few enough to stay in the first-level cache where they are a byte each.
+/// The length of the input sequence of a thread. It is too long for a branch predictor to learn, and short enough that inputs of one
+/// byte stay in the first-level cache.
 pub const LENGTH: usize = 8_192;
 
-/// The most threads that any trial uses.
+/// The maximum number of threads of a trial.
 pub const THREADS: usize = 2;
 
-/// Bounds of every histogram; a random observation falls into any of its buckets.
+/// The bounds of the histograms. Random observations cover all buckets.
 pub const BOUNDS: [f64; 11] = [
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0,
 ];
 
-/// An operation bound to its inputs: performs it so many times as one of the threads.
-pub type Walk = Box<dyn Fn(usize, usize) + Send + Sync>;
+/// An operation with its inputs. The arguments are the thread number and the number of operations.
+pub type Runner = Box<dyn Fn(usize, usize) + Send + Sync>;
 
 /// One sequence of inputs for each thread.
 #[derive(Clone)]
@@ -25,26 +25,26 @@ pub struct Sequence<T> {
     per_thread: [Vec<T>; THREADS],
 }
 
-/// All sequences that operations take their inputs from.
+/// The input sequences of all operations.
 pub struct Workload {
     /// For operations without a label.
     pub nothing: Sequence<()>,
-    /// A random vendor each time.
+    /// Random vendors.
     pub vendor: Sequence<Vendor>,
-    /// One vendor, always.
+    /// Always the same vendor.
     pub same_vendor: Sequence<Vendor>,
-    /// A random pair each time.
+    /// Random pairs.
     pub vendor_and_agent: Sequence<(Vendor, AgentType)>,
-    /// A random observation each time.
+    /// Random observations.
     pub seconds: Sequence<f64>,
-    /// Both at random.
+    /// Random vendors and observations.
     pub vendor_and_seconds: Sequence<(Vendor, f64)>,
-    /// Both at random, the latter from a millisecond to a second and equally often in each power of two.
+    /// Random vendors, and random times from a millisecond to a second, evenly distributed on a logarithmic scale.
     pub vendor_and_wait: Sequence<(Vendor, f64)>,
 }
 
 impl Workload {
-    /// The same inputs at every run.
+    /// Creates the sequences, which are the same in every run.
     pub fn new() -> Self {
         let vendor = Sequence::random(1, |random| Vendor::ALL[random.below(Vendor::ALL.len())]);
         let agent_type = Sequence::random(2, |random| {
@@ -82,7 +82,7 @@ impl<T: Copy> Sequence<T> {
         }
     }
 
-    /// The same sequence in a contestant's own terms, so that the translation costs the loop nothing.
+    /// Converts the inputs to the types of a contestant, so that the loop does not contain the conversion.
     pub fn map<U>(&self, translate: impl Fn(T) -> U) -> Sequence<U> {
         Sequence {
             per_thread: self
@@ -96,23 +96,22 @@ impl<T: Copy> Sequence<T> {
 impl<T: Copy + Send + Sync + 'static> Sequence<T> {
     /// Binds an operation to these inputs.
     ///
-    /// The empty `black_box` after each operation tells the compiler that memory may have changed, which costs no
-    /// instruction: without it a lookup could move out of the loop, and several increments could become one addition.
-    /// Inputs are taken by eights so that the branch of the loop is paid once for eight operations.
-    pub fn walk(&self, operation: impl Fn(T) + Send + Sync + 'static) -> Walk {
+    /// The empty `black_box` after each operation is a compiler barrier without an instruction. Without it, the compiler could move a
+    /// lookup out of the loop, or merge several increments. The loop is unrolled to eight operations per iteration.
+    pub fn runner(&self, operation: impl Fn(T) + Send + Sync + 'static) -> Runner {
         let per_thread = self.per_thread.clone();
         Box::new(move |thread, operations| {
-            let eights = per_thread[thread].as_chunks::<8>().0;
+            let chunks = per_thread[thread].as_chunks::<8>().0;
             let mut left = operations / 8;
             while left > 0 {
-                let stretch = &eights[..left.min(eights.len())];
-                for eight in stretch {
-                    for &input in eight {
+                let chunks = &chunks[..left.min(chunks.len())];
+                for chunk in chunks {
+                    for &input in chunk {
                         operation(input);
                         black_box(());
                     }
                 }
-                left -= stretch.len();
+                left -= chunks.len();
             }
         })
     }
@@ -134,14 +133,14 @@ impl Random {
         usize::try_from(remainder).unwrap_or_default()
     }
 
-    /// From 0 up to 1, in a million steps.
+    /// A multiple of 10⁻⁶ from 0 to 1.
     fn fraction(&mut self) -> f64 {
         const STEPS: u32 = 1_000_000;
         let step = self.below(STEPS as usize);
         f64::from(u32::try_from(step).unwrap_or(STEPS)) / f64::from(STEPS)
     }
 
-    /// A value in the middle of a random bucket, the one above the last bound included.
+    /// The middle of a random bucket, including the bucket above the last bound.
     fn observation(&mut self) -> f64 {
         let bucket = self.below(BOUNDS.len() + 1);
         let lower = if bucket == 0 { 0.0 } else { BOUNDS[bucket - 1] };
@@ -158,19 +157,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_walk_performs_as_many_operations_as_it_is_told() {
+    fn a_runner_performs_the_given_number_of_operations() {
         let performed = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&performed);
-        let walk = Workload::new()
+        let runner = Workload::new()
             .vendor
-            .walk(move |_| _ = counter.fetch_add(1, Ordering::Relaxed));
-        walk(0, 64);
-        walk(1, 2 * LENGTH + 8);
+            .runner(move |_| _ = counter.fetch_add(1, Ordering::Relaxed));
+        runner(0, 64);
+        runner(1, 2 * LENGTH + 8);
         assert_eq!(performed.load(Ordering::Relaxed), 64 + 2 * LENGTH + 8);
     }
 
     #[test]
-    fn observations_fall_into_every_bucket() {
+    fn observations_cover_every_bucket() {
         let seconds = &Workload::new().seconds.per_thread[0];
         let bucket = |seconds: &f64| BOUNDS.iter().filter(|bound| seconds > bound).count();
         let mut counts = [0_usize; BOUNDS.len() + 1];
@@ -187,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn threads_walk_different_inputs() {
+    fn threads_have_different_inputs() {
         let [first, second] = Workload::new().vendor.per_thread;
         assert_ne!(first, second);
     }

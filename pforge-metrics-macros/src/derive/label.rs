@@ -1,7 +1,7 @@
-//! `#[derive(MetricLabel)]`: conversions between an enum of the user's and the enum of a label.
+//! `#[derive(MetricLabel)]`: conversions between the user's enum and the enum of a label.
 //!
-//! Both are matches without a wildcard, so that rustc finds the value that one of the two enums lacks. Its messages point at
-//! what the user wrote: a variant that the label lacks at that variant, a value that the user's enum lacks at the attribute.
+//! Both conversions are exhaustive matches, so rustc reports a variant that either enum lacks. The errors point at the user's code:
+//! at the variant that the label lacks, or at the attribute if the user's enum lacks a value.
 
 use crate::invocation::{CRATE_OPTION, parse_crate};
 use proc_macro2::{Ident, TokenStream};
@@ -11,32 +11,32 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Data, DeriveInput, Error, Fields, Path, Result, Variant};
 
-/// The enum that is bound to, and the path of the runtime crate.
+/// The path of the label enum, and the path of the runtime crate.
 struct Target {
     label: Path,
     krate: Path,
 }
 
-/// A variant of the user's, and the label's that it stands for.
+/// A variant of the user's enum, and the label variant that it maps to.
 struct Pair {
     own: Ident,
     value: Ident,
 }
 
 pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
-    super::refuse_generics(input, "MetricLabel")?;
+    super::reject_generics(input, "MetricLabel")?;
     let variants = variants(input)?;
     let Target { label, krate } = target(input)?;
     let conversions = match pairs(variants) {
         Ok(pairs) => conversions(&input.ident, &label, &pairs),
         Err(errors) => {
-            // With the conversions there, the user reads the errors and not one more for each use of them.
+            // The placeholders avoid a further error for each use of the conversions.
             let errors = errors.into_compile_error();
             let placeholders = placeholders(&input.ident);
             quote!(#errors #placeholders)
         }
     };
-    // rustc tells the same mistake once if both conversions have the same words for it: so they share a name.
+    // rustc reports an error only once if its text is the same in both conversions. The alias gives them the same text.
     Ok(quote! {
         const _: () = {
             type __Label = #label;
@@ -50,28 +50,27 @@ fn variants(input: &DeriveInput) -> Result<impl Iterator<Item = &Variant>> {
     let Data::Enum(data) = &input.data else {
         return Err(Error::new_spanned(
             &input.ident,
-            "`MetricLabel` can only be derived for an enum\n\
-             help: a label has a fixed set of values: write an enum with a variant for each",
+            "`#[derive(MetricLabel)]` only supports enums\n\
+             help: declare an enum with one variant for each value of the label",
         ));
     };
     if data.variants.is_empty() {
         return Err(Error::new_spanned(
             &input.ident,
-            "`MetricLabel` is derived for an enum without variants\n\
-             help: write a variant for each value of the label",
+            "`#[derive(MetricLabel)]` does not support enums without variants\n\
+             help: add a variant for each value of the label",
         ));
     }
     Ok(data.variants.iter())
 }
 
 fn target(input: &DeriveInput) -> Result<Target> {
-    let expected = "expected the enum that `include_metrics!` generates for the label\n\
-         help: write its path, as in `#[metric_label(metrics::Vendor)]`";
+    let expected = "expected the path of a label enum that `include_metrics!` generates\n\
+         help: write it as in `#[metric_label(metrics::Vendor)]`";
     let Some(list) = super::attribute(&input.attrs, "metric_label", expected)? else {
         let message = format!(
-            "`{}` derives `MetricLabel` and names no label\n\
-             help: add `#[metric_label(metrics::Vendor)]`, with the path of the enum that `include_metrics!` generates \
-             for the label",
+            "missing attribute `#[metric_label(…)]` on `{}`\n\
+             help: add `#[metric_label(metrics::Vendor)]` with the path of the label enum that `include_metrics!` generates",
             input.ident
         );
         return Err(Error::new_spanned(&input.ident, message));
@@ -84,7 +83,7 @@ fn target(input: &DeriveInput) -> Result<Target> {
     })
 }
 
-/// Which of the user's variants is which of the label's: each a different one.
+/// Pairs each of the user's variants with a label variant, and rejects duplicates.
 fn pairs<'a>(variants: impl Iterator<Item = &'a Variant>) -> Result<Vec<Pair>> {
     let mut owners = HashMap::new();
     super::all(variants.map(|variant| {
@@ -94,8 +93,8 @@ fn pairs<'a>(variants: impl Iterator<Item = &'a Variant>) -> Result<Vec<Pair>> {
             Some(first) => Err(Error::new(
                 pair.value.span(),
                 format!(
-                    "`{first}` and `{}` both stand for the label's `{}`\n\
-                     help: keep one of them, or name another variant of the label at one of them",
+                    "`{first}` and `{}` both map to the label variant `{}`\n\
+                     help: remove one of them, or map it to another variant with `#[metric_label(…)]`",
                     pair.own, pair.value
                 ),
             )),
@@ -107,13 +106,13 @@ fn pair(variant: &Variant) -> Result<Pair> {
     let own = variant.ident.clone();
     if !matches!(variant.fields, Fields::Unit) {
         let message = format!(
-            "the variant `{own}` is written with fields, and a value of a label has none\n\
-             help: derive for an enum without fields, and match on this one by hand"
+            "variant `{own}` has fields, which `#[derive(MetricLabel)]` does not support\n\
+             help: use unit variants, or implement the conversions by hand"
         );
         return Err(Error::new_spanned(variant, message));
     }
-    let expected = "expected the name of a variant of the label\n\
-         help: write it alone, as in `#[metric_label(Google)]`";
+    let expected = "expected the name of a label variant\n\
+         help: write the name without a path, as in `#[metric_label(Google)]`";
     let value = match super::attribute(&variant.attrs, "metric_label", expected)? {
         Some(list) => list
             .parse_args()
@@ -125,24 +124,29 @@ fn pair(variant: &Variant) -> Result<Pair> {
 
 fn conversions(own: &Ident, label: &Path, pairs: &[Pair]) -> TokenStream {
     let names = || pairs.iter().map(|pair| (&pair.own, &pair.value));
-    let there = names().map(|(own_name, value)| quote!(#own::#own_name => __Label::#value,));
-    let back = names().map(|(own_name, value)| quote!(__Label::#value => #own::#own_name,));
-    // Where a case is missing rustc points at what is matched on.
+    let to_label = names().map(|(own_name, value)| quote!(#own::#own_name => __Label::#value,));
+    let from_label = names().map(|(own_name, value)| quote!(__Label::#value => #own::#own_name,));
+    // rustc points at the matched expression if a case is missing.
     let span = label.segments.last().map_or(own, |last| &last.ident).span();
     let value = Ident::new("value", span);
     let label = quote!(__Label);
-    let there = conversion(own, &label, &value, &quote!(match #value { #(#there)* }));
-    let back = conversion(&label, own, &value, &quote!(match #value { #(#back)* }));
-    quote!(#there #back)
+    let to_label = conversion(own, &label, &value, &quote!(match #value { #(#to_label)* }));
+    let from_label = conversion(
+        &label,
+        own,
+        &value,
+        &quote!(match #value { #(#from_label)* }),
+    );
+    quote!(#to_label #from_label)
 }
 
 fn placeholders(own: &Ident) -> TokenStream {
     let value = Ident::new("_value", own.span());
     let label = quote!(__Label);
     let body = quote!(::core::unimplemented!());
-    let there = conversion(own, &label, &value, &body);
-    let back = conversion(&label, own, &value, &body);
-    quote!(#there #back)
+    let to_label = conversion(own, &label, &value, &body);
+    let from_label = conversion(&label, own, &value, &body);
+    quote!(#to_label #from_label)
 }
 
 fn conversion(
@@ -153,7 +157,7 @@ fn conversion(
 ) -> TokenStream {
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, reason = "a value is converted as long as it is there")]
+        #[allow(deprecated, reason = "deprecated values are converted too")]
         impl ::core::convert::From<#from> for #to {
             #[inline]
             fn from(#value: #from) -> Self {
@@ -186,7 +190,7 @@ mod tests {
             r#"const _: () = {
     type __Label = metrics::Vendor;
     #[automatically_derived]
-    #[allow(deprecated, reason = "a value is converted as long as it is there")]
+    #[allow(deprecated, reason = "deprecated values are converted too")]
     impl ::core::convert::From<Provider> for __Label {
         #[inline]
         fn from(value: Provider) -> Self {
@@ -197,7 +201,7 @@ mod tests {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated, reason = "a value is converted as long as it is there")]
+    #[allow(deprecated, reason = "deprecated values are converted too")]
     impl ::core::convert::From<__Label> for Provider {
         #[inline]
         fn from(value: __Label) -> Self {

@@ -1,4 +1,4 @@
-//! `#[derive(State)]`: the names of a struct's fields, for the runtime to compare with the schema's.
+//! `#[derive(State)]`: the field names of a struct. The runtime compares them with the fields in the schema.
 
 use crate::invocation::parse_crate_path;
 use proc_macro2::TokenStream;
@@ -11,7 +11,7 @@ mod keyword {
 }
 
 pub fn expand(input: &DeriveInput) -> Result<TokenStream> {
-    super::refuse_generics(input, "State")?;
+    super::reject_generics(input, "State")?;
     let fields = fields(input)?;
     let krate = krate(input)?;
     let published = super::all(fields.map(published))?;
@@ -35,16 +35,16 @@ fn fields(input: &DeriveInput) -> Result<impl Iterator<Item = &Field>> {
         Data::Struct(data) if matches!(data.fields, Fields::Named(_)) => Ok(data.fields.iter()),
         _ => Err(Error::new_spanned(
             &input.ident,
-            "`State` can only be derived for a struct with named fields\n\
-             help: the schema names the fields: write `struct PuzzleState { efficiency: f64 }`",
+            "`#[derive(State)]` only supports structs with named fields\n\
+             help: declare each field of the state, as in `struct PuzzleState { efficiency: f64 }`",
         )),
     }
 }
 
 /// The path of the runtime crate.
 fn krate(input: &DeriveInput) -> Result<Path> {
-    let expected = "expected the path of the crate, as in `#[state(crate = path::to::pforge_metrics)]`\n\
-         help: `#[state(skip)]` stands at a field";
+    let expected = "expected `#[state(crate = path::to::pforge_metrics)]`\n\
+         help: write `#[state(skip)]` on a field, not on the struct";
     match super::attribute(&input.attrs, "state", expected)? {
         Some(list) => list
             .parse_args_with(parse_crate_path)
@@ -53,10 +53,10 @@ fn krate(input: &DeriveInput) -> Result<Path> {
     }
 }
 
-/// The field's name as the schema writes it, unless it is skipped.
+/// The name of the field in the schema, or `None` if the field is skipped.
 fn published(field: &Field) -> Result<Option<String>> {
     let expected = "expected `#[state(skip)]`\n\
-         help: it keeps a field out of the state: a field that is published has no attribute";
+         help: remove the attribute to publish the field";
     if let Some(list) = super::attribute(&field.attrs, "state", expected)? {
         list.parse_args::<keyword::skip>()
             .map_err(|error| Error::new(error.span(), expected))?;
@@ -71,7 +71,7 @@ mod tests {
     use quote::quote;
 
     #[test]
-    fn expands_to_the_names_of_the_fields_that_are_published() {
+    fn expands_to_the_names_of_the_published_fields() {
         let expansion = crate::derive::formatted(
             expand,
             quote! {

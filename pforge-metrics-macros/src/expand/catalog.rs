@@ -1,7 +1,7 @@
-//! The catalog: the table of descriptors, the cells, and the static that stands for all of it.
+//! The catalog: the table of descriptors, the `Cells` type, and the `CATALOG` static.
 
 use super::{Context, docs, ident, metric};
-use crate::layout::{self, Cells, Place};
+use crate::layout::{self, MetricCells, Storage};
 use pforge_metrics_schema::{Better, Constant, Kind, Metric, Stability};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -35,15 +35,15 @@ pub fn expand(context: &Context) -> TokenStream {
     }
 }
 
-fn descriptor(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+fn descriptor(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
     let values = values(metric, cells, context);
     let labels = labels(metric, context);
-    let facts = facts(metric, cells, context);
-    quote!(#values #labels #facts)
+    let metadata = metadata(metric, cells, context);
+    quote!(#values #labels #metadata)
 }
 
-/// What the cells of a metric hold, and how they are read.
-fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+/// The part of a descriptor that says how the values of the metric are stored.
+fn values(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
     let private = &context.private;
     let (name, help) = (&metric.name, context.schema.exposed_help(metric));
     let kind = ident(match metric.kind {
@@ -53,16 +53,16 @@ fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
         Kind::StateSet(_) => "StateSet",
         Kind::Info(_) => "Info",
     });
-    // What cells without a number of their own hold beside the sum of a histogram: counts and bits.
+    // The other cells hold the sums of histograms, or bits.
     let other = match metric.kind {
         Kind::Histogram(_) => quote!(f64),
         Kind::Counter(_) | Kind::Gauge { .. } | Kind::StateSet(_) | Kind::Info(_) => quote!(u64),
     };
     let value = metric::value(metric).unwrap_or(other);
     let first = Literal::usize_unsuffixed(cells.first);
-    let place = match cells.place {
-        Place::Lanes => quote!(Lanes),
-        Place::Shared | Place::Grouped => quote!(Shared),
+    let placement = match cells.storage {
+        Storage::Lanes => quote!(Lanes),
+        Storage::Shared | Storage::Grouped => quote!(Shared),
     };
     let bounds = metric::bounds(metric, context).map(|bounds| quote!(.with_bounds(&#bounds)));
     let native = metric::native_table(metric, context);
@@ -78,12 +78,12 @@ fn values(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let alias = metric.alias_of().map(|_| quote!(.alias()));
     quote! {
         #private::Descriptor::new::<#value>(
-            #private::Kind::#kind, #name, #help, #private::Placement::#place(#first)
+            #private::Kind::#kind, #name, #help, #private::Placement::#placement(#first)
         ) #bounds #native #states #optional #alias
     }
 }
 
-/// The labels of a metric: its own, then the facts of an info and those that every series has.
+/// The labels of a metric, followed by the constant labels of an info metric and those of the whole schema.
 fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
     let private = &context.private;
     let own = metric.labels.iter().map(|label| {
@@ -91,11 +91,11 @@ fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
         let name = &label.name;
         quote!(#private::LabelDescriptor::new::<#type_name>(#name))
     });
-    let facts: &[Constant] = match &metric.kind {
-        Kind::Info(facts) => facts,
+    let info: &[Constant] = match &metric.kind {
+        Kind::Info(constants) => constants,
         _ => &[],
     };
-    let constants = facts.iter().chain(&context.schema.constants);
+    let constants = info.iter().chain(&context.schema.constants);
     let constants = constants.map(|constant| {
         let (name, value) = (&constant.name, context.constant(constant));
         quote!(#private::LabelDescriptor::constant(#name, #value))
@@ -104,8 +104,8 @@ fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
     (!labels.is_empty()).then(|| quote!(.with_labels(&[#(#labels),*])))
 }
 
-/// What is said of a metric, but for its values.
-fn facts(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+/// The part of a descriptor that does not concern the values.
+fn metadata(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
     let private = &context.private;
     let group = metric.group.map(|group| &context.schema[group].title);
     let group = group.map(|title| quote!(.with_group(#title)));

@@ -1,4 +1,4 @@
-//! The documentation of generated items, as a person likes to read it.
+//! The rustdoc of generated items.
 
 mod call;
 mod catalog;
@@ -8,7 +8,7 @@ mod metric;
 mod state;
 
 pub use catalog::{CELLS, catalog};
-pub use label::{by, label, label_value, named_label, named_labels};
+pub use label::{by_type, label, label_value, named_label, named_labels};
 pub use metric::{family_type, metric, series_type, stability};
 pub use state::{state, state_field, update};
 
@@ -20,9 +20,9 @@ fn declared(place: Place, context: &Context) -> String {
     format!("Declared in {}.", code(&context.place(place)))
 }
 
-/// A block that shows what to call.
-fn push_call(doc: &mut String, call: &str) {
-    push(doc, format_args!("In Rust:\n\n```rs\n{call}\n```\n\n"));
+/// Appends a section with an example call.
+fn push_example(doc: &mut String, call: &str) {
+    push(doc, format_args!("# Examples\n\n```rs\n{call}\n```\n\n"));
 }
 
 fn push(doc: &mut String, text: std::fmt::Arguments) {

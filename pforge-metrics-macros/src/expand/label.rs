@@ -1,4 +1,4 @@
-//! A label: the type of its values, and what holds something for each of them.
+//! The type of a label, and the `By…` type that holds one value for each value of the label.
 
 use super::{Context, deprecation, docs, ident};
 use pforge_metrics_schema::{Domain, Label, LabelValue};
@@ -66,13 +66,13 @@ fn value(value: &LabelValue, context: &Context) -> TokenStream {
     quote!(#[doc = #doc] #deprecated #variant = #wire,)
 }
 
-/// For a label of gauges that a state publishes: a value for each of its values.
-pub fn by(label: &Label, context: &Context) -> TokenStream {
+/// The type of state fields whose gauge has this label: it holds one number for each value of the label.
+pub fn by_type(label: &Label, context: &Context) -> TokenStream {
     let private = &context.private;
     let name = format_ident!("By{}", label.type_name);
     let type_name = ident(&label.type_name);
     let count = Literal::usize_unsuffixed(label.domain.count());
-    let doc = docs::by(label);
+    let doc = docs::by_type(label);
     quote! {
         #[doc = #doc]
         pub type #name<T> = #private::By<#type_name, T, #count>;

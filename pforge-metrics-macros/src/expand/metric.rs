@@ -1,13 +1,13 @@
-//! A metric: a static with a handle in it, the names of its types, and the struct of its labels where they have names.
+//! A metric: its static, its type aliases, and the struct of its label set if the labels have roles.
 
 use super::{Context, deprecation, docs, ident};
-use crate::layout::{Cells, Place};
+use crate::layout::{MetricCells, Storage};
 use pforge_metrics_schema::{Kind, Metric, Native, Number};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use std::str::FromStr;
 
-pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+pub fn expand(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
     let doc = docs::metric(metric, context);
     let name = Ident::new(&metric.static_name, context.span);
     let types = types(metric, cells, context);
@@ -16,12 +16,12 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     let named_labels = named_labels(metric, context);
     let deprecated = metric.deprecated.as_ref();
     let deprecated = deprecated.map(|it| deprecation::attribute(it, context));
-    // What has a value without anybody's doing.
-    let is_served_unasked = matches!(metric.kind, Kind::Info(_)) || metric.alias_of().is_some();
-    let unused = is_served_unasked
-        .then(|| quote!(#[allow(dead_code, reason = "it is served whoever uses it")]));
-    // rustc reports an unused item where its first and its last token come from, if that is the user's own code. All else
-    // comes from a macro, for the user's lints to leave alone; one that looks at the whole item has to be told.
+    // These metrics have a value without an update.
+    let needs_no_update = matches!(metric.kind, Kind::Info(_)) || metric.alias_of().is_some();
+    let unused = needs_no_update
+        .then(|| quote!(#[allow(dead_code, reason = "exported even if no code uses it")]));
+    // rustc reports an unused item at the spans of its first and last tokens, if they are in the user's code. All other tokens have
+    // the span of the macro, so that the user's lints ignore them. `unreachable_pub` looks at the whole item and has to be allowed.
     let declaration = quote_spanned!(context.span=> pub static #name:);
     let end = quote_spanned!(context.span=> ;);
     let native_buckets = native_buckets(metric, context);
@@ -32,14 +32,14 @@ pub fn expand(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
         #[doc = #doc]
         #deprecated
         #unused
-        #[allow(unreachable_pub, reason = "as visible as its module is")]
+        #[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
         #declaration #type_name = #new #end
         #named_labels
     }
 }
 
-/// The types of one series and of the family, by which a struct can hold them whatever the schema says of the metric later.
-fn types(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+/// The type aliases for one series and for the family. Code that uses them stays correct when the schema changes.
+fn types(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
     let private = &context.private;
     let (series_type, doc) = (ident(&metric.series_type), docs::series_type(metric));
     let (handle, parameters) = (handle(metric), parameters(metric, cells, context));
@@ -60,8 +60,8 @@ fn types(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     }
 }
 
-/// The value of the static: its only series, or the family that begins with its first one.
-fn new(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
+/// The initial value of the static: its only series, or the family that starts at its first series.
+fn new(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
     let series_type = ident(&metric.series_type);
     let arguments = arguments(metric, cells, context);
     let new = if native(metric).is_some() {
@@ -76,7 +76,7 @@ fn new(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     }
 }
 
-/// The type of one series, without its parameters.
+/// The type of one series, without type parameters.
 fn handle(metric: &Metric) -> Ident {
     ident(match metric.kind {
         Kind::Counter(_) => "Counter",
@@ -87,9 +87,9 @@ fn handle(metric: &Metric) -> Ident {
     })
 }
 
-/// What follows `Cells` in the handle's type: numbers and place, but for what is the default.
-fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
-    let place = place(metric, cells, context);
+/// The type parameters after `Cells`: the type of the values and the storage, except for defaults.
+fn parameters(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
+    let storage = storage(metric, cells, context);
     let value = match &metric.kind {
         Kind::Histogram(histogram) => {
             let bounds = context.schema.bounds(histogram);
@@ -104,57 +104,57 @@ fn parameters(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
         | Kind::Gauge {
             number: Number::Float,
             ..
-        } if place.is_none() => None,
+        } if storage.is_none() => None,
         _ => value(metric),
     };
     let value = value.map(|value| quote!(, #value));
-    let place = place.map(|place| quote!(, #place));
-    quote!(#value #place)
+    let storage = storage.map(|storage| quote!(, #storage));
+    quote!(#value #storage)
 }
 
-fn place(metric: &Metric, cells: Cells, context: &Context) -> Option<TokenStream> {
+fn storage(metric: &Metric, cells: MetricCells, context: &Context) -> Option<TokenStream> {
     let private = &context.private;
     if let Some(native) = native(metric) {
         let most = Literal::u16_unsuffixed(native.max_buckets);
-        let place = counting_place(cells, context);
-        return Some(quote!(#private::Native<#place, #most>));
+        let storage = counting_storage(cells, context);
+        return Some(quote!(#private::Native<#storage, #most>));
     }
     if cells.has_exemplars {
-        return Some(counting_place(cells, context));
+        return Some(counting_storage(cells, context));
     }
-    match (&metric.kind, cells.place) {
-        (Kind::Gauge { unset: true, .. }, Place::Grouped) => {
+    match (&metric.kind, cells.storage) {
+        (Kind::Gauge { unset: true, .. }, Storage::Grouped) => {
             Some(quote!(#private::Unset<#private::Grouped>))
         }
         (Kind::Gauge { unset: true, .. }, _) => Some(quote!(#private::Unset<#private::Shared>)),
-        (_, Place::Grouped) => Some(quote!(#private::Grouped)),
-        (Kind::Counter(_) | Kind::Histogram(_), Place::Shared) => Some(quote!(#private::Shared)),
+        (_, Storage::Grouped) => Some(quote!(#private::Grouped)),
+        (Kind::Counter(_) | Kind::Histogram(_), Storage::Shared) => Some(quote!(#private::Shared)),
         _ => None,
     }
 }
 
-/// The place of a counter or histogram.
-fn counting_place(cells: Cells, context: &Context) -> TokenStream {
+/// The storage type of a counter or histogram.
+fn counting_storage(cells: MetricCells, context: &Context) -> TokenStream {
     let private = &context.private;
-    let place = match cells.place {
-        Place::Lanes => quote!(#private::Lanes),
-        Place::Shared | Place::Grouped => quote!(#private::Shared),
+    let storage = match cells.storage {
+        Storage::Lanes => quote!(#private::Lanes),
+        Storage::Shared | Storage::Grouped => quote!(#private::Shared),
     };
     if cells.has_exemplars {
-        quote!(#private::Traced<#place>)
+        quote!(#private::Traced<#storage>)
     } else {
-        place
+        storage
     }
 }
 
-/// What the handle is made of: its first cell, its bounds and its native buckets, or the facts of an info.
-fn arguments(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
-    if let Kind::Info(facts) = &metric.kind {
-        let facts = facts.iter().map(|fact| {
-            let (name, value) = (&fact.name, context.constant(fact));
+/// The arguments of the handle's constructor: first cell, bounds and native buckets, or the labels of an info metric.
+fn arguments(metric: &Metric, cells: MetricCells, context: &Context) -> TokenStream {
+    if let Kind::Info(labels) = &metric.kind {
+        let labels = labels.iter().map(|label| {
+            let (name, value) = (&label.name, context.constant(label));
             quote!((#name, #value))
         });
-        return quote!(&[#(#facts),*]);
+        return quote!(&[#(#labels),*]);
     }
     let first = Literal::usize_unsuffixed(cells.first);
     let bounds = bounds(metric, context).map(|bounds| quote!(, &#bounds));
@@ -162,7 +162,7 @@ fn arguments(metric: &Metric, cells: Cells, context: &Context) -> TokenStream {
     quote!(#first #bounds #native)
 }
 
-/// The type that a counter or gauge counts in.
+/// The number type of a counter or gauge.
 pub fn value(metric: &Metric) -> Option<TokenStream> {
     match metric.kind {
         Kind::Counter(Number::Int) => Some(quote!(u64)),
@@ -175,7 +175,7 @@ pub fn value(metric: &Metric) -> Option<TokenStream> {
     }
 }
 
-/// The type of a label set: that of the label, a tuple of several, or the struct with named fields.
+/// The type of the label set: a label type, a tuple of label types, or a generated struct.
 fn labels(metric: &Metric, context: &Context) -> Option<TokenStream> {
     if let Some(named) = &metric.named_labels {
         let named = ident(named);
@@ -203,8 +203,8 @@ fn native(metric: &Metric) -> Option<Native> {
     }
 }
 
-/// The static of a histogram's native buckets, which those that were renamed to it share. What a metric is called has no
-/// small letters, and what a label or a state is has them alone or no underscores.
+/// The name of the static with the native buckets of a histogram. Aliases share that of their successor. The name cannot clash:
+/// statics of metrics have no lower-case letters, types have no underscores, and functions have no upper-case letters.
 pub fn native_table(metric: &Metric, context: &Context) -> Option<Ident> {
     let keeper = metric.alias_of().map_or(metric, |id| &context.schema[id]);
     native(metric).map(|_| ident(&format!("{}_native", keeper.static_name)))
@@ -216,16 +216,16 @@ fn native_buckets(metric: &Metric, context: &Context) -> Option<TokenStream> {
     let name = native_table(metric, context)?;
     let most = Literal::u16_unsuffixed(native.max_buckets);
     let schema = Literal::i8_unsuffixed(native.schema);
-    // With an exponent: it may have hundreds of digits.
+    // Scientific notation, because the plain form can have hundreds of digits.
     let threshold = Literal::from_str(&format!("{:e}", native.zero_threshold)).ok()?;
     Some(quote! {
-        #[allow(non_upper_case_globals, reason = "no metric is called like this")]
+        #[allow(non_upper_case_globals, reason = "the lower-case suffix avoids a clash with a metric")]
         static #name: #private::NativeBuckets<#most> =
             #private::NativeBuckets::new(#schema, #threshold);
     })
 }
 
-/// The bounds of a histogram as an array.
+/// The bucket bounds of a histogram, as an array.
 pub fn bounds(metric: &Metric, context: &Context) -> Option<TokenStream> {
     let Kind::Histogram(histogram) = &metric.kind else {
         return None;

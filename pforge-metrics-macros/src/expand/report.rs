@@ -1,11 +1,11 @@
-//! What rustc is told: which files to watch, and what the schema's compiler found.
+//! What rustc needs from the schema: the files to watch, and the diagnostics.
 
 use crate::invocation::Invocation;
 use pforge_metrics_schema::{Compiled, Diagnostic, Severity, Sources};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// Names the files to rustc, so that editing one builds again. No absolute path gets into the expansion.
+/// Makes rustc track the schema files, so that an edit triggers a rebuild. The expansion contains no absolute path.
 pub fn track(invocation: &Invocation, sources: &Sources) -> TokenStream {
     let files = sources.iter().skip(usize::from(invocation.is_inline));
     let paths = files.map(|file| format!("/{}", file.path));
@@ -34,8 +34,8 @@ fn error(diagnostic: &Diagnostic, sources: &Sources, span: Span) -> TokenStream 
     quote_spanned!(span=> ::core::compile_error! { #message })
 }
 
-/// Stable Rust lets a macro warn in one way: through the use of something deprecated. Of all that can be deprecated a
-/// macro reads best, as rustc names it without a path: "use of deprecated macro `help_period`: help should …".
+/// Emits a warning by using a deprecated macro: on stable Rust, a procedural macro cannot warn in any other way. rustc names a
+/// deprecated macro without its path, so the warning reads "use of deprecated macro `help_period`: help should …".
 fn warning(diagnostic: &Diagnostic, sources: &Sources, span: Span) -> TokenStream {
     let rule = Ident::new(diagnostic.rule.id, span);
     let message = format!("{}{}", diagnostic.message, below_title(diagnostic, sources));
@@ -48,7 +48,7 @@ fn warning(diagnostic: &Diagnostic, sources: &Sources, span: Span) -> TokenStrea
     }
 }
 
-/// What a diagnostic looks like from its second line on: rustc writes a first line of its own.
+/// The rendered diagnostic without its first line, which rustc writes itself.
 fn below_title(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let rendered = diagnostic.render(sources);
     let title = rendered.find('\n').unwrap_or(rendered.len());

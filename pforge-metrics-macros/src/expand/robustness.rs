@@ -1,9 +1,9 @@
-//! Whatever the file holds, the macro answers with items, and never with a panic.
+//! For any schema, the macro expands to valid items and never panics.
 
 use super::expand;
 use quote::quote;
 
-/// Small, as it is broken in thousands of ways, but with all that can be declared.
+/// Declares one of everything. It is short, because the tests derive thousands of invalid schemas from it.
 const SCHEMA: &str = r#"schema = 1
 prefix = "a_"
 
@@ -56,7 +56,7 @@ help = "S."
 fields = { e = "a_e", type = "a_f" }
 "#;
 
-/// What characters are replaced by, each by a few of these in turn.
+/// Replacements for single characters. The tests cycle through them.
 const REPLACEMENTS: &[&str] = &[
     "", "\"", "'", "`", "[", "]", "{", "}", "=", ".", ",", "#", "-", "_", "9", "A", " ", "\n",
     "\\", "\u{0}", "é",
@@ -73,14 +73,14 @@ fn assert_expands(schema: &str) {
 }
 
 #[test]
-fn every_beginning_of_a_schema_expands_to_items() {
+fn every_prefix_of_a_schema_expands_to_items() {
     for (end, _) in SCHEMA.char_indices() {
         assert_expands(&SCHEMA[..end]);
     }
 }
 
 #[test]
-fn every_schema_that_differs_in_one_character_expands_to_items() {
+fn a_schema_with_one_changed_character_expands_to_items() {
     let mut replacements = REPLACEMENTS.iter().cycle();
     for (start, c) in SCHEMA.char_indices() {
         for replacement in replacements.by_ref().take(2) {
@@ -91,7 +91,7 @@ fn every_schema_that_differs_in_one_character_expands_to_items() {
 }
 
 #[test]
-fn every_schema_without_one_of_its_lines_expands_to_items() {
+fn a_schema_without_one_of_its_lines_expands_to_items() {
     let lines: Vec<&str> = SCHEMA.lines().collect();
     for line in 0..lines.len() {
         let rest = [&lines[..line], &lines[line + 1..]].concat();

@@ -1,8 +1,9 @@
-//! What the macro expands to: `tests/expand/<case>.toml`, and beside it the formatted expansion.
+//! Compares the expansion of each `tests/expand/<case>.toml` with the formatted `<case>.rs` next to it.
 //!
-//! `tests/expand/calls.rs` has the Rust calls in their documentation: a test of the workspace compiles and runs them.
+//! `tests/expand/calls.rs` contains the example calls of the generated documentation. The workspace test `documented_calls` compiles
+//! and runs them.
 //!
-//! `BLESS=1 cargo test -p pforge-metrics-macros` writes the expansions and the calls anew.
+//! `BLESS=1 cargo test -p pforge-metrics-macros` updates the expansions and the calls.
 
 use super::expand;
 use quote::quote;
@@ -10,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
-fn expansions_are_what_was_read_and_blessed() {
+fn expansions_match_the_blessed_files() {
     let mut calls = String::new();
     for schema in schemas() {
         let name = schema.file_name().unwrap().to_str().unwrap();
@@ -18,8 +19,8 @@ fn expansions_are_what_was_read_and_blessed() {
         let file = syn::parse2(expand(quote!(#path))).unwrap();
         let expansion = prettyplease::unparse(&file);
         let blessed = schema.with_extension("rs");
-        is_as_blessed(&blessed, &expansion);
-        // Not what has errors.
+        assert_blessed(&blessed, &expansion);
+        // The calls of a schema with errors would not compile.
         if !expansion.contains("compile_error!") {
             let schema = name.trim_end_matches(".toml");
             let blocks = rust_blocks(&expansion);
@@ -31,10 +32,10 @@ fn expansions_are_what_was_read_and_blessed() {
         }
     }
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
-    is_as_blessed(&directory.join("tests/expand/calls.rs"), &calls);
+    assert_blessed(&directory.join("tests/expand/calls.rs"), &calls);
 }
 
-fn is_as_blessed(path: &Path, text: &str) {
+fn assert_blessed(path: &Path, text: &str) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(path, text).unwrap();
     }
@@ -46,7 +47,7 @@ fn is_as_blessed(path: &Path, text: &str) {
     );
 }
 
-/// The blocks of Rust in the documentation of an expansion.
+/// The Rust code blocks in the documentation of an expansion.
 fn rust_blocks(expansion: &str) -> String {
     let mut blocks = String::new();
     let mut lines = expansion.lines();

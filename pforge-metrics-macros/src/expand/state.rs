@@ -1,4 +1,4 @@
-//! A state group: a struct with a field for each gauge, and the function that publishes it.
+//! A state: a struct with a field for each gauge, and the function that publishes it.
 
 use super::{Context, docs, ident, metric};
 use pforge_metrics_schema::{Kind, Metric, Number, State, StateStruct};
@@ -18,7 +18,7 @@ pub fn expand(state: &State, context: &Context) -> TokenStream {
     quote!(#item #update)
 }
 
-/// The struct that a state is published from: what is emitted for it, and its path.
+/// The struct that a state is published from: the generated code for it, and its path.
 struct Shape {
     item: TokenStream,
     path: syn::Path,
@@ -45,7 +45,7 @@ fn generated(name: &str, state: &State, context: &Context) -> TokenStream {
     }
 }
 
-/// A struct of the user's: its fields must be those of the state, neither more nor less.
+/// A user-defined struct. Its fields must be exactly those of the state.
 fn existing(path: &str, state: &State, context: &Context) -> Shape {
     let private = &context.private;
     match syn::parse_str::<syn::Path>(path) {
@@ -60,7 +60,7 @@ fn existing(path: &str, state: &State, context: &Context) -> Shape {
             };
             Shape { item, path }
         }
-        // The rules let no other text through.
+        // Unreachable: the schema compiler has checked the path.
         Err(error) => Shape {
             item: error.into_compile_error(),
             path: syn::parse_quote!(#private::Infallible),
@@ -76,9 +76,9 @@ fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
     let stores = stores.map(|(metric, field)| {
         let gauge = ident(&metric.static_name);
         let by_label = (!metric.labels.is_empty()).then(|| quote!(&));
-        // A struct of the user's may have a field of another type, or one by other labels: rustc shall say so.
+        // The type annotation makes rustc report a field of another type in a user-defined struct.
         let field_type = field_type(metric, context);
-        // A literal that came through a `macro_rules!` has another hygiene than these names.
+        // These names need call-site hygiene: a literal that was passed through a `macro_rules!` has another one.
         let (value, from) = (ident("value"), ident("state"));
         let read = quote_spanned!(context.span=> let #value: #by_label #field_type = #by_label #from.#field;);
         quote!(#read #gauge.store(value, update);)
@@ -86,7 +86,7 @@ fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
     let mut all = metrics(state, context);
     let is_deprecated = all.any(|metric| metric.deprecated.is_some());
     let deprecated = is_deprecated
-        .then(|| quote!(#[allow(deprecated, reason = "what is still exported is still set")]));
+        .then(|| quote!(#[allow(deprecated, reason = "deprecated gauges are still published")]));
     quote! {
         #[doc = #doc]
         #deprecated
@@ -96,13 +96,13 @@ fn update(state: &State, path: &syn::Path, context: &Context) -> TokenStream {
     }
 }
 
-/// What a field holds: a number, or one for each label set.
+/// The type of a field: a number, or one number for each label set.
 fn field_type(metric: &Metric, context: &Context) -> TokenStream {
     let value = metric::value(metric).unwrap_or_default();
     let labels = metric.labels.iter().rev();
     labels.fold(value, |inner, label| {
-        let by = format_ident!("By{}", context.schema[label.label].type_name);
-        quote!(#by<#inner>)
+        let by_type = format_ident!("By{}", context.schema[label.label].type_name);
+        quote!(#by_type<#inner>)
     })
 }
 

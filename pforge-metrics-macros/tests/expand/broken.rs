@@ -22,22 +22,22 @@ pub type JobsSeries = ::pforge_metrics::__private::Counter<Cells>;
 
 Counter `jobs`.
 
-In Rust:
+Its type is [`JobsSeries`].
+
+# Examples
 
 ```rs
 JOBS.inc();
 ```
 
-A struct holds it as [`JobsSeries`].
-
-In PromQL:
+# PromQL
 
 ```promql
 rate(jobs[5m])
 ```
 
 Declared in `tests/expand/broken.toml:1`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static JOBS: JobsSeries = JobsSeries::new(0);
 ///The type of [`ATTEMPTS_TOTAL`].
 pub type AttemptsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
@@ -45,26 +45,26 @@ pub type AttemptsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 
 Counter `attempts_total`.
 
-In Rust:
+Its type is [`AttemptsTotalSeries`].
+
+# Examples
 
 ```rs
 ATTEMPTS_TOTAL.inc();
 ```
 
-A struct holds it as [`AttemptsTotalSeries`].
-
-In PromQL:
+# PromQL
 
 ```promql
 rate(attempts_total[5m])
 ```
 
 Declared in `tests/expand/broken.toml:4`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static ATTEMPTS_TOTAL: AttemptsTotalSeries = AttemptsTotalSeries::new(1);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
+    "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\nUse it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as `RequestsTotalSeries`: it stays correct when the schema changes."]
     pub Cells { lanes : 2, shared : 0, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs", "Jobs done.",
@@ -73,7 +73,9 @@ pub static ATTEMPTS_TOTAL: AttemptsTotalSeries = AttemptsTotalSeries::new(1);
     (::pforge_metrics::__private::Kind::Counter, "attempts_total", "Attempts at a job",
     ::pforge_metrics::__private::Placement::Lanes(1))]
 }
-/**All metrics of `tests/expand/broken.toml`: what is served, read as a whole, and compared in tests.
+/**The metrics declared in `tests/expand/broken.toml`.
+
+Pass it to an exporter to serve them, or take a snapshot to read all of them.
 
 * [`JOBS`]: Jobs done.
 * [`ATTEMPTS_TOTAL`]: Attempts at a job

@@ -14,7 +14,7 @@ fn labels() {
     use schemas::labels::*;
     JOBS_TOTAL.with((Mode::Fast, Cached(true), Shard::clamped(-1))).inc();
     COMMITS_TOTAL.with(Repo::new("example")).inc();
-    let _timer = MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).start_timer(); // observes when it is dropped
+    let _timer = MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).start_timer(); // observes the elapsed time on drop
     MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).observe(0.25);
     assert_counted(&CATALOG, "labels");
 }
@@ -22,11 +22,11 @@ fn labels() {
 #[test]
 fn native() {
     use schemas::native::*;
-    let _timer = PLAN_DURATION_SECONDS.with(Phase::Planning).start_timer(); // observes when it is dropped
+    let _timer = PLAN_DURATION_SECONDS.with(Phase::Planning).start_timer(); // observes the elapsed time on drop
     PLAN_DURATION_SECONDS.with(Phase::Planning).observe(0.25);
-    let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
+    let _timer = CALL_DURATION_SECONDS.start_timer(); // observes the elapsed time on drop
     CALL_DURATION_SECONDS.observe(0.25);
-    let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
+    let _timer = CALL_DURATION_SECONDS.start_timer(); // observes the elapsed time on drop
     CALL_DURATION_SECONDS.observe(0.25);
     assert_counted(&CATALOG, "native");
 }
@@ -62,7 +62,7 @@ fn too_large_for_lanes() {
     use schemas::too_large_for_lanes::*;
     NUMBERS_TOTAL.with(NumbersTotalLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0, d: Digit::V0 }).inc();
     TICKS_TOTAL.inc();
-    let _timer = NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0 }).start_timer(); // observes when it is dropped
+    let _timer = NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0 }).start_timer(); // observes the elapsed time on drop
     NUMBERS_SECONDS.with(NumbersSecondsLabels { a: Digit::V0, b: Digit::V0, c: Digit::V0 }).observe(0.25);
     assert_counted(&CATALOG, "too_large_for_lanes");
 }
@@ -74,7 +74,7 @@ fn with_labels() {
     ATTEMPTS_TOTAL.with((Role::Reader, Outcome::Done)).inc();
     HANDOFFS_TOTAL.with(HandoffsTotalLabels { from: Role::Reader, r#type: Role::Reader }).inc();
     WORKERS_ACTIVE.with(Role::Reader).set(3);
-    let _timer = JOB_DURATION_SECONDS.with(Outcome::Done).start_timer(); // observes when it is dropped
+    let _timer = JOB_DURATION_SECONDS.with(Outcome::Done).start_timer(); // observes the elapsed time on drop
     JOB_DURATION_SECONDS.with(Outcome::Done).observe(0.25);
     assert_counted(&CATALOG, "with_labels");
 }
@@ -86,7 +86,7 @@ fn without_labels() {
     CPU_SECONDS_TOTAL.inc_by(0.5);
     LOAD_RATIO.set(0.5);
     QUEUE_LENGTH.set(3);
-    let _timer = JOB_DURATION_SECONDS.start_timer(); // observes when it is dropped
+    let _timer = JOB_DURATION_SECONDS.start_timer(); // observes the elapsed time on drop
     JOB_DURATION_SECONDS.observe(0.25);
     assert_counted(&CATALOG, "without_labels");
 }

@@ -3,93 +3,97 @@ const _: &[u8] = ::core::include_bytes!(
 );
 ::pforge_metrics::__private::label! {
     #[doc =
-    "What goes on.\n\nThe label `phase` of [`WORKER_PHASE`], [`PHASE`].\n\nDeclared in `tests/expand/kinds.toml:9`."]
+    "Current activity.\n\nLabel `phase` of [`WORKER_PHASE`], [`PHASE`].\n\nDeclared in `tests/expand/kinds.toml:9`."]
     pub enum Phase = "phase" { #[doc = "`planning`"] Planning = "planning", #[doc =
     "`repairing`"] Repairing = "repairing", #[doc = "`idle`"] Idle = "idle", }
 }
 ::pforge_metrics::__private::label! {
     #[doc =
-    "Who works.\n\nThe label `worker` of [`WORKER_PHASE`], [`CALLS_TOTAL`].\n\nDeclared in `tests/expand/kinds.toml:13`."]
+    "Worker.\n\nLabel `worker` of [`WORKER_PHASE`], [`CALLS_TOTAL`].\n\nDeclared in `tests/expand/kinds.toml:13`."]
     pub enum Worker = "worker" { #[doc = "`first`"] First = "first", #[doc = "`second`"]
     Second = "second", }
 }
-///One series of [`WORKER_PHASE`], as `.with(…)` returns it.
+///One series of [`WORKER_PHASE`], as returned by `.with(…)`.
 pub type WorkerPhaseSeries = ::pforge_metrics::__private::StateSet<Cells, Phase>;
 ///The type of [`WORKER_PHASE`].
 pub type WorkerPhaseFamily = ::pforge_metrics::__private::Family<
     WorkerPhaseSeries,
     Worker,
 >;
-/**What a worker does.
+/**Phase of a worker.
 
-State set `worker_phase` of [`Phase`].
+State set `worker_phase`, with the states of [`Phase`].
 
-Labels (6 series):
+* Series: 6
 
-* `worker` ([`Worker`]): Who works.
+Its type is [`WorkerPhaseFamily`]. The type of one series is [`WorkerPhaseSeries`].
 
-In Rust:
+# Labels
+
+* `worker` ([`Worker`]): Worker.
+
+# Examples
 
 ```rs
 WORKER_PHASE.with(Worker::First).set(Phase::Planning);
 ```
 
-A struct holds a series as [`WorkerPhaseSeries`], and the family as [`WorkerPhaseFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 worker_phase == 1
 ```
 
 Declared in `tests/expand/kinds.toml:17`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static WORKER_PHASE: WorkerPhaseFamily = WorkerPhaseFamily::new(
     WorkerPhaseSeries::new(0),
 );
 ///The type of [`PHASE`].
 pub type PhaseSeries = ::pforge_metrics::__private::StateSet<Cells, Phase>;
-/**What the program does.
+/**Phase of the program.
 
-State set `phase` of [`Phase`].
+State set `phase`, with the states of [`Phase`].
 
-In Rust:
+Its type is [`PhaseSeries`].
+
+# Examples
 
 ```rs
 PHASE.set(Phase::Planning);
 ```
 
-A struct holds it as [`PhaseSeries`].
-
-In PromQL:
+# PromQL
 
 ```promql
 phase == 1
 ```
 
 Declared in `tests/expand/kinds.toml:22`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static PHASE: PhaseSeries = PhaseSeries::new(2);
 ///The type of [`BUILD_INFO`].
 pub type BuildInfoSeries = ::pforge_metrics::__private::Info<Cells>;
-/**Build of the program.
+/**Build information.
 
-Info `build_info`.
+Info metric `build_info`.
 
-* `revision`: the environment variable `PFORGE_TEST_REVISION` at compile time
+Its type is [`BuildInfoSeries`].
+
+# Labels
+
+* `revision`: value of the environment variable `PFORGE_TEST_REVISION` at compile time
 * `channel`: `test`
 
-A struct holds it as [`BuildInfoSeries`].
-
-In PromQL:
+# PromQL
 
 ```promql
 up * on (job, instance) group_left (revision, channel) build_info
 ```
 
 Declared in `tests/expand/kinds.toml:26`.*/
-#[allow(dead_code, reason = "it is served whoever uses it")]
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(dead_code, reason = "exported even if no code uses it")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static BUILD_INFO: BuildInfoSeries = BuildInfoSeries::new(
     &[
         (
@@ -98,7 +102,7 @@ pub static BUILD_INFO: BuildInfoSeries = BuildInfoSeries::new(
                 ::pforge_metrics::__private::environment(
                     ::core::option_env!("PFORGE_TEST_REVISION"),
                     ::core::option::Option::Some("unknown"),
-                    "tests/expand/kinds.toml:28: label `revision` takes its value from the environment variable `PFORGE_TEST_REVISION`, which is empty, longer than 128 bytes, or has a control or bidirectional character",
+                    "tests/expand/kinds.toml:28: invalid value of the environment variable `PFORGE_TEST_REVISION` for label `revision`: expected 1 to 128 bytes without control or bidirectional characters",
                 )
             },
         ),
@@ -113,30 +117,35 @@ pub type EfficiencySeries = ::pforge_metrics::__private::Gauge<
 >;
 /**Efficiency of the puzzle (E)\.
 
-Gauge `efficiency`, from `0` to `1`.
+Gauge `efficiency`.
 
-Not exposed until it is first set.
+* Range: `0` to `1`
+* Initial value: none, not exposed until it is first set
+* Unit: `{score}`
+* Better: higher
+* Stability: stable
+* Owner: Runtime (runtime\@pforge.example)
 
-How much of the puzzle is solved.
+The share of the puzzle that is solved.
 
-0 is nothing, 1 is all of it.
+The value is 1 when it is complete.
 
-Unit `{score}`; higher is better; stable; owned by Runtime (runtime\@pforge.example).
+Its type is [`EfficiencySeries`].
 
-In Rust:
+# Examples
 
 ```rs
 EFFICIENCY.set(0.5);
 ```
 
-A struct holds it as [`EfficiencySeries`].
+# See also
 
 * <https://pforge.example/efficiency>
 
 Declared in `tests/expand/kinds.toml:30`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static EFFICIENCY: EfficiencySeries = EfficiencySeries::new(3);
-///One series of [`CALLS_TOTAL`], as `.with(…)` returns it.
+///One series of [`CALLS_TOTAL`], as returned by `.with(…)`.
 pub type CallsTotalSeries = ::pforge_metrics::__private::Counter<
     Cells,
     u64,
@@ -151,65 +160,66 @@ pub type CallsTotalFamily = ::pforge_metrics::__private::Family<
 
 Counter `calls_total`.
 
-Labels (2 series):
+* Series: 2
+* Exemplars: yes
 
-* `worker` ([`Worker`]): Who works.
+Its type is [`CallsTotalFamily`]. The type of one series is [`CallsTotalSeries`].
 
-Keeps exemplars.
+# Labels
 
-In Rust:
+* `worker` ([`Worker`]): Worker.
+
+# Examples
 
 ```rs
 CALLS_TOTAL.with(Worker::First).inc();
 ```
 
-A struct holds a series as [`CallsTotalSeries`], and the family as [`CallsTotalFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 sum by (worker) (rate(calls_total[5m]))
 ```
 
 Declared in `tests/expand/kinds.toml:44`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static CALLS_TOTAL: CallsTotalFamily = CallsTotalFamily::new(
     CallsTotalSeries::new(0),
 );
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
+    "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\nUse it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as `RequestsTotalSeries`: it stays correct when the schema changes."]
     pub Cells { lanes : 2, shared : 5, grouped : 0, exemplars : 2 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
-    (::pforge_metrics::__private::Kind::StateSet, "worker_phase", "What a worker does.",
+    (::pforge_metrics::__private::Kind::StateSet, "worker_phase", "Phase of a worker.",
     ::pforge_metrics::__private::Placement::Shared(0)).with_states:: < Phase > ()
     .with_labels(& [::pforge_metrics::__private::LabelDescriptor::new:: < Worker >
     ("worker"), ::pforge_metrics::__private::LabelDescriptor::constant("service",
     "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
     ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
     ::core::option::Option::Some("local"),
-    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    "tests/expand/kinds.toml:3: invalid value of the environment variable `PFORGE_TEST_REGION` for label `region`: expected 1 to 128 bytes without control or bidirectional characters")
     })]), ::pforge_metrics::__private::Descriptor::new:: < u64 >
-    (::pforge_metrics::__private::Kind::StateSet, "phase", "What the program does.",
+    (::pforge_metrics::__private::Kind::StateSet, "phase", "Phase of the program.",
     ::pforge_metrics::__private::Placement::Shared(2)).with_states:: < Phase > ()
     .with_labels(& [::pforge_metrics::__private::LabelDescriptor::constant("service",
     "pforge"), ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
     ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
     ::core::option::Option::Some("local"),
-    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    "tests/expand/kinds.toml:3: invalid value of the environment variable `PFORGE_TEST_REGION` for label `region`: expected 1 to 128 bytes without control or bidirectional characters")
     })]), ::pforge_metrics::__private::Descriptor::new:: < u64 >
-    (::pforge_metrics::__private::Kind::Info, "build_info", "Build of the program.",
+    (::pforge_metrics::__private::Kind::Info, "build_info", "Build information.",
     ::pforge_metrics::__private::Placement::Shared(3)).with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::constant("revision", const {
     ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REVISION"),
     ::core::option::Option::Some("unknown"),
-    "tests/expand/kinds.toml:28: label `revision` takes its value from the environment variable `PFORGE_TEST_REVISION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    "tests/expand/kinds.toml:28: invalid value of the environment variable `PFORGE_TEST_REVISION` for label `revision`: expected 1 to 128 bytes without control or bidirectional characters")
     }), ::pforge_metrics::__private::LabelDescriptor::constant("channel", "test"),
     ::pforge_metrics::__private::LabelDescriptor::constant("service", "pforge"),
     ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
     ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
     ::core::option::Option::Some("local"),
-    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    "tests/expand/kinds.toml:3: invalid value of the environment variable `PFORGE_TEST_REGION` for label `region`: expected 1 to 128 bytes without control or bidirectional characters")
     })]), ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "efficiency",
     "Efficiency of the puzzle (E).", ::pforge_metrics::__private::Placement::Shared(3))
@@ -218,7 +228,7 @@ pub static CALLS_TOTAL: CallsTotalFamily = CallsTotalFamily::new(
     ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
     ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
     ::core::option::Option::Some("local"),
-    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    "tests/expand/kinds.toml:3: invalid value of the environment variable `PFORGE_TEST_REGION` for label `region`: expected 1 to 128 bytes without control or bidirectional characters")
     })]).with_unit("{score}").with_owner("runtime")
     .with_stability(::pforge_metrics::__private::Stability::Stable)
     .with_better(::pforge_metrics::__private::Better::Higher).with_range(0.0, 1.0),
@@ -230,14 +240,16 @@ pub static CALLS_TOTAL: CallsTotalFamily = CallsTotalFamily::new(
     ::pforge_metrics::__private::LabelDescriptor::constant("region", const {
     ::pforge_metrics::__private::environment(::core::option_env!("PFORGE_TEST_REGION"),
     ::core::option::Option::Some("local"),
-    "tests/expand/kinds.toml:3: label `region` takes its value from the environment variable `PFORGE_TEST_REGION`, which is empty, longer than 128 bytes, or has a control or bidirectional character")
+    "tests/expand/kinds.toml:3: invalid value of the environment variable `PFORGE_TEST_REGION` for label `region`: expected 1 to 128 bytes without control or bidirectional characters")
     })]).with_exemplars()]
 }
-/**All metrics of `tests/expand/kinds.toml`: what is served, read as a whole, and compared in tests.
+/**The metrics declared in `tests/expand/kinds.toml`.
 
-* [`WORKER_PHASE`]: What a worker does.
-* [`PHASE`]: What the program does.
-* [`BUILD_INFO`]: Build of the program.
+Pass it to an exporter to serve them, or take a snapshot to read all of them.
+
+* [`WORKER_PHASE`]: Phase of a worker.
+* [`PHASE`]: Phase of the program.
+* [`BUILD_INFO`]: Build information.
 * [`EFFICIENCY`]: Efficiency of the puzzle (E)\.
 * [`CALLS_TOTAL`]: Calls made.
 */

@@ -21,27 +21,27 @@ const _: () = {
 };
 ::pforge_metrics::__private::label! {
     #[doc =
-    "How a job is done.\n\nThe label `mode` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:3`."]
-    pub enum Mode = "mode" { #[doc = "`fast`: In a hurry."] Fast = "fast", #[doc =
-    "`slow`: With care."] #[deprecated(since = "1.2.0", note = "Use `fast`.")] Slow =
-    "slow", }
+    "Mode of a job.\n\nLabel `mode` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:3`."]
+    pub enum Mode = "mode" { #[doc = "`fast`: Fast."] Fast = "fast", #[doc =
+    "`slow`: Slow."] #[deprecated(since = "1.2.0", note = "Use `fast`.")] Slow = "slow",
+    }
 }
 ::pforge_metrics::__private::label_bool! {
     #[doc =
-    "Whether the answer was at hand.\n\nThe label `cached` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:9`."]
+    "Whether the response was cached.\n\nLabel `cached` of [`JOBS_TOTAL`].\n\nDeclared in `tests/expand/labels.toml:9`."]
     pub struct Cached = "cached";
 }
 ::pforge_metrics::__private::label_range! {
     #[doc =
-    "Where the job is kept.\n\nThe label `shard_id` of [`JOBS_TOTAL`].\n\nAn integer from -1 to 1.\n\nDeclared in `tests/expand/labels.toml:13`."]
+    "Shard that stores the job.\n\nLabel `shard_id` of [`JOBS_TOTAL`].\n\nThe values are the integers from -1 to 1.\n\nDeclared in `tests/expand/labels.toml:13`."]
     pub struct Shard = "shard" in - 1..= 1 { "-1", "0", "1", }
 }
 ::pforge_metrics::__private::label_open! {
     #[doc =
-    "Repository, as owner/name.\n\nThe label `repo` of [`COMMITS_TOTAL`], [`MERGE_SECONDS`].\n\nAny text. The first 50 values are told apart, all later ones count under `_other`. A value is cut after 64 bytes, control characters become `�`.\n\nDeclared in `tests/expand/labels.toml:18`."]
+    "Repository, as owner/name.\n\nLabel `repo` of [`COMMITS_TOTAL`], [`MERGE_SECONDS`].\n\nAccepts any text. The first 50 distinct values are kept, and later ones are replaced by `_other`. Values are truncated to 64 bytes, and control characters are replaced by `�`.\n\nDeclared in `tests/expand/labels.toml:18`."]
     pub struct Repo = "repo" { max : 50, max_len : 64, overflow : "_other" }
 }
-///One series of [`JOBS_TOTAL`], as `.with(…)` returns it.
+///One series of [`JOBS_TOTAL`], as returned by `.with(…)`.
 pub type JobsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 ///The type of [`JOBS_TOTAL`].
 pub type JobsTotalFamily = ::pforge_metrics::__private::Family<
@@ -52,30 +52,32 @@ pub type JobsTotalFamily = ::pforge_metrics::__private::Family<
 
 Counter `jobs_total`.
 
-Labels (12 series):
+* Series: 12
 
-* `mode` ([`Mode`]): How a job is done.
-* `cached` ([`Cached`]): Whether the answer was at hand.
-* `shard_id` ([`Shard`]): Where the job is kept.
+Its type is [`JobsTotalFamily`]. The type of one series is [`JobsTotalSeries`].
 
-In Rust:
+# Labels
+
+* `mode` ([`Mode`]): Mode of a job.
+* `cached` ([`Cached`]): Whether the response was cached.
+* `shard_id` ([`Shard`]): Shard that stores the job.
+
+# Examples
 
 ```rs
 JOBS_TOTAL.with((Mode::Fast, Cached(true), Shard::clamped(-1))).inc();
 ```
 
-A struct holds a series as [`JobsTotalSeries`], and the family as [`JobsTotalFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 sum by (mode, cached, shard_id) (rate(jobs_total[5m]))
 ```
 
 Declared in `tests/expand/labels.toml:22`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static JOBS_TOTAL: JobsTotalFamily = JobsTotalFamily::new(JobsTotalSeries::new(0));
-///One series of [`COMMITS_TOTAL`], as `.with(…)` returns it.
+///One series of [`COMMITS_TOTAL`], as returned by `.with(…)`.
 pub type CommitsTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 ///The type of [`COMMITS_TOTAL`].
 pub type CommitsTotalFamily = ::pforge_metrics::__private::Family<
@@ -86,30 +88,32 @@ pub type CommitsTotalFamily = ::pforge_metrics::__private::Family<
 
 Counter `commits_total`.
 
-Labels (at most 51 series, each exposed once touched):
+* Series: at most 51, each exposed after its first use
+
+Its type is [`CommitsTotalFamily`]. The type of one series is [`CommitsTotalSeries`].
+
+# Labels
 
 * `repo` ([`Repo`]): Repository, as owner/name.
 
-In Rust:
+# Examples
 
 ```rs
 COMMITS_TOTAL.with(Repo::new("example")).inc();
 ```
 
-A struct holds a series as [`CommitsTotalSeries`], and the family as [`CommitsTotalFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 sum by (repo) (rate(commits_total[5m]))
 ```
 
 Declared in `tests/expand/labels.toml:26`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static COMMITS_TOTAL: CommitsTotalFamily = CommitsTotalFamily::new(
     CommitsTotalSeries::new(12),
 );
-///One series of [`MERGE_SECONDS`], as `.with(…)` returns it.
+///One series of [`MERGE_SECONDS`], as returned by `.with(…)`.
 pub type MergeSecondsSeries = ::pforge_metrics::__private::Histogram<
     Cells,
     2,
@@ -120,38 +124,40 @@ pub type MergeSecondsFamily = ::pforge_metrics::__private::Family<
     MergeSecondsSeries,
     MergeSecondsLabels,
 >;
-/**Time that a merge took.
+/**Duration of a merge.
 
-Histogram `merge_seconds`, with buckets up to `1`, `10` and `+Inf`.
+Histogram `merge_seconds`.
 
-Labels (at most 2601 series, each exposed once touched):
+* Series: at most 2601, each exposed after its first use
+* Buckets: `1`, `10`, `+Inf`
+* Unit: `seconds`
+
+Its type is [`MergeSecondsFamily`]. The type of one series is [`MergeSecondsSeries`].
+
+# Labels
 
 * `source` ([`Repo`]): Repository, as owner/name.
 * `target` ([`Repo`]): Repository, as owner/name.
 
-Unit `seconds`.
-
-In Rust:
+# Examples
 
 ```rs
-let _timer = MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).start_timer(); // observes when it is dropped
+let _timer = MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).start_timer(); // observes the elapsed time on drop
 MERGE_SECONDS.with(MergeSecondsLabels { source: Repo::new("example"), target: Repo::new("example") }).observe(0.25);
 ```
 
-A struct holds a series as [`MergeSecondsSeries`], and the family as [`MergeSecondsFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 histogram_quantile(0.99, sum by (le, source, target) (rate(merge_seconds_bucket[5m])))
 ```
 
 Declared in `tests/expand/labels.toml:30`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static MERGE_SECONDS: MergeSecondsFamily = MergeSecondsFamily::new(
     MergeSecondsSeries::new(0, &[1.0, 10.0]),
 );
-///The labels of [`MERGE_SECONDS`].
+///The label set of [`MERGE_SECONDS`].
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,
@@ -182,7 +188,7 @@ impl ::pforge_metrics::__private::LabelSet for MergeSecondsLabels {
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
+    "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\nUse it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as `RequestsTotalSeries`: it stays correct when the schema changes."]
     pub Cells { lanes : 114, shared : 13005, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "jobs_total", "Jobs done.",
@@ -196,16 +202,18 @@ impl ::pforge_metrics::__private::LabelSet for MergeSecondsLabels {
     [::pforge_metrics::__private::LabelDescriptor::new:: < Repo > ("repo")]),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "merge_seconds",
-    "Time that a merge took.", ::pforge_metrics::__private::Placement::Shared(0))
+    "Duration of a merge.", ::pforge_metrics::__private::Placement::Shared(0))
     .with_bounds(& [1.0, 10.0]).optional().with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::new:: < Repo > ("source"),
     ::pforge_metrics::__private::LabelDescriptor::new:: < Repo > ("target")])
     .with_unit("seconds")]
 }
-/**All metrics of `tests/expand/labels.toml`: what is served, read as a whole, and compared in tests.
+/**The metrics declared in `tests/expand/labels.toml`.
+
+Pass it to an exporter to serve them, or take a snapshot to read all of them.
 
 * [`JOBS_TOTAL`]: Jobs done.
 * [`COMMITS_TOTAL`]: Commits made.
-* [`MERGE_SECONDS`]: Time that a merge took.
+* [`MERGE_SECONDS`]: Duration of a merge.
 */
 pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

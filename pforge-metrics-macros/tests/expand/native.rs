@@ -3,16 +3,19 @@ const _: &[u8] = ::core::include_bytes!(
 );
 ::pforge_metrics::__private::label! {
     #[doc =
-    "What goes on.\n\nThe label `phase` of [`PLAN_DURATION_SECONDS`].\n\nDeclared in `tests/expand/native.toml:3`."]
+    "Current activity.\n\nLabel `phase` of [`PLAN_DURATION_SECONDS`].\n\nDeclared in `tests/expand/native.toml:3`."]
     pub enum Phase = "phase" { #[doc = "`planning`"] Planning = "planning", #[doc =
     "`repairing`"] Repairing = "repairing", }
 }
-#[allow(non_upper_case_globals, reason = "no metric is called like this")]
+#[allow(
+    non_upper_case_globals,
+    reason = "the lower-case suffix avoids a clash with a metric"
+)]
 static PLAN_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<256> = ::pforge_metrics::__private::NativeBuckets::new(
     3,
     2.938735877055719e-39,
 );
-///One series of [`PLAN_DURATION_SECONDS`], as `.with(…)` returns it.
+///One series of [`PLAN_DURATION_SECONDS`], as returned by `.with(…)`.
 pub type PlanDurationSecondsSeries = ::pforge_metrics::__private::Histogram<
     Cells,
     0,
@@ -23,37 +26,42 @@ pub type PlanDurationSecondsFamily = ::pforge_metrics::__private::Family<
     PlanDurationSecondsSeries,
     Phase,
 >;
-/**Time to make a plan.
+/**Duration of planning.
 
-Histogram `plan_duration_seconds`, with at most 256 native buckets of schema 3 for all series together.
+Histogram `plan_duration_seconds`.
 
-Labels (2 series):
+* Series: 2
+* Native buckets: schema 3, at most 256 for all series together
+* Unit: `seconds`
 
-* `phase` ([`Phase`]): What goes on.
+Its type is [`PlanDurationSecondsFamily`]. The type of one series is [`PlanDurationSecondsSeries`].
 
-Unit `seconds`.
+# Labels
 
-In Rust:
+* `phase` ([`Phase`]): Current activity.
+
+# Examples
 
 ```rs
-let _timer = PLAN_DURATION_SECONDS.with(Phase::Planning).start_timer(); // observes when it is dropped
+let _timer = PLAN_DURATION_SECONDS.with(Phase::Planning).start_timer(); // observes the elapsed time on drop
 PLAN_DURATION_SECONDS.with(Phase::Planning).observe(0.25);
 ```
 
-A struct holds a series as [`PlanDurationSecondsSeries`], and the family as [`PlanDurationSecondsFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 histogram_quantile(0.99, sum by (phase) (rate(plan_duration_seconds[5m])))
 ```
 
 Declared in `tests/expand/native.toml:7`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static PLAN_DURATION_SECONDS: PlanDurationSecondsFamily = PlanDurationSecondsFamily::new(
     PlanDurationSecondsSeries::with_native(165, &[], &PLAN_DURATION_SECONDS_native),
 );
-#[allow(non_upper_case_globals, reason = "no metric is called like this")]
+#[allow(
+    non_upper_case_globals,
+    reason = "the lower-case suffix avoids a clash with a metric"
+)]
 static CALL_DURATION_SECONDS_native: ::pforge_metrics::__private::NativeBuckets<160> = ::pforge_metrics::__private::NativeBuckets::new(
     0,
     1e-6,
@@ -67,29 +75,32 @@ pub type CallDurationSecondsSeries = ::pforge_metrics::__private::Histogram<
         160,
     >,
 >;
-/**Time that a call took.
+/**Duration of a call.
 
-Histogram `call_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
+Histogram `call_duration_seconds`.
 
-Unit `seconds`; keeps exemplars.
+* Buckets: `0.1`, `1`, `+Inf`
+* Native buckets: schema 0, at most 160
+* Unit: `seconds`
+* Exemplars: yes
 
-In Rust:
+Its type is [`CallDurationSecondsSeries`].
+
+# Examples
 
 ```rs
-let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
+let _timer = CALL_DURATION_SECONDS.start_timer(); // observes the elapsed time on drop
 CALL_DURATION_SECONDS.observe(0.25);
 ```
 
-A struct holds it as [`CallDurationSecondsSeries`].
-
-In PromQL:
+# PromQL
 
 ```promql
 histogram_quantile(0.99, sum(rate(call_duration_seconds[5m]))) or histogram_quantile(0.99, sum by (le) (rate(call_duration_seconds_bucket[5m])))
 ```
 
 Declared in `tests/expand/native.toml:12`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static CALL_DURATION_SECONDS: CallDurationSecondsSeries = CallDurationSecondsSeries::with_native(
     0,
     &[0.1, 1.0],
@@ -104,24 +115,27 @@ pub type RequestDurationSecondsSeries = ::pforge_metrics::__private::Histogram<
         160,
     >,
 >;
-/**Time that a call took.
+/**Duration of a call.
 
-Histogram `request_duration_seconds`, with buckets up to `0.1`, `1` and `+Inf`, and at most 160 native buckets of schema 0.
+Histogram `request_duration_seconds`.
 
-Unit `seconds`; keeps exemplars.
+Exports the values of [`CALL_DURATION_SECONDS`] under its old name.
 
-Shows the values of [`CALL_DURATION_SECONDS`] under its old name.
+* Buckets: `0.1`, `1`, `+Inf`
+* Native buckets: schema 0, at most 160
+* Unit: `seconds`
+* Exemplars: yes
 
-In Rust:
+Its type is [`RequestDurationSecondsSeries`].
+
+# Examples
 
 ```rs
-let _timer = CALL_DURATION_SECONDS.start_timer(); // observes when it is dropped
+let _timer = CALL_DURATION_SECONDS.start_timer(); // observes the elapsed time on drop
 CALL_DURATION_SECONDS.observe(0.25);
 ```
 
-A struct holds it as [`RequestDurationSecondsSeries`].
-
-In PromQL:
+# PromQL
 
 ```promql
 histogram_quantile(0.99, sum(rate(request_duration_seconds[5m]))) or histogram_quantile(0.99, sum by (le) (rate(request_duration_seconds_bucket[5m])))
@@ -129,8 +143,8 @@ histogram_quantile(0.99, sum(rate(request_duration_seconds[5m]))) or histogram_q
 
 Declared in `tests/expand/native.toml:18`.*/
 #[deprecated(since = "0.1.0", note = "use `CALL_DURATION_SECONDS`")]
-#[allow(dead_code, reason = "it is served whoever uses it")]
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(dead_code, reason = "exported even if no code uses it")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static REQUEST_DURATION_SECONDS: RequestDurationSecondsSeries = RequestDurationSecondsSeries::with_native(
     0,
     &[0.1, 1.0],
@@ -138,30 +152,32 @@ pub static REQUEST_DURATION_SECONDS: RequestDurationSecondsSeries = RequestDurat
 );
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
+    "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\nUse it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as `RequestsTotalSeries`: it stays correct when the schema changes."]
     pub Cells { lanes : 683, shared : 0, grouped : 0, exemplars : 165 } &
     [::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "plan_duration_seconds",
-    "Time to make a plan.", ::pforge_metrics::__private::Placement::Lanes(165))
+    "Duration of planning.", ::pforge_metrics::__private::Placement::Lanes(165))
     .with_bounds(& []).with_native(PLAN_DURATION_SECONDS_native.table()).with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::new:: < Phase > ("phase")])
     .with_unit("seconds"), ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "call_duration_seconds",
-    "Time that a call took.", ::pforge_metrics::__private::Placement::Lanes(0))
+    "Duration of a call.", ::pforge_metrics::__private::Placement::Lanes(0))
     .with_bounds(& [0.1, 1.0]).with_native(CALL_DURATION_SECONDS_native.table())
     .with_unit("seconds").with_exemplars(),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Histogram, "request_duration_seconds",
-    "(Deprecated since 0.1.0: use call_duration_seconds) Time that a call took.",
+    "(Deprecated since 0.1.0: use call_duration_seconds) Duration of a call.",
     ::pforge_metrics::__private::Placement::Lanes(0)).with_bounds(& [0.1, 1.0])
     .with_native(CALL_DURATION_SECONDS_native.table()).alias().with_unit("seconds")
     .with_exemplars().deprecated("0.1.0",
     ::core::option::Option::Some("call_duration_seconds"), ::core::option::Option::None)]
 }
-/**All metrics of `tests/expand/native.toml`: what is served, read as a whole, and compared in tests.
+/**The metrics declared in `tests/expand/native.toml`.
 
-* [`PLAN_DURATION_SECONDS`]: Time to make a plan.
-* [`CALL_DURATION_SECONDS`]: Time that a call took.
-* [`REQUEST_DURATION_SECONDS`]: Time that a call took.
+Pass it to an exporter to serve them, or take a snapshot to read all of them.
+
+* [`PLAN_DURATION_SECONDS`]: Duration of planning.
+* [`CALL_DURATION_SECONDS`]: Duration of a call.
+* [`REQUEST_DURATION_SECONDS`]: Duration of a call.
 */
 pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

@@ -3,11 +3,11 @@ const _: &[u8] = ::core::include_bytes!(
 );
 ::pforge_metrics::__private::label! {
     #[doc =
-    "Who served the call.\n\nThe label `vendor` of [`TOKENS_TOTAL`], [`TOKENS_USED_TOTAL`].\n\nDeclared in `tests/expand/renamed.toml:3`."]
+    "Vendor that served the call.\n\nLabel `vendor` of [`TOKENS_TOTAL`], [`TOKENS_USED_TOTAL`].\n\nDeclared in `tests/expand/renamed.toml:3`."]
     pub enum Vendor = "vendor" { #[doc = "`openai`"] Openai = "openai", #[doc =
     "`local`"] Local = "local", }
 }
-///One series of [`TOKENS_TOTAL`], as `.with(…)` returns it.
+///One series of [`TOKENS_TOTAL`], as returned by `.with(…)`.
 pub type TokensTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 ///The type of [`TOKENS_TOTAL`].
 pub type TokensTotalFamily = ::pforge_metrics::__private::Family<
@@ -18,21 +18,23 @@ pub type TokensTotalFamily = ::pforge_metrics::__private::Family<
 
 Counter `tokens_total`.
 
-Labels (2 series):
+Exports the values of [`TOKENS_USED_TOTAL`] under its old name, until version 9\.0.
 
-* `vendor` ([`Vendor`]): Who served the call.
+* Series: 2
 
-Shows the values of [`TOKENS_USED_TOTAL`] under its old name, until version 9\.0.
+Its type is [`TokensTotalFamily`]. The type of one series is [`TokensTotalSeries`].
 
-In Rust:
+# Labels
+
+* `vendor` ([`Vendor`]): Vendor that served the call.
+
+# Examples
 
 ```rs
 TOKENS_USED_TOTAL.with(Vendor::Openai).inc();
 ```
 
-A struct holds a series as [`TokensTotalSeries`], and the family as [`TokensTotalFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 sum by (vendor) (rate(tokens_total[5m]))
@@ -40,12 +42,12 @@ sum by (vendor) (rate(tokens_total[5m]))
 
 Declared in `tests/expand/renamed.toml:7`.*/
 #[deprecated(since = "0.1.0", note = "use `TOKENS_USED_TOTAL`")]
-#[allow(dead_code, reason = "it is served whoever uses it")]
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(dead_code, reason = "exported even if no code uses it")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static TOKENS_TOTAL: TokensTotalFamily = TokensTotalFamily::new(
     TokensTotalSeries::new(0),
 );
-///One series of [`TOKENS_USED_TOTAL`], as `.with(…)` returns it.
+///One series of [`TOKENS_USED_TOTAL`], as returned by `.with(…)`.
 pub type TokensUsedTotalSeries = ::pforge_metrics::__private::Counter<Cells>;
 ///The type of [`TOKENS_USED_TOTAL`].
 pub type TokensUsedTotalFamily = ::pforge_metrics::__private::Family<
@@ -56,26 +58,28 @@ pub type TokensUsedTotalFamily = ::pforge_metrics::__private::Family<
 
 Counter `tokens_used_total`.
 
-Labels (2 series):
+* Series: 2
 
-* `vendor` ([`Vendor`]): Who served the call.
+Its type is [`TokensUsedTotalFamily`]. The type of one series is [`TokensUsedTotalSeries`].
 
-In Rust:
+# Labels
+
+* `vendor` ([`Vendor`]): Vendor that served the call.
+
+# Examples
 
 ```rs
 TOKENS_USED_TOTAL.with(Vendor::Openai).inc();
 ```
 
-A struct holds a series as [`TokensUsedTotalSeries`], and the family as [`TokensUsedTotalFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 sum by (vendor) (rate(tokens_used_total[5m]))
 ```
 
 Declared in `tests/expand/renamed.toml:12`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static TOKENS_USED_TOTAL: TokensUsedTotalFamily = TokensUsedTotalFamily::new(
     TokensUsedTotalSeries::new(0),
 );
@@ -85,21 +89,21 @@ pub type MoodSeries = ::pforge_metrics::__private::Gauge<Cells>;
 
 Gauge `mood`.
 
-In Rust:
+Its type is [`MoodSeries`].
+
+# Examples
 
 ```rs
 MOOD.set(0.5);
 ```
 
-A struct holds it as [`MoodSeries`].
-
 Declared in `tests/expand/renamed.toml:16`.*/
-#[deprecated(since = "0.1.0", note = "Nobody could say what it was.")]
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[deprecated(since = "0.1.0", note = "Its value had no defined meaning.")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static MOOD: MoodSeries = MoodSeries::new(0);
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
+    "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\nUse it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as `RequestsTotalSeries`: it stays correct when the schema changes."]
     pub Cells { lanes : 2, shared : 1, grouped : 0 } &
     [::pforge_metrics::__private::Descriptor::new:: < u64 >
     (::pforge_metrics::__private::Kind::Counter, "tokens_total",
@@ -113,12 +117,14 @@ pub static MOOD: MoodSeries = MoodSeries::new(0);
     [::pforge_metrics::__private::LabelDescriptor::new:: < Vendor > ("vendor")]),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "mood",
-    "(Deprecated since 0.1: Nobody could say what it was.) Mood of the swarm.",
+    "(Deprecated since 0.1: Its value had no defined meaning.) Mood of the swarm.",
     ::pforge_metrics::__private::Placement::Shared(0)).deprecated("0.1",
     ::core::option::Option::None,
-    ::core::option::Option::Some("Nobody could say what it was."))]
+    ::core::option::Option::Some("Its value had no defined meaning."))]
 }
-/**All metrics of `tests/expand/renamed.toml`: what is served, read as a whole, and compared in tests.
+/**The metrics declared in `tests/expand/renamed.toml`.
+
+Pass it to an exporter to serve them, or take a snapshot to read all of them.
 
 * [`TOKENS_TOTAL`]: Tokens used.
 * [`TOKENS_USED_TOTAL`]: Tokens used.

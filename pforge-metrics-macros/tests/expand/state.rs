@@ -3,13 +3,13 @@ const _: &[u8] = ::core::include_bytes!(
 );
 ::pforge_metrics::__private::label! {
     #[doc =
-    "Role of an agent.\n\nThe label `role` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:11`."]
+    "Role of an agent.\n\nLabel `role` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:11`."]
     pub enum Role = "role" { #[doc = "`planner`"] Planner = "planner", #[doc = "`fixer`"]
     Fixer = "fixer", }
 }
 ::pforge_metrics::__private::label_bool! {
     #[doc =
-    "Whether it waits.\n\nThe label `idle` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:15`."]
+    "Whether the agent is idle.\n\nLabel `idle` of [`AGENTS`].\n\nDeclared in `tests/expand/state.toml:15`."]
     pub struct Idle = "idle";
 }
 ///The type of [`EFFICIENCY`].
@@ -22,18 +22,18 @@ pub type EfficiencySeries = ::pforge_metrics::__private::Gauge<
 
 Gauge `efficiency`.
 
-A field of [`PuzzleState`], published by [`update_puzzle_state`].
+[`update_puzzle_state`] publishes it together with the other fields of [`PuzzleState`].
 
-In Rust:
+Its type is [`EfficiencySeries`].
+
+# Examples
 
 ```rs
 EFFICIENCY.set(0.5);
 ```
 
-A struct holds it as [`EfficiencySeries`].
-
 Declared in `tests/expand/state.toml:1`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static EFFICIENCY: EfficiencySeries = EfficiencySeries::new(0);
 ///The type of [`GAPS`].
 pub type GapsSeries = ::pforge_metrics::__private::Gauge<
@@ -41,22 +41,22 @@ pub type GapsSeries = ::pforge_metrics::__private::Gauge<
     i64,
     ::pforge_metrics::__private::Grouped,
 >;
-/**Empty places of the puzzle.
+/**Empty cells of the puzzle.
 
-Gauge of integers `gaps`.
+Integer gauge `gaps`.
 
-A field of [`PuzzleState`], published by [`update_puzzle_state`].
+[`update_puzzle_state`] publishes it together with the other fields of [`PuzzleState`].
 
-In Rust:
+Its type is [`GapsSeries`].
+
+# Examples
 
 ```rs
 GAPS.set(3);
 ```
 
-A struct holds it as [`GapsSeries`].
-
 Declared in `tests/expand/state.toml:4`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static GAPS: GapsSeries = GapsSeries::new(1);
 ///The type of [`TEMPERATURE_CELSIUS`].
 pub type TemperatureCelsiusSeries = ::pforge_metrics::__private::Gauge<Cells>;
@@ -64,22 +64,22 @@ pub type TemperatureCelsiusSeries = ::pforge_metrics::__private::Gauge<Cells>;
 
 Gauge `temperature_celsius`.
 
-Unit `celsius`.
+* Unit: `celsius`
 
-In Rust:
+Its type is [`TemperatureCelsiusSeries`].
+
+# Examples
 
 ```rs
 TEMPERATURE_CELSIUS.set(0.5);
 ```
 
-A struct holds it as [`TemperatureCelsiusSeries`].
-
 Declared in `tests/expand/state.toml:8`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static TEMPERATURE_CELSIUS: TemperatureCelsiusSeries = TemperatureCelsiusSeries::new(
     8,
 );
-///One series of [`AGENTS`], as `.with(…)` returns it.
+///One series of [`AGENTS`], as returned by `.with(…)`.
 pub type AgentsSeries = ::pforge_metrics::__private::Gauge<
     Cells,
     i64,
@@ -87,33 +87,35 @@ pub type AgentsSeries = ::pforge_metrics::__private::Gauge<
 >;
 ///The type of [`AGENTS`].
 pub type AgentsFamily = ::pforge_metrics::__private::Family<AgentsSeries, (Role, Idle)>;
-/**Agents there are.
+/**Agents by role.
 
-Gauge of integers `agents`.
+Integer gauge `agents`.
 
-Labels (4 series):
+* Series: 4
+
+[`update_puzzle_state`] publishes it together with the other fields of [`PuzzleState`].
+
+Its type is [`AgentsFamily`]. The type of one series is [`AgentsSeries`].
+
+# Labels
 
 * `role` ([`Role`]): Role of an agent.
-* `idle` ([`Idle`]): Whether it waits.
+* `idle` ([`Idle`]): Whether the agent is idle.
 
-A field of [`PuzzleState`], published by [`update_puzzle_state`].
-
-In Rust:
+# Examples
 
 ```rs
 AGENTS.with((Role::Planner, Idle(true))).set(3);
 ```
 
-A struct holds a series as [`AgentsSeries`], and the family as [`AgentsFamily`].
-
-In PromQL:
+# PromQL
 
 ```promql
 sum by (role, idle) (agents)
 ```
 
 Declared in `tests/expand/state.toml:19`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static AGENTS: AgentsFamily = AgentsFamily::new(AgentsSeries::new(2));
 ///The type of [`SPENT_RATIO`].
 pub type SpentRatioSeries = ::pforge_metrics::__private::Gauge<
@@ -121,34 +123,33 @@ pub type SpentRatioSeries = ::pforge_metrics::__private::Gauge<
     f64,
     ::pforge_metrics::__private::Unset<::pforge_metrics::__private::Grouped>,
 >;
-/**Share of the budget that is spent.
+/**Spent share of the budget.
 
 Gauge `spent_ratio`.
 
-Not exposed until it is first set.
+* Initial value: none, not exposed until it is first set
+* Unit: `ratio`
 
-Unit `ratio`.
+[`update_budget_state`] publishes it together with the other fields of `crate::BudgetState`.
 
-A field of `crate::BudgetState`, published by [`update_budget_state`].
+Its type is [`SpentRatioSeries`].
 
-In Rust:
+# Examples
 
 ```rs
 SPENT_RATIO.set(0.5);
 ```
 
-A struct holds it as [`SpentRatioSeries`].
-
 Declared in `tests/expand/state.toml:24`.*/
-#[allow(unreachable_pub, reason = "as visible as its module is")]
+#[allow(unreachable_pub, reason = "the enclosing module determines the visibility")]
 pub static SPENT_RATIO: SpentRatioSeries = SpentRatioSeries::new(6);
-///A value for each [`Role`].
+///One value for each [`Role`].
 pub type ByRole<T> = ::pforge_metrics::__private::By<Role, T, 2>;
-///A value for each [`Idle`].
+///One value for each [`Idle`].
 pub type ByIdle<T> = ::pforge_metrics::__private::By<Idle, T, 2>;
 /**Snapshot of the puzzle.
 
-Published as a whole by [`update_puzzle_state`].
+[`update_puzzle_state`] publishes all fields at once.
 
 Declared in `tests/expand/state.toml:28`.*/
 #[derive(
@@ -161,22 +162,22 @@ Declared in `tests/expand/state.toml:28`.*/
 pub struct PuzzleState {
     /**Efficiency of the puzzle.
 
-The value of [`EFFICIENCY`].*/
+Published as [`EFFICIENCY`].*/
     pub efficiency: f64,
-    /**Empty places of the puzzle.
+    /**Empty cells of the puzzle.
 
-The value of [`GAPS`].*/
+Published as [`GAPS`].*/
     pub gaps: i64,
-    /**Agents there are.
+    /**Agents by role.
 
-The values of [`AGENTS`].*/
+Published as the series of [`AGENTS`].*/
     pub agents: ByRole<ByIdle<i64>>,
 }
-/**Publishes a [`PuzzleState`]: a scrape sees all of it or nothing.
+/**Publishes all fields of a [`PuzzleState`] at once: a scrape never sees fields of different updates.
 
-Updates from several threads take effect one after the other.
+Concurrent calls wait for each other.
 
-In Rust:
+# Examples
 
 ```rs
 update_puzzle_state(&PuzzleState {
@@ -200,11 +201,11 @@ pub fn update_puzzle_state(state: &PuzzleState) {
 const _: () = ::pforge_metrics::__private::assert_state_fields::<
     crate::BudgetState,
 >("budget", &["spent"]);
-/**Publishes a `crate::BudgetState`: a scrape sees all of it or nothing.
+/**Publishes all fields of a `crate::BudgetState` at once: a scrape never sees fields of different updates.
 
-Updates from several threads take effect one after the other.
+Concurrent calls wait for each other.
 
-In Rust:
+# Examples
 
 ```rs
 update_budget_state(&budget_state);
@@ -219,33 +220,35 @@ pub fn update_budget_state(state: &crate::BudgetState) {
 }
 ::pforge_metrics::__private::cells! {
     #[doc =
-    "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\nName it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such as `RequestsTotalSeries`, which stays correct when the schema changes."]
+    "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\nUse it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as `RequestsTotalSeries`: it stays correct when the schema changes."]
     pub Cells { lanes : 0, shared : 9, grouped : 8 } &
     [::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "efficiency", "Efficiency of the puzzle.",
     ::pforge_metrics::__private::Placement::Shared(0)),
     ::pforge_metrics::__private::Descriptor::new:: < i64 >
-    (::pforge_metrics::__private::Kind::Gauge, "gaps", "Empty places of the puzzle.",
+    (::pforge_metrics::__private::Kind::Gauge, "gaps", "Empty cells of the puzzle.",
     ::pforge_metrics::__private::Placement::Shared(1)),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "temperature_celsius",
     "Temperature of the machine.", ::pforge_metrics::__private::Placement::Shared(8))
     .with_unit("celsius"), ::pforge_metrics::__private::Descriptor::new:: < i64 >
-    (::pforge_metrics::__private::Kind::Gauge, "agents", "Agents there are.",
+    (::pforge_metrics::__private::Kind::Gauge, "agents", "Agents by role.",
     ::pforge_metrics::__private::Placement::Shared(2)).with_labels(&
     [::pforge_metrics::__private::LabelDescriptor::new:: < Role > ("role"),
     ::pforge_metrics::__private::LabelDescriptor::new:: < Idle > ("idle")]),
     ::pforge_metrics::__private::Descriptor::new:: < f64 >
     (::pforge_metrics::__private::Kind::Gauge, "spent_ratio",
-    "Share of the budget that is spent.",
-    ::pforge_metrics::__private::Placement::Shared(6)).optional().with_unit("ratio")]
+    "Spent share of the budget.", ::pforge_metrics::__private::Placement::Shared(6))
+    .optional().with_unit("ratio")]
 }
-/**All metrics of `tests/expand/state.toml`: what is served, read as a whole, and compared in tests.
+/**The metrics declared in `tests/expand/state.toml`.
+
+Pass it to an exporter to serve them, or take a snapshot to read all of them.
 
 * [`EFFICIENCY`]: Efficiency of the puzzle.
-* [`GAPS`]: Empty places of the puzzle.
+* [`GAPS`]: Empty cells of the puzzle.
 * [`TEMPERATURE_CELSIUS`]: Temperature of the machine.
-* [`AGENTS`]: Agents there are.
-* [`SPENT_RATIO`]: Share of the budget that is spent.
+* [`AGENTS`]: Agents by role.
+* [`SPENT_RATIO`]: Spent share of the budget.
 */
 pub static CATALOG: ::pforge_metrics::__private::Catalog<Cells> = ::pforge_metrics::__private::Catalog::new();

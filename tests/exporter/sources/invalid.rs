@@ -1,4 +1,4 @@
-//! Metrics of functions that would break a scrape.
+//! Metrics from functions that are invalid in an exposition.
 
 use super::refused;
 use pforge_metrics::model::{
@@ -8,7 +8,7 @@ use pforge_metrics::own::families::{
     DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
 };
 
-/// Metrics that break a scrape: the metric, why it is counted, and the error of the build if a family `x` of this type has it.
+/// Invalid metrics: the metric, the reason in the counter, and the build error if a family `x` of this type has it.
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn broken() -> Vec<(MetricType, Metric, FamilyFault, &'static str)> {
     use FamilyFault::{Label, MixedTypes, Value};
@@ -169,7 +169,7 @@ fn broken() -> Vec<(MetricType, Metric, FamilyFault, &'static str)> {
 }
 
 #[test]
-fn a_metric_that_breaks_a_scrape_is_an_error_of_the_build_and_later_left_out_and_counted() {
+fn an_invalid_metric_is_a_build_error_and_later_omitted_and_counted() {
     for (kind, metric, fault, expected) in broken() {
         let dropped = DROPPED.with((DroppedFamily::new("x"), fault));
         let before = dropped.get();
@@ -183,7 +183,7 @@ fn a_metric_that_breaks_a_scrape_is_an_error_of_the_build_and_later_left_out_and
 }
 
 #[test]
-fn a_family_without_a_name_is_an_error_of_the_build_and_later_left_out_and_counted() {
+fn a_family_without_a_name_is_a_build_error_and_later_omitted_and_counted() {
     let family = MetricFamily::gauge("", "Help.").metric(Metric::new(1));
     let (error, text) = refused(family);
     assert_eq!(
@@ -196,7 +196,7 @@ fn a_family_without_a_name_is_an_error_of_the_build_and_later_left_out_and_count
 }
 
 #[test]
-fn a_state_set_of_the_name_of_names_is_left_out() {
+fn a_state_set_named_like_the_reserved_label_is_omitted() {
     let family = MetricFamily::state_set("__name__", "").metric(Metric::states([("a", true)]));
     let (error, text) = refused(family);
     assert_eq!(
@@ -208,7 +208,7 @@ fn a_state_set_of_the_name_of_names_is_left_out() {
 }
 
 #[test]
-fn two_metrics_of_the_same_labels_are_an_error_of_the_build() {
+fn two_metrics_with_the_same_labels_are_a_build_error() {
     let one = || Metric::new(1);
     for metrics in [[one(), one()], [one().label("a", ""), one().label("b", "")]] {
         let (error, text) = refused(MetricFamily::gauge("x", "").metrics(metrics));

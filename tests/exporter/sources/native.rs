@@ -1,4 +1,4 @@
-//! Native buckets of functions: those that Prometheus refuses, and those that it takes.
+//! Native buckets from functions: those that Prometheus rejects, and those that it accepts.
 
 use super::{late, of, refused};
 use pforge_metrics::model::{HistogramValue, Metric, MetricFamily, MetricValue, NativeHistogram};
@@ -6,7 +6,7 @@ use pforge_metrics::own::families::{
     DroppedFamily, FamilyFault, PFORGE_METRICS_FAMILIES_DROPPED_TOTAL as DROPPED,
 };
 
-/// Native buckets that Prometheus refuses beside a count of 3 and this sum, and the error of the build.
+/// Native buckets that Prometheus rejects with a count of 3 and this sum, and the build error.
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn broken_native() -> Vec<(f64, NativeHistogram, &'static str)> {
     let native = |positive: &[(i32, u64)]| {
@@ -122,7 +122,7 @@ fn broken_native() -> Vec<(f64, NativeHistogram, &'static str)> {
 }
 
 #[test]
-fn native_buckets_that_prometheus_refuses_are_left_out_and_counted() {
+fn native_buckets_that_prometheus_rejects_are_omitted_and_counted() {
     let histogram = |classic: &[(f64, u64)], sum, native: &NativeHistogram| {
         HistogramValue::new(classic.to_vec(), 3, sum).native(native.clone())
     };
@@ -148,7 +148,7 @@ fn native_buckets_that_prometheus_refuses_are_left_out_and_counted() {
 }
 
 #[test]
-fn native_buckets_that_prometheus_takes_are_served() {
+fn native_buckets_that_prometheus_accepts_are_served() {
     let mut native = NativeHistogram::new(8, 0.0);
     native.negative = vec![(i32::MIN, 1)];
     native.positive = vec![(3, 0), (-3, 1)];

@@ -6,12 +6,12 @@ pub(super) enum By {
     Python,
 }
 
-/// A kind of text that one reader rejects and the other accepts.
+/// A kind of text that one parser rejects and the other accepts.
 #[derive(Debug)]
 pub(super) struct Difference {
-    /// The reader that rejects it.
+    /// The parser that rejects it.
     pub by: By,
-    /// Parts of its error.
+    /// Parts of the error.
     pub says: &'static [&'static str],
     /// A text of this kind, without `# EOF`.
     pub example: &'static str,
@@ -20,8 +20,8 @@ pub(super) struct Difference {
 }
 
 impl Difference {
-    pub fn is_of(&self, by: By, said: &str) -> bool {
-        self.by == by && self.says.iter().all(|part| said.contains(part))
+    pub fn is_of(&self, by: By, message: &str) -> bool {
+        self.by == by && self.says.iter().all(|part| message.contains(part))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Valid expositions, and random mistakes in them.
+//! Valid expositions, and random mutations of them.
 
 use fastrand::Rng;
 
@@ -86,7 +86,7 @@ const WORDS: &[&str] = &[
     "#",
 ];
 
-/// Parts of names, which replace each other.
+/// Parts of names. Mutations replace them by each other.
 const NAMES: &[&str] = &[
     "_total",
     "_created",
@@ -110,7 +110,7 @@ const NAMES: &[&str] = &[
 
 const CHARACTERS: &str = "\"\\{}, =#_.:-+0123aeNI\n\té\r";
 
-/// Returns one of the models with one to three mistakes.
+/// Returns a sample exposition with one to three mutations.
 pub(super) fn mutant(rng: &mut Rng) -> String {
     let mut text = MODELS[rng.usize(..MODELS.len())].to_owned();
     for _ in 0..[1, 1, 1, 2, 2, 3][rng.usize(..6)] {
@@ -135,7 +135,7 @@ fn with_other_character(text: &str, rng: &mut Rng) -> String {
     all.into_iter().collect()
 }
 
-/// Removes, doubles or swaps lines.
+/// Removes, duplicates or swaps lines.
 fn with_other_lines(text: &str, rng: &mut Rng) -> String {
     let mut lines: Vec<&str> = text.split('\n').collect();
     let (one, other) = (rng.usize(..lines.len()), rng.usize(..lines.len()));
@@ -171,8 +171,8 @@ fn with_other_name_or_value(text: &str, rng: &mut Rng) -> String {
         let length = text[from..].find('"')?;
         Some(from..from + length)
     });
-    let places: Vec<_> = names.chain(values).collect();
-    let Some(place) = places.get(rng.usize(..=places.len())) else {
+    let ranges: Vec<_> = names.chain(values).collect();
+    let Some(range) = ranges.get(rng.usize(..=ranges.len())) else {
         return text.to_owned();
     };
     let new = if rng.bool() {
@@ -180,5 +180,5 @@ fn with_other_name_or_value(text: &str, rng: &mut Rng) -> String {
     } else {
         NAMES[rng.usize(..NAMES.len())]
     };
-    format!("{}{new}{}", &text[..place.start], &text[place.end..])
+    format!("{}{new}{}", &text[..range.start], &text[range.end..])
 }

@@ -1,4 +1,4 @@
-//! Pushes pForge's catalog to the Pushgateway at the address that it is given, by the function of `prometheus`.
+//! Pushes the catalog of pForge to the Pushgateway at the given URL with the push function of `prometheus`.
 
 #![forbid(unsafe_code)]
 
@@ -9,7 +9,7 @@ use std::error::Error;
 fn main() -> Result<(), Box<dyn Error>> {
     let url = std::env::args()
         .nth(1)
-        .ok_or("the gateway's URL is missing")?;
+        .ok_or("missing argument: the URL of the gateway")?;
     PFORGE_GAPS.set(17);
     let collector = Box::new(CATALOG.collector());
     prometheus::push_collector("theirs", HashMap::new(), &url, vec![collector], None)?;

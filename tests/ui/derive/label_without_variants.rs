@@ -6,11 +6,11 @@ mod metrics {
             open = { max = 2 }
 
             [label.cached]
-            help = "Whether the answer was at hand."
+            help = "Whether the response was cached."
             type = "bool"
 
             [label.shard]
-            help  = "Shard that was asked."
+            help  = "Shard of the request."
             range = [0, 1]
 
             [counter.calls_total]

@@ -5,7 +5,7 @@ mod metrics {
             help = "Efficiency of the puzzle."
 
             [gauge.gaps]
-            help  = "Empty places of the puzzle."
+            help  = "Empty cells of the puzzle."
             value = "int"
 
             [state.puzzle]

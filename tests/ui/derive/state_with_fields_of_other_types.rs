@@ -6,11 +6,11 @@ mod metrics {
             values = ["planner", "fixer"]
 
             [label.mood]
-            help   = "How it is getting on."
+            help   = "Mood of an agent."
             values = ["calm", "stuck"]
 
             [gauge.gaps]
-            help  = "Empty places of the puzzle."
+            help  = "Empty cells of the puzzle."
             value = "int"
 
             [gauge.agents]

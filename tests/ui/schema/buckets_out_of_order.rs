@@ -1,7 +1,7 @@
 pforge_metrics::include_metrics!(
     inline = r#"
         [histogram.job_duration_seconds]
-        help    = "Time that a job took."
+        help    = "Duration of a job."
         buckets = [0.1, 10, 1]
     "#
 );

@@ -1,8 +1,8 @@
-// Cargo sets this variable for every crate, and leaves it empty where the manifest has no such key.
+// Cargo sets this variable for each crate. It is empty if the manifest does not have the key.
 pforge_metrics::include_metrics!(
     inline = r#"
         [info.build_info]
-        help   = "Build of the program."
+        help   = "Build information."
         labels = { homepage = { env = "CARGO_PKG_HOMEPAGE" } }
 
         [const_labels]

@@ -1,7 +1,7 @@
 pforge_metrics::include_metrics!(
     inline = r#"
         [info.build_info]
-        help   = "Build of the program."
+        help   = "Build information."
         labels = { revision = { env = "NO_SUCH_VARIABLE" } }
     "#
 );

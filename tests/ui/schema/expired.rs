@@ -4,7 +4,7 @@ pforge_metrics::include_metrics!(
         help = "LLM vendor."
         [label.vendor.values]
         openai = "OpenAI's models."
-        palm   = { help = "Gone.", deprecated = { since = "0.0.0-beta", remove_in = "0.0.0" } }
+        palm   = { help = "Removed.", deprecated = { since = "0.0.0-beta", remove_in = "0.0.0" } }
 
         [counter.tokens_total]
         help       = "Tokens used."

@@ -1,7 +1,7 @@
 pforge_metrics::include_metrics!(
     inline = r#"
         [label.result]
-        help   = "How a call ended."
+        help   = "Result of a call."
         values = ["ok", "err"]
 
         [counter.calls_total]

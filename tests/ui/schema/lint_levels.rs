@@ -11,7 +11,7 @@ pforge_metrics::include_metrics!(
         help = "Calls made."
 
         [gauge.data]
-        help = "Data at hand"
+        help = "Available data"
 
         [gauge.wait_ms]
         help  = "Time waited."

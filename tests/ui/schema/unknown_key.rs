@@ -1,7 +1,7 @@
 pforge_metrics::include_metrics!(
     inline = r#"
         [gauge.jobs_queued]
-        hlep  = "Jobs that wait."
+        hlep  = "Waiting jobs."
         value = "int"
     "#
 );

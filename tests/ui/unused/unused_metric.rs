@@ -19,7 +19,7 @@ mod metrics {
             help = "Ticks."
 
             [gauge.gaps]
-            help = "Empty places of the puzzle."
+            help = "Empty cells of the puzzle."
 
             [gauge.efficiency]
             help = "Efficiency of the puzzle."

@@ -7,7 +7,7 @@ mod metrics {
             help = "LLM vendor."
             [label.vendor.values]
             openai = "OpenAI's models."
-            palm   = { help = "Gone.", deprecated = { since = "0.1", note = "Google serves Gemini now." } }
+            palm   = { help = "Removed.", deprecated = { since = "0.1", note = "Replaced by Gemini." } }
 
             [counter.tokens_total]
             help       = "Tokens used."

@@ -4,11 +4,11 @@ mod metrics {
     pforge_metrics::include_metrics!(
         inline = r#"
             [histogram.job_duration_seconds]
-            help    = "Time that a job took."
+            help    = "Duration of a job."
             buckets = [1, 10]
 
             [gauge.jobs_in_flight]
-            help  = "Jobs at work."
+            help  = "Active jobs."
             value = "int"
         "#
     );

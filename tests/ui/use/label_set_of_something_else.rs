@@ -9,7 +9,7 @@ mod metrics {
     );
 }
 
-// Not one of std: how rustc calls those depends on what else is called so.
+// Not a type of std: rustc prints the path of those only if the name is ambiguous.
 struct Text;
 
 fn count<L: LabelSet>(_family: Family<Counter<metrics::Cells>, L>) {}

@@ -10,7 +10,7 @@ mod metrics {
             open = { max = 10 }
 
             [label.cached]
-            help = "Whether it was at hand."
+            help = "Whether the response was cached."
             type = "bool"
 
             [counter.hits_total]

@@ -2,15 +2,15 @@ mod metrics {
     pforge_metrics::include_metrics!(
         inline = r#"
             [label.phase]
-            help   = "What the swarm does."
+            help   = "Phase of the swarm."
             values = ["planning", "idle"]
 
             [label.mood]
-            help   = "How it does it."
+            help   = "Mode of the swarm."
             values = ["calm", "hasty"]
 
             [stateset.phase]
-            help   = "What the swarm does."
+            help   = "Phase of the swarm."
             states = "phase"
             labels = ["mood"]
         "#

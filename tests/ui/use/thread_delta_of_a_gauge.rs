@@ -2,7 +2,7 @@ mod metrics {
     pforge_metrics::include_metrics!(
         inline = r#"
             [gauge.queue_length]
-            help  = "Jobs that wait."
+            help  = "Waiting jobs."
             value = "int"
         "#
     );

@@ -6,7 +6,7 @@ mod metrics {
             values = ["openai", "local"]
 
             [label.error_kind]
-            help   = "Why a call failed."
+            help   = "Reason of a failed call."
             values = ["timeout", "refused"]
 
             [counter.errors_total]

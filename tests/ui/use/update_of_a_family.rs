@@ -10,7 +10,7 @@ mod metrics {
             labels = ["method"]
 
             [gauge.requests_active]
-            help   = "Requests that are served."
+            help   = "Requests in flight."
             labels = ["method"]
 
             [histogram.request_duration_seconds]
@@ -19,7 +19,7 @@ mod metrics {
             buckets = [0.1, 1]
 
             [stateset.phase]
-            help   = "What is done."
+            help   = "Current stage."
             labels = ["method"]
             states = "stage"
 

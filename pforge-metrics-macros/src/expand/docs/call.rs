@@ -1,12 +1,12 @@
-//! The Rust call that updates an item, as documentation shows it.
+//! The example call in the documentation of a metric or a state.
 //!
-//! The blocks are marked `rs`, which editors highlight and rustdoc does not run: an example of a crate's documentation would
-//! have to name that crate. `tests/documented_calls.rs` of the workspace compiles and runs them instead.
+//! The code blocks are marked `rs`: editors highlight them, and rustdoc does not run them. A doctest would need to name the user's
+//! crate. The workspace test `tests/documented_calls.rs` compiles and runs them instead.
 
 use crate::expand::Context;
 use pforge_metrics_schema::{Domain, Kind, Label, Metric, MetricLabel, Number, State, StateStruct};
 
-/// The update of a metric, or of its successor if it only shows that one's values. An info needs none.
+/// The call that updates a metric. For an alias, this is the call that updates its successor. An info metric has no call.
 pub fn metric(metric: &Metric, context: &Context) -> Option<String> {
     let metric = metric.alias_of().map_or(metric, |id| &context.schema[id]);
     let handle = format!("{}{}", metric.static_name, with_labels(metric, context));
@@ -15,7 +15,7 @@ pub fn metric(metric: &Metric, context: &Context) -> Option<String> {
         Kind::Counter(Number::Float) => format!("{handle}.inc_by(0.5);"),
         Kind::Gauge { .. } => format!("{handle}.set({});", value_of_gauge(metric)),
         Kind::Histogram(_) if metric.unit.as_deref() == Some("seconds") => format!(
-            "let _timer = {handle}.start_timer(); // observes when it is dropped\n{handle}.observe(0.25);"
+            "let _timer = {handle}.start_timer(); // observes the elapsed time on drop\n{handle}.observe(0.25);"
         ),
         Kind::Histogram(_) => format!("{handle}.observe(0.25);"),
         Kind::StateSet(states) => {
@@ -26,7 +26,7 @@ pub fn metric(metric: &Metric, context: &Context) -> Option<String> {
     })
 }
 
-/// The update of a state.
+/// The call that publishes a state.
 pub fn state(state: &State, context: &Context) -> String {
     let update = &state.update_fn;
     let StateStruct::Generated(name) = &state.shape else {
@@ -60,7 +60,7 @@ fn with_labels(metric: &Metric, context: &Context) -> String {
     }
 }
 
-/// A value of a label: of a closed one the first that is not on its way out.
+/// A value of a label: for a closed label, the first one that is not deprecated.
 fn value_of_label(label: &Label) -> String {
     let name = &label.type_name;
     match &label.domain {
@@ -84,7 +84,7 @@ fn value_of_field(metric: &Metric, context: &Context) -> String {
     })
 }
 
-/// A value that a gauge can have.
+/// A value in the range of a gauge.
 fn value_of_gauge(metric: &Metric) -> String {
     match metric.kind {
         Kind::Gauge {

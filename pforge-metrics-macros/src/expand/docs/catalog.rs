@@ -1,18 +1,19 @@
-//! The catalog and its cells.
+//! The documentation of `CATALOG` and `Cells`.
 
 use super::markdown::{code, escape};
 use super::push;
 use crate::expand::Context;
 use pforge_metrics_schema::{GroupId, Metric};
 
-pub const CELLS: &str = "Where the values of this catalog live: the type parameter that ties a handle to its [`CATALOG`].\n\n\
-     Name it in code that is generic over metrics. A struct that holds a metric names the generated type of the metric instead, such \
-     as `RequestsTotalSeries`, which stays correct when the schema changes.";
+pub const CELLS: &str = "The storage of this catalog, and the type parameter that ties metric handles to [`CATALOG`].\n\n\
+     Use it in code that is generic over metrics. To store a metric in a struct, use the type generated for that metric, such as \
+     `RequestsTotalSeries`: it stays correct when the schema changes.";
 
 pub fn catalog(context: &Context) -> String {
     let path = code(&context.sources.root().path);
-    let mut doc =
-        format!("All metrics of {path}: what is served, read as a whole, and compared in tests.\n");
+    let mut doc = format!(
+        "The metrics declared in {path}.\n\nPass it to an exporter to serve them, or take a snapshot to read all of them.\n"
+    );
     let schema = context.schema;
     let of_group = |group: Option<GroupId>| {
         let metrics = schema.metrics.iter();

@@ -1,13 +1,13 @@
-//! Labels: their types and values.
+//! The documentation of label types and their values.
 
 use super::markdown::{code, escape};
 use super::{declared, push};
 use crate::expand::Context;
 use pforge_metrics_schema::{Domain, Kind, Label, LabelValue, Metric, MetricLabel};
 
-/// A label: its help, the metrics that have it, what it can be, and where it is declared.
+/// The help of a label, the metrics that use it, its values, and where it is declared.
 pub fn label(label: &Label, context: &Context) -> String {
-    let mut doc = format!("{}\n\nThe label `{}`", escape(&label.help), label.exported);
+    let mut doc = format!("{}\n\nLabel `{}`", escape(&label.help), label.exported);
     let users = context.schema.metrics.iter();
     let users = users.filter(|metric| uses(metric, label, context));
     let users: Vec<String> = users
@@ -22,7 +22,7 @@ pub fn label(label: &Label, context: &Context) -> String {
         Domain::Range { first, last } => {
             push(
                 &mut doc,
-                format_args!("An integer from {first} to {last}.\n\n"),
+                format_args!("The values are the integers from {first} to {last}.\n\n"),
             );
         }
         Domain::Open {
@@ -32,8 +32,8 @@ pub fn label(label: &Label, context: &Context) -> String {
         } => push(
             &mut doc,
             format_args!(
-                "Any text. The first {max} values are told apart, all later ones count under {}. A value is cut after \
-                 {max_len} bytes, control characters become `\u{fffd}`.\n\n",
+                "Accepts any text. The first {max} distinct values are kept, and later ones are replaced by {}. Values are truncated \
+                 to {max_len} bytes, and control characters are replaced by `\u{fffd}`.\n\n",
                 code(overflow)
             ),
         ),
@@ -57,12 +57,12 @@ pub fn label_value(value: &LabelValue) -> String {
     }
 }
 
-pub fn by(label: &Label) -> String {
-    format!("A value for each [`{}`].", label.type_name)
+pub fn by_type(label: &Label) -> String {
+    format!("One value for each [`{}`].", label.type_name)
 }
 
 pub fn named_labels(metric: &Metric) -> String {
-    format!("The labels of [`{}`].", metric.static_name)
+    format!("The label set of [`{}`].", metric.static_name)
 }
 
 pub fn named_label(label: &MetricLabel, context: &Context) -> String {

@@ -1,15 +1,15 @@
-//! Text of the user's within Markdown.
+//! The user's text within Markdown.
 
-/// Text as Markdown that shows it as it stands, on one line.
+/// Escapes text so that Markdown shows it verbatim, on one line.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    // On one line only the first character can begin a block.
+    // Within one line, only the first character can begin a block.
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut before = ' ';
     for c in line.chars() {
         let harmless = !c.is_ascii_punctuation()
             || ",:;!?(/%".contains(c)
-            // Elsewhere these can be the marker of a list, or become a dash, an ellipsis or a quotation mark.
+            // Anywhere else, these can mark a list item or turn into a dash, an ellipsis or a quotation mark.
             || ".)-+'".contains(c) && before.is_alphabetic();
         if !harmless {
             escaped.push('\\');
@@ -20,7 +20,7 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Text of several paragraphs, which blank lines separate.
+/// Escapes text whose paragraphs are separated by blank lines.
 pub fn paragraphs(text: &str) -> String {
     let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
     for line in text.lines() {
@@ -34,7 +34,7 @@ pub fn paragraphs(text: &str) -> String {
     escaped.join("\n\n")
 }
 
-/// Text as code.
+/// Formats text as inline code.
 pub fn code(text: &str) -> String {
     let longest_run = text.split(|c| c != '`').map(str::len).max();
     match longest_run {

@@ -1,49 +1,44 @@
-//! Metrics.
+//! The documentation of metrics and their types.
 
 use super::markdown::{code, escape, paragraphs};
 use super::state::struct_link;
-use super::{call, declared, push, push_call};
+use super::{call, declared, push, push_example};
 use crate::expand::Context;
 use pforge_metrics_schema::{
     Better, Constant, ConstantValue, Histogram, Kind, Metric, MetricLabel, Number, Stability, State,
 };
 
-/// A metric: its help, its kind and labels, what else is known of it, the call that updates it, a line of PromQL to start
-/// from, and where it is declared.
+/// The help of a metric, its properties and labels, an example call, a PromQL query to start from, and where it is declared.
 pub fn metric(metric: &Metric, context: &Context) -> String {
     let mut doc = format!("{}\n\n", escape(&metric.help));
     push_kind(&mut doc, metric, context);
+    push_alias(&mut doc, metric, context);
+    push_properties(&mut doc, metric, context);
     if let Some(note) = &metric.note {
         push(&mut doc, format_args!("{}\n\n", paragraphs(note)));
     }
-    push_labels(&mut doc, metric, context);
-    push_facts(&mut doc, metric, context);
     if let Some(state) = state_of(metric, context) {
         push(
             &mut doc,
             format_args!(
-                "A field of {}, published by [`{}`].\n\n",
-                struct_link(state),
-                state.update_fn
+                "[`{}`] publishes it together with the other fields of {}.\n\n",
+                state.update_fn,
+                struct_link(state)
             ),
         );
     }
-    if let Some(call) = call::metric(metric, context) {
-        push_call(&mut doc, &call);
-    }
     push_types(&mut doc, metric);
+    push_labels(&mut doc, metric, context);
+    if let Some(call) = call::metric(metric, context) {
+        push_example(&mut doc, &call);
+    }
     if let Some(query) = metric.query() {
         push(
             &mut doc,
-            format_args!("In PromQL:\n\n```promql\n{query}\n```\n\n"),
+            format_args!("# PromQL\n\n```promql\n{query}\n```\n\n"),
         );
     }
-    for url in &metric.refs {
-        push(&mut doc, format_args!("* <{url}>\n"));
-    }
-    if !metric.refs.is_empty() {
-        doc.push('\n');
-    }
+    push_links(&mut doc, metric);
     doc + &declared(metric.place, context)
 }
 
@@ -53,7 +48,7 @@ pub fn series_type(metric: &Metric) -> String {
     if metric.labels.is_empty() {
         format!("The type of [`{name}`].")
     } else {
-        format!("One series of [`{name}`], as `.with(…)` returns it.")
+        format!("One series of [`{name}`], as returned by `.with(…)`.")
     }
 }
 
@@ -62,97 +57,81 @@ pub fn family_type(metric: &Metric) -> String {
     format!("The type of [`{}`].", metric.static_name)
 }
 
-/// How a struct or a function names the metric.
+/// Names the types with which a struct field or a function parameter holds the metric.
 fn push_types(doc: &mut String, metric: &Metric) {
     let series_type = &metric.series_type;
-    let Some(family_type) = &metric.family_type else {
-        return push(
+    match &metric.family_type {
+        None => push(doc, format_args!("Its type is [`{series_type}`].\n\n")),
+        Some(family_type) => push(
             doc,
-            format_args!("A struct holds it as [`{series_type}`].\n\n"),
-        );
-    };
-    push(
-        doc,
-        format_args!(
-            "A struct holds a series as [`{series_type}`], and the family as [`{family_type}`].\n\n"
+            format_args!(
+                "Its type is [`{family_type}`]. The type of one series is [`{series_type}`].\n\n"
+            ),
         ),
-    );
+    }
 }
 
-/// "Histogram `x_seconds`, with buckets up to `0.1`, `1` and `+Inf`."
+/// The kind and the exported name: "Histogram `x_seconds`."
 fn push_kind(doc: &mut String, metric: &Metric, context: &Context) {
     let kind = match metric.kind {
         Kind::Counter(Number::Int) => "Counter",
-        Kind::Counter(Number::Float) => "Counter of fractions",
+        Kind::Counter(Number::Float) => "Floating-point counter",
         Kind::Gauge {
             number: Number::Int,
             ..
-        } => "Gauge of integers",
+        } => "Integer gauge",
         Kind::Gauge { .. } => "Gauge",
         Kind::Histogram(_) => "Histogram",
         Kind::StateSet(_) => "State set",
-        Kind::Info(_) => "Info",
+        Kind::Info(_) => "Info metric",
     };
     push(doc, format_args!("{kind} `{}`", metric.name));
-    match &metric.kind {
-        Kind::Histogram(histogram) => push_buckets(doc, histogram, metric, context),
-        Kind::Gauge {
-            range: Some((least, greatest)),
-            ..
-        } => push(doc, format_args!(", from `{least}` to `{greatest}`")),
-        Kind::StateSet(states) => {
-            let states = &context.schema[*states].type_name;
-            push(doc, format_args!(" of [`{states}`]"));
-        }
-        _ => {}
+    if let Kind::StateSet(states) = &metric.kind {
+        let states = &context.schema[*states].type_name;
+        push(doc, format_args!(", with the states of [`{states}`]"));
     }
     *doc += ".\n\n";
-    if let Kind::Gauge { unset: true, .. } = metric.kind {
-        *doc += "Not exposed until it is first set.\n\n";
-    }
 }
 
-fn push_buckets(doc: &mut String, histogram: &Histogram, metric: &Metric, context: &Context) {
+/// The buckets of a histogram, one property for the classic ones and one for the native ones.
+fn buckets(histogram: &Histogram, metric: &Metric, context: &Context) -> Vec<String> {
     let bounds = context.schema.bounds(histogram).iter();
     let bounds: Vec<String> = bounds.map(|bound| format!("`{bound}`")).collect();
     let mut buckets = Vec::new();
     if !bounds.is_empty() {
-        buckets.push(format!("buckets up to {} and `+Inf`", bounds.join(", ")));
+        buckets.push(format!("Buckets: {}, `+Inf`", bounds.join(", ")));
     }
     if let Some(native) = histogram.native {
         let (most, schema) = (native.max_buckets, native.schema);
-        let of = if metric.labels.is_empty() {
+        let shared = if metric.labels.is_empty() {
             ""
         } else {
             " for all series together"
         };
         buckets.push(format!(
-            "at most {most} native buckets of schema {schema}{of}"
+            "Native buckets: schema {schema}, at most {most}{shared}"
         ));
     }
-    push(doc, format_args!(", with {}", buckets.join(", and ")));
+    buckets
 }
 
 fn push_labels(doc: &mut String, metric: &Metric, context: &Context) {
-    if let Kind::Info(facts) = &metric.kind {
-        for fact in facts {
-            push(doc, format_args!("* `{}`: {}\n", fact.name, constant(fact)));
-        }
-        doc.push('\n');
-    }
-    if metric.labels.is_empty() {
+    let constants: &[Constant] = match &metric.kind {
+        Kind::Info(constants) => constants,
+        _ => &[],
+    };
+    if metric.labels.is_empty() && constants.is_empty() {
         return;
     }
-    let series = metric.series(context.schema);
-    if metric.is_open(context.schema) {
-        let series =
-            format_args!("Labels (at most {series} series, each exposed once touched):\n\n");
-        push(doc, series);
-    } else {
-        push(doc, format_args!("Labels ({series} series):\n\n"));
-    }
+    *doc += "# Labels\n\n";
     for label in &metric.labels {
         push_label(doc, label, context);
+    }
+    for label in constants {
+        push(
+            doc,
+            format_args!("* `{}`: {}\n", label.name, constant(label)),
+        );
     }
     doc.push('\n');
 }
@@ -175,47 +154,69 @@ fn constant(constant: &Constant) -> String {
         ConstantValue::Literal(text) => code(text),
         ConstantValue::Environment { variable, .. } => {
             format!(
-                "the environment variable {} at compile time",
+                "value of the environment variable {} at compile time",
                 code(variable)
             )
         }
     }
 }
 
-/// What is known of a metric besides: one line, as short as it can be.
-fn push_facts(doc: &mut String, metric: &Metric, context: &Context) {
-    let mut facts = Vec::new();
-    facts.extend(
-        metric
-            .unit
-            .as_deref()
-            .map(|unit| format!("unit {}", code(unit))),
-    );
-    facts.extend(metric.better.map(|better| match better {
-        Better::Higher => "higher is better".to_owned(),
-        Better::Lower => "lower is better".to_owned(),
+/// Lists the properties that differ from their defaults.
+fn push_properties(doc: &mut String, metric: &Metric, context: &Context) {
+    let properties = properties(metric, context);
+    for property in &properties {
+        push(doc, format_args!("* {property}\n"));
+    }
+    if !properties.is_empty() {
+        doc.push('\n');
+    }
+}
+
+fn properties(metric: &Metric, context: &Context) -> Vec<String> {
+    let mut properties = Vec::new();
+    if !metric.labels.is_empty() {
+        let series = metric.series(context.schema);
+        properties.push(if metric.is_open(context.schema) {
+            format!("Series: at most {series}, each exposed after its first use")
+        } else {
+            format!("Series: {series}")
+        });
+    }
+    match &metric.kind {
+        Kind::Histogram(histogram) => properties.extend(buckets(histogram, metric, context)),
+        Kind::Gauge { range, unset, .. } => {
+            properties
+                .extend(range.map(|(least, greatest)| format!("Range: `{least}` to `{greatest}`")));
+            if *unset {
+                properties
+                    .push("Initial value: none, not exposed until it is first set".to_owned());
+            }
+        }
+        _ => {}
+    }
+    let unit = metric.unit.as_deref();
+    properties.extend(unit.map(|unit| format!("Unit: {}", code(unit))));
+    properties.extend(metric.better.map(|better| match better {
+        Better::Higher => "Better: higher".to_owned(),
+        Better::Lower => "Better: lower".to_owned(),
     }));
     if metric.stability != Stability::default() {
-        facts.push(stability(metric.stability).to_lowercase());
+        let stability = stability(metric.stability).to_lowercase();
+        properties.push(format!("Stability: {stability}"));
     }
     if let Some(owner) = metric.owner.map(|owner| &context.schema[owner]) {
         let team = owner.team.as_deref().unwrap_or(&owner.name);
         let (team, contact) = (escape(team), escape(&owner.contact));
-        facts.push(format!("owned by {team} ({contact})"));
+        properties.push(format!("Owner: {team} ({contact})"));
     }
     let keeper = metric.alias_of().map_or(metric, |id| &context.schema[id]);
     if keeper.exemplars {
-        facts.push("keeps exemplars".to_owned());
+        properties.push("Exemplars: yes".to_owned());
     }
-    if !facts.is_empty() {
-        let mut line = facts.join("; ");
-        line[..1].make_ascii_uppercase();
-        push(doc, format_args!("{line}.\n\n"));
-    }
-    push_alias(doc, metric, context);
+    properties
 }
 
-/// Says whose values a renamed metric shows. That it is deprecated, and why, rustdoc shows by itself.
+/// Names the successor of an alias. rustdoc itself shows the deprecation and its note.
 fn push_alias(doc: &mut String, metric: &Metric, context: &Context) {
     let Some(successor) = metric.alias_of().map(|id| &context.schema[id]) else {
         return;
@@ -223,7 +224,7 @@ fn push_alias(doc: &mut String, metric: &Metric, context: &Context) {
     let name = &successor.static_name;
     push(
         doc,
-        format_args!("Shows the values of [`{name}`] under its old name"),
+        format_args!("Exports the values of [`{name}`] under its old name"),
     );
     let deprecated = metric.deprecated.as_ref();
     if let Some(version) = deprecated.and_then(|it| it.remove_in.as_deref()) {
@@ -232,7 +233,18 @@ fn push_alias(doc: &mut String, metric: &Metric, context: &Context) {
     *doc += ".\n\n";
 }
 
-/// The name of a stability, which is also that of its variant.
+fn push_links(doc: &mut String, metric: &Metric) {
+    if metric.refs.is_empty() {
+        return;
+    }
+    *doc += "# See also\n\n";
+    for url in &metric.refs {
+        push(doc, format_args!("* <{url}>\n"));
+    }
+    doc.push('\n');
+}
+
+/// The name of a stability level, which is also the name of its variant.
 pub fn stability(stability: Stability) -> &'static str {
     match stability {
         Stability::Internal => "Internal",

@@ -12,7 +12,7 @@ pforge_metrics::include_metrics!(
         help = "Length of the queue."
 
         [histogram.job_duration_seconds]
-        help    = "Time that a job took."
+        help    = "Duration of a job."
         buckets = "job"
 
         [gauge.efficiency]
@@ -24,7 +24,7 @@ pforge_metrics::include_metrics!(
 );
 
 fn main() {
-    // Whatever else is wrong in the file: what is sound can be used, and so can what merely has a bad name.
+    // Metrics without errors, and metrics with only an invalid name, are generated despite the other errors.
     ERRORS_TOTAL.inc();
     EFFICIENCY.set(0.5);
     CALLS.with(Vendor::Local).inc();

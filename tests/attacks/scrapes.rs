@@ -1,4 +1,4 @@
-//! Scrapes, more than anybody needs.
+//! Many concurrent scrapes.
 
 use crate::attackers::Attack;
 use crate::large;
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 const MIB: usize = 1 << 20;
 
-/// A collector that counts how often it is asked.
+/// A collector that counts its calls.
 struct Counts(IntGauge, Arc<AtomicU64>);
 
 impl Collector for Counts {
@@ -30,8 +30,8 @@ impl Collector for Counts {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
-fn a_thousand_scrapes_at_once_of_a_large_catalog_share_what_is_gathered() {
+#[ignore = "uses a core for seconds: run `./test attacks`"]
+fn a_thousand_concurrent_scrapes_of_a_large_catalog_share_gathers() {
     let asked = Arc::new(AtomicU64::new(0));
     let registry = Registry::new();
     let gauge = IntGauge::new("asked", "Asked.").unwrap();
@@ -45,7 +45,7 @@ fn a_thousand_scrapes_at_once_of_a_large_catalog_share_what_is_gathered() {
     let counted = || (REQUESTS.with(Code::V200).get(), asked.load(Relaxed));
     let before = counted();
     let attacked = || {
-        target.under(Attack::Stampede, 1_000, |target| {
+        target.under(Attack::ConcurrentScrapes, 1_000, |target| {
             for _ in 0..3 {
                 assert_eq!(target.scrape("").len(), body);
             }
@@ -57,7 +57,7 @@ fn a_thousand_scrapes_at_once_of_a_large_catalog_share_what_is_gathered() {
         gathered * 3 < served * 2,
         "{gathered} gathers for {served} scrapes"
     );
-    // One for each of the 64 places, and what is being made.
+    // One body for each of the 64 connection slots, and those that are being written.
     assert!(growth < 80 * body, "{} MiB", growth / MIB);
     eprintln!(
         "{gathered} gathers for {served} scrapes, {} MiB",

@@ -1,4 +1,4 @@
-//! What the example prints. The figures are read from the metrics themselves.
+//! The output of the example. It reads the figures from the metrics.
 
 use std::fmt::Display;
 use std::io::{Write, stdout};
@@ -9,71 +9,71 @@ use pforge_metrics::catalog::{
     PFORGE_EFFICIENCY, PFORGE_TICKS_TOTAL, PFORGE_TOKENS_USED_TOTAL, PuzzleState, Vendor,
 };
 
-use crate::swarm::End;
+use crate::swarm::StopReason;
 
-/// How many puzzles are solved, and how the last one began.
-pub struct Story {
+/// The number of solved puzzles, and the start of the current one.
+pub struct Report {
     solved: u32,
-    begun: Instant,
+    started: Instant,
     efficiency: f64,
 }
 
-impl Story {
-    pub fn begin(address: SocketAddr) -> Story {
+impl Report {
+    pub fn start(address: SocketAddr) -> Report {
         say(format_args!(
             "\
-A swarm solves jigsaws. Its metrics: http://{address}/metrics
+A swarm of agents solves jigsaw puzzles. Metrics: http://{address}/metrics
 
   curl -s http://{address}/metrics | grep ^pforge_
 
 In Prometheus:
-  pforge_gaps + pforge_misfits                          flaws left, 0 when a puzzle is solved
-  sum by (vendor) (rate(pforge_tokens_used_total[1m]))  tokens a second, by vendor
+  pforge_gaps + pforge_misfits                          remaining flaws, 0 when the puzzle is solved
+  sum by (vendor) (rate(pforge_tokens_used_total[1m]))  tokens per second by vendor
 
-Ctrl-C stops it.
+Press Ctrl-C to stop.
 "
         ));
-        Story {
+        Report {
             solved: 0,
-            begun: Instant::now(),
+            started: Instant::now(),
             efficiency: 0.0,
         }
     }
 
-    pub fn puzzle_begins(&mut self, seed: u64, state: PuzzleState) {
+    pub fn puzzle_started(&mut self, seed: u64, state: PuzzleState) {
         let PuzzleState {
             efficiency,
             entropy,
             gaps,
             misfits,
         } = state;
-        self.begun = Instant::now();
+        self.started = Instant::now();
         self.efficiency = efficiency;
         say(format_args!(
             "puzzle {seed}: E = {efficiency:.2}, H = {entropy:.2} bits, {gaps} gaps, {misfits} misfits"
         ));
     }
 
-    pub fn puzzle_ends(&mut self, end: End) {
-        let seconds = self.begun.elapsed().as_secs();
+    pub fn puzzle_stopped(&mut self, reason: StopReason) {
+        let seconds = self.started.elapsed().as_secs();
         let tokens = PFORGE_TOKENS_USED_TOTAL.total();
-        match end {
-            End::Solved => {
+        match reason {
+            StopReason::Solved => {
                 self.solved += 1;
                 say(format_args!(
                     "  solved in {seconds} s, {tokens} tokens used so far"
                 ));
             }
-            End::BudgetSpent => {
+            StopReason::BudgetSpent => {
                 say(format_args!(
                     "  budget spent in {seconds} s, {tokens} tokens used so far"
                 ));
-                say("  The swarm rests; its metrics are still served.");
+                say("  The swarm has stopped. Its metrics are still served.");
             }
         }
     }
 
-    pub fn end(&self) {
+    pub fn finish(&self) {
         let (before, after) = (self.efficiency, PFORGE_EFFICIENCY.get());
         say(format_args!("\npuzzles solved  {}", self.solved));
         say(format_args!(
@@ -94,7 +94,7 @@ Ctrl-C stops it.
     }
 }
 
-/// Prints a line. Unlike `println!` it does not mind that nobody reads on, as after `| head`.
+/// Prints a line. Unlike `println!`, it ignores a closed pipe, as after `| head`.
 pub fn say(line: impl Display) {
     writeln!(stdout(), "{line}").ok();
 }

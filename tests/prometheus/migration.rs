@@ -1,4 +1,4 @@
-//! Programs that we did not write, moved over: a schema is inferred, checked, and held against them.
+//! Migrates programs of others: infers a schema, compiles it, and verifies the program against it.
 
 use crate::{Running, empty, example, get, run_in, start};
 use serde_json::Value;
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 #[test]
-#[ignore = "wants a node exporter, a Prometheus and a Pushgateway: run `./test end-to-end`"]
-fn what_is_inferred_from_programs_of_others_is_sound_and_what_they_expose() {
+#[ignore = "needs a node exporter, a Prometheus and a Pushgateway: run `./test end-to-end`"]
+fn schemas_inferred_from_other_programs_are_valid_and_match_them() {
     let listen = "--web.listen-address=127.0.0.1:0";
     let started = |program: &str| {
         let mut command = Command::new(program);
-        // It complains about what the machine lacks, and goes on.
+        // The node exporter warns about missing features of the machine, and continues.
         start(command.arg(listen), "Listening on", "address=")
     };
     let folder = empty("moving");
@@ -20,7 +20,7 @@ fn what_is_inferred_from_programs_of_others_is_sound_and_what_they_expose() {
     let (_pushgateway, pushgateway) = started("prometheus-pushgateway");
     let (_prometheus, prometheus) = idle_prometheus(&folder);
     for address in [node, prometheus, pushgateway] {
-        // Metrics of scrapes are there from the second one on.
+        // The metrics of scrapes appear with the second scrape.
         let url = format!("http://{address}/metrics");
         get(&url).unwrap();
         let (schema, findings) = moved(&folder, &url);
@@ -33,8 +33,8 @@ fn what_is_inferred_from_programs_of_others_is_sound_and_what_they_expose() {
 }
 
 #[test]
-#[ignore = "wants the example and the command line: run `./test end-to-end`"]
-fn the_swarm_exposes_all_that_its_schema_says() {
+#[ignore = "needs the example and the command line: run `./test end-to-end`"]
+fn the_swarm_exposes_every_metric_of_its_schema() {
     let mut swarm = Command::new(example());
     let (_swarm, address) = start(swarm.args(["--port", "0"]), "metrics", "http://");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -49,14 +49,14 @@ fn the_swarm_exposes_all_that_its_schema_says() {
     }
 }
 
-/// A Prometheus that scrapes nothing.
+/// A Prometheus without scrape targets.
 fn idle_prometheus(folder: &Path) -> (Running, String) {
     fs::write(folder.join("prometheus.yml"), "scrape_configs: []\n").unwrap();
     let (running, api) = run_in(folder, "exemplar-storage");
     (running, api.0)
 }
 
-/// The schema that is inferred from a program, which is sound, and what differs when it is held against the same.
+/// The schema that is inferred from a program, which must compile, and the findings of `verify` for the same program.
 fn moved(folder: &Path, url: &str) -> (String, Vec<Value>) {
     let inferred = run(folder, &["infer", url]);
     let schema = String::from_utf8(inferred.stdout).unwrap();

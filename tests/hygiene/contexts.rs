@@ -1,6 +1,6 @@
-//! Where the macro is called, and by which path it finds the runtime.
+//! The contexts in which the macro can be called, and the paths of the runtime.
 
-/// In a public module; the whole of it is documented.
+/// A catalog in a public module, with `missing_docs` denied.
 pub mod public {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -31,7 +31,7 @@ pub mod public {
     );
 }
 
-/// In a private module beside it, with the same names.
+/// A catalog in a private module, with the same names.
 mod private {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -42,7 +42,7 @@ mod private {
 }
 
 #[test]
-fn two_catalogs_of_one_crate_keep_apart() {
+fn two_catalogs_in_one_crate_are_independent() {
     use public::Role;
 
     public::JOBS_TOTAL.with(Role::Writer).inc_by(3);
@@ -52,7 +52,7 @@ fn two_catalogs_of_one_crate_keep_apart() {
 }
 
 #[test]
-fn a_function_body_can_hold_a_catalog() {
+fn a_catalog_can_be_declared_in_a_function() {
     pforge_metrics::include_metrics!(
         inline = r#"
             [label.role]
@@ -112,7 +112,7 @@ mod renamed {
 }
 
 #[test]
-fn the_runtime_can_be_reached_by_another_path() {
+fn the_runtime_can_have_another_path() {
     use renamed::{HANDOFFS_TOTAL, HandoffsTotalLabels, QueueState, Role, update_queue_state};
 
     let labels = HandoffsTotalLabels {
@@ -135,7 +135,7 @@ macro_rules! metrics {
 metrics!(by_macro: "counter.jobs_total.help = 'Jobs done.'");
 
 #[test]
-fn a_macro_can_pass_the_schema_on() {
+fn a_macro_can_forward_the_schema() {
     by_macro::JOBS_TOTAL.inc();
     assert_eq!(by_macro::JOBS_TOTAL.get(), 1);
 }

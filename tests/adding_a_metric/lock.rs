@@ -1,6 +1,6 @@
-//! What a lock beside the schema does to a build.
+//! The effect of a lock file next to the schema on a build.
 
-use crate::project::{Built, Project};
+use crate::project::{BuildResult, Project};
 
 const SCHEMA: &str = r#"
 [gauge.load_ratio]
@@ -32,8 +32,8 @@ fn a_schema_that_breaks_its_lock_does_not_compile_until_the_lock_accepts_it() {
     project.write("metrics.toml", SCHEMA);
     project.write("metrics.lock", &format!("{LOCK}{END}"));
     project.write("src/main.rs", MAIN);
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
     project.write("metrics.toml", &format!("{SCHEMA}{LABEL}"));
     let error = "\
@@ -54,17 +54,17 @@ error: stable gauge `load_ratio` is not what was promised: label pool added [loc
     assert!(errors(&project).contains(error), "{}", errors(&project));
 
     project.write("metrics.lock", &format!("{LOCK}{LABEL}{END}"));
-    assert_eq!(project.build(), Built::Anew);
-    assert_eq!(project.build(), Built::NothingToDo);
+    assert_eq!(project.build(), BuildResult::Rebuilt);
+    assert_eq!(project.build(), BuildResult::UpToDate);
 
-    // A conflict that was committed.
+    // An unresolved merge conflict.
     project.write("metrics.lock", &format!("{LOCK}<<<<<<< HEAD\n"));
     let errors = errors(&project);
     assert!(errors.contains("--> metrics.lock:6:1"), "{errors}");
 }
 
 #[test]
-fn a_lock_that_was_emptied_or_cut_short_is_an_error() {
+fn an_empty_or_truncated_lock_is_an_error() {
     let project = Project::new("cut-lock");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
@@ -79,18 +79,18 @@ fn a_lock_that_was_emptied_or_cut_short_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_lock_that_is_a_dangling_link_is_an_error_and_not_no_lock() {
+fn a_lock_that_is_a_dangling_symlink_is_an_error() {
     let project = Project::new("dangling-lock");
     project.write("metrics.toml", SCHEMA);
     project.write("src/main.rs", MAIN);
     project.link("metrics.lock", "gone.lock");
     let errors = errors(&project);
-    let error = "can't read `metrics.lock`, which holds what this schema promises: ";
+    let error = "can't read the lock file `metrics.lock`: ";
     assert!(errors.contains(error), "{errors}");
 }
 
 #[test]
-fn a_lock_that_is_no_file_is_an_error_and_not_no_lock() {
+fn a_lock_that_is_not_a_file_is_an_error() {
     let project = Project::new("unreadable-lock");
     project.write("schema/metrics.toml", SCHEMA);
     project.write("schema/metrics.lock/file", "");
@@ -99,13 +99,13 @@ fn a_lock_that_is_no_file_is_an_error_and_not_no_lock() {
         &MAIN.replace("metrics.t", "schema/metrics.t"),
     );
     let errors = errors(&project);
-    let error = "can't read `schema/metrics.lock`, which holds what this schema promises: ";
+    let error = "can't read the lock file `schema/metrics.lock`: ";
     assert!(errors.contains(error), "{errors}");
 }
 
 fn errors(project: &Project) -> String {
     match project.build() {
-        Built::Failed(errors) => errors,
+        BuildResult::Failed(errors) => errors,
         built => panic!("this must not build: {built:?}"),
     }
 }

@@ -1,4 +1,4 @@
-//! A large schema with many mistakes: how long their author waits for the messages.
+//! Measures a large schema with many errors: the time until all messages are shown.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -10,12 +10,12 @@ use super::project::{Profile, Project, Source};
 use crate::contestant::Contestant;
 use crate::sampling::interleave;
 
-/// How many metrics there are, one in so many of which has a mistake.
+/// The number of metrics. One in `INTERVAL` has an error.
 const METRICS: usize = 5_000;
-const ONE_IN: usize = 25;
-const MISTAKES: usize = METRICS / ONE_IN;
+const INTERVAL: usize = 25;
+const ERRORS: usize = METRICS / INTERVAL;
 
-/// Milliseconds to compile the schema and render all diagnostics, without cargo and rustc.
+/// Returns the milliseconds to compile the schema and render all diagnostics, without cargo and rustc.
 pub fn compile(rounds: usize) -> Result<Option<f64>> {
     let text = text();
     let medians = interleave(&mut [()], rounds, |()| {
@@ -30,19 +30,22 @@ pub fn compile(rounds: usize) -> Result<Option<f64>> {
         }
         let elapsed = start.elapsed();
         let found = compiled.diagnostics.len();
-        ensure!(found == MISTAKES, "{found} diagnostics");
+        ensure!(
+            found == ERRORS,
+            "expected {ERRORS} diagnostics, found {found}"
+        );
         Ok(Some(elapsed.as_secs_f64() * 1e3))
     })?;
     Ok(medians[0])
 }
 
-/// Seconds until `cargo check` of a crate with this schema has shown all that is wrong.
+/// Returns the seconds of `cargo check` for a crate with this schema.
 pub fn check(rounds: usize) -> Result<Option<f64>> {
     let mut project = [Project::write(Contestant::Pforge, &source())?];
-    project[0].refused(MISTAKES)?;
+    project[0].check_with_errors(ERRORS)?;
     let medians = interleave(&mut project, rounds, |project| {
         project.clean(Profile::Debug)?;
-        Ok(Some(project.refused(MISTAKES)?.as_secs_f64()))
+        Ok(Some(project.check_with_errors(ERRORS)?.as_secs_f64()))
     })?;
     Ok(medians[0])
 }
@@ -51,7 +54,7 @@ fn source() -> Source {
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../pforge-metrics");
     let invocation = "pforge_metrics::include_metrics!(\"metrics.toml\");\n".to_owned();
     Source {
-        package: "compiling-wrong",
+        package: "compiling-errors",
         dependencies: format!(
             "pforge-metrics = {{ path = '{runtime}', default-features = false }}\n"
         ),
@@ -66,11 +69,11 @@ fn text() -> String {
     [head.to_owned()].into_iter().chain(tables).collect()
 }
 
-/// Four mistakes take turns; each gets one message.
+/// A metric with one of four errors, each of which has one message.
 fn table(index: usize) -> String {
     let (mut suffix, mut help, mut label, mut value) = ("_total", "help", "vendor", "int");
-    if index.is_multiple_of(ONE_IN) {
-        match index / ONE_IN % 4 {
+    if index.is_multiple_of(INTERVAL) {
+        match index / INTERVAL % 4 {
             0 => suffix = "",
             1 => help = "hlep",
             2 => label = "vendro",
@@ -78,7 +81,7 @@ fn table(index: usize) -> String {
         }
     }
     format!(
-        "\n[counter.bench_job_{index:04}_done{suffix}]\n{help} = \"Jobs of kind {index} that were done.\"\n\
+        "\n[counter.bench_job_{index:04}_done{suffix}]\n{help} = \"Completed jobs of kind {index}.\"\n\
          labels = [\"{label}\"]\nvalue = \"{value}\"\n"
     )
 }

@@ -1,4 +1,4 @@
-//! Exemplars of other libraries, and what else their messages have that `prometheus` has no fields for.
+//! Exemplars and other fields of external metrics that `prometheus` has no fields for.
 
 use pforge_metrics::exporter::Exporter;
 use pforge_metrics::own::exemplars::{
@@ -14,7 +14,7 @@ const OPENMETRICS: &str = "application/openmetrics-text; escaping=";
 const PROTOBUF: &str = "application/vnd.google.protobuf; \
     proto=io.prometheus.client.MetricFamily; encoding=delimited; escaping=";
 
-/// Writes a message field by field.
+/// Writes a protobuf message field by field.
 fn message(write: impl FnOnce(&mut CodedOutputStream)) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut output = CodedOutputStream::vec(&mut bytes);
@@ -59,7 +59,7 @@ fn counter(name: &str, exemplar: Vec<u8>) -> MetricFamily {
     family(name, MetricType::COUNTER, vec![metric])
 }
 
-/// What OpenMetrics shows behind the value of a counter with an exemplar.
+/// The OpenMetrics text after the value of a counter with an exemplar.
 async fn shown(exemplar: Vec<u8>, scheme: &str) -> String {
     let accept = format!("{OPENMETRICS}{scheme}");
     let body = scrape(vec![counter("x_total", exemplar)], &accept).await;
@@ -74,7 +74,7 @@ async fn shown(exemplar: Vec<u8>, scheme: &str) -> String {
 }
 
 #[tokio::test]
-async fn openmetrics_shows_what_fits_and_counts_what_does_not() {
+async fn openmetrics_shows_valid_exemplars_and_counts_dropped_ones() {
     let trace = [("trace_id", "4bf9")];
     for (labels, timestamp, scheme, expected) in [
         (
@@ -195,7 +195,7 @@ async fn each_bucket_shows_its_exemplar() {
 }
 
 #[tokio::test]
-async fn messages_keep_every_field_whatever_they_are_called() {
+async fn protobuf_keeps_every_field_for_any_name() {
     for (scheme, name, label) in [
         ("underscores", "wait_seconds", "a_b"),
         ("allow-utf-8", "wait.seconds", "a.b"),
@@ -209,7 +209,7 @@ async fn messages_keep_every_field_whatever_they_are_called() {
         let mut expected = histogram();
         expected.set_name(name.to_owned());
         if name.contains('.') {
-            // A reader may refuse a unit that the name does not end in.
+            // A parser may reject a unit that is not the suffix of the name.
             expected.special_fields = SpecialFields::new();
         }
         let metrics = expected.take_metric().into_iter();
@@ -221,7 +221,7 @@ async fn messages_keep_every_field_whatever_they_are_called() {
 }
 
 #[test]
-fn native_buckets_that_cannot_be_read_are_an_error_of_the_build() {
+fn unreadable_native_buckets_are_a_build_error() {
     let metric = |bounds: &[f64]| {
         let mut histogram = proto::Histogram::default();
         let bucket = |bound: &f64| {

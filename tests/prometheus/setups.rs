@@ -1,6 +1,6 @@
-//! A Prometheus scrapes exporters of this process in every way that it can: each format, and each kind of credentials.
+//! Prometheus scrapes exporters of this process with all formats and all kinds of credentials.
 //!
-//! It can't be told a format, so that it runs twice: as it is it asks for OpenMetrics, and for native histograms for protobuf.
+//! Its format cannot be configured, so it runs twice: by default it requests OpenMetrics, and with native histograms protobuf.
 
 use axum::Router;
 use axum::middleware::map_response;
@@ -15,14 +15,14 @@ use tokio::net::TcpListener;
 use crate::certificates::{authority, certificate};
 use crate::{Api, empty, everything, run_in, until};
 
-/// A format, and how it is known from what Prometheus makes of it.
+/// A format, and how Prometheus stores its series.
 #[derive(Clone, Copy)]
 struct Format {
     content_type: &'static str,
-    /// The type of a stateset, and the bound 1 of a bucket.
+    /// The type of a state set, and the text of the bucket bound 1.
     stateset: &'static str,
     one: &'static str,
-    /// Whether this Prometheus stores when series began, as series of their own.
+    /// Whether this Prometheus stores created timestamps as separate series.
     has_created: bool,
 }
 
@@ -47,25 +47,25 @@ const PROTOBUF: Format = Format {
     has_created: false,
 };
 
-/// How one exporter is scraped.
+/// The setup of one exporter.
 struct Way {
     name: &'static str,
     auth: Option<Auth>,
-    /// The web configuration file of its port, with users of its own.
+    /// The web configuration file of its server, with its own users.
     web: String,
-    /// Whether an application of axum serves it, and not a port of its own.
+    /// Whether an axum application serves it instead of its own server.
     is_mounted: bool,
-    /// Whether the text format is asked for, whatever the Prometheus likes.
+    /// Whether the configuration forces the text format.
     in_text: bool,
-    /// Whether series tell when they began.
+    /// Whether created timestamps are enabled.
     created: bool,
-    /// What the Prometheus is told.
+    /// The scrape configuration.
     right: &'static str,
-    /// What else it is told, and the error that this has to give.
+    /// Additional configuration that must fail, and its error.
     wrong: &'static [(&'static str, &'static str)],
 }
 
-/// Certificates are those of [`write_secrets`].
+/// The certificates are those of [`write_secrets`].
 fn ways(folder: &Path) -> [Way; 7] {
     let plain = || Way {
         name: "plain",
@@ -163,14 +163,14 @@ basic_auth_users: {{ prometheus: {hash} }}"
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-async fn everything_arrives_over_openmetrics_by_every_way() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+async fn every_exporter_setup_works_over_openmetrics() {
     scrape("ways-openmetrics", "exemplar-storage", OPENMETRICS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants a Prometheus: run `./test end-to-end`"]
-async fn everything_arrives_over_protobuf_by_every_way() {
+#[ignore = "needs a Prometheus: run `./test end-to-end`"]
+async fn every_exporter_setup_works_over_protobuf() {
     scrape("ways-protobuf", "native-histograms", PROTOBUF).await;
 }
 
@@ -178,11 +178,11 @@ async fn scrape(name: &str, features: &str, preferred: Format) {
     let folder = empty(name);
     write_secrets(&folder);
     let ways = ways(&folder);
-    let answers = Answers::default();
+    let responses = Answers::default();
     let mut config =
         "global: { scrape_interval: 1s, scrape_timeout: 1s }\nscrape_configs:\n".to_owned();
     for way in &ways {
-        let target = way.serve(&folder, &answers).await;
+        let target = way.serve(&folder, &responses).await;
         way.configure(&target, &mut config);
     }
     fs::write(folder.join("prometheus.yml"), config).unwrap();
@@ -191,25 +191,25 @@ async fn scrape(name: &str, features: &str, preferred: Format) {
         let format = if way.in_text { TEXT } else { preferred };
         way.check(&api, format);
     }
-    let answers = answers.0.lock().unwrap();
-    assert!(answers.iter().any(|it| it == preferred.content_type));
-    // Those that are refused.
-    let others = answers.iter().filter(|it| **it != preferred.content_type);
+    let responses = responses.0.lock().unwrap();
+    assert!(responses.iter().any(|it| it == preferred.content_type));
+    // Rejected scrapes.
+    let others = responses.iter().filter(|it| **it != preferred.content_type);
     for other in others {
         assert_eq!(other, "text/plain; charset=utf-8");
     }
 }
 
-/// The Content-Types that a mounted exporter has answered with.
+/// The Content-Types of the responses of a mounted exporter.
 #[derive(Clone, Default)]
 struct Answers(Arc<Mutex<Vec<String>>>);
 
 impl Answers {
     fn watch(&self, router: Router) -> Router {
-        let answers = self.clone();
+        let responses = self.clone();
         router.layer(map_response(move |response: Response| {
             let content_type = response.headers()["content-type"].to_str().unwrap();
-            answers.0.lock().unwrap().push(content_type.to_owned());
+            responses.0.lock().unwrap().push(content_type.to_owned());
             std::future::ready(response)
         }))
     }
@@ -234,7 +234,7 @@ fn write_secrets(folder: &Path) {
 
 impl Way {
     /// Serves the exporter until the test's runtime ends.
-    async fn serve(&self, folder: &Path, answers: &Answers) -> String {
+    async fn serve(&self, folder: &Path, responses: &Answers) -> String {
         let path = folder.join(format!("{}.yml", self.name));
         fs::write(&path, &self.web).unwrap();
         let web = WebConfig::from_file(&path).unwrap();
@@ -247,7 +247,7 @@ impl Way {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let target = listener.local_addr().unwrap().to_string();
         if self.is_mounted {
-            let router = answers.watch(exporter.router());
+            let router = responses.watch(exporter.router());
             let app = Router::new().nest("/internal", router);
             tokio::spawn(async { axum::serve(listener, app).await });
         } else {
@@ -256,7 +256,7 @@ impl Way {
         target
     }
 
-    /// A job that is right, and one for each thing that can be wrong.
+    /// A job with the correct settings, and one for each wrong setting.
     fn configure(&self, target: &str, config: &mut String) {
         let scheme = if self.web.is_empty() { "http" } else { "https" };
         let path = if self.is_mounted { "/internal" } else { "" };
@@ -280,7 +280,7 @@ impl Way {
     fn check(&self, api: &Api, format: Format) {
         let job = self.name;
         let target = |job: &str| {
-            let targets = api.ask("targets?state=active")?;
+            let targets = api.get("targets?state=active")?;
             let mut targets = targets["activeTargets"].as_array()?.iter();
             let target = targets.find(|target| target["labels"]["job"] == job)?;
             (target["health"] != "unknown").then(|| target.clone())
@@ -306,7 +306,7 @@ impl Way {
         assert_eq!(api.series(&median).unwrap(), ["{} 0.875"], "{job}");
         let metadata =
             format!("targets/metadata?match_target=%7bjob='{job}'%7d&metric=proof_phase");
-        let metadata = &api.ask(&metadata).unwrap()[0];
+        let metadata = &api.get(&metadata).unwrap()[0];
         assert_eq!(metadata["type"], format.stateset, "{job}");
         assert_eq!(metadata["help"], "What goes on.", "{job}");
 

@@ -1,11 +1,11 @@
-//! Every sort of metric, in whole expositions.
+//! All kinds of metrics, in complete expositions.
 
 use crate::{OPENMETRICS, text, with_created};
 use pforge_metrics::Exemplar;
 use pforge_metrics::exporter::Exporter;
 use pforge_metrics::testing::assert_exposition;
 
-#[expect(dead_code, reason = "what does not count need not be set")]
+#[expect(dead_code, reason = "the other metrics are not relevant here")]
 mod metrics {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -67,7 +67,7 @@ mod metrics {
 }
 use metrics::*;
 
-const EVERY_SORT: &str = r#"
+const ALL_KINDS: &str = r#"
     # TYPE build info
     # HELP build Build.
     build_info{version="1.0"} 1
@@ -136,7 +136,7 @@ const EVERY_SORT: &str = r#"
 "#;
 
 #[tokio::test]
-async fn in_openmetrics_each_series_that_counts_ends_with_when_it_began() {
+async fn openmetrics_shows_a_created_timestamp_for_each_counting_series() {
     CALLS_TOTAL.with(Side::Left).inc_by(2);
     COST_TOTAL.inc_by(0.5);
     COMMITS_TOTAL.with(Repo::new("r")).inc();
@@ -146,9 +146,9 @@ async fn in_openmetrics_each_series_that_counts_ends_with_when_it_began() {
     MERGE_SECONDS.with(Repo::new("r")).observe(0.5);
     let exporter = || with_created(CATALOG);
     let shown = text(exporter(), OPENMETRICS, "").await;
-    assert_exposition(&shown, EVERY_SORT);
+    assert_exposition(&shown, ALL_KINDS);
 
-    // Nothing else changes by it, and what is not asked for is not there.
+    // Nothing else changes, and created timestamps are off by default.
     let without = Exporter::builder().catalog(&CATALOG);
     let plain = shown.lines().filter(|line| !line.contains("_created"));
     let plain: String = plain.map(|line| line.to_owned() + "\n").collect();
@@ -162,7 +162,7 @@ async fn in_openmetrics_each_series_that_counts_ends_with_when_it_began() {
         assert_exposition(&with, &text(without.clone(), format, "").await);
     }
 
-    // Behind an exemplar, which belongs to the sample before.
+    // After an exemplar, which belongs to the sample before it.
     let trace = Exemplar::new(1, 2);
     CALLS_TOTAL.with(Side::Left).inc_with_exemplar(&trace);
     COMMITS_TOTAL.with(Repo::new("r")).inc_with_exemplar(&trace);

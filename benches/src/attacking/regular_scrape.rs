@@ -1,4 +1,4 @@
-//! A scrape that means well, and the memory that the kernel counts.
+//! A regular scrape, and the resident memory of this process.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -7,49 +7,53 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-/// Prometheus' own, unless it is told another.
+/// The default timeout of Prometheus.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long it may take until the answers are as quick as before the attack.
-const BOUND: Duration = Duration::from_mins(1);
+/// The timeout for recovery after an attack.
+const RECOVERY_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// How long scrapes took.
+/// The durations of scrapes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Times {
-    /// The one in the middle.
+    /// The median.
     pub median: Duration,
-    /// The longest.
+    /// The maximum.
     pub slowest: Duration,
 }
 
-/// Like Prometheus at its first scrape: on a connection of its own, with credentials that servers which want none ignore.
-pub struct GoodScrape {
+/// Scrapes like Prometheus does at first: on a new connection. It sends credentials, which a server without authentication ignores.
+pub struct RegularScrape {
     target: SocketAddr,
     length: usize,
     at_rest: Duration,
 }
 
-impl GoodScrape {
-    /// Scrapes once, to know how long an answer is and how long it takes.
+impl RegularScrape {
+    /// Scrapes a few times to learn the length and the duration of a response.
     pub fn new(target: SocketAddr) -> Result<Self> {
         let mut this = Self {
             target,
             length: 0,
             at_rest: TIMEOUT,
         };
-        this.length = this.answer()?.0;
+        this.length = this.scrape()?.0;
         this.at_rest = this.times(3)?.median;
         Ok(this)
     }
 
-    /// The times of some scrapes, none of which may fail.
+    /// Returns the times of several scrapes.
+    ///
+    /// # Errors
+    ///
+    /// If a scrape fails.
     pub fn times(&self, scrapes: usize) -> Result<Times> {
         let mut times = Vec::with_capacity(scrapes);
         for _ in 0..scrapes {
-            let (length, time) = self.answer()?;
+            let (length, time) = self.scrape()?;
             ensure!(
                 self.length.abs_diff(length) < 1_000,
-                "an answer of {length} bytes"
+                "unexpected response of {length} bytes"
             );
             times.push(time);
         }
@@ -60,38 +64,44 @@ impl GoodScrape {
         })
     }
 
-    /// Until an answer takes no more than twice what it took at first: what was left in queues is worked off.
+    /// Waits until a response takes at most twice the initial duration, so that all queues are empty.
     pub fn wait_for_rest(&self) -> Result<()> {
-        let began = Instant::now();
+        let start = Instant::now();
         while self.times(3)?.median > self.at_rest * 2 {
-            ensure!(began.elapsed() < BOUND, "the server does not recover");
+            ensure!(
+                start.elapsed() < RECOVERY_TIMEOUT,
+                "the server does not recover"
+            );
         }
         Ok(())
     }
 
-    /// The length of an answer, and its time from connecting to the last byte.
-    fn answer(&self) -> Result<(usize, Duration)> {
-        let began = Instant::now();
+    /// Returns the length of a response, and the time from connecting to its last byte.
+    fn scrape(&self) -> Result<(usize, Duration)> {
+        let start = Instant::now();
         let mut stream = TcpStream::connect_timeout(&self.target, TIMEOUT)?;
         stream.set_read_timeout(Some(TIMEOUT))?;
         stream.write_all(
             b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer right\r\n\r\n",
         )?;
-        let mut answer = Vec::with_capacity(self.length);
-        stream.read_to_end(&mut answer)?;
-        ensure!(answer.starts_with(b"HTTP/1.1 200 "), "no answer of 200");
-        Ok((answer.len(), began.elapsed()))
+        let mut response = Vec::with_capacity(self.length);
+        stream.read_to_end(&mut response)?;
+        ensure!(
+            response.starts_with(b"HTTP/1.1 200 "),
+            "the response is not 200 OK"
+        );
+        Ok((response.len(), start.elapsed()))
     }
 }
 
-/// Lowers the peak to what is resident now, and tells how much that is.
-pub fn lower_peak() -> Result<usize> {
+/// Resets the peak to the current resident memory, and returns it.
+pub fn reset_peak() -> Result<usize> {
     // proc_pid_clear_refs(5)
     fs::write("/proc/self/clear_refs", "5")?;
     resident("VmRSS:")
 }
 
-/// The most bytes that were resident since.
+/// The peak of resident memory in bytes since the last reset.
 pub fn peak() -> Result<usize> {
     resident("VmHWM:")
 }
@@ -101,7 +111,7 @@ fn resident(name: &str) -> Result<usize> {
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kibibytes = line.and_then(|line| line.split_ascii_whitespace().next());
     Ok(kibibytes
-        .context("no size of this process")?
+        .context("missing memory size in /proc/self/status")?
         .parse::<usize>()?
         * 1_024)
 }

@@ -1,21 +1,21 @@
-//! Credentials that are wrong, in a loop.
+//! Wrong credentials in a loop.
 
 use crate::attackers::Attack;
-use crate::target::{BOUND, Target};
+use crate::target::{TIMEOUT, Target};
 use crate::{JOBS, small};
 use pforge_metrics::exporter::Auth;
 use std::time::{Duration, Instant};
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
-fn who_guesses_in_a_loop_keeps_nobody_out_who_knows() {
+#[ignore = "uses a core for seconds: run `./test attacks`"]
+fn guessing_clients_do_not_block_clients_with_credentials() {
     let user = ("user", bcrypt::hash("secret", 10).unwrap());
     let auth = Auth::any_of([Auth::bearer("right").unwrap(), Auth::basic([user]).unwrap()]);
     let target = Target::start(small().auth(auth.unwrap()), |server| server);
     let bearer = "Authorization: Bearer right\r\n";
     let basic = "Authorization: Basic dXNlcjpzZWNyZXQ=\r\n";
     assert_eq!(target.scrape(basic), JOBS);
-    target.under(Attack::Guess, 200, |target| {
+    target.under(Attack::GuessCredentials, 200, |target| {
         for credentials in [bearer, basic].repeat(5) {
             assert_eq!(target.scrape(credentials), JOBS);
         }
@@ -23,21 +23,21 @@ fn who_guesses_in_a_loop_keeps_nobody_out_who_knows() {
 }
 
 #[test]
-#[ignore = "takes a core for seconds: run `./test attacks`"]
-fn a_first_login_gets_in_while_others_guess() {
+#[ignore = "uses a core for seconds: run `./test attacks`"]
+fn a_first_login_succeeds_while_others_guess() {
     let user = ("user", bcrypt::hash("secret", 10).unwrap());
     let auth = Auth::basic([user]).unwrap();
     let target = Target::start(small().auth(auth), |server| server);
     let basic = "Authorization: Basic dXNlcjpzZWNyZXQ=\r\n";
-    target.under(Attack::Guess, 200, |target| {
+    target.under(Attack::GuessCredentials, 200, |target| {
         let began = Instant::now();
-        let mut answer = target.answer(basic);
-        while answer.starts_with("HTTP/1.1 429 ") {
-            assert!(began.elapsed() < BOUND);
-            // `Retry-After` asks for it.
+        let mut response = target.get(basic);
+        while response.starts_with("HTTP/1.1 429 ") {
+            assert!(began.elapsed() < TIMEOUT);
+            // The value of `Retry-After`.
             std::thread::sleep(Duration::from_secs(1));
-            answer = target.answer(basic);
+            response = target.get(basic);
         }
-        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        assert!(response.starts_with("HTTP/1.1 200 "), "{response}");
     });
 }

@@ -1,4 +1,4 @@
-//! Metrics of other libraries, and what `prometheus` does to them that we do not.
+//! Metrics of other libraries, and problems of the encoder of `prometheus` with them.
 
 use pforge_metrics::testing::assert_exposition;
 use prometheus::proto::{self, MetricType};
@@ -6,7 +6,7 @@ use prometheus::proto::{self, MetricType};
 use crate::yields::{family, gauge, scrape, serve, with_labels};
 
 #[test]
-fn a_summary_leaves_the_names_of_buckets_to_others() {
+fn a_summary_does_not_reserve_the_names_of_buckets() {
     let mut summary = proto::Summary::default();
     summary.set_sample_count(2);
     summary.set_sample_sum(0.5);
@@ -23,7 +23,7 @@ fn a_summary_leaves_the_names_of_buckets_to_others() {
 }
 
 #[test]
-fn histograms_of_others_keep_bounds_labels_and_timestamps() {
+fn external_histograms_keep_bounds_labels_and_timestamps() {
     let bucket = |bound, count| {
         let mut bucket = proto::Bucket::default();
         bucket.set_upper_bound(bound);
@@ -45,7 +45,7 @@ fn histograms_of_others_keep_bounds_labels_and_timestamps() {
 }
 
 #[test]
-fn untyped_metrics_are_served_and_not_a_panic() {
+fn untyped_metrics_are_served() {
     let mut untyped = proto::Untyped::default();
     untyped.set_value(4.5);
     let metric = proto::Metric {
@@ -62,7 +62,7 @@ fn untyped_metrics_are_served_and_not_a_panic() {
 }
 
 #[test]
-fn extreme_numbers_are_short_and_infinities_are_spelled_out() {
+fn extreme_numbers_are_short_and_infinities_are_written_as_inf() {
     for (value, text) in [
         (1e300, "1e+300"),
         (f64::INFINITY, "+Inf"),
@@ -82,7 +82,7 @@ fn extreme_numbers_are_short_and_infinities_are_spelled_out() {
 }
 
 #[test]
-fn names_that_the_format_has_no_room_for_are_escaped() {
+fn names_that_the_format_does_not_allow_are_escaped() {
     let mut label = proto::LabelPair::default();
     label.set_name("a.b\n".to_owned());
     label.set_value("ü".to_owned());
@@ -103,7 +103,7 @@ fn names_that_the_format_has_no_room_for_are_escaped() {
 }
 
 #[tokio::test]
-async fn a_counter_that_is_called_like_the_suffix_keeps_its_name_in_openmetrics() {
+async fn a_counter_named_like_the_suffix_keeps_its_name_in_openmetrics() {
     let mut counter = proto::Counter::default();
     counter.set_value(1.0);
     let mut metric = proto::Metric::default();
@@ -117,7 +117,7 @@ async fn a_counter_that_is_called_like_the_suffix_keeps_its_name_in_openmetrics(
 }
 
 #[test]
-fn label_values_that_hash_alike_in_prometheus_are_two_series_of_ours() {
+fn label_values_with_equal_hashes_are_two_series() {
     mod traps {
         pforge_metrics::include_metrics!(
             inline = r#"
@@ -142,13 +142,13 @@ fn label_values_that_hash_alike_in_prometheus_are_two_series_of_ours() {
     use traps::{CATALOG, FRACTIONS_TOTAL, Left, PAIRS_TOTAL, Right};
     PAIRS_TOTAL.with((Left::Ab, Right::C)).inc();
     PAIRS_TOTAL.with((Left::A, Right::Bc)).inc_by(u64::MAX);
-    // Negative, endless and undefined increments are refused, in release builds too.
+    // Negative, infinite and NaN increments are rejected, even in release builds.
     for refused in [-1.0, f64::NAN, f64::INFINITY] {
         FRACTIONS_TOTAL.inc_by(refused);
     }
     FRACTIONS_TOTAL.inc_by(0.5);
     assert_eq!(CATALOG.rejected(), 3);
-    // Integers keep all their digits.
+    // Integers keep all digits.
     assert_exposition(
         &CATALOG.snapshot().to_string(),
         r#"

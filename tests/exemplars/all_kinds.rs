@@ -1,4 +1,4 @@
-//! Every sort of metric that can keep exemplars, in whole expositions.
+//! Exemplars of all kinds of metrics, in complete expositions.
 
 use crate::{TRACE, in_openmetrics, scrape};
 use pforge_metrics::Exemplar;
@@ -56,7 +56,7 @@ mod metrics {
 
 use metrics::*;
 
-const EVERY_SORT: &str = r#"
+const ALL_KINDS: &str = r#"
     # TYPE calls counter
     # HELP calls Calls.
     calls_total{side="left"} 1
@@ -121,7 +121,7 @@ async fn the_newest_exemplar_of_each_series_and_bucket_is_shown() {
     MERGE_SECONDS
         .with(Repo::new("a"))
         .observe_with_exemplar(0.5, &TRACE);
-    assert_exposition(&in_openmetrics(&CATALOG).await, EVERY_SORT);
+    assert_exposition(&in_openmetrics(&CATALOG).await, ALL_KINDS);
 
     let text = scrape(&CATALOG, "text/plain").await;
     assert!(!text.contains("trace_id"), "{text}");

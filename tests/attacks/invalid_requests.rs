@@ -1,9 +1,9 @@
-//! What attackers send that is no request.
+//! Invalid and oversized requests of attackers.
 
 use super::REQUEST;
 
-/// What is no request, or too long a one: its name, its bytes, and the status of the answer, if there is one.
-pub fn bombs() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+/// The name, the bytes and the expected status of each request. The status is empty if there is no response.
+pub fn invalid_requests() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     const MIB: usize = 1 << 20;
     let header = |name: &str, length| {
         let value = "x".repeat(length);
