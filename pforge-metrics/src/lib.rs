@@ -9,14 +9,72 @@
         reason = "the layers that use them are not built"
     )
 )]
-// The README links to files of the repository, which rustdoc does not have. The first definition of a link holds, so each link leads
-// to an item or a page instead. `tests/tidy.rs` compares both lists.
+//! Declare every Prometheus metric in one file. A wrong label does not compile, and an increment takes about a nanosecond.
+//!
+//! `metrics.toml` declares the metrics of a program. [`include_metrics!`] turns it into one static per metric and one type per
+//! label. An [`Exporter`](exporter::Exporter) serves them to Prometheus, and the command line `pforge-metrics` generates alert
+//! rules, dashboards and a reference from the same file.
+//!
+//! ```
+//! mod metrics {
+//!     // Or `include_metrics!("metrics.toml")`, relative to Cargo.toml.
+//!     pforge_metrics::include_metrics!(inline = r#"
+//!         [label.method]
+//!         help   = "HTTP method."
+//!         values = ["get", "post", "other"]
+//!
+//!         [counter.shop_requests_total]
+//!         help   = "Requests that were served."
+//!         labels = ["method"]
+//!
+//!         [histogram.shop_request_duration_seconds]
+//!         help    = "Time to serve a request."
+//!         unit    = "seconds"
+//!         buckets = [0.01, 0.1, 1]
+//!     "#);
+//! }
+//! use metrics::{CATALOG, Method, SHOP_REQUEST_DURATION_SECONDS, SHOP_REQUESTS_TOTAL};
+//! use pforge_metrics::exporter::Exporter;
+//!
+//! # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+//! SHOP_REQUESTS_TOTAL.with(Method::Get).inc(); // `Method::Gte` does not compile
+//! SHOP_REQUEST_DURATION_SECONDS.observe(0.02);
+//!
+//! let exporter = Exporter::builder().catalog(&CATALOG).build()?;
+//! assert!(exporter.text().contains("\nshop_requests_total{method=\"get\"} 1\n"));
+//! let app: axum::Router = axum::Router::new().merge(exporter); // GET /metrics
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to read on
+//!
+//! | page | contents |
+//! |---|---|
+//! | [`guide`] | thirteen chapters: [quick start](guide::quick_start), [choosing](guide::choosing), [mounting](guide::mounting), [testing](guide::testing), [components](guide::components), [cookbook](guide::cookbook), [moving][moving], [Prometheus and Grafana](guide::prometheus_and_grafana), [performance](guide::performance), [troubleshooting](guide::troubleshooting), [security](guide::security), [CI](guide::ci), [comparison](guide::comparison) |
+//! | [`include_metrics!`] | what the macro generates, and [the language of metrics.toml][language] |
+//! | [lints][lints] | every check of a schema, with an example and the fix |
+//! | [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`], [`Info`], [`Family`] | the handles that code updates |
+//! | [`MetricLabel`], [`State`](derive@State) | derive macros that bind your enums and structs to labels and state groups |
+//! | [`Exemplar`], [`Timer`], [`InFlight`] | traces of single updates; guards that time and count |
+//! | [`Catalog`], [`Snapshot`], [`Descriptor`], [`text`] | all metrics of a schema: values, descriptions, text without an exporter |
+//! | [`exporter`] | `GET /metrics`: the router, authentication, limits, a server with TLS, pushes |
+//! | [`http`], [`process`], [`tokio_runtime`] | metrics of requests, of the process and of a tokio runtime |
+//! | [`model`] | families of other metrics libraries |
+//! | [`testing`] | what a test counted |
+//! | [`generic`] | traits for code that takes metrics of several schemas |
+//! | [`own`] | the runtime's metrics of itself: overflows and drops |
+//!
+//! # Features
+//!
+//! The default features are `exporter`, `gzip` and `registry`. A library that only counts needs none of them:
+//! `default-features = false`. docs.rs shows on each item which feature it needs.
+//!
 //! [backtest]: https://docs.rs/crate/pforge-metrics-backtest/latest/source/docs/backtest.md
-//! [lints]: mod@crate::lints
-//! [moving]: mod@crate::exporter#moving-metrics-from-another-library
+//! [features]: #features
 //! [language]: macro@crate::include_metrics#the-language-of-metricstoml
-// Cargo knows where the file is: above this package in the repository, in it once it is packed.
-#![doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
+//! [lints]: mod@crate::lints
+//! [moving]: mod@crate::guide::moving
 
 // The model checker has no statics, and so no catalogs.
 #[cfg(not(all(test, model)))]
@@ -353,6 +411,15 @@ pub mod __private;
 )]
 #[doc = include_str!("../docs/lints.md")]
 pub mod lints {}
+
+#[cfg(any(doc, doctest))]
+pub mod guide;
+
+// The examples of the README are tested with those of the documentation. Cargo resolves the path: the file is above this package in
+// the repository, and inside it in a packed crate.
+#[cfg(doctest)]
+#[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
+mod readme {}
 
 #[cfg(feature = "catalog")]
 pub mod catalog;

@@ -2,7 +2,7 @@ use crate::Layer;
 
 /// Lowest first. `builtin` are the runtime's own catalogs, `catalog` is pForge's.
 pub const LAYERS: &[Layer] = &[
-    &["lints", "panics", "process_stats", "sync"],
+    &["guide", "lints", "panics", "process_stats", "sync"],
     &["clock", "exemplar", "names", "value"],
     &["label", "native"],
     &["descriptor"],
