@@ -13,7 +13,7 @@
 //! | [Performance](performance) | What does an update, a series, a thread and a scrape cost? |
 //! | [Troubleshooting](troubleshooting) | What is the cause of this symptom, and what is the fix? |
 //! | [Security](security) | What can a client do, and what limits it? |
-//! | [CI](ci) | Which checks belong into continuous integration? |
+//! | [CI](ci) | Which checks belong in continuous integration? |
 //! | [Comparison](comparison) | When should I use another library? |
 //!
 //! The module exists in the documentation only. A build of your program does not contain it.

@@ -47,7 +47,7 @@
 //! # }
 //! ```
 //!
-//! # Where to read on
+//! # Documentation
 //!
 //! | page | contents |
 //! |---|---|
