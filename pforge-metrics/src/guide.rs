@@ -45,3 +45,10 @@ chapters! {
     ci
     comparison
 }
+
+/// The examples of the README are tested with those of the documentation. Cargo resolves the path: the file is above this package in
+/// the repository, and inside it in a packed crate.
+#[cfg(doctest)]
+#[doc = ""]
+#[doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
+struct Readme;
