@@ -132,20 +132,20 @@ pub use metric::timer::Timer;
 #[doc(inline)]
 /// Binds your enum to a label, with conversions in both directions.
 ///
-/// `#[metric_label(path)]` on the enum names the label type that [`include_metrics!`] generates. The derive implements [`From`] in
-/// both directions, so a family accepts a value of your enum with `.into()`.
+/// `#[metric_label(path)]` on the enum names the label type that [`include_metrics!`] generates. The derive
+/// implements [`From`] in both directions, so a family accepts a value of your enum with `.into()`.
 ///
-/// A variant corresponds to the label's variant of the same name, or to the one that `#[metric_label(Name)]` on the variant names.
-/// Each value of the label needs exactly one variant. A value that is added to the schema, or a variant that is added to the enum,
-/// breaks the build until both have it.
+/// A variant corresponds to the label's variant of the same name, or to the one that `#[metric_label(Name)]` on the
+/// variant names. Each value of the label needs exactly one variant. A value that is added to the schema, or a
+/// variant that is added to the enum, breaks the build until both have it.
 ///
 /// If this crate is not a dependency called `pforge_metrics`, name it with
 /// `#[metric_label(path, crate = path::to::pforge_metrics)]`.
 ///
 /// # Errors
 ///
-/// Reports a compile error if the two enums differ, if two variants correspond to one value, if the type is generic or not an enum, or if a
-/// variant has fields.
+/// Reports a compile error if the two enums differ, if two variants correspond to one value, if the type is generic
+/// or not an enum, or if a variant has fields.
 ///
 /// # Examples
 ///
@@ -180,20 +180,21 @@ pub use pforge_metrics_macros::MetricLabel;
 #[doc(inline)]
 /// Lets a state group publish your struct instead of a generated one. Implements [`State`](trait@State).
 ///
-/// `[state.x]` in the schema names the struct, for example with `type = "crate::PuzzleState"`. [`include_metrics!`] then generates the function
-/// `update_x_state`, or the one that `update` names, which takes a reference to the struct. The compiler compares the fields:
-/// each field of the state must be a field of the struct, and each field of the struct must be a field of the state unless it is marked
-/// `#[state(skip)]`.
+/// `[state.x]` in the schema names the struct, for example with `type = "crate::PuzzleState"`. [`include_metrics!`]
+/// then generates the function `update_x_state`, or the one that `update` names, which takes a reference to the
+/// struct. The compiler compares the fields: each field of the state must be a field of the struct, and each field of
+/// the struct must be a field of the state unless it is marked `#[state(skip)]`.
 ///
-/// A field has the type of its gauge, `f64` or `i64`. The generated function reads the fields in the module that invokes
-/// `include_metrics!`, so they must be visible there: `pub(crate)` if the struct is in another module.
+/// A field has the type of its gauge, `f64` or `i64`. The generated function reads the fields in the module that
+/// invokes `include_metrics!`, so they must be visible there: `pub(crate)` if the struct is in another module.
 ///
-/// If this crate is not a dependency called `pforge_metrics`, name it with `#[state(crate = path::to::pforge_metrics)]` on the struct.
+/// If this crate is not a dependency called `pforge_metrics`, name it with
+/// `#[state(crate = path::to::pforge_metrics)]` on the struct.
 ///
 /// # Errors
 ///
-/// Reports a compile error if the type is generic or not a struct with named fields. If the fields differ, the error is reported
-/// where `include_metrics!` is invoked.
+/// Reports a compile error if the type is generic or not a struct with named fields. If the fields differ, the error
+/// is reported where `include_metrics!` is invoked.
 ///
 /// # Examples
 ///
@@ -238,8 +239,8 @@ pub use pforge_metrics_macros::State;
 /// | `refresh = path::to::function` | Calls a function before each scrape and snapshot: [see below](#values-computed-at-scrape-time). |
 /// | `crate = path::to::pforge_metrics` | Names this crate if it is not a dependency called `pforge_metrics`. Comes after `refresh`. |
 ///
-/// If there is a `metrics.lock` next to the file, a schema that breaks a promise of its beta and stable metrics does not compile.
-/// `pforge-metrics lock` writes the lock.
+/// If there is a `metrics.lock` next to the file, a schema that breaks a promise of its beta and stable metrics does
+/// not compile. `pforge-metrics lock` writes the lock.
 ///
 /// Invoke the macro once per schema, in a module of its own. It generates:
 ///
@@ -252,28 +253,28 @@ pub use pforge_metrics_macros::State;
 /// | each `[state.x]` | a function `update_x_state`, or the name in `update`, and a struct `XState` unless `type` names yours; for each label of its gauges a type `ByX`, which is a [`By`] |
 /// | the schema | `CATALOG`, the [`Catalog`] of all metrics, and the type `Cells`, which ties handles to it |
 ///
-/// The documentation of each static, which editors show on hover, contains the Rust call that updates it and a PromQL query to start
-/// from.
+/// The documentation of each static, which editors show on hover, contains the Rust call that updates it and a PromQL
+/// query to start from.
 ///
-/// The macro generates no code for `[record.x]`, `[alert.x]` and `[dashboard.x]`. `pforge-metrics rules` and `pforge-metrics dashboard`
-/// write the files that Prometheus and Grafana read. `pforge-metrics check` checks their PromQL expressions, and so does this macro with the
-/// feature `promql`.
+/// The macro generates no code for `[record.x]`, `[alert.x]` and `[dashboard.x]`. `pforge-metrics rules` and
+/// `pforge-metrics dashboard` write the files that Prometheus and Grafana read. `pforge-metrics check` checks their
+/// PromQL expressions, and so does this macro with the feature `promql`.
 ///
 /// # Values computed at scrape time
 ///
-/// `refresh` names a function without parameters and result. It sets gauges, such as the length of a queue, and lets counters
-/// [mirror](Counter::mirror) a total that another component counts.
+/// `refresh` names a function without parameters and result. It sets gauges, such as the length of a queue, and lets
+/// counters [mirror](Counter::mirror) a total that another component counts.
 ///
-/// The function runs at the start of every scrape and snapshot of the catalog, on the thread that takes it, and never twice at the same time. Reading
-/// the catalog inside the function does not call it again. If it panics, scrapes show the previous values,
-/// [`Catalog::refresh_panics`] counts the panic, and [`Catalog::snapshot`] propagates it. An exporter with `.self_metrics(true)` also
-/// shows it in `pforge_metrics_callback_panics_total`.
+/// The function runs at the start of every scrape and snapshot of the catalog, on the thread that takes it, and never
+/// twice at the same time. Reading the catalog inside the function does not call it again. If it panics, scrapes show
+/// the previous values, [`Catalog::refresh_panics`] counts the panic, and [`Catalog::snapshot`] propagates it. An
+/// exporter with `.self_metrics(true)` also shows it in `pforge_metrics_callback_panics_total`.
 ///
 /// # Metrics in a struct
 ///
-/// A struct holds one series of the metric `x` as `XSeries`, and a metric with labels as `XFamily`. `XSeries` is the type that
-/// `.with(…)` returns, or the type of the static if the metric has no labels. Neither name changes when the metric gets `exemplars`,
-/// `native`, `init = "unset"`, other buckets or more labels, or becomes a field of a state.
+/// A struct holds one series of the metric `x` as `XSeries`, and a metric with labels as `XFamily`. `XSeries` is the
+/// type that `.with(…)` returns, or the type of the static if the metric has no labels. Neither name changes when the
+/// metric gets `exemplars`, `native`, `init = "unset"`, other buckets or more labels, or becomes a field of a state.
 ///
 /// ```
 /// mod metrics {
@@ -310,8 +311,8 @@ pub use pforge_metrics_macros::State;
 /// assert_eq!(REQUESTS_TOTAL.with(Method::Get).get(), 1);
 /// ```
 ///
-/// The guards have the type of the series as their parameter, so their types stay the same as well. A struct that stands for
-/// something in flight holds an [`InFlight`] and a [`Timer`], and updates both metrics when it is dropped:
+/// The guards have the type of the series as their parameter, so their types stay the same as well. A struct that
+/// stands for something in flight holds an [`InFlight`] and a [`Timer`], and updates both metrics when it is dropped:
 ///
 /// ```
 /// mod metrics {
@@ -349,20 +350,20 @@ pub use pforge_metrics_macros::State;
 /// assert_eq!((CALLS_IN_FLIGHT.get(), CALL_DURATION_SECONDS.count()), (0, 1));
 /// ```
 ///
-/// Such a struct can derive `Debug`. Without guards it can also derive `Clone`, `Copy`, `PartialEq`, `Eq` and `Hash`. Two handles are equal if
-/// they refer to the same series.
+/// Such a struct can derive `Debug`. Without guards it can also derive `Clone`, `Copy`, `PartialEq`, `Eq` and `Hash`.
+/// Two handles are equal if they refer to the same series.
 ///
-/// When a metric with labels gets another label, the names of the types stay the same, but every call of `.with(…)` takes one more
-/// value. When a metric gets its first label, its static becomes a family, and calls need `.with(…)`.
+/// When a metric with labels gets another label, the names of the types stay the same, but every call of `.with(…)`
+/// takes one more value. When a metric gets its first label, its static becomes a family, and calls need `.with(…)`.
 ///
-/// Code that takes metrics of several schemas is generic over them: see [`generic`]. The [guide](mod@crate::guide::components) has
-/// more examples.
+/// Code that takes metrics of several schemas is generic over them: see [`generic`]. The
+/// [guide](mod@crate::guide::components) has more examples.
 ///
 /// # Errors
 ///
-/// Reports each mistake in the schema as a compile error that shows its line and column, and how to fix it. All mistakes are reported at once, and
-/// metrics without a mistake are generated. Some lints are warnings. The page of [lints](mod@crate::lints) describes all of them, and
-/// how to turn one off.
+/// Reports each mistake in the schema as a compile error that shows its line and column, and how to fix it. All
+/// mistakes are reported at once, and metrics without a mistake are generated. Some lints are warnings. The page of
+/// [lints](mod@crate::lints) describes all of them, and how to turn one off.
 ///
 /// # Examples
 ///
