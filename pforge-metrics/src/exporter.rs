@@ -103,7 +103,9 @@
 //! The last three are what a port of the exporter's own brings with it, with the feature `serve`. A router in a server of yours
 //! has the limits of that server: axum's own has none.
 //!
-#![doc = include_str!("../docs/moving.md")]
+//! # Moving metrics from another library
+//!
+//! A chapter of the guide shows [how to move](mod@crate::guide::moving) from another library, one metric at a time.
 
 mod auth;
 mod builder;

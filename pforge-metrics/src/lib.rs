@@ -9,13 +9,67 @@
         reason = "the layers that use them are not built"
     )
 )]
-// The README links to files of the repository, which rustdoc does not have. In Markdown the first definition of a link wins, so
-// these lead to items and sections instead. `tests/tidy.rs` compares both lists.
+//! Declare every Prometheus metric in one file. A wrong label does not compile, and an increment takes about a nanosecond.
+//!
+//! `metrics.toml` declares the metrics of a program. [`include_metrics!`] turns it into one static per metric and one type per
+//! label. An [`Exporter`](exporter::Exporter) serves them to Prometheus, and the command line `pforge-metrics` generates alert
+//! rules, dashboards and a reference from the same file.
+//!
+//! ```
+//! mod metrics {
+//!     // Or `include_metrics!("metrics.toml")`, relative to Cargo.toml.
+//!     pforge_metrics::include_metrics!(inline = r#"
+//!         [label.method]
+//!         help   = "HTTP method."
+//!         values = ["get", "post", "other"]
+//!
+//!         [counter.shop_requests_total]
+//!         help   = "Requests that were served."
+//!         labels = ["method"]
+//!
+//!         [histogram.shop_request_duration_seconds]
+//!         help    = "Time to serve a request."
+//!         unit    = "seconds"
+//!         buckets = [0.01, 0.1, 1]
+//!     "#);
+//! }
+//! use metrics::{CATALOG, Method, SHOP_REQUEST_DURATION_SECONDS, SHOP_REQUESTS_TOTAL};
+//! use pforge_metrics::exporter::Exporter;
+//!
+//! # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
+//! SHOP_REQUESTS_TOTAL.with(Method::Get).inc(); // `Method::Gte` does not compile
+//! SHOP_REQUEST_DURATION_SECONDS.observe(0.02);
+//!
+//! let exporter = Exporter::builder().catalog(&CATALOG).build()?;
+//! assert!(exporter.text().contains("\nshop_requests_total{method=\"get\"} 1\n"));
+//! let app: axum::Router = axum::Router::new().merge(exporter); // GET /metrics
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Documentation
+//!
+//! | page | contents |
+//! |---|---|
+//! | [`guide`] | thirteen chapters: [quick start](guide::quick_start), [choosing](guide::choosing), [mounting](guide::mounting), [testing](guide::testing), [components](guide::components), [cookbook](guide::cookbook), [moving][moving], [Prometheus and Grafana](guide::prometheus_and_grafana), [performance](guide::performance), [troubleshooting](guide::troubleshooting), [security](guide::security), [CI](guide::ci), [comparison](guide::comparison) |
+//! | [`include_metrics!`] | what the macro generates, and [the language of metrics.toml][language] |
+//! | [lints][lints] | every check of a schema, with an example and the fix |
+//! | [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`], [`Info`], [`Family`] | the handles that code updates |
+//! | [`MetricLabel`], [`State`](derive@State) | derive macros that bind your enums and structs to labels and state groups |
+//! | [`Exemplar`], [`Timer`], [`InFlight`] | traces of single updates; guards that time and count |
+//! | [`Catalog`], [`Snapshot`], [`Descriptor`], [`text`] | all metrics of a schema: values, descriptions, text without an exporter |
+//! | [`exporter`] | `GET /metrics`: the router, authentication, limits, a server with TLS, pushes |
+//! | [`http`], [`process`], [`tokio_runtime`] | metrics of requests, of the process and of a tokio runtime |
+//! | [`model`] | families of other metrics libraries |
+//! | [`testing`] | what a test counted |
+//! | [`generic`] | traits for code that takes metrics of several schemas |
+//! | [`own`] | the runtime's metrics of itself: overflows and drops |
+//!
+//! [backtest]: https://docs.rs/crate/pforge-metrics-backtest/latest/source/docs/backtest.md
 //! [features]: #features
 //! [language]: macro@crate::include_metrics#the-language-of-metricstoml
 //! [lints]: mod@crate::lints
-// Cargo resolves the path: the file is above this package in the repository, and inside it in a packed crate.
-#![doc = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", env!("CARGO_PKG_README")))]
+//! [moving]: mod@crate::guide::moving
 #![doc = include_str!("../docs/features.md")]
 
 // The model checker has no statics, and so no catalogs.
@@ -72,24 +126,24 @@ pub use metric::state::State;
 pub use metric::state_set::StateSet;
 pub use metric::timer::Timer;
 #[doc(inline)]
-/// Binds an enum of yours to a label: converts each into the other, and keeps them in step.
+/// Binds your enum to a label, with conversions in both directions.
 ///
-/// `#[metric_label(path)]` on the enum names the one that [`include_metrics!`] generates for the label. The derive implements
-/// [`From`] in both directions, so that a family takes a value of yours with `.into()`.
+/// `#[metric_label(path)]` on the enum names the label type that [`include_metrics!`] generates. The derive
+/// implements [`From`] in both directions, so a family accepts a value of your enum with `.into()`.
 ///
-/// A variant stands for the variant of the label that has its name, or the one that `#[metric_label(Name)]` on it names.
-/// Each value of the label needs exactly one variant: a value that is added to the schema, or a variant that is added
-/// to the enum, breaks the build until both have it.
+/// A variant corresponds to the label's variant of the same name, or to the one that `#[metric_label(Name)]` on the
+/// variant names. Each value of the label needs exactly one variant. A value that is added to the schema, or a
+/// variant that is added to the enum, breaks the build until both have it.
 ///
-/// `#[metric_label(path, crate = path::to::pforge_metrics)]` names this crate where it is not a dependency called
-/// `pforge_metrics`.
+/// If this crate is not a dependency called `pforge_metrics`, name it with
+/// `#[metric_label(path, crate = path::to::pforge_metrics)]`.
 ///
 /// # Errors
 ///
-/// It is a compile error if the two enums differ, if two variants stand for one value, and if the type is generic, no enum, or
-/// has a variant with fields.
+/// Reports a compile error if the two enums differ, if two variants correspond to one value, if the type is generic
+/// or not an enum, or if a variant has fields.
 ///
-/// # Example
+/// # Examples
 ///
 /// ```
 /// mod metrics {
@@ -120,24 +174,25 @@ pub use metric::timer::Timer;
 /// ```
 pub use pforge_metrics_macros::MetricLabel;
 #[doc(inline)]
-/// Lets a state group publish a struct of yours, in place of one that is generated: implements [`State`](trait@State).
+/// Lets a state group publish your struct instead of a generated one. Implements [`State`](trait@State).
 ///
-/// In the schema `[state.x]` names the struct, as in `type = "crate::PuzzleState"`, and [`include_metrics!`] generates the
-/// function `update_x_state`, or the one that `update` names, that takes a reference to it. The fields of the two are compared at compile time: each field
-/// of the state is one of the struct, and each of the struct is one of the state unless it is marked `#[state(skip)]`.
+/// `[state.x]` in the schema names the struct, for example with `type = "crate::PuzzleState"`. [`include_metrics!`]
+/// then generates the function `update_x_state`, or the one that `update` names, which takes a reference to the
+/// struct. The compiler compares the fields: each field of the state must be a field of the struct, and each field of
+/// the struct must be a field of the state unless it is marked `#[state(skip)]`.
 ///
-/// The type of a field is that of its gauge, `f64` or `i64`. That function reads the fields in the module where
-/// `include_metrics!` is invoked, so they must be visible there: `pub(crate)` if that is another module than the struct's.
+/// A field has the type of its gauge, `f64` or `i64`. The generated function reads the fields in the module that
+/// invokes `include_metrics!`, so they must be visible there: `pub(crate)` if the struct is in another module.
 ///
-/// `#[state(crate = path::to::pforge_metrics)]` on the struct names this crate where it is not a dependency called
-/// `pforge_metrics`.
+/// If this crate is not a dependency called `pforge_metrics`, name it with
+/// `#[state(crate = path::to::pforge_metrics)]` on the struct.
 ///
 /// # Errors
 ///
-/// It is a compile error if the type is generic, or no struct with named fields. That the fields differ is one where
-/// `include_metrics!` is invoked.
+/// Reports a compile error if the type is generic or not a struct with named fields. If the fields differ, the error
+/// is reported where `include_metrics!` is invoked.
 ///
-/// # Example
+/// # Examples
 ///
 /// ```
 /// mod metrics {
@@ -171,42 +226,51 @@ pub use pforge_metrics_macros::MetricLabel;
 /// ```
 pub use pforge_metrics_macros::State;
 #[doc(inline)]
-/// Turns a schema into typed statics and label types, at compile time.
+/// Generates typed statics and label types from a schema, at compile time.
 ///
-/// - `include_metrics!("metrics.toml")` reads a file; the path is relative to the directory of Cargo.toml. Editing the file,
-///   or one that it includes, builds again. If there is a lock beside it, metrics.lock, a schema that breaks what its beta and
-///   stable metrics promised does not compile; `pforge-metrics lock` writes it.
-/// - `include_metrics!(inline = r#"…"#)` takes the schema itself: for tests and examples.
-/// - `include_metrics!("metrics.toml", crate = path::to::pforge_metrics)` names this crate where it is not a dependency
-///   called `pforge_metrics`.
-/// - `include_metrics!("metrics.toml", refresh = path::to::function)` names a function, without parameters and result, that
-///   brings values up to date that are computed at scrape time. It sets gauges, such as the length of a queue, and has counters
-///   [mirror](Counter::mirror) what something else counts. It runs at the start of every scrape and snapshot of the catalog,
-///   whoever takes it, on that thread, and never twice at once. What it reads is not refreshed in turn. If it panics, scrapes
-///   show the values as they are, [`Catalog::refresh_panics`] counts it, and a [snapshot](Catalog::snapshot) passes the panic on.
-///   An exporter shows it in `pforge_metrics_callback_panics_total`, if it is built with `.self_metrics(true)`.
-///   If both are given, `refresh` comes first.
+/// | argument | meaning |
+/// |---|---|
+/// | `"metrics.toml"` | Reads a file. The path is relative to the directory of Cargo.toml. A change of the file, or of a file that it includes, causes a rebuild. |
+/// | `inline = r#"…"#` | Takes the schema itself, for tests and examples. |
+/// | `refresh = path::to::function` | Calls a function before each scrape and snapshot: [see below](#values-computed-at-scrape-time). |
+/// | `crate = path::to::pforge_metrics` | Names this crate if it is not a dependency called `pforge_metrics`. Comes after `refresh`. |
 ///
-/// Invoke it once in a module: it generates
+/// If there is a `metrics.lock` next to the file, a schema that breaks a promise of its beta and stable metrics does
+/// not compile. `pforge-metrics lock` writes the lock.
 ///
-/// - for each `[label.x]` a type, a [`Label`]: an enum with a variant for each value, or what else fits the values;
-/// - for each metric a static called like the metric in upper case: a [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`] or
-///   [`Info`], or a [`Family`] of one of the first four if it has labels;
-/// - for each metric `x` the type `XSeries`, that of one series, and `XFamily` if it has labels: [see below](#metrics-in-a-struct);
-/// - for a metric whose labels have roles, a struct `XLabels` with a field for each;
-/// - for each `[state.x]` a function `update_x_state`, or the name in `update`, and, unless it names one of yours, a struct `XState`; for each label of
-///   its gauges a type `ByX`, a [`By`] with a value for each value of the label;
-/// - `CATALOG`, the [`Catalog`] of all of them, and the type `Cells`, which ties handles to it.
+/// Invoke the macro once per schema, in a module of its own. It generates:
 ///
-/// The documentation of each static, which editors show on hover, has the Rust call that updates it and a PromQL query to start
-/// from.
+/// | for | item |
+/// |---|---|
+/// | each `[label.x]` | a type that implements [`Label`]: an enum with a variant for each value, or a struct for labels of other sorts |
+/// | each metric `x` | a static with the name in upper case: a [`Counter`], [`Gauge`], [`Histogram`], [`StateSet`] or [`Info`], or a [`Family`] of one of the first four if the metric has labels |
+/// | | the type `XSeries` of one series, and `XFamily` if the metric has labels: [see below](#metrics-in-a-struct) |
+/// | labels with roles | a struct `XLabels` with a field for each role |
+/// | each `[state.x]` | a function `update_x_state`, or the name in `update`, and a struct `XState` unless `type` names yours; for each label of its gauges a type `ByX`, which is a [`By`] |
+/// | the schema | `CATALOG`, the [`Catalog`] of all metrics, and the type `Cells`, which ties handles to it |
+///
+/// The documentation of each static, which editors show on hover, contains the Rust call that updates it and a PromQL
+/// query to start from.
+///
+/// The macro generates no code for `[record.x]`, `[alert.x]` and `[dashboard.x]`. `pforge-metrics rules` and
+/// `pforge-metrics dashboard` write the files that Prometheus and Grafana read. `pforge-metrics check` checks their
+/// PromQL expressions, and so does this macro with the feature `promql`.
+///
+/// # Values computed at scrape time
+///
+/// `refresh` names a function without parameters and result. It sets gauges, such as the length of a queue, and lets
+/// counters [mirror](Counter::mirror) a total that another component counts.
+///
+/// The function runs at the start of every scrape and snapshot of the catalog, on the thread that takes it, and never
+/// twice at the same time. Reading the catalog inside the function does not call it again. If it panics, scrapes show
+/// the previous values, [`Catalog::refresh_panics`] counts the panic, and [`Catalog::snapshot`] propagates it. An
+/// exporter with `.self_metrics(true)` also shows it in `pforge_metrics_callback_panics_total`.
 ///
 /// # Metrics in a struct
 ///
-/// A struct holds one series of the metric `x` as `XSeries`, and a metric with labels as `XFamily`. `XSeries` is the type that
-/// `.with(…)` returns, or that of the static if the metric has no labels. Neither name changes with the schema: when the metric gets
-/// `exemplars`, `native`, `init = "unset"`, another number of buckets or more labels, or becomes a field of a state, the struct stays
-/// as it is.
+/// A struct holds one series of the metric `x` as `XSeries`, and a metric with labels as `XFamily`. `XSeries` is the
+/// type that `.with(…)` returns, or the type of the static if the metric has no labels. Neither name changes when the
+/// metric gets `exemplars`, `native`, `init = "unset"`, other buckets or more labels, or becomes a field of a state.
 ///
 /// ```
 /// mod metrics {
@@ -243,8 +307,8 @@ pub use pforge_metrics_macros::State;
 /// assert_eq!(REQUESTS_TOTAL.with(Method::Get).get(), 1);
 /// ```
 ///
-/// The guards have the type of the series as their parameter, so their types stay the same as well. A struct that stands for
-/// something in flight holds an [`InFlight`] and a [`Timer`], and updates both metrics when it is dropped:
+/// The guards have the type of the series as their parameter, so their types stay the same as well. A struct that
+/// stands for something in flight holds an [`InFlight`] and a [`Timer`], and updates both metrics when it is dropped:
 ///
 /// ```
 /// mod metrics {
@@ -282,25 +346,22 @@ pub use pforge_metrics_macros::State;
 /// assert_eq!((CALLS_IN_FLIGHT.get(), CALL_DURATION_SECONDS.count()), (0, 1));
 /// ```
 ///
-/// Such a struct can derive `Debug`, and without guards `Clone`, `Copy`, `PartialEq`, `Eq` and `Hash`: two handles are equal if they
-/// are of the same series, whatever its value.
+/// Such a struct can derive `Debug`. Without guards it can also derive `Clone`, `Copy`, `PartialEq`, `Eq` and `Hash`.
+/// Two handles are equal if they refer to the same series.
 ///
-/// A label that is added to a metric with labels does not change the names of the types, but every call of `.with(…)` takes one
-/// more value. The first label of a metric turns its static into a family, so that calls need `.with(…)`.
+/// When a metric with labels gets another label, the names of the types stay the same, but every call of `.with(…)`
+/// takes one more value. When a metric gets its first label, its static becomes a family, and calls need `.with(…)`.
 ///
-/// Code that takes metrics of several schemas is generic over them: see [`generic`].
-///
-/// Of `[record.x]`, `[alert.x]` and `[dashboard.x]` no code is made: `pforge-metrics rules` and `pforge-metrics dashboard` write
-/// what Prometheus and Grafana read. `pforge-metrics check` holds their expressions of PromQL against the metrics; with the feature
-/// `promql` this macro does so as well.
+/// Code that takes metrics of several schemas is generic over them: see [`generic`]. The
+/// [guide](mod@crate::guide::components) has more examples.
 ///
 /// # Errors
 ///
-/// Whatever is wrong with the schema is a compile error that shows the place in the schema and says what to do. All
-/// mistakes are reported at once, and metrics without a mistake can be used all the same. What is sound but could
-/// be better is a warning. [The lints](mod@crate::lints) say what is looked for, and how to turn one down.
+/// Reports each mistake in the schema as a compile error that shows its line and column, and how to fix it. All
+/// mistakes are reported at once, and metrics without a mistake are generated. Some lints are warnings. The page of
+/// [lints](mod@crate::lints) describes all of them, and how to turn one off.
 ///
-/// # Example
+/// # Examples
 ///
 /// ```
 /// mod metrics {
@@ -313,7 +374,7 @@ pub use pforge_metrics_macros::State;
 ///         values = ["get", "post", "other"]
 ///
 ///         [histogram.http_request_duration_seconds]
-///         help    = "Time to answer a request."
+///         help    = "Time to serve a request."
 ///         labels  = ["method"]
 ///         buckets = "request"
 ///     "#);
@@ -329,20 +390,20 @@ pub use pforge_metrics_macros::include_metrics;
 #[cfg(feature = "registry")]
 pub use registry::CatalogCollector;
 
-/// The axum whose [`Router`](axum::Router) an exporter makes, and whose requests are measured.
+/// The version of axum that the exporter's [`Router`](axum::Router) and the layer for requests belong to.
 #[cfg(any(feature = "exporter", feature = "http"))]
 pub use axum;
-/// The `opentelemetry` whose traces exemplars lead to.
+/// The version of `opentelemetry` whose trace IDs exemplars contain.
 #[cfg(feature = "tracing")]
 pub use opentelemetry;
-/// The `prometheus` whose registries are served, and that catalogs register with.
+/// The version of `prometheus` whose registries the exporter serves and catalogs register with.
 #[cfg(feature = "registry")]
 pub use prometheus;
-/// The `tracing-opentelemetry` whose layer knows the trace of a span, see [`Exemplar::current`].
+/// The version of `tracing-opentelemetry` whose layer [`Exemplar::current`] reads.
 #[cfg(feature = "tracing")]
 pub use tracing_opentelemetry;
 
-/// What generated code is made of. Not part of the public interface: it may change in any release.
+/// Items that generated code uses. Not part of the public API: they may change in any release.
 #[doc(hidden)]
 pub mod __private;
 
@@ -353,6 +414,9 @@ pub mod __private;
 )]
 #[doc = include_str!("../docs/lints.md")]
 pub mod lints {}
+
+#[cfg(any(doc, doctest))]
+pub mod guide;
 
 #[cfg(feature = "catalog")]
 pub mod catalog;

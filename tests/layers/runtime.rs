@@ -2,7 +2,7 @@ use crate::Layer;
 
 /// Lowest first. `builtin` contains the catalogs of the runtime, and `catalog` is that of pForge.
 pub const LAYERS: &[Layer] = &[
-    &["lints", "panics", "process_stats", "sync"],
+    &["guide", "lints", "panics", "process_stats", "sync"],
     &["clock", "exemplar", "names", "value"],
     &["label", "native"],
     &["descriptor"],

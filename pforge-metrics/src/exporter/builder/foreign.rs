@@ -28,10 +28,10 @@ impl ExporterBuilder {
 
     /// Serves the families that a function returns: the way in for libraries whose metrics can be read, such as an older
     /// `prometheus`, and for collectors written by hand. `prometheus-client` has encoders alone; see
-    /// [how to move its metrics](crate::exporter#moving-metrics-from-another-library).
+    /// [how to move its metrics](mod@crate::guide::moving).
     ///
     /// The function runs once for each gather, on the exporter's own thread, which concurrent scrapes share. Families are served
-    /// as those of a [registry](crate::exporter#moving-metrics-from-another-library) are: in every format, with names escaped as the
+    /// as those of a [registry](mod@crate::guide::moving) are: in every format, with names escaped as the
     /// client asks, and merged with families of the same name from other sources.
     ///
     /// What would break a scrape is left out and counted in [`own::families`](crate::own::families):
