@@ -204,7 +204,7 @@ fn differences((before, old): (&Metric, &Schema), (now, new): (&Metric, &Schema)
 fn kind(kind: &Kind) -> &'static str {
     match kind {
         Kind::Counter(Number::Int) => "counter",
-        Kind::Counter(Number::Float) => "counter of fractions",
+        Kind::Counter(Number::Float) => "float counter",
         Kind::Gauge { .. } => "gauge",
         Kind::Histogram(_) => "histogram",
         Kind::StateSet(_) => "stateset",
@@ -239,30 +239,42 @@ impl fmt::Display for What {
         match self {
             Self::Added => f.write_str("added"),
             Self::Removed => f.write_str("removed"),
-            Self::Renamed(name) => write!(f, "renamed to {name}, and exported under both names"),
+            Self::Renamed(name) => write!(f, "renamed to {name}, exported under both names"),
             Self::Deprecated => f.write_str("deprecated"),
-            Self::Kind(before, now) => write!(f, "was a {before} and is a {now}"),
+            Self::Kind(before, now) => write!(f, "kind changed from {before} to {now}"),
             Self::Unit(before, now) => {
-                write!(f, "unit {} became {}", or_none(before), or_none(now))
+                write!(
+                    f,
+                    "unit changed from {} to {}",
+                    or_none(before),
+                    or_none(now)
+                )
             }
             Self::LabelAdded(label) => write!(f, "label {label} added"),
             Self::LabelRemoved(label) => write!(f, "label {label} removed"),
             Self::ValueAdded(label, value) => {
-                write!(f, "label {label} has the value {value:?} too")
+                write!(f, "label {label}: value {value:?} added")
             }
             Self::ValueRemoved(label, value) => {
-                write!(f, "label {label} has the value {value:?} no more")
+                write!(f, "label {label}: value {value:?} removed")
             }
             Self::Domain(label, before, now) | Self::Widened(label, before, now) => {
-                write!(f, "label {label} was {before} and is {now}")
+                write!(f, "label {label} changed from {before} to {now}")
             }
-            Self::Buckets(before, now) => write!(f, "buckets were {before} and are {now}"),
-            Self::Init => f.write_str("`init` changed: when it is first exposed"),
-            Self::Help(before, now) => write!(f, "help was {before:?} and is {now:?}"),
+            Self::Buckets(before, now) => write!(f, "buckets changed from {before} to {now}"),
+            Self::Init => f.write_str("`init` changed"),
+            Self::Help(before, now) => write!(f, "help changed from {before:?} to {now:?}"),
             Self::Stability(before, now) => {
-                write!(f, "was {} and is {}", before.name(), now.name())
+                write!(
+                    f,
+                    "stability changed from {} to {}",
+                    before.name(),
+                    now.name()
+                )
             }
-            Self::Series(before, now) => write!(f, "{before} series became {now}"),
+            Self::Series(before, now) => {
+                write!(f, "number of series changed from {before} to {now}")
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
-//! The language of metrics.toml as data: its tables, their keys, what a key takes and what it is for.
+//! The language of metrics.toml as data: its tables and their keys, with types and descriptions.
 //!
-//! Whoever reads a table asks here which keys it has; the JSON Schema for editors and the tables of the documentation
-//! are written from the same definitions, so that none of them can tell another language.
+//! The parser, the JSON Schema for editors and the documentation all read these definitions, so they cannot differ.
 
 mod buckets;
 mod files;
@@ -23,11 +22,11 @@ pub(crate) use words::advice;
 /// A table with a fixed set of keys.
 #[derive(Debug)]
 pub struct Table {
-    /// How the documentation names it, for example `[counter.X]`.
+    /// The name in the documentation, for example `[counter.X]`.
     pub header: &'static str,
-    /// Its keys, in the order in which one writes them.
+    /// Its keys, in the usual order.
     pub keys: &'static [Key],
-    /// Of these keys a table has exactly one.
+    /// A table has exactly one of these keys.
     pub one_of: &'static [&'static str],
 }
 
@@ -36,28 +35,28 @@ pub struct Table {
 pub struct Key {
     /// The key itself.
     pub name: &'static str,
-    /// What its value is.
+    /// The type of its value.
     pub takes: Takes,
-    /// Whether it can be left out.
+    /// Whether it is required.
     pub need: Need,
-    /// What it is for, in a sentence.
+    /// Its description, one sentence.
     pub about: &'static str,
 }
 
-/// Whether a key can be left out.
+/// Whether a key is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// It can.
+    /// It is optional.
     Optional,
-    /// It can't; this is what a message proposes to write.
+    /// It is required. Messages propose this value.
     Required(&'static str),
-    /// It can't, and a rule of its own says so.
+    /// It is required, and a lint reports its absence.
     Ruled,
-    /// It can where this other key is there; a rule of its own says so.
+    /// It is required unless this other key is present, and a lint reports its absence.
     Unless(&'static str),
 }
 
-/// What a key takes.
+/// The type of a value.
 #[derive(Debug)]
 pub enum Takes {
     /// A string.
@@ -70,34 +69,34 @@ pub enum Takes {
     Choice(&'static [&'static str]),
     /// `true` or `false`.
     Flag,
-    /// A whole number, not below this.
+    /// An integer, at least this.
     Integer(i64),
     /// A number.
     Number,
-    /// An array of values of one sort.
+    /// An array of values of one type.
     List(&'static Takes),
     /// An array of exactly two.
     Pair(&'static Takes),
-    /// A table with free keys, whose values are of one sort.
+    /// A table with arbitrary keys and values of one type.
     Map(&'static Takes),
-    /// A table whose keys are the names of lints that can be turned down.
+    /// A table whose keys are adjustable lints.
     Lints(&'static Takes),
     /// A table with fixed keys.
     Table(&'static Table),
-    /// A table of named things, each a table with these keys.
+    /// A table of named items, each a table with these keys.
     Named(&'static Table),
     /// Any of these.
     Either(&'static [Takes]),
 }
 
 impl Table {
-    /// The key of a name.
+    /// Returns the key with this name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
 
-    /// The key of a name, or else that which other tools call so, or of which the name seems to be a misspelling.
+    /// Returns the key with this name, or the one that the name means in other tools, or the most similar one.
     pub(crate) fn meant(&self, name: &str) -> Option<&'static Key> {
         let synonym = || words::meant(name).find_map(|name| self.key(name));
         let nearest = || suggest::nearest(name, self.names()).and_then(|name| self.key(name));

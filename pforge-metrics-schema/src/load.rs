@@ -101,7 +101,7 @@ impl Loader<'_> {
 
     fn read(&mut self, path: String, span: Span) {
         let text = if path.len() > LONGEST_PATH {
-            Err("its path is too long".to_owned())
+            Err("the path is too long".to_owned())
         } else {
             (self.surroundings.read)(&path)
         };

@@ -70,7 +70,7 @@ fn repeated_key(error: &Error, text: &str, source: SourceId) -> Option<Diagnosti
     let mut keys = keys(text.get(..span.end)?, source);
     let (path, _) = keys.pop().filter(|(_, last)| *last == span)?;
     let (_, first) = keys.iter().find(|(earlier, _)| *earlier == path)?;
-    let message = format!("`{}` is declared twice", path.join("."));
+    let message = format!("duplicate `{}`", path.join("."));
     let diagnostic = SYNTAX
         .at(span, message)
         .related(*first, "first declared here");

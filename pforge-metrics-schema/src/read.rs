@@ -165,7 +165,7 @@ fn version(root: &Table<'_>, report: &mut Report) {
         return;
     };
     if version.value != VERSION {
-        let message = format!("version {} of the schema format is unknown", version.value);
+        let message = format!("unknown schema version {}", version.value);
         report.push(
             SCHEMA_VERSION
                 .at(version.span, message)

@@ -107,7 +107,7 @@ impl fmt::Display for Version {
 
 impl fmt::Display for NoVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a version such as `1.2.0`")
+        f.write_str("expected a version such as `1.2.0`")
     }
 }
 

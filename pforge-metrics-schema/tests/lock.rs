@@ -98,17 +98,17 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[gauge.x]",
         "[histogram.x]\nbuckets = [1, 2]",
-        &["was a gauge and is a histogram"],
+        &["kind changed from gauge to histogram"],
     ),
     (
         "[counter.x_total]",
         "[counter.x_total]\nvalue = 'float'",
-        &["was a counter and is a counter of fractions"],
+        &["kind changed from counter to float counter"],
     ),
     (
         "[gauge.x]\nunit = '{job}'",
         "[gauge.x]",
-        &["unit {job} became none"],
+        &["unit changed from {job} to none"],
     ),
     // Names that end in what is not their unit.
     (
@@ -119,7 +119,7 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[gauge.x_ratio]\nunit = 'seconds'",
         "[gauge.x_ratio]",
-        &["unit none became ratio"],
+        &["unit changed from none to ratio"],
     ),
     ("[gauge.x]", "[gauge.x]\nlabels = ['k']", &["label k added"]),
     (
@@ -150,7 +150,7 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[gauge.x]\nlabels = ['three']",
         "[gauge.x]\nlabels = { three = 'k' }",
-        &["label three has the value \"é\" no more"],
+        &["label three: value \"é\" removed"],
     ),
     (
         "[gauge.x]\nlabels = ['k']",
@@ -165,17 +165,17 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[gauge.x]\nlabels = ['k']",
         "[gauge.x]\nlabels = { k = 'open' }",
-        &["label k was closed and is open"],
+        &["label k changed from closed to open"],
     ),
     (
         "[gauge.x]\nlabels = ['open']",
         "[gauge.x]\nlabels = { open = 'flag' }",
-        &["label open was open and is a bool"],
+        &["label open changed from open to a bool"],
     ),
     (
         "[gauge.x]\nlabels = { r = 'wide' }",
         "[gauge.x]\nlabels = { r = 'narrow' }",
-        &["label r was -1 to 9 and is 0 to 9"],
+        &["label r changed from -1 to 9 to 0 to 9"],
     ),
     (
         "[gauge.x]\nlabels = { r = 'narrow' }",
@@ -185,7 +185,7 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[stateset.x]\nstates = 'three'",
         "[stateset.x]\nstates = 'k'",
-        &["label x has the value \"é\" no more"],
+        &["label x: value \"é\" removed"],
     ),
     (
         "[info.x_info]\nlabels = { version = '1', revision = { env = 'R' } }",
@@ -195,12 +195,12 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[histogram.x]\nbuckets = [1, 2]",
         "[histogram.x]\nbuckets = [1, 3]",
-        &["buckets were 1, 2 and are 1, 3"],
+        &["buckets changed from 1, 2 to 1, 3"],
     ),
     (
         "[histogram.x]\nnative.factor = 1.1",
         "[histogram.x]\nnative.factor = 1.2",
-        &["buckets were native of schema 3 and are native of schema 2"],
+        &["buckets changed from native of schema 3 to native of schema 2"],
     ),
     (
         "[histogram.x]\nbuckets = { exponential = { start = 1e-7, factor = 1e14, count = 3 } }",
@@ -210,7 +210,7 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[gauge.x]\ninit = 'unset'",
         "[gauge.x]",
-        &["`init` changed: when it is first exposed"],
+        &["`init` changed"],
     ),
 ];
 

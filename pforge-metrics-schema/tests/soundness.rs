@@ -403,7 +403,7 @@ fn places_count_characters_and_neither_the_byte_order_mark_nor_the_carriage_retu
     let expected = [
         "metrics.toml:1:10: invalid counter name `pé é`",
         "metrics.toml:2:8: `help` does not end in a period",
-        "metrics.toml:3:1: counter `pé é` has no key `helb`",
+        "metrics.toml:3:1: unknown key `helb` in counter `pé é`",
     ];
     assert_eq!(headlines.collect::<Vec<_>>(), expected);
     let rendered = |at: usize| compiled.diagnostics[at].render(&compiled.sources);

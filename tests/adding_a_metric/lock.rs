@@ -37,7 +37,7 @@ fn a_schema_that_breaks_its_lock_does_not_compile_until_the_lock_accepts_it() {
 
     project.write("metrics.toml", &format!("{SCHEMA}{LABEL}"));
     let error = "\
-error: stable gauge `load_ratio` is not what was promised: label pool added [lock_kept]
+error: stable gauge `load_ratio` breaks its promise: label pool added [lock_kept]
         --> metrics.toml:5:10
          |
        5 | labels = [\"pool\"]

@@ -1,18 +1,18 @@
-//! The tables about buckets.
+//! The tables of buckets.
 
 use super::Need::Required;
 use super::Takes::{Either, Integer, List, Number, Table as Fixed, Text};
 use super::keys::{key, needed, table};
 use super::{Table, Takes};
 
-/// A table of bounds: what `[buckets]` holds, and `buckets` of a histogram takes besides lists and names.
+/// Bounds by a formula, in `[buckets]` and in `buckets` of a histogram.
 pub static BUCKETS: Table = Table {
     header: "bounds by a formula",
     keys: &[
         key(
             "linear",
             Fixed(&LINEAR),
-            "Bounds at equal distances: `start`, `start + width`, …",
+            "Bounds with equal distances: `start`, `start + width`, …",
         ),
         key(
             "exponential",
@@ -55,7 +55,7 @@ pub static EXPONENTIAL: Table = table(
             "factor",
             Required("…"),
             Number,
-            "Ratio of each bound to the one before, above 1.",
+            "Ratio of a bound to the previous one, above 1.",
         ),
         needed(
             "count",
@@ -74,17 +74,17 @@ pub static NATIVE: Table = table(
             "factor",
             Required("1.1"),
             Number,
-            "Largest ratio of a bucket's upper bound to the one before.",
+            "Maximum ratio of a bucket bound to the previous one.",
         ),
         key(
             "max_buckets",
             Integer(64),
-            "How many buckets all series of the histogram use together, at most 1024; default: 256.",
+            "Maximum number of buckets of all series together, at most 1024. Default: 256.",
         ),
         key(
             "zero_threshold",
             Number,
-            "What is no further than this from 0 counts as 0; 2 to the power of -128 unless stated.",
+            "Values whose distance from 0 is at most this count as 0. Default: 2^-128.",
         ),
     ],
 );

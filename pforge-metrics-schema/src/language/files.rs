@@ -1,4 +1,4 @@
-//! What stands in a file.
+//! The tables of a file.
 
 use super::Takes::{Choice, Integer, Lints, List, Map, Named, Table as Fixed, Text};
 use super::buckets::SHAPE;
@@ -16,24 +16,20 @@ pub static ROOT: Table = table(
         key(
             "prefix",
             Text,
-            "What the name of every metric begins with, for example `pforge_`.",
+            "Prefix of all metric names, for example `pforge_`.",
         ),
         INCLUDE,
         key(
             "const_labels",
             Map(&VALUE_OF_CONSTANT),
-            "Labels that every series has, each with one value.",
+            "Labels of all series, each with one value.",
         ),
         key(
             "lint",
             Lints(&Choice(LEVELS)),
-            "How strict each lint is in this schema.",
+            "Level of each lint in this schema.",
         ),
-        key(
-            "cardinality",
-            Fixed(&CARDINALITY),
-            "How many series the schema may have.",
-        ),
+        key("cardinality", Fixed(&CARDINALITY), "Budget of series."),
         PROMQL_SETTINGS,
         VERIFY_SETTINGS,
         GROUPS,
@@ -52,7 +48,7 @@ pub static ROOT: Table = table(
     ],
 );
 
-/// A file that another one includes: what holds for the whole catalog is not for it to say.
+/// A file that another one includes. It has no settings of the whole catalog.
 pub static INCLUDED: Table = table(
     "an included file",
     &[
@@ -64,77 +60,61 @@ pub static INCLUDED: Table = table(
 const SCHEMA: Key = key(
     "schema",
     Integer(1),
-    "Version of the language; there is one so far, 1.",
+    "Version of the language. The only version is 1.",
 );
 const INCLUDE: Key = key(
     "include",
     List(&Text),
-    "More files of this kind, relative to this one.",
+    "Further schema files, relative to this one.",
 );
 const GROUPS: Key = key(
     "group",
     Named(&GROUP),
-    "Sections of the documentation, in this order.",
+    "Sections of documentation and dashboards, in this order.",
 );
-const OWNERS: Key = key("owner", Named(&OWNER), "Who answers for metrics.");
+const OWNERS: Key = key("owner", Named(&OWNER), "Owners of metrics and alerts.");
 const PRESETS: Key = key(
     "buckets",
     Map(&SHAPE),
-    "Bounds of histograms, 2 to 40 each, named for their use.",
+    "Named bucket bounds for histograms, 2 to 40 each.",
 );
-const LABELS: Key = key(
-    "label",
-    Named(&LABEL),
-    "Labels, each a Rust type. Metrics share them.",
-);
-const COUNTERS: Key = key(
-    "counter",
-    Named(&COUNTER),
-    "Numbers that only grow, by their exported names.",
-);
-const GAUGES: Key = key(
-    "gauge",
-    Named(&GAUGE),
-    "Numbers that go up and down, by their exported names.",
-);
+const LABELS: Key = key("label", Named(&LABEL), "Labels. Each becomes a Rust type.");
+const COUNTERS: Key = key("counter", Named(&COUNTER), "Counters, by exported name.");
+const GAUGES: Key = key("gauge", Named(&GAUGE), "Gauges, by exported name.");
 const HISTOGRAMS: Key = key(
     "histogram",
     Named(&HISTOGRAM),
-    "Observations counted in buckets, by their exported names.",
+    "Histograms, by exported name.",
 );
 const STATESETS: Key = key(
     "stateset",
     Named(&STATESET),
-    "Which of several states something is in, by their exported names.",
+    "State sets, by exported name.",
 );
-const INFOS: Key = key(
-    "info",
-    Named(&INFO),
-    "Facts about the process that do not change, by their exported names.",
-);
+const INFOS: Key = key("info", Named(&INFO), "Infos, by exported name.");
 const STATES: Key = key(
     "state",
     Named(&STATE),
-    "Gauges that are published together.",
+    "Groups of gauges that are published together.",
 );
 
 const PROMQL_SETTINGS: Key = key(
     "promql",
     Fixed(&PROMQL),
-    "What expressions may ask for that the schema does not declare.",
+    "Settings for the checks of PromQL expressions.",
 );
 const VERIFY_SETTINGS: Key = key(
     "verify",
     Fixed(&VERIFY),
-    "What `pforge-metrics verify` does not report.",
+    "Settings for `pforge-metrics verify`.",
 );
 const RECORDS: Key = key(
     "record",
     Named(&RECORD),
-    "Recording rules, by the names of the series that they record.",
+    "Recording rules, by the name of the recorded series.",
 );
-const ALERTS: Key = key("alert", Named(&ALERT), "Alerts, by their names.");
-const DASHBOARDS: Key = key("dashboard", Named(&DASHBOARD), "Dashboards.");
+const ALERTS: Key = key("alert", Named(&ALERT), "Alerts, by name.");
+const DASHBOARDS: Key = key("dashboard", Named(&DASHBOARD), "Dashboards, by name.");
 
 const LEVELS: &[&str] = &["deny", "warn", "allow"];
 
@@ -145,12 +125,12 @@ pub static CARDINALITY: Table = table(
         key(
             "max_per_metric",
             Integer(0),
-            "The most series of one metric, 2000 unless stated.",
+            "Maximum number of series of one metric. Default: 2000.",
         ),
         key(
             "max_total",
             Integer(0),
-            "The most series of the whole schema, 10000 unless stated.",
+            "Maximum number of series of the schema. Default: 10000.",
         ),
     ],
 );

@@ -1,4 +1,4 @@
-//! How keys and tables are written down.
+//! Constructors of keys and tables.
 
 use super::Need::Optional;
 use super::{Key, Need, Table, Takes};

@@ -1,4 +1,4 @@
-//! The tables about labels, their values, and constants.
+//! The tables of labels, label values and constants.
 
 use super::Need::{Required, Ruled};
 use super::Takes::{
@@ -11,27 +11,31 @@ use super::{Key, Table, Takes};
 pub static LABEL: Table = Table {
     header: "[label.X]",
     keys: &[
-        needed("help", Ruled, Text, "What the label tells."),
+        needed("help", Ruled, Text, "Meaning of the label."),
         key(
             "values",
             VALUES,
-            "The values that it can take: a list, or a table that says what each means.",
+            "The values: a list, or a table of values with help texts.",
         ),
         key(
             "open",
             Fixed(&OPEN),
-            "Values that are known at run time only, up to a limit.",
+            "Values that are known only at run time, up to a limit.",
         ),
-        key("type", Choice(&["bool"]), "`bool`: true and false."),
+        key(
+            "type",
+            Choice(&["bool"]),
+            "`bool`: the values `true` and `false`.",
+        ),
         key(
             "range",
             Pair(&Integer(i64::MIN)),
-            "Whole numbers from the first to the second.",
+            "Integers from the first to the second, inclusive.",
         ),
         key(
             "rename",
             Text,
-            "The exported name, where it is not the name of the table.",
+            "Exported name. Default: the name of the table.",
         ),
         ALLOW,
     ],
@@ -45,16 +49,16 @@ const MEANING: Takes = Either(&[Text, Fixed(&VALUE)]);
 pub static VALUE: Table = table(
     "a label value",
     &[
-        key("help", Text, "What the value means."),
+        key("help", Text, "Meaning of the value."),
         key(
             "variant",
             Text,
-            "The Rust variant, where the value itself suggests none.",
+            "Name of the Rust variant. Default: the value in camel case.",
         ),
         key(
             "deprecated",
             Fixed(&DEPRECATED_VALUE),
-            "That the value is on its way out.",
+            "Marks the value as deprecated.",
         ),
     ],
 );
@@ -67,17 +71,17 @@ pub static OPEN: Table = table(
             "max",
             Required("50"),
             Integer(1),
-            "How many values are told apart.",
+            "Maximum number of values with a series of their own.",
         ),
         key(
             "max_len",
             Integer(4),
-            "Where a value is cut, in bytes; 128 unless stated.",
+            "Maximum length of a value in bytes; longer values are truncated. Default: 128.",
         ),
         key(
             "overflow",
             Text,
-            "Under which value all others count; `_other` unless stated.",
+            "Label value for everything beyond `max`. Default: `_other`.",
         ),
     ],
 );
@@ -90,7 +94,7 @@ pub static DEPRECATED: Table = table(
         key(
             "renamed_to",
             Text,
-            "The metric that takes its place: both are exported, from the same cells.",
+            "Metric that replaces it. Both names are exported from the same cells.",
         ),
         WHY,
         REMOVE_IN,
@@ -100,15 +104,15 @@ pub static DEPRECATED: Table = table(
 /// `deprecated` of a label value.
 pub static DEPRECATED_VALUE: Table = table("a deprecated label value", &[SINCE, WHY, REMOVE_IN]);
 
-const SINCE: Key = needed("since", Ruled, Version, "The version that deprecates it.");
-const WHY: Key = key("note", Text, "What to do instead.");
+const SINCE: Key = needed("since", Ruled, Version, "Version that deprecates it.");
+const WHY: Key = key("note", Text, "What to use instead.");
 const REMOVE_IN: Key = key(
     "remove_in",
     Version,
-    "The version of the crate from which on the build fails until this is deleted.",
+    "Version of the crate from which the build fails until this is removed.",
 );
 
-/// A constant that is a table: taken from the environment of the compiler.
+/// A constant from the environment of the compiler.
 pub static CONSTANT: Table = table(
     "a value from the environment",
     &[
@@ -116,12 +120,12 @@ pub static CONSTANT: Table = table(
             "env",
             Required("\"…\""),
             Text,
-            "An environment variable, read when the crate is compiled.",
+            "Environment variable, read when the crate is compiled.",
         ),
         key(
             "default",
             Text,
-            "The value where it is not set or empty; without a default that is an error.",
+            "Value if the variable is unset or empty. Without a default, that is an error.",
         ),
     ],
 );
@@ -131,5 +135,5 @@ pub(super) const VALUE_OF_CONSTANT: Takes = Either(&[Text, Fixed(&CONSTANT)]);
 pub(super) const ALLOW: Key = key(
     "allow",
     Lints(&Text),
-    "Lints that do not apply here, each with the reason.",
+    "Lints that do not apply here, each with a reason.",
 );

@@ -1,4 +1,4 @@
-//! The tables about metrics and states, and about groups and owners.
+//! The tables of metrics, states, groups and owners.
 
 use super::Need::{Required, Ruled, Unless};
 use super::Takes::{Choice, Either, Flag, List, Map, Number, Pair, Table as Fixed, Text};
@@ -11,8 +11,8 @@ use super::{Key, Table};
 pub static GROUP: Table = table(
     "[group.X]",
     &[
-        needed("title", Required("\"…\""), Text, "The heading."),
-        key("help", Text, "What its metrics have in common."),
+        needed("title", Required("\"…\""), Text, "Heading."),
+        key("help", Text, "Description of the group."),
     ],
 );
 
@@ -24,47 +24,52 @@ pub static OWNER: Table = table(
             "contact",
             Required("\"…\""),
             Text,
-            "Where to reach them: an address, a channel.",
+            "Mail address, chat channel or similar.",
         ),
-        key("team", Text, "Who they are."),
+        key("team", Text, "Name of the team."),
     ],
 );
 
-const HELP: Key = needed("help", Ruled, Text, "What is measured, in a sentence.");
+const HELP: Key = needed(
+    "help",
+    Ruled,
+    Text,
+    "What the metric measures, in one sentence.",
+);
 const METRIC_LABELS: Key = key(
     "labels",
     Either(&[List(&Text), Map(&Text)]),
-    "Its labels: a list, or a table of role = label.",
+    "Labels: a list, or a table of role = label.",
 );
 const UNIT: Key = key(
     "unit",
     Text,
-    "The base unit, with which the name ends, or `{thing}`.",
+    "Base unit. The name must end with it. Or an annotation such as `{order}`.",
 );
-const IN_GROUP: Key = key("group", Text, "The section it belongs to.");
-const OWNED_BY: Key = key("owner", Text, "Who answers for it.");
+const IN_GROUP: Key = key("group", Text, "Group of the metric.");
+const OWNED_BY: Key = key("owner", Text, "Owner of the metric.");
 const STABILITY: Key = key(
     "stability",
     Choice(&["internal", "alpha", "beta", "stable"]),
-    "How much others may rely on it; alpha unless stated.",
+    "Stability of the metric. Default: `alpha`.",
 );
 const BETTER: Key = key(
     "better",
     Choice(&["higher", "lower"]),
-    "Which direction is good news.",
+    "Direction of improvement.",
 );
 const IS_DEPRECATED: Key = key(
     "deprecated",
     Fixed(&DEPRECATED),
-    "That it is on its way out.",
+    "Marks the metric as deprecated.",
 );
 const EXEMPLARS: Key = key(
     "exemplars",
     Flag,
-    "Whether its series keep exemplars, the traces of their newest updates; false unless stated.",
+    "Whether series keep exemplars: trace ids of recent updates. Default: `false`.",
 );
-const NOTE: Key = key("note", Text, "More about it, as long as it takes.");
-const REFS: Key = key("refs", List(&Text), "URLs that tell more.");
+const NOTE: Key = key("note", Text, "Further documentation.");
+const REFS: Key = key("refs", List(&Text), "URLs of further documentation.");
 
 /// `[counter.X]`.
 pub static COUNTER: Table = table(
@@ -75,7 +80,7 @@ pub static COUNTER: Table = table(
         key(
             "value",
             Choice(&["int", "float"]),
-            "`int` (u64) unless stated.",
+            "Number type: `int` (u64) or `float` (f64). Default: `int`.",
         ),
         UNIT,
         IN_GROUP,
@@ -99,17 +104,13 @@ pub static GAUGE: Table = table(
         key(
             "value",
             Choice(&["int", "float"]),
-            "`float` (f64) unless stated, or `int` (i64).",
+            "Number type: `float` (f64) or `int` (i64). Default: `float`.",
         ),
-        key(
-            "range",
-            Pair(&Number),
-            "The lowest and the highest value that make sense.",
-        ),
+        key("range", Pair(&Number), "Minimum and maximum value."),
         key(
             "init",
             Choice(&["zero", "unset"]),
-            "`zero` unless stated, or `unset`: not exposed until first set.",
+            "`zero`: exposed from the start. `unset`: exposed after the first update. Default: `zero`.",
         ),
         UNIT,
         IN_GROUP,
@@ -132,12 +133,12 @@ pub static HISTOGRAM: Table = table(
             "buckets",
             Unless("native"),
             BOUNDS,
-            "The name of a preset, or 2 to 40 bounds.",
+            "2 to 40 bounds, or the name of a preset in `[buckets]`.",
         ),
         key(
             "native",
             Fixed(&NATIVE),
-            "Native buckets, beside those of `buckets` or instead of them.",
+            "Native buckets, in addition to `buckets` or instead of them.",
         ),
         METRIC_LABELS,
         UNIT,
@@ -162,7 +163,7 @@ pub static STATESET: Table = table(
             "states",
             Required("\"…\""),
             Text,
-            "The label whose values are the states. It is exposed as a label with the name of the metric.",
+            "Label whose values are the states. It is exported with the name of the metric.",
         ),
         METRIC_LABELS,
         IN_GROUP,
@@ -184,7 +185,7 @@ pub static INFO: Table = table(
             "labels",
             Required("{ version = { env = \"CARGO_PKG_VERSION\" } }"),
             Map(&VALUE_OF_CONSTANT),
-            "The facts: strings, or environment variables read when the crate is compiled.",
+            "The facts: strings, or environment variables that are read when the crate is compiled.",
         ),
         IN_GROUP,
         OWNED_BY,
@@ -200,22 +201,22 @@ pub static INFO: Table = table(
 pub static STATE: Table = table(
     "[state.X]",
     &[
-        needed("help", Ruled, Text, "What the state is."),
+        needed("help", Ruled, Text, "Description of the state."),
         needed(
             "fields",
             Required("[\"…\"]"),
             Either(&[List(&Text), Map(&Text)]),
-            "Its gauges: a list of gauges by their full names, whose Rust fields are named without the prefix; or a table of field = gauge.",
+            "Gauges: a list of full names, which without the prefix become field names, or a table of field = gauge.",
         ),
         key(
             "type",
             Text,
-            "The path of a struct of yours that derives `State`, in place of a generated one.",
+            "Path of your own struct that derives `State`. Default: a generated struct.",
         ),
         key(
             "update",
             Text,
-            "The name of the function that publishes it; default: `update_X_state`.",
+            "Name of the function that publishes it. Default: `update_X_state`.",
         ),
     ],
 );

@@ -1,4 +1,4 @@
-//! The tables about what is made of metrics: recording rules, alerts, dashboards.
+//! The tables of recording rules, alerts and dashboards.
 
 use super::Need::{Required, Ruled};
 use super::Takes::{Choice, Duration, Either, Flag, List, Map, Table as Fixed, Text};
@@ -13,12 +13,12 @@ pub static PROMQL: Table = table(
         key(
             "external_labels",
             List(&Text),
-            "Labels that series have where they are stored: those of targets, and `external_labels` of Prometheus.",
+            "Labels that Prometheus adds to series: target labels and its `external_labels`.",
         ),
         key(
             "series",
             List(&Text),
-            "Series of other programs that expressions ask for, by their names; `node_*` is all that begin so.",
+            "Series of other programs that expressions query. `node_*` matches a prefix.",
         ),
     ],
 );
@@ -29,23 +29,24 @@ pub static VERIFY: Table = table(
     &[key(
         "ignore",
         List(&Text),
-        "Families that are exposed and not declared, by their names; `*` stands for any text.",
+        "Exposed families that the schema does not declare. `*` matches any text.",
     )],
 );
 
-const EXPRESSION: Key = needed("expr", Required("\"…\""), Text, "An expression of PromQL.");
-const LABELS: Key = key(
-    "labels",
-    Map(&Text),
-    "Labels that are added, each with its value.",
-);
+const EXPRESSION: Key = needed("expr", Required("\"…\""), Text, "PromQL expression.");
+const LABELS: Key = key("labels", Map(&Text), "Additional labels.");
 
 /// `[record.X]`.
 pub static RECORD: Table = table(
     "[record.X]",
     &[
         EXPRESSION,
-        needed("help", Ruled, Text, "What is recorded, in a sentence."),
+        needed(
+            "help",
+            Ruled,
+            Text,
+            "What the rule records, in one sentence.",
+        ),
         LABELS,
         ALLOW,
     ],
@@ -59,36 +60,36 @@ pub static ALERT: Table = table(
         key(
             "for",
             Duration,
-            "How long the expression has to hold before the alert fires, for example `10m`; at once unless stated.",
+            "How long the expression must be true before the alert fires, for example `10m`. Default: `0s`.",
         ),
         key(
             "keep_firing_for",
             Duration,
-            "How long the alert goes on firing once the expression holds no more.",
+            "How long the alert keeps firing after the expression is no longer true.",
         ),
-        key("severity", Text, "How bad it is: the label `severity`."),
+        key("severity", Text, "Severity: the label `severity`."),
         needed(
             "summary",
             Required("\"…\""),
             Text,
-            "What is wrong, in a line; templates of Prometheus may be in it.",
+            "What is wrong, in one line. May contain Prometheus templates.",
         ),
         key(
             "description",
             Text,
-            "What it means and what to do, as long as it takes; templates of Prometheus may be in it.",
+            "Details. May contain Prometheus templates.",
         ),
         key(
             "runbook",
             Text,
-            "The URL of what to do: the annotation `runbook_url`.",
+            "URL of a runbook: the annotation `runbook_url`.",
         ),
-        key("owner", Text, "Who answers for it: the label `owner`."),
+        key("owner", Text, "Owner of the alert: the label `owner`."),
         LABELS,
         key(
             "tests",
             List(&Fixed(&ALERT_TEST)),
-            "When it must fire, and when not.",
+            "Unit tests of the alert.",
         ),
         ALLOW,
     ],
@@ -102,24 +103,24 @@ pub static ALERT_TEST: Table = table(
             "input",
             Required("{ … = \"…\" }"),
             Map(&Text),
-            "Series, each with its values as `promtool` takes them, for example `0+10x60`.",
+            "Series with their values in the notation of `promtool`, for example `0+10x60`.",
         ),
         key(
             "interval",
             Duration,
-            "The time between two values; `1m` unless stated.",
+            "Time between two values. Default: `1m`.",
         ),
         needed(
             "at",
             Required("\"5m\""),
             Duration,
-            "When to look, from the first value on.",
+            "Time of the evaluation, from the first value.",
         ),
         needed(
             "fires",
             Required("true"),
             FIRES,
-            "Whether the alert fires then; or for which series, by their labels.",
+            "Whether the alert fires at that time, or the labels of the alerts that fire.",
         ),
     ],
 );
@@ -130,12 +131,12 @@ const FIRES: Takes = Either(&[Flag, List(&Map(&Text))]);
 pub static DASHBOARD: Table = table(
     "[dashboard.X]",
     &[
-        needed("title", Required("\"…\""), Text, "The heading."),
+        needed("title", Required("\"…\""), Text, "Heading."),
         needed(
             "rows",
             Required("[[\"…\"]]"),
             List(&List(&PANELS)),
-            "Panels, row by row: names of metrics, or tables.",
+            "Rows of panels. A panel is the name of a metric or a table.",
         ),
         ALLOW,
     ],
@@ -147,19 +148,15 @@ const PANELS: Takes = Either(&[Text, Fixed(&PANEL)]);
 pub static PANEL: Table = Table {
     header: "a panel",
     keys: &[
-        key("metric", Text, "A metric."),
+        key("metric", Text, "Name of a metric."),
         key(
             "view",
             Choice(VIEWS),
-            "How to show it; what is usual for its kind unless stated.",
+            "How to show the metric. Default: depends on its kind.",
         ),
-        key("expr", Text, "An expression of PromQL."),
-        key(
-            "title",
-            Text,
-            "The heading, which a panel of an expression needs.",
-        ),
-        key("unit", Text, "The base unit of what the expression gives."),
+        key("expr", Text, "PromQL expression."),
+        key("title", Text, "Heading. Required with `expr`."),
+        key("unit", Text, "Base unit of the expression."),
     ],
     one_of: &["metric", "expr"],
 };

@@ -1,8 +1,8 @@
-//! What other tools call the keys of this language.
+//! Names that other tools use for the keys of this language.
 
-/// Words that people bring along, each with the keys that it can mean: the first that the table has.
+/// Names in other tools, each with its equivalents here. The first one that the table has is proposed.
 const WORDS: &[(&str, &[&str])] = &[
-    // Of metrics and labels.
+    // Metrics and labels.
     ("description", &["help"]),
     ("desc", &["help"]),
     ("doc", &["help"]),
@@ -26,7 +26,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("allowed_values", &["values"]),
     ("variable", &["env"]),
     ("limit", &["max"]),
-    // Of alerts, rules and dashboards.
+    // Alerts, rules and dashboards.
     ("query", &["expr"]),
     ("promql", &["expr"]),
     ("expression", &["expr"]),
@@ -46,7 +46,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("graphs", &["rows"]),
     ("charts", &["rows"]),
     ("visualization", &["view"]),
-    // Of the file.
+    // Files.
     ("namespace", &["prefix"]),
     ("constant_labels", &["const_labels"]),
     ("global_labels", &["const_labels"]),
@@ -57,20 +57,20 @@ const WORDS: &[(&str, &[&str])] = &[
     ("untyped", &["gauge"]),
 ];
 
-/// The keys that a word of other tools can mean.
+/// Returns the keys that a name in another tool can mean.
 pub(super) fn meant(word: &str) -> impl Iterator<Item = &'static str> + use<> {
     let meanings = WORDS.iter().find(|(it, _)| *it == word);
     meanings.into_iter().flat_map(|(_, keys)| *keys).copied()
 }
 
-/// What to do instead where this language has no such thing on purpose.
+/// Returns what to do instead of a feature that this language lacks on purpose.
 pub(crate) fn advice(word: &str) -> Option<&'static str> {
     Some(match word {
         "summary" => {
-            "write `histogram` and add `buckets`: queries compute quantiles from them by `histogram_quantile`"
+            "write `histogram` and add `buckets`: queries compute quantiles with `histogram_quantile`"
         }
         "quantiles" | "objectives" | "percentiles" => {
-            "remove it: queries compute quantiles from `buckets` by `histogram_quantile`"
+            "remove it: queries compute quantiles from `buckets` with `histogram_quantile`"
         }
         _ => return None,
     })

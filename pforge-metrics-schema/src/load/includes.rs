@@ -16,7 +16,7 @@ pub(crate) static INCLUDE_GLOB: Rule = Rule {
 pub(super) fn include_glob(path: &str, span: Span) -> Diagnostic {
     INCLUDE_GLOB
         .at(span, format!("`{path}` is a pattern, not a file"))
-        .help("name each file: `include = [\"metrics/llm.toml\", \"metrics/http.toml\"]`")
+        .help("list each file: `include = [\"metrics/llm.toml\", \"metrics/http.toml\"]`")
 }
 
 pub(crate) static INCLUDE_CYCLE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(super) fn include_cycle(path: &str, open: &[String], span: Span) -> Diagnost
     INCLUDE_CYCLE
         .at(span, format!("`{path}` includes itself"))
         .note(suggest::chain(&way, " includes "))
-        .help("let one file include all others")
+        .help("include all files from one file")
 }
 
 pub(crate) static INCLUDE_UNREADABLE: Rule = Rule {
@@ -48,8 +48,8 @@ pub(crate) static INCLUDE_UNREADABLE: Rule = Rule {
 
 pub(super) fn include_unreadable(path: &str, reason: &str, span: Span) -> Diagnostic {
     INCLUDE_UNREADABLE
-        .at(span, format!("can't read `{path}`: {reason}"))
-        .help("paths are relative to the file that includes")
+        .at(span, format!("cannot read `{path}`: {reason}"))
+        .help("paths are relative to the including file")
 }
 
 /// What to say of a text that is not the path of a file relative to another one.
@@ -57,23 +57,23 @@ pub(super) fn include_no_path(path: &str, span: Span) -> Option<Diagnostic> {
     let last = path.rsplit('/').next().unwrap_or_default();
     let (what, help) = if path.is_empty() {
         (
-            "the path of an included file is empty".to_owned(),
-            "name a file, or leave it out",
+            "empty path in `include`".to_owned(),
+            "write the path of a file, or remove it",
         )
     } else if path.contains("://") {
         (
-            format!("`{path}` is a URL, and only files are included"),
-            "keep a copy beside this file",
+            format!("`{path}` is a URL, but only files can be included"),
+            "copy the file next to this one",
         )
     } else if path.starts_with(['/', '\\']) || begins_with_a_drive(path) {
         (
-            format!("`{path}` is an absolute path: other machines do not have it"),
-            "write it relative to this file",
+            format!("`{path}` is an absolute path"),
+            "write a path relative to this file",
         )
     } else if ["", ".", ".."].contains(&last) {
         (
             format!("`{path}` is a directory, not a file"),
-            "name each file in it",
+            "list each file in it",
         )
     } else {
         return None;
@@ -93,18 +93,15 @@ fn begins_with_a_drive(path: &str) -> bool {
 /// `first` is where the file was included before; the file that all others are included by is nowhere included.
 pub(super) fn included_twice(path: &str, first: Option<Span>, span: Span) -> Diagnostic {
     INCLUDE_UNREADABLE
-        .at(span, format!("`{path}` is included twice"))
-        .related_if_any(first, "first here")
-        .help("include it once: what it declares holds for all files")
+        .at(span, format!("duplicate include `{path}`"))
+        .related_if_any(first, "first included here")
+        .help("remove this one: declarations are shared by all files")
 }
 
 pub(super) fn include_count(most: usize, span: Span) -> Diagnostic {
     INCLUDE_UNREADABLE
-        .at(
-            span,
-            format!("this is one file more than the {most} of a schema"),
-        )
-        .help("put several together")
+        .at(span, format!("too many files: a schema can have {most}"))
+        .help("merge some files")
 }
 
 pub(crate) static PATH_ESCAPE: Rule = Rule {
@@ -119,7 +116,7 @@ pub(super) fn path_escape(path: &str, span: Span) -> Diagnostic {
     PATH_ESCAPE
         .at(
             span,
-            format!("`{path}` is outside the package, which will not hold it"),
+            format!("`{path}` is outside the package, so `cargo package` leaves it out"),
         )
-        .help("move it below the directory of Cargo.toml")
+        .help("move it into the directory of Cargo.toml")
 }

@@ -7,7 +7,8 @@ use crate::rule::{Rule, Severity};
 use crate::source::Span;
 
 /// What to do about a lock that is not as it was written.
-const WRITE_ANEW: &str = "put right what was edited or merged by hand, or write it anew with `pforge-metrics lock --accept`";
+const WRITE_ANEW: &str =
+    "fix manual edits or merge conflicts, or rewrite the lock with `pforge-metrics lock --accept`";
 
 pub(crate) static LOCK_KEPT: Rule = Rule {
     id: "lock_kept",
@@ -22,7 +23,7 @@ pub(super) fn promise_broken(before: &Metric, what: &What, span: Span) -> Diagno
     let (stability, metric) = (before.stability().name(), before.described());
     LOCK_KEPT.at(
         span,
-        format!("{stability} {metric} is not what was promised: {what}"),
+        format!("{stability} {metric} breaks its promise: {what}"),
     )
 }
 
@@ -38,13 +39,13 @@ pub(super) fn lock_unreadable(error: Diagnostic) -> Diagnostic {
 
 /// `end` is where the file ends.
 pub(super) fn lock_cut_short(end: Span) -> Diagnostic {
-    let message = "the lock was cut short: its last line is missing";
+    let message = "the lock is truncated: its last line is missing";
     LOCK_KEPT.at(end, message).help(
-        "restore the file from version control, or write it anew with `pforge-metrics lock --accept`",
+        "restore the file from version control, or rewrite it with `pforge-metrics lock --accept`",
     )
 }
 
 pub(super) fn lock_unusable(metric: &Metric) -> Diagnostic {
-    let message = format!("nothing can be made of {}", metric.described());
+    let message = format!("cannot read {} in the lock", metric.described());
     LOCK_KEPT.at(metric.name.span, message).help(WRITE_ANEW)
 }

@@ -17,7 +17,7 @@ use crate::scope::Scope;
 use crate::source::{SourceId, Sources, Span};
 use crate::suggest;
 
-const ACCEPT: &str = "or accept the break with `pforge-metrics lock --accept`";
+const ACCEPT: &str = "or accept the change with `pforge-metrics lock --accept`";
 
 /// Reports every promise of a lock that a schema breaks, or where the lock can't be read.
 ///
@@ -96,7 +96,7 @@ fn shared<'a>(changes: &'a [Change], schemas: [&Schema; 2]) -> HashMap<&'a What,
 fn others(metrics: &[&str]) -> Option<String> {
     let others = metrics.get(1..).filter(|others| !others.is_empty())?;
     let others = suggest::list(others.iter().copied());
-    Some(format!("the same is true of {others}"))
+    Some(format!("the same applies to {others}"))
 }
 
 fn read(lock: SourceId, sources: &Sources, report: &mut Report) -> Document {
@@ -122,17 +122,17 @@ fn removed(before: &Metric) -> Diagnostic {
     findings::promise_broken(before, &What::Removed, before.name.span)
         .label("promised here")
         .help(format!(
-            "keep it, with `deprecated` and `renamed_to` if it has a new name: what the lock has as deprecated may go; {ACCEPT}"
+            "restore it, with `deprecated` (and `renamed_to` if it has a new name), and remove it after the lock records the deprecation; {ACCEPT}"
         ))
 }
 
 fn changed(before: &Metric, now: &Metric, what: &What, scope: &Scope<'_>) -> Diagnostic {
     let help = match (before.stability(), what) {
         (Stability::Beta, _) => {
-            "keep it as it was, or deprecate it first: what the lock has as deprecated is promised no more"
+            "restore it, or deprecate it first: deprecated metrics may change after the lock records the deprecation"
         }
-        (_, What::Stability(..)) => "keep it as it was",
-        _ => "keep it as it was, and declare what is new under a name of its own",
+        (_, What::Stability(..)) => "restore it",
+        _ => "restore it, and declare a new metric with another name",
     };
     findings::promise_broken(before, what, place(now, what))
         .related(promised(before, what, scope), "promised here")

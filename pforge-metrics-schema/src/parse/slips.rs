@@ -52,7 +52,7 @@ pub(super) fn advised(diagnostic: Diagnostic, text: &str, source: SourceId) -> D
     // Without an edit it is only told what the text could mean.
     let Some(slip) = slips.find(|slip| slip.edits.is_empty() || is_better(text, at, slip)) else {
         let is_foreign = text.get(at.start..at.end).is_some_and(|it| !it.is_ascii());
-        let names = "a name consists of ASCII letters, digits and `_`; text stands in quotes";
+        let names = "names consist of ASCII letters, digits and `_`; text requires quotes";
         return diagnostic.help_if_any(is_foreign.then(|| names.to_owned()));
     };
     let mut diagnostic = diagnostic.help(slip.help);

@@ -34,7 +34,7 @@ pub(super) fn advise(key: &Key, node: Node<'_>, before: usize, report: &mut Repo
 fn instead(key: &Key, value: &DeValue<'_>) -> Option<(String, Option<String>)> {
     if let (Takes::Duration, DeValue::Integer(number)) = (&key.takes, value) {
         let help = format!(
-            "say the unit: `{0} = \"{number}s\"` for seconds, `{0} = \"{number}m\"` for minutes",
+            "add a unit: `{0} = \"{number}s\"` for seconds, `{0} = \"{number}m\"` for minutes",
             key.name
         );
         return Some((help, None));
@@ -53,7 +53,10 @@ fn instead(key: &Key, value: &DeValue<'_>) -> Option<(String, Option<String>)> {
     {
         // In Rust, `0..7` ends before 7: the user has to say which is meant.
         let exact = exact.filter(|_| !text.contains("..") || text.contains("..="));
-        let help = format!("write `{} = {shown}`: both ends belong to it", key.name);
+        let help = format!(
+            "write `{} = {shown}`: the range includes both ends",
+            key.name
+        );
         return Some((help, exact));
     }
     Some((format!("write `{} = {shown}`", key.name), exact))

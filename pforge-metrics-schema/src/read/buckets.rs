@@ -37,7 +37,7 @@ pub(super) fn of_histogram(
         _ => Buckets::Own(shape(
             node,
             what,
-            &format!("the name of a preset, {SHAPES}"),
+            &format!("a preset name, {SHAPES}"),
             report,
         )?),
     };
@@ -133,20 +133,19 @@ fn formula(table: &Table<'_>, node: Node<'_>, what: &str, report: &mut Report) -
         (None, Some(entry)) => exponential(entry, report),
         (Some(one), Some(other)) => {
             let second = one.span.max(other.span);
-            let message =
-                format!("{what} has `linear` and `exponential`, of which it can have one");
+            let message = format!("{what} cannot have both `linear` and `exponential`");
             report.push(
                 TYPE_MISMATCH
                     .at(second, message)
                     .related(one.span.min(other.span), "the first")
-                    .help("keep one of them"),
+                    .help("remove one of them"),
             );
             None
         }
         (None, None) => {
             // A key that is neither has been reported.
             if table.whole {
-                let message = format!("{what} does not say what its bounds are");
+                let message = format!("missing bounds in {what}");
                 let help = "add `linear = { start = …, width = …, count = … }` or \
                     `exponential = { start = …, factor = …, count = … }`";
                 report.push(MISSING_KEY.at(node.span(), message).help(help));

@@ -19,8 +19,8 @@ pub(super) fn constants(
     report: &mut Report,
 ) -> List<Constant> {
     let Some(entries) = node.entries() else {
-        let help = "give each label its value: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
-        report.push(breach(rule, node, &what, "a table from labels to values").help(help));
+        let help = "write a value for each label: `{ version = { env = \"CARGO_PKG_VERSION\" } }`";
+        report.push(breach(rule, node, &what, "a table of label values").help(help));
         return List::unreadable(node.span());
     };
     List::read(

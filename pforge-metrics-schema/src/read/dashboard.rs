@@ -85,7 +85,7 @@ fn panel(node: Node<'_>, report: &mut Report) -> Option<Panel> {
     if node.as_table().is_none() {
         let metric = match node.value() {
             DeValue::String(_) => string(node, "a panel", report),
-            _ => mismatch(node, "a panel", "the name of a metric or a table", report),
+            _ => mismatch(node, "a panel", "a metric name or a table", report),
         };
         let view = Given::Absent;
         return metric.map(|metric| Panel::Metric { metric, view });
@@ -96,13 +96,13 @@ fn panel(node: Node<'_>, report: &mut Report) -> Option<Panel> {
         (Some(_), None) => of_metric(&table, report),
         (None, Some(expr)) => of_expression(&table, expr.span, report),
         (None, None) => {
-            let message = "a panel has neither `metric` nor `expr`";
+            let message = "missing key `metric` or `expr` in a panel";
             let diagnostic = MISSING_KEY.at(node.span(), message);
             report.push(diagnostic.help("add `metric = \"…\"`"));
             None
         }
         (Some(_), Some(expr)) => {
-            let message = "a panel has both `metric` and `expr`";
+            let message = "a panel cannot have both `metric` and `expr`";
             let diagnostic = UNKNOWN_KEY.at(expr.span, message);
             report.push(diagnostic.help("remove one of them"));
             None
@@ -121,14 +121,14 @@ fn of_metric(table: &Table<'_>, report: &mut Report) -> Option<Panel> {
 fn of_expression(table: &Table<'_>, expr: Span, report: &mut Report) -> Option<Panel> {
     let title = text(table, "title", report);
     if table.entry("title").is_none() {
-        let message = "a panel of an expression has no `title`";
+        let message = "missing key `title` in a panel with `expr`";
         let diagnostic = MISSING_KEY.at(expr, message);
         report.push(diagnostic.help("add `title = \"…\"`"));
     }
     if let Some(view) = table.entry("view") {
-        let message = "a panel of an expression has no key `view`";
+        let message = "unknown key `view` in a panel with `expr`";
         let diagnostic = UNKNOWN_KEY.at(view.span, message);
-        report.push(diagnostic.help("remove it: an expression is shown as a graph"));
+        report.push(diagnostic.help("remove it: expressions are always graphs"));
     }
     Some(Panel::Query {
         title: title?,
@@ -144,8 +144,8 @@ fn text(table: &Table<'_>, key: &str, report: &mut Report) -> Option<Text> {
 fn no_key_of_a_metric(table: &Table<'_>, report: &mut Report) {
     for key in ["title", "unit"] {
         if let Some(entry) = table.entry(key) {
-            let message = format!("a panel of a metric has no key `{key}`");
-            let help = "remove it: the metric says so itself";
+            let message = format!("unknown key `{key}` in a panel with `metric`");
+            let help = "remove it: the panel uses the value of the metric";
             report.push(UNKNOWN_KEY.at(entry.span, message).help(help));
         }
     }

@@ -31,8 +31,7 @@ pub(super) fn joined<'a>(
                     .collect::<Vec<_>>();
                 let (written, name) = (name.join("."), name.join("_"));
                 let span = extent(&parts.iter().map(|(_, span)| *span).collect::<Vec<_>>());
-                let message =
-                    format!("`{written}` without quotes is a table in a table, and no name");
+                let message = format!("`{written}` without quotes is a nested table, not a name");
                 let help = format!("write `[{sort}.{name}]`");
                 let diagnostic = UNKNOWN_KEY.at(span, message).help(help);
                 let starts_here = parts.iter().all(|(_, part)| span.contains(*part));
@@ -78,13 +77,10 @@ pub(super) fn value(entry: &Entry<'_>) -> Option<Diagnostic> {
         .find(|part| language::VALUE.key(&part.key).is_none())
         .filter(|_| entry.is_dotted())?;
     let message = format!(
-        "`{0}.{1}` without quotes is a key `{1}` in a table `{0}`",
+        "`{0}.{1}` without quotes is the key `{1}` in a table `{0}`",
         entry.key, part.key
     );
-    let help = format!(
-        "put the value into quotes: `\"{}.{}\"`",
-        entry.key, part.key
-    );
+    let help = format!("quote the value: `\"{}.{}\"`", entry.key, part.key);
     let (span, quoted) = (
         entry.span.to(part.span),
         quote::string(&format!("{}.{}", entry.key, part.key)),

@@ -40,7 +40,9 @@ fn header(diagnostic: Diagnostic, from: &Entry<'_>, metric: &Entry<'_>) -> Diagn
     let kind = known.unwrap_or_else(|| kind_of_name(&metric.key, has_bounds));
     let header = format!("{kind}.{}", metric.key);
     let is_bare = super::written::is_bare_key(&metric.key);
-    let diagnostic = diagnostic.help(format!("the header tells the kind: write `[{header}]`"));
+    let diagnostic = diagnostic.help(format!(
+        "the table header determines the kind: write `[{header}]`"
+    ));
     let is_one_header = from.span == metric.span || from.span.end + 1 == metric.span.start;
     match (stated, known) {
         (Some(stated), Some(kind)) if is_bare && is_one_header => diagnostic

@@ -27,8 +27,8 @@ pub(super) fn label(entry: &Entry<'_>, report: &mut Report) -> Option<Label> {
     }
     let given = sorted(given, |entry| entry.span);
     if given.is_empty() {
-        let message = format!("{what} does not say what values it takes");
-        let help = "add `values = [\"…\"]`, or one of `open`, `type` and `range`";
+        let message = format!("missing values in {what}");
+        let help = "add `values`, `open`, `type` or `range`";
         report.push(MISSING_KEY.at(entry.span, message).help(help));
     }
     Some(Label {
@@ -67,15 +67,15 @@ fn bool_type(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<
         .to_ascii_lowercase();
     let instead = match word.as_str() {
         "str" | "string" | "text" | "open" | "dynamic" => {
-            Some("for text that is known at run time only write `open = { max = 50 }`")
+            Some("for values known only at run time, write `open = { max = 50 }`")
         }
         "int" | "integer" | "number" | "range" | "u8" | "u16" | "u32" | "u64" | "i32" | "i64"
-        | "usize" => Some("for whole numbers write `range = [0, 7]`"),
-        "enum" | "choice" | "closed" => Some("for a list of values write `values = [\"…\"]`"),
+        | "usize" => Some("for integers, write `range = [0, 7]`"),
+        "enum" | "choice" | "closed" => Some("for a list of values, write `values = [\"…\"]`"),
         _ => None,
     };
     report.extend(found.into_iter().map(|it| match instead {
-        Some(instead) => it.help(format!("{instead} in place of `type`")),
+        Some(instead) => it.help(format!("{instead} instead of `type`")),
         None => it,
     }));
     read
@@ -132,7 +132,7 @@ fn not_strings(entry: &Entry<'_>) -> Option<Diagnostic> {
         .all(|flag| texts.iter().any(|it| it == flag))
         && texts.len() == 2
     {
-        let help = "write `type = \"bool\"` in place of `values`";
+        let help = "write `type = \"bool\"` instead of `values`";
         let change = Correction::text(entry.written(), "type = \"bool\"");
         return Some(diagnostic.help(help).correct(change));
     }
@@ -181,6 +181,6 @@ fn documented(entry: &Entry<'_>, report: &mut Report) -> Option<Value> {
                 deprecated: deprecated(&table, &language::DEPRECATED_VALUE, report),
             })
         }
-        _ => mismatch(entry.node, what, "its help as a string, or a table", report),
+        _ => mismatch(entry.node, what, "a help string or a table", report),
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn allow(
     let allow = item.inner("allow", language)?;
     let lints = allow.read(report, |node, what, report| {
         let lints = node.entries();
-        lints.or_else(|| mismatch(node, what, "a table from lints to reasons", report))
+        lints.or_else(|| mismatch(node, what, "a table of lints with reasons", report))
     })?;
     let only_one = lints.len() == 1 && !allow.is_dotted();
     let (mut allowed, mut entries) = (Vec::new(), Vec::new());
@@ -69,9 +69,9 @@ fn allow_reason(lint: &str, reason: &Text) -> Diagnostic {
     let wrong = if reason.trim().is_empty() {
         "is empty"
     } else {
-        "is still to be written"
+        "is a placeholder"
     };
     ALLOW_REASON
         .at(reason.span, format!("the reason to allow `{lint}` {wrong}"))
-        .help("say why the lint does not apply here")
+        .help("explain why the lint does not apply here")
 }

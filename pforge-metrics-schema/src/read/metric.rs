@@ -104,13 +104,13 @@ fn role(entry: &Entry<'_>, report: &mut Report) -> Option<Text> {
     let help = format!(
         "declare the label: `[label.{role}]` with `help = \"…\"` and {values}; then write `labels = [\"{role}\"]`"
     );
-    report.push(type_mismatch(entry.node, what, "the name of a label").help(help));
+    report.push(type_mismatch(entry.node, what, "a label name").help(help));
     None
 }
 
 /// A label of a list. What tells its values as well belongs to the declaration of the label.
 fn listed(node: Node<'_>, report: &mut Report) -> Option<Text> {
-    let what = "the name of a label";
+    let what = "a label name";
     let (name, values) = match node.value() {
         DeValue::Table(table) => {
             let stated = table.get("name").and_then(|it| it.get_ref().as_str());
@@ -151,7 +151,7 @@ fn states(node: Node<'_>, what: &str, stateset: &str, report: &mut Report) -> Op
     let help = format!(
         "declare the label: `[label.{label}]` with `help = \"…\"` and `values = {values}`; then write `states = \"{label}\"`"
     );
-    report.push(type_mismatch(node, what, "the name of a label").help(help));
+    report.push(type_mismatch(node, what, "a label name").help(help));
     None
 }
 
@@ -183,7 +183,7 @@ fn labels(node: Node<'_>, what: &str, report: &mut Report) -> (bool, List<LabelU
             mismatch::<()>(
                 node,
                 what,
-                "an array of labels or a table from roles to labels",
+                "an array of labels, or a table that maps roles to labels",
                 report,
             );
             List::unreadable(node.span())

@@ -19,7 +19,7 @@ pub(super) fn promql(root: &Table<'_>, report: &mut Report) -> PromQl {
         .and_then(|entry| Table::open_entry("`promql`", entry, &language::PROMQL, report));
     table.map_or_else(PromQl::default, |table| PromQl {
         external_labels: table.strings("external_labels", "an external label", report),
-        series: table.strings("series", "the name of a series", report),
+        series: table.strings("series", "a series name", report),
     })
 }
 
@@ -28,7 +28,7 @@ pub(super) fn verify(root: &Table<'_>, report: &mut Report) -> Verify {
         .entry("verify")
         .and_then(|entry| Table::open_entry("`verify`", entry, &language::VERIFY, report));
     table.map_or_else(Verify::default, |table| Verify {
-        ignore: table.strings("ignore", "the name of a family", report),
+        ignore: table.strings("ignore", "a family name", report),
     })
 }
 
@@ -63,7 +63,7 @@ pub(super) fn alert(entry: &Entry<'_>, report: &mut Report) -> Option<Alert> {
 
 fn labels(table: &Table<'_>, report: &mut Report) -> List<Setting> {
     let labels = table.get("labels", report, |node, what, report| {
-        settings(node, what, "a table from labels to values", "label", report)
+        settings(node, what, "a table of label values", "label", report)
     });
     labels.unwrap_or_default()
 }
@@ -81,13 +81,7 @@ fn test(node: Node<'_>, report: &mut Report) -> Option<AlertTest> {
     let entry = Entry::new("tests", node.span(), node);
     let table = Table::open_entry("a test of an alert", &entry, &language::ALERT_TEST, report)?;
     let input = table.get("input", report, |node, what, report| {
-        settings(
-            node,
-            what,
-            "a table from series to values",
-            "series",
-            report,
-        )
+        settings(node, what, "a table of series values", "series", report)
     });
     Some(AlertTest {
         input: input.unwrap_or_default(),
@@ -111,7 +105,7 @@ fn fires(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Setting>>
             List::read(span, sets)
         }
         _ => {
-            let expected = "`true`, `false` or an array of tables of labels";
+            let expected = "`true`, `false` or an array of label tables";
             mismatch::<()>(node, what, expected, report);
             List::unreadable(span)
         }

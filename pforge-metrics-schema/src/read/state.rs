@@ -31,7 +31,7 @@ fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List
     match node.value() {
         DeValue::Array(array) => {
             let fields = node.items(array).map(|node| {
-                let gauge = string(node, "the name of a gauge", report)?;
+                let gauge = string(node, "a gauge name", report)?;
                 Some(Field {
                     name: Spanned {
                         value: field_name(&gauge, prefix).to_owned(),
@@ -57,7 +57,7 @@ fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List
             mismatch::<()>(
                 node,
                 what,
-                "an array of gauges or a table from fields to gauges",
+                "an array of gauges, or a table that maps fields to gauges",
                 report,
             );
             List::unreadable(span)

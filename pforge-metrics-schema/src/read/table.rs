@@ -56,7 +56,7 @@ impl<'a> Table<'a> {
         let table = Self { entries, whole };
         for key in language.keys {
             if let (Need::Required(example), None) = (key.need, table.entry(key.name)) {
-                let message = format!("{what} has no `{}`", key.name);
+                let message = format!("missing key `{}` in {what}", key.name);
                 report.push(
                     MISSING_KEY
                         .at(span, message)
@@ -162,11 +162,11 @@ impl<'a> Table<'a> {
 /// The things that an entry of a file declares, by their names.
 fn things<'a>(key: &str, entry: &Entry<'a>, report: &mut Report) -> List<Entry<'a>> {
     let span = entry.node.span();
-    let write_so = format!("write `[{key}.<name>]`");
+    let header = format!("write `[{key}.<name>]`");
     let Some(things) = entry.node.entries() else {
         let diagnostic = type_mismatch(entry.node, format!("`{key}`"), "a table of tables");
         let named = name_in_array(entry.node);
-        let help = named.map_or(write_so, |name| format!("write `[{key}.{name}]`"));
+        let help = named.map_or(header, |name| format!("write `[{key}.{name}]`"));
         report.push(diagnostic.help(help));
         return List::unreadable(span);
     };
@@ -175,7 +175,7 @@ fn things<'a>(key: &str, entry: &Entry<'a>, report: &mut Report) -> List<Entry<'
     for thing in things {
         if thing.node.as_table().is_none() {
             let what = format!("{key} `{}`", thing.key);
-            report.push(type_mismatch(thing.node, what, "a table").help(write_so.clone()));
+            report.push(type_mismatch(thing.node, what, "a table").help(header.clone()));
             whole = false;
         } else if let Some(Takes::Named(language)) = entry.known.map(|key| &key.takes) {
             sound.extend(dotted::joined(key, thing, language, report));
@@ -231,25 +231,24 @@ fn unknown_key(
     language: &'static language::Table,
     elsewhere: &[String],
 ) -> Diagnostic {
-    let diagnostic = UNKNOWN_KEY.at(entry.span, format!("{what} has no key `{}`", entry.key));
+    let diagnostic = UNKNOWN_KEY.at(entry.span, format!("unknown key `{}` in {what}", entry.key));
     if !elsewhere.is_empty() {
-        return diagnostic.help(format!("it is a key of {}", suggest::both(elsewhere)));
+        return diagnostic.help(format!("this key belongs to {}", suggest::both(elsewhere)));
     }
     if let Some(advice) = language::advice(&entry.key) {
         return diagnostic.help(advice);
     }
     if is_setting(&entry.key) && language.key(&entry.key).is_none() && !is_of_a_file(language) {
-        return diagnostic.help("it belongs at the top of the file, above all headers of tables");
+        return diagnostic.help("move it to the top of the file, before the first table header");
     }
     if let Some(meant) = entry.known {
         let is_exact = suggest::is_misspelling(&entry.key, meant.name, language.names());
         return diagnostic.did_you_mean_if(&entry.key, meant.name, is_exact);
     }
     if is_for_the_root(entry, language) {
-        return diagnostic
-            .help("it holds for all files: write it in the one that includes the others");
+        return diagnostic.help("move it to the root file: it applies to all files");
     }
-    let keys = format!("its keys are {}", suggest::all(language.names()));
+    let keys = format!("the keys are {}", suggest::all(language.names()));
     if is_of_a_file(language) {
         kinds::advised(diagnostic, entry).help_if_none(Some(keys))
     } else {

@@ -49,7 +49,7 @@ pub(super) fn count(node: Node<'_>, what: &str, report: &mut Report) -> Option<S
             let value = u64::from_str_radix(integer.as_str(), integer.radix()).unwrap_or(u64::MAX);
             Some(node.spanned(value))
         }
-        _ => mismatch(node, what, "an integer of 0 or more", report),
+        _ => mismatch(node, what, "a non-negative integer", report),
     }
 }
 
@@ -60,7 +60,7 @@ fn integer(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<i6
     };
     let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
     if value.is_none() {
-        let message = format!("{what} must be an integer of 64 bits, and `{integer}` is beyond");
+        let message = format!("{what} must fit into 64 bits, found `{integer}`");
         report.push(TYPE_MISMATCH.at(node.span(), message));
     }
     value.map(|value| node.spanned(value))

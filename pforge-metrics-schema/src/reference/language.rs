@@ -5,11 +5,21 @@ use crate::language::{INCLUDED, Key, Need, ROOT, Table, Takes};
 use crate::suggest;
 
 const INTRODUCTION: &str = "\
-Everything that a metrics.toml can say. It is made of the definitions that the compiler reads with; editors get the same
-as metrics.schema.json.
+All tables and keys of a metrics.toml. This page is generated from the definitions that the compiler reads. Editors read the same definitions
+from metrics.schema.json.
 ";
 
-/// The page.
+/// An introduction and an example for each table, by its header.
+const EXAMPLES: &str = include_str!("../../docs/language.md");
+
+/// Returns the introduction and the example of a table.
+fn example(header: &str) -> &'static str {
+    let mut sections = EXAMPLES.split("# `").skip(1);
+    let section = sections.find_map(|section| section.strip_prefix(header)?.strip_prefix("`\n\n"));
+    section.unwrap_or_default().trim_end_matches('\n')
+}
+
+/// Returns the page.
 #[must_use]
 pub fn language() -> String {
     let mut sections = Vec::new();
@@ -56,16 +66,20 @@ fn section(table: &'static Table) -> String {
         ]
     };
     let rows = table.keys.iter().map(row);
-    let keys = markdown::table(["key", "takes", "needed", "what for"], rows);
+    let keys = markdown::table(["Key", "Type", "Required", "Description"], rows);
     let remark = if std::ptr::eq(table, &raw const ROOT) {
         format!("\n{}\n", of_included_files())
     } else {
         String::new()
     };
-    format!("\n## {}\n\n{keys}{remark}", heading(table))
+    format!(
+        "\n## {}\n\n{}\n{keys}{remark}",
+        heading(table),
+        example(table.header)
+    )
 }
 
-/// Keys and headers of TOML as code; others are words.
+/// Formats TOML headers as code, and other headers as words.
 fn heading(table: &Table) -> String {
     let shown = shown(table);
     let mut chars = shown.chars();
@@ -84,8 +98,8 @@ fn shown(table: &Table) -> String {
 fn needed(key: &Key, table: &Table) -> String {
     match key.need {
         Need::Required(_) | Need::Ruled => "yes".to_owned(),
-        Need::Unless(other) => format!("or `{other}`"),
-        Need::Optional if table.one_of.contains(&key.name) => "one of these".to_owned(),
+        Need::Unless(other) => format!("unless `{other}`"),
+        Need::Optional if table.one_of.contains(&key.name) => "one of them".to_owned(),
         Need::Optional => String::new(),
     }
 }
@@ -97,7 +111,7 @@ fn of_included_files() -> String {
         .filter(|key| INCLUDED.key(key.name).is_none());
     let names: Vec<_> = only_here.map(|key| format!("`{}`", key.name)).collect();
     format!(
-        "A file that another one includes has the same tables and keys, but not {}: these hold for all files.",
+        "Included files have the same tables and keys, except {}, which apply to all files.",
         names.join(", ")
     )
 }
@@ -105,15 +119,15 @@ fn of_included_files() -> String {
 fn takes(takes: &Takes) -> String {
     match takes {
         Takes::Text => "string".to_owned(),
-        Takes::Version => "version, as a string".to_owned(),
-        Takes::Duration => "duration, as a string".to_owned(),
+        Takes::Version => "version string".to_owned(),
+        Takes::Duration => "duration string".to_owned(),
         Takes::Choice(choices) => {
             let choices = choices.iter().map(|choice| format!("`\"{choice}\"`"));
             choices.collect::<Vec<_>>().join(", ")
         }
         Takes::Flag => "`true`, `false`".to_owned(),
-        Takes::Integer(i64::MIN) => "whole number".to_owned(),
-        Takes::Integer(least) => format!("whole number, at least {least}"),
+        Takes::Integer(i64::MIN) => "integer".to_owned(),
+        Takes::Integer(least) => format!("integer, at least {least}"),
         Takes::Number => "number".to_owned(),
         Takes::List(of) => format!("array of {}", plural(of)),
         Takes::Pair(of) => format!("two {}", plural(of)),
@@ -166,4 +180,36 @@ fn link(table: &Table) -> String {
 
 fn link_as(text: &str, table: &Table) -> String {
     format!("[{text}](#{})", markdown::anchor(table.header))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ROOT, add, example};
+    use crate::compile::compile;
+    use crate::source::Source;
+    use crate::surroundings::Surroundings;
+
+    #[test]
+    fn each_table_has_an_introduction_and_an_example_without_findings() {
+        let mut tables = Vec::new();
+        add(&ROOT, &mut tables);
+        for table in tables {
+            let (introduction, toml) = example(table.header)
+                .split_once("\n\n```toml\n")
+                .unwrap_or_else(|| panic!("no example for `{}`", table.header));
+            assert!(introduction.ends_with('.'), "{introduction}");
+            let source = Source {
+                path: "metrics.toml".to_owned(),
+                text: toml.trim_end_matches("```").to_owned(),
+            };
+            let surroundings = Surroundings {
+                version: "1.4.0".parse().ok(),
+                ..Surroundings::NONE
+            };
+            let compiled = compile(source, &surroundings);
+            let found = compiled.diagnostics.iter();
+            let found = found.map(|it| it.render(&compiled.sources));
+            assert_eq!(found.collect::<Vec<_>>().join("\n"), "", "{}", table.header);
+        }
+    }
 }

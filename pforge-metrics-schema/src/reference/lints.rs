@@ -33,7 +33,7 @@ pub fn lints() -> String {
         ]
     };
     let table = markdown::table(
-        ["lint", "severity", "adjustable", "what it demands"],
+        ["Lint", "Level", "Adjustable", "Description"],
         rules::all().map(row),
     );
     let sections: String = rules::all().map(section).collect();

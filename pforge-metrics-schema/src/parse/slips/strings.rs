@@ -17,11 +17,11 @@ pub(super) fn different_quotes(text: &str, at: Span) -> Option<Slip> {
     let quoted = format!("\"{inner}\"");
     let edits = vec![(start + value, start + value + written.len(), quoted.clone())];
     Some(Slip {
-        message: Some("a string begins and ends in the same quotes"),
+        message: Some("mismatched quotes"),
         help: if is_certain {
             format!("write `{}{quoted}`", line[..value].trim_start())
         } else {
-            "write the same quotes at both ends, and `\\\"` for a double quote within double quotes"
+            "use the same quotes at both ends, and write `\\\"` for a double quote inside"
                 .to_owned()
         },
         edits: if is_certain { edits } else { Vec::new() },
@@ -38,12 +38,11 @@ pub(super) fn inner_quotes(text: &str, at: Span) -> Option<Slip> {
     if !inner.contains('"') || inner.starts_with('"') {
         return None;
     }
-    let message = Some("double quotes within double quotes end the string");
+    let message = Some("unescaped double quote in a string");
     if !encloses_quotes(inner, '"') {
         return Some(Slip {
             message,
-            help: "write one string, with `\\\"` for each double quote that belongs to it"
-                .to_owned(),
+            help: "write `\\\"` for each double quote inside the string".to_owned(),
             edits: Vec::new(),
         });
     }
@@ -88,7 +87,7 @@ pub(super) fn apostrophe(text: &str, at: Span) -> Option<Slip> {
     if !inner.contains('\'') || inner.starts_with('\'') {
         return None;
     }
-    let message = Some("a single quote within single quotes ends the string");
+    let message = Some("single quote in a single-quoted string");
     let parts: Vec<&str> = inner.split('\'').collect();
     let is_in_a_word = |pair: &[&str]| match pair {
         [before, after] => {
@@ -99,7 +98,7 @@ pub(super) fn apostrophe(text: &str, at: Span) -> Option<Slip> {
     if !parts.windows(2).all(is_in_a_word) && !encloses_quotes(inner, '\'') {
         return Some(Slip {
             message,
-            help: "write one string in double quotes: single quotes can belong to it".to_owned(),
+            help: "use double quotes: the string can then contain single quotes".to_owned(),
             edits: Vec::new(),
         });
     }
@@ -128,9 +127,9 @@ pub(super) fn several_lines(text: &str, at: Span) -> Option<Slip> {
     }
     let three = quote.to_string().repeat(3);
     Some(Slip {
-        message: Some("multi-line strings need triple quotes"),
+        message: Some("multi-line strings require triple quotes"),
         help: format!(
-            "write `{}{three}` here, and `{three}` where it ends",
+            "write `{}{three}` here and `{three}` at the end",
             line[..value].trim_start()
         ),
         edits: vec![(open, open + 1, three.clone()), (close, close + 1, three)],
@@ -149,10 +148,10 @@ pub(super) fn closing_quote(text: &str, at: Span) -> Option<Slip> {
     if written.len() < 2 || written[1..].contains(quote) {
         return None;
     }
-    let message = Some("a string has no closing quote");
+    let message = Some("missing closing quote");
     // What follows `#` can be a comment or belong to the string.
     if written.contains('#') {
-        let help = format!("write `{quote}` where the string ends");
+        let help = format!("write `{quote}` at the end of the string");
         return Some(Slip {
             message,
             help,
@@ -176,7 +175,7 @@ pub(super) fn typographic(text: &str, at: Span) -> Option<Slip> {
     let inner = written.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
     let quoted = quote::string(inner);
     Some(Slip {
-        message: Some("strings need straight quotes"),
+        message: Some("strings require straight quotes"),
         help: format!("write `{}{quoted}`", line[..value].trim_start()),
         edits: vec![(start + value, start + value + written.len(), quoted)],
     })

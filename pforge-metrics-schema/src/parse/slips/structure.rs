@@ -45,12 +45,12 @@ pub(super) fn key_in_array(text: &str, at: Span) -> Option<Slip> {
         return None;
     }
     let help = if line.trim_start().starts_with("labels") {
-        format!("write `\"{word}\"` alone, and declare its values in `[label.{word}]`")
+        format!("write only `\"{word}\"`, and declare its values in `[label.{word}]`")
     } else {
-        format!("a table has them: write `{{ {word} = … }}`")
+        format!("write a table: `{{ {word} = … }}`")
     };
     Some(Slip {
-        message: Some("an array has no keys"),
+        message: Some("unexpected key in an array"),
         help,
         edits: Vec::new(),
     })
@@ -69,7 +69,7 @@ pub(super) fn header_without_bracket(text: &str, at: Span) -> Option<Slip> {
     }
     let end = start + code.trim_end().len();
     Some(Slip {
-        message: Some("the header of a table has no `]`"),
+        message: Some("missing `]` in a table header"),
         help: format!("write `{header}]`"),
         edits: vec![(end, end, "]".to_owned())],
     })
@@ -139,10 +139,10 @@ fn nested(name: &str, key: &str, below: &str) -> String {
             format!("{name}.<name>")
         }
         _ => {
-            return format!("write the header of a table, or a value: `{name} = …`");
+            return format!("write a table header, or a value: `{name} = …`");
         }
     };
-    format!("write the header of a table: `[{path}]`")
+    format!("write a table header: `[{path}]`")
 }
 
 fn is_bare_key(text: &str) -> bool {
@@ -159,8 +159,8 @@ pub(super) fn comment(text: &str, at: Span) -> Option<Slip> {
     }
     let slashes = start + slashes;
     Some(Slip {
-        message: Some("a comment begins with `#`"),
-        help: "write `#` in place of `//`".to_owned(),
+        message: Some("comments start with `#`"),
+        help: "write `#` instead of `//`".to_owned(),
         edits: vec![(slashes, slashes + 2, "#".to_owned())],
     })
 }

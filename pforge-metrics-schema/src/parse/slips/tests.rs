@@ -30,12 +30,12 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "expr = \"\nx > 0\n\"\n",
-        "write `expr = \"\"\"` here, and `\"\"\"` where it ends",
+        "write `expr = \"\"\"` here and `\"\"\"` at the end",
         "expr = \"\"\"\nx > 0\n\"\"\"\n",
     ),
     (
         "expr = '\nx > 0\n'\n",
-        "write `expr = '''` here, and `'''` where it ends",
+        "write `expr = '''` here and `'''` at the end",
         "expr = '''\nx > 0\n'''\n",
     ),
     (
@@ -66,7 +66,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "x = 1 // one\n",
-        "write `#` in place of `//`",
+        "write `#` instead of `//`",
         "x = 1 # one\n",
     ),
     (
@@ -91,22 +91,22 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "help = \"a\" \"b\"\n",
-        "write one string, with `\\\"` for each double quote that belongs to it",
+        "write `\\\"` for each double quote inside the string",
         "help = \"a\" \"b\"\n",
     ),
     (
         "help = \"a\" see \"b\"\n",
-        "write one string, with `\\\"` for each double quote that belongs to it",
+        "write `\\\"` for each double quote inside the string",
         "help = \"a\" see \"b\"\n",
     ),
     (
         "labels = [\"status\": \"ok\"]\n",
-        "write `\"status\"` alone, and declare its values in `[label.status]`",
+        "write only `\"status\"`, and declare its values in `[label.status]`",
         "labels = [\"status\": \"ok\"]\n",
     ),
     (
         "counter:\n  shop_orders_total:\n    help: x\n",
-        "write the header of a table: `[counter.shop_orders_total]`",
+        "write a table header: `[counter.shop_orders_total]`",
         "counter:\n  shop_orders_total:\n    help: x\n",
     ),
     (
