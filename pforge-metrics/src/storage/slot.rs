@@ -1,7 +1,7 @@
 //! Slots: where the newest exemplar of a cell is kept.
 
 use crate::exemplar::{Exemplar, Kept};
-use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, zeros};
+use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, repeat};
 
 /// How often a reader tries before it goes without.
 const TRIES: usize = 64;
@@ -25,7 +25,7 @@ impl Slot {
         pub fn new() -> Self {
             Self {
                 sequence: AtomicU64::new(0),
-                words: zeros!(AtomicU64; 5),
+                words: repeat!(AtomicU64::new(0); 5),
             }
         }
     }
