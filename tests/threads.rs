@@ -43,6 +43,38 @@ mod crowded {
     );
 }
 
+mod ended {
+    pforge_metrics::include_metrics!(
+        inline = r#"
+        [label.method]
+        help   = "Method of the request."
+        values = ["get", "put"]
+
+        [label.tenant]
+        help = "Tenant."
+        open = { max = 10 }
+
+        [counter.bytes_total]
+        help  = "Bytes."
+        value = "float"
+
+        [counter.requests_total]
+        help   = "Requests."
+        labels = ["method"]
+
+        [counter.tenant_requests_total]
+        help   = "Requests of a tenant."
+        labels = ["tenant"]
+
+        [histogram.size_bytes]
+        help    = "Size."
+        labels  = ["method"]
+        buckets = [1, 2]
+        native  = { factor = 1.5 }
+        "#
+    );
+}
+
 mod open {
     pforge_metrics::include_metrics!(
         inline = r#"
@@ -119,6 +151,55 @@ fn short_lived_threads_lose_no_counts_even_in_destructors() {
         HALVES_TOTAL.get().to_bits(),
         (0.5 * destructor as f64).to_bits()
     );
+}
+
+#[test]
+fn counts_stay_the_same_after_threads_have_ended() {
+    use ended::{
+        BYTES_TOTAL, CATALOG, Method, REQUESTS_TOTAL, SIZE_BYTES, TENANT_REQUESTS_TOTAL, Tenant,
+    };
+
+    const THREADS: u32 = 20;
+    let (counted, read) = (Barrier::new(21), Barrier::new(21));
+    let count = |thread: u32| {
+        BYTES_TOTAL.inc_by(f64::from(thread));
+        REQUESTS_TOTAL.with(Method::Put).inc_by(u64::from(thread));
+        let tenant = Tenant::new(&format!("tenant {}", thread % 3));
+        TENANT_REQUESTS_TOTAL.with(tenant).inc();
+        SIZE_BYTES
+            .with(Method::Get)
+            .observe(f64::from(thread) / 8.0);
+    };
+    let alive = thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let (counted, read) = (&counted, &read);
+            scope.spawn(move || {
+                count(thread);
+                counted.wait();
+                read.wait();
+            });
+        }
+        counted.wait();
+        let alive = CATALOG.snapshot();
+        read.wait();
+        alive
+    });
+
+    assert_eq!(alive.get(BYTES_TOTAL).to_bits(), 190.0_f64.to_bits());
+    for _ in 0..2 {
+        assert_eq!(CATALOG.snapshot(), alive);
+        assert_eq!(CATALOG.snapshot().to_string(), alive.to_string());
+    }
+    // The next threads count in the same lanes.
+    thread::scope(|scope| {
+        for thread in 0..THREADS {
+            scope.spawn(move || count(thread));
+        }
+    });
+    let after = CATALOG.snapshot();
+    assert_eq!(after.get(BYTES_TOTAL).to_bits(), 380.0_f64.to_bits());
+    assert_eq!(after.get(REQUESTS_TOTAL.with(Method::Put)), 380);
+    assert_eq!(SIZE_BYTES.with(Method::Get).count(), 40);
 }
 
 #[test]

@@ -13,6 +13,7 @@
 
 mod generated;
 pub(crate) mod lane;
+mod lane_families;
 mod mirror;
 pub(crate) mod place;
 pub(crate) mod refresh;

@@ -2,9 +2,7 @@
 
 #[cfg(not(all(test, model)))]
 mod primitives {
-    pub(crate) use std::sync::atomic::{
-        AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
-    };
+    pub(crate) use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, fence};
     pub(crate) use std::sync::{Mutex, OnceLock};
 
     /// The keys of a hash, other ones in each process.
@@ -14,13 +12,13 @@ mod primitives {
         std::hint::spin_loop();
     }
 
-    /// An array of zeros.
-    macro_rules! zeros {
-        ($atomic:ident; $len:expr) => {
-            [const { $atomic::new(0) }; $len]
+    /// An array of equal values.
+    macro_rules! repeat {
+        ($value:expr; $len:expr) => {
+            [const { $value }; $len]
         };
     }
-    pub(crate) use zeros;
+    pub(crate) use repeat;
 }
 
 #[cfg(all(test, model))]
@@ -30,20 +28,20 @@ mod primitives {
     /// The same keys in each execution.
     pub(crate) type HashKeys = std::hash::BuildHasherDefault<std::hash::DefaultHasher>;
 
-    pub(crate) use loom::sync::atomic::{
-        AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering, fence,
-    };
+    pub(crate) use loom::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, fence};
 
     pub(crate) fn pause() {
         loom::thread::yield_now();
     }
 
-    macro_rules! zeros {
-        ($atomic:ident; $len:expr) => {
-            std::array::from_fn::<_, { $len }, _>(|_| $atomic::new(0))
+    macro_rules! repeat {
+        ($value:expr; $len:expr) => {
+            std::array::from_fn::<_, { $len }, _>(|_| $value)
         };
     }
-    pub(crate) use zeros;
+    pub(crate) use repeat;
+
+    use loom::sync::atomic::AtomicBool;
 
     /// loom has no `OnceLock`. As std's, `get` may miss a value that was set, unless something else orders the two.
     pub(crate) struct OnceLock<T: 'static> {
@@ -62,6 +60,13 @@ mod primitives {
         pub(crate) fn get(&self) -> Option<&'static T> {
             let is_set = self.is_set.load(Ordering::Acquire);
             is_set.then(|| *self.value.lock().unwrap()).flatten()
+        }
+
+        pub(crate) fn get_or_init(&self, init: impl FnOnce() -> T) -> &'static T {
+            let mut slot = self.value.lock().unwrap();
+            let value = *slot.get_or_insert_with(|| Box::leak(Box::new(init())));
+            self.is_set.store(true, Ordering::Release);
+            value
         }
 
         pub(crate) fn set(&self, value: T) -> Result<(), T> {

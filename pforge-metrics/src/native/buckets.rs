@@ -3,7 +3,7 @@
 use super::index::{self, coarser, finest};
 use super::keys::{Key, Keys};
 use super::merged::Merged;
-use crate::sync::{AtomicU32, AtomicU64, Ordering, const_unless_loom, zeros};
+use crate::sync::{AtomicU32, AtomicU64, Ordering, const_unless_loom, repeat};
 use std::fmt;
 
 /// How many buckets are remembered with their cells: at least as many as there are cells, so that buckets next to each other
@@ -40,9 +40,9 @@ impl<const T: usize> NativeBuckets<T> {
             Self {
                 steps: index::steps(schema),
                 zero_threshold,
-                keys: zeros!(AtomicU32; T),
+                keys: repeat!(AtomicU32::new(0); T),
                 widened: AtomicU32::new(0),
-                remembered: zeros!(AtomicU64; REMEMBERED),
+                remembered: repeat!(AtomicU64::new(0); REMEMBERED),
             }
         }
     }

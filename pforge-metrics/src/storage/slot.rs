@@ -4,7 +4,7 @@
 //! slot from the number of its cell and is no larger than one without a slot.
 
 use crate::exemplar::{Exemplar, Kept};
-use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, zeros};
+use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, repeat};
 
 /// How often a reader tries before it goes without.
 const TRIES: usize = 64;
@@ -28,7 +28,7 @@ impl Slot {
         pub fn new() -> Self {
             Self {
                 sequence: AtomicU64::new(0),
-                words: zeros!(AtomicU64; 5),
+                words: repeat!(AtomicU64::new(0); 5),
             }
         }
     }

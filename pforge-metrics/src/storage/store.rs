@@ -4,6 +4,7 @@
 pub(crate) mod attribution;
 
 use super::lane::{Lane, LaneList, MAX_LANES};
+use super::lane_families::FamiliesInLanes;
 use super::mirror::Mirrors;
 use super::refresh::Refresh;
 use super::slot::{Slot, slot_of_shared};
@@ -51,6 +52,7 @@ pub struct Storage {
     pub(crate) descriptors: &'static [Descriptor],
     pub(crate) lanes: LaneList,
     lane_cells: usize,
+    families_in_lanes: OnceLock<FamiliesInLanes>,
     shared: &'static [AtomicU64],
     /// The first so many shared cells belong to state groups.
     grouped: usize,
@@ -82,6 +84,7 @@ impl Storage {
                 descriptors,
                 lanes,
                 lane_cells: spill.len(),
+                families_in_lanes: OnceLock::new(),
                 shared,
                 grouped,
                 exemplars,
@@ -119,10 +122,14 @@ impl Storage {
         values.clear();
         values.resize(self.lane_cells + self.shared.len(), 0);
         let (lane_values, shared_values) = values.split_at_mut(self.lane_cells);
-        for lane in self.lanes.iter() {
-            self.add_lane(lane, lane_values);
-            self.raise_flags(lane, lane_values);
-        }
+        let families = self.families_in_lanes();
+        self.lanes.fold(|lane| families.fold(lane, &self.lanes));
+        self.lanes.read(|lanes| {
+            lane_values.fill(0);
+            for lane in lanes {
+                families.add(lane, lane_values);
+            }
+        });
         // Pairs with the `Release` of `Place::count_in_bucket`. It stands here, since the values may be read on another thread.
         fence(Acquire);
         let (grouped, single) = self.shared.split_at(self.grouped);
@@ -131,46 +138,9 @@ impl Storage {
         copy(single, single_values);
     }
 
-    /// Adds what was counted in a lane.
-    fn add_lane(&self, lane: &[AtomicU64], values: &mut [u64]) {
-        for (descriptor, cells) in self.families_in_lanes() {
-            let (lane, values) = (&lane[cells.clone()], &mut values[cells]);
-            let each = descriptor.cells_per_label_set();
-            match (descriptor.float_cells(), descriptor.value_cells()) {
-                (0, all) if all == each => add_integers(lane, values),
-                (floats, _) if floats == each => add_floats(lane, values),
-                (floats, all) => {
-                    for (lane, values) in lane.chunks(each).zip(values.chunks_mut(each)) {
-                        add_floats(&lane[..floats], &mut values[..floats]);
-                        add_integers(&lane[floats..all], &mut values[floats..all]);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Raises the flags that are up in a lane. They are not added up: equal snapshots have equal flags.
-    fn raise_flags(&self, lane: &[AtomicU64], values: &mut [u64]) {
-        let optional = self
-            .families_in_lanes()
-            .filter(|(family, _)| family.is_optional);
-        for (descriptor, cells) in optional {
-            let (each, flag) = (descriptor.cells_per_label_set(), descriptor.value_cells());
-            for cell in cells.skip(flag).step_by(each) {
-                values[cell] |= lane[cell].load(Relaxed);
-            }
-        }
-    }
-
-    /// The families that are kept in lanes, and their cells there. An alias has its cells from another family.
-    fn families_in_lanes(&self) -> impl Iterator<Item = (&'static Descriptor, Range<usize>)> {
-        self.descriptors
-            .iter()
-            .filter(|family| !family.is_alias)
-            .filter_map(|family| match family.placement {
-                Placement::Lanes(start) => Some((family, start..start + family.cells())),
-                Placement::Shared(_) => None,
-            })
+    fn families_in_lanes(&self) -> &FamiliesInLanes {
+        self.families_in_lanes
+            .get_or_init(|| FamiliesInLanes::new(self.descriptors))
     }
 
     /// Where a family's cells stand in what [`copy_into`](Self::copy_into) copies.
@@ -221,18 +191,6 @@ impl Storage {
 pub(super) fn copy(cells: &[AtomicU64], values: &mut [u64]) {
     for (value, cell) in values.iter_mut().zip(cells).rev() {
         *value = cell.load(Acquire);
-    }
-}
-
-fn add_integers(lane: &[AtomicU64], values: &mut [u64]) {
-    for (value, cell) in values.iter_mut().zip(lane) {
-        *value = value.wrapping_add(cell.load(Relaxed));
-    }
-}
-
-fn add_floats(lane: &[AtomicU64], values: &mut [u64]) {
-    for (value, cell) in values.iter_mut().zip(lane) {
-        *value = (f64::from_bits(*value) + f64::from_bits(cell.load(Relaxed))).to_bits();
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn refresh() {
         let (series, lanes) = sizes.entry(name(catalog.descriptors)).or_default();
         *series += exposed_series(catalog);
         // One is there from the start, for threads that have none of their own.
-        *lanes += catalog.lanes.iter().count() - 1;
+        *lanes += catalog.lanes.len();
     }
     for (name, (series, lanes)) in sizes {
         set(name, series, lanes);
