@@ -119,6 +119,7 @@ fn crates_have_only_the_allowed_dependencies() {
             "axum",
             "base64",
             "bcrypt",
+            "bytemuck",
             "flate2",
             "form_urlencoded",
             "hyper",

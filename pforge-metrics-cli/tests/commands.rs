@@ -124,7 +124,8 @@ fn a_revision_of_git_is_compared_with_what_is_there_now() {
     };
     assert_eq!(diff(&["HEAD"]), (Some(0), "no changes\n".to_owned()));
     write("more/load.toml", &gauge("How busy it is."));
-    let help = "load_ratio: help changed from \"Load.\" to \"How busy it is.\"\n1 change, 0 breaking\n";
+    let help =
+        "load_ratio: help changed from \"Load.\" to \"How busy it is.\"\n1 change, 0 breaking\n";
     assert_eq!(diff(&["HEAD"]), (Some(0), format!("         {help}")));
     assert_eq!(
         diff(&["HEAD", "HEAD"]),

@@ -114,7 +114,7 @@ const BREAKS: &[(&str, &str, &[&str])] = &[
     (
         "[gauge.x_ratio]\nunit = '{job}'",
         "[gauge.x_ratio]",
-        &["unit {job} became ratio"],
+        &["unit changed from {job} to ratio"],
     ),
     (
         "[gauge.x_ratio]\nunit = 'seconds'",

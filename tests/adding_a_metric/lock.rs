@@ -48,7 +48,7 @@ error: stable gauge `load_ratio` breaks its promise: label pool added [lock_kept
        3 | [gauge.load_ratio]
          |        ---------- promised here
          |
-         = help: keep it as it was, and declare what is new under a name of its own; or accept the break with `pforge-metrics lock --accept`
+         = help: restore it, and declare a new metric with another name; or accept the change with `pforge-metrics lock --accept`
  --> src/main.rs:1:34
 ";
     assert!(errors(&project).contains(error), "{}", errors(&project));
@@ -71,7 +71,7 @@ fn an_empty_or_truncated_lock_is_an_error() {
     for (lock, place) in [("", "metrics.lock:1:1"), (LOCK, "metrics.lock:6:1")] {
         project.write("metrics.lock", lock);
         let errors = errors(&project);
-        let error = "error: the lock was cut short: its last line is missing [lock_kept]";
+        let error = "error: the lock is truncated: its last line is missing [lock_kept]";
         assert!(errors.contains(error), "{errors}");
         assert!(errors.contains(&format!("--> {place}\n")), "{errors}");
     }

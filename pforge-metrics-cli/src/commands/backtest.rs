@@ -275,5 +275,5 @@ fn refuse(program: &Command, message: &str) -> ! {
 
 fn confidence(text: &str) -> Result<f64, String> {
     let share = text.parse().ok().filter(|it| (0.5..1.0).contains(it));
-    share.ok_or_else(|| format!("expected a number from 0.5 to less than 1, such as 0.95"))
+    share.ok_or_else(|| "expected a number from 0.5 to less than 1, such as 0.95".to_owned())
 }

@@ -178,6 +178,7 @@ impl LaneList {
     }
 
     /// The number of lanes that are allocated.
+    #[cfg(feature = "exporter")]
     pub(crate) fn len(&self) -> usize {
         let slabs = self.slabs.iter().map_while(OnceLock::get);
         slabs.map(|slab| slab.len()).sum()
