@@ -59,7 +59,7 @@ async fn scrapes_beyond_the_rate_are_told_when_to_come_again() {
     all_get(&app, (5, "GET", "right"), 429, Some("1")).await;
     assert_eq!(
         ask(&other, "GET", "right").await.2,
-        "text/plain; charset=utf-8: metrics are scraped too often\n"
+        "text/plain; charset=utf-8: scrape rate limit exceeded\n"
     );
     all_get(&app, (1, "GET", "wrong"), 401, None).await;
 
@@ -87,7 +87,7 @@ fn a_limit_of_zero_is_an_error_when_the_exporter_is_built() {
         let error = builder.build().unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("`{limit}` is 0, which would refuse every scrape")
+            format!("`{limit}` is 0, which rejects every scrape\nhelp: pass a positive number")
         );
         assert!(matches!(error, BuildError::ZeroLimit { limit: it, .. } if it == limit));
     }

@@ -82,23 +82,23 @@ fn what_a_proxy_says_against_it_is_told() {
     let url = "http://pushgateway.example:9091";
     assert_eq!(
         push(url, &[("all_proxy", &proxy)]),
-        "the gateway answered with the status 502: no route"
+        "the gateway responded with status 502: no route"
     );
     server.join().unwrap();
     assert_eq!(
         push(url, &[("all_proxy", UNREACHABLE)]),
-        "the gateway can't be reached through the proxy `127.0.0.1:1`"
+        "cannot reach the gateway through the proxy `127.0.0.1:1`"
     );
     assert_eq!(
         push(url, &[("http_proxy", "socks5h://user:sesame@127.0.0.1:1")]),
-        "the gateway can't be reached through the proxy `127.0.0.1:1`"
+        "cannot reach the gateway through the proxy `127.0.0.1:1`"
     );
     assert_eq!(
         push(url, &[("http_proxy", "https://user:sesame@proxy")]),
-        "the proxy can't be used: `http_proxy` in the environment is an `https://` proxy, which is supported for `https://` URLs only"
+        "invalid proxy: `http_proxy` in the environment is an `https://` proxy, which is supported for `https://` URLs only"
     );
     assert_eq!(
         push(url, &[("all_proxy", "ftp://user:sesame@proxy")]),
-        "the proxy can't be used: `all_proxy` in the environment is not the URL of an HTTP or SOCKS proxy"
+        "invalid proxy: `all_proxy` in the environment is not the URL of an HTTP or SOCKS proxy"
     );
 }

@@ -7,7 +7,7 @@ mod labels;
 pub use error::PushError;
 
 use super::Exporter;
-use super::format::Format;
+use super::format::ExpositionFormat;
 use crate::exporter::gather::bodies::{Bodies, TooLarge};
 use crate::exporter::gather::filter::Filter;
 use crate::names::Escaping;
@@ -146,7 +146,7 @@ impl Push {
     /// The name holds a colon, where the password would begin.
     pub fn basic_auth(self, user: &str, password: &str) -> Result<Self, PushError> {
         if user.contains(':') {
-            return Err(PushError::credentials("the name of a user has no colon"));
+            return Err(PushError::credentials("the user name contains a colon"));
         }
         let pair = STANDARD.encode(format!("{user}:{password}"));
         self.authorized(&format!("Basic {pair}"))
@@ -155,7 +155,7 @@ impl Push {
     fn authorized(mut self, authorization: &str) -> Result<Self, PushError> {
         let value = HeaderValue::from_str(authorization);
         let mut value =
-            value.map_err(|_| PushError::credentials("they hold control characters"))?;
+            value.map_err(|_| PushError::credentials("they contain control characters"))?;
         value.set_sensitive(true);
         self.authorization = Some(value);
         Ok(self)
@@ -178,7 +178,7 @@ impl Push {
     /// # Errors
     ///
     /// A metric has a label of the group; what the exporter serves is beyond its limits; a collector or `refresh` function panics
-    /// and the exporter does not [serve the rest](super::ExporterBuilder::serve_partial); the gateway can't be reached or says no.
+    /// and the exporter does not [serve the rest](super::ExporterBuilder::serve_partial); cannot reach the gateway or says no.
     pub fn put(&self, exporter: &Exporter) -> Result<(), PushError> {
         self.push(Method::PUT, exporter)
     }
@@ -205,7 +205,7 @@ impl Push {
         let format = self.format.into();
         let body = exporter.pushed(format, &self.group)?;
         let request = self.request(method);
-        let request = request.header(CONTENT_TYPE, Format::content_type(format));
+        let request = request.header(CONTENT_TYPE, ExpositionFormat::content_type(format));
         self.send(request, Some(body.to_vec()))
     }
 
@@ -276,19 +276,19 @@ fn told(response: Response<impl Read>) -> Result<(), PushError> {
 
 /// A URL without what stands behind its path, if there is a gateway to be found by it.
 fn checked_url(url: &str) -> Result<String, PushError> {
-    let uri: Uri = url.parse().map_err(|_| PushError::url("it is no URL"))?;
+    let uri: Uri = url.parse().map_err(|_| PushError::url("not a URL"))?;
     match uri.scheme_str() {
         Some("http") => {}
         Some("https") if cfg!(feature = "push-tls") => {}
-        Some("https") => return Err(PushError::url("https wants the feature `push-tls`")),
-        _ => return Err(PushError::url("it has to begin with http:// or https://")),
+        Some("https") => return Err(PushError::url("`https://` requires the feature `push-tls`")),
+        _ => return Err(PushError::url("expected `http://` or `https://`")),
     }
     let host = uri.authority().map_or("", |authority| authority.as_str());
     if host.is_empty() || host.starts_with(':') {
-        return Err(PushError::url("it names no host"));
+        return Err(PushError::url("missing host"));
     }
     if host.contains('@') {
-        let hint = "it holds credentials, which belong into `basic_auth`";
+        let hint = "it contains credentials; help: pass them to `basic_auth`";
         return Err(PushError::url(hint));
     }
     // Behind the brackets of an address of IPv6, if it is one.
@@ -297,15 +297,15 @@ fn checked_url(url: &str) -> Result<String, PushError> {
         .next()
         .and_then(|rest| rest.split_once(':'));
     if port.is_some_and(|(_, port)| port.parse::<u16>().is_err()) {
-        return Err(PushError::url("there is no such port"));
+        return Err(PushError::url("invalid port"));
     }
     if url.contains(['?', '#']) {
-        return Err(PushError::url("it has something behind its path"));
+        return Err(PushError::url("a query or fragment is not allowed"));
     }
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-impl From<PushFormat> for Format {
+impl From<PushFormat> for ExpositionFormat {
     fn from(format: PushFormat) -> Self {
         match format {
             PushFormat::Protobuf => Self::Protobuf(None),
@@ -317,7 +317,7 @@ impl From<PushFormat> for Format {
 
 impl Exporter {
     /// What is pushed as a group.
-    fn pushed(&self, format: Format, group: &Group) -> Result<Bytes, PushError> {
+    fn pushed(&self, format: ExpositionFormat, group: &Group) -> Result<Bytes, PushError> {
         let gathered = self.sources.gather();
         let limits = self.handler.limits();
         if gathered.is_partial && !limits.serve_partial {

@@ -237,7 +237,7 @@ impl fmt::Display for BuildError {
                 sources,
             } => shared_series(family, series, *sources, f),
             Self::ZeroLimit { limit } => {
-                write!(f, "`{limit}` is 0, which would refuse every scrape")
+                write!(f, "`{limit}` is 0, which rejects every scrape\nhelp: pass a positive number")
             }
             of_one_source => of_one_source.write_fault(f),
         }

@@ -1,6 +1,6 @@
 //! What was gathered, as families for bridges.
 
-use super::body::{Part, PartFamily, parts};
+use super::body::{FamilyPart, PartContent, parts};
 use super::gathered::Gathered;
 use crate::descriptor::Descriptor;
 use crate::exposition::model::MetricFamily;
@@ -34,14 +34,14 @@ impl Gathered {
     }
 
     /// Adds what one source has of a family.
-    fn add(&self, part: &Part, family: &mut MetricFamily) {
+    fn add(&self, part: &FamilyPart, family: &mut MetricFamily) {
         match part.family {
-            PartFamily::Catalog(catalog, composed) => {
+            PartContent::Catalog(catalog, composed) => {
                 let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
                 let all = series::of(storage, composed.descriptor, values);
                 family.metrics.extend(all.map(|series| series.metric()));
             }
-            PartFamily::Foreign(served) => {
+            PartContent::Foreign(served) => {
                 family
                     .metrics
                     .extend(served.metrics().map(|(labels, metric)| {
@@ -60,10 +60,10 @@ impl fmt::Debug for Gathered {
     }
 }
 
-fn head(part: &Part) -> MetricFamily {
+fn head(part: &FamilyPart) -> MetricFamily {
     match part.family {
-        PartFamily::Catalog(_, composed) => of_descriptor(composed.descriptor),
-        PartFamily::Foreign(served) => {
+        PartContent::Catalog(_, composed) => of_descriptor(composed.descriptor),
+        PartContent::Foreign(served) => {
             let mut family =
                 MetricFamily::new(served.name.clone(), served.help().to_owned(), served.kind());
             family.unit = served.unit().map(|unit| unit.to_owned().into());

@@ -14,7 +14,7 @@ pub(super) struct Group {
 impl Group {
     pub(super) fn of_job(job: &str) -> Result<Self, PushError> {
         if job.is_empty() {
-            return Err(PushError::label("job", "it may not be empty"));
+            return Err(PushError::label("job", "the value is empty"));
         }
         let labels = vec![("job".to_owned(), job.to_owned())];
         Ok(Self { labels })
@@ -22,13 +22,13 @@ impl Group {
 
     pub(super) fn add(&mut self, label: &str, value: &str) -> Result<(), PushError> {
         if !is_plain_label(label) || label.starts_with("__") {
-            return Err(PushError::label(label, "that is no name of a label"));
+            return Err(PushError::label(label, "not a label name"));
         }
         if ["le", "quantile"].contains(&label) {
-            return Err(PushError::label(label, "Prometheus keeps it for itself"));
+            return Err(PushError::label(label, "the name is reserved"));
         }
         if self.has(label) {
-            return Err(PushError::label(label, "the group has it already"));
+            return Err(PushError::label(label, "the label is already in the group"));
         }
         self.labels.push((label.to_owned(), value.to_owned()));
         Ok(())

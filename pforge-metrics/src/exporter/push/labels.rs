@@ -20,7 +20,7 @@ pub(super) fn find(
         let labels = labels.map(LabelDescriptor::name).chain(of_kind);
         labels.map(move |label| (name, label))
     });
-    let theirs = gathered.foreign(Escaping::Underscores);
+    let theirs = gathered.external(Escaping::Underscores);
     let theirs = theirs.families.iter().flat_map(|family| {
         let labels = family.served.metrics().flat_map(|(labels, _)| labels);
         let labels = labels.map(|(label, _)| &**label);
