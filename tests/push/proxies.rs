@@ -35,7 +35,11 @@ fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
         .envs(environment.iter().copied());
     let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
     let mut lines = output.lines();
-    let said = lines.find(|line| *line == "pushed" || line.starts_with("the "));
+    let is_message = |line: &&str| {
+        let starts = ["the ", "cannot ", "invalid "];
+        *line == "pushed" || starts.iter().any(|start| line.starts_with(start))
+    };
+    let said = lines.find(is_message);
     said.unwrap_or(&output).to_owned()
 }
 

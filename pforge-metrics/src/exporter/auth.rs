@@ -98,26 +98,27 @@ impl Auth {
         Ok(Self::of(Method::BearerFile(Arc::new(tokens))))
     }
 
-    /// Users with passwords, known by their bcrypt hashes as in `basic_auth_users` of Prometheus' web configuration file:
-    /// what `htpasswd -nBC 10 ""` prints after the colon.
+    /// Allows requests with HTTP basic authentication. Takes user names and the bcrypt hashes of their passwords, as in
+    /// `basic_auth_users` of Prometheus' web configuration file. `htpasswd -nBC 10 ""` prints a hash after the colon.
     ///
-    /// A password that was right is known again by a digest, one for each user, and never waits. Any other attempt costs a bcrypt
-    /// on tokio's blocking pool, one at a time. After a wrong password there is a pause of the same length, so guessers get
-    /// half a core, however many they are. The last thousand wrong attempts are remembered and cost nothing.
+    /// # Cost of password checks
     ///
-    /// 16 attempts wait for their turn; the others get the status 429. An attempt that is turned away keeps its place in line:
-    /// when the same name and password come again, two of three turns are for attempts that came again. So the first login of
-    /// a user succeeds at the second request at the latest, after two checks at most, whatever the number of guessers that
-    /// send each guess once. Guessers that repeat their guesses wait in the same line as users. Places are kept for about
-    /// 100,000 attempts.
+    /// The exporter caches a digest of each user's correct password, so later requests do not wait. Any other attempt computes a
+    /// bcrypt hash on tokio's blocking pool, one at a time. A pause of the same length follows each wrong password, so guessing uses
+    /// at most half a core. The last 1,000 wrong attempts are cached and cost nothing.
     ///
-    /// An unknown name costs a hash of cost 10, whatever the hashes of the users cost. If they have that cost too, unknown names
-    /// take as long as known ones. Of a password bcrypt sees the first 72 bytes.
+    /// Up to 16 attempts wait for a check. Further attempts get 429, but keep their position for when the same name and password
+    /// are sent again. Two of three checks are for repeated attempts. A user's first login therefore succeeds by the second
+    /// request, after at most two checks, however many other clients send each guess once. Clients that repeat their guesses
+    /// wait in the same queue as users. The queue remembers about 100,000 rejected attempts.
+    ///
+    /// An unknown name computes a hash of cost 10. Use that cost for all users if the response time must not reveal which names
+    /// exist. bcrypt only uses the first 72 bytes of a password.
     ///
     /// # Errors
     ///
-    /// If there is no user; if a name is empty, has a colon or control character, or is a duplicate; if a hash is none of
-    /// bcrypt, or costs more than 18, which takes seconds.
+    /// Returns an error if there is no user, if a name is empty, duplicate, or contains a colon or control character, or if a hash is
+    /// not a bcrypt hash with a cost of 4 to 18. Higher costs take seconds per check.
     ///
     /// ```
     /// use pforge_metrics::exporter::Auth;

@@ -88,11 +88,11 @@ impl Exporter {
 }
 
 impl Server {
-    /// How many connections are open at a time; 64 unless set, and 0 counts as 1.
+    /// Limits the number of open connections. Default: 64. 0 means 1.
     ///
-    /// Nobody keeps a slot that others wait for. When one more client comes, the one that has kept the server waiting for
-    /// longest, and for a tenth of a second at least, loses its connection: it is idle, drips its request or does not take
-    /// its answer. And whoever gets an answer meanwhile has to connect again.
+    /// When all connection slots are in use, a new client replaces the connection that has kept the server waiting for the longest
+    /// time, at least 100 milliseconds. Such a connection is idle, sends its request slowly or does not read its response. While a
+    /// client waits for a slot, the server also closes each connection after its current response.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.max_connections = connections.max(1);
         self

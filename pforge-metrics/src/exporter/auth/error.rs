@@ -29,7 +29,7 @@ pub enum AuthError {
     },
     /// No user is configured.
     NoUser,
-    /// The name of a user is empty, can't be sent, or is a duplicate.
+    /// A user name is empty, contains a colon or a control character, or is a duplicate.
     #[non_exhaustive]
     InvalidUser {
         /// The user name.

@@ -1,4 +1,4 @@
-//! Why something was not pushed.
+//! Errors of a push.
 
 use crate::exporter::report::report;
 use pforge_metrics_proxy::{InvalidProxy, address};
@@ -7,9 +7,9 @@ use std::fmt;
 use std::io;
 use ureq::{Proxy, Timeout};
 
-/// Why a [`Push`](super::Push) could not be made, or was not taken.
+/// The error returned when a [`Push`](super::Push) is invalid or fails. No message contains credentials.
 ///
-/// It never tells credentials. `Debug` prints `Display` and the causes, for programs that return it from `main`.
+/// `Debug` writes the same text as `Display`, and the causes, for programs that return the error from `main`.
 pub struct PushError(PushErrorKind);
 
 enum PushErrorKind {
@@ -22,7 +22,7 @@ enum PushErrorKind {
     Proxy(InvalidProxy),
     Unreachable(ureq::Error),
     UnreachableThrough { proxy: String, error: ureq::Error },
-    Refused { status: u16, said: String },
+    Rejected { status: u16, message: String },
 }
 
 impl PushError {
@@ -74,17 +74,17 @@ impl PushError {
         Self::unreachable_through(proxy, error)
     }
 
-    /// What a server says is text of a stranger's: control characters are replaced.
-    pub(super) fn refused(status: u16, said: &str) -> Self {
-        let said = said.trim().replace(char::is_control, " ");
-        Self(PushErrorKind::Refused { status, said })
+    /// Replaces control characters in `message`, because the server is not trusted.
+    pub(super) fn rejected(status: u16, message: &str) -> Self {
+        let message = message.trim().replace(char::is_control, " ");
+        Self(PushErrorKind::Rejected { status, message })
     }
 
-    /// The status that the gateway answered with, if it did.
+    /// Returns the HTTP status of the gateway's response, or `None` if it did not respond.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self.0 {
-            PushErrorKind::Refused { status, .. } => Some(status),
+            PushErrorKind::Rejected { status, .. } => Some(status),
             _ => None,
         }
     }
@@ -119,11 +119,11 @@ impl fmt::Display for PushError {
             PushErrorKind::UnreachableThrough { proxy, .. } => {
                 write!(f, "cannot reach the gateway through the proxy `{proxy}`")
             }
-            PushErrorKind::Refused { status, said } if said.is_empty() => {
+            PushErrorKind::Rejected { status, message } if message.is_empty() => {
                 write!(f, "the gateway responded with status {status}")
             }
-            PushErrorKind::Refused { status, said } => {
-                write!(f, "the gateway responded with status {status}: {said}")
+            PushErrorKind::Rejected { status, message } => {
+                write!(f, "the gateway responded with status {status}: {message}")
             }
         }
     }

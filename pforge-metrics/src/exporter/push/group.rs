@@ -1,11 +1,11 @@
-//! Groups, as a Pushgateway's paths name them.
+//! The groups of a Pushgateway and their URL paths.
 
 use super::PushError;
 use crate::names::is_plain_label;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// A job and further labels.
+/// The job and the other labels of a group.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     labels: Vec<(String, String)>,
@@ -38,13 +38,13 @@ impl Group {
         self.labels.iter().any(|(name, _)| name == label)
     }
 
-    /// `/metrics/job/backup/instance/db-1`. What would not pass in a path unharmed is encoded in base64, as
-    /// <https://github.com/prometheus/pushgateway#url> has it.
+    /// Returns the path, such as `/metrics/job/backup/instance/db-1`. Values with characters that are unsafe in a path are encoded in
+    /// base64, see <https://github.com/prometheus/pushgateway#url>.
     pub(super) fn path(&self) -> String {
         let mut path = "/metrics".to_owned();
         for (name, value) in &self.labels {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte);
-            // Dots alone are steps of a path.
+            // A segment of dots would be a relative path step.
             let is_step = value.bytes().all(|byte| byte == b'.');
             let (suffix, value) = if value.is_empty() {
                 ("@base64", "=".to_owned())

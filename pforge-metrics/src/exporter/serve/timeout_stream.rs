@@ -1,7 +1,7 @@
-//! A stream that no client keeps open by being slow.
+//! A stream with timeouts for slow clients.
 //!
-//! hyper's own timeout for the head also ends connections between two requests. Here the two are apart, and taking an answer
-//! is timeout_stream as well.
+//! hyper's timeout for the request head also applies between two requests. This stream has separate timeouts for the head, the
+//! next request and the response.
 
 use std::io;
 use std::pin::Pin;
@@ -23,7 +23,8 @@ pub(super) struct Timeouts {
     pub(super) write: Duration,
 }
 
-/// How many responses were started and ended on a connection. Counted, not flagged: an answer can begin and end unseen.
+/// Counts the responses that started and ended on a connection. A flag would miss a response that starts and ends between two
+/// polls.
 #[derive(Clone)]
 pub(super) struct ResponseTracker(Arc<Counts>);
 
@@ -104,7 +105,7 @@ pub(super) struct TimeoutStream<S> {
     stream: S,
     timeouts: Timeouts,
     responses: ResponseTracker,
-    /// How many responses had started when last looked at.
+    /// The number of started responses at the last check.
     seen: usize,
     awaits: Awaits,
     read_deadline: Pin<Box<Sleep>>,
@@ -130,7 +131,7 @@ impl<S> TimeoutStream<S> {
         self.read_deadline.set(sleep(self.timeouts.head));
     }
 
-    /// Learns of responses that began or ended.
+    /// Updates the state for responses that started or ended since the last check.
     fn catch_up(&mut self) {
         let started = self.responses.0.started.load(Relaxed);
         if started != self.seen {

@@ -128,7 +128,7 @@ fn exemplar(message: &[u8]) -> Option<ExemplarValue> {
             }
             (2, WireValue::Fixed(bits)) => exemplar.value = f64::from_bits(bits),
             (3, WireValue::Bytes(timestamp)) => {
-                exemplar.timestamp_ms = Some(milliseconds(timestamp)?)
+                exemplar.timestamp_ms = Some(milliseconds(timestamp)?);
             }
             _ => {}
         }
