@@ -1,4 +1,4 @@
-//! One moment of all sources.
+//! The state of all sources at one time.
 
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
@@ -7,8 +7,7 @@ use crate::names::Escaping;
 use crate::registry::SourceKind;
 use std::sync::{Arc, OnceLock};
 
-/// What was read of all sources of an [`Exporter`](crate::exporter::Exporter) at one time:
-/// [`Exporter::gather`](crate::exporter::Exporter::gather) returns it.
+/// The metrics of all sources of an exporter at one time, returned by [`Exporter::gather`](crate::exporter::Exporter::gather).
 pub struct Gathered {
     pub(crate) catalogs: Arc<Catalogs>,
     /// Of each catalog the values of its cells.

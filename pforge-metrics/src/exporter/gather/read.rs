@@ -9,10 +9,10 @@ use crate::names::Escaping;
 use std::fmt;
 
 impl Gathered {
-    /// The families in the order of their names, each name once: metrics that several sources have of one family stand together.
-    /// Names are those of the sources, without any escaping. Families without a metric are left out.
+    /// Returns the families in the order of their names. Families of the same name are merged across sources. Names are not escaped.
+    /// Families without metrics are omitted.
     ///
-    /// Each family is made when the iterator returns it, and anew in each call: a bridge that needs them twice keeps them.
+    /// The iterator builds each family when it is requested. Collect the families to use them more than once.
     pub fn families(&self) -> impl Iterator<Item = MetricFamily> {
         let mut parts = parts(self, Escaping::AllowUtf8).into_iter().peekable();
         let families = std::iter::from_fn(move || {
@@ -27,7 +27,7 @@ impl Gathered {
         families.filter(|family| !family.metrics.is_empty())
     }
 
-    /// Whether a collector, a source or a `refresh` function panicked: families are missing, or values are stale.
+    /// Returns whether a collector, a source or a `refresh` function panicked, so that families are missing or values are stale.
     #[must_use]
     pub const fn is_partial(&self) -> bool {
         self.is_partial

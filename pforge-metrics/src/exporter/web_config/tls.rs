@@ -23,9 +23,9 @@ use tokio_rustls::rustls::{
 };
 use tokio_rustls::server::TlsStream;
 
-/// What a server needs to speak TLS: the `tls_server_config` of a [`WebConfig`](super::WebConfig).
+/// The TLS settings of a server, from the `tls_server_config` of a [`WebConfig`](super::WebConfig).
 ///
-/// A clone shares the certificates, and sees with it when they are replaced.
+/// Clones share the certificates and reload them together.
 #[derive(Clone)]
 pub struct Tls {
     config: Arc<FileCache<ServerConfig, WebConfigError>>,

@@ -138,11 +138,11 @@ mod tests {
     use super::{YamlError, YamlValue, parse};
 
     #[test]
-    fn what_is_no_plain_tree_is_refused() {
+    fn rejects_documents_that_are_not_plain_trees() {
         for (text, wrong) in [
             ("a: 1\nb: &x 1\nc: *x", "3: aliases are not supported"),
             ("a: !!str 1", "1: tags are not supported"),
-            ("a: 1\na: 2", "2: the key `a` is there twice"),
+            ("a: 1\na: 2", "2: duplicate key `a`"),
             ("a: 1\n---\nb: 1", "3: multiple documents are not supported"),
             ("[a]: 1", "1: a key must be a plain string"),
             ("[[[[[[[[[[]]]]]]]]]]", "1: nested too deeply"),
