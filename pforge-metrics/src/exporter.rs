@@ -86,22 +86,22 @@
 //! # }
 //! ```
 //!
-//! # Under attack
+//! # Denial of service
 //!
-//! Updates take no lock that a scrape holds, so no client slows them down other than by using up processor time. What a client
-//! can use up, and what bounds it:
+//! Updates take no lock that a scrape holds. A client can slow them down only by using processor time. The exporter limits every
+//! resource that a client can use:
 //!
-//! | who | is bounded by |
+//! | Attack | Limit |
 //! |---|---|
-//! | scrapes again and again | gathers and bodies that are shared; [`max_in_flight`](ExporterBuilder::max_in_flight), [`max_per_second`](ExporterBuilder::max_per_second) |
-//! | hangs in a collector | [`timeout`](ExporterBuilder::timeout); one gather at a time, one thread for it, which the process does not wait for when it ends |
-//! | guesses credentials | one password at a time, half a core, and 16 attempts that wait, above all repeated ones; see `Auth::basic` |
-//! | sends a long head | 128 KiB a connection, then 431; `Accept` counts up to 4 KiB, a query up to 64 KiB |
-//! | connects and dawdles | `Server::max_connections`: who is waited for longest makes room for the next |
-//! | takes no answer | the same, and `Server::write_timeout`; until then the server keeps the answer, in the worst case one for each connection |
+//! | Frequent scrapes | Concurrent scrapes share gathers and bodies; [`max_in_flight`](ExporterBuilder::max_in_flight), [`max_per_second`](ExporterBuilder::max_per_second) |
+//! | Scrapes of a collector that hangs | [`timeout`](ExporterBuilder::timeout); one gather at a time, on one thread, which does not delay process exit |
+//! | Password guessing | One password check at a time, half a core, and at most 16 waiting attempts; see `Auth::basic` |
+//! | Long request heads | 128 KiB per connection, then 431; 4 KiB for `Accept`, 64 KiB for the query |
+//! | Slow or idle connections | `Server::max_connections`: a new connection replaces the one that has been idle for longest |
+//! | Clients that do not read the response | The same, and `Server::write_timeout`; until then the server holds at most one response per connection |
 //!
-//! The last three are what a port of the exporter's own brings with it, with the feature `serve`. A router in a server of yours
-//! has the limits of that server: axum's own has none.
+//! The last three limits apply to `Exporter::serve` and `Server`, which require the feature `serve`. A router in another server
+//! has the limits of that server. `axum::serve` has none.
 //!
 //! # Moving metrics from another library
 //!
@@ -111,13 +111,13 @@ mod auth;
 mod builder;
 #[cfg(feature = "basic-auth")]
 mod digest;
+mod file_cache;
 mod format;
 mod gather;
 #[cfg(feature = "gzip")]
 mod gzip;
 #[cfg(feature = "push")]
 mod push;
-mod reloaded;
 mod report;
 mod request;
 #[cfg(feature = "serve")]
@@ -141,10 +141,10 @@ pub use crate::registry::SourceKind;
 use crate::exposition::text;
 use axum::Router;
 use axum::routing::any;
-use format::Format;
+use format::ExpositionFormat;
 use gather::body;
 use gather::filter::Filter;
-use gather::sources::Sources;
+use gather::sources::ExporterSources;
 use request::handler::{self, Handler};
 use std::fmt;
 use std::sync::Arc;
@@ -173,7 +173,7 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone)]
 pub struct Exporter {
-    sources: Arc<Sources>,
+    sources: Arc<ExporterSources>,
     handler: Arc<Handler>,
 }
 
@@ -186,25 +186,24 @@ impl fmt::Debug for Exporter {
 }
 
 impl Exporter {
-    /// Returns a builder without any source. [`build`](ExporterBuilder::build) refuses an exporter that has none.
+    /// Returns a builder without sources. [`build`](ExporterBuilder::build) returns an error if no source is added.
     pub fn builder() -> ExporterBuilder {
         ExporterBuilder::default()
     }
 
-    /// A router with `/metrics`, for GET and HEAD.
+    /// Returns a router that serves GET and HEAD requests to `/metrics`.
     ///
-    /// - The format follows the `Accept` header, and is the text format 0.0.4 in doubt. With the feature `gzip`, which is on by
+    /// - The `Accept` header selects the format. The default is the text format 0.0.4. With the feature `gzip`, which is on by
     ///   default, a body of more than 1 KiB is compressed for clients that accept it.
-    /// - `?name[]=up_total&name[]=…` asks for single families, by their names or those of their samples, as the format of the
-    ///   response has them.
-    /// - Gathering runs on a thread of the exporter's own, in the context of the tokio runtime, and writing on the runtime's
-    ///   blocking pool. Scrapes that come while one gathers share what it finds, and those that want the same format share its
-    ///   bytes.
-    /// - [The builder](ExporterBuilder) sets limits; what goes beyond them gets the status 429, 503 or 500.
+    /// - `?name[]=up_total&name[]=…` selects families by their names or by the names of their samples, as they appear in the
+    ///   response format.
+    /// - Gathering runs on a dedicated thread, in the context of the tokio runtime. Encoding runs on the runtime's blocking
+    ///   pool. Concurrent scrapes share one gather, and those with the same format share one body.
+    /// - [The builder](ExporterBuilder) sets limits. A request that exceeds them gets the status 429, 503 or 500.
     ///
-    /// All routers of an exporter share its limits.
+    /// All routers and clones of an exporter share its limits.
     ///
-    /// The router needs no state, so it fits an application with any state `S`. `Router::new().merge(exporter)` does the same
+    /// The router requires no state, so an application with any state `S` can merge it. `Router::new().merge(exporter)` does the same
     /// as `Router::new().merge(exporter.router())`.
     pub fn router<S>(&self) -> Router<S>
     where
@@ -215,13 +214,13 @@ impl Exporter {
             .with_state(Arc::clone(&self.handler))
     }
 
-    /// Gathers all sources, for a bridge to another system: metric families with their kinds, units, labels (constant ones included),
-    /// values, exemplars, native buckets and created timestamps.
+    /// Gathers all sources and returns their metric families: types, units, labels (including constant labels), values,
+    /// exemplars, native buckets and created timestamps. Use it to bridge to another system.
     ///
-    /// Collectors, sources and `refresh` functions run on the calling thread, so async code calls this on a blocking thread. What a
-    /// scrape leaves out is left out here too.
+    /// Collectors, sources and `refresh` functions run on the calling thread, so call this on a blocking thread in async code. The
+    /// result omits the same families and metrics as a scrape.
     ///
-    /// A bridge walks over the families, which [`Gathered::families`] builds anew in each call:
+    /// A bridge iterates over the families. [`Gathered::families`] builds them on each call:
     ///
     /// ```
     /// # mod metrics {
@@ -284,19 +283,26 @@ impl Exporter {
         self.sources.gather()
     }
 
-    /// What a scrape shows now, in the text format 0.0.4. Registries whose collectors panic are left out, and catalogs whose
-    /// `refresh` functions panic are shown with the values that they have.
+    /// Gathers all sources and encodes them in the text format 0.0.4, on the calling thread.
+    ///
+    /// Omits a registry whose collector panics and a source that panics. A catalog whose `refresh` function panics has its
+    /// previous values.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = Vec::new();
         let gathered = self.sources.gather();
-        // The format shows no exemplars.
-        let _ = body::write(&gathered, Format::Text, &Filter::default(), &mut text);
+        // The text format has no exemplars, so none can be omitted.
+        let _ = body::write(
+            &gathered,
+            ExpositionFormat::Text,
+            &Filter::default(),
+            &mut text,
+        );
         text::into_string(text)
     }
 }
 
-/// [`Exporter::router`], so that [`Router::merge`] takes an exporter.
+/// Converts an exporter into its [router](Exporter::router), so that [`Router::merge`] accepts an exporter.
 impl<S> From<Exporter> for Router<S>
 where
     S: Clone + Send + Sync + 'static,

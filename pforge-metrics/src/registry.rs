@@ -3,7 +3,7 @@
 //! [`collector`], [`gather`] and [`model`] are the only modules that name the `prometheus` crate, all of them behind the feature
 //! `registry`. Its data model has two shapes: structs of its own, or messages of the crate `protobuf` when its feature
 //! `protobuf` is on, which any crate of a build can switch on. [`model`] compiles with either of them. What only messages have,
-//! in fields that they don't know, is read and written by [`unknown`], behind the feature `registry-protobuf`.
+//! in fields that they don't know, is read and written by [`unknown_fields`], behind the feature `registry-protobuf`.
 
 #[cfg(feature = "registry")]
 mod collector;
@@ -16,11 +16,11 @@ mod served;
 #[cfg(feature = "exporter")]
 mod source;
 #[cfg(feature = "registry-protobuf")]
-mod unknown;
+mod unknown_fields;
 
 #[cfg(feature = "registry")]
 pub use collector::CatalogCollector;
 #[cfg(feature = "exporter")]
 pub use source::SourceKind;
 #[cfg(feature = "exporter")]
-pub(crate) use source::{Found, FoundFamily, Source};
+pub(crate) use source::{FamilySource, Found, FoundFamily};

@@ -102,12 +102,12 @@ fn tokens_that_cannot_be_sent_are_rejected() {
         fs::write(&path, text).unwrap();
         Auth::bearer_file(&path).unwrap_err().to_string()
     };
-    let no_token = "there is no bearer token";
+    let no_token = "no bearer token configured";
     assert_eq!(file(""), no_token);
     assert_eq!(file(" \n\n"), no_token);
     assert_eq!(
         file("good\n\nnot so good"),
-        "bearer token 3 is empty or has a character other than visible ASCII"
+        "bearer token 3 is empty or contains a character that is not visible ASCII"
     );
     let none: [&str; 0] = [];
     assert_eq!(Auth::bearers(none).unwrap_err().to_string(), no_token);
@@ -120,7 +120,7 @@ fn tokens_that_cannot_be_sent_are_rejected() {
     assert!(
         missing
             .to_string()
-            .starts_with("can't read the bearer tokens in `/")
+            .starts_with("cannot read the bearer tokens in `/")
     );
     assert!(std::error::Error::source(&missing).is_some());
     assert!(matches!(Auth::any_of([]), Err(AuthError::NoMethod)));
@@ -137,16 +137,16 @@ fn users_that_can_never_log_in_are_rejected() {
         );
         error
     };
-    assert_eq!(refused(&[]), "there is no user");
+    assert_eq!(refused(&[]), "no user configured");
     for name in ["", "a:b", "a\n"] {
         assert!(refused(&[(name, &good)]).starts_with("the user name `"));
     }
-    assert!(refused(&[("a", &good), ("a", &good)]).ends_with("or is there twice"));
+    assert!(refused(&[("a", &good), ("a", &good)]).ends_with("or is a duplicate"));
     let costly = good.replacen("$04$", "$19$", 1);
     for hash in ["", "secret", "$2y$10$short", &costly] {
         assert_eq!(
             refused(&[("a", hash)]),
-            "the password of user `a` is no bcrypt hash with a cost of 4 to 18"
+            "the password of user `a` is not a bcrypt hash with a cost of 4 to 18"
         );
     }
 }

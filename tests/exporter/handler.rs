@@ -171,7 +171,7 @@ async fn a_body_beyond_the_limit_is_an_error_without_partial_output() {
     assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(
         text(&response),
-        "the exposition is larger than the exporter allows\n"
+        "the response is larger than `max_body_bytes`\n"
     );
     let part = get(&app, "/metrics?name[]=jobs_total", &[]).await;
     assert_eq!(part.status(), StatusCode::OK);
@@ -317,11 +317,11 @@ async fn a_hanging_collector_times_out_scrapes_and_holds_their_permit() {
     let response = get(&app, "/metrics", &timeout).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(header(&response, "retry-after"), Some("1"));
-    assert_eq!(text(&response), "the metrics were not gathered in time\n");
+    assert_eq!(text(&response), "gathering the metrics timed out\n");
 
     let response = get(&app, "/metrics", &timeout).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(text(&response), "too many scrapes run at the same time\n");
+    assert_eq!(text(&response), "too many concurrent scrapes\n");
 
     gate.set(true);
     let mut response = get(&app, "/metrics", &[]).await;
@@ -361,7 +361,7 @@ async fn a_hanging_collector_is_called_once_for_all_scrapes_that_time_out() {
     for scrape in 0..5 {
         let timeout = [("x-prometheus-scrape-timeout-seconds", "0.3")];
         let response = get(&app, "/metrics", &timeout).await;
-        let expected = "the metrics were not gathered in time\n";
+        let expected = "gathering the metrics timed out\n";
         assert_eq!(text(&response), expected, "{scrape}");
         assert_eq!(gate.calls(), at_build + 1, "{scrape}");
     }

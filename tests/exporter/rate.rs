@@ -64,7 +64,7 @@ async fn scrapes_beyond_the_rate_limit_get_a_retry_after_header() {
     all_get(&app, (5, "GET", "right"), 429, Some("1")).await;
     assert_eq!(
         send_request(&other, "GET", "right").await.2,
-        "text/plain; charset=utf-8: metrics are scraped too often\n"
+        "text/plain; charset=utf-8: scrape rate limit exceeded\n"
     );
     all_get(&app, (1, "GET", "wrong"), 401, None).await;
 
@@ -92,7 +92,7 @@ fn a_rate_limit_of_zero_is_a_build_error() {
         let error = builder.build().unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("`{limit}` is 0, which would refuse every scrape")
+            format!("`{limit}` is 0, which rejects every scrape\nhelp: pass a positive number")
         );
         assert!(matches!(error, BuildError::ZeroLimit { limit: it, .. } if it == limit));
     }

@@ -15,83 +15,80 @@ fn invalid_arguments_are_rejected_before_a_request_is_sent() {
     let made: [(Make, &str); 20] = [
         (
             |_| Push::to("127.0.0.1:9091", "a"),
-            "the gateway's URL can't be used: it has to begin with http:// or https://",
+            "invalid gateway URL: expected `http://` or `https://`",
         ),
         (
             |_| Push::to("ftp://a", "a"),
-            "the gateway's URL can't be used: it has to begin with http:// or https://",
+            "invalid gateway URL: expected `http://` or `https://`",
         ),
         (
             |_| Push::to("http://", "a"),
-            "the gateway's URL can't be used: it is no URL",
+            "invalid gateway URL: not a URL",
         ),
         (
             |_| Push::to("http://a b", "a"),
-            "the gateway's URL can't be used: it is no URL",
+            "invalid gateway URL: not a URL",
         ),
-        (
-            |_| Push::to("", "a"),
-            "the gateway's URL can't be used: it is no URL",
-        ),
+        (|_| Push::to("", "a"), "invalid gateway URL: not a URL"),
         (
             |_| Push::to("http://user:sesame@a", "a"),
-            "the gateway's URL can't be used: it holds credentials, which belong into `basic_auth`",
+            "invalid gateway URL: it contains credentials; help: pass them to `basic_auth`",
         ),
         (
             |_| Push::to("http://a/?x=1", "a"),
-            "the gateway's URL can't be used: it has something behind its path",
+            "invalid gateway URL: a query or fragment is not allowed",
         ),
         (
             |url| Push::to(url, ""),
-            "the group can't have the label `job`: it may not be empty",
+            "invalid grouping label `job`: the value is empty",
         ),
         (
             |url| Push::to(url, "a")?.grouping("job", "b"),
-            "the group can't have the label `job`: the group has it already",
+            "invalid grouping label `job`: the label is already in the group",
         ),
         (
             |url| Push::to(url, "a")?.grouping("x", "1")?.grouping("x", "2"),
-            "the group can't have the label `x`: the group has it already",
+            "invalid grouping label `x`: the label is already in the group",
         ),
         (
             |url| Push::to(url, "a")?.grouping("é/", "1"),
-            "the group can't have the label `é/`: that is no name of a label",
+            "invalid grouping label `é/`: not a label name",
         ),
         (
             |_| Push::to("http://a/#x", "a"),
-            "the gateway's URL can't be used: it has something behind its path",
+            "invalid gateway URL: a query or fragment is not allowed",
         ),
         (
             |_| Push::to("http://a:99999", "a"),
-            "the gateway's URL can't be used: there is no such port",
+            "invalid gateway URL: invalid port",
         ),
         (
             |url| Push::to(url, "a")?.grouping("le", "1"),
-            "the group can't have the label `le`: Prometheus keeps it for itself",
+            "invalid grouping label `le`: the name is reserved",
         ),
         (
             |url| Push::to(url, "a")?.grouping("quantile", "1"),
-            "the group can't have the label `quantile`: Prometheus keeps it for itself",
+            "invalid grouping label `quantile`: the name is reserved",
         ),
         (
             |url| Push::to(url, "a")?.bearer("sesame\n"),
-            "the credentials can't be sent: they hold control characters",
+            "invalid credentials: they contain control characters",
         ),
         (
             |url| Push::to(url, "a")?.bearer(""),
-            "the credentials can't be sent: the token is empty",
+            "invalid credentials: the token is empty",
         ),
         (
             |_| Push::to("http://:9091", "a"),
-            "the gateway's URL can't be used: it names no host",
+            "invalid gateway URL: missing host",
         ),
         (
             |url| Push::to(url, "a")?.basic_auth("a:b", "c"),
-            "the credentials can't be sent: the name of a user has no colon",
+            "invalid credentials: the user name contains a colon",
         ),
         (
             |url| Push::to(url, "a")?.grouping("__x", "1"),
-            "the group can't have the label `__x`: that is no name of a label",
+            "invalid grouping label `__x`: not a label name",
         ),
     ];
     for (make, message) in made {
@@ -137,19 +134,19 @@ fn the_response_of_a_gateway_is_in_the_error_and_truncated() {
         (
             "HTTP/1.1 400 Bad Request\r\nContent-Length: 11\r\nConnection: close\r\n\r\nodd\nmetric\n",
             Some(400),
-            "the gateway answered with the status 400: odd metric",
+            "the gateway responded with status 400: odd metric",
         ),
         (
             "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
             Some(401),
-            "the gateway answered with the status 401",
+            "the gateway responded with status 401",
         ),
         (
             "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
             Some(302),
-            "the gateway answered with the status 302",
+            "the gateway responded with status 302",
         ),
-        ("rubbish\r\n\r\n", None, "the gateway can't be reached"),
+        ("rubbish\r\n\r\n", None, "cannot reach the gateway"),
     ] {
         let (url, server) = gateway(response);
         let push = Push::to(&url, "a").unwrap().bearer("sesame").unwrap();
@@ -167,7 +164,7 @@ fn the_response_of_a_gateway_is_in_the_error_and_truncated() {
     let said = "X".repeat(1_024);
     assert_eq!(
         error.to_string(),
-        format!("the gateway answered with the status 500: {said}")
+        format!("the gateway responded with status 500: {said}")
     );
     // The connection may be closed before everything is written.
     let _ = server.join();
@@ -185,9 +182,9 @@ fn an_unreachable_or_silent_gateway_times_out() {
         (
             silent.local_addr().unwrap(),
             Duration::from_millis(200),
-            "the gateway did not answer in time: whether it took the push is not known",
+            "the request to the gateway timed out; the gateway may have processed it",
         ),
-        (gone, Duration::MAX, "the gateway can't be reached"),
+        (gone, Duration::MAX, "cannot reach the gateway"),
     ] {
         let push = Push::to(&format!("http://{address}"), "a").unwrap();
         let error = push.timeout(timeout).put(&exporter()).unwrap_err();

@@ -35,7 +35,11 @@ fn push(gateway: &str, environment: &[(&str, &str)]) -> String {
         .envs(environment.iter().copied());
     let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
     let mut lines = output.lines();
-    let message = lines.find(|line| *line == "pushed" || line.starts_with("the "));
+    let is_message = |line: &&str| {
+        let starts = ["the ", "cannot ", "invalid "];
+        *line == "pushed" || starts.iter().any(|start| line.starts_with(start))
+    };
+    let message = lines.find(is_message);
     message.unwrap_or(&output).to_owned()
 }
 
@@ -82,23 +86,23 @@ fn the_error_of_a_proxy_is_reported() {
     let url = "http://pushgateway.example:9091";
     assert_eq!(
         push(url, &[("all_proxy", &proxy)]),
-        "the gateway answered with the status 502: no route"
+        "the gateway responded with status 502: no route"
     );
     server.join().unwrap();
     assert_eq!(
         push(url, &[("all_proxy", UNREACHABLE)]),
-        "the gateway can't be reached through the proxy `127.0.0.1:1`"
+        "cannot reach the gateway through the proxy `127.0.0.1:1`"
     );
     assert_eq!(
         push(url, &[("http_proxy", "socks5h://user:sesame@127.0.0.1:1")]),
-        "the gateway can't be reached through the proxy `127.0.0.1:1`"
+        "cannot reach the gateway through the proxy `127.0.0.1:1`"
     );
     assert_eq!(
         push(url, &[("http_proxy", "https://user:sesame@proxy")]),
-        "the proxy can't be used: `http_proxy` in the environment is an `https://` proxy, which is supported for `https://` URLs only"
+        "invalid proxy: `http_proxy` in the environment is an `https://` proxy, which is supported for `https://` URLs only"
     );
     assert_eq!(
         push(url, &[("all_proxy", "ftp://user:sesame@proxy")]),
-        "the proxy can't be used: `all_proxy` in the environment is not the URL of an HTTP or SOCKS proxy"
+        "invalid proxy: `all_proxy` in the environment is not the URL of an HTTP or SOCKS proxy"
     );
 }

@@ -1,8 +1,8 @@
-//! Who may scrape.
+//! Authentication of scrapes.
 //!
-//! [`Auth`] tells it by the head of a request alone, before anything costly is done. `credentials.rs` reads the header,
-//! `bearer.rs` and `basic.rs` know the secrets. Not here: the answer to a refused request, which the handler writes, and client
-//! certificates, which end a connection before there is a request.
+//! [`Auth`] checks the head of a request before the exporter does any other work. `credentials.rs` parses the header, `bearer.rs`
+//! and `basic.rs` compare the secrets. `request/admission.rs` writes the response to a rejected request. TLS checks client
+//! certificates before the first request.
 
 #[cfg(feature = "basic-auth")]
 mod basic;
@@ -14,21 +14,21 @@ mod verdict;
 pub use error::AuthError;
 pub use verdict::Verdict;
 
-use super::reloaded::{Reloaded, Source};
+use super::file_cache::{ContentSource, FileCache};
 use axum::http::request::Parts;
 #[cfg(feature = "basic-auth")]
 use basic::Users;
 use bearer::Tokens;
-use credentials::Given;
+use credentials::Credentials;
 use std::fmt;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use verdict::Refusals;
 
-/// Who may scrape: whoever knows a token or a password, or passes a check of yours.
+/// Authenticates requests by bearer tokens, passwords or a custom check.
 ///
-/// A clone is the same `Auth`: it shares what was read from files. `Debug` shows the methods and no secret.
+/// Clones share the state, such as tokens read from files. `Debug` shows the methods but no secrets.
 ///
 /// ```
 /// use pforge_metrics::exporter::Auth;
@@ -46,7 +46,7 @@ pub struct Auth {
 #[derive(Clone)]
 enum Method {
     Bearer(Arc<Tokens>),
-    BearerFile(Arc<Reloaded<Tokens, AuthError>>),
+    BearerFile(Arc<FileCache<Tokens, AuthError>>),
     #[cfg(feature = "basic-auth")]
     Basic(Arc<Users>),
     Custom(Arc<Custom>),
@@ -55,37 +55,36 @@ enum Method {
 type Custom = dyn Fn(&Parts) -> Pin<Box<dyn Future<Output = Verdict> + Send>> + Send + Sync;
 
 impl Auth {
-    /// Whoever sends `Authorization: Bearer` with this token may scrape.
+    /// Allows requests with the header `Authorization: Bearer TOKEN`.
     ///
     /// # Errors
     ///
-    /// If the token is empty, or has another character than the visible ones of ASCII: nobody could send it.
+    /// Returns an error if the token is empty or contains a character that is not visible ASCII, which no client can send.
     pub fn bearer(token: impl AsRef<str>) -> Result<Self, AuthError> {
         Self::bearers([token])
     }
 
-    /// Whoever sends one of several tokens may scrape: while a token is replaced, the old one and the new one.
+    /// Allows requests with one of several tokens, for example the old and the new one during a rotation.
     ///
-    /// All of them are compared each time, in full and in constant time.
+    /// Compares a request with every token in constant time.
     ///
     /// # Errors
     ///
-    /// If there is no token, or one that [`bearer`](Self::bearer) refuses.
+    /// Returns an error if there is no token, or if one is invalid for [`bearer`](Self::bearer).
     pub fn bearers<T: AsRef<str>>(tokens: impl IntoIterator<Item = T>) -> Result<Self, AuthError> {
         Tokens::new(tokens).map(|tokens| Self::of(Method::Bearer(Arc::new(tokens))))
     }
 
-    /// Whoever sends a token that stands in a file may scrape.
+    /// Allows requests with one of the tokens in a file.
     ///
-    /// The file has a token on each line; blank lines and space around a token are ignored. It is read again when a request
-    /// comes, at most once a second and on tokio's blocking pool, so tokens are replaced without a restart. While it
-    /// can't be read, has no token or one that can't be sent, the last good tokens hold: to lock everybody out, write a
-    /// token that nobody knows. Replace the file by renaming another to its name: of a file that is written in place
-    /// half a token might be read.
+    /// The file has one token per line. Blank lines and whitespace around tokens are ignored. A request causes the file to be read
+    /// again, at most once a second and on tokio's blocking pool, so tokens can be replaced without a restart. While the file is
+    /// unreadable, empty or invalid, the last valid tokens apply. To reject all requests, write a random token. Replace the file
+    /// atomically, by renaming another file: a reader might otherwise see an incomplete token.
     ///
     /// # Errors
     ///
-    /// If the file can't be read, has no token, or one that [`bearer`](Self::bearer) refuses.
+    /// Returns an error if the file cannot be read, has no token, or has one that is invalid for [`bearer`](Self::bearer).
     ///
     /// ```no_run
     /// use pforge_metrics::exporter::Auth;
@@ -94,31 +93,32 @@ impl Auth {
     /// # Ok::<(), pforge_metrics::exporter::AuthError>(())
     /// ```
     pub fn bearer_file(path: impl Into<PathBuf>) -> Result<Self, AuthError> {
-        let files = vec![Source::File(path.into())];
-        let tokens = Reloaded::new(files, Tokens::parse)?;
+        let files = vec![ContentSource::File(path.into())];
+        let tokens = FileCache::new(files, Tokens::parse)?;
         Ok(Self::of(Method::BearerFile(Arc::new(tokens))))
     }
 
-    /// Users with passwords, known by their bcrypt hashes as in `basic_auth_users` of Prometheus' web configuration file:
-    /// what `htpasswd -nBC 10 ""` prints after the colon.
+    /// Allows requests with HTTP basic authentication. Takes user names and the bcrypt hashes of their passwords, as in
+    /// `basic_auth_users` of Prometheus' web configuration file. `htpasswd -nBC 10 ""` prints a hash after the colon.
     ///
-    /// A password that was right is known again by a digest, one for each user, and never waits. Any other attempt costs a bcrypt
-    /// on tokio's blocking pool, one at a time. After a wrong password there is a pause of the same length, so guessers get
-    /// half a core, however many they are. The last thousand wrong attempts are remembered and cost nothing.
+    /// # Cost of password checks
     ///
-    /// 16 attempts wait for their turn; the others get the status 429. An attempt that is turned away keeps its place in line:
-    /// when the same name and password come again, two of three turns are for attempts that came again. So the first login of
-    /// a user succeeds at the second request at the latest, after two checks at most, whatever the number of guessers that
-    /// send each guess once. Guessers that repeat their guesses wait in the same line as users. Places are kept for about
-    /// 100,000 attempts.
+    /// The exporter caches a digest of each user's correct password, so later requests do not wait. Any other attempt computes a
+    /// bcrypt hash on tokio's blocking pool, one at a time. A pause of the same length follows each wrong password, so guessing uses
+    /// at most half a core. The last 1,000 wrong attempts are cached and cost nothing.
     ///
-    /// An unknown name costs a hash of cost 10, whatever the hashes of the users cost. If they have that cost too, unknown names
-    /// take as long as known ones. Of a password bcrypt sees the first 72 bytes.
+    /// Up to 16 attempts wait for a check. Further attempts get 429, but keep their position for when the same name and password
+    /// are sent again. Two of three checks are for repeated attempts. A user's first login therefore succeeds by the second
+    /// request, after at most two checks, however many other clients send each guess once. Clients that repeat their guesses
+    /// wait in the same queue as users. The queue remembers about 100,000 rejected attempts.
+    ///
+    /// An unknown name computes a hash of cost 10. Use that cost for all users if the response time must not reveal which names
+    /// exist. bcrypt only uses the first 72 bytes of a password.
     ///
     /// # Errors
     ///
-    /// If there is no user; if a name is empty, has a colon or control character, or is there twice; if a hash is none of
-    /// bcrypt, or costs more than 18, which takes seconds.
+    /// Returns an error if there is no user, if a name is empty, duplicate, or contains a colon or control character, or if a hash is
+    /// not a bcrypt hash with a cost of 4 to 18. Higher costs take seconds per check.
     ///
     /// ```
     /// use pforge_metrics::exporter::Auth;
@@ -140,10 +140,11 @@ impl Auth {
         Users::new(users).map(|users| Self::of(Method::Basic(Arc::new(users))))
     }
 
-    /// A check of your own. The closure sees the head of the request; what it needs of it in the future, it takes out before.
+    /// Authenticates requests with a custom check. The closure receives the head of the request. Its future cannot borrow the head,
+    /// so the closure must clone the values that the future uses.
     ///
-    /// If the closure or its future panics, the response is 500, nothing is gathered, and the exporter's
-    /// [own metrics](super::metrics) count it. [`check`](Self::check) passes such a panic on.
+    /// If the closure or its future panics, the exporter responds with 500, gathers nothing and counts the panic in its
+    /// [own metrics](super::metrics). [`check`](Self::check) does not catch such a panic.
     ///
     /// ```
     /// use axum::http::HeaderValue;
@@ -168,14 +169,14 @@ impl Auth {
         Self::of(Method::Custom(Arc::new(move |head| Box::pin(check(head)))))
     }
 
-    /// Whoever one of several allows may scrape. They are asked in their order, until one allows.
+    /// Allows requests that any of several methods allows. Checks them in order until one allows the request.
     ///
-    /// If none does, the answer is [`Later`](Verdict::Later) or else [`Forbidden`](Verdict::Forbidden) if one said so, and
-    /// [`Unauthorized`](Verdict::Unauthorized) with the challenges of all otherwise.
+    /// If none does, the verdict is [`Later`](Verdict::Later) if a method returned it, else [`Forbidden`](Verdict::Forbidden) if a
+    /// method returned it, else [`Unauthorized`](Verdict::Unauthorized) with the challenges of all methods.
     ///
     /// # Errors
     ///
-    /// If there is none: nobody could ever scrape.
+    /// Returns an error if `auths` is empty, because no request could be allowed.
     ///
     /// ```
     /// use pforge_metrics::exporter::Auth;
@@ -192,9 +193,14 @@ impl Auth {
         Ok(Self { methods })
     }
 
-    /// Whether a request with this head is allowed. The exporter asks this itself; ask it to guard other routes alike.
+    /// Checks whether a request with this head is allowed. The exporter calls this for its own route. Call it to protect other
+    /// routes.
     ///
-    /// Has to be polled inside a tokio runtime with time enabled. It is safe to drop at any time.
+    /// The future must be polled inside a tokio runtime with time enabled. It is safe to drop at any time.
+    ///
+    /// # Panics
+    ///
+    /// Panics if a [custom](Self::custom) check panics.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -209,10 +215,10 @@ impl Auth {
     /// # }
     /// ```
     pub async fn check(&self, head: &Parts) -> Verdict {
-        let given = Given::read(&head.headers);
+        let credentials = Credentials::read(&head.headers);
         let mut refusals = Refusals::default();
         for method in &self.methods {
-            match method.check(head, &given).await {
+            match method.check(head, &credentials).await {
                 Verdict::Allowed => return Verdict::Allowed,
                 Verdict::Later => refusals.postpone(),
                 Verdict::Forbidden => refusals.forbid(),
@@ -230,12 +236,12 @@ impl Auth {
 }
 
 impl Method {
-    async fn check(&self, head: &Parts, given: &Given<'_>) -> Verdict {
+    async fn check(&self, head: &Parts, credentials: &Credentials<'_>) -> Verdict {
         match self {
-            Self::Bearer(tokens) => tokens.check(given),
-            Self::BearerFile(tokens) => tokens.current().await.check(given),
+            Self::Bearer(tokens) => tokens.check(credentials),
+            Self::BearerFile(tokens) => tokens.current().await.check(credentials),
             #[cfg(feature = "basic-auth")]
-            Self::Basic(users) => users.check(given).await,
+            Self::Basic(users) => users.check(credentials).await,
             Self::Custom(check) => check(head).await,
         }
     }

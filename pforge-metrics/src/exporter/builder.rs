@@ -1,9 +1,9 @@
-//! What an exporter serves, and what it refuses to.
+//! The builder of an exporter: its sources and options.
 
 mod collectors;
 mod created;
 mod error;
-mod foreign;
+mod external;
 mod rate;
 
 pub use error::BuildError;
@@ -11,25 +11,43 @@ pub use error::BuildError;
 use super::Exporter;
 use super::auth::Auth;
 use crate::catalogs::catalog::Catalog;
-use crate::exporter::gather::sources::Sources;
+use crate::exporter::gather::sources::ExporterSources;
 use crate::exporter::request::handler::Handler;
 use crate::exporter::request::limits::Limits;
-use crate::registry::Source;
+use crate::registry::FamilySource;
 use crate::storage::store::{Storage, Store};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// Collects what an [`Exporter`] serves.
+/// Configures the sources and limits of an [`Exporter`]. Created by [`Exporter::builder`].
+///
+/// ```
+/// # mod metrics {
+/// #     pforge_metrics::include_metrics!(inline = r#"
+/// #         [counter.jobs_total]
+/// #         help = "Jobs done."
+/// #     "#);
+/// # }
+/// use pforge_metrics::exporter::Exporter;
+/// use std::time::Duration;
+///
+/// let exporter = Exporter::builder()
+///     .catalog(&metrics::CATALOG)
+///     .self_metrics(true)
+///     .timeout(Duration::from_secs(5))
+///     .build()?;
+/// # Ok::<(), pforge_metrics::exporter::BuildError>(())
+/// ```
 #[derive(Clone, Default)]
 #[must_use = "nothing is served until it is built"]
 pub struct ExporterBuilder {
     catalogs: Vec<&'static Storage>,
-    /// Those of the runtime that were switched on.
+    /// The enabled catalogs of the runtime crate.
     collectors: Vec<&'static Storage>,
     /// Registries and functions.
-    foreign: Vec<Source>,
+    external: Vec<FamilySource>,
     created: bool,
     auth: Option<Auth>,
     limits: Limits,
@@ -40,7 +58,7 @@ impl fmt::Debug for ExporterBuilder {
         f.debug_struct("ExporterBuilder")
             .field("catalogs", &self.catalogs.len())
             .field("collectors", &self.collectors.len())
-            .field("foreign", &self.foreign.len())
+            .field("external", &self.external.len())
             .field("created", &self.created)
             .field("auth", &self.auth)
             .field("limits", &self.limits)
@@ -49,22 +67,24 @@ impl fmt::Debug for ExporterBuilder {
 }
 
 impl ExporterBuilder {
-    /// Serves a catalog, each metric under its name in every format. In OpenMetrics a counter whose name does not end in `_total`
-    /// is of type `unknown`, and so is a counter `x_total` beside another family `x`; an info `x_info` beside a family `x` is a
-    /// gauge. Exemplars and created timestamps of these counters are left out there.
+    /// Serves the metrics of a catalog. Every format uses their names unchanged.
     ///
-    /// Catalogs that have a metric of the same name are merged, if its kind, help and unit are the same and a constant label has
-    /// different values.
+    /// In OpenMetrics, a counter has the type `unknown` if its name does not end in `_total`, or if it is named `x_total` and
+    /// another family is named `x`. An info `x_info` is a gauge if another family is named `x`. OpenMetrics omits the exemplars and
+    /// created timestamps of such counters.
     ///
-    /// If one of its labels is open, the runtime's [own](crate::own) metrics are served too, and
-    /// if one of its metrics keeps exemplars, so is how many [were dropped](crate::own::exemplars).
+    /// Two catalogs can have a metric of the same name if its kind, help and unit are equal and the values of a constant label
+    /// differ.
+    ///
+    /// A catalog with an open label also enables the runtime's [own](crate::own) metrics. A catalog with exemplars also enables
+    /// the count of [dropped exemplars](crate::own::exemplars).
     pub fn catalog<C: Store>(mut self, _: &Catalog<C>) -> Self {
         self.catalogs.push(C::storage());
         self
     }
 
-    /// Requires authentication. Other requests get 401 or 403, and nothing is gathered for them. `None` admits all requests, which
-    /// is the default.
+    /// Requires authentication. A request that fails it gets 401, 403 or 429, and the exporter gathers nothing for it. `None`
+    /// accepts all requests. Default: `None`.
     ///
     /// ```
     /// # mod metrics {
@@ -86,7 +106,7 @@ impl ExporterBuilder {
         self
     }
 
-    /// Limits the number of concurrent scrapes; default: 16. Further scrapes wait. A scrape that cannot start before the
+    /// Limits the number of concurrent scrapes. Default: 16. Further scrapes wait. A scrape that cannot start before the
     /// [timeout](Self::timeout) gets 503 with `Retry-After: 1`.
     ///
     /// This limits the work of scrapes, not the memory of responses. A scrape ends when its body is written. A body that the client
@@ -99,38 +119,38 @@ impl ExporterBuilder {
         self
     }
 
-    /// Gives a scrape up after this time; default: 9 seconds. The response is 503.
+    /// Sets the timeout of a scrape. Default: 9 seconds. A scrape that times out gets 503.
     ///
-    /// Prometheus states its own timeout in a header. Where that is shorter, a scrape is given up earlier than it would be there,
-    /// by a tenth of the time and by a quarter of a second at most.
+    /// Prometheus sends its own timeout in the header `X-Prometheus-Scrape-Timeout-Seconds`. If that timeout is shorter, it
+    /// applies, less a margin of a tenth of it, at most 250 milliseconds.
     ///
-    /// What was begun goes on, and counts as in flight until it has ended. Scrapes that come meanwhile wait for it, so a
-    /// collector that hangs is asked once. It hangs on a thread of the exporter's own, which keeps neither a runtime nor the
-    /// process from ending.
+    /// A gather that times out keeps running, and its scrape counts as in flight until it ends. Later scrapes wait for the same
+    /// gather, so a collector that hangs runs once. It runs on a dedicated thread that does not delay the shutdown of the runtime
+    /// or the process.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
     }
 
-    /// Limits the uncompressed size of a body; default: 1 GiB. A scrape with a larger body gets 500.
+    /// Limits the uncompressed size of a body, in bytes. Default: 1 GiB. A scrape with a larger body gets 500.
     pub fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.limits.max_body_bytes = bytes;
         self
     }
 
-    /// Whether the rest is served when a collector or `refresh` function panics; default: `true`. If not, the response is 500,
-    /// and a push fails.
+    /// Sets whether a scrape serves the remaining metrics when a collector, source or `refresh` function panics. Default: `true`.
+    /// With `false`, the scrape gets 500 and a push returns an error.
     ///
-    /// Of a registry whose collector panics, and of a source that does, nothing is served. A catalog whose `refresh` function panics is served with the values
-    /// that it has. Either is counted in the exporter's [own metrics](super::metrics), which `.self_metrics(true)` serves, and in
+    /// A partial response omits a registry whose collector panicked and a source that panicked. A catalog whose `refresh` function
+    /// panicked has its previous values. Panics are counted in the exporter's [own metrics](super::metrics), which `.self_metrics(true)` serves, and in
     /// `promhttp_metric_handler_errors_total{cause="gathering"}`.
     pub fn serve_partial(mut self, serve: bool) -> Self {
         self.limits.serve_partial = serve;
         self
     }
 
-    /// Whether `?debug=text`, `openmetrics` or `protobuf` shows that format as plain text, for reading in a browser; default:
-    /// `false`.
+    /// Sets whether the query `?debug=text`, `?debug=openmetrics` or `?debug=protobuf` selects a format and serves it as plain
+    /// text, to read in a browser. Default: `false`.
     pub fn debug(mut self, debug: bool) -> Self {
         self.limits.debug = debug;
         self
@@ -140,23 +160,25 @@ impl ExporterBuilder {
     ///
     /// # Errors
     ///
-    /// If there is nothing to serve: no catalog, no registry, no source and none of the runtime's own metrics; if two sources have a series of
-    /// the same name (`x_count` beside a histogram `x`, or `x` twice), unless they have the same family with different label sets,
-    /// and its type, help and, in catalogs, unit are equal;
-    /// if a source has anything that would break a scrape, such as a label twice, a series twice or a value that does not fit the
-    /// type, see [`source`](Self::source); if
-    /// [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero. Registries and sources are gathered for this, so
-    /// that what is registered by now is checked.
+    /// Returns an error if:
     ///
-    /// Names are compared as they are served by default, escaped by underscores.
+    /// - the builder has no catalog, registry, source or built-in metrics
+    /// - two families have a series of the same name, such as a histogram `x` and a counter `x_count`
+    /// - two sources have the same family, and its type, help or (in catalogs) unit differ, or they share a label set
+    /// - a source has an invalid family, such as one with a duplicate label, a duplicate series or an invalid value; see
+    ///   [`source`](Self::source)
+    /// - [`max_per_second`](Self::max_per_second) or [`max_burst`](Self::max_burst) is zero
     ///
-    /// What clashes later, or in another escaping scheme, is left out of the exposition, and what an earlier source has stays: one
-    /// registration gone wrong never breaks the scrape of all the others. What clashes in the default scheme is counted by its
-    /// name, see [`own::families`](crate::own::families).
+    /// `build` gathers registries and sources once to check them. It compares names as the default escaping scheme,
+    /// `underscores`, writes them.
+    ///
+    /// A conflict that appears after the build, or in another escaping scheme, is not an error: the exporter omits the later
+    /// family and serves the rest. Conflicts in the default scheme are counted by name in
+    /// [`own::families`](crate::own::families).
     ///
     /// # Panics
     ///
-    /// If a collector of a registry or a [`source`](Self::source) does.
+    /// Panics if a collector of a registry or a [`source`](Self::source) panics.
     pub fn build(self) -> Result<Exporter, BuildError> {
         if let Some(limit) = self.limits.zero() {
             return Err(BuildError::ZeroLimit { limit });
@@ -169,15 +191,15 @@ impl ExporterBuilder {
         Ok(exporter)
     }
 
-    /// A catalog without metrics and a registry without collectors are sources: something may be added to them.
+    /// An empty catalog or registry counts as a source: collectors may be registered later.
     fn has_source(&self) -> bool {
-        !(self.catalogs.is_empty() && self.collectors.is_empty() && self.foreign.is_empty())
+        !(self.catalogs.is_empty() && self.collectors.is_empty() && self.external.is_empty())
     }
 
-    /// Builds the exporter with what clashes left out.
+    /// Builds the exporter without checks. Scrapes omit families that conflict.
     pub(crate) fn build_unchecked(mut self) -> Exporter {
         let catalogs = self.all_catalogs();
-        let sources = Arc::new(Sources::new(catalogs, self.foreign, self.created));
+        let sources = Arc::new(ExporterSources::new(catalogs, self.external, self.created));
         let handler = Arc::new(Handler::new(Arc::clone(&sources), self.auth, self.limits));
         Exporter { sources, handler }
     }

@@ -5,7 +5,7 @@ use crate::names::Escaping;
 
 /// A format that a scrape can be answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Format {
+pub(crate) enum ExpositionFormat {
     /// Text 0.0.4.
     Text,
     /// Text 1.0.0.
@@ -32,7 +32,7 @@ macro_rules! with_escaping {
     };
 }
 
-impl Format {
+impl ExpositionFormat {
     /// The Content-Type of an answer.
     pub(crate) fn content_type(self) -> &'static str {
         match self {

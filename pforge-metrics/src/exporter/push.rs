@@ -1,4 +1,4 @@
-//! To a Pushgateway: for jobs that end before anybody could scrape them.
+//! Pushes metrics to a Pushgateway, for jobs that end before they are scraped.
 //!
 //! `ureq` sends the requests because it blocks and needs no async runtime, which a job may not have when it ends.
 
@@ -9,7 +9,7 @@ mod labels;
 pub use error::PushError;
 
 use super::Exporter;
-use super::format::Format;
+use super::format::ExpositionFormat;
 use crate::exporter::gather::bodies::{Bodies, TooLarge};
 use crate::exporter::gather::filter::Filter;
 use crate::names::Escaping;
@@ -31,16 +31,16 @@ use ureq::http::{Method, Request, Response, request};
 
 const PROGRAM: &str = concat!("pforge-metrics/", env!("CARGO_PKG_VERSION"));
 
-/// How much of what a server says against a push is passed on.
-const LONGEST_ANSWER: u64 = 1_024;
+/// The maximum length, in bytes, of a response body in an error.
+const MAX_RESPONSE_BYTES: u64 = 1_024;
 
-/// Pushes what an [`Exporter`] would serve to a [Pushgateway], as one group of its metrics.
+/// Pushes the metrics of an [`Exporter`] to a [Pushgateway], as one group.
 ///
-/// That is for jobs which end before they could be scraped; whatever lives longer is better scraped. The calls block: from
-/// async code they belong into `tokio::task::spawn_blocking`.
+/// Use it for jobs that end before they are scraped. Scrape long-running programs instead. All calls block: in async code, use
+/// `tokio::task::spawn_blocking`.
 ///
-/// A group is told from others by the job, and by [`grouping`](Self::grouping) labels. These are labels of all its
-/// metrics, so no metric may have one of the same name.
+/// The job and the [`grouping`](Self::grouping) labels identify the group. The gateway adds them to all metrics of the group, so no
+/// metric may have a label of the same name.
 ///
 /// ```
 /// # mod metrics {
@@ -70,13 +70,13 @@ const LONGEST_ANSWER: u64 = 1_024;
 ///
 /// # Proxies
 ///
-/// The environment variables that curl reads choose a proxy: `http_proxy` for `http://`, `https_proxy` or `HTTPS_PROXY` for
+/// The environment variables of curl select a proxy: `http_proxy` for `http://`, `https_proxy` or `HTTPS_PROXY` for
 /// `https://`, `all_proxy` or `ALL_PROXY` for both. Hosts in `no_proxy` or `NO_PROXY` (domains, addresses, networks such
 /// as `10.0.0.0/8`, or `*`) are reached directly, and so are `localhost` and loopback addresses. The proxy is an
 /// `http://` or SOCKS proxy, or an `https://` proxy for `https://` gateways. `https://` proxies require the feature `push-tls`.
 ///
-/// `prometheus`' own push functions take a catalog too, by way of its collector: `prometheus::push_collector("backup",
-/// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`, which wants OpenSSL.
+/// The push functions of the `prometheus` crate also accept the collector of a catalog: `prometheus::push_collector("backup",
+/// HashMap::new(), "http://127.0.0.1:9091", vec![Box::new(CATALOG.collector())], None)`, with that crate's feature `push`, which requires OpenSSL.
 ///
 /// [Pushgateway]: https://github.com/prometheus/pushgateway
 #[derive(Clone)]
@@ -89,26 +89,26 @@ pub struct Push {
     timeout: Duration,
 }
 
-/// The format of what is pushed.
+/// The format of a push.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushFormat {
-    /// Protobuf, which can tell most.
+    /// Protobuf, which includes native histograms and exemplars.
     #[default]
     Protobuf,
     /// The text format 0.0.4.
     Text,
-    /// OpenMetrics 1.0. The Pushgateway refuses it; other receivers take nothing else.
+    /// OpenMetrics 1.0. The Pushgateway rejects it; some other receivers require it.
     OpenMetrics,
 }
 
 impl Push {
-    /// Pushes to a gateway, by the part of its URL in front of `/metrics`, as a job.
+    /// Returns a push to a gateway, with a job name. `gateway` is the URL up to but excluding `/metrics`.
     ///
     /// # Errors
     ///
-    /// The URL is none of `http://` or, with the feature `push-tls`, of `https://`; it holds credentials, or something behind its
-    /// path; the job is empty.
+    /// Returns an error if the URL is not an `http://` or, with the feature `push-tls`, `https://` URL, if it contains credentials, a
+    /// query or a fragment, or if the job is empty.
     pub fn to(gateway: &str, job: &str) -> Result<Self, PushError> {
         Ok(Self {
             gateway: checked_url(gateway)?,
@@ -119,21 +119,21 @@ impl Push {
         })
     }
 
-    /// One more label of the group, whose value may be any text.
+    /// Adds a label to the group. The value may be any string.
     ///
     /// # Errors
     ///
-    /// The name is none of a label, one that Prometheus keeps for itself, `job`, or there already.
+    /// Returns an error if `label` is not a valid label name, is reserved, or is already in the group, like `job`.
     pub fn grouping(mut self, label: &str, value: &str) -> Result<Self, PushError> {
         self.group.add(label, value)?;
         Ok(self)
     }
 
-    /// Sends a bearer token, in place of what credentials were given before.
+    /// Authenticates with a bearer token. Replaces earlier credentials. Default: no credentials.
     ///
     /// # Errors
     ///
-    /// The token is empty, or holds control characters.
+    /// Returns an error if the token is empty or contains control characters.
     pub fn bearer(self, token: &str) -> Result<Self, PushError> {
         if token.is_empty() {
             return Err(PushError::credentials("the token is empty"));
@@ -141,14 +141,14 @@ impl Push {
         self.authorized(&format!("Bearer {token}"))
     }
 
-    /// Sends a user's name and password, in place of what credentials were given before.
+    /// Authenticates with a user name and password. Replaces earlier credentials.
     ///
     /// # Errors
     ///
-    /// The name holds a colon, where the password would begin.
+    /// Returns an error if the name contains a colon, which separates name and password.
     pub fn basic_auth(self, user: &str, password: &str) -> Result<Self, PushError> {
         if user.contains(':') {
-            return Err(PushError::credentials("the name of a user has no colon"));
+            return Err(PushError::credentials("the user name contains a colon"));
         }
         let pair = STANDARD.encode(format!("{user}:{password}"));
         self.authorized(&format!("Basic {pair}"))
@@ -157,19 +157,19 @@ impl Push {
     fn authorized(mut self, authorization: &str) -> Result<Self, PushError> {
         let value = HeaderValue::from_str(authorization);
         let mut value =
-            value.map_err(|_| PushError::credentials("they hold control characters"))?;
+            value.map_err(|_| PushError::credentials("they contain control characters"))?;
         value.set_sensitive(true);
         self.authorization = Some(value);
         Ok(self)
     }
 
-    /// The format; protobuf unless set.
+    /// Sets the format. Default: [`PushFormat::Protobuf`].
     pub fn format(mut self, format: PushFormat) -> Self {
         self.format = format;
         self
     }
 
-    /// How long a push may take, connecting included. 10 s unless set, and a day at most.
+    /// Sets the timeout of a push, including the connection. Default: 10 seconds. Maximum: 1 day.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout.min(Duration::from_secs(86_400));
         self
@@ -179,17 +179,18 @@ impl Push {
     ///
     /// # Errors
     ///
-    /// A metric has a label of the group; what the exporter serves is beyond its limits; a collector or `refresh` function panics
-    /// and the exporter does not [serve the rest](super::ExporterBuilder::serve_partial); the gateway can't be reached or says no.
+    /// Returns an error if a metric has a label of the group, if the body exceeds
+    /// [`max_body_bytes`](super::ExporterBuilder::max_body_bytes), if a collector or `refresh` function panics and
+    /// [`serve_partial`](super::ExporterBuilder::serve_partial) is `false`, or if the gateway cannot be reached or rejects the push.
     pub fn put(&self, exporter: &Exporter) -> Result<(), PushError> {
         self.push(Method::PUT, exporter)
     }
 
-    /// Replaces those metrics of the group that the exporter has too, and leaves others there.
+    /// Replaces the metrics of the group that have the same names, and keeps the others.
     ///
     /// # Errors
     ///
-    /// As with [`put`](Self::put).
+    /// Returns the same errors as [`put`](Self::put).
     pub fn post(&self, exporter: &Exporter) -> Result<(), PushError> {
         self.push(Method::POST, exporter)
     }
@@ -198,7 +199,7 @@ impl Push {
     ///
     /// # Errors
     ///
-    /// The gateway can't be reached or says no.
+    /// Returns an error if the gateway cannot be reached or rejects the request.
     pub fn delete(&self) -> Result<(), PushError> {
         self.send(self.request(Method::DELETE), None)
     }
@@ -207,7 +208,7 @@ impl Push {
         let format = self.format.into();
         let body = exporter.pushed(format, &self.group)?;
         let request = self.request(method);
-        let request = request.header(CONTENT_TYPE, Format::content_type(format));
+        let request = request.header(CONTENT_TYPE, ExpositionFormat::content_type(format));
         self.send(request, Some(body.to_vec()))
     }
 
@@ -227,21 +228,23 @@ impl Push {
         let route = Route::to(request.uri(), |name| std::env::var(name).ok());
         match route.map_err(PushError::proxy)? {
             Route::Direct => {
-                let response = self.ask(None, request);
-                told(response.map_err(PushError::unreachable)?)
+                let response = self.call(None, request);
+                check_response(response.map_err(PushError::unreachable)?)
             }
             Route::Tunnel(proxy) => {
-                let response = self.ask(Some(proxy.clone()), request);
-                told(response.map_err(|error| PushError::unreachable_through(&proxy, error))?)
+                let response = self.call(Some(proxy.clone()), request);
+                check_response(
+                    response.map_err(|error| PushError::unreachable_through(&proxy, error))?,
+                )
             }
             Route::Forward(proxy) => {
                 let response = forward(&proxy, &request, self.timeout);
-                told(response.map_err(|error| PushError::not_forwarded(&proxy, error))?)
+                check_response(response.map_err(|error| PushError::not_forwarded(&proxy, error))?)
             }
         }
     }
 
-    fn ask(
+    fn call(
         &self,
         proxy: Option<Proxy>,
         request: Request<Vec<u8>>,
@@ -250,7 +253,7 @@ impl Push {
             .timeout_global(Some(self.timeout))
             .http_status_as_error(false)
             .proxy(proxy)
-            // Elsewhere credentials and metrics are not meant for.
+            // A redirect could send credentials and metrics to another server.
             .max_redirects(0)
             .user_agent(PROGRAM);
         let agent: Agent = config.build().into();
@@ -263,51 +266,51 @@ impl Push {
     }
 }
 
-/// What a gateway says to a push.
-fn told(response: Response<impl Read>) -> Result<(), PushError> {
+/// Returns an error if the gateway rejected the request.
+fn check_response(response: Response<impl Read>) -> Result<(), PushError> {
     let (head, body) = response.into_parts();
     if head.status.is_success() {
         return Ok(());
     }
-    // What came before it was cut off is worth telling all the same.
-    let mut said = Vec::new();
-    let _ = body.take(LONGEST_ANSWER).read_to_end(&mut said);
-    let said = String::from_utf8_lossy(&said);
-    Err(PushError::refused(head.status.as_u16(), &said))
+    // If reading fails, the error still contains the bytes read so far.
+    let mut message = Vec::new();
+    let _ = body.take(MAX_RESPONSE_BYTES).read_to_end(&mut message);
+    let message = String::from_utf8_lossy(&message);
+    Err(PushError::rejected(head.status.as_u16(), &message))
 }
 
-/// A URL without what stands behind its path, if there is a gateway to be found by it.
+/// Checks a gateway URL and removes trailing slashes.
 fn checked_url(url: &str) -> Result<String, PushError> {
-    let uri: Uri = url.parse().map_err(|_| PushError::url("it is no URL"))?;
+    let uri: Uri = url.parse().map_err(|_| PushError::url("not a URL"))?;
     match uri.scheme_str() {
         Some("http") => {}
         Some("https") if cfg!(feature = "push-tls") => {}
-        Some("https") => return Err(PushError::url("https wants the feature `push-tls`")),
-        _ => return Err(PushError::url("it has to begin with http:// or https://")),
+        Some("https") => return Err(PushError::url("`https://` requires the feature `push-tls`")),
+        _ => return Err(PushError::url("expected `http://` or `https://`")),
     }
     let host = uri.authority().map_or("", |authority| authority.as_str());
     if host.is_empty() || host.starts_with(':') {
-        return Err(PushError::url("it names no host"));
+        return Err(PushError::url("missing host"));
     }
     if host.contains('@') {
-        let hint = "it holds credentials, which belong into `basic_auth`";
+        let hint = "it contains credentials; help: pass them to `basic_auth`";
         return Err(PushError::url(hint));
     }
-    // Behind the brackets of an address of IPv6, if it is one.
+    // An IPv6 address contains colons inside its brackets.
     let port = host
         .rsplit(']')
         .next()
         .and_then(|rest| rest.split_once(':'));
     if port.is_some_and(|(_, port)| port.parse::<u16>().is_err()) {
-        return Err(PushError::url("there is no such port"));
+        return Err(PushError::url("invalid port"));
     }
     if url.contains(['?', '#']) {
-        return Err(PushError::url("it has something behind its path"));
+        return Err(PushError::url("a query or fragment is not allowed"));
     }
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-impl From<PushFormat> for Format {
+impl From<PushFormat> for ExpositionFormat {
     fn from(format: PushFormat) -> Self {
         match format {
             PushFormat::Protobuf => Self::Protobuf(None),
@@ -318,8 +321,8 @@ impl From<PushFormat> for Format {
 }
 
 impl Exporter {
-    /// What is pushed as a group.
-    fn pushed(&self, format: Format, group: &Group) -> Result<Bytes, PushError> {
+    /// Returns the body to push as a group.
+    fn pushed(&self, format: ExpositionFormat, group: &Group) -> Result<Bytes, PushError> {
         let gathered = self.sources.gather();
         let limits = self.handler.limits();
         if gathered.is_partial && !limits.serve_partial {

@@ -1,28 +1,30 @@
-//! A port of the exporter's own.
+//! An HTTP/1 server for one exporter, with limits for public ports. `axum::serve` has none.
 //!
-//! axum's `serve` has no limits; this has those that keep a port open which anybody can reach. `connection.rs` speaks HTTP to one
-//! client, `bounded.rs` cuts off those who dawdle, `places.rs` says who makes room when there are too many. HTTP/1 alone: no scraper needs more.
+//! `connection.rs` serves one connection, `timeout_stream.rs` enforces timeouts, and `slots.rs` limits the number of connections.
+//! Scrapers do not require HTTP/2.
 
-mod bounded;
 mod connection;
-mod places;
+mod slots;
+mod timeout_stream;
 
 use super::Exporter;
 #[cfg(feature = "tls")]
 use super::web_config::Tls;
 use axum::Router;
 use axum::serve::Listener;
-use bounded::Patience;
-use connection::Greeting;
-use places::Places;
+use connection::ConnectionSetup;
+use slots::ConnectionSlots;
 use std::fmt;
 use std::io;
 use std::pin::Pin;
 use std::time::Duration;
+use timeout_stream::Timeouts;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// A server for one exporter, to be set up and then [run](Self::serve).
+/// A server for one exporter, created by [`Exporter::server`] and started by [`serve`](Self::serve).
+///
+/// It serves `GET /metrics` over HTTP/1.1, with limits on the number and duration of connections.
 ///
 /// ```no_run
 /// # async fn run(exporter: pforge_metrics::exporter::Exporter) -> std::io::Result<()> {
@@ -42,7 +44,7 @@ use tokio::time::timeout;
 pub struct Server {
     router: Router,
     max_connections: usize,
-    patience: Patience,
+    timeouts: Timeouts,
     shutdown_timeout: Duration,
     stop: Pin<Box<dyn Future<Output = ()> + Send>>,
     #[cfg(feature = "tls")]
@@ -50,13 +52,13 @@ pub struct Server {
 }
 
 impl Exporter {
-    /// Serves `GET /metrics` on a port of its own, with the limits that [`server`](Self::server) starts from.
+    /// Serves `GET /metrics` on a listener, with the default options of [`server`](Self::server).
     ///
-    /// Ends only when it is dropped, and closes all connections then.
+    /// The future never completes. Dropping it closes all connections.
     ///
     /// # Errors
     ///
-    /// None today: what goes wrong with one connection ends that connection, and what goes wrong with accepting is tried again.
+    /// Currently never returns an error. An error of a connection ends that connection. An error of the listener is retried.
     ///
     /// ```no_run
     /// # async fn run(exporter: pforge_metrics::exporter::Exporter) -> std::io::Result<()> {
@@ -67,15 +69,15 @@ impl Exporter {
         self.server().serve(listener).await
     }
 
-    /// A server to be set up: plain HTTP, 64 connections, never stopped.
+    /// Returns a server with the default options: plain HTTP, 64 connections and no shutdown signal.
     pub fn server(&self) -> Server {
         Server {
             router: self.router(),
             max_connections: 64,
-            patience: Patience {
+            timeouts: Timeouts {
                 head: Duration::from_secs(10),
                 idle: Duration::from_secs(180),
-                answer: Duration::from_secs(30),
+                write: Duration::from_secs(30),
             },
             shutdown_timeout: Duration::from_secs(10),
             stop: Box::pin(std::future::pending()),
@@ -86,87 +88,87 @@ impl Exporter {
 }
 
 impl Server {
-    /// How many connections are open at a time; 64 unless set, and 0 counts as 1.
+    /// Limits the number of open connections. Default: 64. 0 means 1.
     ///
-    /// Nobody keeps a place that others wait for. When one more client comes, the one that has kept the server waiting for
-    /// longest, and for a tenth of a second at least, loses its connection: it is idle, drips its request or does not take
-    /// its answer. And whoever gets an answer meanwhile has to connect again.
+    /// When all connection slots are in use, a new client replaces the connection that has kept the server waiting for the longest
+    /// time, at least 100 milliseconds. Such a connection is idle, sends its request slowly or does not read its response. While a
+    /// client waits for a slot, the server also closes each connection after its current response.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.max_connections = connections.max(1);
         self
     }
 
-    /// How long a client may take to send the head of a request, counted from its first byte, or from when it connected. The
-    /// same holds for the TLS handshake. 10 s unless set.
+    /// Sets the timeout for the head of a request, from its first byte or, for the first request, from the connection. It also
+    /// applies to the TLS handshake. Default: 10 seconds.
     pub fn header_read_timeout(mut self, timeout: Duration) -> Self {
-        self.patience.head = timeout;
+        self.timeouts.head = timeout;
         self
     }
 
-    /// How long a connection stays open after an answer without another request. 3 min unless set: longer than scrapes are
-    /// usually apart, so that one connection serves them all.
+    /// Sets how long a connection stays open without a request. Default: 3 minutes, which exceeds the usual scrape interval, so a
+    /// scraper can reuse its connection.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.patience.idle = timeout;
+        self.timeouts.idle = timeout;
         self
     }
 
-    /// How long a client may take to receive an answer, counted from when it first could not be sent on. 30 s unless set.
+    /// Sets the timeout for a client to read a response, from the first write that blocks. Default: 30 seconds.
     pub fn write_timeout(mut self, timeout: Duration) -> Self {
-        self.patience.answer = timeout;
+        self.timeouts.write = timeout;
         self
     }
 
-    /// Speaks TLS, or plain HTTP if given `None`: what the [`WebConfig`](super::WebConfig) says.
+    /// Serves HTTPS, or plain HTTP with `None`. [`WebConfig::tls`](super::WebConfig::tls) returns a matching value. Default: `None`.
     #[cfg(feature = "tls")]
     pub fn tls(mut self, tls: impl Into<Option<Tls>>) -> Self {
         self.tls = tls.into();
         self
     }
 
-    /// Stops when `stop` is ready: no connection is accepted any more, idle ones are closed, and running requests are
-    /// finished within the [`shutdown_timeout`](Self::shutdown_timeout).
+    /// Stops the server when `stop` completes. The server then accepts no connections, closes idle ones and finishes running
+    /// requests within the [`shutdown_timeout`](Self::shutdown_timeout). Default: the server never stops.
     pub fn graceful_shutdown(mut self, stop: impl Future<Output = ()> + Send + 'static) -> Self {
         self.stop = Box::pin(stop);
         self
     }
 
-    /// How long running requests are waited for once the server is to stop. 10 s unless set; then they are cut off.
+    /// Sets how long the server waits for running requests after the stop signal, before it aborts them. Default: 10 seconds.
     pub fn shutdown_timeout(mut self, timeout: Duration) -> Self {
         self.shutdown_timeout = timeout;
         self
     }
 
-    /// Serves until it is told to [stop](Self::graceful_shutdown). Dropping the future closes all connections at once.
+    /// Serves connections until the [stop signal](Self::graceful_shutdown). Dropping the future closes all connections at once.
     ///
-    /// Any of axum's listeners will do, over TCP or a Unix socket. Their accepting never fails: with no file descriptor left
-    /// axum waits a second and tries again.
+    /// Accepts any axum [`Listener`], such as a TCP or Unix listener. If accepting fails, for example because the process has no
+    /// file descriptors left, axum retries after a second.
     ///
     /// # Errors
     ///
-    /// None today, as with [`Exporter::serve`].
+    /// Currently never returns an error, as with [`Exporter::serve`].
     pub async fn serve<L: Listener>(mut self, mut listener: L) -> io::Result<()> {
-        let mut places = Places::new(self.max_connections);
+        let mut slots = ConnectionSlots::new(self.max_connections);
         let (stop, stopping) = watch::channel(());
         loop {
             tokio::select! {
                 biased;
                 () = &mut self.stop => break,
-                stream = next(&mut listener, &mut places) => {
-                    let greeting = self.greeting(stopping.clone());
-                    places.take(|place| greeting.serve(stream, place));
+                stream = next(&mut listener, &mut slots) => {
+                    let setup = self.setup(stopping.clone());
+                    slots.take(|slot| setup.serve(stream, slot));
                 }
             }
         }
         drop((listener, stop));
-        // What has not ended by now is aborted with the places.
-        _ = timeout(self.shutdown_timeout, places.all_ended()).await;
+        // Dropping the slots aborts the remaining connections.
+        _ = timeout(self.shutdown_timeout, slots.all_ended()).await;
         Ok(())
     }
 
-    fn greeting(&self, stopping: watch::Receiver<()>) -> Greeting {
-        Greeting {
+    fn setup(&self, stopping: watch::Receiver<()>) -> ConnectionSetup {
+        ConnectionSetup {
             router: self.router.clone(),
-            patience: self.patience,
+            timeouts: self.timeouts,
             stopping,
             #[cfg(feature = "tls")]
             tls: self.tls.clone(),
@@ -174,15 +176,15 @@ impl Server {
     }
 }
 
-/// The next connection, once there is room for it.
-async fn next<L: Listener>(listener: &mut L, places: &mut Places) -> L::Io {
+/// Returns the next connection once a slot is free for it.
+async fn next<L: Listener>(listener: &mut L, slots: &mut ConnectionSlots) -> L::Io {
     let stream = loop {
         tokio::select! {
-            () = places.one_ended() => {}
+            () = slots.one_ended() => {}
             (stream, _) = listener.accept() => break stream,
         }
     };
-    places.make_room().await;
+    slots.make_room().await;
     stream
 }
 
@@ -190,7 +192,7 @@ impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server")
             .field("max_connections", &self.max_connections)
-            .field("patience", &self.patience)
+            .field("timeouts", &self.timeouts)
             .field("shutdown_timeout", &self.shutdown_timeout)
             .finish_non_exhaustive()
     }

@@ -1,9 +1,8 @@
-//! The web configuration file that Prometheus' exporters share: TLS, client certificates, users.
+//! The web configuration file of Prometheus exporters: TLS, client certificates and users.
 //!
-//! `yaml.rs` reads the file as a tree, `keys.rs` what its keys mean, `tls.rs` makes rustls' configuration of it, and `client.rs`
-//! accepts certificates of clients that rustls does not. Not here, and
-//! refused where the file asks for it: what rustls does not do, what would leave a client unchecked, and what the router's
-//! owner does with layers (headers, rate limits).
+//! `yaml.rs` parses the file into a tree, `keys.rs` interprets its keys, `tls.rs` builds the rustls configuration, and `client.rs`
+//! accepts self-signed client certificates, which rustls rejects. Settings that rustls does not support, that would leave clients
+//! unverified, or that belong to layers of the router (headers, rate limits) are errors.
 
 mod client;
 mod error;
@@ -17,27 +16,27 @@ pub use tls::Tls;
 use super::Auth;
 use std::path::Path;
 
-/// What a web configuration file says: the format of Prometheus'
+/// A web configuration file, in the format of Prometheus'
 /// [exporter-toolkit](https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md).
 ///
-/// | key | |
+/// | Key | Values |
 /// |---|---|
-/// | `tls_server_config` | `cert`, `key`, `client_ca`, or the same with `_file`; relative paths start at the file's folder |
+/// | `tls_server_config` | `cert`, `key`, `client_ca`, or the same keys with `_file`; paths are relative to the folder of the configuration file |
 /// | `client_auth_type` | `NoClientCert`, `VerifyClientCertIfGiven`, `RequireAndVerifyClientCert` |
 /// | `min_version`, `max_version` | `TLS12`, `TLS13` |
-/// | `cipher_suites`, `curve_preferences` | those that rustls has: AEAD suites; `X25519`, `CurveP256`, `CurveP384` |
-/// | `prefer_server_cipher_suites` | a boolean, `true` unless set |
-/// | `http_server_config` | `http2`, a permission that is not made use of: HTTP/1.1 is spoken |
+/// | `cipher_suites`, `curve_preferences` | those that rustls supports: AEAD suites; `X25519`, `CurveP256`, `CurveP384` |
+/// | `prefer_server_cipher_suites` | a boolean; default: `true` |
+/// | `http_server_config` | `http2`, which has no effect: the server uses HTTP/1.1 |
 /// | `basic_auth_users` | names and bcrypt hashes |
 ///
-/// A certificate in `client_ca_file` is an authority, and may be the certificate of a client as well: a self-signed certificate can be
-/// its own authority, as long as it is valid.
+/// `client_ca_file` contains certificate authorities. It may also contain a valid self-signed certificate, which then
+/// authenticates the client that uses it.
 ///
-/// Any other key and any other value is an error, also those that the toolkit knows: `client_allowed_sans`, `headers`, `rate_limit`,
-/// and the `client_auth_type`s that let a client in unverified.
+/// Any other key or value is an error, including some that the toolkit supports: `client_allowed_sans`, `headers`, `rate_limit`
+/// and values of `client_auth_type` that accept unverified clients.
 ///
-/// A certificate, and a user `prometheus` with the password `correct horse battery staple`, whose hash `htpasswd -nBC 10 ""` prints
-/// after the colon:
+/// The following file configures a certificate and a user `prometheus` with the password `correct horse battery staple`.
+/// `htpasswd -nBC 10 ""` prints the hash after the colon.
 ///
 /// ```yaml
 /// tls_server_config:
@@ -47,8 +46,8 @@ use std::path::Path;
 ///   prometheus: $2y$10$X0h1gDsPszWURQaxFh.zouw5IzLmveCxQ9LnHWv8DLcK8I1P1wlk.
 /// ```
 ///
-/// The file is read once. The certificates, keys and authorities that it names are read again when a client connects, at most
-/// once a second; while they can't be read or don't fit together, the last good ones are used.
+/// The file is read once. The certificates, keys and authorities that it references are read again when a client connects, at most
+/// once a second. While they are unreadable or invalid, the last valid ones apply.
 ///
 /// ```no_run
 /// # mod metrics {
@@ -74,22 +73,23 @@ pub struct WebConfig {
 }
 
 impl WebConfig {
-    /// Reads a file, and the certificates that it names.
+    /// Reads a configuration file and the certificates that it references.
     ///
     /// # Errors
     ///
-    /// If one of them can't be read; if the file is no YAML, has a key or a value that is not in the table above, or a key
-    /// twice; if certificates and keys don't fit together. Messages name the line, and never a secret.
+    /// Returns an error if a file cannot be read, if the configuration is not valid YAML, if it has a duplicate key or a key or value
+    /// that is not in the table above, or if the certificates and keys do not match. Messages contain the line number but no
+    /// secrets.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, WebConfigError> {
         let path = path.as_ref();
         let text = std::fs::read_to_string(path).map_err(|source| WebConfigError::Unreadable {
             path: path.to_owned(),
             source,
         })?;
-        let invalid = |wrong: yaml::Wrong| WebConfigError::Invalid {
+        let invalid = |error: yaml::YamlError| WebConfigError::Invalid {
             path: path.to_owned(),
-            line: wrong.line,
-            message: wrong.message,
+            line: error.line,
+            message: error.message,
         };
         let folder = path.parent().unwrap_or(Path::new(""));
         let written = yaml::parse(&text)
@@ -101,14 +101,15 @@ impl WebConfig {
         })
     }
 
-    /// The TLS of `tls_server_config`, for [`Server::tls`](super::Server::tls). `None` if the file has none: then it says that
-    /// plain HTTP is to be spoken.
+    /// Returns the TLS settings of `tls_server_config`, for [`Server::tls`](super::Server::tls). Returns `None` if the file has
+    /// none, which means plain HTTP.
     #[must_use]
     pub fn tls(&self) -> Option<Tls> {
         self.tls.clone()
     }
 
-    /// The users of `basic_auth_users`. `None` if the file has none: then everybody may scrape, or everybody with a certificate.
+    /// Returns the users of `basic_auth_users`, for [`ExporterBuilder::auth`](super::ExporterBuilder::auth). Returns `None` if the
+    /// file has none: requests then require no password.
     #[must_use]
     pub fn auth(&self) -> Option<Auth> {
         self.auth.clone()

@@ -1,7 +1,7 @@
-//! Metric families in the terms of the exposition formats, whatever library they come from.
+//! Metric families in the data model of the exposition formats, independent of the library they come from.
 //!
-//! A [`MetricFamily`] is what [`ExporterBuilder::source`] takes: the way into an exporter for other metrics libraries and for
-//! hand-written collectors. It is also what [`Exporter::gather`] returns: the way out, for bridges to other protocols.
+//! [`ExporterBuilder::source`] takes [`MetricFamily`] values from other metrics libraries and hand-written collectors.
+//! [`Exporter::gather`] returns them, for bridges to other protocols.
 //!
 //! ```
 //! use pforge_metrics::model::{MetricFamily, HistogramValue, Metric};
@@ -44,15 +44,15 @@ pub use value::{
 use crate::descriptor::Kind;
 use std::borrow::Cow;
 
-/// A text that may live as long as the program, which then is not copied.
+/// A string that is either static or owned.
 pub type Text = Cow<'static, str>;
 
 /// The name and the value of a label.
 pub type Label = (Text, Text);
 
-/// All metrics of one name.
+/// A metric family: all metrics with the same name.
 ///
-/// The fields may hold anything. An exporter leaves out what would break a scrape, and counts it; see
+/// The fields are not validated. An exporter omits and counts whatever would break a scrape, see
 /// [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
 ///
 /// ```
@@ -77,9 +77,9 @@ pub struct MetricFamily {
     pub help: Text,
     /// The type.
     pub kind: MetricType,
-    /// The unit, such as `seconds`. It is shown where the name ends in it, as OpenMetrics demands.
+    /// The unit, such as `seconds`. Expositions include it only if the name ends in it, as OpenMetrics requires.
     pub unit: Option<Text>,
-    /// The metrics, each with another label set.
+    /// The metrics. Each must have a different label set.
     pub metrics: Vec<Metric>,
 }
 
@@ -87,7 +87,7 @@ pub struct MetricFamily {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MetricType {
-    /// A number that only grows, or starts again at 0.
+    /// A number that only increases or resets to 0.
     Counter,
     /// A number that goes up and down.
     Gauge,
@@ -97,9 +97,9 @@ pub enum MetricType {
     Summary,
     /// Which of several states are active. A gauge in all formats but OpenMetrics.
     StateSet,
-    /// Facts in labels; the value is always 1. A gauge in all formats but OpenMetrics.
+    /// Information in labels. The value is always 1. A gauge in all formats but OpenMetrics.
     Info,
-    /// A number of which nothing is known: `untyped` in Prometheus' formats, `unknown` in OpenMetrics.
+    /// A number of unknown type: `untyped` in Prometheus' formats, `unknown` in OpenMetrics.
     Unknown,
 }
 
@@ -115,7 +115,7 @@ impl From<Kind> for MetricType {
     }
 }
 
-/// One label set of a family, with its value.
+/// A metric of a family: a label set with its value.
 ///
 /// ```
 /// use pforge_metrics::model::{ExemplarValue, Metric, MetricValue};
@@ -131,15 +131,15 @@ impl From<Kind> for MetricType {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
-    /// The labels. The order is kept in text formats.
+    /// The labels. Text formats keep their order.
     pub labels: Vec<Label>,
-    /// The value, which has to fit the kind of the family.
+    /// The value. It must match the type of the family.
     pub value: MetricValue,
     /// The exemplar of a counter. Those of a histogram are in its buckets.
     pub exemplar: Option<ExemplarValue>,
-    /// When the value was measured, in milliseconds since the Unix epoch, if that is not the time of the scrape.
+    /// The time of the measurement, in milliseconds since the Unix epoch. `None` means the time of the scrape.
     pub timestamp_ms: Option<i64>,
-    /// When a counter, histogram or summary began at 0, in milliseconds since the Unix epoch.
+    /// The time at which a counter, histogram or summary was 0, in milliseconds since the Unix epoch.
     pub created_ms: Option<u64>,
 }
 
@@ -168,25 +168,25 @@ impl MetricFamily {
         Self::new(name, help, MetricType::Gauge)
     }
 
-    /// Returns a histogram without metrics, each of which takes a [`HistogramValue`] as its value.
+    /// Returns a histogram without metrics. Its metrics have [`HistogramValue`] values.
     #[must_use]
     pub fn histogram(name: impl Into<Text>, help: impl Into<Text>) -> Self {
         Self::new(name, help, MetricType::Histogram)
     }
 
-    /// Returns a summary without metrics, each of which takes a [`SummaryValue`] as its value.
+    /// Returns a summary without metrics. Its metrics have [`SummaryValue`] values.
     #[must_use]
     pub fn summary(name: impl Into<Text>, help: impl Into<Text>) -> Self {
         Self::new(name, help, MetricType::Summary)
     }
 
-    /// Returns a state set without metrics, which [`Metric::states`] makes.
+    /// Returns a state set without metrics. Create its metrics with [`Metric::states`].
     #[must_use]
     pub fn state_set(name: impl Into<Text>, help: impl Into<Text>) -> Self {
         Self::new(name, help, MetricType::StateSet)
     }
 
-    /// Returns an info without metrics, which [`Metric::info`] makes. OpenMetrics expects its name to end in `_info`.
+    /// Returns an info without metrics. Create its metrics with [`Metric::info`]. OpenMetrics expects its name to end in `_info`.
     #[must_use]
     pub fn info(name: impl Into<Text>, help: impl Into<Text>) -> Self {
         Self::new(name, help, MetricType::Info)

@@ -5,14 +5,14 @@
 //! as possible, so that equal families are equal bytes. Messages are written in place: nothing is allocated for a series.
 
 mod catalog;
-mod foreign;
+mod external;
 mod parts;
 mod wire;
 
 #[cfg(feature = "registry-protobuf")]
 pub(crate) use catalog::push_kept;
 pub(crate) use catalog::push_metrics as push_catalog;
-pub(crate) use foreign::push_metrics as push_foreign;
+pub(crate) use external::push_metrics as push_external;
 #[cfg(feature = "registry-protobuf")]
 pub(crate) use parts::push_native;
 
@@ -56,7 +56,7 @@ impl<'a> Head<'a> {
         }
     }
 
-    pub(crate) fn of_foreign(family: &'a Served) -> Self {
+    pub(crate) fn of_external(family: &'a Served) -> Self {
         Self {
             name: &family.name,
             help: family.help(),

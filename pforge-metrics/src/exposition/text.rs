@@ -12,7 +12,7 @@ mod dotted;
 mod escape;
 mod exemplar;
 #[cfg(feature = "exporter")]
-mod foreign;
+mod external;
 mod lines;
 mod number;
 mod sparse;
@@ -25,7 +25,7 @@ pub(crate) use dialect::{Dialect, Form, Style};
 pub(crate) use dotted::composed_by;
 pub(crate) use escape::push_label_value;
 #[cfg(feature = "exporter")]
-pub(crate) use foreign::{Unfit, write as write_foreign};
+pub(crate) use external::{OmittedExemplars, write as write_external};
 
 use crate::descriptor::Descriptor;
 use crate::storage::store::Storage;

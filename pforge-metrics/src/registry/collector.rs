@@ -113,7 +113,7 @@ fn family(
             .collect(),
     );
     #[cfg(feature = "registry-protobuf")]
-    super::unknown::add_unit(&mut family, descriptor);
+    super::unknown_fields::add_unit(&mut family, descriptor);
     family
 }
 
@@ -136,7 +136,7 @@ fn metrics(series: &Series) -> Vec<proto::Metric> {
             let mut counter = proto::Counter::default();
             counter.set_value(reading.to_f64());
             #[cfg(feature = "registry-protobuf")]
-            super::unknown::add_to_counter(&mut counter, series.exemplar(0));
+            super::unknown_fields::add_to_counter(&mut counter, series.exemplar(0));
             let mut metric = metric(series, None);
             metric.set_counter(counter);
             vec![metric]
@@ -180,13 +180,13 @@ fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     )]
     let mut buckets: Vec<_> = buckets.collect();
     #[cfg(feature = "registry-protobuf")]
-    super::unknown::add_to_buckets(&mut buckets, series, || bucket(f64::INFINITY, count));
+    super::unknown_fields::add_to_buckets(&mut buckets, series, || bucket(f64::INFINITY, count));
     let mut histogram = proto::Histogram::default();
     histogram.set_bucket(buckets);
     histogram.set_sample_count(count);
     histogram.set_sample_sum(sum);
     #[cfg(feature = "registry-protobuf")]
-    super::unknown::add_native(&mut histogram, native.as_ref());
+    super::unknown_fields::add_native(&mut histogram, native.as_ref());
     histogram
 }
 

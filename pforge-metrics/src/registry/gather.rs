@@ -2,15 +2,15 @@
 
 use super::model;
 use super::served::while_served;
-use super::source::{Found, FoundFamily, Source, SourceKind};
+use super::source::{FamilySource, Found, FoundFamily, SourceKind};
 #[cfg(feature = "registry-protobuf")]
-use super::unknown;
+use super::unknown_fields;
 use crate::storage::store::Storage;
 use prometheus::Registry;
 
 /// A registry as a source.
-pub(crate) fn source(registry: Registry) -> Source {
-    Source::new(SourceKind::Registry, move |served| {
+pub(crate) fn source(registry: Registry) -> FamilySource {
+    FamilySource::new(SourceKind::Registry, move |served| {
         gather(&registry, served)
     })
 }
@@ -25,7 +25,7 @@ fn gather(registry: &Registry, served: &[&'static Storage]) -> Found {
     for gathered in &gathered {
         let family = FoundFamily::from(model::family(gathered));
         #[cfg(feature = "registry-protobuf")]
-        let family = unknown::read(gathered, family, &mut found.malformed_exemplars);
+        let family = unknown_fields::read(gathered, family, &mut found.malformed_exemplars);
         found.families.push(family);
     }
     found

@@ -31,7 +31,7 @@ impl fmt::Display for SourceKind {
 
 /// A registry or a function that returns families.
 #[derive(Clone)]
-pub(crate) struct Source {
+pub(crate) struct FamilySource {
     pub(crate) kind: SourceKind,
     gather: Arc<Gather>,
 }
@@ -74,7 +74,7 @@ impl FoundFamily {
     }
 }
 
-impl Source {
+impl FamilySource {
     /// A source by what reads it, which gets the catalogs that are served in another way.
     pub(super) fn new(
         kind: SourceKind,

@@ -11,14 +11,14 @@ mod attempts;
 mod guessers;
 mod queue;
 
-use super::{AuthError, Given, Verdict};
+use super::{AuthError, Credentials, Verdict};
 use crate::exporter::digest::Digest;
 use attempts::Wrong;
 use axum::http::HeaderValue;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bcrypt::HashParts;
-use queue::{Queue, Turn};
+use queue::{Permit, Queue};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -96,8 +96,8 @@ impl Users {
         })
     }
 
-    pub(super) async fn check(&self, given: &Given<'_>) -> Verdict {
-        let decoded = given
+    pub(super) async fn check(&self, credentials: &Credentials<'_>) -> Verdict {
+        let decoded = credentials
             .of("Basic")
             .and_then(|value| STANDARD.decode(value).ok());
         let credentials = decoded.as_deref().and_then(split);
@@ -128,7 +128,7 @@ impl Users {
         if let Some(known) = self.known(user, &attempt) {
             return known;
         }
-        let Some(turn) = self.queue.turn(&attempt).await else {
+        let Some(permit) = self.queue.permit(&attempt).await else {
             return Password::Unchecked;
         };
         // The same attempt may have been checked meanwhile.
@@ -136,7 +136,7 @@ impl Users {
             return known;
         }
         let check = check(password.to_vec(), Arc::clone(hash));
-        match (user, verify(check, turn).await) {
+        match (user, verify(check, permit).await) {
             (_, None) => Password::Unchecked,
             (Some(user), Some(true)) => {
                 user.remember(attempt);
@@ -183,16 +183,16 @@ impl User {
     }
 }
 
-/// Returns whether a password is right; `None` if the runtime stops before that is known. A task owns the check and the turn, so the
+/// Returns whether a password is right; `None` if the runtime stops before that is known. A task owns the check and the permit, so the
 /// check runs to its end even if its client has gone.
 async fn verify(
     check: impl Future<Output = Option<Checked>> + Send + 'static,
-    turn: Turn,
+    permit: Permit,
 ) -> Option<bool> {
     let verify = async move {
         let Checked { is_right, took } = check.await?;
         if !is_right {
-            rest(turn, took);
+            rest(permit, took);
         }
         Some(is_right)
     };
@@ -213,8 +213,8 @@ async fn bcrypt_check(password: Vec<u8>, hash: Arc<str>) -> Option<Checked> {
 }
 
 /// Keeps the turn for a while, so that guessers get half a core.
-fn rest(turn: Turn, time: Duration) {
-    tokio::spawn(async move { (sleep(time).await, turn).0 });
+fn rest(permit: Permit, time: Duration) {
+    tokio::spawn(async move { (sleep(time).await, permit).0 });
 }
 
 /// Name and password; a password may have colons.

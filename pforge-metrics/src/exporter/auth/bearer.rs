@@ -1,6 +1,6 @@
 //! Tokens that are secrets by themselves (RFC 6750).
 
-use super::{AuthError, Given, Verdict};
+use super::{AuthError, Credentials, Verdict};
 use axum::http::HeaderValue;
 use subtle::{Choice, ConstantTimeEq};
 
@@ -57,8 +57,8 @@ impl Tokens {
         })
     }
 
-    pub(super) fn check(&self, given: &Given<'_>) -> Verdict {
-        let Some(token) = given.of("Bearer") else {
+    pub(super) fn check(&self, credentials: &Credentials<'_>) -> Verdict {
+        let Some(token) = credentials.of("Bearer") else {
             return Verdict::unauthorized(CHALLENGE);
         };
         if self.has(token) {

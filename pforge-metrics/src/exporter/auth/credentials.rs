@@ -7,26 +7,26 @@ const LONGEST: usize = 8 * 1024;
 
 /// The credentials of a request.
 #[derive(Debug, PartialEq)]
-pub(super) enum Given<'a> {
-    Nothing,
+pub(super) enum Credentials<'a> {
+    Missing,
     /// Several headers, none that makes sense, or one that is too long.
-    Nonsense,
-    Credentials {
+    Malformed,
+    Present {
         scheme: &'a str,
         value: &'a [u8],
     },
 }
 
-impl<'a> Given<'a> {
+impl<'a> Credentials<'a> {
     /// Reads `Authorization` (RFC 9110, 11.4): a scheme, spaces, and what only that scheme can tell the meaning of.
     pub(super) fn read(headers: &'a HeaderMap) -> Self {
         let mut values = headers.get_all(header::AUTHORIZATION).iter();
         let value = match (values.next(), values.next()) {
-            (None, _) => return Self::Nothing,
+            (None, _) => return Credentials::Missing,
             (Some(value), None) => value.as_bytes(),
-            (Some(_), Some(_)) => return Self::Nonsense,
+            (Some(_), Some(_)) => return Credentials::Malformed,
         };
-        Self::parse(value).unwrap_or(Self::Nonsense)
+        Self::parse(value).unwrap_or(Credentials::Malformed)
     }
 
     fn parse(value: &'a [u8]) -> Option<Self> {
@@ -34,15 +34,13 @@ impl<'a> Given<'a> {
         let scheme = str::from_utf8(&value[..space]).ok()?;
         let value = value[space..].trim_ascii();
         let makes_sense = !scheme.is_empty() && !value.is_empty() && value.len() <= LONGEST;
-        makes_sense.then_some(Self::Credentials { scheme, value })
+        makes_sense.then_some(Self::Present { scheme, value })
     }
 
     /// What is given in a scheme, whose name has no case.
     pub(super) fn of(&self, wanted: &str) -> Option<&'a [u8]> {
         match self {
-            Self::Credentials { scheme, value } if scheme.eq_ignore_ascii_case(wanted) => {
-                Some(value)
-            }
+            Self::Present { scheme, value } if scheme.eq_ignore_ascii_case(wanted) => Some(value),
             _ => None,
         }
     }
@@ -50,7 +48,7 @@ impl<'a> Given<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Given, LONGEST};
+    use super::{Credentials, LONGEST};
     use axum::http::{HeaderMap, HeaderValue, header};
 
     fn headers(values: &[&[u8]]) -> HeaderMap {
@@ -68,10 +66,10 @@ mod tests {
     fn a_scheme_and_a_value_are_read() {
         for value in ["Bearer x y", "bEARER   x y", "BEARER x y  "] {
             let headers = headers(&[value.as_bytes()]);
-            assert_eq!(Given::read(&headers).of("Bearer"), Some(&b"x y"[..]));
-            assert_eq!(Given::read(&headers).of("Basic"), None);
+            assert_eq!(Credentials::read(&headers).of("Bearer"), Some(&b"x y"[..]));
+            assert_eq!(Credentials::read(&headers).of("Basic"), None);
         }
-        assert_eq!(Given::read(&headers(&[])), Given::Nothing);
+        assert_eq!(Credentials::read(&headers(&[])), Credentials::Missing);
     }
 
     #[test]
@@ -87,7 +85,11 @@ mod tests {
             &[b"Be\xffrer x"],
             &[&long],
         ] {
-            assert_eq!(Given::read(&headers(values)), Given::Nonsense, "{values:?}");
+            assert_eq!(
+                Credentials::read(&headers(values)),
+                Credentials::Malformed,
+                "{values:?}"
+            );
         }
     }
 }

@@ -1,47 +1,47 @@
-//! Why there is no [`Auth`](super::Auth).
+//! Errors of [`Auth`](super::Auth).
 
-use crate::exporter::reloaded::Unreadable;
+use crate::exporter::file_cache::Unreadable;
 use crate::exporter::report::report;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why an [`Auth`](super::Auth) can't be built. No message has a secret in it.
+/// The error returned when an [`Auth`](super::Auth) cannot be built. No message contains a secret.
 ///
-/// `Debug` prints `Display` and the causes, for programs that return it from `main`.
+/// `Debug` writes the same text as `Display`, and the causes, for programs that return the error from `main`.
 #[non_exhaustive]
 pub enum AuthError {
-    /// There is no token, or the file of tokens has none.
+    /// No token is configured, or the token file has none.
     NoToken,
-    /// A token is empty, or has a character that can't be sent.
+    /// A token is empty or contains a character that is not visible ASCII.
     #[non_exhaustive]
     InvalidToken {
-        /// Which token it is, or on which line of the file it stands, from 1.
+        /// The number of the token, or its line in the file, from 1.
         number: usize,
     },
-    /// The file of tokens can't be read.
+    /// The token file cannot be read.
     #[non_exhaustive]
     Unreadable {
-        /// The file.
+        /// The path of the file.
         path: PathBuf,
-        /// Why it can't.
+        /// The cause.
         source: io::Error,
     },
-    /// There is no user.
+    /// No user is configured.
     NoUser,
-    /// The name of a user is empty, can't be sent, or is there twice.
+    /// A user name is empty, contains a colon or a control character, or is a duplicate.
     #[non_exhaustive]
     InvalidUser {
-        /// The name.
+        /// The user name.
         name: String,
     },
-    /// The hash of a user is none of bcrypt, or one that takes too long.
+    /// The hash of a user is not a bcrypt hash with a cost of 4 to 18.
     #[non_exhaustive]
     InvalidHash {
-        /// The name of the user.
+        /// The user name.
         name: String,
     },
-    /// Any of no methods would allow nobody.
+    /// [`Auth::any_of`](super::Auth::any_of) received no methods.
     NoMethod,
 }
 
@@ -54,26 +54,26 @@ impl From<Unreadable> for AuthError {
 impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoToken => write!(f, "there is no bearer token"),
+            Self::NoToken => write!(f, "no bearer token configured"),
             Self::InvalidToken { number } => write!(
                 f,
-                "bearer token {number} is empty or has a character other than visible ASCII"
+                "bearer token {number} is empty or contains a character that is not visible ASCII"
             ),
             Self::Unreadable { path, .. } => {
-                write!(f, "can't read the bearer tokens in `{}`", path.display())
+                write!(f, "cannot read the bearer tokens in `{}`", path.display())
             }
-            Self::NoUser => write!(f, "there is no user"),
+            Self::NoUser => write!(f, "no user configured"),
             Self::InvalidUser { name } => write!(
                 f,
-                "the user name `{}` is empty, has a colon or a control character, or is there twice",
+                "the user name `{}` is empty, contains a colon or a control character, or is a duplicate",
                 name.escape_debug()
             ),
             Self::InvalidHash { name } => write!(
                 f,
-                "the password of user `{}` is no bcrypt hash with a cost of 4 to 18",
+                "the password of user `{}` is not a bcrypt hash with a cost of 4 to 18",
                 name.escape_debug()
             ),
-            Self::NoMethod => write!(f, "there is no method to authenticate with"),
+            Self::NoMethod => write!(f, "no authentication method configured"),
         }
     }
 }

@@ -1,25 +1,25 @@
-//! What comes of a check.
+//! The result of an authentication check.
 
 use axum::http::HeaderValue;
 
-/// What comes of a check of a request.
+/// The result of an authentication check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The request is served.
     Allowed,
-    /// The answer is 401: the request has no credentials, or wrong ones.
+    /// The response is 401: the credentials are missing or wrong.
     Unauthorized {
-        /// The answer's `WWW-Authenticate`, which has to say what credentials would do (RFC 9110, 11.6.1).
+        /// The value of the header `WWW-Authenticate`, which describes the required credentials (RFC 9110, section 11.6.1).
         challenge: HeaderValue,
     },
-    /// The answer is 403: other credentials are no use.
+    /// The response is 403: the credentials do not grant access.
     Forbidden,
-    /// The answer is 429: there is no time to check the credentials now.
+    /// The response is 429: too many credentials are being checked.
     Later,
 }
 
 impl Verdict {
-    /// [`Unauthorized`](Self::Unauthorized), with a challenge like `Bearer realm="metrics"`.
+    /// Returns [`Unauthorized`](Self::Unauthorized) with a challenge such as `Bearer realm="metrics"`.
     ///
     /// ```
     /// use axum::http::HeaderValue;
@@ -35,7 +35,7 @@ impl Verdict {
     }
 }
 
-/// What the methods of an [`Auth`](super::Auth) said that did not allow a request.
+/// Combines the verdicts of the methods of an [`Auth`](super::Auth) that did not allow a request.
 #[derive(Default)]
 pub(super) struct Refusals {
     is_postponed: bool,
@@ -66,7 +66,7 @@ impl Refusals {
             return Verdict::Forbidden;
         }
         let list: Vec<&[u8]> = self.challenges.iter().map(HeaderValue::as_bytes).collect();
-        // Valid values are valid with a comma between them, and without methods there is no `Auth`.
+        // Valid header values joined by commas are valid, and an `Auth` has at least one method.
         match HeaderValue::from_bytes(&list.join(&b", "[..])) {
             Ok(challenge) => Verdict::Unauthorized { challenge },
             Err(_) => Verdict::Forbidden,

@@ -1,4 +1,4 @@
-//! What the runtime itself can tell, by switches of the builder.
+//! The options that enable built-in metrics.
 
 use super::ExporterBuilder;
 use crate::builtin::exporter::{self as metrics, promhttp};
@@ -8,11 +8,11 @@ use crate::descriptor::Descriptor;
 use crate::storage::store::{Storage, Store};
 
 impl ExporterBuilder {
-    /// Whether the metrics of the [process](crate::process) are served; default: `false`. It has no effect on a platform that does
-    /// not report them.
+    /// Sets whether the exporter serves the metrics of the [process](crate::process). Default: `false`. It has no effect on
+    /// platforms without them.
     ///
-    /// A family of a registry that has the name of one of them, such as `process_open_fds` of `prometheus`' own collector,
-    /// is left out and is no clash: it tells the same, and its CPU time has no fraction. The same name in a catalog is one.
+    /// A family of a registry with the same name, such as `process_open_fds` of the `prometheus` crate's process collector, is
+    /// omitted without an error, because it measures the same value. The same name in a catalog is an error.
     ///
     /// ```
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
@@ -34,8 +34,8 @@ impl ExporterBuilder {
         )
     }
 
-    /// Serves the metrics of a tokio runtime, see [`tokio_runtime`](crate::tokio_runtime): those of the runtime that was last
-    /// passed here or to [`watch`](crate::tokio_runtime::watch), in all exporters that serve them.
+    /// Serves the [metrics of a tokio runtime](crate::tokio_runtime). All exporters with this option serve the runtime that was last
+    /// passed to this method or to [`watch`](crate::tokio_runtime::watch).
     ///
     /// ```
     /// # async fn build() -> Result<(), pforge_metrics::exporter::BuildError> {
@@ -56,8 +56,8 @@ impl ExporterBuilder {
         self.serve(crate::builtin::tokio_runtime::Cells::storage(), true)
     }
 
-    /// Whether the metrics of [exporters](crate::exporter::metrics) are served; default: `false`. They count the scrapes of all
-    /// exporters in the process. How many exemplars [were dropped](crate::own::exemplars) is served with it.
+    /// Sets whether the exporter serves the [metrics of exporters](crate::exporter::metrics). Default: `false`. They count the
+    /// scrapes of all exporters in the process. The option also enables the count of [dropped exemplars](crate::own::exemplars).
     ///
     /// ```
     /// # fn main() -> Result<(), pforge_metrics::exporter::BuildError> {
@@ -81,8 +81,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// The catalogs that are served: those that were named, and of the runtime's those that were switched on or, like its
-    /// [own](crate::own) metrics, have something to tell. Each once.
+    /// Returns all catalogs to serve, without duplicates: the configured ones, the enabled built-in ones, and the
+    /// [own](crate::own) metrics if a served catalog uses open labels, exemplars or external sources.
     pub(super) fn all_catalogs(&mut self) -> Vec<&'static Storage> {
         let mut all = std::mem::take(&mut self.catalogs);
         let collectors = std::mem::take(&mut self.collectors);
@@ -92,14 +92,14 @@ impl ExporterBuilder {
         };
         let own = any(Descriptor::has_open_label).then(own::Cells::storage);
         let dropped = any(Descriptor::has_exemplars).then(exemplars::Cells::storage);
-        let families = (!self.foreign.is_empty()).then(families::Cells::storage);
+        let families = (!self.external.is_empty()).then(families::Cells::storage);
         let those_with_something = own.into_iter().chain(dropped).chain(families);
         for catalog in those_with_something.chain(collectors) {
             if !all.iter().any(|other| std::ptr::eq(*other, catalog)) {
                 all.push(catalog);
             }
         }
-        // Behind all others, so that it tells what these have come to in the same scrape.
+        // This catalog reports the sizes of the others, so it must be read after them.
         let of_sizes = metrics::Cells::storage();
         let position = all.iter().position(|it| std::ptr::eq(*it, of_sizes));
         if let Some(position) = position {

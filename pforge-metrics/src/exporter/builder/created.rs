@@ -1,21 +1,19 @@
-//! Whether series tell when they began.
+//! The option for created timestamps.
 
 use super::ExporterBuilder;
 
 impl ExporterBuilder {
-    /// Whether counters and histograms of the catalogs tell when they began to count, in formats that have room for it: in
-    /// OpenMetrics as a sample `x_created` beside the others of a series, in protobuf as `created_timestamp`; default: `false`.
+    /// Sets whether the counters and histograms of catalogs have created timestamps. Default: `false`. OpenMetrics writes them as
+    /// a sample `x_created`, protobuf as the field `created_timestamp`. The other formats cannot represent them.
     ///
-    /// That is when the process began, as the kernel tells it. A series with an open label began when its value came up, in
-    /// whatever metric; with several such labels, when the last one's did. The overflow counts from the start of the process.
-    /// At these times the series stood at 0, so who reads them can tell what was counted before the first scrape, and that
-    /// a counter was reset between two. Where there is no /proc to ask the kernel in, the process begins when the first such
-    /// exporter is built: what was counted before counts as done since.
+    /// The created timestamp is the time at which a series was 0. It lets Prometheus account for increments before the first
+    /// scrape, and detect resets between scrapes. For most series it is the start of the process, from `/proc`. On platforms
+    /// without `/proc`, it is the time at which the first exporter with this option was built. For a series with open labels it is
+    /// the first use of the latest of their values, in any metric. The overflow series uses the start of the process.
     ///
-    /// Prometheus makes use of them with `--enable-feature=created-timestamp-zero-ingestion`. Without, it stores each
-    /// `x_created` of OpenMetrics as a series of its own, which [`self_metrics`](Self::self_metrics) does not count. Where
-    /// another family is called `x_created`, that keeps its name, and OpenMetrics goes without the times of `x`. It has none
-    /// of counters whose type is `unknown` there, either.
+    /// Prometheus uses these timestamps with `--enable-feature=created-timestamp-zero-ingestion`. Without it, Prometheus stores
+    /// each OpenMetrics sample `x_created` as a separate series, which [`self_metrics`](Self::self_metrics) does not count.
+    /// OpenMetrics omits the timestamps of `x` if another family is named `x_created`, and those of counters of type `unknown`.
     ///
     /// ```
     /// # mod metrics {

@@ -1,4 +1,4 @@
-//! Why an exporter can't be built.
+//! Errors of [`ExporterBuilder::build`](super::ExporterBuilder::build).
 
 use crate::exporter::gather::families::{Dropped, Reason};
 use crate::exporter::report::report;
@@ -6,46 +6,46 @@ use crate::exposition::model::{Fault, InvalidValue, MetricType};
 use crate::registry::SourceKind;
 use std::fmt;
 
-/// Why an exporter can't be built.
+/// The error returned by [`ExporterBuilder::build`](super::ExporterBuilder::build).
 ///
-/// `Debug` prints the same text as `Display`, for programs that return it from `main`.
+/// `Debug` writes the same text as `Display`, for programs that return the error from `main`.
 #[non_exhaustive]
 pub enum BuildError {
-    /// The exporter has nothing to serve.
+    /// The builder has no source.
     NoSource,
-    /// Metrics of two names would show series of one name.
+    /// Two families with different names have series of the same name.
     #[non_exhaustive]
     DuplicateName {
         /// The name of the series.
         name: String,
-        /// The family that has it, and where it is.
+        /// The source and name of the first family.
         first: (SourceKind, String),
-        /// The family that wants it too, and where it is.
+        /// The source and name of the second family.
         second: (SourceKind, String),
     },
-    /// Two sources have a family of one name, and its type, help or unit differ.
+    /// Two sources have a family of the same name with a different type, help or unit.
     #[non_exhaustive]
     DifferentMetadata {
         /// The name of the family.
         family: String,
-        /// What differs: `type`, `help` or `unit`.
+        /// The field that differs: `type`, `help` or `unit`.
         field: &'static str,
-        /// An earlier source and the value there.
+        /// The earlier source and its value.
         first: (SourceKind, String),
-        /// A later source and the value there.
+        /// The later source and its value.
         second: (SourceKind, String),
     },
-    /// Two sources have a series with the same labels.
+    /// Two sources have a series with the same name and labels.
     #[non_exhaustive]
     SharedSeries {
         /// The name of the family.
         family: String,
-        /// The series, with its labels unless both sources are catalogs.
+        /// The series. Includes its labels unless both sources are catalogs.
         series: String,
         /// The two sources.
         sources: (SourceKind, SourceKind),
     },
-    /// A registry has metrics of two types under one name.
+    /// A registry has metrics of different types with the same name.
     #[non_exhaustive]
     MixedTypes {
         /// The kind of source.
@@ -53,17 +53,17 @@ pub enum BuildError {
         /// The name of the family.
         family: String,
     },
-    /// A metric of a function has a value of another type than its family.
+    /// A function returned a metric whose value does not have the type of its family.
     #[non_exhaustive]
     WrongType {
         /// The name of the family.
         family: String,
         /// The type of the family.
         kind: MetricType,
-        /// The type of the value with its article, such as `a histogram`.
+        /// The type of the value with an article, such as `a histogram`.
         value: &'static str,
     },
-    /// A metric has a value that Prometheus refuses.
+    /// A metric has a value that Prometheus rejects.
     #[non_exhaustive]
     InvalidValue {
         /// The kind of source.
@@ -72,9 +72,9 @@ pub enum BuildError {
         family: String,
         /// The type of the family.
         kind: MetricType,
-        /// What is wrong, such as ``with the value `-1` ``.
+        /// A description of the problem, such as ``with the value `-1` ``.
         problem: String,
-        /// How to correct it.
+        /// A description of the fix.
         help: &'static str,
     },
     /// A family has no name.
@@ -91,7 +91,7 @@ pub enum BuildError {
         /// The name of the family.
         family: String,
     },
-    /// A metric has a label that its samples need for something else: `__name__`, `le` in a histogram, `quantile` in a summary or
+    /// A metric has a reserved label: `__name__`, `le` in a histogram, `quantile` in a summary or
     /// the name of a state set.
     #[non_exhaustive]
     ReservedLabel {
@@ -101,10 +101,10 @@ pub enum BuildError {
         family: String,
         /// The name of the label.
         label: String,
-        /// What the label is reserved for, such as `quantiles`.
+        /// The purpose that the label is reserved for, such as `quantiles`.
         purpose: &'static str,
     },
-    /// A metric has a label twice, as a constant label may bring about.
+    /// A metric has a duplicate label, for example because a constant label has the same name.
     #[non_exhaustive]
     DuplicateLabel {
         /// The kind of source.
@@ -114,7 +114,7 @@ pub enum BuildError {
         /// The name of the label.
         label: String,
     },
-    /// A source has a series twice.
+    /// A source has a duplicate series.
     #[non_exhaustive]
     DuplicateSeries {
         /// The kind of source.
@@ -122,16 +122,16 @@ pub enum BuildError {
         /// The name of the family.
         family: String,
     },
-    /// A limit is zero: every scrape would be refused.
+    /// A limit is zero, which would reject every scrape.
     #[non_exhaustive]
     ZeroLimit {
-        /// The builder's method that sets it.
+        /// The name of the builder method that sets it.
         limit: &'static str,
     },
 }
 
 impl BuildError {
-    /// Why a family can't be served.
+    /// Converts a dropped family into an error.
     pub(in crate::exporter) fn dropped(dropped: Dropped) -> Self {
         let Dropped {
             family,
@@ -237,7 +237,7 @@ impl fmt::Display for BuildError {
                 sources,
             } => shared_series(family, series, *sources, f),
             Self::ZeroLimit { limit } => {
-                write!(f, "`{limit}` is 0, which would refuse every scrape")
+                write!(f, "`{limit}` is 0, which rejects every scrape\nhelp: pass a positive number")
             }
             of_one_source => of_one_source.write_fault(f),
         }
@@ -245,7 +245,7 @@ impl fmt::Display for BuildError {
 }
 
 impl BuildError {
-    /// Writes what is wrong with a family by itself.
+    /// Writes the errors that concern a single family.
     fn write_fault(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MixedTypes { source, family } => write!(
@@ -311,7 +311,7 @@ impl BuildError {
                     "{source} has two metrics `{family}` with the same labels\nhelp: {fix}"
                 )
             }
-            // All others are about several sources, or about none.
+            // `fmt` writes the other variants.
             _ => Ok(()),
         }
     }

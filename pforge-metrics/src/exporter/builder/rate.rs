@@ -1,13 +1,13 @@
-//! The limit on scrapes in a second.
+//! The rate limit.
 
 use super::ExporterBuilder;
 
 impl ExporterBuilder {
-    /// Limits the average number of scrapes per second; default: no limit. Further scrapes get 429 with `Retry-After`. The limit
-    /// is for all clients and all routers of the exporter together.
+    /// Limits the average number of scrapes per second. Default: no limit. Further scrapes get 429 with `Retry-After`. All
+    /// clients and routers of the exporter share the limit.
     ///
-    /// Requests without valid credentials do not count, so they cannot exhaust the limit. [`Auth`](crate::exporter::Auth) bounds
-    /// what each of them costs.
+    /// Requests without valid credentials do not count, so they cannot exhaust the limit. [`Auth`](crate::exporter::Auth) limits
+    /// their cost.
     ///
     /// ```
     /// # mod metrics {
@@ -33,8 +33,8 @@ impl ExporterBuilder {
         self
     }
 
-    /// Limits how many scrapes may exceed the average of [`max_per_second`](Self::max_per_second) at once; default: as many as
-    /// are allowed in a second. It has no effect without `max_per_second`.
+    /// Limits how many scrapes may exceed the average of [`max_per_second`](Self::max_per_second) at once. Default: the value
+    /// of `max_per_second`. It has no effect without `max_per_second`.
     pub fn max_burst(mut self, scrapes: u32) -> Self {
         self.limits.max_burst = Some(scrapes);
         self

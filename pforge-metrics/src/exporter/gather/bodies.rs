@@ -4,8 +4,8 @@ use super::body::write;
 use super::filter::Filter;
 use super::gathered::Gathered;
 use crate::builtin::own::exemplars::{self, DropReason};
-use crate::exporter::format::Format;
-use crate::exposition::text::Unfit;
+use crate::exporter::format::ExpositionFormat;
+use crate::exposition::text::OmittedExemplars;
 use axum::body::Bytes;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -22,7 +22,7 @@ pub(crate) struct Bodies {
     zipped: ByFormat<Bytes>,
 }
 
-type ByFormat<T> = Mutex<HashMap<Format, Arc<OnceLock<T>>>>;
+type ByFormat<T> = Mutex<HashMap<ExpositionFormat, Arc<OnceLock<T>>>>;
 
 /// The body would be larger than allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Bodies {
     /// The families that a filter takes, in a format.
     pub(crate) fn plain(
         &self,
-        format: Format,
+        format: ExpositionFormat,
         filter: &Filter,
         most: usize,
     ) -> Result<Bytes, TooLarge> {
@@ -59,7 +59,7 @@ impl Bodies {
         }
     }
 
-    fn whole(&self, format: Format) -> Vec<u8> {
+    fn whole(&self, format: ExpositionFormat) -> Vec<u8> {
         let mut body = Vec::with_capacity(self.largest.load(Relaxed));
         count(write(&self.gathered, format, &Filter::default(), &mut body));
         self.largest.fetch_max(body.len(), Relaxed);
@@ -68,7 +68,7 @@ impl Bodies {
 
     /// The same compressed.
     #[cfg(feature = "gzip")]
-    pub(crate) fn zipped(&self, format: Format, filter: &Filter, body: &[u8]) -> Bytes {
+    pub(crate) fn zipped(&self, format: ExpositionFormat, filter: &Filter, body: &[u8]) -> Bytes {
         use crate::exporter::gzip::zip;
 
         if filter.takes_all() {
@@ -80,17 +80,17 @@ impl Bodies {
 }
 
 /// Counts the exemplars that are left out of a body.
-fn count(unfit: Unfit) {
+fn count(omitted: OmittedExemplars) {
     for (number, reason) in [
-        (unfit.too_long, DropReason::TooLong),
-        (unfit.malformed, DropReason::Malformed),
+        (omitted.too_long, DropReason::TooLong),
+        (omitted.malformed, DropReason::Malformed),
     ] {
         exemplars::dropped(reason, number);
     }
 }
 
 /// Makes something once for each format. Another thread that asks meanwhile waits for it.
-fn once<T: Clone>(bodies: &ByFormat<T>, format: Format, make: impl FnOnce() -> T) -> T {
+fn once<T: Clone>(bodies: &ByFormat<T>, format: ExpositionFormat, make: impl FnOnce() -> T) -> T {
     let mut all = bodies.lock().unwrap_or_else(PoisonError::into_inner);
     let one = Arc::clone(all.entry(format).or_default());
     drop(all);

@@ -1,31 +1,36 @@
 //! The body of an exposition: families in the order of their names, in one format.
 
 use crate::builtin::own::families;
-use crate::exporter::format::Format;
+use crate::exporter::format::ExpositionFormat;
 use crate::exporter::gather::filter::Filter;
 use crate::exporter::gather::gathered::Gathered;
 use crate::exposition::model::Served;
 use crate::exposition::protobuf::{self, Head};
-use crate::exposition::text::{self, ComposedFamily, Dialect, Form, Style, Unfit};
+use crate::exposition::text::{self, ComposedFamily, Dialect, Form, OmittedExemplars, Style};
 use crate::names::Escaping;
 use crate::storage::store::Store;
 
 /// What one source has of a family.
-pub(super) struct Part<'a> {
-    pub(super) family: PartFamily<'a>,
+pub(super) struct FamilyPart<'a> {
+    pub(super) family: PartContent<'a>,
     /// The form in OpenMetrics.
     form: Form,
 }
 
-pub(super) enum PartFamily<'a> {
+pub(super) enum PartContent<'a> {
     /// The position of the catalog.
     Catalog(usize, &'static ComposedFamily),
     Foreign(&'a Served),
 }
 
 /// Appends the families that a filter takes. Returns how many exemplars the format has no room for.
-pub(crate) fn write(of: &Gathered, format: Format, filter: &Filter, body: &mut Vec<u8>) -> Unfit {
-    let mut unfit = Unfit::default();
+pub(crate) fn write(
+    of: &Gathered,
+    format: ExpositionFormat,
+    filter: &Filter,
+    body: &mut Vec<u8>,
+) -> OmittedExemplars {
+    let mut omitted = OmittedExemplars::default();
     let escaping = format.escaping();
     let parts = parts(of, escaping);
     let families = parts.chunk_by(|part, next| part.name() == next.name());
@@ -39,39 +44,39 @@ pub(crate) fn write(of: &Gathered, format: Format, filter: &Filter, body: &mut V
                 form: part.form,
                 continues: number > 0,
             };
-            write_text((part, style), of, (escaping, dialect), &mut unfit, body);
+            write_text((part, style), of, (escaping, dialect), &mut omitted, body);
         }
     }
     if format.dialect() == Some(Dialect::OpenMetrics) {
         body.extend_from_slice(b"# EOF\n");
     }
-    unfit
+    omitted
 }
 
 /// All parts of all families: the names in their order, and of one name the sources in theirs.
-pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<Part<'_>> {
-    let (ours, theirs) = (of.catalogs.named(escaping), of.foreign(escaping));
+pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<FamilyPart<'_>> {
+    let (ours, theirs) = (of.catalogs.named(escaping), of.external(escaping));
     let form = |name: &str, own| theirs.names.form(name, ours.names.form(name, own));
-    let foreign = theirs.families.iter().map(|family| Part {
+    let external = theirs.families.iter().map(|family| FamilyPart {
         form: form(&family.served.name, family.served.form()),
-        family: PartFamily::Foreign(&family.served),
+        family: PartContent::Foreign(&family.served),
     });
-    let of_catalog = |&(catalog, family): &(usize, &'static ComposedFamily)| Part {
+    let of_catalog = |&(catalog, family): &(usize, &'static ComposedFamily)| FamilyPart {
         form: form(family.descriptor.name(), family.descriptor.form()),
-        family: PartFamily::Catalog(catalog, family),
+        family: PartContent::Catalog(catalog, family),
     };
     let is_shown = |(catalog, _): &&(usize, &'static ComposedFamily)| {
         let storage = of.catalogs.storages[*catalog];
         of.shows_dropped || !std::ptr::eq(storage, families::Cells::storage())
     };
     let ours = ours.families.iter().filter(is_shown).map(of_catalog);
-    let mut parts: Vec<Part> = ours.chain(foreign).collect();
+    let mut parts: Vec<FamilyPart> = ours.chain(external).collect();
     parts.sort_by(|a, b| a.name().cmp(b.name()));
     parts
 }
 
 /// Whether a filter takes a family by one of the names that it has in this format.
-fn takes(of: &Gathered, filter: &Filter, format: Format, part: &Part) -> bool {
+fn takes(of: &Gathered, filter: &Filter, format: ExpositionFormat, part: &FamilyPart) -> bool {
     if filter.takes(part.name(), part.suffixes()) {
         return true;
     }
@@ -84,73 +89,73 @@ fn takes(of: &Gathered, filter: &Filter, format: Format, part: &Part) -> bool {
 }
 
 fn write_text(
-    (part, style): (&Part, Style),
+    (part, style): (&FamilyPart, Style),
     of: &Gathered,
     (escaping, dialect): (Escaping, Dialect),
-    unfit: &mut Unfit,
+    omitted: &mut OmittedExemplars,
     body: &mut Vec<u8>,
 ) {
     match part.family {
-        PartFamily::Catalog(catalog, family) => {
+        PartContent::Catalog(catalog, family) => {
             let (storage, values) = (of.catalogs.storages[catalog], &of.values[catalog]);
             let created = of.created.filter(|_| style.form == Form::Typed);
             let composed = text::composed_by(escaping, storage, dialect, created);
             composed.write(composed.family(family), (storage, values), style, body);
         }
-        PartFamily::Foreign(family) => {
+        PartContent::Foreign(family) => {
             let shows_created = of.created.is_some();
-            text::write_foreign(family, (dialect, style), shows_created, unfit, body);
+            text::write_external(family, (dialect, style), shows_created, omitted, body);
         }
     }
 }
 
 /// Appends all parts of a family as one message.
-fn write_message(parts: &[Part], of: &Gathered, body: &mut Vec<u8>) {
+fn write_message(parts: &[FamilyPart], of: &Gathered, body: &mut Vec<u8>) {
     let head = match parts[0].family {
-        PartFamily::Catalog(_, family) => Head::of_descriptor(family.descriptor),
-        PartFamily::Foreign(family) => Head::of_foreign(family),
+        PartContent::Catalog(_, family) => Head::of_descriptor(family.descriptor),
+        PartContent::Foreign(family) => Head::of_external(family),
     };
     let push_metrics = |out: &mut Vec<u8>| {
         for part in parts {
             match part.family {
-                PartFamily::Catalog(catalog, family) => {
+                PartContent::Catalog(catalog, family) => {
                     let (storage, values) = (of.catalogs.storages[catalog], &of.values[catalog]);
                     protobuf::push_catalog(storage, family.descriptor, values, of.created, out);
                 }
-                PartFamily::Foreign(family) => protobuf::push_foreign(family, out),
+                PartContent::Foreign(family) => protobuf::push_external(family, out),
             }
         }
     };
     protobuf::write(&head, push_metrics, body);
 }
 
-impl Part<'_> {
+impl FamilyPart<'_> {
     pub(super) fn name(&self) -> &str {
         match self.family {
-            PartFamily::Catalog(_, family) => family.descriptor.name(),
-            PartFamily::Foreign(family) => &family.name,
+            PartContent::Catalog(_, family) => family.descriptor.name(),
+            PartContent::Foreign(family) => &family.name,
         }
     }
 
     fn stem(&self) -> Option<&str> {
         match self.family {
-            PartFamily::Catalog(_, family) => family.descriptor.stem(),
-            PartFamily::Foreign(family) => family.stem(),
+            PartContent::Catalog(_, family) => family.descriptor.stem(),
+            PartContent::Foreign(family) => family.stem(),
         }
     }
 
     /// What is in front of `_created` in the names of created samples, if there are any.
     fn created_stem(&self) -> Option<&str> {
         match self.family {
-            PartFamily::Catalog(_, family) => family.descriptor.created_stem(),
-            PartFamily::Foreign(family) => family.created_stem(),
+            PartContent::Catalog(_, family) => family.descriptor.created_stem(),
+            PartContent::Foreign(family) => family.created_stem(),
         }
     }
 
     fn suffixes(&self) -> &'static [&'static str] {
         match self.family {
-            PartFamily::Catalog(_, family) => family.descriptor.suffixes(),
-            PartFamily::Foreign(family) => family.suffixes(),
+            PartContent::Catalog(_, family) => family.descriptor.suffixes(),
+            PartContent::Foreign(family) => family.suffixes(),
         }
     }
 }

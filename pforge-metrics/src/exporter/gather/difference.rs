@@ -56,7 +56,7 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    pub(crate) fn of_foreign(source: SourceKind, family: &'a Served) -> Self {
+    pub(crate) fn of_external(source: SourceKind, family: &'a Served) -> Self {
         Self {
             source,
             kind: family.kind(),
@@ -117,7 +117,7 @@ impl Shared {
     }
 
     /// A metric that an earlier source has too.
-    pub(crate) fn foreign(
+    pub(crate) fn external(
         name: &str,
         labels: &[Label],
         (first, second): (SourceKind, SourceKind),

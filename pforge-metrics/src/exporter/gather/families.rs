@@ -4,7 +4,7 @@
 //! sources the earlier one keeps the name, and catalogs are earlier than all others.
 
 use super::difference::{Difference, Metadata, Shared};
-use super::names::{Clash, Names, Wanted};
+use super::names::{ClaimedNames, Clash, SeriesNames};
 use crate::descriptor::{Descriptor, LabelDescriptor};
 use crate::exposition::model::{Fault, Label, LabelSet, MetricType, Served, label_set};
 use crate::exposition::text::{self, ComposedFamily, Dialect};
@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 pub(crate) struct Cataloged {
     /// In the order of their names, each with the position of its catalog.
     pub(crate) families: Vec<(usize, &'static ComposedFamily)>,
-    pub(crate) names: Names,
+    pub(crate) names: SeriesNames,
     by_name: HashMap<&'static str, Vec<&'static Descriptor>>,
     /// The first family that clashes with another, if there is one.
     pub(crate) clash: Option<Dropped>,
@@ -28,7 +28,7 @@ pub(crate) struct Cataloged {
 pub(crate) struct Foreign {
     /// In the order of the sources.
     pub(crate) families: Vec<ForeignFamily>,
-    pub(crate) names: Names,
+    pub(crate) names: SeriesNames,
     by_name: HashMap<String, Namesakes>,
     pub(crate) dropped: Vec<Dropped>,
     /// Whether escaping changes no name here, exemplar labels included.
@@ -71,7 +71,7 @@ impl Cataloged {
     pub(crate) fn new(catalogs: &[&'static Storage], escaping: Escaping) -> Self {
         let mut all = Self {
             families: Vec::new(),
-            names: Names::default(),
+            names: SeriesNames::default(),
             by_name: HashMap::new(),
             clash: None,
         };
@@ -88,8 +88,8 @@ impl Cataloged {
 
     fn add(&mut self, catalog: usize, family: &'static ComposedFamily) {
         let descriptor = family.descriptor;
-        let wanted = Wanted::by_descriptor(descriptor);
-        if let Err(clash) = self.names.claim(wanted, &Names::default()) {
+        let claimed = ClaimedNames::by_descriptor(descriptor);
+        if let Err(clash) = self.names.claim(claimed, &SeriesNames::default()) {
             let others = self.named(descriptor.name());
             if others.is_empty() || !others.iter().all(|it| it.merges_with(descriptor)) {
                 let reason = Self::reason(others, descriptor, clash);
@@ -150,7 +150,7 @@ impl Foreign {
         }
         match self
             .names
-            .claim(Wanted::by_family(&family.served), &ours.names)
+            .claim(ClaimedNames::by_family(&family.served), &ours.names)
         {
             Ok(()) => self.push(family),
             Err(clash) => self.merge(family, clash, ours),
@@ -183,7 +183,7 @@ impl Foreign {
                 };
             if !is_new && shared.is_none() {
                 let first = first.filter(|_| !is_ours).unwrap_or(SourceKind::Catalog);
-                shared = Some(Shared::foreign(&name, labels, (first, source)));
+                shared = Some(Shared::external(&name, labels, (first, source)));
             }
             is_new
         });
@@ -209,9 +209,9 @@ impl Foreign {
         if is_known && same {
             return None;
         }
-        let later = Metadata::of_foreign(family.source, &family.served);
+        let later = Metadata::of_external(family.source, &family.served);
         let ours = ours.iter().map(|it| Metadata::of_descriptor(it));
-        let first = first.map(|it| Metadata::of_foreign(it.source, &it.served));
+        let first = first.map(|it| Metadata::of_external(it.source, &it.served));
         let difference = ours.chain(first).find_map(|it| it.difference(&later));
         Some(difference.map_or_else(
             || {

@@ -1,4 +1,4 @@
-//! One moment of all sources.
+//! The state of all sources at one time.
 
 use super::catalogs::Catalogs;
 use super::families::{Foreign, ForeignFamily};
@@ -7,13 +7,12 @@ use crate::names::Escaping;
 use crate::registry::SourceKind;
 use std::sync::{Arc, OnceLock};
 
-/// What was read of all sources of an [`Exporter`](crate::exporter::Exporter) at one time:
-/// [`Exporter::gather`](crate::exporter::Exporter::gather) returns it.
+/// The metrics of all sources of an exporter at one time, returned by [`Exporter::gather`](crate::exporter::Exporter::gather).
 pub struct Gathered {
     pub(crate) catalogs: Arc<Catalogs>,
     /// Of each catalog the values of its cells.
     pub(crate) values: Vec<Vec<u64>>,
-    foreign: Vec<GatheredFamily>,
+    external: Vec<GatheredFamily>,
     /// What is served of the families of other sources, under the names of each scheme that was asked for by now.
     served: [OnceLock<Foreign>; Escaping::COUNT],
     /// The start of the process in milliseconds since the epoch, if created timestamps are shown.
@@ -34,11 +33,11 @@ pub(crate) struct GatheredFamily {
 
 impl Gathered {
     /// Families of other sources, of which nothing else was read yet.
-    pub(crate) fn of(catalogs: Arc<Catalogs>, foreign: Vec<GatheredFamily>) -> Self {
+    pub(crate) fn of(catalogs: Arc<Catalogs>, external: Vec<GatheredFamily>) -> Self {
         Self {
             catalogs,
             values: Vec::new(),
-            foreign,
+            external,
             served: [const { OnceLock::new() }; Escaping::COUNT],
             created: None,
             shows_dropped: false,
@@ -47,7 +46,7 @@ impl Gathered {
     }
 
     /// What is served of the families of other sources, under the names of a scheme.
-    pub(crate) fn foreign(&self, escaping: Escaping) -> &Foreign {
+    pub(crate) fn external(&self, escaping: Escaping) -> &Foreign {
         let of = |escaping| {
             let cell = &self.served[escaping as usize];
             cell.get_or_init(|| self.renamed(escaping))
@@ -62,7 +61,7 @@ impl Gathered {
     }
 
     fn renamed(&self, escaping: Escaping) -> Foreign {
-        let families = self.foreign.iter().map(|it| ForeignFamily {
+        let families = self.external.iter().map(|it| ForeignFamily {
             source: it.source,
             served: Served::new(&it.family, it.fault.clone(), escaping),
         });

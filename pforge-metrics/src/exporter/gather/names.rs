@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Which family has which names.
 #[derive(Default)]
-pub(crate) struct Names {
+pub(crate) struct SeriesNames {
     /// The names of series.
     series: HashMap<String, String>,
     /// What OpenMetrics adds to them, each name with the first family that it is added for.
@@ -21,7 +21,7 @@ pub(crate) struct Names {
 }
 
 /// The names that one family wants.
-pub(crate) struct Wanted {
+pub(crate) struct ClaimedNames {
     family: String,
     series: Vec<String>,
     added: Vec<String>,
@@ -36,7 +36,7 @@ pub(crate) struct Clash {
     pub(crate) is_before: bool,
 }
 
-impl Wanted {
+impl ClaimedNames {
     pub(crate) fn by_descriptor(descriptor: &Descriptor) -> Self {
         let created = descriptor.created_stem();
         Self::new(
@@ -63,30 +63,30 @@ impl Wanted {
     }
 }
 
-impl Names {
+impl SeriesNames {
     /// Enters the names of a family, unless one of its series is taken here or in `before`.
-    pub(crate) fn claim(&mut self, wanted: Wanted, before: &Self) -> Result<(), Clash> {
-        if let Some(clash) = wanted.series.iter().find_map(|it| self.clash(it, before)) {
+    pub(crate) fn claim(&mut self, claimed: ClaimedNames, before: &Self) -> Result<(), Clash> {
+        if let Some(clash) = claimed.series.iter().find_map(|it| self.clash(it, before)) {
             return Err(clash);
         }
-        for name in &wanted.series {
+        for name in &claimed.series {
             let added_for = self.added.get(name).or_else(|| before.added.get(name));
             self.contested.extend(added_for.cloned());
         }
-        for name in wanted.added {
+        for name in claimed.added {
             let other = self.added.get(&name).or_else(|| before.added.get(&name));
             let other = other.cloned();
             if other.is_some() || self.clash(&name, before).is_some() {
-                self.contested.insert(wanted.family.clone());
+                self.contested.insert(claimed.family.clone());
             }
             match other {
                 Some(other) => _ = self.contested.insert(other),
-                None => _ = self.added.insert(name, wanted.family.clone()),
+                None => _ = self.added.insert(name, claimed.family.clone()),
             }
         }
-        let series = wanted.series.into_iter();
+        let series = claimed.series.into_iter();
         self.series
-            .extend(series.map(|name| (name, wanted.family.clone())));
+            .extend(series.map(|name| (name, claimed.family.clone())));
         Ok(())
     }
 

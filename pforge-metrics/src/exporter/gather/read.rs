@@ -1,6 +1,6 @@
 //! What was gathered, as families for bridges.
 
-use super::body::{Part, PartFamily, parts};
+use super::body::{FamilyPart, PartContent, parts};
 use super::gathered::Gathered;
 use crate::descriptor::Descriptor;
 use crate::exposition::model::MetricFamily;
@@ -9,10 +9,10 @@ use crate::names::Escaping;
 use std::fmt;
 
 impl Gathered {
-    /// The families in the order of their names, each name once: metrics that several sources have of one family stand together.
-    /// Names are those of the sources, without any escaping. Families without a metric are left out.
+    /// Returns the families in the order of their names. Families of the same name are merged across sources. Names are not escaped.
+    /// Families without metrics are omitted.
     ///
-    /// Each family is made when the iterator returns it, and anew in each call: a bridge that needs them twice keeps them.
+    /// The iterator builds each family when it is requested. Collect the families to use them more than once.
     pub fn families(&self) -> impl Iterator<Item = MetricFamily> {
         let mut parts = parts(self, Escaping::AllowUtf8).into_iter().peekable();
         let families = std::iter::from_fn(move || {
@@ -27,21 +27,21 @@ impl Gathered {
         families.filter(|family| !family.metrics.is_empty())
     }
 
-    /// Whether a collector, a source or a `refresh` function panicked: families are missing, or values are stale.
+    /// Returns whether a collector, a source or a `refresh` function panicked, so that families are missing or values are stale.
     #[must_use]
     pub const fn is_partial(&self) -> bool {
         self.is_partial
     }
 
     /// Adds what one source has of a family.
-    fn add(&self, part: &Part, family: &mut MetricFamily) {
+    fn add(&self, part: &FamilyPart, family: &mut MetricFamily) {
         match part.family {
-            PartFamily::Catalog(catalog, composed) => {
+            PartContent::Catalog(catalog, composed) => {
                 let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
                 let all = series::of(storage, composed.descriptor, values);
                 family.metrics.extend(all.map(|series| series.metric()));
             }
-            PartFamily::Foreign(served) => {
+            PartContent::Foreign(served) => {
                 family
                     .metrics
                     .extend(served.metrics().map(|(labels, metric)| {
@@ -60,10 +60,10 @@ impl fmt::Debug for Gathered {
     }
 }
 
-fn head(part: &Part) -> MetricFamily {
+fn head(part: &FamilyPart) -> MetricFamily {
     match part.family {
-        PartFamily::Catalog(_, composed) => of_descriptor(composed.descriptor),
-        PartFamily::Foreign(served) => {
+        PartContent::Catalog(_, composed) => of_descriptor(composed.descriptor),
+        PartContent::Foreign(served) => {
             let mut family =
                 MetricFamily::new(served.name.clone(), served.help().to_owned(), served.kind());
             family.unit = served.unit().map(|unit| unit.to_owned().into());

@@ -3,7 +3,7 @@
 mod thread;
 
 use super::bodies::Bodies;
-use super::sources::Sources;
+use super::sources::ExporterSources;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thread::JobThread;
@@ -15,7 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 /// A scrape that comes while one runs gets what it finds: values that may be older than the request by the time that it takes. So
 /// a collector that hangs is asked once, not once for each scrape, and hangs on a thread that nothing waits for.
 pub(crate) struct Gathering {
-    sources: Arc<Sources>,
+    sources: Arc<ExporterSources>,
     thread: JobThread,
     running: Mutex<Option<Gather>>,
     /// The size of the largest body so far.
@@ -37,7 +37,7 @@ type Gather = watch::Receiver<Option<Found>>;
 type Found = Result<Arc<Bodies>, GatherError>;
 
 impl Gathering {
-    pub(crate) fn new(sources: Arc<Sources>) -> Self {
+    pub(crate) fn new(sources: Arc<ExporterSources>) -> Self {
         Self {
             sources,
             thread: JobThread::default(),
@@ -107,9 +107,9 @@ impl Drop for End {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gathering, Sources};
+    use super::{ExporterSources, Gathering};
     use crate::exposition::model::{Metric, MetricFamily};
-    use crate::registry::Source;
+    use crate::registry::FamilySource;
     use std::sync::mpsc;
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
@@ -132,7 +132,7 @@ mod tests {
             go_on.lock().unwrap().recv_timeout(BOUND).unwrap();
             vec![MetricFamily::gauge("hangs", "Hangs.").metric(Metric::new(0.0))]
         };
-        let sources = Sources::new(Vec::new(), vec![Source::function(hangs)], false);
+        let sources = ExporterSources::new(Vec::new(), vec![FamilySource::function(hangs)], false);
         let gathering = Arc::new(Gathering::new(Arc::new(sources)));
         let permits = Arc::new(Semaphore::new(SCRAPES));
         let mut runtime = Builder::new_current_thread();

@@ -12,39 +12,39 @@ use crate::clock;
 use crate::exposition::model::Fault;
 use crate::names::Escaping;
 use crate::panics::contained;
-use crate::registry::{Found, FoundFamily, Source};
+use crate::registry::{FamilySource, Found, FoundFamily};
 use crate::storage::store::Storage;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// The catalogs and other sources of one exporter.
-pub(crate) struct Sources {
+pub(crate) struct ExporterSources {
     catalogs: Arc<Catalogs>,
-    foreign: Vec<Source>,
+    external: Vec<FamilySource>,
     created: Option<u64>,
     has_dropped: AtomicBool,
 }
 
-impl fmt::Debug for Sources {
+impl fmt::Debug for ExporterSources {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds = self.foreign.iter().map(|source| source.kind);
-        f.debug_struct("Sources")
+        let kinds = self.external.iter().map(|source| source.kind);
+        f.debug_struct("ExporterSources")
             .field("catalogs", &self.catalogs.storages.len())
-            .field("foreign", &kinds.collect::<Vec<_>>())
+            .field("external", &kinds.collect::<Vec<_>>())
             .finish_non_exhaustive()
     }
 }
 
-impl Sources {
+impl ExporterSources {
     pub(crate) fn new(
         catalogs: Vec<&'static Storage>,
-        foreign: Vec<Source>,
+        external: Vec<FamilySource>,
         shows_created: bool,
     ) -> Self {
         Self {
             catalogs: Arc::new(Catalogs::new(catalogs)),
-            foreign,
+            external,
             created: shows_created.then(clock::process_start_ms),
             has_dropped: AtomicBool::new(false),
         }
@@ -58,11 +58,11 @@ impl Sources {
             return Err(clash.clone());
         }
         let mut families = Vec::new();
-        for source in &self.foreign {
+        for source in &self.external {
             push(source, self.read(source), &mut families);
         }
         let gathered = Gathered::of(Arc::clone(&self.catalogs), families);
-        let dropped = gathered.foreign(escaping).dropped.first();
+        let dropped = gathered.external(escaping).dropped.first();
         dropped.map_or(Ok(()), |dropped| Err(dropped.clone()))
     }
 
@@ -77,7 +77,7 @@ impl Sources {
             is_partial = true;
         };
         let mut families = Vec::new();
-        for source in &self.foreign {
+        for source in &self.external {
             match contained(|| self.read(source)) {
                 Ok(found) => {
                     exemplars::dropped(DropReason::Malformed, found.malformed_exemplars);
@@ -91,7 +91,7 @@ impl Sources {
         }
         let mut gathered = Gathered::of(Arc::clone(&self.catalogs), families);
         // Before the values are copied, so that they tell what this exposition lacks.
-        self.count(&gathered.foreign(Escaping::Underscores).dropped);
+        self.count(&gathered.external(Escaping::Underscores).dropped);
         for storage in &self.catalogs.storages {
             let mut values = Vec::new();
             if storage.copy_into(&mut values).is_err() {
@@ -105,7 +105,7 @@ impl Sources {
         gathered
     }
 
-    fn read(&self, source: &Source) -> Found {
+    fn read(&self, source: &FamilySource) -> Found {
         source.gather(&self.catalogs.storages)
     }
 
@@ -140,7 +140,7 @@ fn counted(fault: &Fault) -> FamilyFault {
     }
 }
 
-fn push(source: &Source, found: Found, families: &mut Vec<GatheredFamily>) {
+fn push(source: &FamilySource, found: Found, families: &mut Vec<GatheredFamily>) {
     let found = found.families.into_iter();
     families.extend(found.map(|FoundFamily { family, fault }| GatheredFamily {
         source: source.kind,

@@ -1,4 +1,4 @@
-//! Why something was not pushed.
+//! Errors of a push.
 
 use crate::exporter::report::report;
 use pforge_metrics_proxy::{InvalidProxy, address};
@@ -7,12 +7,12 @@ use std::fmt;
 use std::io;
 use ureq::{Proxy, Timeout};
 
-/// Why a [`Push`](super::Push) could not be made, or was not taken.
+/// The error returned when a [`Push`](super::Push) is invalid or fails. No message contains credentials.
 ///
-/// It never tells credentials. `Debug` prints `Display` and the causes, for programs that return it from `main`.
-pub struct PushError(Kind);
+/// `Debug` writes the same text as `Display`, and the causes, for programs that return the error from `main`.
+pub struct PushError(PushErrorKind);
 
-enum Kind {
+enum PushErrorKind {
     Url(&'static str),
     Label(String, &'static str),
     Credentials(&'static str),
@@ -22,48 +22,48 @@ enum Kind {
     Proxy(InvalidProxy),
     Unreachable(ureq::Error),
     UnreachableThrough { proxy: String, error: ureq::Error },
-    Refused { status: u16, said: String },
+    Rejected { status: u16, message: String },
 }
 
 impl PushError {
     pub(super) fn url(why: &'static str) -> Self {
-        Self(Kind::Url(why))
+        Self(PushErrorKind::Url(why))
     }
 
     pub(super) fn label(label: &str, why: &'static str) -> Self {
-        Self(Kind::Label(label.to_owned(), why))
+        Self(PushErrorKind::Label(label.to_owned(), why))
     }
 
     pub(super) fn credentials(why: &'static str) -> Self {
-        Self(Kind::Credentials(why))
+        Self(PushErrorKind::Credentials(why))
     }
 
     pub(super) fn clash(family: &str, label: &str) -> Self {
-        Self(Kind::Clash {
+        Self(PushErrorKind::Clash {
             family: family.to_owned(),
             label: label.to_owned(),
         })
     }
 
     pub(super) fn too_large() -> Self {
-        Self(Kind::TooLarge)
+        Self(PushErrorKind::TooLarge)
     }
 
     pub(super) fn panicked() -> Self {
-        Self(Kind::Panicked)
+        Self(PushErrorKind::Panicked)
     }
 
     pub(super) fn unreachable(error: ureq::Error) -> Self {
-        Self(Kind::Unreachable(error))
+        Self(PushErrorKind::Unreachable(error))
     }
 
     pub(super) fn proxy(invalid: InvalidProxy) -> Self {
-        Self(Kind::Proxy(invalid))
+        Self(PushErrorKind::Proxy(invalid))
     }
 
     pub(super) fn unreachable_through(proxy: &Proxy, error: ureq::Error) -> Self {
         let proxy = address(proxy);
-        Self(Kind::UnreachableThrough { proxy, error })
+        Self(PushErrorKind::UnreachableThrough { proxy, error })
     }
 
     pub(super) fn not_forwarded(proxy: &Proxy, error: io::Error) -> Self {
@@ -74,17 +74,17 @@ impl PushError {
         Self::unreachable_through(proxy, error)
     }
 
-    /// What a server says is text of a stranger's: control characters are replaced.
-    pub(super) fn refused(status: u16, said: &str) -> Self {
-        let said = said.trim().replace(char::is_control, " ");
-        Self(Kind::Refused { status, said })
+    /// Replaces control characters in `message`, because the server is not trusted.
+    pub(super) fn rejected(status: u16, message: &str) -> Self {
+        let message = message.trim().replace(char::is_control, " ");
+        Self(PushErrorKind::Rejected { status, message })
     }
 
-    /// The status that the gateway answered with, if it did.
+    /// Returns the HTTP status of the gateway's response, or `None` if it did not respond.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self.0 {
-            Kind::Refused { status, .. } => Some(status),
+            PushErrorKind::Rejected { status, .. } => Some(status),
             _ => None,
         }
     }
@@ -93,38 +93,37 @@ impl PushError {
 impl fmt::Display for PushError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Url(why) => write!(f, "the gateway's URL can't be used: {why}"),
-            Kind::Label(label, why) => write!(f, "the group can't have the label `{label}`: {why}"),
-            Kind::Credentials(why) => write!(f, "the credentials can't be sent: {why}"),
-            Kind::Clash { family, label } => write!(
+            PushErrorKind::Url(why) => write!(f, "invalid gateway URL: {why}"),
+            PushErrorKind::Label(label, why) => {
+                write!(f, "invalid grouping label `{label}`: {why}")
+            }
+            PushErrorKind::Credentials(why) => write!(f, "invalid credentials: {why}"),
+            PushErrorKind::Clash { family, label } => write!(
                 f,
                 "metrics of `{family}` have a label `{label}`, and so has the group: the gateway would overwrite it"
             ),
-            Kind::TooLarge => f.write_str("the metrics are larger than `max_body_bytes`"),
-            Kind::Panicked => f.write_str("a collector or refresh function panicked"),
-            Kind::Proxy(invalid) => write!(f, "the proxy can't be used: {invalid}"),
-            Kind::Unreachable(ureq::Error::Timeout(_)) => f.write_str(
-                "the gateway did not answer in time: whether it took the push is not known",
+            PushErrorKind::TooLarge => f.write_str("the metrics are larger than `max_body_bytes`"),
+            PushErrorKind::Panicked => f.write_str("a collector or refresh function panicked"),
+            PushErrorKind::Proxy(invalid) => write!(f, "invalid proxy: {invalid}"),
+            PushErrorKind::Unreachable(ureq::Error::Timeout(_)) => f.write_str(
+                "the request to the gateway timed out; the gateway may have processed it",
             ),
-            Kind::Unreachable(_) => f.write_str("the gateway can't be reached"),
-            Kind::UnreachableThrough {
+            PushErrorKind::Unreachable(_) => f.write_str("cannot reach the gateway"),
+            PushErrorKind::UnreachableThrough {
                 proxy,
                 error: ureq::Error::Timeout(_),
             } => write!(
                 f,
-                "the gateway did not answer in time through the proxy `{proxy}`: whether it took the push is not known"
+                "the request to the gateway through the proxy `{proxy}` timed out; the gateway may have processed it"
             ),
-            Kind::UnreachableThrough { proxy, .. } => {
-                write!(
-                    f,
-                    "the gateway can't be reached through the proxy `{proxy}`"
-                )
+            PushErrorKind::UnreachableThrough { proxy, .. } => {
+                write!(f, "cannot reach the gateway through the proxy `{proxy}`")
             }
-            Kind::Refused { status, said } if said.is_empty() => {
-                write!(f, "the gateway answered with the status {status}")
+            PushErrorKind::Rejected { status, message } if message.is_empty() => {
+                write!(f, "the gateway responded with status {status}")
             }
-            Kind::Refused { status, said } => {
-                write!(f, "the gateway answered with the status {status}: {said}")
+            PushErrorKind::Rejected { status, message } => {
+                write!(f, "the gateway responded with status {status}: {message}")
             }
         }
     }
@@ -139,7 +138,9 @@ impl fmt::Debug for PushError {
 impl Error for PushError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
-            Kind::Unreachable(error) | Kind::UnreachableThrough { error, .. } => Some(error),
+            PushErrorKind::Unreachable(error) | PushErrorKind::UnreachableThrough { error, .. } => {
+                Some(error)
+            }
             _ => None,
         }
     }

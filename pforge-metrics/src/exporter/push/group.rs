@@ -1,11 +1,11 @@
-//! Groups, as a Pushgateway's paths name them.
+//! The groups of a Pushgateway and their URL paths.
 
 use super::PushError;
 use crate::names::is_plain_label;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// A job and further labels.
+/// The job and the other labels of a group.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     labels: Vec<(String, String)>,
@@ -14,7 +14,7 @@ pub(super) struct Group {
 impl Group {
     pub(super) fn of_job(job: &str) -> Result<Self, PushError> {
         if job.is_empty() {
-            return Err(PushError::label("job", "it may not be empty"));
+            return Err(PushError::label("job", "the value is empty"));
         }
         let labels = vec![("job".to_owned(), job.to_owned())];
         Ok(Self { labels })
@@ -22,13 +22,13 @@ impl Group {
 
     pub(super) fn add(&mut self, label: &str, value: &str) -> Result<(), PushError> {
         if !is_plain_label(label) || label.starts_with("__") {
-            return Err(PushError::label(label, "that is no name of a label"));
+            return Err(PushError::label(label, "not a label name"));
         }
         if ["le", "quantile"].contains(&label) {
-            return Err(PushError::label(label, "Prometheus keeps it for itself"));
+            return Err(PushError::label(label, "the name is reserved"));
         }
         if self.has(label) {
-            return Err(PushError::label(label, "the group has it already"));
+            return Err(PushError::label(label, "the label is already in the group"));
         }
         self.labels.push((label.to_owned(), value.to_owned()));
         Ok(())
@@ -38,13 +38,13 @@ impl Group {
         self.labels.iter().any(|(name, _)| name == label)
     }
 
-    /// `/metrics/job/backup/instance/db-1`. What would not pass in a path unharmed is encoded in base64, as
-    /// <https://github.com/prometheus/pushgateway#url> has it.
+    /// Returns the path, such as `/metrics/job/backup/instance/db-1`. Values with characters that are unsafe in a path are encoded in
+    /// base64, see <https://github.com/prometheus/pushgateway#url>.
     pub(super) fn path(&self) -> String {
         let mut path = "/metrics".to_owned();
         for (name, value) in &self.labels {
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_~.".contains(&byte);
-            // Dots alone are steps of a path.
+            // A segment of dots would be a relative path step.
             let is_step = value.bytes().all(|byte| byte == b'.');
             let (suffix, value) = if value.is_empty() {
                 ("@base64", "=".to_owned())

@@ -28,18 +28,18 @@ pub(crate) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Resp
                 AuthFailure::Missing
             };
             let challenge = [(header::WWW_AUTHENTICATE, challenge)];
-            let message = "metrics are for those who have credentials\n";
+            let message = "authentication required\n";
             let response = (StatusCode::UNAUTHORIZED, challenge, message);
             (failure, response.into_response())
         }
         Verdict::Later => {
             reject(Rejection::Rate);
-            let message = "too many passwords are being checked\n";
+            let message = "too many concurrent authentication attempts\n";
             let later = [(header::RETRY_AFTER, "1")];
             return Some((StatusCode::TOO_MANY_REQUESTS, later, message).into_response());
         }
         Verdict::Forbidden => {
-            let message = "these credentials do not reach metrics\n";
+            let message = "these credentials do not grant access to the metrics\n";
             let response = (StatusCode::FORBIDDEN, message);
             (AuthFailure::Forbidden, response.into_response())
         }

@@ -71,24 +71,20 @@ impl Failure {
             Self::TooOften(_) => (
                 StatusCode::TOO_MANY_REQUESTS,
                 Rejection::Rate,
-                "metrics are scraped too often\n",
+                "scrape rate limit exceeded\n",
             ),
             Self::BadQuery(fault) => (StatusCode::BAD_REQUEST, Rejection::Query, fault.message()),
-            Self::Busy => (
-                LATER,
-                Rejection::Busy,
-                "too many scrapes run at the same time\n",
-            ),
+            Self::Busy => (LATER, Rejection::Busy, "too many concurrent scrapes\n"),
             Self::TimedOut => (
                 LATER,
                 Rejection::Timeout,
-                "the metrics were not gathered in time\n",
+                "gathering the metrics timed out\n",
             ),
             Self::Stopping => (LATER, Rejection::Stopping, "the server is stopping\n"),
             Self::NoThread => (
                 LATER,
                 Rejection::NoThread,
-                "no thread is left to gather the metrics\n",
+                "cannot start a thread to gather the metrics\n",
             ),
             Self::Panicked => (
                 FAILED,
@@ -104,7 +100,7 @@ impl Failure {
             Self::TooLarge => (
                 FAILED,
                 Rejection::TooLarge,
-                "the exposition is larger than the exporter allows\n",
+                "the response is larger than `max_body_bytes`\n",
             ),
         }
     }

@@ -10,11 +10,11 @@ use super::rate::Rate;
 use super::timeout::of_scrape;
 use crate::builtin::exporter::{Rejection, Scrape, reject};
 use crate::exporter::auth::Auth;
-use crate::exporter::format::Format;
+use crate::exporter::format::ExpositionFormat;
 use crate::exporter::gather::bodies::{Bodies, TooLarge};
 use crate::exporter::gather::filter::Filter;
 use crate::exporter::gather::shared::Gathering;
-use crate::exporter::gather::sources::Sources;
+use crate::exporter::gather::sources::ExporterSources;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -40,7 +40,7 @@ pub(crate) struct Handler {
 }
 
 impl Handler {
-    pub(crate) fn new(sources: Arc<Sources>, auth: Option<Auth>, limits: Limits) -> Self {
+    pub(crate) fn new(sources: Arc<ExporterSources>, auth: Option<Auth>, limits: Limits) -> Self {
         Self {
             auth,
             limits,
@@ -69,29 +69,29 @@ impl Handler {
             return Err(Failure::Busy);
         };
         let permit = Arc::new(permit);
-        let wanted = Wanted::new(query, headers, self.limits.debug);
+        let options = RequestOptions::new(query, headers, self.limits.debug);
         let left = most.saturating_sub(began.elapsed());
-        let body = timeout(left, self.body(&wanted, &permit)).await;
+        let body = timeout(left, self.body(&options, &permit)).await;
         let body = body.map_err(|_| Failure::TimedOut)??;
-        Ok(wanted.answer(body))
+        Ok(options.answer(body))
     }
 
     /// A scrape that is given up keeps its permit until what it began has ended.
     async fn body(
         &self,
-        wanted: &Wanted,
+        options: &RequestOptions,
         permit: &Arc<OwnedSemaphorePermit>,
     ) -> Result<(Bytes, bool), Failure> {
         #[cfg(feature = "testing")]
         let held = hold_paused_clock();
         let bodies = self.gathering.found(Arc::clone(permit)).await?;
-        let (wanted, permit, limits) = (wanted.clone(), Arc::clone(permit), self.limits);
+        let (options, permit, limits) = (options.clone(), Arc::clone(permit), self.limits);
         let write = move || {
             let _permit = permit;
             if bodies.gathered.is_partial && !limits.serve_partial {
                 return Err(Failure::Panicked);
             }
-            let written = wanted.write(&bodies, limits.max_body_bytes);
+            let written = options.write(&bodies, limits.max_body_bytes);
             written.map_err(|TooLarge| Failure::TooLarge)
         };
         let written = tokio::task::spawn_blocking(write);
@@ -119,15 +119,15 @@ fn hold_paused_clock() -> std::sync::mpsc::Sender<()> {
 
 /// What a request asks for.
 #[derive(Clone)]
-struct Wanted {
+struct RequestOptions {
     filter: Arc<Filter>,
-    format: Format,
+    format: ExpositionFormat,
     content_type: &'static str,
     #[cfg(feature = "gzip")]
     gzip: bool,
 }
 
-impl Wanted {
+impl RequestOptions {
     fn new(query: Query, headers: &HeaderMap, debug: bool) -> Self {
         let lines = |name| {
             let values = headers.get_all(name).iter();
@@ -182,7 +182,7 @@ pub(crate) async fn metrics(State(handler): State<Arc<Handler>>, request: Reques
         Method::OPTIONS => (StatusCode::NO_CONTENT, [(header::ALLOW, ALLOW)]).into_response(),
         _ => {
             reject(Rejection::Method);
-            let message = "metrics are read with GET\n";
+            let message = "method not allowed; use GET\n";
             let allow = [(header::ALLOW, ALLOW)];
             (StatusCode::METHOD_NOT_ALLOWED, allow, message).into_response()
         }

@@ -1,6 +1,6 @@
 //! Which format a client gets: the Accept header by RFC 9110, sections 12.4.2 and 12.5.1.
 
-use crate::exporter::format::Format;
+use crate::exporter::format::ExpositionFormat;
 use crate::names::Escaping;
 
 /// A header longer than this counts as absent.
@@ -11,9 +11,9 @@ const MAX_RANGES: usize = 32;
 
 /// The format that fits an Accept header best: the one of the highest quality, then of the most specific range, then the
 /// richest. What fits nothing gets the text format 0.0.4: to a monitoring system a body it may not like is better than none.
-pub(crate) fn format<'a>(accept: impl Iterator<Item = &'a str>) -> Format {
+pub(crate) fn format<'a>(accept: impl Iterator<Item = &'a str>) -> ExpositionFormat {
     let Some(ranges) = ranges(accept) else {
-        return Format::Text;
+        return ExpositionFormat::Text;
     };
     let acceptable = ranges.iter().filter(|range| range.quality > 0);
     let candidates = acceptable.filter_map(|range| Some((range, range.format()?)));
@@ -21,7 +21,7 @@ pub(crate) fn format<'a>(accept: impl Iterator<Item = &'a str>) -> Format {
     let best = candidates
         .rev()
         .max_by_key(|(range, format)| (range.quality, range.specificity(), format.preference()));
-    best.map_or(Format::Text, |(_, format)| format)
+    best.map_or(ExpositionFormat::Text, |(_, format)| format)
 }
 
 /// One of the media ranges of an Accept header, in lower case.
@@ -36,24 +36,26 @@ struct Range {
 
 impl Range {
     /// The format that this range asks for; none of another version of a type that we know.
-    fn format(&self) -> Option<Format> {
+    fn format(&self) -> Option<ExpositionFormat> {
         match (&*self.kind, &*self.subtype) {
             ("application", "vnd.google.protobuf") => {
                 let is_ours = self.parameter("proto") == Some("io.prometheus.client.metricfamily")
                     && self.parameter("encoding") == Some("delimited");
-                is_ours.then(|| Format::Protobuf(self.escaping()))
+                is_ours.then(|| ExpositionFormat::Protobuf(self.escaping()))
             }
             ("application", "openmetrics-text") => match self.parameter("version") {
-                None | Some("1.0.0") => Some(Format::OpenMetrics(self.escaping_or_default())),
-                Some("0.0.1") => Some(Format::OldOpenMetrics),
+                None | Some("1.0.0") => {
+                    Some(ExpositionFormat::OpenMetrics(self.escaping_or_default()))
+                }
+                Some("0.0.1") => Some(ExpositionFormat::OldOpenMetrics),
                 Some(_) => None,
             },
             ("text", "plain") => match self.parameter("version") {
-                None | Some("0.0.4") => Some(Format::Text),
-                Some("1.0.0") => Some(Format::Text1(self.escaping_or_default())),
+                None | Some("0.0.4") => Some(ExpositionFormat::Text),
+                Some("1.0.0") => Some(ExpositionFormat::Text1(self.escaping_or_default())),
                 Some(_) => None,
             },
-            ("text" | "*", "*") => Some(Format::Text),
+            ("text" | "*", "*") => Some(ExpositionFormat::Text),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The query of a scrape: which families it wants, and in which format a person wants to look at them.
 
-use crate::exporter::format::Format;
+use crate::exporter::format::ExpositionFormat;
 use crate::exporter::gather::filter::Filter;
 use crate::names::Escaping;
 
@@ -13,7 +13,7 @@ const MAX_PARAMETERS: usize = 1_024;
 pub(crate) struct Query {
     pub(crate) filter: Filter,
     /// `debug=openmetrics`: a format to be shown as plain text.
-    pub(crate) debug: Option<Format>,
+    pub(crate) debug: Option<ExpositionFormat>,
 }
 
 /// What is wrong with a query.
@@ -30,8 +30,8 @@ impl Fault {
         match self {
             Self::TooLong => "the query is longer than 65536 bytes\n",
             Self::TooManyParameters => "the query has more than 1024 parameters\n",
-            Self::BadName => "`name[]` wants the name of a metric\n",
-            Self::BadDebug => "`debug` wants `text`, `openmetrics` or `protobuf`\n",
+            Self::BadName => "`name[]` must be a metric name\n",
+            Self::BadDebug => "`debug` must be `text`, `openmetrics` or `protobuf`\n",
         }
     }
 }
@@ -63,11 +63,11 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER)
 }
 
-fn format(name: &str) -> Option<Format> {
+fn format(name: &str) -> Option<ExpositionFormat> {
     Some(match name {
-        "text" => Format::Text,
-        "openmetrics" => Format::OpenMetrics(Escaping::Underscores),
-        "protobuf" => Format::Protobuf(None),
+        "text" => ExpositionFormat::Text,
+        "openmetrics" => ExpositionFormat::OpenMetrics(Escaping::Underscores),
+        "protobuf" => ExpositionFormat::Protobuf(None),
         _ => return None,
     })
 }

@@ -1,7 +1,7 @@
-//! HTTP with one client.
+//! One HTTP connection.
 
-use super::bounded::{Bounded, Patience};
-use super::places::Place;
+use super::slots::ConnectionSlot;
+use super::timeout_stream::{TimeoutStream, Timeouts};
 #[cfg(feature = "tls")]
 use crate::exporter::web_config::Tls;
 use axum::Router;
@@ -18,62 +18,62 @@ use tokio::sync::watch;
 #[cfg(feature = "tls")]
 use tokio::time::timeout;
 
-/// How long the head of a request may be, and what a connection has of memory. A query may have 64 KiB.
-const LONGEST_HEAD: usize = 128 * 1024;
+/// The maximum size of a request head, and of the buffer of a connection. A query of 64 KiB must fit.
+const MAX_HEAD_BYTES: usize = 128 * 1024;
 
-/// What a connection starts with.
-pub(super) struct Greeting {
+/// The shared state that a new connection receives.
+pub(super) struct ConnectionSetup {
     pub(super) router: Router,
-    pub(super) patience: Patience,
-    /// Closed when the server is to stop.
+    pub(super) timeouts: Timeouts,
+    /// Closed when the server stops.
     pub(super) stopping: watch::Receiver<()>,
     #[cfg(feature = "tls")]
     pub(super) tls: Option<Tls>,
 }
 
-impl Greeting {
-    /// Serves a client until it goes, is cut off, or the server is to stop. Being dropped ends it too.
-    pub(super) async fn serve<S>(self, stream: S, place: Place)
+impl ConnectionSetup {
+    /// Serves a connection until the client closes it, a timeout expires, the server stops or the future is dropped.
+    pub(super) async fn serve<S>(self, stream: S, slot: ConnectionSlot)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         #[cfg(feature = "tls")]
         if let Some(tls) = &self.tls {
-            if let Ok(Ok(stream)) = timeout(self.patience.head, tls.accept(stream)).await {
-                self.serve_http(stream, place).await;
+            if let Ok(Ok(stream)) = timeout(self.timeouts.head, tls.accept(stream)).await {
+                self.serve_http(stream, slot).await;
             }
             return;
         }
-        self.serve_http(stream, place).await;
+        self.serve_http(stream, slot).await;
     }
 
-    async fn serve_http<S>(mut self, stream: S, place: Place)
+    async fn serve_http<S>(mut self, stream: S, slot: ConnectionSlot)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let stream = Bounded::new(stream, self.patience, place.answers.clone());
+        let stream = TimeoutStream::new(stream, self.timeouts, slot.responses.clone());
         let router = TowerToHyperService::new(self.router);
         let service = service_fn(move |request: Request<Incoming>| {
-            let answer = place.answers.begin();
-            let place = place.clone();
+            let response_guard = slot.responses.begin();
+            let slot = slot.clone();
             let response = router.call(request);
             async move {
                 let mut response = response.await;
                 if let Ok(response) = &mut response
-                    && place.is_wanted()
+                    && slot.should_close()
                 {
                     let close = HeaderValue::from_static("close");
                     response.headers_mut().insert(header::CONNECTION, close);
                 }
-                drop(answer);
+                drop(response_guard);
                 response
             }
         });
         let mut http = http1::Builder::new();
-        let http = http.max_buf_size(LONGEST_HEAD).header_read_timeout(None);
+        let http = http.max_buf_size(MAX_HEAD_BYTES).header_read_timeout(None);
         let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
         tokio::select! {
-            // What ends a connection is the client's doing, and its loss.
+            // Errors of a connection only concern its client.
             _ = connection.as_mut() => return,
             _ = self.stopping.changed() => connection.as_mut().graceful_shutdown(),
         }

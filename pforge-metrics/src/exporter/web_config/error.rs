@@ -1,38 +1,38 @@
-//! What is wrong with a web configuration.
+//! Errors of a web configuration.
 
-use crate::exporter::reloaded::Unreadable;
+use crate::exporter::file_cache::Unreadable;
 use crate::exporter::report::report;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// Why a [`WebConfig`](super::WebConfig) can't be used. No message has a secret in it.
+/// The error returned for an invalid [`WebConfig`](super::WebConfig). No message contains a secret.
 ///
-/// `Debug` prints `Display` and the causes, for programs that return it from `main`.
+/// `Debug` writes the same text as `Display`, and the causes, for programs that return the error from `main`.
 #[non_exhaustive]
 pub enum WebConfigError {
-    /// The file, or one that it names, can't be read.
+    /// The file, or one that it references, cannot be read.
     #[non_exhaustive]
     Unreadable {
-        /// The file that can't be read.
+        /// The path of the file.
         path: PathBuf,
-        /// Why it can't.
+        /// The cause.
         source: io::Error,
     },
-    /// The file has something wrong on one line.
+    /// A line of the file is invalid.
     #[non_exhaustive]
     Invalid {
-        /// The web configuration file.
+        /// The path of the web configuration file.
         path: PathBuf,
-        /// The line, from 1.
+        /// The line number, from 1.
         line: usize,
-        /// What is wrong.
+        /// A description of the problem.
         message: String,
     },
-    /// Certificates and keys are no such, or don't fit together.
+    /// A certificate or key is invalid, or they do not match.
     #[non_exhaustive]
     Tls {
-        /// What is wrong.
+        /// A description of the problem.
         message: String,
     },
 }
@@ -46,7 +46,7 @@ impl From<Unreadable> for WebConfigError {
 impl fmt::Display for WebConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { path, .. } => write!(f, "can't read `{}`", path.display()),
+            Self::Unreadable { path, .. } => write!(f, "cannot read `{}`", path.display()),
             Self::Invalid {
                 path,
                 line,

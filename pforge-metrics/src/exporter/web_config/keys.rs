@@ -1,8 +1,8 @@
 //! What the keys of the file mean.
 
 use super::tls::{ClientAuth, Written as WrittenTls};
-use super::yaml::{Entry, Node, Value, Wrong};
-use crate::exporter::reloaded::Source;
+use super::yaml::{YamlEntry, YamlError, YamlNode, YamlValue};
+use crate::exporter::file_cache::ContentSource;
 use crate::exporter::{Auth, AuthError};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,9 +15,9 @@ pub(super) struct Written {
 }
 
 /// Reads the whole of a file that lies in a folder.
-pub(super) fn read(root: Node, folder: &Path) -> Result<Written, Wrong> {
+pub(super) fn read(root: YamlNode, folder: &Path) -> Result<Written, YamlError> {
     let mut written = Written::default();
-    for Entry { key, line, node } in mapping(root, "the file")? {
+    for YamlEntry { key, line, node } in mapping(root, "the file")? {
         match key.as_str() {
             "tls_server_config" => written.tls = tls(line, node, folder)?,
             "http_server_config" => http(node)?,
@@ -29,14 +29,14 @@ pub(super) fn read(root: Node, folder: &Path) -> Result<Written, Wrong> {
     Ok(written)
 }
 
-fn tls(line: usize, node: Node, folder: &Path) -> Result<Option<WrittenTls>, Wrong> {
+fn tls(line: usize, node: YamlNode, folder: &Path) -> Result<Option<WrittenTls>, YamlError> {
     let entries = mapping(node, "`tls_server_config`")?;
     if entries.is_empty() {
         return Ok(None);
     }
     let (mut cert, mut key, mut client_ca) = (None, None, None);
     let mut written = WrittenTls::default();
-    let lines = Lines::of(line, &entries);
+    let lines = KeyLines::of(line, &entries);
     for entry in entries {
         match entry.key.as_str() {
             "cert" | "cert_file" => source(&mut cert, entry, folder)?,
@@ -49,7 +49,7 @@ fn tls(line: usize, node: Node, folder: &Path) -> Result<Option<WrittenTls>, Wro
             "curve_preferences" => written.curves = texts(entry)?,
             "prefer_server_cipher_suites" => written.prefers_own_suites = boolean(entry)?,
             "client_allowed_sans" => {
-                let instead = "give clients a certificate authority of their own";
+                let instead = "use a separate certificate authority for clients";
                 return Err(not_supported(entry.line, &entry.key, instead));
             }
             _ => return Err(unknown(entry.line, &entry.key)),
@@ -58,18 +58,18 @@ fn tls(line: usize, node: Node, folder: &Path) -> Result<Option<WrittenTls>, Wro
     written.sources = sources(&lines, written.client_auth, [cert, key, client_ca])?;
     written
         .check()
-        .map_err(|fault| Wrong::new(lines.line(fault.key), fault.message))?;
+        .map_err(|fault| YamlError::new(lines.line(fault.key), fault.message))?;
     Ok(Some(written))
 }
 
 /// The lines of the keys of a mapping, and its own.
-struct Lines {
+struct KeyLines {
     own: usize,
     keys: BTreeMap<String, usize>,
 }
 
-impl Lines {
-    fn of(own: usize, entries: &[Entry]) -> Self {
+impl KeyLines {
+    fn of(own: usize, entries: &[YamlEntry]) -> Self {
         let keys = entries.iter().map(|it| (it.key.clone(), it.line));
         let keys = keys.collect();
         Self { own, keys }
@@ -85,11 +85,16 @@ impl Lines {
 
 /// Certificate and key, and the client authority if clients are asked for certificates.
 fn sources(
-    lines: &Lines,
+    lines: &KeyLines,
     client_auth: ClientAuth,
-    [cert, key, client_ca]: [Option<Source>; 3],
-) -> Result<Vec<Source>, Wrong> {
-    let missing = |what| Wrong::new(lines.own, format!("`tls_server_config` has no `{what}`"));
+    [cert, key, client_ca]: [Option<ContentSource>; 3],
+) -> Result<Vec<ContentSource>, YamlError> {
+    let missing = |what| {
+        YamlError::new(
+            lines.own,
+            format!("missing key `{what}` in `tls_server_config`"),
+        )
+    };
     let mut sources = vec![
         cert.ok_or_else(|| missing("cert_file"))?,
         key.ok_or_else(|| missing("key_file"))?,
@@ -97,39 +102,43 @@ fn sources(
     match (client_auth, client_ca) {
         (ClientAuth::None, None) => {}
         (ClientAuth::None, Some(_)) => {
-            let message = "`client_ca_file` without a `client_auth_type` that asks for certificates; help: add `client_auth_type: RequireAndVerifyClientCert`";
-            return Err(Wrong::new(lines.line("client_ca"), message));
+            let message = "`client_ca_file` without a `client_auth_type` that requests certificates; help: add `client_auth_type: RequireAndVerifyClientCert`";
+            return Err(YamlError::new(lines.line("client_ca"), message));
         }
         (_, Some(client_ca)) => sources.push(client_ca),
         (asked, None) => {
             let message = format!(
-                "`client_auth_type: {}` without a `client_ca_file`; help: add `client_ca_file: ` with the file of the authority that issues the certificates of clients",
+                "`client_auth_type: {}` without a `client_ca_file`; help: add `client_ca_file: ` with the authority that issues client certificates",
                 asked.name()
             );
-            return Err(Wrong::new(lines.line("client_auth_type"), message));
+            return Err(YamlError::new(lines.line("client_auth_type"), message));
         }
     }
     Ok(sources)
 }
 
 /// A file, or what stands in the configuration instead; one of the two.
-fn source(slot: &mut Option<Source>, entry: Entry, folder: &Path) -> Result<(), Wrong> {
+fn source(
+    slot: &mut Option<ContentSource>,
+    entry: YamlEntry,
+    folder: &Path,
+) -> Result<(), YamlError> {
     if slot.is_some() {
         let key = entry.key.trim_end_matches("_file");
-        let message = format!("`{key}` and `{key}_file` are both there");
-        return Err(Wrong::new(entry.line, message));
+        let message = format!("`{key}` and `{key}_file` are mutually exclusive");
+        return Err(YamlError::new(entry.line, message));
     }
     let is_file = entry.key.ends_with("_file");
     let text = text(&entry.key, entry.node)?;
     *slot = Some(if is_file {
-        Source::File(folder.join(text))
+        ContentSource::File(folder.join(text))
     } else {
-        Source::Inline(text.into_bytes())
+        ContentSource::Inline(text.into_bytes())
     });
     Ok(())
 }
 
-fn client_auth(entry: Entry) -> Result<ClientAuth, Wrong> {
+fn client_auth(entry: YamlEntry) -> Result<ClientAuth, YamlError> {
     let (key, line) = (entry.key, entry.node.line);
     match text(&key, entry.node)?.as_str() {
         "NoClientCert" => Ok(ClientAuth::None),
@@ -138,13 +147,13 @@ fn client_auth(entry: Entry) -> Result<ClientAuth, Wrong> {
         "RequestClientCert" | "RequireAnyClientCert" | "RequireClientCert" => Err(not_supported(
             line,
             &key,
-            "what it asks for would not be verified: use `RequireAndVerifyClientCert`",
+            "it leaves client certificates unverified; use `RequireAndVerifyClientCert`",
         )),
         other => Err(invalid(line, &key, other)),
     }
 }
 
-fn version(entry: Entry) -> Result<u8, Wrong> {
+fn version(entry: YamlEntry) -> Result<u8, YamlError> {
     let (key, line) = (entry.key, entry.node.line);
     match text(&key, entry.node)?.as_str() {
         "TLS12" => Ok(12),
@@ -155,7 +164,7 @@ fn version(entry: Entry) -> Result<u8, Wrong> {
 }
 
 /// HTTP/2 is a permission, which both answers leave unused.
-fn http(node: Node) -> Result<(), Wrong> {
+fn http(node: YamlNode) -> Result<(), YamlError> {
     for entry in mapping(node, "`http_server_config`")? {
         match entry.key.as_str() {
             "http2" => _ = boolean(entry)?,
@@ -169,11 +178,11 @@ fn http(node: Node) -> Result<(), Wrong> {
     Ok(())
 }
 
-fn users(line: usize, node: Node) -> Result<Option<Auth>, Wrong> {
+fn users(line: usize, node: YamlNode) -> Result<Option<Auth>, YamlError> {
     let entries = mapping(node, "`basic_auth_users`")?;
-    let lines = Lines::of(line, &entries);
+    let lines = KeyLines::of(line, &entries);
     let mut users = Vec::new();
-    for Entry { key, node, .. } in entries {
+    for YamlEntry { key, node, .. } in entries {
         let hash = text(&key, node)?;
         users.push((key, hash));
     }
@@ -185,33 +194,39 @@ fn users(line: usize, node: Node) -> Result<Option<Auth>, Wrong> {
             AuthError::InvalidUser { name } | AuthError::InvalidHash { name } => lines.line(name),
             _ => line,
         };
-        Wrong::new(line, error.to_string())
+        YamlError::new(line, error.to_string())
     })?;
     Ok(Some(auth))
 }
 
-fn mapping(node: Node, what: &str) -> Result<Vec<Entry>, Wrong> {
+fn mapping(node: YamlNode, what: &str) -> Result<Vec<YamlEntry>, YamlError> {
     match node.value {
-        Value::Mapping(entries) => Ok(entries),
-        Value::Null => Ok(Vec::new()),
-        _ => Err(Wrong::new(node.line, format!("{what} has to be a mapping"))),
+        YamlValue::Mapping(entries) => Ok(entries),
+        YamlValue::Null => Ok(Vec::new()),
+        _ => Err(YamlError::new(
+            node.line,
+            format!("{what} must be a mapping"),
+        )),
     }
 }
 
-fn text(key: &str, node: Node) -> Result<String, Wrong> {
+fn text(key: &str, node: YamlNode) -> Result<String, YamlError> {
     match node.value {
-        Value::Text(text) if !text.is_empty() => Ok(text),
-        _ => Err(Wrong::new(node.line, format!("`{key}` has to be a text"))),
+        YamlValue::Text(text) if !text.is_empty() => Ok(text),
+        _ => Err(YamlError::new(
+            node.line,
+            format!("`{key}` must be a string"),
+        )),
     }
 }
 
-fn texts(entry: Entry) -> Result<Vec<String>, Wrong> {
+fn texts(entry: YamlEntry) -> Result<Vec<String>, YamlError> {
     let nodes = match entry.node.value {
-        Value::List(nodes) => nodes,
-        Value::Null => Vec::new(),
+        YamlValue::List(nodes) => nodes,
+        YamlValue::Null => Vec::new(),
         _ => {
-            let message = format!("`{}` has to be a list", entry.key);
-            return Err(Wrong::new(entry.line, message));
+            let message = format!("`{}` must be a list", entry.key);
+            return Err(YamlError::new(entry.line, message));
         }
     };
     nodes
@@ -220,7 +235,7 @@ fn texts(entry: Entry) -> Result<Vec<String>, Wrong> {
         .collect()
 }
 
-fn boolean(entry: Entry) -> Result<bool, Wrong> {
+fn boolean(entry: YamlEntry) -> Result<bool, YamlError> {
     let (key, line) = (entry.key, entry.node.line);
     match text(&key, entry.node)?.as_str() {
         "true" => Ok(true),
@@ -229,17 +244,14 @@ fn boolean(entry: Entry) -> Result<bool, Wrong> {
     }
 }
 
-fn unknown(line: usize, key: &str) -> Wrong {
-    Wrong::new(line, format!("unknown key `{key}`"))
+fn unknown(line: usize, key: &str) -> YamlError {
+    YamlError::new(line, format!("unknown key `{key}`"))
 }
 
-fn not_supported(line: usize, key: &str, instead: &str) -> Wrong {
-    Wrong::new(
-        line,
-        format!("this `{key}` is not supported; help: {instead}"),
-    )
+fn not_supported(line: usize, key: &str, instead: &str) -> YamlError {
+    YamlError::new(line, format!("unsupported `{key}`; help: {instead}"))
 }
 
-fn invalid(line: usize, key: &str, value: &str) -> Wrong {
-    Wrong::new(line, format!("`{key}` can't be `{value}`"))
+fn invalid(line: usize, key: &str, value: &str) -> YamlError {
+    YamlError::new(line, format!("invalid value `{value}` for `{key}`"))
 }

@@ -5,7 +5,7 @@
 
 use super::WebConfigError;
 use super::client::IssuedOrListed;
-use crate::exporter::reloaded::{Reloaded, Source};
+use crate::exporter::file_cache::{ContentSource, FileCache};
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -23,18 +23,18 @@ use tokio_rustls::rustls::{
 };
 use tokio_rustls::server::TlsStream;
 
-/// What a server needs to speak TLS: the `tls_server_config` of a [`WebConfig`](super::WebConfig).
+/// The TLS settings of a server, from the `tls_server_config` of a [`WebConfig`](super::WebConfig).
 ///
-/// A clone shares the certificates, and sees with it when they are replaced.
+/// Clones share the certificates and reload them together.
 #[derive(Clone)]
 pub struct Tls {
-    config: Arc<Reloaded<ServerConfig, WebConfigError>>,
+    config: Arc<FileCache<ServerConfig, WebConfigError>>,
 }
 
 impl Tls {
     pub(super) fn new(written: Written) -> Result<Self, WebConfigError> {
         let sources = written.sources.clone();
-        let config = Reloaded::new(sources, move |files| written.server_config(files))?;
+        let config = FileCache::new(sources, move |files| written.server_config(files))?;
         Ok(Self {
             config: Arc::new(config),
         })
@@ -59,7 +59,7 @@ impl fmt::Debug for Tls {
 /// What the configuration file says of TLS.
 pub(super) struct Written {
     /// The certificate chain, its key, and the authority of clients if they are authenticated.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<ContentSource>,
     pub(super) client_auth: ClientAuth,
     /// 12 or 13.
     pub(super) min_version: u8,
@@ -129,15 +129,15 @@ impl Written {
                 .map_err(|Fault { message, .. }| WebConfigError::Tls { message })?,
         );
         let [certificates, key, authorities @ ..] = files else {
-            return Err(failed("no certificate", "none is given"));
+            return Err(failed("no certificate", "the file contains none"));
         };
         let verifier = self.verifier(&provider, authorities)?;
         let mut config = ServerConfig::builder_with_provider(provider)
             .with_protocol_versions(&self.versions())
-            .map_err(|error| failed("no such TLS", error))?
+            .map_err(|error| failed("unsupported TLS settings", error))?
             .with_client_cert_verifier(verifier)
             .with_single_cert(chain("certificate", certificates)?, private_key(key)?)
-            .map_err(|error| failed("the certificate can't be used", error))?;
+            .map_err(|error| failed("invalid certificate", error))?;
         config.ignore_client_order = self.prefers_own_suites;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(config)
@@ -189,7 +189,7 @@ impl Written {
         for authority in authorities {
             for certificate in chain("client authority", authority)? {
                 let added = roots.add(certificate.clone());
-                added.map_err(|error| failed("the client authority can't be used", error))?;
+                added.map_err(|error| failed("invalid client authority", error))?;
                 listed.push(certificate);
             }
         }
@@ -199,7 +199,7 @@ impl Written {
             verifier = verifier.allow_unauthenticated();
         }
         let issued = verifier.build();
-        let issued = issued.map_err(|error| failed("the client authority can't be used", error))?;
+        let issued = issued.map_err(|error| failed("invalid client authority", error))?;
         Ok(Arc::new(IssuedOrListed { issued, listed }))
     }
 }
@@ -222,7 +222,7 @@ fn choose<T: Copy>(
         found.next().copied().ok_or_else(|| Fault {
             key,
             message: format!(
-                "`{key}` can't have `{wanted}`; help: there is `{}`",
+                "invalid value `{wanted}` for `{key}`; help: use one of `{}`",
                 names()
             ),
         })
@@ -240,13 +240,13 @@ fn chain(what: &str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, WebConf
     let certificates: Result<Vec<_>, pem::Error> = CertificateDer::pem_slice_iter(pem).collect();
     match certificates {
         Ok(certificates) if !certificates.is_empty() => Ok(certificates),
-        _ => Err(failed(what, "it is no PEM of one")),
+        _ => Err(failed(what, "invalid PEM")),
     }
 }
 
 /// Without the reason, which might show a piece of the key.
 fn private_key(pem: &[u8]) -> Result<PrivateKeyDer<'static>, WebConfigError> {
-    PrivateKeyDer::from_pem_slice(pem).map_err(|_| failed("private key", "it is no PEM of one"))
+    PrivateKeyDer::from_pem_slice(pem).map_err(|_| failed("private key", "invalid PEM"))
 }
 
 fn failed(what: &str, why: impl fmt::Display) -> WebConfigError {

@@ -9,19 +9,19 @@ const DEEPEST: usize = 8;
 
 /// Something wrong on a line.
 #[derive(Debug, PartialEq)]
-pub(super) struct Wrong {
+pub(super) struct YamlError {
     pub(super) line: usize,
     pub(super) message: String,
 }
 
-impl Wrong {
+impl YamlError {
     pub(super) fn new(line: usize, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { line, message }
     }
 }
 
-impl From<ScanError> for Wrong {
+impl From<ScanError> for YamlError {
     fn from(error: ScanError) -> Self {
         Self::new(error.marker().line(), format!("no YAML: {}", error.info()))
     }
@@ -29,30 +29,30 @@ impl From<ScanError> for Wrong {
 
 /// A value, and where it stands.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct YamlNode {
     pub(super) line: usize,
-    pub(super) value: Value,
+    pub(super) value: YamlValue,
 }
 
 #[derive(Debug)]
-pub(super) enum Value {
+pub(super) enum YamlValue {
     /// Nothing, as after `key:`.
     Null,
     Text(String),
-    List(Vec<Node>),
-    Mapping(Vec<Entry>),
+    List(Vec<YamlNode>),
+    Mapping(Vec<YamlEntry>),
 }
 
 /// A key of a mapping, and what it leads to.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct YamlEntry {
     pub(super) key: String,
     pub(super) line: usize,
-    pub(super) node: Node,
+    pub(super) node: YamlNode,
 }
 
 /// The one document of a file; an empty file is `Null`.
-pub(super) fn parse(text: &str) -> Result<Node, Wrong> {
+pub(super) fn parse(text: &str) -> Result<YamlNode, YamlError> {
     let mut events = Events(Parser::new_from_str(text));
     let mut root = None;
     loop {
@@ -60,13 +60,15 @@ pub(super) fn parse(text: &str) -> Result<Node, Wrong> {
         match event {
             Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
             Event::StreamEnd => break,
-            _ if root.is_some() => return Err(Wrong::new(line, "a second document")),
+            _ if root.is_some() => {
+                return Err(YamlError::new(line, "multiple documents are not supported"));
+            }
             event => root = Some(events.node(event, line, 0)?),
         }
     }
-    let empty = Node {
+    let empty = YamlNode {
         line: 1,
-        value: Value::Null,
+        value: YamlValue::Null,
     };
     Ok(root.unwrap_or(empty))
 }
@@ -74,32 +76,32 @@ pub(super) fn parse(text: &str) -> Result<Node, Wrong> {
 struct Events<'a>(Parser<'a, StrInput<'a>>);
 
 impl<'a> Events<'a> {
-    fn next(&mut self) -> Result<(Event<'a>, usize), Wrong> {
+    fn next(&mut self) -> Result<(Event<'a>, usize), YamlError> {
         match self.0.next_event() {
             Some(event) => event
                 .map(|(event, span)| (event, Marker::line(&span.start)))
-                .map_err(Wrong::from),
+                .map_err(YamlError::from),
             None => Ok((Event::StreamEnd, 1)),
         }
     }
 
     /// The node that begins with an event.
-    fn node(&mut self, event: Event<'a>, line: usize, depth: usize) -> Result<Node, Wrong> {
+    fn node(&mut self, event: Event<'a>, line: usize, depth: usize) -> Result<YamlNode, YamlError> {
         if depth > DEEPEST {
-            return Err(Wrong::new(line, "nested too deeply"));
+            return Err(YamlError::new(line, "nested too deeply"));
         }
         let value = match event {
-            Event::Scalar(text, style, _, None) if is_null(&text, style) => Value::Null,
-            Event::Scalar(text, _, _, None) => Value::Text(text.into_owned()),
-            Event::SequenceStart(_, None) => Value::List(self.list(depth)?),
-            Event::MappingStart(_, None) => Value::Mapping(self.mapping(depth)?),
-            Event::Alias(_) => return Err(Wrong::new(line, "aliases are not supported")),
-            _ => return Err(Wrong::new(line, "tags are not supported")),
+            Event::Scalar(text, style, _, None) if is_null(&text, style) => YamlValue::Null,
+            Event::Scalar(text, _, _, None) => YamlValue::Text(text.into_owned()),
+            Event::SequenceStart(_, None) => YamlValue::List(self.list(depth)?),
+            Event::MappingStart(_, None) => YamlValue::Mapping(self.mapping(depth)?),
+            Event::Alias(_) => return Err(YamlError::new(line, "aliases are not supported")),
+            _ => return Err(YamlError::new(line, "tags are not supported")),
         };
-        Ok(Node { line, value })
+        Ok(YamlNode { line, value })
     }
 
-    fn list(&mut self, depth: usize) -> Result<Vec<Node>, Wrong> {
+    fn list(&mut self, depth: usize) -> Result<Vec<YamlNode>, YamlError> {
         let mut nodes = Vec::new();
         loop {
             match self.next()? {
@@ -109,20 +111,20 @@ impl<'a> Events<'a> {
         }
     }
 
-    fn mapping(&mut self, depth: usize) -> Result<Vec<Entry>, Wrong> {
-        let mut entries: Vec<Entry> = Vec::new();
+    fn mapping(&mut self, depth: usize) -> Result<Vec<YamlEntry>, YamlError> {
+        let mut entries: Vec<YamlEntry> = Vec::new();
         loop {
             let (key, line) = match self.next()? {
                 (Event::MappingEnd, _) => return Ok(entries),
                 (Event::Scalar(key, _, _, None), line) => (key.into_owned(), line),
-                (_, line) => return Err(Wrong::new(line, "a key that is no plain text")),
+                (_, line) => return Err(YamlError::new(line, "a key must be a plain string")),
             };
             if entries.iter().any(|entry| entry.key == key) {
-                return Err(Wrong::new(line, format!("the key `{key}` is there twice")));
+                return Err(YamlError::new(line, format!("duplicate key `{key}`")));
             }
             let (event, value_line) = self.next()?;
             let node = self.node(event, value_line, depth + 1)?;
-            entries.push(Entry { key, line, node });
+            entries.push(YamlEntry { key, line, node });
         }
     }
 }
@@ -133,23 +135,23 @@ fn is_null(text: &str, style: ScalarStyle) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, Wrong, parse};
+    use super::{YamlError, YamlValue, parse};
 
     #[test]
-    fn what_is_no_plain_tree_is_refused() {
+    fn rejects_documents_that_are_not_plain_trees() {
         for (text, wrong) in [
             ("a: 1\nb: &x 1\nc: *x", "3: aliases are not supported"),
             ("a: !!str 1", "1: tags are not supported"),
-            ("a: 1\na: 2", "2: the key `a` is there twice"),
-            ("a: 1\n---\nb: 1", "3: a second document"),
-            ("[a]: 1", "1: a key that is no plain text"),
+            ("a: 1\na: 2", "2: duplicate key `a`"),
+            ("a: 1\n---\nb: 1", "3: multiple documents are not supported"),
+            ("[a]: 1", "1: a key must be a plain string"),
             ("[[[[[[[[[[]]]]]]]]]]", "1: nested too deeply"),
         ] {
-            let Wrong { line, message } = parse(text).unwrap_err();
+            let YamlError { line, message } = parse(text).unwrap_err();
             assert_eq!(format!("{line}: {message}"), wrong, "{text}");
         }
         for text in ["a: [", "a: 'x", "a\nb: c", "%"] {
-            let Wrong { message, .. } = parse(text).unwrap_err();
+            let YamlError { message, .. } = parse(text).unwrap_err();
             assert!(message.starts_with("no YAML: "), "{text}: {message}");
         }
     }
@@ -158,7 +160,7 @@ mod tests {
     fn nothing_is_null() {
         for text in ["", "# nothing\n", "---\n", "~", "null"] {
             assert!(
-                matches!(parse(text).map(|node| node.value), Ok(Value::Null)),
+                matches!(parse(text).map(|node| node.value), Ok(YamlValue::Null)),
                 "{text}"
             );
         }

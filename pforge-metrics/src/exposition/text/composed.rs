@@ -5,7 +5,7 @@
 
 use super::dialect::{Dialect, Form, Style};
 use super::escape::push_labels;
-use super::lines::{Lines, write_buckets, write_each, write_states, write_sum};
+use super::lines::{LineTemplates, write_buckets, write_each, write_states, write_sum};
 use super::number::{push_f64, push_i64, push_seconds, push_u64};
 use super::{exemplar, sparse};
 use crate::descriptor::{Descriptor, Kind, Number};
@@ -84,7 +84,7 @@ impl Composed {
         let descriptor = family.descriptor;
         let ends = &self.ends[family.lines.clone()];
         let start = self.write_other_header(family, style, out);
-        let mut lines = Lines::new(&self.text[..family.text.end], start, ends);
+        let mut lines = LineTemplates::new(&self.text[..family.text.end], start, ends);
         let of = (self.dialect, descriptor);
         let exemplars = self.dialect.exemplars(storage, descriptor, style.form);
         if descriptor.is_optional {

@@ -1,7 +1,7 @@
 //! Exemplars in OpenMetrics, behind the number of the update that they belong to.
 
 use super::dialect::Dialect;
-use super::lines::{Lines, write_buckets, write_sum};
+use super::lines::{LineTemplates, write_buckets, write_sum};
 use super::number::{push_f64, push_seconds, push_u64};
 use crate::descriptor::{Descriptor, Kind, Number};
 use crate::exemplar::Kept;
@@ -41,7 +41,7 @@ pub(super) fn push_of(series: &Series, cell: usize, is_shown: bool, out: &mut Ve
 /// Appends a family whose series are all exposed, with the exemplars of its series.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &Descriptor),
-    lines: &mut Lines,
+    lines: &mut LineTemplates,
     (values, slots): (&[u64], &[Slot]),
     out: &mut Vec<u8>,
 ) {

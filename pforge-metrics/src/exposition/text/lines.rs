@@ -5,13 +5,13 @@ use crate::exposition::series::{cumulative, flags};
 
 /// A walk over the lines of one family.
 #[derive(Clone)]
-pub(super) struct Lines<'a> {
+pub(super) struct LineTemplates<'a> {
     text: &'a [u8],
     start: usize,
     ends: std::slice::Iter<'a, usize>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineTemplates<'a> {
     /// From where the first line starts, and where each ends. What is behind the last of them is the rest.
     pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize]) -> Self {
         let ends = ends.iter();
@@ -41,7 +41,7 @@ impl<'a> Lines<'a> {
 
 #[inline]
 pub(super) fn write_each(
-    lines: &mut Lines,
+    lines: &mut LineTemplates,
     values: &[u64],
     out: &mut Vec<u8>,
     push: impl Fn(&mut Vec<u8>, u64),
@@ -56,7 +56,7 @@ pub(super) fn write_each(
 /// `push_beside` appends what stands behind the number of each bucket in turn.
 #[inline]
 pub(super) fn write_buckets(
-    lines: &mut Lines,
+    lines: &mut LineTemplates,
     cells: &[u64],
     out: &mut Vec<u8>,
     mut push_beside: impl FnMut(&mut Vec<u8>),
@@ -73,7 +73,7 @@ pub(super) fn write_buckets(
 }
 
 pub(super) fn write_sum(
-    lines: &mut Lines,
+    lines: &mut LineTemplates,
     (sum, count): (f64, u64),
     is_shown: bool,
     out: &mut Vec<u8>,
@@ -90,7 +90,7 @@ pub(super) fn write_sum(
 }
 
 pub(super) fn write_states(
-    lines: &mut Lines,
+    lines: &mut LineTemplates,
     mask: u64,
     states: &'static [&'static str],
     out: &mut Vec<u8>,

@@ -6,7 +6,7 @@
 use super::dialect::Dialect;
 use super::escape::push_pairs;
 use super::exemplar;
-use super::lines::Lines;
+use super::lines::LineTemplates;
 use super::number::{push_f64, push_i64, push_seconds, push_u64};
 use crate::descriptor::Descriptor;
 use crate::exposition::series::{self, Reading, Series, cumulative, flags};
@@ -19,7 +19,7 @@ pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
     (created, has_exemplars): (Option<(&str, u64)>, bool),
     (storage, values): (&Storage, &[u64]),
-    bounds: &Lines,
+    bounds: &LineTemplates,
     out: &mut Vec<u8>,
 ) {
     let name = descriptor.name();
@@ -49,7 +49,7 @@ pub(super) fn write(
 
 fn write_histogram(
     start: &mut Start,
-    mut bounds: Lines,
+    mut bounds: LineTemplates,
     sum: f64,
     counts: &[u64],
     out: &mut Vec<u8>,

@@ -1,6 +1,6 @@
 //! The order in which passwords are checked.
 //!
-//! One check runs at a time, and a few attempts wait. Everything else is turned away, but keeps its place in line for when the
+//! One check runs at a time, and a few attempts wait. Everything else is turned away, but keeps its position in line for when the
 //! same name and password come again. Turns rotate between the oldest repeated attempt, the newest repeated attempt and the oldest
 //! new attempt.
 //!
@@ -21,14 +21,14 @@ pub(super) const MAX_WAITING: usize = 16;
 /// The attempts that wait for a check.
 #[derive(Default)]
 pub(super) struct Queue {
-    line: Mutex<Line>,
+    list: Mutex<WaitingList>,
 }
 
 /// The permission to check one attempt. The next attempt gets it when this is dropped.
-pub(super) struct Turn(Arc<Queue>);
+pub(super) struct Permit(Arc<Queue>);
 
 #[derive(Default)]
-struct Line {
+struct WaitingList {
     is_checking: bool,
     turns: usize,
     arrivals: u64,
@@ -39,13 +39,13 @@ struct Line {
 
 struct Waiting {
     attempt: Digest,
-    place: Place,
-    turn: oneshot::Sender<Turn>,
+    position: QueuePosition,
+    permit: oneshot::Sender<Permit>,
 }
 
-/// A place in line.
+/// A position in line.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct QueuePosition {
     /// Whether this is the first request with these credentials.
     is_new: bool,
     /// The number of the first arrival.
@@ -54,47 +54,47 @@ struct Place {
 
 impl Queue {
     /// Waits until an attempt may be checked. `None` if it is turned away. It is safe to drop at any time.
-    pub(super) async fn turn(self: &Arc<Self>, attempt: &Digest) -> Option<Turn> {
-        let (sender, turn) = oneshot::channel();
-        self.line().join(*attempt, sender);
+    pub(super) async fn permit(self: &Arc<Self>, attempt: &Digest) -> Option<Permit> {
+        let (sender, permit) = oneshot::channel();
+        self.waiting_list().join(*attempt, sender);
         self.call_next();
-        turn.await.ok()
+        permit.await.ok()
     }
 
     /// Gives the turn to the next attempt, unless a check runs. Without the lock: a turn whose receiver has gone is dropped here,
     /// and calls the next.
     fn call_next(self: &Arc<Self>) {
-        let next = self.line().next();
+        let next = self.waiting_list().next();
         if let Some(next) = next {
-            _ = next.turn.send(Turn(Arc::clone(self)));
+            _ = next.permit.send(Permit(Arc::clone(self)));
         }
     }
 
-    fn line(&self) -> MutexGuard<'_, Line> {
-        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    fn waiting_list(&self) -> MutexGuard<'_, WaitingList> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Turn {
+impl Drop for Permit {
     fn drop(&mut self) {
-        self.0.line().is_checking = false;
+        self.0.waiting_list().is_checking = false;
         self.0.call_next();
     }
 }
 
-impl Line {
-    fn join(&mut self, attempt: Digest, turn: oneshot::Sender<Turn>) {
+impl WaitingList {
+    fn join(&mut self, attempt: Digest, permit: oneshot::Sender<Permit>) {
         self.arrivals += 1;
         let first = self.turned_away.arrival(&attempt);
-        let place = Place {
+        let position = QueuePosition {
             is_new: first.is_none(),
             arrival: first.unwrap_or(self.arrivals),
         };
-        let before = self.waiting.partition_point(|it| it.place <= place);
+        let before = self.waiting.partition_point(|it| it.position <= position);
         let waiting = Waiting {
             attempt,
-            place,
-            turn,
+            position,
+            permit,
         };
         self.waiting.insert(before, waiting);
         if self.waiting.len() > MAX_WAITING {
@@ -129,7 +129,7 @@ impl Line {
 
     /// The number of attempts that came again: they are the first.
     fn repeated(&self) -> usize {
-        self.waiting.partition_point(|it| !it.place.is_new)
+        self.waiting.partition_point(|it| !it.position.is_new)
     }
 
     /// Returns the newest new attempt, or else the middle of the repeated ones, which would wait longest.
@@ -143,13 +143,15 @@ impl Line {
 
     /// Removes those whose clients have gone: they may come again.
     fn turn_away_abandoned(&mut self) {
-        while let Some(gone) = self.waiting.iter().position(|it| it.turn.is_closed()) {
+        while let Some(gone) = self.waiting.iter().position(|it| it.permit.is_closed()) {
             self.turn_away(gone);
         }
     }
 
     fn turn_away(&mut self, position: usize) {
-        let Waiting { attempt, place, .. } = self.waiting.remove(position);
-        self.turned_away.remember(&attempt, place.arrival);
+        let Waiting {
+            attempt, position, ..
+        } = self.waiting.remove(position);
+        self.turned_away.remember(&attempt, position.arrival);
     }
 }

@@ -1,7 +1,7 @@
-//! A stream that no client keeps open by being slow.
+//! A stream with timeouts for slow clients.
 //!
-//! hyper's own timeout for the head also ends connections between two requests. Here the two are apart, and taking an answer
-//! is bounded as well.
+//! hyper's timeout for the request head also applies between two requests. This stream has separate timeouts for the head, the
+//! next request and the response.
 
 use std::io;
 use std::pin::Pin;
@@ -12,45 +12,46 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
-/// How long a client is waited for.
+/// The timeouts of a connection.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Patience {
-    /// For the head of a request.
+pub(super) struct Timeouts {
+    /// Receiving the head of a request.
     pub(super) head: Duration,
-    /// For the next request after an answer.
+    /// Waiting for the next request.
     pub(super) idle: Duration,
-    /// For the client to take an answer.
-    pub(super) answer: Duration,
+    /// Sending a response.
+    pub(super) write: Duration,
 }
 
-/// How many answers were begun and ended on a connection. Counted, not flagged: an answer can begin and end unseen.
+/// Counts the responses that started and ended on a connection. A flag would miss a response that starts and ends between two
+/// polls.
 #[derive(Clone)]
-pub(super) struct Answers(Arc<Counts>);
+pub(super) struct ResponseTracker(Arc<Counts>);
 
 struct Counts {
-    begun: AtomicUsize,
+    started: AtomicUsize,
     ended: AtomicUsize,
     times: Mutex<Times>,
 }
 
-/// When it became the client's turn, and when it last took some of an answer.
+/// When the last response was ready, and when the client last read some of it.
 #[derive(Clone, Copy)]
 struct Times {
     ended: Instant,
     written: Instant,
 }
 
-/// How long a client that goes on taking its answer is not waited for.
-const TAKING: Duration = Duration::from_secs(5);
+/// How long progress on a response protects its connection from being replaced.
+const MAX_WRITE_GRACE: Duration = Duration::from_secs(5);
 
-/// An answer, which ends when this is dropped.
-pub(super) struct Answer(Answers);
+/// A response in progress, which ends when the guard is dropped.
+pub(super) struct ResponseGuard(ResponseTracker);
 
-impl Answers {
+impl ResponseTracker {
     pub(super) fn new() -> Self {
         let now = Instant::now();
         Self(Arc::new(Counts {
-            begun: AtomicUsize::new(0),
+            started: AtomicUsize::new(0),
             ended: AtomicUsize::new(0),
             times: Mutex::new(Times {
                 ended: now,
@@ -59,14 +60,15 @@ impl Answers {
         }))
     }
 
-    /// Since when the client is waited for: to ask, or to take what it has asked for. While an answer is made it is not.
+    /// Returns since when the server has been waiting for the client to send a request or read a response. Returns `None` while a
+    /// response is being produced.
     pub(super) fn waits_since(&self) -> Option<Instant> {
         let Times { ended, written } = *self.times();
-        let is_answering = self.0.begun.load(Relaxed) != self.0.ended.load(Relaxed);
-        (!is_answering).then(|| written.clamp(ended, ended + TAKING))
+        let is_responding = self.0.started.load(Relaxed) != self.0.ended.load(Relaxed);
+        (!is_responding).then(|| written.clamp(ended, ended + MAX_WRITE_GRACE))
     }
 
-    fn taken(&self, written: &Poll<io::Result<usize>>) {
+    fn record_write(&self, written: &Poll<io::Result<usize>>) {
         if matches!(written, Poll::Ready(Ok(1..))) {
             self.times().written = Instant::now();
         }
@@ -76,83 +78,83 @@ impl Answers {
         self.0.times.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn begin(&self) -> Answer {
-        self.0.begun.fetch_add(1, Relaxed);
-        Answer(self.clone())
+    pub(super) fn begin(&self) -> ResponseGuard {
+        self.0.started.fetch_add(1, Relaxed);
+        ResponseGuard(self.clone())
     }
 }
 
-impl Drop for Answer {
+impl Drop for ResponseGuard {
     fn drop(&mut self) {
         self.0.times().ended = Instant::now();
         self.0.0.ended.fetch_add(1, Relaxed);
     }
 }
 
-/// What is waited for on the reading side.
+/// What the reading side waits for.
 #[derive(Clone, Copy, PartialEq)]
 enum Awaits {
     Head,
-    /// Nothing: an answer is being made.
-    Answer,
+    /// A response is being produced, so reads have no timeout.
+    Response,
     Request,
 }
 
-/// A stream whose reads and writes fail once the client's time is over.
-pub(super) struct Bounded<S> {
+/// A stream whose reads and writes fail after a timeout.
+pub(super) struct TimeoutStream<S> {
     stream: S,
-    patience: Patience,
-    answers: Answers,
-    /// How many answers had begun when last looked at.
+    timeouts: Timeouts,
+    responses: ResponseTracker,
+    /// The number of started responses at the last check.
     seen: usize,
     awaits: Awaits,
     read_deadline: Pin<Box<Sleep>>,
-    /// There from when a write had to wait until all is written.
+    /// Set from the first write that blocks until everything is written.
     write_deadline: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Bounded<S> {
-    pub(super) fn new(stream: S, patience: Patience, answers: Answers) -> Self {
+impl<S> TimeoutStream<S> {
+    pub(super) fn new(stream: S, timeouts: Timeouts, responses: ResponseTracker) -> Self {
         Self {
             stream,
-            patience,
-            answers,
+            timeouts,
+            responses,
             seen: 0,
             awaits: Awaits::Head,
-            read_deadline: Box::pin(sleep(patience.head)),
+            read_deadline: Box::pin(sleep(timeouts.head)),
             write_deadline: None,
         }
     }
 
     fn await_head(&mut self) {
         self.awaits = Awaits::Head;
-        self.read_deadline.set(sleep(self.patience.head));
+        self.read_deadline.set(sleep(self.timeouts.head));
     }
 
-    /// Learns of answers that began or ended.
+    /// Updates the state for responses that started or ended since the last check.
     fn catch_up(&mut self) {
-        let begun = self.answers.0.begun.load(Relaxed);
-        if begun != self.seen {
-            self.seen = begun;
-            self.awaits = Awaits::Answer;
+        let started = self.responses.0.started.load(Relaxed);
+        if started != self.seen {
+            self.seen = started;
+            self.awaits = Awaits::Response;
         }
-        if self.awaits == Awaits::Answer && self.answers.0.ended.load(Relaxed) == begun {
+        if self.awaits == Awaits::Response && self.responses.0.ended.load(Relaxed) == started {
             self.awaits = Awaits::Request;
-            self.read_deadline.set(sleep(self.patience.idle));
+            self.read_deadline.set(sleep(self.timeouts.idle));
         }
     }
 
-    /// What comes of a read that has to wait.
+    /// Returns the result of a read that would block: pending, or an error after the timeout.
     fn wait_to_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        if self.awaits == Awaits::Answer {
+        if self.awaits == Awaits::Response {
             return Poll::Pending;
         }
         ready!(self.read_deadline.as_mut().poll(cx));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 
-    /// Sees to it that the task is woken when the client has been idle for too long: hyper does not read again after an answer
-    /// while a read from before it still waits.
+    /// Wakes the task when the idle timeout has passed. hyper does not poll a read again after a response if an earlier read is
+    /// still pending.
     fn watch_idleness(&mut self, cx: &mut Context<'_>) {
         self.catch_up();
         if self.awaits == Awaits::Request && self.read_deadline.as_mut().poll(cx).is_ready() {
@@ -160,7 +162,7 @@ impl<S> Bounded<S> {
         }
     }
 
-    /// What comes of a write that may have to wait.
+    /// Returns the result of a write, or an error if it has been blocked for longer than the timeout.
     fn wait_to_write<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -169,16 +171,16 @@ impl<S> Bounded<S> {
         if written.is_ready() {
             return written;
         }
-        let patience = self.patience.answer;
+        let timeouts = self.timeouts.write;
         let deadline = self
             .write_deadline
-            .get_or_insert_with(|| Box::pin(sleep(patience)));
+            .get_or_insert_with(|| Box::pin(sleep(timeouts)));
         ready!(deadline.as_mut().poll(cx));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Bounded<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for TimeoutStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -197,14 +199,14 @@ impl<S: AsyncRead + Unpin> AsyncRead for Bounded<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Bounded<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for TimeoutStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, buf);
-        self.answers.taken(&written);
+        self.responses.record_write(&written);
         self.wait_to_write(cx, written)
     }
 
@@ -214,7 +216,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Bounded<S> {
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
-        self.answers.taken(&written);
+        self.responses.record_write(&written);
         self.wait_to_write(cx, written)
     }
 

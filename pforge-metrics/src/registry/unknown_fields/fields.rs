@@ -7,7 +7,7 @@ pub(super) struct Fields<'a>(pub(super) &'a [u8]);
 
 /// The value of a field, by its wire type.
 #[derive(Clone, Copy)]
-pub(super) enum Value<'a> {
+pub(super) enum WireValue<'a> {
     Integer(u64),
     /// Eight bytes.
     Fixed(u64),
@@ -17,20 +17,20 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Iterator for Fields<'a> {
-    type Item = (u64, Value<'a>);
+    type Item = (u64, WireValue<'a>);
 
     /// Returns the number and the value of the next field. `None` at the end, and where the bytes are no field.
     fn next(&mut self) -> Option<Self::Item> {
         let mut rest = Self(self.0);
         let tag = rest.varint()?;
         let value = match tag & 7 {
-            0 => Value::Integer(rest.varint()?),
-            1 => Value::Fixed(u64::from_le_bytes(rest.take_bytes(8)?.try_into().ok()?)),
+            0 => WireValue::Integer(rest.varint()?),
+            1 => WireValue::Fixed(u64::from_le_bytes(rest.take_bytes(8)?.try_into().ok()?)),
             2 => {
                 let length = rest.varint()?.try_into().ok()?;
-                Value::Bytes(rest.take_bytes(length)?)
+                WireValue::Bytes(rest.take_bytes(length)?)
             }
-            5 => rest.take_bytes(4).map(|_| Value::Short)?,
+            5 => rest.take_bytes(4).map(|_| WireValue::Short)?,
             _ => return None,
         };
         *self = rest;

@@ -1,6 +1,6 @@
 //! Values of unknown fields.
 
-use super::fields::{Fields, Value};
+use super::fields::{Fields, WireValue};
 use crate::exposition::model::{ExemplarValue, NativeHistogram};
 
 /// The text in a field.
@@ -39,11 +39,11 @@ pub(super) fn native(unknown: &[u8]) -> Option<NativeHistogram> {
     let (mut negative, mut positive) = (Side::default(), Side::default());
     for field in Fields(unknown) {
         match field {
-            (5, Value::Integer(value)) => schema = Some(i32::try_from(unzigzag(value)).ok()?),
-            (6, Value::Fixed(bits)) => threshold = Some(f64::from_bits(bits)),
-            (7, Value::Integer(value)) => zero = value,
-            (9, Value::Bytes(message)) => negative.spans.push(span(message)?),
-            (12, Value::Bytes(message)) => positive.spans.push(span(message)?),
+            (5, WireValue::Integer(value)) => schema = Some(i32::try_from(unzigzag(value)).ok()?),
+            (6, WireValue::Fixed(bits)) => threshold = Some(f64::from_bits(bits)),
+            (7, WireValue::Integer(value)) => zero = value,
+            (9, WireValue::Bytes(message)) => negative.spans.push(span(message)?),
+            (12, WireValue::Bytes(message)) => positive.spans.push(span(message)?),
             (10, value) => negative.push_deltas(value)?,
             (13, value) => positive.push_deltas(value)?,
             _ => {}
@@ -65,16 +65,16 @@ struct Side {
 
 impl Side {
     /// Reads one number, or several that are packed.
-    fn push_deltas(&mut self, value: Value) -> Option<()> {
+    fn push_deltas(&mut self, value: WireValue) -> Option<()> {
         match value {
-            Value::Integer(delta) => self.deltas.push(unzigzag(delta)),
-            Value::Bytes(packed) => {
+            WireValue::Integer(delta) => self.deltas.push(unzigzag(delta)),
+            WireValue::Bytes(packed) => {
                 let mut rest = Fields(packed);
                 while rest.end().is_none() {
                     self.deltas.push(unzigzag(rest.varint()?));
                 }
             }
-            Value::Fixed(_) | Value::Short => return None,
+            WireValue::Fixed(_) | WireValue::Short => return None,
         }
         Some(())
     }
@@ -107,8 +107,8 @@ fn span(message: &[u8]) -> Option<(i32, u32)> {
     let mut fields = Fields(message);
     for field in fields.by_ref() {
         match field {
-            (1, Value::Integer(value)) => offset = unzigzag(value).try_into().ok()?,
-            (2, Value::Integer(value)) => length = value.try_into().ok()?,
+            (1, WireValue::Integer(value)) => offset = unzigzag(value).try_into().ok()?,
+            (2, WireValue::Integer(value)) => length = value.try_into().ok()?,
             _ => {}
         }
     }
@@ -122,12 +122,14 @@ fn exemplar(message: &[u8]) -> Option<ExemplarValue> {
     let mut fields = Fields(message);
     for field in fields.by_ref() {
         match field {
-            (1, Value::Bytes(pair)) => {
+            (1, WireValue::Bytes(pair)) => {
                 let (name, value) = label(pair)?;
                 exemplar = exemplar.label(name, value);
             }
-            (2, Value::Fixed(bits)) => exemplar.value = f64::from_bits(bits),
-            (3, Value::Bytes(timestamp)) => exemplar.timestamp_ms = Some(milliseconds(timestamp)?),
+            (2, WireValue::Fixed(bits)) => exemplar.value = f64::from_bits(bits),
+            (3, WireValue::Bytes(timestamp)) => {
+                exemplar.timestamp_ms = Some(milliseconds(timestamp)?);
+            }
             _ => {}
         }
     }
@@ -141,8 +143,8 @@ fn label(message: &[u8]) -> Option<(String, String)> {
     let mut fields = Fields(message);
     for field in fields.by_ref() {
         match field {
-            (1, Value::Bytes(bytes)) => name = str::from_utf8(bytes).ok()?,
-            (2, Value::Bytes(bytes)) => value = str::from_utf8(bytes).ok()?,
+            (1, WireValue::Bytes(bytes)) => name = str::from_utf8(bytes).ok()?,
+            (2, WireValue::Bytes(bytes)) => value = str::from_utf8(bytes).ok()?,
             _ => {}
         }
     }
@@ -156,8 +158,8 @@ fn milliseconds(message: &[u8]) -> Option<i64> {
     let mut fields = Fields(message);
     for field in fields.by_ref() {
         match field {
-            (1, Value::Integer(value)) => seconds = value.cast_signed(),
-            (2, Value::Integer(value)) => nanoseconds = value.cast_signed(),
+            (1, WireValue::Integer(value)) => seconds = value.cast_signed(),
+            (2, WireValue::Integer(value)) => nanoseconds = value.cast_signed(),
             _ => {}
         }
     }
@@ -169,7 +171,7 @@ fn milliseconds(message: &[u8]) -> Option<i64> {
 /// The messages or texts in a field.
 fn all(unknown: &[u8], field: u64) -> impl Iterator<Item = &[u8]> {
     Fields(unknown).filter_map(move |(number, value)| match value {
-        Value::Bytes(bytes) if number == field => Some(bytes),
+        WireValue::Bytes(bytes) if number == field => Some(bytes),
         _ => None,
     })
 }

@@ -15,7 +15,7 @@ const AT_MOST_EVERY: Duration = Duration::from_secs(1);
 
 /// Where bytes come from.
 #[derive(Clone)]
-pub(super) enum Source {
+pub(super) enum ContentSource {
     File(PathBuf),
     #[cfg(feature = "tls")]
     Inline(Vec<u8>),
@@ -31,8 +31,8 @@ pub(super) struct Unreadable {
 /// modification times are not asked, since they are too coarse to tell two changes apart and lie behind symbolic links.
 ///
 /// While the files can't be read, or nothing can be made of them, the last good value stays.
-pub(super) struct Reloaded<T, E> {
-    sources: Vec<Source>,
+pub(super) struct FileCache<T, E> {
+    sources: Vec<ContentSource>,
     make: Make<T, E>,
     /// Has random keys, so that two contents with one fingerprint can't be constructed.
     fingerprints: RandomState,
@@ -50,14 +50,14 @@ struct Held<T> {
     is_looking: bool,
 }
 
-impl<T, E> Reloaded<T, E>
+impl<T, E> FileCache<T, E>
 where
     T: Send + Sync + 'static,
     E: From<Unreadable> + 'static,
 {
     /// Reads the files for the first time.
     pub(super) fn new(
-        sources: Vec<Source>,
+        sources: Vec<ContentSource>,
         make: impl Fn(&[Vec<u8>]) -> Result<T, E> + Send + Sync + 'static,
     ) -> Result<Self, E> {
         let contents = read(&sources)?;
@@ -125,21 +125,21 @@ where
     }
 }
 
-fn read(sources: &[Source]) -> Result<Vec<Vec<u8>>, Unreadable> {
-    let read = |source: &Source| match source {
-        Source::File(path) => std::fs::read(path).map_err(|source| Unreadable {
+fn read(sources: &[ContentSource]) -> Result<Vec<Vec<u8>>, Unreadable> {
+    let read = |source: &ContentSource| match source {
+        ContentSource::File(path) => std::fs::read(path).map_err(|source| Unreadable {
             path: path.clone(),
             source,
         }),
         #[cfg(feature = "tls")]
-        Source::Inline(bytes) => Ok(bytes.clone()),
+        ContentSource::Inline(bytes) => Ok(bytes.clone()),
     };
     sources.iter().map(read).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{AT_MOST_EVERY, Reloaded, Source, Unreadable};
+    use super::{AT_MOST_EVERY, ContentSource, FileCache, Unreadable};
     use std::fs;
     use std::path::{Path, PathBuf};
     use std::time::{Duration, Instant};
@@ -157,12 +157,12 @@ mod tests {
     }
 
     /// A number that stands in a file.
-    fn number(path: &Path) -> Reloaded<u32, Failed> {
+    fn number(path: &Path) -> FileCache<u32, Failed> {
         let parse = |files: &[Vec<u8>]| {
             let text = str::from_utf8(&files[0]).map_err(|_| Failed)?;
             text.parse().map_err(|_| Failed)
         };
-        let made = Reloaded::new(vec![Source::File(path.to_owned())], parse);
+        let made = FileCache::new(vec![ContentSource::File(path.to_owned())], parse);
         made.unwrap_or_else(|_| panic!("{} holds no number", path.display()))
     }
 

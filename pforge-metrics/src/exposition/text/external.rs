@@ -14,20 +14,20 @@ const MAX_EXEMPLAR_CHARS: usize = 128;
 
 /// The number of exemplars that OpenMetrics has no room for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Unfit {
+pub(crate) struct OmittedExemplars {
     /// Their labels have too many characters.
     pub(crate) too_long: u64,
     /// They have a label twice.
     pub(crate) malformed: u64,
 }
 
-/// Appends one family, and counts the exemplars that are left out in `unfit`. `shows_created` adds created samples to
+/// Appends one family, and counts the exemplars that are left out in `omitted`. `shows_created` adds created samples to
 /// OpenMetrics.
 pub(crate) fn write(
     family: &Served,
     (dialect, style): (Dialect, Style),
     shows_created: bool,
-    unfit: &mut Unfit,
+    omitted: &mut OmittedExemplars,
     out: &mut Vec<u8>,
 ) {
     if !style.continues {
@@ -45,13 +45,13 @@ pub(crate) fn write(
             &mut pairs,
             labels.iter().map(|(name, value)| (&**name, &**value)),
         );
-        let mut lines = Lines {
+        let mut lines = MetricWriter {
             family,
             dialect,
             pairs: &pairs,
             timestamp_ms: metric.timestamp_ms,
             shows_exemplars: is_openmetrics && !is_untyped,
-            unfit,
+            omitted,
             out,
         };
         lines.push_metric(metric);
@@ -62,18 +62,18 @@ pub(crate) fn write(
 }
 
 /// The lines of one metric.
-struct Lines<'a> {
+struct MetricWriter<'a> {
     family: &'a Served,
     dialect: Dialect,
     /// The labels, without braces.
     pairs: &'a [u8],
     timestamp_ms: Option<i64>,
     shows_exemplars: bool,
-    unfit: &'a mut Unfit,
+    omitted: &'a mut OmittedExemplars,
     out: &'a mut Vec<u8>,
 }
 
-impl Lines<'_> {
+impl MetricWriter<'_> {
     fn push_metric(&mut self, metric: &Metric) {
         match &metric.value {
             MetricValue::Unsigned(value) => {
@@ -156,14 +156,14 @@ impl Lines<'_> {
         push_value(self.out);
         push_timestamp(self.timestamp_ms, self.dialect, self.out);
         if let Some(exemplar) = exemplar.filter(|_| self.shows_exemplars) {
-            push_exemplar(exemplar, self.family.escaping, self.unfit, self.out);
+            push_exemplar(exemplar, self.family.escaping, self.omitted, self.out);
         }
         self.out.push(b'\n');
     }
 }
 
 fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>) {
-    let name = dialect.foreign_family(family, form);
+    let name = dialect.external_family(family, form);
     let shown = if is_plain_metric(name) {
         Cow::Borrowed(name)
     } else {
@@ -171,7 +171,7 @@ fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>)
         push_quoted(&mut quoted, name, "");
         Cow::Owned(super::into_string(quoted))
     };
-    let kind = dialect.foreign_kind(family.kind(), form);
+    let kind = dialect.external_kind(family.kind(), form);
     let unit = family.unit().filter(|_| form == Form::Typed);
     dialect.push_metadata(out, &shown, kind, unit.unwrap_or_default(), family.help());
 }
@@ -208,13 +208,13 @@ impl Served {
 
 impl Dialect {
     /// How the metadata name a family of another library.
-    fn foreign_family(self, family: &Served, form: Form) -> &str {
+    fn external_family(self, family: &Served, form: Form) -> &str {
         let is_typed = self == Self::OpenMetrics && form == Form::Typed;
         let stem = family.stem().filter(|_| is_typed);
         stem.unwrap_or(&family.name)
     }
 
-    fn foreign_kind(self, kind: MetricType, form: Form) -> &'static str {
+    fn external_kind(self, kind: MetricType, form: Form) -> &'static str {
         match (self, kind, form) {
             (Self::OpenMetrics, MetricType::Counter, Form::Plain)
             | (Self::OpenMetrics, MetricType::Unknown, _) => "unknown",
@@ -288,7 +288,7 @@ fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
 fn push_exemplar(
     exemplar: &ExemplarValue,
     escaping: Escaping,
-    unfit: &mut Unfit,
+    omitted: &mut OmittedExemplars,
     out: &mut Vec<u8>,
 ) {
     let labels = exemplar.labels.iter();
@@ -298,13 +298,13 @@ fn push_exemplar(
     let mut names: Vec<&str> = labels.iter().map(|(name, _)| &**name).collect();
     names.sort_unstable();
     if names.windows(2).any(|pair| pair[0] == pair[1]) {
-        unfit.malformed += 1;
+        omitted.malformed += 1;
         return;
     }
     let texts = labels.iter().flat_map(|(name, value)| [&**name, *value]);
     let chars: usize = texts.map(|text| text.chars().count()).sum();
     if chars > MAX_EXEMPLAR_CHARS {
-        unfit.too_long += 1;
+        omitted.too_long += 1;
         return;
     }
     out.extend_from_slice(b" # {");

@@ -20,7 +20,7 @@ use crate::exposition::model::{
 use crate::exposition::protobuf::{Head, push_kept, push_native, push_unit};
 use crate::exposition::series::Series;
 use crate::native::merged::Merged;
-use fields::{Fields, Value};
+use fields::{Fields, WireValue};
 use prometheus::proto;
 
 /// `proto::MetricFamily.unit`.
@@ -50,10 +50,10 @@ macro_rules! add {
         for (number, value) in Fields($bytes) {
             let number = u32::try_from(number).unwrap_or_default();
             match value {
-                Value::Integer(value) => unknown.add_varint(number, value),
-                Value::Fixed(value) => unknown.add_fixed64(number, value),
-                Value::Bytes(bytes) => unknown.add_length_delimited(number, bytes.to_vec()),
-                Value::Short => {}
+                WireValue::Integer(value) => unknown.add_varint(number, value),
+                WireValue::Fixed(value) => unknown.add_fixed64(number, value),
+                WireValue::Bytes(bytes) => unknown.add_length_delimited(number, bytes.to_vec()),
+                WireValue::Short => {}
             }
         }
     }};
