@@ -77,7 +77,7 @@ impl Storage {
         ) -> Self {
             let lanes = LaneList::new(spill, MAX_LANES);
             #[cfg(feature = "testing")]
-            let lanes = lanes.shadowing(shared.len());
+            let lanes = lanes.with_shadow(shared.len());
             Self {
                 descriptors,
                 lanes,
