@@ -1,23 +1,23 @@
-//! What a metric is: the const table behind every catalog.
+//! Descriptors: the constant table of a catalog's metrics.
 //!
-//! Here is what users read of it. [`build`] is how generated code writes the table, [`cells`] how the runtime finds a
-//! metric's numbers by it.
+//! This module has the public accessors. [`build`] has the constructors that generated code calls, and [`cells`] locates the cells of
+//! a metric.
 
 mod build;
 mod cells;
-mod facts;
 mod label;
 #[cfg(feature = "exporter")]
 mod merging;
+mod metadata;
 
 pub use cells::Placement;
-pub use facts::{Better, Deprecation, Kind, Stability};
 pub use label::LabelDescriptor;
+pub use metadata::{Better, Deprecation, Kind, Stability};
 
 use crate::native::NativeTable;
 pub(crate) use crate::value::Number;
 
-/// One metric, as metrics.toml declares it.
+/// The declaration of one metric in metrics.toml.
 #[derive(Debug)]
 pub struct Descriptor {
     name: &'static str,
@@ -42,107 +42,109 @@ pub struct Descriptor {
 }
 
 impl Descriptor {
-    /// The exported name.
+    /// Returns the name of the metric in the exposition.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// What the metric counts, in a sentence.
+    /// Returns the help text.
     #[must_use]
     pub const fn help(&self) -> &'static str {
         self.help
     }
 
-    /// The kind.
+    /// Returns the kind of the metric.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The labels, in the order of the exposition; constant ones are among them. The label that tells the states of a
-    /// [`Kind::StateSet`] is not: it follows them, and is called like the metric.
+    /// Returns the labels in the order of the exposition, including constant ones.
+    ///
+    /// The state label of a [`Kind::StateSet`] is not included. It follows the others and has the name of the metric.
     #[must_use]
     pub const fn labels(&self) -> &'static [LabelDescriptor] {
         self.labels
     }
 
-    /// The upper bounds of a histogram's buckets without `+Inf`, in the unit of the metric; empty for other kinds, and where
-    /// there are native buckets alone.
+    /// Returns the upper bounds of a histogram's buckets without `+Inf`, in the unit of the metric.
+    ///
+    /// The slice is empty for other kinds, and for histograms that have only native buckets.
     #[must_use]
     pub const fn bounds(&self) -> &'static [f64] {
         self.bounds
     }
 
-    /// The states of a [`Kind::StateSet`], as the exposition shows them; empty for other kinds.
+    /// Returns the states of a [`Kind::StateSet`] as the exposition shows them. The slice is empty for other kinds.
     #[must_use]
     pub const fn states(&self) -> &'static [&'static str] {
         self.states
     }
 
-    /// The title of the group that the metric belongs to.
+    /// Returns the title of the metric's group.
     #[must_use]
     pub const fn group(&self) -> Option<&'static str> {
         self.group
     }
 
-    /// The unit that the metric is declared with, such as `seconds`.
+    /// Returns the declared unit, such as `seconds`.
     #[must_use]
     pub const fn unit(&self) -> Option<&'static str> {
         self.unit
     }
 
-    /// How much the metric may still change.
+    /// Returns the stability of the metric.
     #[must_use]
     pub const fn stability(&self) -> Stability {
         self.stability
     }
 
-    /// Which way the metric should go, if it is declared.
+    /// Returns whether higher or lower values are better, if that is declared.
     #[must_use]
     pub const fn better(&self) -> Option<Better> {
         self.better
     }
 
-    /// Who looks after the metric.
+    /// Returns the owner of the metric.
     #[must_use]
     pub const fn owner(&self) -> Option<&'static str> {
         self.owner
     }
 
-    /// Whether the metric is declared to keep exemplars.
+    /// Returns whether the metric is declared with `exemplars = true`.
     #[must_use]
     pub const fn has_exemplars(&self) -> bool {
         self.has_exemplars
     }
 
-    /// Whether the metric is a histogram that is declared to have native buckets.
+    /// Returns whether the metric is a histogram that is declared with `native`.
     #[must_use]
     pub const fn has_native_buckets(&self) -> bool {
         self.native.is_some()
     }
 
-    /// Since when the metric is deprecated, and what to use instead.
+    /// Returns the version that deprecated the metric and the replacement, if the metric is deprecated.
     #[must_use]
     pub const fn deprecation(&self) -> Option<Deprecation> {
         self.deprecation
     }
 
-    /// The least and the greatest value that a gauge is declared to have.
+    /// Returns the declared minimum and maximum of a gauge.
     #[must_use]
     pub const fn range(&self) -> Option<(f64, f64)> {
         self.range
     }
 
-    /// The number of series that there can be: the product of the numbers of label values, and of states.
+    /// Returns the maximum number of series: the product of the numbers of values of each label, and of the number of states.
     ///
-    /// Of a metric with an open label, and of a gauge that starts unset, not all of them need be exposed.
+    /// A metric with an open label and a gauge with `init = "unset"` may expose fewer series.
     #[must_use]
     pub fn series(&self) -> usize {
         self.label_sets() * self.states.len().max(1)
     }
 
-    /// The same metric under other names.
+    /// Returns a copy with another name and other labels.
     #[cfg(feature = "exporter")]
     pub(crate) const fn renamed(
         &self,
@@ -156,7 +158,7 @@ impl Descriptor {
         }
     }
 
-    /// Whether values of a label come up at run time.
+    /// Returns whether the metric has an open label, whose values are only known at run time.
     #[must_use]
     pub fn has_open_label(&self) -> bool {
         self.labels.iter().any(LabelDescriptor::is_open)

@@ -1,4 +1,4 @@
-//! Handles: one series of a metric, `Copy` and a few bytes, and what can be done with it.
+//! Handles: each refers to one series of a metric, is `Copy` and takes a few bytes, and has the operations of the metric.
 
 pub(crate) mod by;
 pub(crate) mod counter;
@@ -17,7 +17,7 @@ pub(crate) mod timer;
 use crate::storage::store::Store;
 use crate::sync::Ordering::Relaxed;
 
-/// Counts an update that no series may show.
+/// Counts an update that was rejected because its value is invalid.
 #[cold]
 #[inline(never)]
 fn reject<C: Store>() {

@@ -1,11 +1,11 @@
-//! Native buckets: bounds that are the powers of one number, as many of them as values come up.
+//! Native buckets: bounds that are powers of one number. A bucket gets a cell when a value first falls into it.
 //!
-//! [`index`] finds the bucket of a value, [`buckets`] gives it one of the cells of its series, and [`merged`] reads
-//! the cells of a series as Prometheus has them.
+//! [`index`] computes the bucket of a value, [`buckets`] finds the cell of a bucket, [`keys`] assigns cells to buckets, and
+//! [`merged`] converts the cells of a series to Prometheus' representation.
 //!
-//! Terms are Prometheus' own, <https://prometheus.io/docs/specs/native_histograms/>: the bounds of *schema* n are the powers
-//! of 2^(2^-n), and bucket i reaches from above the bound with the exponent i - 1 up to that with i. Schema 8 is the finest;
-//! a coarser one joins neighbours, two by two for each step.
+//! The terms are those of Prometheus, <https://prometheus.io/docs/specs/native_histograms/>: the bounds of *schema* n are the powers
+//! of 2^(2^-n), and bucket i contains the values above the bound i - 1, up to and including the bound i. Schema 8 is the finest.
+//! Each coarser schema merges pairs of neighbouring buckets.
 
 mod buckets;
 mod index;

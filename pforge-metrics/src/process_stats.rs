@@ -1,9 +1,9 @@
-//! What the operating system reports of the process.
+//! Statistics of the process from the operating system.
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod proc_files;
 
-/// What is known of the process. What the system does not report is `None`.
+/// Statistics of the process. A field is `None` if the system does not report it.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct ProcessStats {
     pub(crate) cpu_seconds: Option<f64>,
@@ -17,13 +17,13 @@ pub(crate) struct ProcessStats {
 }
 
 impl ProcessStats {
-    /// Asks the system now.
+    /// Reads the current statistics.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub(crate) fn read() -> Self {
         proc_files::read()
     }
 
-    /// Asks the system now.
+    /// Reads the current statistics.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     pub(crate) fn read() -> Self {
         Self::default()

@@ -1,15 +1,34 @@
-//! Where values live.
+//! Storage of metric values.
 //!
-//! A catalog is a run of numbered cells, each a `u64` or the bits of an `i64` or `f64`. Counters and histograms are
-//! kept in [`lane`]s, one per thread and written by that thread alone; gauges, and families too large to be copied
-//! per thread, in cells that all threads share. Gauges of a state group are shared cells published under the
-//! [`state`] lock; a cell that may have an exemplar has a [`slot`] for it. [`place`] is how a metric's type says which of
-//! them it uses.
+//! A catalog has a fixed number of numbered cells. A cell is an atomic `u64`: a `u64` value, or the bits of an `i64` or `f64`.
 //!
-//! [`store`] joins them for one catalog, with the table that tells what each cell means, and with the
-//! function that brings the values up to date ([`refresh`]) where there is one, and what counters follow of other
-//! sources ([`mirror`]). With the feature `testing`, `store/attribution.rs` knows which thread
-//! counted what. Lanes, locks and places know of numbers alone: names, labels and text are for those who read.
+//! - Counters and histograms are stored in [`lane`]s: each thread has its own lane, and only that thread writes to it.
+//! - Gauges, and families too large to be copied per thread, are stored in cells that all threads share.
+//! - The gauges of a state group are shared cells that are published together under the [`state`] lock.
+//! - A cell that can have an exemplar also has a [`slot`].
+//!
+//! The types in [`place`] select one of these strategies at compile time, as a parameter of the metric's type.
+//!
+//! [`store`] combines the parts of one catalog. It also holds the descriptors, the optional function that updates values before
+//! they are read ([`refresh`]), and the state of counters that follow an external source ([`mirror`]). With the feature
+//! `testing`, `store/attribution.rs` records which thread updated which cell. Storage deals only with numbers: names, labels and
+//! text belong to the layers that read it.
+//!
+//! # Memory ordering
+//!
+//! Each module documents its own protocol and the loom test in `storage/model.rs` that checks it:
+//!
+//! | data | writers | protocol |
+//! |---|---|---|
+//! | cells of a lane | the thread that holds the lane | relaxed load and store, see [`lane`] |
+//! | cells of the spill lane, shared cells | all threads | relaxed read-modify-write operations, or a relaxed store |
+//! | flag of an unset gauge | all threads | release store after the value, see `place/unset.rs` |
+//! | count of a native bucket | as its lane or shared cell | release, see `native/keys.rs` |
+//! | cells of state groups | one thread at a time | sequence lock, see [`state`] |
+//! | exemplars | one thread at a time per slot | sequence lock, see [`slot`] |
+//!
+//! A scrape is not a consistent cut through all cells: it may contain an update and miss an earlier update of another cell. Only
+//! state groups are read as a whole.
 
 mod generated;
 pub(crate) mod lane;

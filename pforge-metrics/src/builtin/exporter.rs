@@ -1,8 +1,8 @@
-//! What an exporter tells of itself: served by exporters that are built with `.self_metrics(true)`, counted by all of them.
+//! Metrics about exporters. All exporters update them; exporters that are built with `.self_metrics(true)` serve them.
 //!
 //! Scrapes, those in flight and internal errors have the names of [`promhttp`]; here is the rest. Who may alert on what:
 //!
-//! - `pforge_metrics_auth_failures_total{reason="wrong"}` that grows is a secret that was not rotated, or somebody who guesses.
+//! - `pforge_metrics_auth_failures_total{reason="wrong"}` grows if a client has an outdated secret, or guesses secrets.
 //! - `pforge_metrics_scrapes_rejected_total{reason="timeout"}` is a collector that hangs.
 //! - `pforge_metrics_callback_panics_total` that grows is a bug in a collector, a `refresh` function or an authentication
 //!   check: the panic's message is in the log.
@@ -52,7 +52,7 @@ impl Scrape {
         PFORGE_METRICS_SCRAPE_DURATION_SECONDS.observe(self.began.elapsed().as_secs_f64());
     }
 
-    /// Counts an answer, whatever it is. A request that nobody waited for any more has none.
+    /// Counts a response with any status. A request whose client has gone has no response.
     pub(crate) fn answered(mut self, status: StatusCode) {
         self.code = Some(status.into());
     }

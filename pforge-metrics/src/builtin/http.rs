@@ -157,7 +157,7 @@ impl Drop for InFlight {
 }
 
 impl From<&http::Method> for Method {
-    /// Methods are case-sensitive: `get` is no GET (RFC 9110, section 9.1).
+    /// Methods are case-sensitive: `get` is not GET (RFC 9110, section 9.1).
     fn from(method: &http::Method) -> Self {
         match *method {
             http::Method::GET => Self::Get,

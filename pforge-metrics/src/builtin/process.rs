@@ -38,7 +38,7 @@ pub fn is_supported() -> bool {
 fn refresh() {
     let found = ProcessStats::read();
     if let Some(total) = found.cpu_seconds {
-        // Not mirrored: the CPU time never starts again, so that a total which is less than the last one is no restart.
+        // This does not use `mirror`: the CPU time never restarts, so a total that is less than the last one is not a restart.
         let missing = total - PROCESS_CPU_SECONDS_TOTAL.get();
         PROCESS_CPU_SECONDS_TOTAL.inc_by(missing.max(0.0));
     }

@@ -3,7 +3,7 @@
 /// The enum of a label, with all that makes it a good citizen.
 ///
 /// A value that is deprecated has a `#[deprecated(…)]` among its attributes: the compiler then warns about the user's own
-/// uses, and has to be told that those in here are none.
+/// uses, and the uses in this macro need an `allow`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label {

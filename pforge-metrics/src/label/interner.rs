@@ -1,39 +1,46 @@
-//! The values of an open label: at most so many get numbers, and no more memory is taken whatever comes.
+//! The interner of an open label: assigns numbers to a limited number of values, in a limited amount of memory.
 //!
-//! Here is what becomes of a text: which are repaired, which refused. [`table`] remembers those that got a number, and
-//! [`turn`] keeps allocators that count by an open label from coming back to where they were called.
+//! This module repairs and rejects values. [`table`] stores the values that have a number. [`reentrancy`] protects against global
+//! allocators that update a metric with an open label.
+//!
+//! # Memory ordering
+//!
+//! The table of a label and the list of used labels are built from `OnceLock`s, which are set once and publish their content. `get`
+//! may miss a value that another thread has set. Where a number has already reached the caller, `seen_table` therefore
+//! calls `get_or_init`, which sees the latest state. The counter of overflows is relaxed, because no other data depends on it.
+//! [`table`] describes the lookup without a lock.
 
 #[cfg(all(test, model))]
 mod model;
+mod reentrancy;
 mod table;
 #[cfg(test)]
 mod tests;
-mod turn;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
-// Not those of `crate::sync`: counts that are only added up need no model check.
+// These are std's types, not those of `crate::sync`: a counter that is only incremented needs no model check.
+use reentrancy::ReentrancyGuard;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use table::Table;
-use turn::Turn;
 
-/// The values of one open label. They are numbered in the order of their first use, and never forgotten; the number `max`
-/// stands for all that find no room.
+/// The values of one open label, numbered in the order of their first use. Values are never removed. The number `max` is the
+/// overflow, which all values share that have no number of their own.
 pub struct Interner {
     label: &'static str,
     max: u32,
     max_len: usize,
     overflow: &'static str,
-    /// Made at first use.
+    /// Created at the first use.
     table: OnceLock<Table>,
-    /// How many values counted under the overflow.
+    /// The number of calls that returned the overflow instead of a number.
     overflows: AtomicU64,
-    /// The label that was used first after this one.
+    /// The next label in the list of used labels.
     next: OnceLock<&'static Interner>,
 }
 
 impl Interner {
-    /// A table that is still empty, and takes no memory before its first use.
+    /// Creates an empty interner. It allocates nothing before its first use.
     #[must_use]
     pub const fn new(
         label: &'static str,
@@ -57,26 +64,26 @@ impl Interner {
         self.label
     }
 
-    /// How many values counted under the overflow, for want of room or because they are empty.
+    /// Returns how many calls returned the overflow because the label was full or the value empty.
     pub(crate) fn overflows(&self) -> u64 {
         self.overflows.load(Relaxed)
     }
 
-    /// The number of a value; `max` for the overflow and for what counts as such.
+    /// Returns the number of a value, and assigns one if there is room. Returns `max` for the overflow.
     pub fn intern(&'static self, value: &str) -> u32 {
         let number = self.known(value).or_else(|| self.insert(value));
         number.unwrap_or_else(|| self.refuse())
     }
 
-    /// The number of a value that has one by now, and `max` of the overflow itself.
+    /// Returns the number of a value if it already has one, and `max` for the text of the overflow.
     pub fn find(&'static self, value: &str) -> Option<u32> {
         self.known(value).or_else(|| {
-            let _turn = Turn::take()?;
+            let _guard = ReentrancyGuard::enter()?;
             self.table.get()?.find(&self.repaired(value))
         })
     }
 
-    /// The text of a number that [`intern`](Self::intern) gave out.
+    /// Returns the text of a number that [`intern`](Self::intern) returned.
     pub fn text(&'static self, number: u32) -> &'static str {
         if number == self.max {
             return self.overflow;
@@ -84,7 +91,8 @@ impl Interner {
         self.seen_table().text(number).unwrap_or(self.overflow)
     }
 
-    /// When a value got its number, in milliseconds since the epoch. None of the overflow: it counts from the start.
+    /// Returns when a value got its number, in milliseconds since the Unix epoch. Returns `None` for the overflow, which exists from
+    /// the start of the process.
     pub(crate) fn came_up_ms(&'static self, number: u32) -> Option<u64> {
         if number == self.max {
             return None;
@@ -92,25 +100,28 @@ impl Interner {
         self.seen_table().came_up_ms(number)
     }
 
-    /// The values that have a number by now, and then the overflow.
+    /// Iterates over the values that have a number, then the overflow.
     pub(crate) fn texts(&'static self) -> impl Iterator<Item = &'static str> {
         let table = self.table.get();
         let len = table.map_or(0, Table::len);
         (0..len).chain([self.max]).map(|number| self.text(number))
     }
 
-    /// How many numbers there can be, the overflow's included.
+    /// Returns the maximum number of values, including the overflow.
     pub(crate) fn count(&self) -> usize {
         self.max as usize + 1
     }
 
-    /// The table, for who came by one of its numbers. A scrape may do so, in the flag of a series, before it sees the table:
-    /// `get` could miss it, and to find it missing `get_or_init` has to look at its latest state.
+    /// Returns the table, for a caller that already has one of its numbers.
+    ///
+    /// A scrape can read a number from the relaxed flag of a series before it sees the table. `get` could then miss the table;
+    /// `get_or_init` synchronizes with the thread that created it.
     fn seen_table(&'static self) -> &'static Table {
         self.table.get_or_init(|| Table::new(self.max))
     }
 
-    /// The number of a value that needs no repair. What is in the table needs none, so only what is not has to be looked at.
+    /// Returns the number of a value that is in the table as it is. Values in the table need no repair, so only the other values
+    /// are checked for characters to replace.
     fn known(&'static self, value: &str) -> Option<u32> {
         if value == self.overflow {
             return Some(self.max);
@@ -119,12 +130,12 @@ impl Interner {
         self.table.get().filter(|_| fits)?.find(value)
     }
 
-    /// The number of a value, which is given one if that is still possible.
+    /// Returns the number of a value, and assigns one if there is room.
     fn insert(&'static self, value: &str) -> Option<u32> {
         let table = self.table()?;
-        let _turn = Turn::take()?;
+        let _guard = ReentrancyGuard::enter()?;
         let value = self.repaired(value);
-        // What only the repair made the overflow's text is no value either, but was not meant.
+        // A value that only the repair turns into the text of the overflow counts as a rejected value.
         if value.is_empty() || value == self.overflow {
             return None;
         }
@@ -135,12 +146,12 @@ impl Interner {
         let known = self.table.get();
         known.or_else(|| {
             let mut is_first = false;
-            let turn = Turn::take()?;
+            let guard = ReentrancyGuard::enter()?;
             let table = self.table.get_or_init(|| {
                 is_first = true;
                 Table::new(self.max)
             });
-            drop(turn);
+            drop(guard);
             if is_first {
                 self.enter_used();
             }
@@ -148,13 +159,13 @@ impl Interner {
         })
     }
 
-    /// A value as it may be shown: control characters replaced, then cut to the length.
+    /// Returns the value with control characters replaced by U+FFFD, cut to the maximum length.
     fn repaired<'a>(&self, value: &'a str) -> Cow<'a, str> {
         let mut end = value.len().min(self.max_len);
         while !value.is_char_boundary(end) {
             end -= 1;
         }
-        // A replacement is no shorter than what it stands for, so nothing behind the cut gets in front of it.
+        // U+FFFD is at least as long as a control character, so no text after the cut moves before it.
         let value = &value[..end];
         if !value.contains(char::is_control) {
             return Cow::Borrowed(value);
@@ -174,7 +185,7 @@ impl Interner {
         Cow::Owned(repaired)
     }
 
-    /// Adds this label to those that were used. Neither allocates nor locks: an allocator that uses a label may have called.
+    /// Appends this label to the list of used labels. It neither allocates nor locks, since the caller may be a global allocator.
     fn enter_used(&'static self) {
         let mut end = &FIRST_USED;
         while end.set(self).is_err() {
@@ -192,10 +203,10 @@ impl Interner {
     }
 }
 
-/// The labels that were used, each with the way to the next: [`used`] walks them.
+/// The head of the list of used labels, which [`used`] iterates over.
 static FIRST_USED: OnceLock<&'static Interner> = OnceLock::new();
 
-/// The open labels that have been used since the start of the process, in the order of their first use.
+/// Iterates over the open labels that were used since the start of the process, in the order of their first use.
 pub(crate) fn used() -> impl Iterator<Item = &'static Interner> {
     let first = FIRST_USED.get().copied();
     std::iter::successors(first, |it| it.next.get().copied())

@@ -42,7 +42,7 @@ macro_rules! __label_serde {
 ///
 /// # Errors
 ///
-/// If it is no text, or no value of the label; of an open label, every text is one.
+/// Returns an error if the input is not a string, or not a value of the label. An open label accepts every string.
 #[cfg(feature = "serde")]
 pub fn deserialize<'de, L, D>(deserializer: D) -> Result<L, D::Error>
 where

@@ -1,4 +1,4 @@
-//! The error of a text that is no value of a label, written for whoever sent the text.
+//! The error for a text that is not a value of a label. Its message is written for the sender of the text.
 
 use super::Label;
 use std::fmt;
@@ -9,7 +9,7 @@ const SHOWN: usize = 64;
 /// So many of the values are listed.
 const LISTED: usize = 5;
 
-/// A text or an integer that is no value of a label.
+/// The error for a text or an integer that is not a value of a label.
 ///
 /// The message shows the start of the text, with all escaped that is not visible or changes how others are shown, and a value
 /// that is nearly the same if there is one: it is fit for logs and for answers to whoever sent the text.

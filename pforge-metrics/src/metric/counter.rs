@@ -7,7 +7,7 @@ use crate::storage::store::Store;
 use crate::value::Value;
 use std::marker::PhantomData;
 
-/// A number that only grows: one series of a counter.
+/// A series of a counter: a number that only grows.
 ///
 /// ```
 /// # mod metrics {
@@ -88,11 +88,13 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         P::add::<C, V>(self.cell, V::ONE);
     }
 
-    /// Adds `amount`. A counter of `u64` wraps around past its limit, which takes 584 years at one increment a
-    /// nanosecond. One of `f64` becomes infinite beyond [`f64::MAX`].
+    /// Adds `amount`.
     ///
-    /// A counter of `f64` refuses a negative number, an infinity and NaN: the counter stays as it is, and
-    /// [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
+    /// A counter of `u64` wraps around at its limit, which takes 584 years at one increment per nanosecond. A counter of `f64` becomes
+    /// infinite beyond [`f64::MAX`].
+    ///
+    /// A counter of `f64` rejects negative numbers, infinities and NaN: the counter does not change, and
+    /// [`Catalog::rejected`](crate::Catalog::rejected) increases by one.
     #[inline]
     pub fn inc_by(&self, amount: V) {
         if amount.is_increment() {
@@ -102,7 +104,7 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         }
     }
 
-    /// Adds one, and keeps in which trace that was: see [`Exemplar`].
+    /// Adds one, and stores the exemplar of the update, which links it to a trace.
     #[inline]
     pub fn inc_with_exemplar(&self, exemplar: &Exemplar)
     where
@@ -111,10 +113,10 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         self.inc_by_with_exemplar(V::ONE, exemplar);
     }
 
-    /// Adds `amount` as [`inc_by`](Self::inc_by) does, and keeps in which trace that was: see [`Exemplar`]. Of what is refused
-    /// nothing is kept.
+    /// Adds `amount` like [`inc_by`](Self::inc_by), and stores the exemplar of the update, which links it to a trace.
     ///
-    /// It reads the clock. Of two threads that do so at the same time one may leave no exemplar; both are counted.
+    /// A rejected update stores no exemplar. The call reads the clock. If two threads store an exemplar of the same series at the
+    /// same time, one of the exemplars may be dropped; both updates are counted.
     #[inline]
     pub fn inc_by_with_exemplar(&self, amount: V, exemplar: &Exemplar)
     where
@@ -128,24 +130,23 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         }
     }
 
-    /// Grows by as much as a source has counted since the last call, where `total` is what the source has counted in all: a
-    /// counter of the kernel, of a device or of another library.
+    /// Follows an external counter, such as one of the kernel, of a device or of another library.
     ///
-    /// The first call adds all that the source has counted. So where the source has started again since this process last did, its
-    /// counter is smaller after a restart of this process than before: that looks like a counter reset.
+    /// `total` is the current total of the source. The counter grows by the increase of the total since the last call. The first call
+    /// adds the whole total.
     ///
-    /// A source that counts less than it did has started again: then all that it counts now is new, and the counter keeps what was
-    /// counted before. The same goes for a source that wraps around. What [`inc_by`](Self::inc_by) adds comes on top.
+    /// A total that is less than the last one means that the source has restarted or wrapped around. Then the whole new total is added,
+    /// and earlier counts are kept. [`inc_by`](Self::inc_by) on the same series adds to it independently.
     ///
-    /// Each series follows one source, which must not go down in any other case. A sum over parts that come and go does: give each
-    /// part a series of its own. Values of an open label that find no room share the overflow series, in which their sources are
-    /// mistaken for restarts of each other: give the label room for all sources.
+    /// Each series must follow only one source, whose total decreases only when it restarts. A sum over parts that come and go is not
+    /// such a source: give each part its own series. Values of an open label beyond its `max` share the overflow series, where
+    /// the sources look like restarts of each other: set `max` to at least the number of sources.
     ///
-    /// A counter of `f64` refuses what [`inc_by`](Self::inc_by) refuses.
+    /// A counter of `f64` rejects the same values as [`inc_by`](Self::inc_by).
     ///
-    /// Reading the source and the call belong together: a thread that comes with an older total than another one looks like a
-    /// restart. The `refresh` function of a catalog never runs twice at once, and so is the place for it. The call takes a lock,
-    /// and allocates at the first use of a series.
+    /// Read the source and call this function without interruption by another thread: an older total looks like a restart. The
+    /// `refresh` function of a catalog is the right place, since it never runs twice at the same time. The call takes a lock, and allocates
+    /// at the first use of a series.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -187,10 +188,10 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
         }
     }
 
-    /// The value now, with every increment that happened before.
+    /// Returns the current value, including every increment that happened before this call.
     ///
-    /// It reads one cell of each lane, and so costs about a cache miss for each of the most threads that ever counted at the
-    /// same time.
+    /// It reads one cell of each lane, which costs about one cache miss per lane. The number of lanes is the largest number of threads
+    /// that have updated the catalog's counters and histograms at the same time.
     #[must_use]
     pub fn get(&self) -> V {
         P::get::<C, V>(self.cell)

@@ -1,7 +1,7 @@
 //! Families: a metric with labels, and the way from a label set to its series.
 //!
 //! Where not all series of a family are exposed from the start, each has a flag behind its cells. For a family whose
-//! series are all exposed, none of that is left in what the compiler makes of it.
+//! series are all exposed, the compiler removes all code for flags.
 //!
 //! [`Family`] is the same type for all kinds of series. It contains the first series and computes the others.
 //! Methods that only some kinds have are in an `impl` for each kind, so rustc offers them for that kind only.

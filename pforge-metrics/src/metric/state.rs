@@ -6,7 +6,7 @@ use crate::label::Sealed;
 
 /// A struct of yours that a state group publishes: `#[derive(State)]` implements it. Sealed.
 ///
-/// [The derive macro](derive@crate::State) tells what the struct must be like.
+/// [The derive macro](derive@crate::State) lists the requirements for the struct.
 ///
 /// ```
 /// use pforge_metrics::State;
@@ -35,7 +35,7 @@ pub trait State: Sealed {
 }
 
 /// For generated constants: compares the fields that the schema declares for a state with those of the struct. Their order
-/// does not matter, and `r#` is no part of a name.
+/// does not matter, and `r#` is not part of a name.
 ///
 /// # Panics
 ///
@@ -66,7 +66,7 @@ pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
     assert!(text.is_empty(), "{}", text.as_str());
 }
 
-/// The fields of one of the two, and how they are told of.
+/// The fields of the struct or of the state, and the words that messages use for them.
 struct Fields<'a> {
     owner: [&'a str; 3],
     names: &'a [&'a str],
@@ -109,7 +109,7 @@ const fn is_same(a: &str, b: &str) -> bool {
     i == a.len() && i == b.len()
 }
 
-/// A text that is put together at compile time, where there is no allocation.
+/// A text that is built at compile time, without allocation.
 struct Text {
     /// Room for about a hundred fields: a part that does not fit is left out.
     bytes: [u8; 4096],
@@ -149,7 +149,7 @@ impl Text {
         self.push(parts[2]);
     }
 
-    /// Tells which fields the one has and the other lacks, and what to do about it: nothing if there are none.
+    /// Appends a message that lists the fields that `has` has and `lacks` lacks, with help. Appends nothing if no field differs.
     const fn push_difference(&mut self, has: &Fields, lacks: &Fields) {
         let (fields, pronoun) = match has.count_beyond(lacks) {
             0 => return,

@@ -1,4 +1,4 @@
-//! State sets.
+//! State sets: which of several states are active.
 //!
 //! The states of a set are bits of one cell, so a scrape never sees a state between two updates.
 
@@ -7,10 +7,11 @@ use crate::storage::store::Store;
 use crate::sync::{AtomicU64, Ordering::Relaxed};
 use std::marker::PhantomData;
 
-/// Which of the states `S` are active: none at first, then one, or several at a time. One label set of a state set.
+/// One label set of a state set: which of the states `S` are active. Initially no state is active.
 ///
-/// All states of a label set are one number, so a scrape never sees a thing between two states. There can be 64 states at
-/// most. In the text format 0.0.4 each state is a gauge, 1 or 0, told by a label that is called like the metric.
+/// All states of a label set are bits of one number, so a scrape never sees a change from one state to another half done. There are
+/// at most 64 states. In the text format 0.0.4 each state is a gauge with the value 1 or 0; the state is the value of a label with the
+/// name of the metric.
 ///
 /// ```
 /// # mod metrics {
@@ -51,19 +52,19 @@ impl<C: Store, S: ClosedLabel> StateSet<C, S> {
         }
     }
 
-    /// Makes this state active, and no other.
+    /// Makes this state active and all others inactive.
     #[inline]
     pub fn set(&self, state: S) {
         self.active().store(bit(state), Relaxed);
     }
 
-    /// Makes a state active, whatever others are.
+    /// Makes a state active without changing the others.
     #[inline]
     pub fn enable(&self, state: S) {
         self.active().fetch_or(bit(state), Relaxed);
     }
 
-    /// Makes a state inactive.
+    /// Makes a state inactive without changing the others.
     #[inline]
     pub fn disable(&self, state: S) {
         self.active().fetch_and(!bit(state), Relaxed);
@@ -75,20 +76,20 @@ impl<C: Store, S: ClosedLabel> StateSet<C, S> {
         self.active().store(0, Relaxed);
     }
 
-    /// Whether a state is active now.
+    /// Returns whether a state is active.
     #[inline]
     #[must_use]
     pub fn is_active(&self, state: S) -> bool {
         self.active().load(Relaxed) & bit(state) != 0
     }
 
-    /// The states that are active now, in the order of their declaration.
+    /// Returns the active states, in the order of their declaration.
     #[must_use]
     pub fn get(&self) -> Vec<S> {
         Self::states(self.active().load(Relaxed))
     }
 
-    /// What a cell tells.
+    /// Returns the states whose bit is set in a cell.
     pub(crate) fn states(mask: u64) -> Vec<S> {
         let all = S::ALL.iter().copied();
         all.filter(|state| mask & bit(*state) != 0).collect()

@@ -1,4 +1,4 @@
-//! Timers.
+//! Timers: guards that observe elapsed time.
 
 use super::handle::HistogramHandle;
 use super::histogram::Histogram;
@@ -7,13 +7,13 @@ use crate::storage::place::{KeepsExemplars, Place};
 use crate::storage::store::Store;
 use std::time::{Duration, Instant};
 
-/// Observes the elapsed seconds when it is stopped or dropped: [`Histogram::start_timer`] makes one.
+/// A guard that observes the elapsed seconds when it is stopped or dropped. Created by [`Histogram::start_timer`].
 ///
 /// `H` is the type of the histogram's series: a struct holds a timer of the metric `x` as `Timer<XSeries>`, see
 /// [the example](crate::include_metrics#metrics-in-a-struct).
 ///
-/// Bind it to a name: `let _timer = …` keeps it until the end of the block, `let _ = …` drops it at once. rustc says so if the
-/// lint [`let_underscore_drop`] is on; it is off by default, and no attribute of a type can turn it on.
+/// Bind it to a name: `let _timer = …` keeps it until the end of the block, `let _ = …` drops it at once. The
+/// rustc lint [`let_underscore_drop`], which is off by default, warns about this.
 ///
 /// [`let_underscore_drop`]: https://doc.rust-lang.org/rustc/lints/listing/allowed-by-default.html#let-underscore-drop
 #[must_use = "a timer that is dropped at once observes no time: bind it with `let _timer = …`"]
@@ -24,10 +24,10 @@ pub struct Timer<H: HistogramHandle> {
 }
 
 impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
-    /// Starts a clock that observes the seconds it ran when it is stopped or dropped.
+    /// Starts a timer, which observes the elapsed seconds when it is stopped or dropped.
     ///
-    /// Bind it to a name, as in `let _timer = …`: with `let _ = …` it is dropped at once and observes no time. [`time`](Self::time)
-    /// and [`time_future`](Self::time_future) leave nothing to bind.
+    /// Bind it to a name, as in `let _timer = …`: `let _ = …` drops it at once, and it observes no time. [`time`](Self::time)
+    /// and [`time_future`](Self::time_future) need no guard.
     ///
     /// ```
     /// # mod metrics {
@@ -52,13 +52,13 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         }
     }
 
-    /// Runs `work` and observes the seconds it took, also when it panics.
+    /// Runs `work` and observes the seconds it takes, even if it panics. Returns the result of `work`.
     pub fn time<T>(&self, work: impl FnOnce() -> T) -> T {
         let _timer = self.start_timer();
         work()
     }
 
-    /// Wraps a future: observes the seconds from this call until it completes or is dropped, whichever comes first.
+    /// Wraps a future, and observes the seconds from this call until the future completes or is dropped.
     ///
     /// ```
     /// # mod metrics {
@@ -104,7 +104,7 @@ impl<H: HistogramHandle> Timer<H> {
 }
 
 impl<C: Store, const N: usize, P: KeepsExemplars> Timer<Histogram<C, N, P>> {
-    /// The same as [`stop`](Self::stop), and keeps in which trace that was: see [`Exemplar`].
+    /// Observes and returns the time since the start, and stores the exemplar of the observation.
     pub fn stop_with_exemplar(self, exemplar: &Exemplar) -> Duration {
         let elapsed = self.start.elapsed();
         let seconds = elapsed.as_secs_f64();

@@ -1,4 +1,4 @@
-//! The native buckets of a histogram: which cell counts a value.
+//! The native buckets of a histogram: maps a value to the cell that counts it.
 
 use super::index::{self, coarser, finest};
 use super::keys::{Key, Keys};
@@ -6,11 +6,11 @@ use super::merged::Merged;
 use crate::sync::{AtomicU32, AtomicU64, Ordering, const_unless_loom, repeat};
 use std::fmt;
 
-/// How many buckets are remembered with their cells: at least as many as there are cells, so that buckets next to each other
-/// are all found where they are looked for first.
+/// The size of the cache of buckets and their cells. It is at least the number of cells, so neighbouring buckets do not evict each
+/// other.
 const REMEMBERED: usize = if cfg!(all(test, model)) { 4 } else { 1_024 };
 
-/// A cell's number, of which there are at most 1,024.
+/// The number of bits of a cell's number. There are at most 1,024 cells.
 const CELL_BITS: u32 = 10;
 
 /// A key, which stands above the cell; how wide its bucket is stands above that.
@@ -21,7 +21,7 @@ const KEY_BITS: u32 = 21;
 /// A bucket gets its cell when a value first comes up, and keeps it; what is in the cells is up to the lanes. To find the
 /// cell of a known bucket is one look into a table that is written when a bucket is new, or wider than it was.
 pub struct NativeBuckets<const T: usize> {
-    /// How many steps coarser than the finest schema the buckets begin.
+    /// The number of steps by which the initial schema is coarser than the finest one.
     steps: u32,
     zero_threshold: f64,
     keys: [AtomicU32; T],
@@ -31,7 +31,7 @@ pub struct NativeBuckets<const T: usize> {
 
 impl<const T: usize> NativeBuckets<T> {
     const_unless_loom! {
-        /// Buckets of a schema, none of which counts anything yet. The threshold is no subnormal number.
+        /// Creates the empty buckets of a schema. The threshold must not be subnormal.
         #[must_use]
         pub fn new(schema: i8, zero_threshold: f64) -> Self {
             const {
@@ -47,7 +47,7 @@ impl<const T: usize> NativeBuckets<T> {
         }
     }
 
-    /// The same for those who read, and need not know how many there are.
+    /// Returns a view for readers, without the number of buckets as a parameter.
     #[must_use]
     pub const fn table(&'static self) -> NativeTable {
         NativeTable {
@@ -58,7 +58,7 @@ impl<const T: usize> NativeBuckets<T> {
         }
     }
 
-    /// The cell of a finite value: 0 is that of zero.
+    /// Returns the cell of a finite value. Cell 0 is that of the zero bucket.
     #[inline]
     pub(crate) fn cell(&self, value: f64) -> usize {
         let magnitude = value.abs();
@@ -68,7 +68,7 @@ impl<const T: usize> NativeBuckets<T> {
         let widened = self.widened.load(Ordering::Acquire);
         let index = coarser(finest(magnitude), self.steps + widened);
         let wide = Key::new(index, value < 0.0);
-        let remembered = self.remembered[place(wide)].load(Ordering::Acquire);
+        let remembered = self.remembered[cache_position(wide)].load(Ordering::Acquire);
         if remembered >> CELL_BITS == tag(wide, widened) {
             #[expect(clippy::cast_possible_truncation, reason = "ten bits")]
             return (remembered as usize & ((1 << CELL_BITS) - 1)) + 1;
@@ -91,20 +91,20 @@ impl<const T: usize> NativeBuckets<T> {
         };
         let wide = key.coarser(widened);
         let remembered = tag(wide, widened) << CELL_BITS | cell as u64;
-        self.remembered[place(wide)].store(remembered, Ordering::Release);
+        self.remembered[cache_position(wide)].store(remembered, Ordering::Release);
         cell + 1
     }
 }
 
-/// What tells a bucket from all others, those of another width included. It is never 0.
+/// Returns a tag that identifies a bucket among the buckets of all widths. It is never 0.
 #[inline]
 fn tag(wide: Key, widened: u32) -> u64 {
     u64::from(widened) << KEY_BITS | u64::from(wide.0)
 }
 
-/// Where a bucket is remembered: neighbours next to each other, and those of negative values far from the others.
+/// Returns the position of a bucket in the cache. Neighbours are adjacent, and buckets of negative values are half the cache away.
 #[inline]
-fn place(key: Key) -> usize {
+fn cache_position(key: Key) -> usize {
     let half = REMEMBERED / 2 * usize::from(key.is_negative());
     (key.0 as usize + half) % REMEMBERED
 }
@@ -149,7 +149,7 @@ impl NativeTable {
         counted.any(|((_, key), count)| key.is_negative() && *count != 0)
     }
 
-    /// The buckets of a series whose cells these are, as [`Storage`](crate::cells::store::Storage) copies them: keys and widths are
+    /// The buckets of a series whose cells these are, as [`Storage`](crate::storage::store::Storage) copies them: keys and widths are
     /// seen that were stored before a count was.
     pub(crate) fn merged(self, cells: &[u64]) -> Merged {
         let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));

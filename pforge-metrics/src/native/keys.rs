@@ -1,15 +1,36 @@
-//! Which bucket each of the cells counts.
+//! The assignment of buckets to the cells of a histogram with native buckets.
+//!
+//! # Protocol
+//!
+//! Cells get their keys in order: a thread walks the cells from the first one, and claims the first cell whose key is 0 with a
+//! compare-exchange. A key never changes again, so all threads agree on the cell of a bucket. If the budget of the current width is
+//! used up, a thread increments `widened` with a compare-exchange and starts again. `widened` only grows. No operation waits for
+//! another thread: a failed exchange means that another thread has made progress.
+//!
+//! # Memory ordering
+//!
+//! - **Keys and `widened`** are exchanged with `AcqRel` and loaded with `Acquire`, and so is the cache `remembered` of
+//!   [`NativeBuckets`](super::NativeBuckets), with a `Release` store. A thread that finds a bucket by the store of another thread
+//!   has therefore also seen the key and the width that this thread saw.
+//! - **A count** is incremented with `Release` (`count_in_bucket` in `storage/place.rs`), and a scrape runs an `Acquire` fence after it
+//!   has loaded all counts. It then loads the keys, and `widened` last. A scrape that sees a count therefore sees the key of its
+//!   cell, and at least the width by which the observation was counted. With a relaxed increment, a count could be attributed to
+//!   no key, or to a bucket that is too narrow. `Release` is needed although the counting thread may not have stored
+//!   the key: it passes on what the thread acquired from others.
+//!
+//! Tests, in `native/model.rs`: `two_threads_agree_on_the_cell_of_a_bucket`, `two_buckets_get_a_cell_each`,
+//! `a_count_is_never_seen_without_the_width_of_its_bucket`, `a_count_in_a_remembered_bucket_is_never_seen_without_its_key`.
 
 use super::index::{MAX_STEPS, coarser};
 use crate::sync::{AtomicU32, Ordering};
 
-/// A bucket: its index in the schema that the histogram begins with, and the sign of what it counts.
+/// A bucket: its index in the initial schema of the histogram, and the sign of its values.
 ///
-/// As a number it is never 0. Those of neighbours follow each other, in 21 bits.
+/// The number has 21 bits and is never 0. The keys of neighbouring buckets are consecutive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key(pub(super) u32);
 
-/// Indexes are below this, and not below its negative.
+/// Indexes are in `-INDEXES..INDEXES`.
 const INDEXES: i32 = 1 << 19;
 
 const NEGATIVE: u32 = 1 << 20;
@@ -28,31 +49,29 @@ impl Key {
         (self.0 & !NEGATIVE).cast_signed() - INDEXES
     }
 
-    /// The bucket of a schema so many steps coarser that it is a part of.
+    /// Returns the bucket that contains this one in a schema that is `steps` steps coarser.
     pub(super) fn coarser(self, steps: u32) -> Self {
         Self::new(coarser(self.index(), steps), self.is_negative())
     }
 }
 
-/// The keys of a histogram's cells, given out in the order in which values come up and never taken back, and how many steps
-/// coarser than at the beginning buckets have to be taken for these cells to suffice.
+/// The keys of a histogram's cells, and the number of steps by which its buckets were widened.
 ///
-/// The first five eighths of the cells are for buckets as fine as they were asked for. When these are used up, buckets are taken
-/// twice as wide: whatever lies in one with a bucket that has a cell is counted there, and so needs none. Three tenths of the
-/// cells that are left may then be used, and so on: each step makes room for about 1.4 times the range, if it is filled from one
-/// end to the other, which is the worst case. A cell keeps its key: that buckets got wider changes only how they are read.
-///
-/// No thread waits for another one.
+/// The first five eighths of the cells are for buckets of the declared width. When they are used up, the width doubles: a value then
+/// counts in any cell whose bucket lies in the same wide bucket, and needs no cell of its own. Three tenths of the
+/// remaining cells may then be used, and so on for each step. In the worst case, a range that is filled from one end to the other,
+/// a step makes room for about 1.4 times the range. A cell keeps its key: widening changes only how the cells are read.
 pub(super) struct Keys<'a> {
     pub(super) cells: &'a [AtomicU32],
     pub(super) widened: &'a AtomicU32,
-    /// How many steps coarser than the finest schema the histogram begins.
+    /// The number of steps by which the initial schema is coarser than the finest one.
     pub(super) steps: u32,
 }
 
 impl<'a> Keys<'a> {
-    /// The cell that counts a bucket, found or taken now, and by how many steps buckets are widened. Where no cell is left, it is
-    /// the one of the nearest bucket; none if there is none with the same sign.
+    /// Finds or claims the cell of a bucket. Returns it with the number of steps by which buckets are widened.
+    ///
+    /// If no cell is left, returns the cell of the nearest bucket with the same sign, or `None` if no cell has this sign.
     pub(super) fn claim(&self, key: Key) -> Option<(usize, u32)> {
         loop {
             let widened = self.widened.load(Ordering::Acquire);
@@ -62,7 +81,7 @@ impl<'a> Keys<'a> {
             if self.steps + widened == MAX_STEPS {
                 return self.nearest(key).map(|cell| (cell, widened));
             }
-            // Another thread may have been quicker, which is as good.
+            // A failure means that another thread has widened the buckets.
             let _ = self.widened.compare_exchange(
                 widened,
                 widened + 1,
@@ -93,7 +112,7 @@ impl<'a> Keys<'a> {
         None
     }
 
-    /// How many cells may be in use with buckets as wide.
+    /// Returns how many cells may be in use at this width.
     fn budget(&self, widened: u32) -> usize {
         let all = self.cells.len();
         if self.steps + widened == MAX_STEPS {
@@ -101,7 +120,7 @@ impl<'a> Keys<'a> {
         }
         let most = all * 3 / 8;
         let reserve = (0..widened).fold(most, |reserve, _| reserve * 7 / 10);
-        // At least one for each step that is left.
+        // Each remaining step gets at least one cell.
         let steps = (MAX_STEPS - self.steps - widened) as usize;
         all - reserve.max(steps.min(most))
     }
@@ -113,7 +132,7 @@ impl<'a> Keys<'a> {
         nearest.map(|(cell, _)| cell)
     }
 
-    /// The cells that have a key.
+    /// Iterates over the cells that have a key.
     pub(super) fn known(&self) -> impl Iterator<Item = (usize, Key)> + use<'a> {
         let keys = self.cells.iter().map(|key| key.load(Ordering::Acquire));
         let known = keys.enumerate().take_while(|(_, key)| *key != 0);

@@ -1,4 +1,4 @@
-//! Model checks of the keys: loom runs every interleaving of these, weak memory included.
+//! Model checks of the keys: loom runs every interleaving, including the effects of weak memory.
 
 use super::buckets::NativeBuckets;
 use super::index::coarser;
@@ -7,7 +7,7 @@ use crate::storage::place::count_in_bucket;
 use crate::sync::{AtomicU32, AtomicU64, Ordering::Acquire, Ordering::Relaxed, fence};
 use loom::thread;
 
-/// Keys of a histogram that begins with the second-widest buckets.
+/// Creates the keys of a histogram whose initial schema is one step finer than the coarsest.
 fn keys(cells: usize) -> &'static Keys<'static> {
     let cells: Vec<AtomicU32> = (0..cells).map(|_| AtomicU32::new(0)).collect();
     let widened = Box::leak(Box::new(AtomicU32::new(0)));
@@ -48,9 +48,9 @@ fn two_buckets_get_a_cell_each() {
     });
 }
 
-/// With three cells two may be used before buckets are taken twice as wide: then 5 and 6 are one.
+/// Two of three cells may be used before the width doubles. Then 5 and 6 are in one bucket.
 #[test]
-fn who_sees_a_count_sees_how_wide_its_bucket_is() {
+fn a_count_is_never_seen_without_the_width_of_its_bucket() {
     loom::model(|| {
         let keys = keys(3);
         let counts: &'static Vec<AtomicU64> =
@@ -73,9 +73,9 @@ fn who_sees_a_count_sees_how_wide_its_bucket_is() {
     });
 }
 
-/// The thread that counts may find the bucket where another one remembered it, and so never touch its key.
+/// The counting thread may find the bucket in the cache that another thread wrote, and never load its key.
 ///
-/// The reader is spawned, and not the thread that it has to miss: otherwise loom tries no schedule that shows the fault.
+/// The reader is a spawned thread, and the thread that stores the key is not: otherwise loom tries no schedule that shows the fault.
 #[test]
 fn a_count_in_a_remembered_bucket_is_never_seen_without_its_key() {
     loom::model(|| {
@@ -83,7 +83,7 @@ fn a_count_in_a_remembered_bucket_is_never_seen_without_its_key() {
         let count: &'static AtomicU64 = Box::leak(Box::new(AtomicU64::new(0)));
         let reader = thread::spawn(move || {
             let seen = count.load(Relaxed);
-            // As cells are copied.
+            // The fence that `Storage` runs after it copies cells.
             fence(Acquire);
             let merged = buckets.table().merged(&[0, seen, 0, 0]);
             assert_eq!(merged.count(), seen);

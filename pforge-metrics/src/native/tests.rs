@@ -1,4 +1,4 @@
-//! Whatever comes, each value is counted in a bucket that it lies in.
+//! Tests that each value is counted in a bucket that contains it.
 
 use super::buckets::NativeBuckets;
 use super::index::MAX_STEPS;

@@ -1,4 +1,4 @@
-//! What Linux tells of the process in the files of /proc. Their form is described in proc(5).
+//! Statistics of the process from the files in /proc on Linux. proc(5) describes their format.
 
 use super::ProcessStats;
 use std::fs;
@@ -109,7 +109,7 @@ fn boot_seconds(stat: &[u8]) -> Option<f64> {
     std::str::from_utf8(seconds).ok()?.trim().parse().ok()
 }
 
-/// The first of the two limits in a line of /proc/self/limits; 2^64 where there is none.
+/// Returns the soft limit in a line of /proc/self/limits, and 2^64 for `unlimited`.
 fn soft_limit(limits: &[u8], name: &str) -> Option<f64> {
     let limits = std::str::from_utf8(limits).ok()?;
     let limit = limits.lines().find_map(|line| line.strip_prefix(name))?;

@@ -118,7 +118,7 @@ impl LaneList {
 
     /// The same list with a shadow of this many cells for each lane.
     #[cfg(feature = "testing")]
-    pub(crate) const fn shadowing(mut self, cells: usize) -> Self {
+    pub(crate) const fn with_shadow(mut self, cells: usize) -> Self {
         self.shadow = cells;
         self
     }

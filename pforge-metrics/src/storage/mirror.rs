@@ -1,13 +1,13 @@
-//! Counters that follow sources which count by themselves, and may start again at 0.
+//! Counters that follow external counters, which may restart at 0.
 
 use crate::value::Value;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// The mirrored series of a catalog, by the number of their cell.
+/// The mirrored series of a catalog. The keys are the numbers of their cells.
 pub(crate) struct Mirrors(Mutex<BTreeMap<usize, Mirror>>);
 
-/// State of a mirrored source, as bits.
+/// The state of a mirrored source. All numbers are stored as bits.
 #[derive(Default)]
 struct Mirror {
     /// Its total at the last call.
@@ -23,7 +23,7 @@ impl Mirrors {
         Self(Mutex::new(BTreeMap::new()))
     }
 
-    /// How much a series has to grow now that its source has counted this much.
+    /// Returns how much a series must grow if the total of its source is `now`.
     pub(crate) fn growth<V: Value>(&self, cell: usize, now: V) -> V {
         let mut mirrors = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         mirrors.entry(cell).or_default().growth(now)
@@ -35,12 +35,12 @@ impl Mirror {
         let [last, ended, applied] = [self.last, self.ended, self.applied].map(V::from_bits);
         // A source that counts less than before has started again.
         let ended = if now < last { ended.plus(last) } else { ended };
-        // What is missing of the whole, and not what came since the last time: rounding does not add up then.
+        // The growth is computed from the totals and not from the last increase, so rounding errors do not accumulate.
         let growth = ended.plus(now).minus(applied);
         self.last = now.to_bits();
         self.ended = ended.to_bits();
         if !growth.is_increment() {
-            // A float that was rounded up before.
+            // An earlier float sum was rounded up.
             return V::from_bits(0);
         }
         self.applied = applied.plus(growth).to_bits();

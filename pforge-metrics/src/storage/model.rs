@@ -1,4 +1,4 @@
-//! Model checks: loom runs every interleaving of these, weak memory included.
+//! Model checks of the lanes, the state lock, flags and slots: loom runs every interleaving, including the effects of weak memory.
 //!
 //! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release model::`
 
@@ -20,8 +20,8 @@ fn list(max: usize) -> &'static LaneList {
     leaked(LaneList::new(vec![AtomicU64::new(0)].leak(), max))
 }
 
-/// A thread's life: it takes a lane if it gets one, counts, and gives the lane back.
-fn live(list: &'static LaneList, increments: u64) {
+/// What a thread does: takes a lane if possible, increments, and gives the lane back.
+fn run_thread(list: &'static LaneList, increments: u64) {
     let lane = list.take();
     for _ in 0..increments {
         match lane {
@@ -34,13 +34,13 @@ fn live(list: &'static LaneList, increments: u64) {
     }
 }
 
-/// Two threads, one of which begins anew, and at most so many lanes.
-fn nothing_is_lost_with(max: usize) {
+/// Two threads, one of which ends and starts again, with at most `max` lanes.
+fn check_that_no_increment_is_lost(max: usize) {
     loom::model(move || {
         let list = list(max);
-        let other = thread::spawn(|| live(list, 2));
-        live(list, 1);
-        live(list, 1);
+        let other = thread::spawn(|| run_thread(list, 2));
+        run_thread(list, 1);
+        run_thread(list, 1);
         other.join().unwrap();
         assert_eq!(list.sum::<u64>(0), 4);
     });
@@ -48,17 +48,17 @@ fn nothing_is_lost_with(max: usize) {
 
 #[test]
 fn no_increment_is_lost_however_threads_take_and_give_back_lanes() {
-    nothing_is_lost_with(2);
+    check_that_no_increment_is_lost(2);
 }
 
 #[test]
-fn two_threads_that_want_one_lane_spill_without_a_loss() {
-    nothing_is_lost_with(1);
+fn a_lane_that_two_threads_contend_for_loses_nothing() {
+    check_that_no_increment_is_lost(1);
 }
 
 #[test]
 fn two_threads_that_spill_at_once_lose_nothing() {
-    nothing_is_lost_with(0);
+    check_that_no_increment_is_lost(0);
 }
 
 /// The reader is the spawned thread: loom remembers only the last access to each atomic, so a load of the writer would hide that
@@ -68,8 +68,8 @@ fn a_reader_never_sees_a_count_go_down() {
     loom::model(|| {
         let list = list(1);
         let reader = thread::spawn(move || (list.sum::<u64>(0), list.sum::<u64>(0)));
-        live(list, 1);
-        live(list, 1);
+        run_thread(list, 1);
+        run_thread(list, 1);
         let (first, second) = reader.join().unwrap();
         assert!(first <= second && second <= 2);
         assert_eq!(list.sum::<u64>(0), 2);
@@ -87,7 +87,7 @@ fn fold(list: &'static LaneList) {
 fn a_fold_moves_counts_whole() {
     loom::model(|| {
         let list = list(1);
-        live(list, 1);
+        run_thread(list, 1);
         let reader = thread::spawn(move || list.sum::<u64>(0));
         fold(list);
         assert_eq!(reader.join().unwrap(), 1);
@@ -98,8 +98,8 @@ fn a_fold_moves_counts_whole() {
 fn a_thread_that_begins_during_a_fold_loses_nothing() {
     loom::model(|| {
         let list = list(1);
-        live(list, 1);
-        let other = thread::spawn(move || live(list, 1));
+        run_thread(list, 1);
+        let other = thread::spawn(move || run_thread(list, 1));
         fold(list);
         other.join().unwrap();
         assert_eq!(list.sum::<u64>(0), 2);
@@ -110,7 +110,7 @@ fn a_thread_that_begins_during_a_fold_loses_nothing() {
 fn two_folds_at_once_lose_nothing() {
     loom::model(|| {
         let list = list(1);
-        live(list, 1);
+        run_thread(list, 1);
         let other = thread::spawn(move || fold(list));
         fold(list);
         other.join().unwrap();
@@ -135,7 +135,7 @@ fn a_reader_sees_a_state_whole() {
 }
 
 #[test]
-fn writers_of_a_state_take_turns() {
+fn writers_of_a_state_exclude_each_other() {
     loom::model(|| {
         let lock = leaked(StateLock::new());
         let cell = leaked(AtomicU64::new(0));
@@ -162,7 +162,7 @@ fn a_flag_is_never_seen_without_the_value_before_it() {
     });
 }
 
-/// An exemplar that has the same number in all its words.
+/// An exemplar with the same number in all words.
 fn exemplar(number: u32) -> Kept {
     let word = u64::from(number);
     Kept {
@@ -172,8 +172,8 @@ fn exemplar(number: u32) -> Kept {
     }
 }
 
-/// It is the reader that is spawned: loom remembers of each atomic the last access alone, so that a writer's own load would
-/// hide that a reader came before it, and nothing would be tried.
+/// The spawned thread is the reader: loom remembers only the last access of each atomic. The writer's own load would hide an
+/// earlier access of the reader, and loom would not try the interleavings that matter.
 #[test]
 fn an_exemplar_is_seen_whole_or_not_at_all() {
     loom::model(|| {
@@ -188,12 +188,12 @@ fn an_exemplar_is_seen_whole_or_not_at_all() {
 }
 
 #[test]
-fn of_two_exemplars_at_once_one_is_kept_whole() {
+fn one_of_two_concurrent_exemplars_is_stored_whole() {
     loom::model(|| {
         let slot = leaked(Slot::new());
         let other = thread::spawn(|| slot.keep(|| exemplar(1)));
         slot.keep(|| exemplar(2));
-        // Its own one, or one that is stored after it, or the other that was being stored.
+        // `None` if the other thread is still storing.
         let seen = slot.read();
         assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
         other.join().unwrap();

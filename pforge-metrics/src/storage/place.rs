@@ -1,6 +1,7 @@
-//! The ways to keep a metric's values, as types: a handle knows at compile time which one it uses.
+//! Places: types that select how the cells of a metric are stored. The place is a type parameter of the handle, so it is known at
+//! compile time.
 
-/// What a place does with values that keeps them as another one does, and something beside.
+/// The methods of a place that stores values like the place `$inner`, and more in addition.
 macro_rules! values_kept_as_in {
     ($inner:ident) => {
         #[inline]
@@ -60,18 +61,19 @@ mod sealed {
     impl<P, const T: usize> Sealed for super::Native<P, T> {}
 }
 
-/// How a metric's cells are written. Sealed: [`Lanes`], [`Shared`], [`Grouped`], [`Unset`], [`Traced`] and [`Native`] are
-/// all there are.
+/// Selects how the cells of a metric are stored and updated.
+///
+/// Sealed. The implementations are [`Lanes`], [`Shared`], [`Grouped`], [`Unset`], [`Traced`] and [`Native`].
 pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static {
-    /// Whether an update is what exposes a series.
+    /// Whether a series is exposed only after its first update.
     #[doc(hidden)]
     const UNSET: bool = false;
 
-    /// How a histogram finds the native bucket of a value, where it has such buckets.
+    /// Finds the native bucket of a value, for histograms with native buckets. `()` for all other metrics.
     #[doc(hidden)]
     type Native: Copy + std::fmt::Debug + Send + Sync + 'static;
 
-    /// How many cells the native buckets of a series are.
+    /// The number of cells for the native buckets of a series.
     #[doc(hidden)]
     const NATIVE_CELLS: usize = 0;
 
@@ -81,17 +83,17 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
     #[doc(hidden)]
     fn get<C: Store, V: Value>(cell: usize) -> V;
 
-    /// Raises the flag of a series with an open label, which exposes it. Places whose series have no flag, or whose updates
-    /// raise it, do nothing.
+    /// Raises the flag of a series with an open label, which exposes the series. Does nothing if the series has no flag, or if its
+    /// updates raise the flag.
     #[doc(hidden)]
     #[inline]
     fn expose<C: Store>(_flag: usize) {}
 
-    /// Where cells of this kind begin in a snapshot.
+    /// Returns the position of the first cell of this place in a snapshot.
     #[doc(hidden)]
     fn offset(storage: &Storage) -> usize;
 
-    /// Counts one observation: the sum stands in the first cell, the buckets behind it.
+    /// Counts one observation. The sum is in the first cell, and the buckets follow.
     #[doc(hidden)]
     #[inline]
     fn observe<C: Store>(first: usize, _buckets: usize, bucket: usize, value: f64) {
@@ -99,32 +101,32 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
         Self::add::<C, f64>(first, value);
     }
 
-    /// Adds one to a native bucket, with `Release`: a reader that sees the count also sees the key and the width that the thread
-    /// found the bucket by. These may be stores of another thread, which a relaxed store here would not order before the count.
+    /// Adds one to a native bucket, with `Release`. A reader that sees the count also sees the key and the width with which the thread
+    /// found the bucket. Other threads may have stored these, and a relaxed store would not order them before the count.
     #[doc(hidden)]
     fn count_in_bucket<C: Store>(cell: usize);
 
-    /// Counts an observation in its native bucket, of those whose first cell this is.
+    /// Counts an observation in its native bucket. `first` is the first cell of the native buckets.
     #[doc(hidden)]
     #[inline]
     fn observe_native<C: Store>(_native: Self::Native, _first: usize, _value: f64) {}
 }
 
-/// A [`Place`] whose cells can be overwritten, as gauges are.
+/// A [`Place`] whose cells can be overwritten: the places of gauges.
 pub trait Settable: Place {
     #[doc(hidden)]
     fn set<C: Store, V: Value>(cell: usize, value: V);
 }
 
-/// A copy of the cells per thread, added up when they are read: counters and histograms.
+/// One copy of the cells per thread, added up when they are read. The default for counters and histograms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lanes;
 
-/// One set of cells for all threads: gauges, and counters and histograms with a great many series.
+/// One set of cells for all threads. Used for gauges, and for counters and histograms with very many series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shared;
 
-/// Adds to a cell that only this thread writes.
+/// Adds to a cell that no other thread writes at the same time.
 #[inline]
 fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
     cell.store(
@@ -133,13 +135,13 @@ fn add_to_own<V: Value>(cell: &AtomicU64, amount: V) {
     );
 }
 
-/// Adds one to a native bucket that only this thread writes; see [`Place::count_in_bucket`].
+/// Adds one to a native bucket that no other thread writes at the same time. See [`Place::count_in_bucket`].
 #[inline]
 pub(crate) fn count_in_bucket(cell: &AtomicU64) {
     cell.store(cell.load(Relaxed).wrapping_add(1), Release);
 }
 
-/// Raises a flag, and leaves its cache line alone where it is up already.
+/// Raises a flag. Does not write to the cache line if the flag is already up.
 #[inline]
 fn raise(flag: &AtomicU64) {
     if flag.load(Relaxed) == 0 {
@@ -158,7 +160,7 @@ impl Place for Lanes {
         }
     }
 
-    /// Sees every addition that happened before it, and costs a cache miss for each lane.
+    /// Includes every addition that happened before this call. Costs about one cache miss per lane.
     fn get<C: Store, V: Value>(cell: usize) -> V {
         C::storage().lanes.sum(cell)
     }
@@ -229,7 +231,7 @@ fn expose_without_lane<C: Store>(flag: usize) {
     }
 }
 
-/// Notes which thread added to a shared cell, so that differences of tests can tell threads apart there too.
+/// Records an addition to a shared cell in the shadow of the thread's lane, so that tests can attribute it to the thread.
 #[cfg(feature = "testing")]
 fn add_to_shadow<C: Store, V: Value>(cell: usize, amount: V) {
     if let Some(lane) = C::with_hold(LaneHold::held) {

@@ -1,16 +1,16 @@
-//! Values computed when they are read, by a function of the user's.
+//! The refresh function of a catalog, which updates values before they are read.
 //!
-//! A panic of that function ends here: readers get the values as they are, and are told.
+//! A panic of the function is caught. Readers get the current values and an error.
 
 use crate::panics::{Panicked, contained};
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
-/// What brings a catalog's values up to date.
+/// The refresh function of a catalog, its lock and its number of panics.
 pub(crate) struct Refresh {
     pub(super) function: Option<fn()>,
-    /// Held while it runs: it may add to a counter what is missing there, which two at once would add twice.
+    /// Held while the function runs. It may add the missing part to a counter, which two concurrent runs would add twice.
     turn: Mutex<()>,
     pub(super) panics: AtomicU64,
 }
@@ -20,7 +20,7 @@ thread_local! {
 }
 
 impl Refresh {
-    /// Somebody reports all values.
+    /// Creates the state of a catalog without a refresh function.
     pub(super) const fn none() -> Self {
         Self {
             function: None,
@@ -29,8 +29,9 @@ impl Refresh {
         }
     }
 
-    /// Runs the function if there is one, after others that run it now; not if it is such a function itself that reads a catalog, which
-    /// would wait for itself.
+    /// Runs the function, if the catalog has one, after concurrent runs of other threads.
+    ///
+    /// Does nothing if this thread is already running a refresh function: a refresh function that reads its catalog would deadlock.
     pub(super) fn run(&self) -> Result<(), Panicked> {
         let Some(function) = self.function else {
             return Ok(());

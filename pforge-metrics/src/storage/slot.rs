@@ -1,19 +1,33 @@
-//! Slots: where the newest exemplar of a cell is kept.
+//! Slots: storage for the newest exemplar of a cell.
 //!
 //! Cells with slots are the first cells of a lane and the last of the shared cells. A handle therefore finds its
 //! slot from the number of its cell and is no larger than one without a slot.
+//!
+//! # Protocol
+//!
+//! Each slot is a sequence lock without a mutex. The sequence number is 0 until the first exemplar is stored, odd while a writer
+//! holds the slot, and even otherwise. A writer makes the number odd with a compare-exchange. If it finds an odd number, or if the
+//! exchange fails, it gives up without waiting: exemplars are samples, and another thread is storing one that is about as new. The
+//! caller counts such exemplars as dropped. A reader copies the words between two loads of the number, and tries again if it was
+//! odd or has changed.
+//!
+//! # Memory ordering
+//!
+//! - **The `Acquire` of the compare-exchange** pairs with the `Release` store of the previous writer's even number. It orders the
+//!   words of two writers: without it, a later reader could find words of both.
+//! - **The release fence after it** pairs with the acquire fence of a reader: a reader that copied a word of this writer also sees
+//!   its odd number, or a later one, and rejects the copy.
+//! - **The `Release` store of the even number** pairs with the first `Acquire` load of a reader, which then sees all words.
+//!
+//! Tests: `an_exemplar_is_seen_whole_or_not_at_all`, `one_of_two_concurrent_exemplars_is_stored_whole`.
 
 use crate::exemplar::{Exemplar, Kept};
 use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, repeat};
 
-/// How often a reader tries before it goes without.
+/// The number of attempts of a reader before it returns no exemplar.
 const TRIES: usize = 64;
 
-/// One exemplar that all threads may replace, under a sequence lock of its own.
-///
-/// The number is odd while a writer holds the slot, and 0 as long as there is nothing in it. The protocol is that of the
-/// lock of state groups, but nobody waits: a writer that comes second goes away, for an exemplar is a sample, and one about
-/// as new is just being stored.
+/// One exemplar, which all threads may replace.
 #[derive(Debug)]
 pub struct Slot {
     sequence: AtomicU64,
@@ -33,8 +47,10 @@ impl Slot {
         }
     }
 
-    /// Stores what `newest` makes, unless another thread is storing; whether it did. It is made while the slot is held: what is stored later
-    /// was made later, so the timestamps of a slot follow each other as the clock does.
+    /// Stores the result of `newest` and returns `true`, or returns `false` if another thread is storing.
+    ///
+    /// `newest` runs while the slot is held. Since it reads the clock, a later exemplar never has an earlier timestamp than
+    /// the one it replaces, unless the clock is set back.
     pub(crate) fn keep(&self, newest: impl FnOnce() -> Kept) -> bool {
         let before = self.sequence.load(Ordering::Relaxed);
         let held = before.wrapping_add(1);
@@ -54,7 +70,7 @@ impl Slot {
         true
     }
 
-    /// The newest exemplar, whole; none if there is none, or if writers leave no time to read one.
+    /// Returns the newest exemplar, or `None` if the slot is empty or every attempt overlapped with a writer.
     pub(crate) fn read(&self) -> Option<Kept> {
         for _ in 0..TRIES {
             let before = self.sequence.load(Ordering::Acquire);
@@ -77,7 +93,7 @@ impl Slot {
     }
 }
 
-/// Which slot a shared cell has: the last cell has the last one.
+/// Returns the slot of a shared cell. The slots belong to the last shared cells, in the same order.
 #[inline]
 pub(crate) fn slot_of_shared(cell: usize, slots: &[Slot], shared: usize) -> Option<usize> {
     (slots.len() + cell).checked_sub(shared)
@@ -85,7 +101,7 @@ pub(crate) fn slot_of_shared(cell: usize, slots: &[Slot], shared: usize) -> Opti
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the halves of the trace's id, each in a word"
+    reason = "the each half of the trace id is one word"
 )]
 fn to_words(kept: &Kept) -> [u64; 5] {
     let trace_id = kept.exemplar.trace_id();

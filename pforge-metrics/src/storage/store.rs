@@ -1,4 +1,4 @@
-//! The cells of one catalog, and the calling thread's way to its lane.
+//! The storage of one catalog, and the thread-local access to its lanes.
 
 #[cfg(feature = "testing")]
 pub(crate) mod attribution;
@@ -33,7 +33,7 @@ pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
     #[doc(hidden)]
     fn exemplars() -> &'static [Slot];
 
-    /// The cells of this thread's lane; none before the first update and after the thread's last breath.
+    /// The cells of this thread's lane; `None` before the first update and during thread teardown.
     ///
     /// Implementations keep a reference to an array, so that its length is a constant where this is inlined.
     #[doc(hidden)]
@@ -47,7 +47,7 @@ pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
     fn with_hold(take: fn(&LaneHold<Self>) -> Option<&'static Lane>) -> Option<&'static Lane>;
 }
 
-/// The values of a catalog, and the table that says what they mean.
+/// The values of a catalog, and their descriptors.
 pub struct Storage {
     pub(crate) descriptors: &'static [Descriptor],
     pub(crate) lanes: LaneList,
@@ -79,7 +79,7 @@ impl Storage {
         ) -> Self {
             let lanes = LaneList::new(spill, MAX_LANES);
             #[cfg(feature = "testing")]
-            let lanes = lanes.shadowing(shared.len());
+            let lanes = lanes.with_shadow(shared.len());
             Self {
                 descriptors,
                 lanes,
@@ -251,7 +251,7 @@ impl<C: Store> Drop for LaneHold<C> {
     }
 }
 
-/// This thread's lane, taken now if it has none yet; none when there is none to be had.
+/// Returns this thread's lane, and takes one if it has none. Returns `None` if no lane is available.
 #[cold]
 #[inline(never)]
 pub(crate) fn own_lane<C: Store>() -> Option<&'static [AtomicU64]> {

@@ -7,10 +7,10 @@ use crate::storage::store::Storage;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// The catalogs of all exporters that tell of themselves.
+/// The catalogs of all exporters that serve metrics about themselves.
 static WATCHED: Mutex<Vec<&'static Storage>> = Mutex::new(Vec::new());
 
-/// Tells of these catalogs from now on.
+/// Adds these catalogs to those that the metrics cover.
 pub(crate) fn watch(catalogs: &[&'static Storage]) {
     let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
     for catalog in catalogs {

@@ -1,4 +1,4 @@
-//! Model checks of the table: loom runs every interleaving of these, weak memory included.
+//! Model checks of the table: loom runs every interleaving, including the effects of weak memory.
 
 use super::table::Table;
 use crate::sync::{AtomicU64, Ordering::Relaxed};
@@ -31,7 +31,7 @@ fn of_two_texts_one_gets_the_last_number() {
 }
 
 #[test]
-fn whoever_sees_a_number_in_a_flag_finds_its_text() {
+fn the_text_of_a_number_seen_in_a_flag_is_found() {
     loom::model(|| {
         let table = leaked(Table::new(1));
         let flag = leaked(AtomicU64::new(0));

@@ -1,30 +1,47 @@
-//! A table of texts that is looked up without a lock.
+//! A hash table from texts to numbers, with lookups that take no lock.
+//!
+//! # Protocol
+//!
+//! Insertions hold the `insertion` mutex. An insertion stores the text and its time in `values`, then publishes the number in a
+//! slot of the hash table, then increments `len`. Nothing is ever removed or moved. A lookup probes the slots from the position of
+//! the hash until it finds the text or an empty slot.
+//!
+//! # Memory ordering
+//!
+//! - **The slots** are stored with `Release` and loaded with `Acquire`: a lookup that sees a number also sees its text. With relaxed
+//!   operations a lookup could miss a text that is in the table. An insertion would still find it, because it searches again under
+//!   the mutex. Test: `two_threads_agree_on_the_number_of_a_text`.
+//! - **`len`** is stored with `Release` after the slot and loaded with `Acquire`. A thread that sees a full table therefore sees all
+//!   of its slots, and [`Table::insert`] can reject a text without the mutex. Test: `of_two_texts_one_gets_the_last_number`.
+//! - **A number can arrive without synchronization**, in the relaxed flag of a series. Then [`Table::text`] may not see the text yet,
+//!   and takes the mutex once: the insertion of this number released the mutex before the flag was raised.
+//!   Test: `the_text_of_a_number_seen_in_a_flag_is_found`.
 
 use crate::clock::now_ms;
 use crate::sync::{AtomicU32, AtomicU64, HashKeys, Mutex, OnceLock, Ordering};
 use std::hash::BuildHasher;
 use std::sync::PoisonError;
 
-/// A hash table with open addressing. Entries are added under a lock and looked up without one.
+/// A hash table with open addressing.
 ///
-/// The hash is keyed, so that whoever chooses the values can't choose those that collide.
+/// The hash is keyed, so a client that chooses the values cannot choose colliding ones.
 pub(super) struct Table {
     hasher: HashKeys,
-    /// At least twice as many as there can be values, so that each search ends at an empty one.
+    /// At least twice as many as the maximum number of values, so each search ends at an empty slot. An entry is 0 if empty.
     slots: Box<[AtomicU64]>,
-    values: Box<[OnceLock<Value>]>,
+    values: Box<[OnceLock<InternedText>]>,
     len: AtomicU32,
     insertion: Mutex<()>,
 }
 
-/// What is known of a number that was given out.
-struct Value {
+/// A text that has a number.
+struct InternedText {
     text: Box<str>,
-    /// When that was, in milliseconds since the epoch.
+    /// When the text got its number, in milliseconds since the Unix epoch.
     came_up_ms: u64,
 }
 
-/// Where a search ended.
+/// The result of a search.
 enum Found {
     Number(u32),
     EmptySlot(usize),
@@ -42,7 +59,7 @@ impl Table {
         }
     }
 
-    /// The number of a text. It takes no lock.
+    /// Returns the number of a text. It takes no lock.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         match self.search(text) {
             Found::Number(number) => Some(number),
@@ -74,16 +91,16 @@ impl Table {
         }
     }
 
-    /// The number of a text, which is given one if there still is room.
+    /// Returns the number of a text, and assigns one if there is room.
     pub(super) fn insert(&self, text: &str) -> Option<u32> {
-        // Asked first: what is not found in a table that was full before will never be in it.
+        // This is read before the search: a text that is not found in a full table will never be in it.
         let is_full = self.is_full();
         let known = self.find(text);
         if known.is_some() || is_full {
             return known;
         }
-        // Neither allocated nor freed under the lock, which an allocator might be waiting for that counts by this label.
-        let mut kept = Some(Value {
+        // The text is neither allocated nor freed under the mutex: a global allocator that uses this label may wait for the mutex.
+        let mut unused = Some(InternedText {
             text: Box::from(text),
             came_up_ms: now_ms(),
         });
@@ -97,8 +114,8 @@ impl Table {
             return None;
         }
         let number = self.len.load(Ordering::Relaxed);
-        if let Some(value) = kept.take() {
-            // Never set before, since the lock is held.
+        if let Some(value) = unused.take() {
+            // The cell is unset: the mutex is held, and `len` counts the cells that are set.
             let _ = self.values[number as usize].set(value);
         }
         let entry = entry(number, self.hasher.hash_one(text));
@@ -107,7 +124,7 @@ impl Table {
         Some(number)
     }
 
-    /// How many texts have a number.
+    /// Returns how many texts have a number.
     pub(super) fn len(&self) -> u32 {
         self.len.load(Ordering::Acquire)
     }
@@ -116,19 +133,19 @@ impl Table {
         self.len() as usize >= self.values.len()
     }
 
-    /// The text of a number that was given out.
+    /// Returns the text of a number.
     pub(super) fn text(&self, number: u32) -> Option<&str> {
         self.value(number).map(|value| &*value.text)
     }
 
-    /// When it was.
+    /// Returns when the text of a number got it, in milliseconds since the Unix epoch.
     pub(super) fn came_up_ms(&self, number: u32) -> Option<u64> {
         self.value(number).map(|value| value.came_up_ms)
     }
 
-    fn value(&self, number: u32) -> Option<&Value> {
+    fn value(&self, number: u32) -> Option<&InternedText> {
         let value = self.values.get(number as usize)?;
-        // A scrape may come by a number before it sees the value. Whoever gave the number out held the lock before.
+        // A scrape can have a number before it sees the text: see the module documentation.
         value.get().or_else(|| {
             let lock = self.insertion.lock();
             let _lock = lock.unwrap_or_else(PoisonError::into_inner);
@@ -137,17 +154,17 @@ impl Table {
     }
 }
 
-/// What stands in the slot of a text: half of its hash, which saves most comparisons of texts, and its number plus one.
+/// Returns the entry in the slot of a text: the upper half of its hash, which avoids most text comparisons, and its number plus one.
 fn entry(number: u32, hash: u64) -> u64 {
     (hash >> 32 << 32) | (u64::from(number) + 1)
 }
 
-/// The number in a slot, if that can be the slot of a text with this hash.
+/// Returns the number in an entry, if the entry can belong to a text with this hash.
 fn number_in(entry: u64, hash: u64) -> Option<u32> {
-    let is_near = entry >> 32 == hash >> 32;
+    let matches = entry >> 32 == hash >> 32;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the lower half is the number"
     )]
-    is_near.then(|| (entry as u32).wrapping_sub(1))
+    matches.then(|| (entry as u32).wrapping_sub(1))
 }

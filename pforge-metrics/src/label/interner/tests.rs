@@ -1,21 +1,21 @@
-//! What no user can bring about without unsafe code: an allocator that counts by open labels.
+//! Tests of private parts: reentrant calls, which only a global allocator can make, and the repair of values.
 
 use super::Interner;
-use super::turn::Turn;
+use super::reentrancy::ReentrancyGuard;
 
 #[test]
-fn whoever_comes_back_within_a_turn_gets_the_overflow_unless_the_value_is_known() {
+fn a_reentrant_call_gets_the_overflow_unless_the_value_is_known() {
     static NEW: Interner = Interner::new("new", 2, 64, "_other");
     static USED: Interner = Interner::new("used", 2, 64, "_other");
     assert_eq!(USED.intern("known"), 0);
 
-    // As if the allocations of another label's table came here.
-    let turn = Turn::take();
-    assert!(turn.is_some() && Turn::take().is_none());
+    // Simulates a call from an allocation of another label's table.
+    let guard = ReentrancyGuard::enter();
+    assert!(guard.is_some() && ReentrancyGuard::enter().is_none());
     assert_eq!((NEW.intern("a"), NEW.find("a")), (2, None));
     assert_eq!((USED.intern("known"), USED.intern("unknown")), (0, 2));
     assert_eq!(USED.find("known\n"), None);
-    drop(turn);
+    drop(guard);
 
     assert_eq!((NEW.intern("a"), USED.intern("unknown")), (0, 1));
 }
@@ -30,7 +30,7 @@ fn only_a_value_with_control_characters_is_copied_to_be_repaired() {
         );
     }
     let std::borrow::Cow::Owned(repaired) = LONGER.repaired("1\n\u{85}890123456789012") else {
-        panic!("it has to be copied");
+        panic!("the value must be copied");
     };
     assert_eq!(
         (&*repaired, repaired.capacity()),

@@ -1,4 +1,9 @@
 //! Gauges that are not exposed before they are first set.
+//!
+//! A flag follows each value. For shared cells, an update stores the value and then the flag with `Release`, and a scrape loads the
+//! cells with `Acquire` from the last to the first, so the flag before the value. A scrape that sees the flag therefore sees that value
+//! or a later one. With a relaxed flag, or in the other order, it could expose a gauge with the value 0 that was never set. Test:
+//! `a_flag_is_never_seen_without_the_value_before_it`. In a state group the [`state`](crate::storage::state) lock publishes both.
 
 use super::{Grouped, Place, Publish, Settable, Shared, Update, add_to_own, publish};
 use crate::storage::store::{Storage, Store};
@@ -6,8 +11,9 @@ use crate::sync::{AtomicU64, Ordering::Release};
 use crate::value::Value;
 use std::marker::PhantomData;
 
-/// Cells of a gauge that is not exposed before it is first set, where 0 would mislead: [`Shared`] or [`Grouped`] ones, with
-/// a flag behind each value.
+/// Storage of a gauge that is declared with `init = "unset"`: its series are not exposed before they are first set.
+///
+/// `P` is [`Shared`] or [`Grouped`]. A flag follows each value.
 ///
 /// ```
 /// # mod metrics {
@@ -31,7 +37,7 @@ fn expose_after_value<C: Store>(cell: usize) {
     raise_after_value(&C::shared()[cell + 1]);
 }
 
-/// Raises the flag behind a value that was just stored. Who sees the flag, sees that value or a later one.
+/// Raises the flag of a value that was just stored. A thread that sees the flag sees that value or a later one.
 #[inline]
 pub(crate) fn raise_after_value(flag: &AtomicU64) {
     flag.store(1, Release);
@@ -101,7 +107,7 @@ impl Settable for Unset<Grouped> {
     }
 }
 
-/// The lock orders value and flag, so the flag needs no order of its own.
+/// The state lock orders value and flag, so the flag can be relaxed.
 impl Publish for Unset<Grouped> {
     fn store<C: Store, V: Value>(cell: usize, value: V, update: &Update) {
         Grouped::store::<C, V>(cell, value, update);

@@ -1,4 +1,4 @@
-//! What can be said of a metric, in words.
+//! The kind and the declared metadata of a metric.
 
 /// The kind of a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,28 +10,28 @@ pub enum Kind {
     Gauge,
     /// Observations counted in buckets.
     Histogram,
-    /// Which of several states are active: a series for each, 1 or 0.
+    /// Which of several states are active. Each state is a series with the value 1 or 0.
     StateSet,
-    /// Texts that don't change while the process runs: labels of a series that is always 1.
+    /// Constant texts: labels of a series whose value is always 1.
     Info,
 }
 
-/// How much a metric may still change.
+/// How much a metric may change in later releases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Stability {
-    /// For the developers of the program alone: it may go at any time.
+    /// Only for the developers of the program. The metric may be removed at any time.
     Internal,
-    /// New: it may change in any release.
+    /// New. The metric may change in any release.
     #[default]
     Alpha,
-    /// It changes only for a reason, and is deprecated before.
+    /// The metric changes only for good reason, and is deprecated first.
     Beta,
     /// Dashboards and alerts can rely on it.
     Stable,
 }
 
-/// Which way a metric should go.
+/// Whether higher or lower values of a metric are better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Better {
@@ -41,7 +41,7 @@ pub enum Better {
     Lower,
 }
 
-/// That a metric will go, and what to use instead.
+/// The deprecation of a metric, and its replacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deprecation {
     pub(super) since: &'static str,
@@ -50,19 +50,19 @@ pub struct Deprecation {
 }
 
 impl Deprecation {
-    /// The version of the schema's crate that deprecated the metric.
+    /// Returns the version of the crate with the schema that deprecated the metric.
     #[must_use]
     pub const fn since(&self) -> &'static str {
         self.since
     }
 
-    /// The metric that has its values now; both are exported.
+    /// Returns the metric that replaces this one. Both are exported with the same values.
     #[must_use]
     pub const fn renamed_to(&self) -> Option<&'static str> {
         self.renamed_to
     }
 
-    /// What to do about it.
+    /// Returns the note for users of the metric.
     #[must_use]
     pub const fn note(&self) -> Option<&'static str> {
         self.note
