@@ -73,7 +73,7 @@ fn section(table: &'static Table) -> String {
         String::new()
     };
     format!(
-        "\n## {}\n\n{}\n{keys}{remark}",
+        "\n## {}\n\n{}\n\n{keys}{remark}",
         heading(table),
         example(table.header)
     )
