@@ -35,7 +35,7 @@ Examples:
   pforge-metrics backtest --prometheus $URL --bearer-file token --start 6h --plans plans.jsonl
   pforge-metrics backtest --prometheus $URL --window 10m --plans plans.jsonl --plot plans.svg
   pforge-metrics backtest --values efficiency.csv --plans plans.jsonl --order P3,P2,P1 --format json
-  pforge-metrics backtest --values answer.json --plans plans.jsonl --expect yes    # for CI
+  pforge-metrics backtest --values response.json --plans plans.jsonl --expect yes    # for CI
 
 The log has one JSON object per line. `time` is RFC 3339 or Unix seconds, `priority` a string or a number:
   {\"event\":\"PLAN.PROPOSED\",\"time\":\"2026-01-31T12:00:00Z\",\"id\":\"plan-17\",\"priority\":\"high\"}
