@@ -91,7 +91,7 @@ fn every_panel_of_a_dashboard_is_drawn_and_fits_on_every_screen() {
     ] {
         for width in [360, 1300] {
             let seen = seen(name, schema, arguments, width);
-            assert!(seen["text"].as_str().unwrap().contains("made up"));
+            assert!(seen["text"].as_str().unwrap().contains("Sample data."));
             assert_eq!(seen["scroll"], 0, "{name}");
             let panels = seen["panels"].as_array().unwrap();
             assert_eq!(panels.len(), count, "{name}");
