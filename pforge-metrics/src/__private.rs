@@ -11,7 +11,7 @@ pub use crate::native::NativeBuckets;
 pub use crate::storage::lane::Lane;
 pub use crate::storage::place::{Grouped, Lanes, Native, Shared, Traced, Unset, Update, publish};
 pub use crate::storage::slot::Slot;
-pub use crate::storage::store::{LaneHold, Storage, Store, sized};
+pub use crate::storage::store::{LaneHold, Storage, Store, as_array};
 pub use crate::value::Number;
 pub use crate::{
     __cells as cells, __label as label, __label_bool as label_bool, __label_open as label_open,

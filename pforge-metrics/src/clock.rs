@@ -6,28 +6,33 @@ use crate::process_stats::ProcessStats;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-/// The time now; 0 by a clock that stands before the epoch.
+/// Returns the current time, or 0 if the clock is set to a time before the epoch.
 pub(crate) fn now_ms() -> u64 {
     let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or(Duration::ZERO);
     since_epoch.as_millis().try_into().unwrap_or(u64::MAX)
 }
 
-/// The time at which the process began, when all that it counts was 0: as the kernel tells it, which may be a second early.
-/// Where none does, it is the time of the first call. It stays the same when the clock is set.
+/// Returns the start time of the process. At that time all its counters were 0.
+///
+/// The kernel reports the time, which may be a second early. If the kernel does not report it, this is the time of the first
+/// call. Setting the clock does not change the result.
 #[cfg(feature = "process")]
 pub(crate) fn process_start_ms() -> u64 {
     static STARTED: OnceLock<u64> = OnceLock::new();
     *STARTED.get_or_init(|| start_ms(ProcessStats::read().start_time_seconds, now_ms()))
 }
 
-/// To the nearest millisecond, since what is told is a float. No series may begin after it is first shown, so that a start
-/// still to come is none.
+/// Rounds the reported start time to the nearest millisecond.
+///
+/// Falls back to `now_ms` if the time is missing or invalid. A start time in the future is replaced by `now_ms` too: a series
+/// must not be created after it is first exposed.
 #[cfg(feature = "process")]
-fn start_ms(told_seconds: Option<f64>, now_ms: u64) -> u64 {
-    let told = told_seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    let told = told.map(|since_epoch| since_epoch.saturating_add(Duration::from_micros(500)));
-    let told = told.and_then(|since_epoch| since_epoch.as_millis().try_into().ok());
-    told.unwrap_or(now_ms).min(now_ms)
+fn start_ms(reported_seconds: Option<f64>, now_ms: u64) -> u64 {
+    let reported = reported_seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let reported =
+        reported.map(|since_epoch| since_epoch.saturating_add(Duration::from_micros(500)));
+    let reported = reported.and_then(|since_epoch| since_epoch.as_millis().try_into().ok());
+    reported.unwrap_or(now_ms).min(now_ms)
 }
 
 #[cfg(all(test, feature = "process"))]
@@ -35,9 +40,9 @@ mod tests {
     use super::start_ms;
 
     #[test]
-    fn the_process_begins_when_that_is_told_and_can_be_and_else_now() {
+    fn an_invalid_or_missing_start_time_is_replaced_by_the_current_time() {
         let now = 1_767_225_600_000;
-        for (told, start) in [
+        for (reported, start) in [
             (Some(1_767_225_590.29), 1_767_225_590_290),
             (Some(1_767_225_590.1), 1_767_225_590_100),
             (Some(0.0), 0),
@@ -47,7 +52,7 @@ mod tests {
             (Some(1e300), now),
             (None, now),
         ] {
-            assert_eq!(start_ms(told, now), start, "{told:?}");
+            assert_eq!(start_ms(reported, now), start, "{reported:?}");
         }
     }
 }

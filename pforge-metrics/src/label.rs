@@ -1,9 +1,8 @@
-//! Labels and label sets: which cell of a family a combination of label values is.
+//! Labels and label sets: they map a combination of label values to the cells of a series.
 //!
-//! A label is one of four types that `include_metrics!` declares with a macro of this module: an enum ([`closed`]), a
-//! [`boolean`], an integer of a [`range`], or a handle of an [`open`] label, whose values the [`interner`] knows. To the
-//! rest of the runtime all of them are numbers from 0 on: nothing there asks what kind of label it deals with, but for
-//! [`Label::OPEN`].
+//! `include_metrics!` declares each label with a macro of this module. There are four forms: an enum ([`closed`]), a
+//! [`boolean`], an integer of a [`range`], and a handle of an [`open`] label, whose values the [`interner`] stores. The rest of
+//! the runtime treats all values as numbers from 0, and distinguishes labels only by [`Label::OPEN`].
 
 mod boolean;
 mod closed;
@@ -27,21 +26,21 @@ pub use unknown::UnknownLabelValue;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
-/// Keeps [`Label`], [`LabelSet`] and [`State`](trait@crate::State) to generated code.
+/// Restricts implementations of [`Label`], [`LabelSet`] and [`State`](trait@crate::State) to generated code.
 pub trait Sealed {}
 
 /// A label: a type that [`include_metrics!`](crate::include_metrics) generates from a `[label.x]` table. Sealed.
 ///
 /// - A label with `values` is an enum.
-/// - A label of the type `bool` is a struct around one, `Cached(true)`.
-/// - A label with a `range` is an integer, made by `new` or `clamped`.
-/// - An open label is a handle of four bytes, made by `new` from any text, or by `get` if the text came up before. At most
-///   so many values as its declaration allows get series of their own, cut to its `max_len` bytes and with U+FFFD for
-///   control characters; later values, and the empty one, count under the value that the declaration calls `overflow`.
-///   Handles compare by the order in which their values were first used.
+/// - A label of the type `bool` is a struct with one `bool`, such as `Cached(true)`.
+/// - A label with a `range` is a struct with an integer. `new` and `clamped` create it.
+/// - An open label is a handle of four bytes. `new` creates it from any text, and `get` returns it if the text was used before.
+///   Up to `max` values get series of their own. They are cut to `max_len` bytes, and control characters are replaced by U+FFFD.
+///   Later values and the empty value count under the `overflow` value. Handles compare by the order in which their
+///   values were first used.
 ///
-/// All are `Copy` and know their text (`as_str`, `Display`); with the feature `serde` they are serialized as it, and read
-/// from it.
+/// All of them are `Copy` and have a text (`as_str`, `Display`). With the feature `serde` they are serialized as this text and
+/// deserialized from it.
 ///
 /// ```
 /// # mod metrics {
@@ -70,17 +69,17 @@ pub trait Sealed {}
 /// );
 /// ```
 ///
-/// The other sorts:
+/// The other forms:
 ///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"
 ///     [label.cached]
-///     help = "Whether the answer was at hand."
+///     help = "Whether the response came from the cache."
 ///     type = "bool"
 ///
 ///     [label.shard]
-///     help  = "Shard that was asked."
+///     help  = "Shard that served the lookup."
 ///     range = [0, 7]
 ///
 ///     [label.repo]
@@ -88,7 +87,7 @@ pub trait Sealed {}
 ///     open = { max = 2, max_len = 64, overflow = "_other" }
 ///
 ///     [counter.lookups_total]
-///     help   = "Answers looked up."
+///     help   = "Cache lookups."
 ///     labels = ["cached", "shard"]
 ///
 ///     [counter.pulls_total]
@@ -101,10 +100,10 @@ pub trait Sealed {}
 /// assert_eq!(Shard::clamped(9).get(), 7);
 /// assert_eq!(Shard::new(9), None);
 ///
-/// let api = Repo::new("acme/api");            // keep it: each call looks the text up
+/// let api = Repo::new("acme/api");            // Reuse the handle: each call looks the text up.
 /// PULLS_TOTAL.with(api).inc();
 /// PULLS_TOTAL.with(Repo::new("acme/web")).inc();
-/// PULLS_TOTAL.with(Repo::new("acme/app")).inc();  // one more than there is room for
+/// PULLS_TOTAL.with(Repo::new("acme/app")).inc();  // exceeds `max`
 /// assert_eq!(PULLS_TOTAL.with(Repo::OVERFLOW).get(), 1);
 /// ```
 #[diagnostic::on_unimplemented(
@@ -113,28 +112,29 @@ pub trait Sealed {}
     note = "`include_metrics!` generates the type from a `[label.…]` table of the schema"
 )]
 pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync + 'static {
-    /// The label's name in metrics.toml.
+    /// The name of the label in metrics.toml.
     const NAME: &'static str;
 
-    /// The values that are known at compile time, as the exposition shows them, in the order of their declaration: all
-    /// values of a closed label, and of an open one the overflow.
+    /// The exposed texts of the values that are known at compile time, in the order of their declaration.
+    ///
+    /// For a closed label these are all values. For an open label this is only the overflow.
     const VALUES: &'static [&'static str];
 
-    /// How many values there can be at most; of an open label the overflow counts too.
+    /// The maximum number of values, including the overflow of an open label.
     const COUNT: usize = Self::VALUES.len();
 
-    /// Where the values of an open label are.
+    /// Returns the interner with the values of an open label. `None` for closed labels.
     #[doc(hidden)]
     const INTERNER: Option<fn() -> &'static Interner> = None;
 
-    /// Whether values come up at run time.
+    /// Whether the label is open, so that values are added at run time.
     const OPEN: bool = Self::INTERNER.is_some();
 
-    /// The position of this value among all that there can be; the overflow of an open label is the last.
+    /// Returns the position of this value among all possible values. The overflow of an open label is the last.
     fn index(self) -> usize;
 }
 
-/// A label with `values`, which is an enum: what `#[derive(MetricLabel)]` binds to.
+/// The enum of a label with `values`. `#[derive(MetricLabel)]` requires it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the enum of a label",
@@ -144,12 +144,12 @@ pub trait Label: Sealed + Copy + Eq + Ord + Hash + Debug + Display + Send + Sync
 )]
 pub trait EnumLabel: ClosedLabel {}
 
-/// Compiles for the enums of labels only.
+/// Compiles only if `L` is the enum of a label.
 pub const fn assert_enum_label<L: EnumLabel>() {}
 
 /// A label whose values are all known at compile time. Sealed.
 ///
-/// Only such a label can be the states of a [`StateSet`](crate::StateSet) or the index of a [`By`](crate::By).
+/// The states of a [`StateSet`](crate::StateSet) and the index of a [`By`](crate::By) must be closed labels.
 #[diagnostic::on_unimplemented(
     message = "the values of `{Self}` are not known at compile time",
     label = "not a closed label"

@@ -1,4 +1,4 @@
-//! Handles: each refers to one series of a metric, is `Copy` and takes a few bytes, and has the operations of the metric.
+//! Handles: a handle refers to one series of a metric and has the operations of the metric. It is `Copy` and a few bytes large.
 
 pub(crate) mod by;
 pub(crate) mod counter;

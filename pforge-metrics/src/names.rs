@@ -1,59 +1,60 @@
-//! Names as a client takes them: the escaping schemes of Prometheus.
+//! The escaping schemes of Prometheus for names that a client does not accept as they are.
 //!
-//! Specified at <https://prometheus.io/docs/instrumenting/escaping_schemes/>. In two points we are stricter: a label name has
-//! no colon, which no text format has room for, and a name that is empty becomes `_`.
+//! They are specified at <https://prometheus.io/docs/instrumenting/escaping_schemes/>. This module is stricter in two points: it
+//! escapes the colon in label names, which no text format allows, and an empty name becomes `_`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// How a name is served that the formats of old have no room for.
+/// An escaping scheme for names with characters that the legacy formats do not allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Escaping {
-    /// With `_` for each character that does not fit.
+    /// Replaces each character that is not allowed with `_`.
     Underscores,
-    /// With `_dot_` for a dot, and `__` for an underscore or another character that does not fit.
+    /// Replaces a dot with `_dot_`, and an underscore or another character that is not allowed with `__`.
     Dots,
-    /// Behind `U__`, with `__` for an underscore, and the code point for a character that does not fit, as `_2e_`.
+    /// Prepends `U__`, and replaces an underscore with `__` and a character that is not allowed with its code point, such as `_2e_`.
     Values,
-    /// As it is.
+    /// Leaves the name unchanged.
     AllowUtf8,
 }
 
 impl Escaping {
     pub(crate) const COUNT: usize = 4;
 
-    pub(crate) fn by_name(name: &str) -> Option<Self> {
+    /// Returns the scheme with this name in an `Accept` header.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "underscores" => Self::Underscores,
             "dots" => Self::Dots,
             "values" => Self::Values,
-            // The page on content negotiation writes it without the second hyphen.
+            // The documentation of content negotiation omits the second hyphen.
             "allow-utf-8" | "allow-utf8" => Self::AllowUtf8,
             _ => return None,
         })
     }
 
-    /// The name of a metric as this scheme serves it.
+    /// Escapes the name of a metric.
     pub(crate) fn metric(self, name: &str) -> Cow<'_, str> {
-        self.escape(name, fits_metric)
+        self.escape(name, is_metric_char)
     }
 
-    /// The name of a label as this scheme serves it.
+    /// Escapes the name of a label.
     pub(crate) fn label(self, name: &str) -> Cow<'_, str> {
-        self.escape(name, fits_label)
+        self.escape(name, is_label_char)
     }
 
-    fn escape(self, name: &str, fits: fn(usize, char) -> bool) -> Cow<'_, str> {
+    fn escape(self, name: &str, is_allowed: fn(usize, char) -> bool) -> Cow<'_, str> {
         if name.is_empty() {
             return Cow::Borrowed("_");
         }
-        let stays = match self {
+        let is_unchanged = match self {
             Self::AllowUtf8 => true,
-            Self::Underscores | Self::Values => is_plain(name, fits),
-            // The only scheme that changes plain names: otherwise `_dot_` could be a dot or itself.
-            Self::Dots => is_plain(name, fits) && !name.contains('_'),
+            Self::Underscores | Self::Values => is_plain(name, is_allowed),
+            // This scheme also changes plain names. Otherwise `_dot_` would be ambiguous.
+            Self::Dots => is_plain(name, is_allowed) && !name.contains('_'),
         };
-        if stays {
+        if is_unchanged {
             return Cow::Borrowed(name);
         }
         let mut escaped = String::new();
@@ -64,7 +65,7 @@ impl Escaping {
             match self {
                 Self::Dots | Self::Values if c == '_' => escaped.push_str("__"),
                 Self::Dots if c == '.' => escaped.push_str("_dot_"),
-                _ if fits(i, c) => escaped.push(c),
+                _ if is_allowed(i, c) => escaped.push(c),
                 Self::Dots => escaped.push_str("__"),
                 Self::Values => {
                     // Writing to a String can't fail.
@@ -77,25 +78,25 @@ impl Escaping {
     }
 }
 
-/// Whether the name of a metric can stand in a text without quotation marks.
+/// Returns whether the text formats allow the name of a metric without quotation marks.
 pub(crate) fn is_plain_metric(name: &str) -> bool {
-    is_plain(name, fits_metric)
+    is_plain(name, is_metric_char)
 }
 
-/// Whether the name of a label can.
+/// Returns whether the text formats allow the name of a label without quotation marks.
 pub(crate) fn is_plain_label(name: &str) -> bool {
-    is_plain(name, fits_label)
+    is_plain(name, is_label_char)
 }
 
-fn is_plain(name: &str, fits: fn(usize, char) -> bool) -> bool {
-    !name.is_empty() && name.chars().enumerate().all(|(i, c)| fits(i, c))
+fn is_plain(name: &str, is_allowed: fn(usize, char) -> bool) -> bool {
+    !name.is_empty() && name.chars().enumerate().all(|(i, c)| is_allowed(i, c))
 }
 
-fn fits_metric(i: usize, c: char) -> bool {
-    fits_label(i, c) || c == ':'
+fn is_metric_char(i: usize, c: char) -> bool {
+    is_label_char(i, c) || c == ':'
 }
 
-fn fits_label(i: usize, c: char) -> bool {
+fn is_label_char(i: usize, c: char) -> bool {
     c.is_ascii_alphabetic() || c == '_' || (c.is_ascii_digit() && i > 0)
 }
 
@@ -107,7 +108,7 @@ mod tests {
     const SCHEMES: [Escaping; Escaping::COUNT] = [Underscores, Dots, Values, AllowUtf8];
 
     #[test]
-    fn each_scheme_has_a_name_for_each_metric() {
+    fn each_scheme_escapes_metric_names() {
         for (name, escaped) in [
             ("up", ["up"; 4]),
             ("a:b", ["a:b"; 4]),
@@ -126,13 +127,13 @@ mod tests {
     }
 
     #[test]
-    fn a_label_name_has_no_colon() {
+    fn escapes_the_colon_in_a_label_name() {
         let names = SCHEMES.map(|it| it.label("a:b").into_owned());
         assert_eq!(names, ["a_b", "a__b", "U__a_3a_b", "a:b"]);
     }
 
     #[test]
-    fn dots_keeps_plain_names_apart_and_in_order() {
+    fn dots_keeps_plain_names_distinct_and_sorted() {
         let (mut names, mut longest) = (Vec::new(), vec![String::new()]);
         for _ in 0..4 {
             let longer = |name: &String| ["0", ":", "A", "_", "a"].map(|c| name.clone() + c);

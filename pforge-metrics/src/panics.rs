@@ -1,10 +1,12 @@
-//! Panics of callbacks, which end where the library calls the callback.
+//! Catches panics of user callbacks where the library calls them.
 
 use std::any::Any;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-/// The panic of a callback. The payload is a value of the user's, so to drop it may panic as well, which ends here too.
+/// A caught panic of a callback.
+///
+/// The payload is a user value, so its destructor may panic as well. `Drop` catches that panic too.
 pub(crate) struct Panicked(Option<Box<dyn Any + Send>>);
 
 impl Panicked {
@@ -20,20 +22,22 @@ impl Drop for Panicked {
     fn drop(&mut self) {
         let payload = self.0.take();
         if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-            // It could go on like this.
+            // The payload of the second panic may also panic when it is dropped, so it is leaked.
             mem::forget(second);
         }
     }
 }
 
-/// Runs a callback. What a panic leaves half done is the callback's own: the library shares no state with it.
-pub(crate) fn contained<T>(callback: impl FnOnce() -> T) -> Result<T, Panicked> {
+/// Runs a callback and catches its panic.
+///
+/// `AssertUnwindSafe` is sound here: the library shares no state with the callback that a panic could leave inconsistent.
+pub(crate) fn catch_panic<T>(callback: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(callback)).map_err(|payload| Panicked(Some(payload)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::contained;
+    use super::catch_panic;
     use std::panic::panic_any;
 
     struct PanicsInDrop;
@@ -45,8 +49,8 @@ mod tests {
     }
 
     #[test]
-    fn a_payload_that_panics_when_it_is_dropped_is_contained() {
-        assert_eq!(contained(|| 1).ok(), Some(1));
-        assert!(contained(|| panic_any(PanicsInDrop)).is_err());
+    fn catches_the_panic_of_a_payload_that_is_dropped() {
+        assert_eq!(catch_panic(|| 1).ok(), Some(1));
+        assert!(catch_panic(|| panic_any(PanicsInDrop)).is_err());
     }
 }

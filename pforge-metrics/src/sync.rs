@@ -1,18 +1,20 @@
-//! The primitives that lanes, the state lock, slots and the tables of open labels are built from: std's, or loom's when the interleavings are model-checked.
+//! The synchronization primitives of lanes, the state lock, slots and the tables of open labels.
+//!
+//! They come from std, or from loom in model checks.
 
 #[cfg(not(all(test, model)))]
 mod primitives {
     pub(crate) use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, fence};
     pub(crate) use std::sync::{Mutex, OnceLock};
 
-    /// The keys of a hash, other ones in each process.
+    /// Hash keys that differ in each process.
     pub(crate) type HashKeys = std::hash::RandomState;
 
     pub(crate) fn pause() {
         std::hint::spin_loop();
     }
 
-    /// An array of equal values.
+    /// Creates an array of equal values.
     macro_rules! repeat {
         ($value:expr; $len:expr) => {
             [const { $value }; $len]
@@ -25,7 +27,7 @@ mod primitives {
 mod primitives {
     pub(crate) use loom::sync::Mutex;
 
-    /// The same keys in each execution.
+    /// Fixed hash keys: loom requires each execution to be deterministic.
     pub(crate) type HashKeys = std::hash::BuildHasherDefault<std::hash::DefaultHasher>;
 
     pub(crate) use loom::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, fence};
@@ -43,7 +45,9 @@ mod primitives {
 
     use loom::sync::atomic::AtomicBool;
 
-    /// loom has no `OnceLock`. As std's, `get` may miss a value that was set, unless something else orders the two.
+    /// A replacement for `OnceLock`, which loom does not provide.
+    ///
+    /// As with std's type, `get` may miss a value that another thread has set, unless other synchronization orders the two calls.
     pub(crate) struct OnceLock<T: 'static> {
         is_set: AtomicBool,
         value: Mutex<Option<&'static T>>,
@@ -83,7 +87,7 @@ mod primitives {
 
 pub(crate) use primitives::*;
 
-/// Constructors of statics are `const`, but for loom, whose atomics are not.
+/// Declares a constructor of statics. It is `const` except under loom, whose atomics have no `const` constructor.
 macro_rules! const_unless_loom {
     ($(#[$doc:meta])* $visibility:vis fn $($rest:tt)*) => {
         $(#[$doc])*

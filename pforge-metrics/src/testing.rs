@@ -84,7 +84,7 @@ const TOO_MANY_THREADS: &str = "this thread has no lane, so its counts cannot be
 
 /// The calling thread's lane.
 fn lane<C: Store>() -> Option<&'static Lane> {
-    C::with_hold(LaneHold::held)
+    C::with_hold(LaneHold::get_or_take)
 }
 
 /// Asserts that an exposition is as expected; blanks around the lines of `expected` do not count, nor do empty lines.

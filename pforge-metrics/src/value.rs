@@ -1,8 +1,8 @@
-//! The numbers that a cell can hold.
+//! The numeric types of cell values.
 
 use super::sync::{AtomicU64, Ordering::Relaxed};
 
-/// The numbers that a metric counts in.
+/// The numeric type of a metric's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
     /// `u64`.
@@ -20,9 +20,9 @@ mod sealed {
     impl Sealed for f64 {}
 }
 
-/// A number that a metric counts in: `u64` and `f64` for counters, `i64` and `f64` for gauges.
+/// A type of metric values: `u64` or `f64` for counters, `i64` or `f64` for gauges.
 ///
-/// Sealed: the three are all that Prometheus' formats can tell apart.
+/// Sealed. The formats of Prometheus distinguish only these types.
 pub trait Value:
     Copy + PartialOrd + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
 {
@@ -38,7 +38,7 @@ pub trait Value:
     #[doc(hidden)]
     fn from_bits(bits: u64) -> Self;
 
-    /// The sum; integers wrap around, as every atomic addition does.
+    /// Returns the sum. Integers wrap around, as atomic additions do.
     #[doc(hidden)]
     #[must_use]
     fn plus(self, other: Self) -> Self;
@@ -47,19 +47,19 @@ pub trait Value:
     #[must_use]
     fn minus(self, other: Self) -> Self;
 
-    /// Whether a counter may grow by this much: not by a negative number, infinity or NaN.
+    /// Returns whether a counter accepts this increment. It rejects negative numbers, infinities and NaN.
     #[doc(hidden)]
     fn is_increment(self) -> bool;
 
-    /// The nearest `f64`.
+    /// Returns the nearest `f64`.
     #[doc(hidden)]
     fn to_f64(self) -> f64;
 
-    /// The number of seconds, as this value can tell it.
+    /// Returns the number of seconds. Integers drop the fraction.
     #[doc(hidden)]
     fn from_duration(duration: std::time::Duration) -> Self;
 
-    /// Adds to a cell that other threads write too.
+    /// Adds to a cell that other threads write concurrently.
     #[doc(hidden)]
     fn fetch_add(self, cell: &AtomicU64);
 }
@@ -96,7 +96,7 @@ macro_rules! integer {
             }
 
             #[inline]
-            #[expect(clippy::cast_precision_loss, reason = "to the nearest")]
+            #[expect(clippy::cast_precision_loss, reason = "the nearest value is intended")]
             fn to_f64(self) -> f64 {
                 self as f64
             }

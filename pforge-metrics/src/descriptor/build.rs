@@ -1,4 +1,4 @@
-//! How generated code writes the table.
+//! Constructors that generated code calls.
 
 use super::{Better, Deprecation, Descriptor, Kind, LabelDescriptor, Placement, Stability};
 use crate::native::NativeTable;
@@ -6,7 +6,7 @@ use crate::value::Value;
 
 #[doc(hidden)]
 impl Descriptor {
-    /// A metric without labels. `V` is what a counter or gauge counts in.
+    /// Creates the descriptor of a metric without labels. `V` is the type of the values of a counter or gauge.
     #[must_use]
     pub const fn new<V: Value>(
         kind: Kind,
@@ -63,7 +63,7 @@ impl Descriptor {
         }
     }
 
-    /// Each series has one cell more, behind its values: 0 as long as the series is not exposed.
+    /// Adds a flag to each series, in a cell after its values. The flag is 0 until the series is exposed.
     #[must_use]
     pub const fn optional(self) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl Descriptor {
         }
     }
 
-    /// The cells are those of another metric, which this one shows under an old name.
+    /// Marks the metric as an alias, which exposes the cells of another metric under an old name.
     #[must_use]
     pub const fn alias(self) -> Self {
         Self {
@@ -144,9 +144,9 @@ impl Descriptor {
     }
 
     #[must_use]
-    pub const fn with_range(self, least: f64, greatest: f64) -> Self {
+    pub const fn with_range(self, min: f64, max: f64) -> Self {
         Self {
-            range: Some((least, greatest)),
+            range: Some((min, max)),
             ..self
         }
     }

@@ -1,19 +1,19 @@
-//! Which cells a metric has, and what each of them means.
+//! The cells of a metric and their meaning.
 
 use super::{Descriptor, Kind, LabelDescriptor, Number};
 use crate::native::NativeTable;
 
-/// Where a family's cells begin.
+/// The first cell of a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
-    /// At this cell of each lane.
+    /// The number of a cell in each lane.
     Lanes(usize),
-    /// At this one of the shared cells.
+    /// The number of a shared cell.
     Shared(usize),
 }
 
 impl Descriptor {
-    /// How many combinations of label values there can be.
+    /// Returns the maximum number of label sets.
     pub(crate) fn label_sets(&self) -> usize {
         self.labels
             .iter()
@@ -21,6 +21,7 @@ impl Descriptor {
             .product()
     }
 
+    /// Returns the number of cells of the family.
     pub(crate) fn cells(&self) -> usize {
         self.label_sets() * self.cells_per_label_set()
     }
@@ -29,7 +30,7 @@ impl Descriptor {
         self.value_cells() + usize::from(self.is_optional)
     }
 
-    /// The cells of a label set that hold values; behind them stands the flag of what is [optional](Self::optional).
+    /// Returns the number of cells with values per label set. If the metric is [optional](Self::optional), a flag follows them.
     pub(crate) fn value_cells(&self) -> usize {
         match self.kind {
             Kind::Histogram => self.classic_cells() + self.native.map_or(0, NativeTable::cells),
@@ -38,13 +39,13 @@ impl Descriptor {
         }
     }
 
-    /// The cells of a histogram's label set without those of native buckets: the sum, a bucket for each bound, and that of
-    /// `+Inf`.
+    /// Returns the number of cells per label set of a histogram, without native buckets: the sum, one bucket per bound, and the
+    /// `+Inf` bucket.
     pub(crate) fn classic_cells(&self) -> usize {
         self.bounds.len() + 2
     }
 
-    /// How many cells of a label set, counted from its first, hold an `f64`.
+    /// Returns the number of `f64` cells per label set. They are the first cells of the label set.
     pub(crate) fn float_cells(&self) -> usize {
         match self.kind {
             Kind::Histogram => 1,
@@ -53,12 +54,12 @@ impl Descriptor {
         }
     }
 
-    /// Whether it matters when a series began: what it counts, it counts since then.
+    /// Returns whether series of this kind have a creation timestamp. Counters and histograms count from this time on.
     pub(crate) fn has_created(&self) -> bool {
         matches!(self.kind, Kind::Counter | Kind::Histogram)
     }
 
-    /// What follows the metric's name in the names of its series; the metric's own name is taken in any case.
+    /// Returns the suffixes of the names that the metric reserves. The empty suffix is the name of the metric.
     #[cfg(feature = "exporter")]
     pub(crate) fn suffixes(&self) -> &'static [&'static str] {
         match self.kind {
@@ -67,7 +68,7 @@ impl Descriptor {
         }
     }
 
-    /// The label values of one of the `label_sets`, in the order of the labels. The last label varies fastest.
+    /// Iterates over the label names and values of one of the `label_sets`. The last label varies fastest.
     pub(crate) fn values_of(
         &self,
         label_set: usize,
@@ -77,17 +78,17 @@ impl Descriptor {
             .map(|(label, position)| (label.name(), label.value(position)))
     }
 
-    /// Of the values of open labels among them, when they came up.
-    pub(crate) fn came_up_ms(
+    /// Iterates over the times at which the values of open labels were interned, in milliseconds since the Unix epoch.
+    pub(crate) fn interned_ms(
         &self,
         label_set: usize,
         label_sets: usize,
     ) -> impl Iterator<Item = u64> + use<> {
         self.positions_of(label_set, label_sets)
-            .filter_map(|(label, position)| label.came_up_ms(position))
+            .filter_map(|(label, position)| label.interned_ms(position))
     }
 
-    /// The labels, and which of its values each has in one of the `label_sets`.
+    /// Iterates over the labels, with the position of each label's value in one of the `label_sets`.
     fn positions_of(
         &self,
         label_set: usize,

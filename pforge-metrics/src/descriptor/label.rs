@@ -3,15 +3,15 @@
 use crate::label::{Interner, Label};
 use std::fmt;
 
-/// One label of a metric.
+/// A label of a metric. [`Descriptor::labels`](super::Descriptor::labels) returns it.
 pub struct LabelDescriptor {
     name: &'static str,
-    values: Values,
+    values: LabelValues,
 }
 
-/// Where the values are.
+/// The source of a label's values.
 #[derive(Clone, Copy)]
-enum Values {
+enum LabelValues {
     Closed(&'static [&'static str]),
     Open(fn() -> &'static Interner),
     Constant(&'static str),
@@ -22,110 +22,112 @@ impl LabelDescriptor {
     #[must_use]
     pub const fn new<L: Label>(name: &'static str) -> Self {
         let values = match L::INTERNER {
-            None => Values::Closed(L::VALUES),
-            Some(interner) => Values::Open(interner),
+            None => LabelValues::Closed(L::VALUES),
+            Some(interner) => LabelValues::Open(interner),
         };
         Self { name, values }
     }
 
-    /// A label that has one value in all series.
+    /// Creates a label with the same value in all series.
     #[doc(hidden)]
     #[must_use]
     pub const fn constant(name: &'static str, value: &'static str) -> Self {
         Self {
             name,
-            values: Values::Constant(value),
+            values: LabelValues::Constant(value),
         }
     }
 
-    /// The same label under another name.
+    /// Returns a copy with another name.
     #[cfg(feature = "exporter")]
     pub(crate) const fn renamed(&self, name: &'static str) -> Self {
         let values = self.values;
         Self { name, values }
     }
 
-    /// The label's name in the exposition.
+    /// Returns the name of the label in the exposition.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The values as the exposition shows them: all that there can be, but of an open label those that came up by now, in
-    /// that order, and then the overflow.
+    /// Iterates over the values as the exposition shows them.
+    ///
+    /// For an open label, these are the values that were used so far, in the order of their first use, then the overflow.
     pub fn values(&self) -> impl Iterator<Item = &'static str> + use<> {
         let (closed, constant, open) = match self.values {
-            Values::Closed(values) => (values, None, None),
-            Values::Constant(value) => (&[][..], Some(value), None),
-            Values::Open(interner) => (&[][..], None, Some(interner().texts())),
+            LabelValues::Closed(values) => (values, None, None),
+            LabelValues::Constant(value) => (&[][..], Some(value), None),
+            LabelValues::Open(interner) => (&[][..], None, Some(interner().texts())),
         };
         let closed = closed.iter().copied();
         closed.chain(constant).chain(open.into_iter().flatten())
     }
 
-    /// How many values there can be at most; of an open label the overflow counts too.
+    /// Returns the maximum number of values, including the overflow of an open label.
     #[must_use]
     pub fn max_values(&self) -> usize {
         match self.values {
-            Values::Closed(values) => values.len(),
-            Values::Open(interner) => interner().count(),
-            Values::Constant(_) => 1,
+            LabelValues::Closed(values) => values.len(),
+            LabelValues::Open(interner) => interner().count(),
+            LabelValues::Constant(_) => 1,
         }
     }
 
-    /// Whether values come up at run time.
+    /// Returns whether the label is open, so that values are added at run time.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        matches!(self.values, Values::Open(_))
+        matches!(self.values, LabelValues::Open(_))
     }
 
-    /// Whether the label has one value in all series.
+    /// Returns whether the label has the same value in all series.
     #[must_use]
     pub const fn is_constant(&self) -> bool {
-        matches!(self.values, Values::Constant(_))
+        matches!(self.values, LabelValues::Constant(_))
     }
 
-    /// Whether the label can ever have a value.
+    /// Returns whether the label can have this value.
     #[cfg(feature = "exporter")]
-    pub(crate) fn can_be(&self, text: &str) -> bool {
+    pub(crate) fn allows(&self, text: &str) -> bool {
         match self.values {
-            Values::Closed(values) => values.contains(&text),
-            Values::Open(_) => true,
-            Values::Constant(value) => value == text,
+            LabelValues::Closed(values) => values.contains(&text),
+            LabelValues::Open(_) => true,
+            LabelValues::Constant(value) => value == text,
         }
     }
 
-    /// Whether no value of one label can be a value of the other.
+    /// Returns whether the two labels have no value in common.
     #[cfg(feature = "exporter")]
     pub(super) fn is_disjoint_from(&self, other: &Self) -> bool {
         let both = self.fixed_values().zip(other.fixed_values());
-        both.is_some_and(|(ours, theirs)| !ours.iter().any(|it| theirs.contains(it)))
+        both.is_some_and(|(own, others)| !own.iter().any(|value| others.contains(value)))
     }
 
-    /// All values that there can be, if they are known from the start.
+    /// Returns all values, or `None` for an open label.
     #[cfg(feature = "exporter")]
     fn fixed_values(&self) -> Option<&[&'static str]> {
         match &self.values {
-            Values::Closed(values) => Some(values),
-            Values::Constant(value) => Some(std::slice::from_ref(value)),
-            Values::Open(_) => None,
+            LabelValues::Closed(values) => Some(values),
+            LabelValues::Constant(value) => Some(std::slice::from_ref(value)),
+            LabelValues::Open(_) => None,
         }
     }
 
-    /// The value at a position below [`max_values`](Self::max_values).
+    /// Returns the value at a position below [`max_values`](Self::max_values).
     pub(super) fn value(&self, index: usize) -> &'static str {
         match self.values {
-            Values::Closed(values) => values[index],
-            Values::Open(interner) => interner().text(index.try_into().unwrap_or(u32::MAX)),
-            Values::Constant(value) => value,
+            LabelValues::Closed(values) => values[index],
+            LabelValues::Open(interner) => interner().text(index.try_into().unwrap_or(u32::MAX)),
+            LabelValues::Constant(value) => value,
         }
     }
 
-    /// When the value at such a position came up, in milliseconds since the epoch; none of those that are there from the start.
-    pub(super) fn came_up_ms(&self, index: usize) -> Option<u64> {
+    /// Returns when the value at a position was interned, in milliseconds since the Unix epoch. Returns `None` for values that exist
+    /// from the start of the process.
+    pub(super) fn interned_ms(&self, index: usize) -> Option<u64> {
         match self.values {
-            Values::Open(interner) => interner().came_up_ms(index.try_into().ok()?),
-            Values::Closed(_) | Values::Constant(_) => None,
+            LabelValues::Open(interner) => interner().interned_ms(index.try_into().ok()?),
+            LabelValues::Closed(_) | LabelValues::Constant(_) => None,
         }
     }
 }

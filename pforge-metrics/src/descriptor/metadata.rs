@@ -10,7 +10,7 @@ pub enum Kind {
     Gauge,
     /// Observations counted in buckets.
     Histogram,
-    /// Which of several states are active. Each state is a series with the value 1 or 0.
+    /// A set of states, any of which can be active. Each state is a series with the value 1 or 0.
     StateSet,
     /// Constant texts: labels of a series whose value is always 1.
     Info,
@@ -20,14 +20,14 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Stability {
-    /// Only for the developers of the program. The metric may be removed at any time.
+    /// The metric is only for the developers of the program, and may be removed at any time.
     Internal,
-    /// New. The metric may change in any release.
+    /// The metric is new and may change in any release.
     #[default]
     Alpha,
-    /// The metric changes only for good reason, and is deprecated first.
+    /// The metric changes only for good reason, and only after a deprecation.
     Beta,
-    /// Dashboards and alerts can rely on it.
+    /// Dashboards and alerts can rely on the metric.
     Stable,
 }
 
@@ -35,9 +35,9 @@ pub enum Stability {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Better {
-    /// More is better.
+    /// Higher values are better.
     Higher,
-    /// Less is better.
+    /// Lower values are better.
     Lower,
 }
 

@@ -9,9 +9,9 @@ mod external;
 mod parts;
 mod wire;
 
-#[cfg(feature = "registry-protobuf")]
-pub(crate) use catalog::push_kept;
 pub(crate) use catalog::push_metrics as push_catalog;
+#[cfg(feature = "registry-protobuf")]
+pub(crate) use catalog::push_stored_exemplar;
 pub(crate) use external::push_metrics as push_external;
 #[cfg(feature = "registry-protobuf")]
 pub(crate) use parts::push_native;

@@ -3,7 +3,7 @@
 #[cfg(feature = "process")]
 use crate::clock;
 use crate::descriptor::{Descriptor, Kind, Number};
-use crate::exemplar::Kept;
+use crate::exemplar::StoredExemplar;
 use crate::exposition::model::{Metric, MetricValue};
 use crate::native::merged::Merged;
 use crate::storage::slot::Slot;
@@ -153,8 +153,8 @@ impl<'a> Series<'a> {
 
     /// When it began, in milliseconds since the epoch, if the process did at `process`.
     pub(crate) fn created_ms(&self, process: u64) -> u64 {
-        let came_up = self.descriptor.came_up_ms(self.label_set, self.label_sets);
-        came_up.fold(process, u64::max)
+        let interned = self.descriptor.interned_ms(self.label_set, self.label_sets);
+        interned.fold(process, u64::max)
     }
 
     /// The native buckets, if the histogram has some.
@@ -182,7 +182,7 @@ impl<'a> Series<'a> {
     }
 
     /// The exemplar of one of its cells, if one is kept.
-    pub(crate) fn exemplar(&self, cell: usize) -> Option<Kept> {
+    pub(crate) fn exemplar(&self, cell: usize) -> Option<StoredExemplar> {
         self.slot(cell)?.read()
     }
 

@@ -1,6 +1,6 @@
-//! Labels that are true or false.
+//! Labels of the type `bool`.
 
-/// The struct of a label of the type `bool`. `false` comes first, as it does for `bool` itself.
+/// Declares the struct of a label of the type `bool`. `false` is the first value, as in the order of `bool`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_bool {
@@ -16,7 +16,7 @@ macro_rules! __label_bool {
             /// Both values, `false` first.
             pub const ALL: &'static [Self] = &[Self(false), Self(true)];
 
-            /// The value as the exposition shows it.
+            /// Returns the value as the exposition shows it.
             #[inline]
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -1,9 +1,9 @@
-//! Closed labels: an enum with a variant for each value, and what all labels with a fixed set of values have in common.
+//! Closed labels: the enum of a label with `values`, and the implementations that all labels with fixed values share.
 
-/// The enum of a label, with all that makes it a good citizen.
+/// Declares the enum of a label and implements its traits.
 ///
-/// A value that is deprecated has a `#[deprecated(…)]` among its attributes: the compiler then warns about the user's own
-/// uses, and the uses in this macro need an `allow`.
+/// A deprecated value has the attribute `#[deprecated(…)]`, so the compiler warns about uses in user code. The uses in this macro
+/// need an `allow`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label {
@@ -27,7 +27,7 @@ macro_rules! __label {
             /// All values, in the order of their declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The value as the exposition shows it.
+            /// Returns the value as the exposition shows it.
             #[inline]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -64,7 +64,7 @@ macro_rules! __label {
     };
 }
 
-/// What follows from `ALL` and `FromStr`.
+/// Implements the traits that depend only on `ALL` and `FromStr`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_closed {
@@ -85,7 +85,7 @@ macro_rules! __label_closed {
     };
 }
 
-/// What follows from `as_str`.
+/// Implements the traits that depend only on `as_str`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_text {

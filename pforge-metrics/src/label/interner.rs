@@ -71,13 +71,13 @@ impl Interner {
 
     /// Returns the number of a value, and assigns one if there is room. Returns `max` for the overflow.
     pub fn intern(&'static self, value: &str) -> u32 {
-        let number = self.known(value).or_else(|| self.insert(value));
-        number.unwrap_or_else(|| self.refuse())
+        let number = self.find_verbatim(value).or_else(|| self.insert(value));
+        number.unwrap_or_else(|| self.reject())
     }
 
     /// Returns the number of a value if it already has one, and `max` for the text of the overflow.
     pub fn find(&'static self, value: &str) -> Option<u32> {
-        self.known(value).or_else(|| {
+        self.find_verbatim(value).or_else(|| {
             let _guard = ReentrancyGuard::enter()?;
             self.table.get()?.find(&self.repaired(value))
         })
@@ -93,11 +93,11 @@ impl Interner {
 
     /// Returns when a value got its number, in milliseconds since the Unix epoch. Returns `None` for the overflow, which exists from
     /// the start of the process.
-    pub(crate) fn came_up_ms(&'static self, number: u32) -> Option<u64> {
+    pub(crate) fn interned_ms(&'static self, number: u32) -> Option<u64> {
         if number == self.max {
             return None;
         }
-        self.seen_table().came_up_ms(number)
+        self.seen_table().interned_ms(number)
     }
 
     /// Iterates over the values that have a number, then the overflow.
@@ -120,9 +120,9 @@ impl Interner {
         self.table.get_or_init(|| Table::new(self.max))
     }
 
-    /// Returns the number of a value that is in the table as it is. Values in the table need no repair, so only the other values
+    /// Returns the number of a value that the table contains verbatim. Values in the table need no repair, so only other values
     /// are checked for characters to replace.
-    fn known(&'static self, value: &str) -> Option<u32> {
+    fn find_verbatim(&'static self, value: &str) -> Option<u32> {
         if value == self.overflow {
             return Some(self.max);
         }
@@ -143,8 +143,8 @@ impl Interner {
     }
 
     fn table(&'static self) -> Option<&'static Table> {
-        let known = self.table.get();
-        known.or_else(|| {
+        let existing = self.table.get();
+        existing.or_else(|| {
             let mut is_first = false;
             let guard = ReentrancyGuard::enter()?;
             let table = self.table.get_or_init(|| {
@@ -153,7 +153,7 @@ impl Interner {
             });
             drop(guard);
             if is_first {
-                self.enter_used();
+                self.append_to_used();
             }
             Some(table)
         })
@@ -186,7 +186,7 @@ impl Interner {
     }
 
     /// Appends this label to the list of used labels. It neither allocates nor locks, since the caller may be a global allocator.
-    fn enter_used(&'static self) {
+    fn append_to_used(&'static self) {
         let mut end = &FIRST_USED;
         while end.set(self).is_err() {
             match end.get() {
@@ -196,8 +196,9 @@ impl Interner {
         }
     }
 
+    /// Counts a value that gets no number of its own, and returns the number of the overflow.
     #[cold]
-    fn refuse(&'static self) -> u32 {
+    fn reject(&'static self) -> u32 {
         self.overflows.fetch_add(1, Relaxed);
         self.max
     }

@@ -1,9 +1,9 @@
-//! Open labels: values come up at run time, and there is a bound on how many.
+//! Open labels: values are added at run time, up to a limit.
 //!
-//! There is no `From<&str>`: under `.into()` the compiler infers the label, so that two swapped ones would compile. For the
-//! same reason a label of the type `bool` has no `From<bool>`.
+//! They do not implement `From<&str>`. With `.into()` the compiler infers the label, so two swapped labels would compile. For the
+//! same reason a label of the type `bool` does not implement `From<bool>`.
 
-/// The handle of an open label.
+/// Declares the handle of an open label.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_open {
@@ -31,26 +31,28 @@ macro_rules! __label_open {
             }
 
             impl $label {
-                /// What counts the values that came too late to get series of their own.
+                /// The value that counts all values beyond the limit.
                 pub const OVERFLOW: Self = Self($max);
 
-                /// The handle of a value: the same one for the same text, for as long as the process lives.
+                /// Returns the handle of a value. The same text has the same handle until the process ends.
                 ///
-                /// To look up a known value takes no lock, and an allocation only where control characters have to be replaced.
-                /// It is safe in a global allocator: one that is called for a new value of an open label gets the overflow.
+                /// The lookup of a value that has a handle takes no lock, and allocates only to replace control characters.
+                /// A global allocator may call this function: if a new value of an open label is being stored on the same
+                /// thread, the result is the overflow.
                 #[must_use]
                 pub fn new(value: &str) -> Self {
                     Self(__runtime::Interner::intern(&INTERNER, value))
                 }
 
-                /// The handle of a value that came up before: to read a series, or to forgo one. A value that did not
-                /// takes no room and is not counted as refused.
+                /// Returns the handle of a value that was used before, for example to read its series.
+                ///
+                /// Returns `None` for other values. They do not count towards the limit or the overflow.
                 #[must_use]
                 pub fn get(value: &str) -> ::core::option::Option<Self> {
                     ::core::option::Option::map(__runtime::Interner::find(&INTERNER, value), Self)
                 }
 
-                /// The value as the exposition shows it.
+                /// Returns the value as the exposition shows it.
                 #[must_use]
                 pub fn as_str(self) -> &'static str {
                     __runtime::Interner::text(&INTERNER, self.0)

@@ -1,6 +1,6 @@
-//! Labels that are integers of a range.
+//! Labels with an integer range.
 
-/// The struct of a label with a range: its ends, and the text of each integer from one to the other.
+/// Declares the struct of a label with a range. The arguments are both ends, and the text of each integer in the range.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label_range {
@@ -18,13 +18,13 @@ macro_rules! __label_range {
         $visibility struct $label(i64);
 
         impl $label {
-            /// The least value.
+            /// The smallest value.
             pub const MIN: Self = Self($low);
 
-            /// The greatest value.
+            /// The largest value.
             pub const MAX: Self = Self($high);
 
-            /// All values, from the least to the greatest.
+            /// All values in ascending order.
             pub const ALL: &'static [Self] = &{
                 let mut all = [Self::MIN; <Self as $crate::Label>::VALUES.len()];
                 let mut i = 1;
@@ -35,7 +35,7 @@ macro_rules! __label_range {
                 all
             };
 
-            /// The label value that this integer is, if it lies in the range.
+            /// Returns the label value of an integer, or `None` if the integer is not in the range.
             #[inline]
             #[must_use]
             pub const fn new(value: i64) -> ::core::option::Option<Self> {
@@ -46,21 +46,21 @@ macro_rules! __label_range {
                 }
             }
 
-            /// The label value next to this integer.
+            /// Returns the label value that is nearest to an integer.
             #[inline]
             #[must_use]
             pub const fn clamped(value: i64) -> Self {
                 Self($crate::__private::clamp($low, $high, value))
             }
 
-            /// The integer.
+            /// Returns the integer.
             #[inline]
             #[must_use]
             pub const fn get(self) -> i64 {
                 self.0
             }
 
-            /// The value as the exposition shows it.
+            /// Returns the value as the exposition shows it.
             #[inline]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -115,14 +115,14 @@ macro_rules! __label_range {
     };
 }
 
-/// Whether an integer lies in a range, both ends included.
+/// Returns whether an integer is in a range that includes both ends.
 #[inline]
 #[must_use]
 pub const fn is_in(low: i64, high: i64, value: i64) -> bool {
     low <= value && value <= high
 }
 
-/// The integer of a range that is next to `value`.
+/// Returns the integer of a range that is nearest to `value`.
 #[inline]
 #[must_use]
 pub const fn clamp(low: i64, high: i64, value: i64) -> i64 {
@@ -135,12 +135,12 @@ pub const fn clamp(low: i64, high: i64, value: i64) -> i64 {
     }
 }
 
-/// The position of an integer of a range.
+/// Returns the position of an integer in a range.
 #[inline]
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "a range has a label value for each integer, so it is no longer than an array can be"
+    reason = "an array has an element for each integer of a range, so the length fits into usize"
 )]
 pub const fn index_in(low: i64, value: i64) -> usize {
     value.abs_diff(low) as usize

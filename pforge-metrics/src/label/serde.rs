@@ -1,11 +1,11 @@
-//! Labels as serde sees them: their text.
+//! Serialization of labels as their text.
 
 #[cfg(feature = "serde")]
 use serde_core::{Deserializer, de};
 #[cfg(feature = "serde")]
 use std::{fmt, marker::PhantomData, str::FromStr};
 
-/// `Serialize` and `Deserialize` of a label.
+/// Implements `Serialize` and `Deserialize` for a label.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -30,7 +30,7 @@ macro_rules! __label_serde {
     };
 }
 
-/// Nothing: the feature `serde` is off.
+/// Expands to nothing, since the feature `serde` is off.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
@@ -38,7 +38,7 @@ macro_rules! __label_serde {
     ($label:ident) => {};
 }
 
-/// Reads a label from its text.
+/// Deserializes a label from its text.
 ///
 /// # Errors
 ///
@@ -49,18 +49,18 @@ where
     L: super::Label + FromStr<Err: fmt::Display>,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_str(Text(PhantomData))
+    deserializer.deserialize_str(LabelVisitor(PhantomData))
 }
 
 #[cfg(feature = "serde")]
-struct Text<L>(PhantomData<L>);
+struct LabelVisitor<L>(PhantomData<L>);
 
 #[cfg(feature = "serde")]
-impl<L: super::Label + FromStr<Err: fmt::Display>> de::Visitor<'_> for Text<L> {
+impl<L: super::Label + FromStr<Err: fmt::Display>> de::Visitor<'_> for LabelVisitor<L> {
     type Value = L;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a text that is a value of the label `{}`", L::NAME)
+        write!(f, "a value of the label `{}`", L::NAME)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<L, E> {

@@ -1,23 +1,46 @@
-//! Label sets: the labels of one metric together.
+//! Label sets: the label values of one series.
 
 use super::{Label, Sealed};
 
-/// The labels of one metric: a label, a tuple of labels, or the struct of named labels generated for it.
+/// The labels of one metric: a label, a tuple of labels, or the generated struct of labels with roles.
 ///
-/// Sealed: the macro implements it, since a wrong [`index`](Self::index) would count in the cells of another metric.
+/// Sealed. A wrong [`index`](Self::index) would update the cells of another metric, so only generated code implements it.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.method]
+///     help   = "HTTP method."
+///     values = ["get", "post"]
+///
+///     [label.status]
+///     help   = "Class of the HTTP status."
+///     values = ["2xx", "5xx"]
+///
+///     [counter.requests_total]
+///     help   = "Requests served."
+///     labels = ["method", "status"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::LabelSet;
+///
+/// assert_eq!(<(Method, Status)>::SERIES, 4);
+/// assert_eq!(LabelSet::index((Method::Post, Status::V2xx)), 2);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a label set",
     label = "not the labels of a metric",
     note = "a label set is the type of a label, a tuple of two to eight of them, or the struct that is generated for labels with roles"
 )]
 pub trait LabelSet: Sealed + Copy + Send + Sync + 'static {
-    /// How many label sets there can be.
+    /// The maximum number of label sets.
     const SERIES: usize;
 
-    /// Whether one of the labels is open. Series of such a set are exposed from the first time that they are asked for.
+    /// Whether one of the labels is open. A series of such a set is exposed after the first call that returns its handle.
     const OPEN: bool;
 
-    /// The position of this one; the last label varies fastest.
+    /// Returns the position of this label set. The last label varies fastest.
     fn index(self) -> usize;
 }
 

@@ -1,18 +1,37 @@
-//! The error for a text that is not a value of a label. Its message is written for the sender of the text.
+//! The error for a text that is not a value of a label.
 
 use super::Label;
 use std::fmt;
 
-/// So much of the text is kept and shown, in characters.
-const SHOWN: usize = 64;
+/// The maximum number of characters of the text that the error stores and shows.
+const MAX_CHARS: usize = 64;
 
-/// So many of the values are listed.
-const LISTED: usize = 5;
+/// The maximum number of values that the message lists.
+const MAX_LISTED: usize = 5;
 
 /// The error for a text or an integer that is not a value of a label.
 ///
-/// The message shows the start of the text, with all escaped that is not visible or changes how others are shown, and a value
-/// that is nearly the same if there is one: it is fit for logs and for answers to whoever sent the text.
+/// The message shows the start of the text and suggests a similar value, if the label has one. Invisible characters, and
+/// characters that affect the display of others, are escaped. The message is therefore safe in logs and in responses to
+/// clients.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.vendor]
+///     help   = "LLM vendor."
+///     values = ["openai", "local"]
+///
+///     [counter.calls_total]
+///     help   = "Calls made."
+///     labels = ["vendor"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// let error = "opnai".parse::<Vendor>().unwrap_err();
+/// assert_eq!(error.expected(), ["openai", "local"]);
+/// assert!(error.to_string().contains("did you mean `openai`?"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownLabelValue {
     label: &'static str,
@@ -23,34 +42,34 @@ pub struct UnknownLabelValue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
     OneOf(&'static [&'static str]),
-    /// Integers, in their order.
+    /// Integers in ascending order.
     Range(&'static [&'static str]),
 }
 
-/// How generated code makes one.
+/// Constructors for generated code.
 #[doc(hidden)]
 impl UnknownLabelValue {
     #[must_use]
     pub fn new<L: Label>(value: &str) -> Self {
-        Self::of::<L>(value, Expected::OneOf(L::VALUES))
+        Self::with_expected::<L>(value, Expected::OneOf(L::VALUES))
     }
 
     #[must_use]
     pub fn out_of_range<L: Label>(value: &str) -> Self {
-        Self::of::<L>(value, Expected::Range(L::VALUES))
+        Self::with_expected::<L>(value, Expected::Range(L::VALUES))
     }
 }
 
 impl UnknownLabelValue {
-    fn of<L: Label>(value: &str, expected: Expected) -> Self {
+    fn with_expected<L: Label>(value: &str, expected: Expected) -> Self {
         Self {
             label: L::NAME,
-            value: shown(value),
+            value: escaped_start(value),
             expected,
         }
     }
 
-    /// The values that the label has.
+    /// Returns the values of the label.
     #[must_use]
     pub fn expected(&self) -> &'static [&'static str] {
         let (Expected::OneOf(values) | Expected::Range(values)) = self.expected;
@@ -84,48 +103,51 @@ impl fmt::Display for UnknownLabelValue {
 impl std::error::Error for UnknownLabelValue {}
 
 fn list(f: &mut fmt::Formatter<'_>, values: &[&str]) -> fmt::Result {
-    for (i, value) in values.iter().take(LISTED).enumerate() {
+    for (i, value) in values.iter().take(MAX_LISTED).enumerate() {
         write!(f, "{}`{value}`", if i == 0 { "" } else { ", " })?;
     }
-    match values.len().saturating_sub(LISTED) {
+    match values.len().saturating_sub(MAX_LISTED) {
         0 => Ok(()),
         more => write!(f, " and {more} more"),
     }
 }
 
-/// The start of a text, on one line.
-fn shown(value: &str) -> String {
-    let mut shown = String::new();
+/// Returns the start of a text, escaped so that it fits on one line.
+fn escaped_start(value: &str) -> String {
+    let mut escaped = String::new();
     let mut rest = value.chars();
-    for c in rest.by_ref().take(SHOWN) {
+    for c in rest.by_ref().take(MAX_CHARS) {
         match c {
-            '"' | '\'' | '\\' => shown.push(c),
-            // Controls, marks of direction and joiners, blanks but the common one, and marks that go on top of others.
-            c => shown.extend(c.escape_debug()),
+            '"' | '\'' | '\\' => escaped.push(c),
+            // This escapes control characters, direction marks, joiners, whitespace other than U+0020, and combining marks.
+            c => escaped.extend(c.escape_debug()),
         }
     }
     if rest.next().is_some() {
-        shown.push('…');
+        escaped.push('…');
     }
-    shown
+    escaped
 }
 
-/// The value that differs least from `text`, if it differs by a slip: another case, or one character in three, two at most.
+/// Returns the value with the smallest edit distance from `text`, ignoring case.
+///
+/// The distance may be at most a third of the length, and at most 2.
 fn nearest(text: &str, values: &'static [&'static str]) -> Option<&'static str> {
     let text: Vec<char> = text.to_lowercase().chars().collect();
     let near = values.iter().filter_map(|value| {
         let lower: Vec<char> = value.to_lowercase().chars().collect();
-        let most = (text.len().max(lower.len()) / 3).min(2);
-        // What differs more in length is not worth the walk, and hostile text may be compared with many values.
-        let slips = (text.len().abs_diff(lower.len()) <= most).then(|| slips(&text, &lower))?;
-        (slips <= most).then_some((slips, *value))
+        let max_distance = (text.len().max(lower.len()) / 3).min(2);
+        // The length check avoids most of the work: a hostile text may be compared with many values.
+        let is_close_in_length = text.len().abs_diff(lower.len()) <= max_distance;
+        let distance = is_close_in_length.then(|| edit_distance(&text, &lower))?;
+        (distance <= max_distance).then_some((distance, *value))
     });
-    near.min_by_key(|(slips, _)| *slips).map(|(_, value)| value)
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, value)| value)
 }
 
-/// How many characters to insert, to delete, to replace, or to swap with the next one: the "optimal string alignment"
-/// distance.
-fn slips(a: &[char], b: &[char]) -> usize {
+/// Returns the optimal string alignment distance: the number of characters to insert, delete, replace or swap with the next.
+fn edit_distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
     for i in 0..a.len() {

@@ -1,4 +1,4 @@
-//! A value for each value of a label: what a state group holds of a gauge that has labels.
+//! A map from label values to values. A state group uses it for a gauge with labels.
 
 use crate::label::ClosedLabel;
 use crate::value::Value;
@@ -8,10 +8,10 @@ use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 use std::slice;
 
-/// A `T` for each of the `N` values of the label `L`: a map that can't lack an entry.
+/// A map with one `T` for each of the `N` values of the label `L`. No entry can be missing.
 ///
-/// `By::from([1, 2, 3])` takes them in the order of the label's declaration, [`By::from_fn`] asks for each, and
-/// `by[AgentType::Fixer]` is one of them. For several labels it nests: `By<A, By<B, i64, 2>, 3>`.
+/// `By::from([1, 2, 3])` takes the values in the order of the label's declaration. [`By::from_fn`] calls a function for each
+/// label value. `by[Role::Fixer]` is the entry of one label value. Maps for several labels are nested: `By<A, By<B, i64, 2>, 3>`.
 ///
 /// ```
 /// # mod metrics {
@@ -21,7 +21,7 @@ use std::slice;
 ///     values = ["planner", "fixer"]
 ///
 ///     [gauge.agents_active]
-///     help   = "Agents that are at work."
+///     help   = "Active agents."
 ///     value  = "int"
 ///     labels = ["role"]
 ///
@@ -48,35 +48,38 @@ pub struct By<L, T, const N: usize> {
 impl<L: ClosedLabel, T, const N: usize> By<L, T, N> {
     /// Compiles only if `N` is the number of the label's values.
     const LEN: usize = {
-        assert!(N == L::COUNT, "a value for each value of the label");
+        assert!(
+            N == L::COUNT,
+            "one entry is required for each value of the label"
+        );
         N
     };
 
-    /// What `value` says for each value of the label.
+    /// Creates a map with the result of `value` for each label value.
     #[must_use]
     pub fn from_fn(mut value: impl FnMut(L) -> T) -> Self {
         const { _ = Self::LEN };
         Self::from(std::array::from_fn(|i| value(L::ALL[i])))
     }
 
-    /// All values, each with the label's value that it stands for, in the order of declaration.
+    /// Iterates over the label values and their entries, in the order of declaration.
     pub fn iter(&self) -> <&Self as IntoIterator>::IntoIter {
         self.into_iter()
     }
 
-    /// The same, to change the values.
+    /// Iterates over the label values and mutable references to their entries, in the order of declaration.
     pub fn iter_mut(&mut self) -> <&mut Self as IntoIterator>::IntoIter {
         self.into_iter()
     }
 
-    /// All values, in the order of declaration.
+    /// Returns all entries, in the order of declaration.
     #[must_use]
     pub const fn values(&self) -> &[T; N] {
         &self.values
     }
 }
 
-/// The values of a label, each with what is behind it.
+/// Iterates over label values and their entries.
 type Labelled<L, I> = Zip<Copied<slice::Iter<'static, L>>, I>;
 
 impl<'a, L: ClosedLabel, T, const N: usize> IntoIterator for &'a By<L, T, N> {
@@ -133,12 +136,13 @@ impl<L: ClosedLabel, T: fmt::Debug, const N: usize> fmt::Debug for By<L, T, N> {
     }
 }
 
-/// Numbers in the order of label sets, the last label varying fastest: a number, or a [`By`] of such.
+/// The values of all label sets: a number, or a [`By`] of such. They are in the order of label sets: the last label varies fastest.
 #[doc(hidden)]
 pub trait Dense<V> {
-    /// How many there are.
+    /// The number of values.
     const LEN: usize;
 
+    /// Calls a function for each value.
     fn for_each(&self, each: &mut impl FnMut(V));
 }
 

@@ -7,7 +7,7 @@ use crate::storage::store::Store;
 use crate::value::Value;
 use std::marker::PhantomData;
 
-/// A series of a counter: a number that only grows.
+/// One series of a counter: a number that only increases.
 ///
 /// ```
 /// # mod metrics {
@@ -33,7 +33,7 @@ use std::marker::PhantomData;
 /// An update of a counter or histogram is a load, an addition and a store. If a signal handler interrupts the thread between them
 /// and updates the same series, the store overwrites its update. No other thread is affected. The first update of a thread also
 /// allocates, which is not async-signal-safe, and an update of a gauge of a state group takes a lock, which the handler may wait
-/// for forever. Updates of other gauges are atomic, and none is lost.
+/// forever. Updates of other gauges are atomic, and none is lost.
 ///
 /// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog [mirror](Counter::mirror) it:
 ///
@@ -48,15 +48,15 @@ use std::marker::PhantomData;
 ///             [counter.signals_total]
 ///             help = "Signals that were handled."
 ///         "#,
-///         refresh = super::look_up
+///         refresh = super::refresh
 ///     );
 /// }
 ///
-/// fn look_up() {
+/// fn refresh() {
 ///     metrics::SIGNALS_TOTAL.mirror(SIGNALS.load(Relaxed));
 /// }
 ///
-/// /// To be registered with `sigaction`.
+/// /// A program registers this function with `sigaction`.
 /// extern "C" fn handler(_signal: i32) {
 ///     SIGNALS.fetch_add(1, Relaxed);
 /// }
@@ -124,7 +124,7 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     {
         if amount.is_increment() {
             P::add::<C, V>(self.cell, amount);
-            P::keep::<C>(self.cell, amount.to_f64(), exemplar);
+            P::store_exemplar::<C>(self.cell, amount.to_f64(), exemplar);
         } else {
             reject::<C>();
         }
@@ -150,8 +150,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     ///
     /// ```
     /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-    /// # static OF_THE_CARD: AtomicU64 = AtomicU64::new(0);
-    /// # fn read_card() -> u64 { OF_THE_CARD.load(Relaxed) }
+    /// # static CARD_TOTAL: AtomicU64 = AtomicU64::new(0);
+    /// # fn read_card() -> u64 { CARD_TOTAL.load(Relaxed) }
     ///
     /// mod metrics {
     ///     pforge_metrics::include_metrics!(
@@ -159,19 +159,19 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     ///             [counter.nic_packets_total]
     ///             help = "Packets that the network card has received."
     ///         "#,
-    ///         refresh = super::look_up
+    ///         refresh = super::refresh
     ///     );
     /// }
     /// use metrics::*;
     ///
-    /// fn look_up() {
+    /// fn refresh() {
     ///     NIC_PACKETS_TOTAL.mirror(read_card());
     /// }
     ///
     /// # fn main() {
-    /// // The driver is loaded again after 150 packets.
-    /// for (of_the_card, expected) in [(100, 100), (150, 150), (7, 157), (20, 170)] {
-    ///     OF_THE_CARD.store(of_the_card, Relaxed);
+    /// // The driver restarts after 150 packets.
+    /// for (card_total, expected) in [(100, 100), (150, 150), (7, 157), (20, 170)] {
+    ///     CARD_TOTAL.store(card_total, Relaxed);
     ///     assert_eq!(CATALOG.snapshot().get(NIC_PACKETS_TOTAL), expected);
     /// }
     /// # }

@@ -1,7 +1,7 @@
-//! Families: a metric with labels, and the way from a label set to its series.
+//! Families: metrics with labels, and the mapping from a label set to its series.
 //!
-//! Where not all series of a family are exposed from the start, each has a flag behind its cells. For a family whose
-//! series are all exposed, the compiler removes all code for flags.
+//! If some series of a family are not exposed from the start, each series has a flag after its cells. For other families, the
+//! compiler removes all code for flags.
 //!
 //! [`Family`] is the same type for all kinds of series. It contains the first series and computes the others.
 //! Methods that only some kinds have are in an `impl` for each kind, so rustc offers them for that kind only.
@@ -19,7 +19,7 @@ use crate::storage::store::Store;
 use crate::value::Value;
 use std::marker::PhantomData;
 
-/// A metric with labels: a series `S` for each label set `L`.
+/// A metric with labels: one series `S` for each label set `L`.
 ///
 /// `S` is a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`](crate::StateSet). `L` is the type of the label, a tuple of
 /// several, or the struct of labels with roles.
@@ -77,8 +77,8 @@ use std::marker::PhantomData;
 /// assert_eq!(BACKEND_HEALTH.with(Method::Get).get(), [Health::Down]);
 /// ```
 ///
-/// A struct holds a series, or the whole family, by the types that [`include_metrics!`](crate::include_metrics) generates for
-/// the metric: see [the example there](crate::include_metrics#metrics-in-a-struct).
+/// To store a series or a whole family in a struct, use the types that [`include_metrics!`](crate::include_metrics) generates
+/// for the metric. See [the example](crate::include_metrics#metrics-in-a-struct).
 #[derive(Clone, Copy)]
 pub struct Family<S, L> {
     /// The series of the first label set.
@@ -100,9 +100,11 @@ impl<S, L> Family<S, L> {
 impl<S: Handle, L: LabelSet> Family<S, L> {
     /// Returns the series of one label set.
     ///
-    /// If a label is [open](LabelSet::OPEN), the call exposes the series, at 0 until its first update; a gauge that is declared with
-    /// `init = "unset"` is exposed by its first update instead. In either case the value of the label stays exposed. Use `get` of
-    /// the label to look up a value that may not exist.
+    /// If a label is [open](LabelSet::OPEN), this call exposes the series with the value 0. The first update exposes a gauge that
+    /// is declared with `init = "unset"`. An exposed series stays exposed until the process ends.
+    ///
+    /// `Label::new` of an open label assigns a handle to a new value. To read a series without adding its value, look the value
+    /// up with `get` of the label.
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> S {
@@ -124,9 +126,9 @@ impl<S: Handle, L: LabelSet> Family<S, L> {
 }
 
 impl<C: Store, L: LabelSet, V: Value, P: Place> Family<Counter<C, V, P>, L> {
-    /// Returns the sum over all label sets, with every increment that happened before.
+    /// Returns the sum over all label sets, including every increment that happened before this call.
     ///
-    /// It reads each series in each lane: cheap enough for a budget check per call, not per instruction.
+    /// It reads each series in each lane. This is cheap enough for a check per request, but not for a hot loop.
     #[must_use]
     pub fn total(&self) -> V {
         sum(self.all().map(|series| series.get()))
@@ -142,7 +144,7 @@ impl<C: Store, L: LabelSet, V: Value, P: Settable> Family<Gauge<C, V, P>, L> {
 }
 
 impl<C: Store, L: LabelSet, const N: usize, P: Place> Family<Histogram<C, N, P>, L> {
-    /// Returns the observations of all label sets together, with every one that happened before.
+    /// Returns the combined observations of all label sets, including every observation that happened before this call.
     #[must_use]
     pub fn total(&self) -> Distribution {
         let others = self.all().skip(1).map(|series| series.get());
@@ -154,12 +156,15 @@ fn sum<V: Value>(values: impl Iterator<Item = V>) -> V {
     values.fold(V::from_bits(0), V::plus)
 }
 
-/// What `update_…_state` does with each field.
+/// Called by the generated `update_…_state` function for each field.
 #[doc(hidden)]
 impl<C: Store, L: LabelSet, V: Value, P: Publish> Family<Gauge<C, V, P>, L> {
     pub fn store<T: Dense<V>>(&self, values: &T, update: &Update) {
         const {
-            assert!(T::LEN == L::SERIES, "a value for each label set");
+            assert!(
+                T::LEN == L::SERIES,
+                "one value is required for each label set"
+            );
         }
         let mut index = 0;
         values.for_each(&mut |value| {

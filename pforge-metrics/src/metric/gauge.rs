@@ -6,13 +6,13 @@ use crate::value::Value;
 use std::marker::PhantomData;
 use std::time::{Duration, SystemTime};
 
-/// A number that goes up and down: one series of a gauge.
+/// One series of a gauge: a number that increases and decreases.
 ///
-/// A gauge that is declared with `init = "unset"` is not exposed before its first update, whatever
-/// update that is; until then it reads as 0.
+/// A gauge that is declared with `init = "unset"` is not exposed before its first update. Until then [`get`](Self::get)
+/// returns 0.
 ///
-/// A gauge of a state group can be changed alone too. It is then published like the whole state: such an
-/// update waits for others of the catalog's states, which takes a lock.
+/// Updates are atomic. An update of a gauge in a state group takes a lock, and waits for other updates of the
+/// catalog's state groups.
 ///
 /// ```
 /// # mod metrics {
@@ -50,7 +50,7 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
         }
     }
 
-    /// Replaces the value.
+    /// Sets the value.
     #[inline]
     pub fn set(&self, value: V) {
         P::set::<C, V>(self.cell, value);
@@ -80,13 +80,13 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
         P::add::<C, V>(self.cell, V::from_bits(0).minus(amount));
     }
 
-    /// Sets the gauge to the seconds since the Unix epoch; to 0 by a clock that stands before it.
+    /// Sets the gauge to the current Unix time in seconds, or to 0 if the clock is set to a time before the epoch.
     pub fn set_to_current_time(&self) {
         let since_epoch = SystemTime::UNIX_EPOCH.elapsed().unwrap_or(Duration::ZERO);
         self.set(V::from_duration(since_epoch));
     }
 
-    /// The value now.
+    /// Returns the current value.
     #[inline]
     #[must_use]
     pub fn get(&self) -> V {
@@ -94,7 +94,7 @@ impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
     }
 }
 
-/// What `update_…_state` does with each field.
+/// Called by the generated `update_…_state` function for each field.
 #[doc(hidden)]
 impl<C: Store, V: Value, P: Publish> Gauge<C, V, P> {
     pub fn store(&self, value: V, update: &Update) {

@@ -1,4 +1,4 @@
-//! What families and guards need of a series.
+//! The traits of series that families and guards require.
 
 use crate::descriptor::Descriptor;
 use crate::label::ClosedLabel;
@@ -17,15 +17,33 @@ mod sealed {
 
 /// One series of a metric: a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`]. Sealed.
 ///
-/// It is the bound of the series in a [`Family`](crate::Family), and has no methods of its own: code that updates a series needs
-/// its type, such as `Counter<C, u64, P>`. Use it in code that passes families and series on.
+/// The series of a [`Family`](crate::Family) must implement it. It has no public methods: code that updates a series requires the
+/// type of the series, such as `Counter<C, u64, P>`. Use this trait in code that only passes families and series on.
 ///
-/// Two handles are equal if they are of the same series, whatever its value. `Debug` shows which series that is, as in
+/// Two handles are equal if they refer to the same series. `Debug` shows the name and the labels of the series, as in
 /// `Counter(requests_total{method="get"})`.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [label.method]
+///     help   = "HTTP method."
+///     values = ["get", "post"]
+///
+///     [counter.requests_total]
+///     help   = "Requests served."
+///     labels = ["method"]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// let series = REQUESTS_TOTAL.with(Method::Get);
+/// assert_eq!(series, REQUESTS_TOTAL.with(Method::Get));
+/// assert_eq!(format!("{series:?}"), r#"Counter(requests_total{method="get"})"#);
+/// ```
 pub trait Handle:
     Copy + std::fmt::Debug + Eq + std::hash::Hash + Send + Sync + sealed::Sealed + 'static
 {
-    /// The series that stands `index` series behind this one. Series with an open label have a flag each.
+    /// Returns the series that is `index` series after this one. Each series with an open label has a flag.
     #[doc(hidden)]
     #[must_use]
     fn plus(self, index: usize, is_open: bool) -> Self;
@@ -34,26 +52,24 @@ pub trait Handle:
     #[doc(hidden)]
     fn expose(self);
 
-    /// The metric that this is a series of.
+    /// Returns the metric of this series.
     #[doc(hidden)]
     fn metric(self) -> Option<&'static Descriptor>;
 }
 
-/// One series of a gauge, whichever way it is kept: what an [`InFlight`](crate::InFlight) guard holds. Sealed, and without
-/// methods of its own.
+/// One series of a gauge in any [`Place`]. An [`InFlight`](crate::InFlight) guard contains it. Sealed, without public methods.
 pub trait GaugeHandle: Handle {
     #[doc(hidden)]
     fn subtract_one(self);
 }
 
-/// One series of a histogram, whichever buckets it has: what a [`Timer`](crate::Timer) holds. Sealed, and without methods of
-/// its own.
+/// One series of a histogram with any buckets. A [`Timer`](crate::Timer) contains it. Sealed, without public methods.
 pub trait HistogramHandle: Handle {
     #[doc(hidden)]
     fn add_observation(self, value: f64);
 }
 
-/// The distance from one series to the next: its cells, and the flag if there is one.
+/// Returns the number of cells from one series to the next: the cells of the series, and its flag if it has one.
 #[inline]
 fn stride(cells: usize, has_flag: bool) -> usize {
     cells + usize::from(has_flag)

@@ -1,7 +1,7 @@
 //! Histograms.
 //!
-//! The bucket of an observation is found in two steps: every fourth bound, then the three bounds after it. That is
-//! 5 comparisons for 11 bounds and 13 for 40, and no branch depends on the value.
+//! Finding the bucket of an observation takes two steps: a comparison with every fourth bound, then with the three bounds after
+//! the last one below the value. This takes 5 comparisons for 11 bounds and 13 for 40, and no branch depends on the value.
 
 use super::reject;
 use crate::exemplar::Exemplar;
@@ -9,9 +9,10 @@ use crate::storage::place::{KeepsExemplars, Lanes, Place};
 use crate::storage::store::Store;
 use std::marker::PhantomData;
 
-/// Observations counted in buckets: one series of a histogram with `N` bounds.
+/// One series of a histogram with `N` bounds: the counts of observations in buckets, and their sum.
 ///
-/// With `native = { … }` it has [native buckets](crate::generic::Native) as well, or instead.
+/// A histogram that is declared with `native = { … }` has [native buckets](crate::generic::Native) in addition to `buckets`, or
+/// instead of them.
 ///
 /// ```
 /// # mod metrics {
@@ -57,14 +58,15 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         }
     }
 
-    /// Counts `value`, in the unit of the metric's name, in its bucket, the first whose bound is not less, and adds it to
-    /// the sum.
+    /// Observes `value`: adds one to the first bucket whose bound is not less, and adds the value to the sum.
     ///
-    /// An infinity or NaN would stay in the sum for good: it is refused, and
-    /// [`Catalog::rejected`](crate::Catalog::rejected) counts one more.
+    /// `value` is in the unit of the metric.
     ///
-    /// The sum is an `f64`. Finite values can overflow it: beyond [`f64::MAX`] it becomes infinite, and NaN if values overflow in
-    /// both directions. The buckets stay exact. Real measurements do not come near that limit.
+    /// Infinities and NaN are rejected, since they would make the sum useless: the histogram does not change, and
+    /// [`Catalog::rejected`](crate::Catalog::rejected) increases by one.
+    ///
+    /// The sum is an `f64`. If finite values overflow it, it becomes infinite, or NaN after overflows in both directions. The
+    /// buckets stay exact. Real measurements do not reach this limit.
     #[inline]
     pub fn observe(&self, value: f64) {
         if !value.is_finite() {
@@ -74,10 +76,10 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         P::observe_native::<C>(self.native, self.first + N + 2, value);
     }
 
-    /// Counts `value` as [`observe`](Self::observe) does, and keeps for its bucket in which trace that was: see [`Exemplar`]. Of
-    /// what is refused nothing is kept.
+    /// Observes `value` like [`observe`](Self::observe), and stores the exemplar in its bucket, which links it to a trace.
     ///
-    /// It reads the clock. Of two threads that do so at the same time one may leave no exemplar; both are counted.
+    /// A rejected value stores no exemplar. The call reads the clock. If two threads store an exemplar of the same bucket at the same
+    /// time, one of the exemplars may be dropped; both observations are counted.
     #[inline]
     pub fn observe_with_exemplar(&self, value: f64, exemplar: &Exemplar)
     where
@@ -89,10 +91,12 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         let bucket = bucket(self.bounds, value);
         P::observe::<C>(self.first, N + 1, bucket, value);
         P::observe_native::<C>(self.native, self.first + N + 2, value);
-        P::keep::<C>(self.first + 1 + bucket, value, exemplar);
+        P::store_exemplar::<C>(self.first + 1 + bucket, value, exemplar);
     }
 
-    /// The number of observations, with every one that happened before. It reads each bucket in each lane.
+    /// Returns the number of observations, including every observation that happened before this call.
+    ///
+    /// It reads each bucket in each lane.
     #[must_use]
     pub fn count(&self) -> u64 {
         (0..=N)
@@ -100,14 +104,15 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             .sum()
     }
 
-    /// The sum of the observed values, in the unit of the metric, with every one that happened before. It is infinite or NaN if
-    /// finite values have overflowed an `f64`.
+    /// Returns the sum of the observed values in the unit of the metric, including every observation that happened before this call.
+    ///
+    /// The sum is infinite or NaN if finite values have overflowed an `f64`.
     #[must_use]
     pub fn sum(&self) -> f64 {
         P::get::<C, f64>(self.first)
     }
 
-    /// Sum and buckets. Of an observation that is made meanwhile they may hold a part.
+    /// Returns the sum and the buckets. They may contain only a part of a concurrent observation.
     #[must_use]
     pub fn get(&self) -> Distribution {
         Distribution {
@@ -120,10 +125,10 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     }
 }
 
-/// How many bounds are below `value`: the number of its bucket.
+/// Returns the number of bounds below `value`, which is the position of its bucket.
 ///
-/// First of every fourth bound, then of the three that follow the last of those: `N / 4 + 3` comparisons, and no branch
-/// that depends on the value. Bounds are sorted, so a few looked at twice do no harm where the last stretch is short.
+/// It counts every fourth bound that is below the value, then those of the next three bounds. This takes `N / 4 + 3` comparisons,
+/// and no branch depends on the value. Near the last bound it may compare bounds twice, which is correct since bounds are sorted.
 #[inline]
 fn bucket<const N: usize>(bounds: &[f64; N], value: f64) -> usize {
     const STRIDE: usize = 4;
@@ -141,7 +146,23 @@ fn bucket<const N: usize>(bounds: &[f64; N], value: f64) -> usize {
     start + below(start) + below(start + 1) + below(start + 2)
 }
 
-/// What a histogram held when it was read.
+/// The sum and the buckets of a histogram at one time. [`Histogram::get`] returns it.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [histogram.job_duration_seconds]
+///     help    = "Time that a job took."
+///     buckets = [0.1, 1]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// JOB_DURATION_SECONDS.observe(0.5);
+/// let jobs = JOB_DURATION_SECONDS.get();
+/// assert_eq!((jobs.count(), jobs.sum()), (1, 0.5));
+/// let buckets: Vec<(f64, u64)> = jobs.buckets().collect();
+/// assert_eq!(buckets, [(0.1, 0), (1.0, 1), (f64::INFINITY, 0)]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Distribution {
     sum: f64,
@@ -150,7 +171,7 @@ pub struct Distribution {
 }
 
 impl Distribution {
-    /// From cells as they are stored: the sum, then the buckets.
+    /// Creates a distribution from the cells of a series: the sum, then the buckets.
     pub(crate) fn from_cells(bounds: &'static [f64], cells: &[u64]) -> Self {
         let (sum, counts) = cells.split_first().unwrap_or((&0, &[]));
         Self {
@@ -160,7 +181,7 @@ impl Distribution {
         }
     }
 
-    /// The number of observations.
+    /// Returns the number of observations.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts
@@ -168,18 +189,20 @@ impl Distribution {
             .fold(0, |sum, count| sum.wrapping_add(*count))
     }
 
-    /// The sum of the observed values, in the unit of the metric.
+    /// Returns the sum of the observed values in the unit of the metric.
     #[must_use]
     pub fn sum(&self) -> f64 {
         self.sum
     }
 
-    /// Each bucket's upper bound, the last one infinite, and the number of observations in it alone (not cumulative).
+    /// Iterates over the buckets: the upper bound of each, and its number of observations. Counts are not cumulative, and the last
+    /// bound is infinite.
     pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
         let bounds = self.bounds.iter().copied().chain([f64::INFINITY]);
         bounds.zip(self.counts.iter().copied())
     }
 
+    /// Adds two distributions with the same bounds.
     pub(crate) fn plus(&self, other: &Self) -> Self {
         let both = self.counts.iter().zip(&other.counts);
         Self {
@@ -194,8 +217,8 @@ impl Distribution {
 mod tests {
     use super::bucket;
 
-    /// Bounds 1, 2, 3, … and values on, below and above each.
-    fn finds_every_bucket<const N: usize>() {
+    /// Checks values on, below and above each of the bounds 1, 2, 3, ….
+    fn check_bounds<const N: usize>() {
         let bounds: [f64; N] = std::array::from_fn(|i| (1..).nth(i).map_or(0.0, f64::from));
         for (i, bound) in bounds.iter().enumerate() {
             assert_eq!(bucket(&bounds, *bound), i, "{bound} of {N}");
@@ -208,17 +231,17 @@ mod tests {
 
     #[test]
     fn a_value_falls_into_the_first_bucket_whose_bound_is_not_less() {
-        finds_every_bucket::<0>();
-        finds_every_bucket::<1>();
-        finds_every_bucket::<2>();
-        finds_every_bucket::<3>();
-        finds_every_bucket::<4>();
-        finds_every_bucket::<5>();
-        finds_every_bucket::<6>();
-        finds_every_bucket::<7>();
-        finds_every_bucket::<8>();
-        finds_every_bucket::<11>();
-        finds_every_bucket::<14>();
-        finds_every_bucket::<40>();
+        check_bounds::<0>();
+        check_bounds::<1>();
+        check_bounds::<2>();
+        check_bounds::<3>();
+        check_bounds::<4>();
+        check_bounds::<5>();
+        check_bounds::<6>();
+        check_bounds::<7>();
+        check_bounds::<8>();
+        check_bounds::<11>();
+        check_bounds::<14>();
+        check_bounds::<40>();
     }
 }

@@ -1,4 +1,4 @@
-//! Which series a handle is of: what `Debug` shows, and what handles are compared and hashed by.
+//! The identity of handles: `Debug`, `PartialEq`, `Eq` and `Hash`.
 
 use super::counter::Counter;
 use super::family::Family;
@@ -14,7 +14,8 @@ use crate::storage::store::Store;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// Implements the comparison of a handle by one field. The type says which catalog and which kind of cells the field counts in.
+/// Implements comparison and hashing of a handle by one field. The type determines the catalog and the cells that the field
+/// refers to.
 macro_rules! compare_by_field {
     ($field:ident of $handle:ty where $($parameters:tt)*) => {
         impl<$($parameters)*> PartialEq for $handle {

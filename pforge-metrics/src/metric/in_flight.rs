@@ -1,4 +1,4 @@
-//! Guards that count things in flight.
+//! Guards that count operations in flight.
 
 use super::gauge::Gauge;
 use super::handle::GaugeHandle;
@@ -6,12 +6,35 @@ use crate::storage::place::Settable;
 use crate::storage::store::Store;
 use crate::value::Value;
 
-/// Something in flight: made by [`Gauge::track_in_flight`], it subtracts one from the gauge when it is dropped.
+/// A guard that counts an operation in flight. It subtracts one from the gauge when it is dropped.
 ///
-/// `G` is the type of the gauge's series: a struct holds a guard of the metric `x` as `InFlight<XSeries>`, see
+/// [`Gauge::track_in_flight`] adds one and creates the guard.
+///
+/// `G` is the type of the gauge's series. The guard of a metric `x` has the type `InFlight<XSeries>`, see
 /// [the example](crate::include_metrics#metrics-in-a-struct).
 ///
-/// Bind it to a name, as in `let _in_flight = …`: with `let _ = …` it is dropped at once.
+/// Bind it to a name: `let _in_flight = …` keeps it until the end of the block, `let _ = …` drops it at once.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [gauge.requests_in_flight]
+///     help  = "Requests being served."
+///     value = "int"
+/// "#);
+/// # }
+/// # use metrics::*;
+/// use pforge_metrics::InFlight;
+///
+/// struct Request {
+///     _in_flight: InFlight<RequestsInFlightSeries>,
+/// }
+///
+/// let request = Request { _in_flight: REQUESTS_IN_FLIGHT.track_in_flight() };
+/// assert_eq!(REQUESTS_IN_FLIGHT.get(), 1);
+/// drop(request);
+/// assert_eq!(REQUESTS_IN_FLIGHT.get(), 0);
+/// ```
 #[must_use = "a guard that is dropped at once counts nothing: bind it with `let _in_flight = …`"]
 #[derive(Debug)]
 pub struct InFlight<G: GaugeHandle> {
@@ -19,7 +42,8 @@ pub struct InFlight<G: GaugeHandle> {
 }
 
 impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
-    /// Adds one until the guard is dropped: counts things in flight, whichever way they end.
+    /// Adds one, and returns a guard that subtracts one when it is dropped. The count is therefore right even if the operation
+    /// fails or panics.
     ///
     /// ```
     /// # mod metrics {

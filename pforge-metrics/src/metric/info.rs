@@ -1,10 +1,10 @@
-//! Infos.
+//! Info metrics.
 
 use std::marker::PhantomData;
 
-/// Texts that don't change while the process runs, such as its version: labels of a series that is always 1.
+/// An info metric: constant texts, such as the version of the program. They are labels of a series whose value is always 1.
 ///
-/// Join it with others to have its labels there: `x * on(instance) group_left(version) build_info`.
+/// To add its labels to another metric, join the two: `x * on(instance) group_left(version) build_info`.
 ///
 /// ```
 /// # mod metrics {
@@ -35,12 +35,12 @@ impl<C> Info<C> {
         }
     }
 
-    /// Names and values, in the order of their declaration.
+    /// Iterates over the names and values of the labels, in the order of their declaration.
     pub fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<C> {
         self.labels.iter().copied()
     }
 
-    /// The value of one label, if there is a label of that name.
+    /// Returns the value of a label, or `None` if the metric has no label with this name.
     #[must_use]
     pub fn get(&self, label: &str) -> Option<&'static str> {
         let found = self.labels.iter().find(|(name, _)| *name == label);

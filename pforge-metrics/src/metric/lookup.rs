@@ -1,11 +1,11 @@
-//! The way back from a cell to its series, for what is not on the hot path.
+//! Finds the series of a cell. It searches all metrics, so it is not for the hot path.
 
 use crate::descriptor::Descriptor;
 use crate::storage::place::Place;
 use crate::storage::store::Store;
 
-/// Finds the metric that has a cell among those of a place, and the position of the label set. Of metrics that share cells, it is
-/// the one that is not an alias.
+/// Returns the metric that contains a cell of a place, and the position of the label set. If an alias shares the cell, this returns
+/// the metric that is not the alias.
 pub(super) fn series_at<C: Store, P: Place>(cell: usize) -> Option<(&'static Descriptor, usize)> {
     let storage = C::storage();
     let cell = P::offset(storage) + cell;

@@ -1,10 +1,10 @@
-//! Structs of the user's that a state group publishes, and whether they have the fields that the schema declares.
+//! User structs that a state group publishes, and the check that they have the fields that the schema declares.
 //!
-//! How a state is published is in `storage/state.rs`.
+//! `storage/state.rs` publishes the values.
 
 use crate::label::Sealed;
 
-/// A struct of yours that a state group publishes: `#[derive(State)]` implements it. Sealed.
+/// A user struct that a state group publishes. Sealed: `#[derive(State)]` implements it.
 ///
 /// [The derive macro](derive@crate::State) lists the requirements for the struct.
 ///
@@ -30,19 +30,20 @@ pub trait State: Sealed {
     /// The name of the struct.
     const NAME: &'static str;
 
-    /// The names of its fields, without those that are marked `#[state(skip)]`, in the order of their declaration.
+    /// The names of the fields that are not marked `#[state(skip)]`, in the order of their declaration.
     const FIELDS: &'static [&'static str];
 }
 
-/// For generated constants: compares the fields that the schema declares for a state with those of the struct. Their order
-/// does not matter, and `r#` is not part of a name.
+/// Compares the fields that the schema declares for a state with those of the struct. Generated constants call it.
+///
+/// The order of the fields does not matter. `r#` is not part of a name.
 ///
 /// # Panics
 ///
-/// If they are not the same, which in a constant is a compile error. The message tells all that one has and the other lacks.
+/// Panics if the fields differ, which is a compile error in a constant. The message lists all fields that only one side has.
 #[track_caller]
 pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
-    let of_struct = Fields {
+    let struct_fields = Fields {
         owner: ["`", S::NAME, "`"],
         names: S::FIELDS,
         remedy: [
@@ -51,7 +52,7 @@ pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
             " `#[state(skip)]` in the struct",
         ],
     };
-    let of_state = Fields {
+    let schema_fields = Fields {
         owner: ["the state `", state, "` of the schema"],
         names: declared,
         remedy: [
@@ -61,8 +62,8 @@ pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
         ],
     };
     let mut text = Text::EMPTY;
-    text.push_difference(&of_struct, &of_state);
-    text.push_difference(&of_state, &of_struct);
+    text.push_difference(&struct_fields, &schema_fields);
+    text.push_difference(&schema_fields, &struct_fields);
     assert!(text.is_empty(), "{}", text.as_str());
 }
 
@@ -70,7 +71,7 @@ pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
 struct Fields<'a> {
     owner: [&'a str; 3],
     names: &'a [&'a str],
-    /// What to do about fields that the other one lacks: a pronoun goes between the parts.
+    /// The help for fields that the other side lacks. A pronoun is inserted between the parts.
     remedy: [&'a str; 3],
 }
 
@@ -86,8 +87,8 @@ impl Fields<'_> {
         false
     }
 
-    /// How many of these fields the other one lacks.
-    const fn count_beyond(&self, other: &Self) -> usize {
+    /// Returns the number of fields that the other side lacks.
+    const fn count_missing_from(&self, other: &Self) -> usize {
         let (mut count, mut i) = (0, 0);
         while i < self.names.len() {
             if !other.contains(self.names[i]) {
@@ -99,7 +100,7 @@ impl Fields<'_> {
     }
 }
 
-/// `==` of texts, which constants can't use yet.
+/// Compares two texts. Constants cannot use `==` for this yet.
 const fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut i = 0;
@@ -111,7 +112,7 @@ const fn is_same(a: &str, b: &str) -> bool {
 
 /// A text that is built at compile time, without allocation.
 struct Text {
-    /// Room for about a hundred fields: a part that does not fit is left out.
+    /// The capacity is enough for about a hundred fields. A part that does not fit is omitted.
     bytes: [u8; 4096],
     len: usize,
 }
@@ -151,7 +152,7 @@ impl Text {
 
     /// Appends a message that lists the fields that `has` has and `lacks` lacks, with help. Appends nothing if no field differs.
     const fn push_difference(&mut self, has: &Fields, lacks: &Fields) {
-        let (fields, pronoun) = match has.count_beyond(lacks) {
+        let (fields, pronoun) = match has.count_missing_from(lacks) {
             0 => return,
             1 => (" has a field that ", "it"),
             _ => (" has fields that ", "them"),
@@ -163,12 +164,13 @@ impl Text {
         self.push(fields);
         self.push_all(lacks.owner);
         self.push(" lacks: ");
-        self.push_names_beyond(has, lacks);
+        self.push_names_missing_from(has, lacks);
         self.push_all(["\nhelp: ", has.remedy[0], pronoun]);
         self.push_all([has.remedy[1], pronoun, has.remedy[2]]);
     }
 
-    const fn push_names_beyond(&mut self, has: &Fields, lacks: &Fields) {
+    /// Appends the names of the fields that `has` has and `lacks` lacks.
+    const fn push_names_missing_from(&mut self, has: &Fields, lacks: &Fields) {
         let (mut separator, mut i) = ("`", 0);
         while i < has.names.len() {
             if !lacks.contains(has.names[i]) {
@@ -202,12 +204,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_fields_in_another_order_are_the_same() {
+    fn accepts_the_same_fields_in_another_order() {
         assert_state_fields::<Puzzle>("puzzle", &["type", "efficiency"]);
     }
 
     #[test]
-    fn a_longer_name_is_another_name() {
+    fn a_name_with_a_common_prefix_is_a_different_name() {
         assert_eq!(
             message(&["efficiency_ratio", "type"]),
             "`Puzzle` has a field that the state `puzzle` of the schema lacks: `efficiency`\n\
@@ -218,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_text_even_where_its_buffer_is_full() {
+    fn a_message_that_exceeds_its_buffer_is_valid_text() {
         let names: Vec<String> = (0..2_000).map(|i| format!("größe_{i}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let message = message(&names);

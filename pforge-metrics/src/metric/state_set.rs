@@ -1,6 +1,6 @@
 //! State sets: which of several states are active.
 //!
-//! The states of a set are bits of one cell, so a scrape never sees a state between two updates.
+//! The states of a set are bits of one cell, so a scrape never sees a partial update.
 
 use crate::label::ClosedLabel;
 use crate::storage::store::Store;
@@ -9,19 +9,19 @@ use std::marker::PhantomData;
 
 /// One label set of a state set: which of the states `S` are active. Initially no state is active.
 ///
-/// All states of a label set are bits of one number, so a scrape never sees a change from one state to another half done. There are
-/// at most 64 states. In the text format 0.0.4 each state is a gauge with the value 1 or 0; the state is the value of a label with the
+/// All states of a label set are bits of one number, so a scrape never sees a partial change from one state to another. A state set
+/// has at most 64 states; more are a compile error. In the text format 0.0.4 each state is a gauge with the value 1 or 0; the state is the value of a label with the
 /// name of the metric.
 ///
 /// ```
 /// # mod metrics {
 /// pforge_metrics::include_metrics!(inline = r#"
 ///     [label.phase]
-///     help   = "What an orchestrator can be doing."
+///     help   = "Phase of an orchestrator."
 ///     values = ["planning", "repairing", "idle"]
 ///
 ///     [stateset.phase]
-///     help   = "What the orchestrator is doing."
+///     help   = "Current phase of the orchestrator."
 ///     states = "phase"
 /// "#);
 /// # }

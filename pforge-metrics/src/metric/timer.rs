@@ -9,11 +9,26 @@ use std::time::{Duration, Instant};
 
 /// A guard that observes the elapsed seconds when it is stopped or dropped. Created by [`Histogram::start_timer`].
 ///
-/// `H` is the type of the histogram's series: a struct holds a timer of the metric `x` as `Timer<XSeries>`, see
+/// `H` is the type of the histogram's series. The timer of a metric `x` has the type `Timer<XSeries>`, see
 /// [the example](crate::include_metrics#metrics-in-a-struct).
 ///
 /// Bind it to a name: `let _timer = …` keeps it until the end of the block, `let _ = …` drops it at once. The
 /// rustc lint [`let_underscore_drop`], which is off by default, warns about this.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [histogram.job_duration_seconds]
+///     help    = "Time that a job took."
+///     buckets = [0.1, 1, 10]
+/// "#);
+/// # }
+/// # use metrics::*;
+/// {
+///     let _timer = JOB_DURATION_SECONDS.start_timer();
+/// }
+/// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
+/// ```
 ///
 /// [`let_underscore_drop`]: https://doc.rust-lang.org/rustc/lints/listing/allowed-by-default.html#let-underscore-drop
 #[must_use = "a timer that is dropped at once observes no time: bind it with `let _timer = …`"]
@@ -69,8 +84,8 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     /// # "#);
     /// # }
     /// # use metrics::*;
-    /// let given_up = JOB_DURATION_SECONDS.time_future(std::future::pending::<()>());
-    /// drop(given_up);
+    /// let cancelled = JOB_DURATION_SECONDS.time_future(std::future::pending::<()>());
+    /// drop(cancelled);
     /// assert_eq!(JOB_DURATION_SECONDS.count(), 1);
     /// ```
     pub fn time_future<F: Future>(
@@ -87,7 +102,7 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
 }
 
 impl<H: HistogramHandle> Timer<H> {
-    /// Observes the time since the start, and returns it.
+    /// Observes the time since the start, in seconds, and returns it.
     pub fn stop(self) -> Duration {
         let elapsed = self.start.elapsed();
         self.histogram.add_observation(elapsed.as_secs_f64());

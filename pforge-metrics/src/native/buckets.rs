@@ -1,6 +1,6 @@
 //! The native buckets of a histogram: maps a value to the cell that counts it.
 
-use super::index::{self, coarser, finest};
+use super::index::{self, coarser, finest_index};
 use super::keys::{Key, Keys};
 use super::merged::Merged;
 use crate::sync::{AtomicU32, AtomicU64, Ordering, const_unless_loom, repeat};
@@ -8,25 +8,26 @@ use std::fmt;
 
 /// The size of the cache of buckets and their cells. It is at least the number of cells, so neighbouring buckets do not evict each
 /// other.
-const REMEMBERED: usize = if cfg!(all(test, model)) { 4 } else { 1_024 };
+const CACHE_LEN: usize = if cfg!(all(test, model)) { 4 } else { 1_024 };
 
 /// The number of bits of a cell's number. There are at most 1,024 cells.
 const CELL_BITS: u32 = 10;
 
-/// A key, which stands above the cell; how wide its bucket is stands above that.
+/// The number of bits of a key. A cache entry consists of the cell in the low bits, then the key, then the width.
 const KEY_BITS: u32 = 21;
 
-/// Native buckets of a histogram, in `T` cells behind that of zero: the same ones for all of its series.
+/// The native buckets of a histogram, which all of its series share. They have `T` cells, after the cell of the zero bucket.
 ///
-/// A bucket gets its cell when a value first comes up, and keeps it; what is in the cells is up to the lanes. To find the
-/// cell of a known bucket is one look into a table that is written when a bucket is new, or wider than it was.
+/// A bucket gets a cell when a value first falls into it, and keeps this cell. The counts are stored elsewhere, in the cells of
+/// each series. A cache maps buckets to cells. It is written when a bucket is first used, or first used at a new width.
 pub struct NativeBuckets<const T: usize> {
     /// The number of steps by which the initial schema is coarser than the finest one.
     steps: u32,
     zero_threshold: f64,
     keys: [AtomicU32; T],
     widened: AtomicU32,
-    remembered: [AtomicU64; REMEMBERED],
+    /// Cells of recently used buckets, with the [`tag`] of the bucket. An entry is 0 if empty.
+    cache: [AtomicU64; CACHE_LEN],
 }
 
 impl<const T: usize> NativeBuckets<T> {
@@ -42,7 +43,7 @@ impl<const T: usize> NativeBuckets<T> {
                 zero_threshold,
                 keys: repeat!(AtomicU32::new(0); T),
                 widened: AtomicU32::new(0),
-                remembered: repeat!(AtomicU64::new(0); REMEMBERED),
+                cache: repeat!(AtomicU64::new(0); CACHE_LEN),
             }
         }
     }
@@ -66,32 +67,33 @@ impl<const T: usize> NativeBuckets<T> {
             return 0;
         }
         let widened = self.widened.load(Ordering::Acquire);
-        let index = coarser(finest(magnitude), self.steps + widened);
+        let index = coarser(finest_index(magnitude), self.steps + widened);
         let wide = Key::new(index, value < 0.0);
-        let remembered = self.remembered[cache_position(wide)].load(Ordering::Acquire);
-        if remembered >> CELL_BITS == tag(wide, widened) {
+        let cached = self.cache[cache_position(wide)].load(Ordering::Acquire);
+        if cached >> CELL_BITS == tag(wide, widened) {
             #[expect(clippy::cast_possible_truncation, reason = "ten bits")]
-            return (remembered as usize & ((1 << CELL_BITS) - 1)) + 1;
+            return (cached as usize & ((1 << CELL_BITS) - 1)) + 1;
         }
-        self.looked_up(value)
+        self.claim_cell(value)
     }
 
+    /// Finds or claims the cell of a value, and caches it. Returns 0 if no cell has the sign of the value.
     #[cold]
     #[inline(never)]
-    fn looked_up(&self, value: f64) -> usize {
+    fn claim_cell(&self, value: f64) -> usize {
         let keys = Keys {
             cells: &self.keys,
             widened: &self.widened,
             steps: self.steps,
         };
-        let index = coarser(finest(value.abs()), self.steps);
+        let index = coarser(finest_index(value.abs()), self.steps);
         let key = Key::new(index, value < 0.0);
         let Some((cell, widened)) = keys.claim(key) else {
             return 0;
         };
         let wide = key.coarser(widened);
-        let remembered = tag(wide, widened) << CELL_BITS | cell as u64;
-        self.remembered[cache_position(wide)].store(remembered, Ordering::Release);
+        let entry = tag(wide, widened) << CELL_BITS | cell as u64;
+        self.cache[cache_position(wide)].store(entry, Ordering::Release);
         cell + 1
     }
 }
@@ -105,8 +107,8 @@ fn tag(wide: Key, widened: u32) -> u64 {
 /// Returns the position of a bucket in the cache. Neighbours are adjacent, and buckets of negative values are half the cache away.
 #[inline]
 fn cache_position(key: Key) -> usize {
-    let half = REMEMBERED / 2 * usize::from(key.is_negative());
-    (key.0 as usize + half) % REMEMBERED
+    let half = CACHE_LEN / 2 * usize::from(key.is_negative());
+    (key.0 as usize + half) % CACHE_LEN
 }
 
 impl<const T: usize> fmt::Debug for NativeBuckets<T> {
@@ -119,7 +121,7 @@ impl<const T: usize> fmt::Debug for NativeBuckets<T> {
     }
 }
 
-/// What the cells of native buckets mean.
+/// A view of native buckets for readers, which maps the cells of a series to buckets.
 #[derive(Clone, Copy)]
 pub struct NativeTable {
     steps: u32,
@@ -129,7 +131,7 @@ pub struct NativeTable {
 }
 
 impl NativeTable {
-    /// How many cells each series has: that of zero, and the buckets.
+    /// Returns the number of cells per series: the cell of the zero bucket and those of the other buckets.
     pub(crate) fn cells(self) -> usize {
         self.keys.len() + 1
     }
@@ -142,24 +144,26 @@ impl NativeTable {
         }
     }
 
-    /// Whether a series has counted something below zero.
+    /// Returns whether a series has counted a value below zero.
     pub(crate) fn has_negative(self, cells: &[u64]) -> bool {
         let counts = cells.iter().skip(1);
-        let mut counted = self.keys().known().zip(counts);
+        let mut counted = self.keys().assigned().zip(counts);
         counted.any(|((_, key), count)| key.is_negative() && *count != 0)
     }
 
-    /// The buckets of a series whose cells these are, as [`Storage`](crate::storage::store::Storage) copies them: keys and widths are
-    /// seen that were stored before a count was.
+    /// Converts the cells of a series to its buckets.
+    ///
+    /// [`Storage`](crate::storage::store::Storage) must have copied the cells. This call then sees every key and width that was
+    /// stored before a count in the cells.
     pub(crate) fn merged(self, cells: &[u64]) -> Merged {
         let (zero, counts) = cells.split_first().unwrap_or((&0, &[]));
         let counted = self
             .keys()
-            .known()
+            .assigned()
             .zip(counts)
             .filter(|(_, count)| **count != 0);
         let counted: Vec<_> = counted.map(|((_, key), count)| (key, *count)).collect();
-        // Not before the cells: what they count was counted with buckets of no more than this width.
+        // The width is loaded after the cells, so it is at least the width with which their values were counted.
         let widened = self.widened.load(Ordering::Acquire);
         Merged::new(
             index::schema(self.steps + widened),

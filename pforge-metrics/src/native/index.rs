@@ -1,41 +1,41 @@
-//! From a value to the index of its bucket, without a logarithm.
+//! Computes the index of a value's native bucket, without a logarithm.
 
 /// The finest schema.
-const FINEST: i8 = 8;
+const FINEST_SCHEMA: i8 = 8;
 
-/// How many buckets there are from one power of two to the next in the finest schema.
-const PER_OCTAVE: usize = 1 << FINEST;
+/// The number of buckets per power of two in the finest schema.
+const PER_OCTAVE: usize = 1 << FINEST_SCHEMA;
 
 const MANTISSA_BITS: u32 = 52;
 
-/// The mantissa is cut into so many slices. A slice is narrower than any bucket, so there is at most one bound in it.
+/// The number of slices of the mantissa. A slice is narrower than any bucket, so it contains at most one bound.
 const SLICES: usize = 2 * PER_OCTAVE;
 
-/// How many bits of the mantissa tell its place in a slice.
+/// The number of mantissa bits that select the position within a slice.
 const IN_SLICE: u32 = MANTISSA_BITS - SLICES.trailing_zeros();
 
-/// The mantissas of the bounds from 1 up to 2, both of them: of 2 it is one that no number has.
+/// The mantissas of the bounds from 1 to 2, inclusive. The entry of 2 is `u64::MAX`, which is larger than every mantissa.
 static BOUNDS: [u64; PER_OCTAVE + 1] = bounds();
 
-/// How many bounds are below each slice.
+/// The number of bounds below each slice.
 static BELOW_SLICE: [u16; SLICES] = below_slices();
 
-/// The most steps that a schema can be coarser than the finest one.
+/// The number of steps from the finest schema to the coarsest one.
 pub(super) const MAX_STEPS: u32 = steps(-4);
 
-/// How many steps coarser than the finest a schema is.
+/// Returns the number of steps from the finest schema to this one.
 pub(super) const fn steps(schema: i8) -> u32 {
-    FINEST.abs_diff(schema) as u32
+    FINEST_SCHEMA.abs_diff(schema) as u32
 }
 
-/// The schema of so many steps.
+/// Returns the schema that is `steps` steps coarser than the finest one.
 pub(super) fn schema(steps: u32) -> i32 {
-    i32::from(FINEST) - steps.cast_signed()
+    i32::from(FINEST_SCHEMA) - steps.cast_signed()
 }
 
-/// The bucket that a positive, normal number falls into, in the finest schema.
+/// Returns the index of the bucket that contains a positive, normal number, in the finest schema.
 #[inline]
-pub(super) fn finest(magnitude: f64) -> i32 {
+pub(super) fn finest_index(magnitude: f64) -> i32 {
     let bits = magnitude.to_bits();
     let mantissa = bits & ((1 << MANTISSA_BITS) - 1);
     let (exponent, slice) = (
@@ -44,21 +44,21 @@ pub(super) fn finest(magnitude: f64) -> i32 {
     );
     let below = BELOW_SLICE[slice];
     let below = i32::from(below) + i32::from(BOUNDS[usize::from(below)] < mantissa);
-    exponent * (1 << FINEST) + below
+    exponent * (1 << FINEST_SCHEMA) + below
 }
 
-/// The bucket of a schema that is so many steps coarser, which the bucket is a part of.
+/// Returns the index of the bucket that contains this one in a schema that is `steps` steps coarser.
 #[inline]
 pub(super) const fn coarser(index: i32, steps: u32) -> i32 {
     ((index - 1) >> steps) + 1
 }
 
-/// The mantissas of 2^(i/256), rounded to the nearest number.
+/// Computes the mantissas of 2^(i/256), rounded to the nearest number.
 ///
-/// In fixed point with 62 bits behind it: 2^(1/2), 2^(1/4), … are square roots, and any of the powers is a product of
-/// those.
+/// It uses fixed-point numbers with 62 fractional bits. Repeated square roots yield 2^(1/2), 2^(1/4), … Every other power is a
+/// product of these.
 const fn bounds() -> [u64; PER_OCTAVE + 1] {
-    let mut roots = [0_u64; FINEST as usize];
+    let mut roots = [0_u64; FINEST_SCHEMA as usize];
     let mut root = 2_u64 << FIXED;
     let mut i = 0;
     while i < roots.len() {
@@ -85,14 +85,15 @@ const fn bounds() -> [u64; PER_OCTAVE + 1] {
     bounds
 }
 
+/// The number of fractional bits of fixed-point numbers.
 const FIXED: u32 = 62;
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "a root of what is below 4 is below 2"
+    reason = "the square root of a number below 4 is below 2"
 )]
-const fn square_root(of: u64) -> u64 {
-    ((of as u128) << FIXED).isqrt() as u64
+const fn square_root(square: u64) -> u64 {
+    ((square as u128) << FIXED).isqrt() as u64
 }
 
 #[expect(
@@ -121,16 +122,16 @@ const fn below_slices() -> [u16; SLICES] {
 
 #[cfg(test)]
 mod tests {
-    use super::{BOUNDS, FINEST, PER_OCTAVE, coarser, finest, steps};
+    use super::{BOUNDS, FINEST_SCHEMA, PER_OCTAVE, coarser, finest_index, steps};
 
     fn bound(i: i32, schema: i8) -> f64 {
         (f64::from(i) * 2_f64.powi(-i32::from(schema))).exp2()
     }
 
     #[test]
-    fn bounds_are_the_powers_of_two_that_floating_point_finds() {
+    fn bounds_agree_with_floating_point_powers_of_two() {
         for (i, mantissa) in BOUNDS[..PER_OCTAVE].iter().enumerate() {
-            let bits = bound(i.try_into().unwrap(), FINEST).to_bits();
+            let bits = bound(i.try_into().unwrap(), FINEST_SCHEMA).to_bits();
             let expected = bits & ((1 << 52) - 1);
             assert!(expected.abs_diff(*mantissa) <= 1, "{i}");
         }
@@ -138,28 +139,32 @@ mod tests {
     }
 
     #[test]
-    fn a_value_falls_into_the_bucket_whose_upper_bound_is_not_less() {
+    fn a_value_falls_into_the_first_bucket_whose_bound_is_not_less() {
         for exponent in [-1022, -128, -1, 0, 1, 10, 1023] {
             for (i, mantissa) in BOUNDS[..PER_OCTAVE].iter().enumerate() {
                 let bound = f64::from_bits(mantissa | 1.0_f64.to_bits()) * 2_f64.powi(exponent);
                 let expected = exponent * 256 + i32::try_from(i).unwrap();
-                assert_eq!(finest(bound), expected, "{bound:e}");
-                assert_eq!(finest(bound.next_up()), expected + 1, "above {bound:e}");
+                assert_eq!(finest_index(bound), expected, "{bound:e}");
+                assert_eq!(
+                    finest_index(bound.next_up()),
+                    expected + 1,
+                    "above {bound:e}"
+                );
                 if bound.next_down().is_normal() {
-                    assert_eq!(finest(bound.next_down()), expected, "below {bound:e}");
+                    assert_eq!(finest_index(bound.next_down()), expected, "below {bound:e}");
                 }
             }
         }
-        assert_eq!(finest(f64::MAX), 1_024 * 256);
+        assert_eq!(finest_index(f64::MAX), 1_024 * 256);
     }
 
     #[test]
-    fn coarser_buckets_hold_what_lies_between_their_own_bounds() {
+    fn coarser_buckets_contain_the_values_between_their_bounds() {
         for schema in -4..=8_i8 {
             for value in [
                 1e-30, 0.003, 0.999, 1.0, 1.5, 2.0, 3.0, 1e6, 65_536.0, 1e200,
             ] {
-                let index = coarser(finest(value), steps(schema));
+                let index = coarser(finest_index(value), steps(schema));
                 let (low, high) = (bound(index - 1, schema), bound(index, schema));
                 assert!(
                     low < value && value <= high,

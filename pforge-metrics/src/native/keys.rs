@@ -9,7 +9,7 @@
 //!
 //! # Memory ordering
 //!
-//! - **Keys and `widened`** are exchanged with `AcqRel` and loaded with `Acquire`, and so is the cache `remembered` of
+//! - **Keys and `widened`** are exchanged with `AcqRel` and loaded with `Acquire`, and so is the `cache` of
 //!   [`NativeBuckets`](super::NativeBuckets), with a `Release` store. A thread that finds a bucket by the store of another thread
 //!   has therefore also seen the key and the width that this thread saw.
 //! - **A count** is incremented with `Release` (`count_in_bucket` in `storage/place.rs`), and a scrape runs an `Acquire` fence after it
@@ -19,7 +19,7 @@
 //!   the key: it passes on what the thread acquired from others.
 //!
 //! Tests, in `native/model.rs`: `two_threads_agree_on_the_cell_of_a_bucket`, `two_buckets_get_a_cell_each`,
-//! `a_count_is_never_seen_without_the_width_of_its_bucket`, `a_count_in_a_remembered_bucket_is_never_seen_without_its_key`.
+//! `a_count_is_never_seen_without_the_width_of_its_bucket`, `a_count_in_a_cached_bucket_is_never_seen_without_its_key`.
 
 use super::index::{MAX_STEPS, coarser};
 use crate::sync::{AtomicU32, Ordering};
@@ -30,15 +30,16 @@ use crate::sync::{AtomicU32, Ordering};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key(pub(super) u32);
 
-/// Indexes are in `-INDEXES..INDEXES`.
-const INDEXES: i32 = 1 << 19;
+/// Indexes are in `-MAX_INDEX..MAX_INDEX`.
+const MAX_INDEX: i32 = 1 << 19;
 
+/// The bit of keys of negative values.
 const NEGATIVE: u32 = 1 << 20;
 
 impl Key {
     #[inline]
     pub(super) fn new(index: i32, is_negative: bool) -> Self {
-        Self((index + INDEXES).cast_unsigned() | (u32::from(is_negative) * NEGATIVE))
+        Self((index + MAX_INDEX).cast_unsigned() | (u32::from(is_negative) * NEGATIVE))
     }
 
     pub(super) fn is_negative(self) -> bool {
@@ -46,7 +47,7 @@ impl Key {
     }
 
     pub(super) fn index(self) -> i32 {
-        (self.0 & !NEGATIVE).cast_signed() - INDEXES
+        (self.0 & !NEGATIVE).cast_signed() - MAX_INDEX
     }
 
     /// Returns the bucket that contains this one in a schema that is `steps` steps coarser.
@@ -75,7 +76,7 @@ impl<'a> Keys<'a> {
     pub(super) fn claim(&self, key: Key) -> Option<(usize, u32)> {
         loop {
             let widened = self.widened.load(Ordering::Acquire);
-            if let Some(cell) = self.claim_as_wide(key, widened) {
+            if let Some(cell) = self.claim_at_width(key, widened) {
                 return Some((cell, widened));
             }
             if self.steps + widened == MAX_STEPS {
@@ -91,15 +92,16 @@ impl<'a> Keys<'a> {
         }
     }
 
-    fn claim_as_wide(&self, key: Key, widened: u32) -> Option<usize> {
+    /// Finds or claims the cell of a bucket at this width. Returns `None` if the budget of the width is used up.
+    fn claim_at_width(&self, key: Key, widened: u32) -> Option<usize> {
         let wide = key.coarser(widened);
-        for (cell, known) in self.cells.iter().enumerate() {
-            let mut found = known.load(Ordering::Acquire);
+        for (cell, slot) in self.cells.iter().enumerate() {
+            let mut found = slot.load(Ordering::Acquire);
             if found == 0 {
                 if cell >= self.budget(widened) {
                     return None;
                 }
-                let claimed = known.compare_exchange(0, key.0, Ordering::AcqRel, Ordering::Acquire);
+                let claimed = slot.compare_exchange(0, key.0, Ordering::AcqRel, Ordering::Acquire);
                 match claimed {
                     Ok(_) => return Some(cell),
                     Err(other) => found = other,
@@ -118,24 +120,24 @@ impl<'a> Keys<'a> {
         if self.steps + widened == MAX_STEPS {
             return all;
         }
-        let most = all * 3 / 8;
-        let reserve = (0..widened).fold(most, |reserve, _| reserve * 7 / 10);
+        let initial_reserve = all * 3 / 8;
+        let reserve = (0..widened).fold(initial_reserve, |reserve, _| reserve * 7 / 10);
         // Each remaining step gets at least one cell.
         let steps = (MAX_STEPS - self.steps - widened) as usize;
-        all - reserve.max(steps.min(most))
+        all - reserve.max(steps.min(initial_reserve))
     }
 
     fn nearest(&self, key: Key) -> Option<usize> {
-        let known = self.known();
-        let same = known.filter(|(_, known)| known.is_negative() == key.is_negative());
-        let nearest = same.min_by_key(|(_, known)| known.index().abs_diff(key.index()));
+        let assigned = self.assigned();
+        let same_sign = assigned.filter(|(_, other)| other.is_negative() == key.is_negative());
+        let nearest = same_sign.min_by_key(|(_, other)| other.index().abs_diff(key.index()));
         nearest.map(|(cell, _)| cell)
     }
 
-    /// Iterates over the cells that have a key.
-    pub(super) fn known(&self) -> impl Iterator<Item = (usize, Key)> + use<'a> {
+    /// Iterates over the cells that have a key, with their keys.
+    pub(super) fn assigned(&self) -> impl Iterator<Item = (usize, Key)> + use<'a> {
         let keys = self.cells.iter().map(|key| key.load(Ordering::Acquire));
-        let known = keys.enumerate().take_while(|(_, key)| *key != 0);
-        known.map(|(cell, key)| (cell, Key(key)))
+        let assigned = keys.enumerate().take_while(|(_, key)| *key != 0);
+        assigned.map(|(cell, key)| (cell, Key(key)))
     }
 }

@@ -1,4 +1,4 @@
-//! Native buckets as Prometheus has them: by their indexes in one schema.
+//! The native buckets of a series in the representation of Prometheus: one schema, and counts by bucket index.
 
 use super::keys::Key;
 use std::fmt;
@@ -13,20 +13,20 @@ pub(crate) struct Merged {
     pub(crate) positive: Spans,
 }
 
-/// Buckets from a lower to a higher index, in stretches that lie next to each other.
+/// Buckets in ascending order of their indexes, grouped into spans of consecutive buckets.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Spans {
-    /// How many indexes each is away from the end of the one before, the first from 0, and how many buckets it has.
+    /// The offset of each span from the end of the previous one, or from 0, and its number of buckets.
     pub(crate) spans: Vec<(i32, u32)>,
-    /// What each bucket alone holds.
+    /// The count of each bucket. Counts are not cumulative.
     pub(crate) counts: Vec<u64>,
 }
 
-/// As many empty buckets cost less than another span.
+/// The maximum number of empty buckets that are included in a span. Encoding them takes less space than another span.
 const MAX_GAP: i32 = 2;
 
 impl Merged {
-    /// From buckets of one schema in any order; those of one key are added up.
+    /// Creates the spans from buckets of one schema in any order. Counts with the same key are added up.
     pub(super) fn new(
         schema: i32,
         (zero_threshold, zero): (f64, u64),
@@ -54,7 +54,7 @@ impl Merged {
         }
     }
 
-    /// How many values are in all buckets together.
+    /// Returns the number of values in all buckets.
     pub(crate) fn count(&self) -> u64 {
         let sides = [&self.negative, &self.positive];
         let counts = sides.iter().flat_map(|side| &side.counts);
@@ -62,7 +62,7 @@ impl Merged {
     }
 }
 
-/// `schema 3, zero 1, below -8: 2, 9: 1`: the buckets that are not empty, by their indexes.
+/// Writes the buckets that are not empty by their indexes, as in `schema 3, zero 1, below -8: 2, 9: 1`.
 impl fmt::Display for Merged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "schema {}", self.schema)?;
@@ -79,7 +79,7 @@ impl fmt::Display for Merged {
 }
 
 impl Spans {
-    /// What each bucket alone holds, behind its index.
+    /// Iterates over the indexes and counts of the buckets.
     pub(crate) fn by_index(&self) -> impl Iterator<Item = (i32, u64)> {
         let indexes = self.spans.iter().scan(0, |end, (offset, length)| {
             let start = *end + offset;
@@ -89,9 +89,9 @@ impl Spans {
         indexes.flatten().zip(self.counts.iter().copied())
     }
 
-    /// Spans of buckets by their indexes, the lowest first.
+    /// Creates spans from the indexes and counts of buckets, in ascending order.
     #[cfg(feature = "exporter")]
-    pub(crate) fn of(buckets: &[(i32, u64)]) -> Self {
+    pub(crate) fn from_buckets(buckets: &[(i32, u64)]) -> Self {
         let (mut spans, mut end) = (Self::default(), 0);
         for (index, count) in buckets {
             spans.push(*index, *count, &mut end);
@@ -99,10 +99,11 @@ impl Spans {
         spans
     }
 
-    /// Adds what a bucket holds, whose index is not lower than any before; `end` is the one behind the last.
+    /// Adds the count of a bucket. Its index must not be lower than any previous index. `end` is the index after the last bucket.
     fn push(&mut self, index: i32, count: u64, end: &mut i32) {
         let gap = index.saturating_sub(*end);
         match (self.spans.last_mut(), self.counts.last_mut()) {
+            // The bucket is the last one again.
             (Some(_), Some(last)) if gap < 0 => {
                 *last = last.wrapping_add(count);
                 return;

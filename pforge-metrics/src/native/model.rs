@@ -28,10 +28,10 @@ fn two_threads_agree_on_the_cell_of_a_bucket() {
     loom::model(|| {
         let keys = keys(2);
         let other = thread::spawn(|| keys.claim(key(5)));
-        let mine = keys.claim(key(5));
-        assert_eq!(other.join().unwrap(), mine);
-        assert_eq!(mine, Some((0, 0)));
-        assert_eq!(keys.known().count(), 1);
+        let own = keys.claim(key(5));
+        assert_eq!(other.join().unwrap(), own);
+        assert_eq!(own, Some((0, 0)));
+        assert_eq!(keys.assigned().count(), 1);
     });
 }
 
@@ -43,8 +43,8 @@ fn two_buckets_get_a_cell_each() {
         let cells = [keys.claim(key(9)), other.join().unwrap()];
         let cells = cells.map(|claimed| claimed.map(|(cell, _)| cell));
         assert!(cells == [Some(0), Some(1)] || cells == [Some(1), Some(0)]);
-        let known: Vec<_> = keys.known().map(|(cell, _)| Some(cell)).collect();
-        assert_eq!(known, [Some(0), Some(1)]);
+        let assigned: Vec<_> = keys.assigned().map(|(cell, _)| Some(cell)).collect();
+        assert_eq!(assigned, [Some(0), Some(1)]);
     });
 }
 
@@ -63,11 +63,11 @@ fn a_count_is_never_seen_without_the_width_of_its_bucket() {
         });
         let seen: Vec<u64> = counts.iter().map(|count| count.load(Relaxed)).collect();
         fence(Acquire);
-        let known: Vec<_> = keys.known().collect();
+        let assigned: Vec<_> = keys.assigned().collect();
         let widened = keys.widened.load(Acquire);
-        for (cell, known) in known {
-            let is_of_6 = coarser(known.index(), widened) == coarser(6, widened);
-            assert!(seen[cell] == 0 || is_of_6, "{known:?} as wide as {widened}");
+        for (cell, key) in assigned {
+            let contains_6 = coarser(key.index(), widened) == coarser(6, widened);
+            assert!(seen[cell] == 0 || contains_6, "{key:?} at width {widened}");
         }
         other.join().unwrap();
     });
@@ -77,7 +77,7 @@ fn a_count_is_never_seen_without_the_width_of_its_bucket() {
 ///
 /// The reader is a spawned thread, and the thread that stores the key is not: otherwise loom tries no schedule that shows the fault.
 #[test]
-fn a_count_in_a_remembered_bucket_is_never_seen_without_its_key() {
+fn a_count_in_a_cached_bucket_is_never_seen_without_its_key() {
     loom::model(|| {
         let buckets: &'static NativeBuckets<3> = Box::leak(Box::new(NativeBuckets::new(3, 1e-300)));
         let count: &'static AtomicU64 = Box::leak(Box::new(AtomicU64::new(0)));

@@ -11,7 +11,7 @@ fn buckets<const T: usize>(schema: i8) -> &'static NativeBuckets<T> {
     Box::leak(Box::new(NativeBuckets::new(schema, THRESHOLD)))
 }
 
-/// What is read after values were counted, one cell after the other.
+/// Counts values and returns the resulting buckets.
 fn read<const T: usize>(
     buckets: &'static NativeBuckets<T>,
     values: impl IntoIterator<Item = f64>,
@@ -23,14 +23,14 @@ fn read<const T: usize>(
     buckets.table().merged(&cells)
 }
 
-/// The buckets that are not empty, by their indexes.
+/// Returns the counts of the buckets that are not empty, by index.
 fn by_index(spans: &Spans) -> BTreeMap<i32, u64> {
     let lengths = spans.spans.iter().map(|(_, length)| *length as usize);
     assert_eq!(lengths.sum::<usize>(), spans.counts.len());
     spans.by_index().filter(|(_, count)| *count != 0).collect()
 }
 
-/// The bucket of a value by its logarithm, next to a bound perhaps the one beside it.
+/// Computes the bucket of a value from its logarithm. Near a bound, the result may be off by one.
 fn index(value: f64, schema: i32) -> i32 {
     let index = (value.abs().log2() * 2_f64.powi(schema)).ceil();
     #[expect(clippy::cast_possible_truncation, reason = "a few hundred thousand")]
@@ -38,7 +38,7 @@ fn index(value: f64, schema: i32) -> i32 {
     index
 }
 
-/// Numbers that look random, from 0 up to 1.
+/// Generates pseudorandom numbers from 0 to 1.
 fn random(seed: u64) -> impl Iterator<Item = f64> {
     let mut state = seed;
     std::iter::repeat_with(move || {
@@ -49,7 +49,8 @@ fn random(seed: u64) -> impl Iterator<Item = f64> {
     })
 }
 
-fn holds_each_value_where_it_lies<const T: usize>(schema: i8, values: &[f64]) -> Merged {
+/// Checks that every value is counted in the bucket that contains it.
+fn check_buckets<const T: usize>(schema: i8, values: &[f64]) -> Merged {
     let merged = read(buckets::<T>(schema), values.iter().copied());
     let mut expected = [BTreeMap::new(), BTreeMap::new()];
     let mut zero = 0_u64;
@@ -79,51 +80,51 @@ fn holds_each_value_where_it_lies<const T: usize>(schema: i8, values: &[f64]) ->
 }
 
 #[test]
-fn every_value_is_in_the_bucket_that_it_lies_in_however_far_they_are_spread() {
-    // In powers of two. In the order of their size is the worst that they can come in.
+fn counts_every_value_in_its_bucket_at_every_spread() {
+    // The spread is in powers of two. Sorted values are the worst case.
     for (spread, seed) in [(1.0, 1), (10.0, 2), (60.0, 3), (200.0, 4)] {
         let values = random(seed).map(|it| ((it - 0.5) * spread).exp2());
         let mut values: Vec<f64> = values.take(2_000).collect();
-        holds_each_value_where_it_lies::<64>(3, &values);
-        holds_each_value_where_it_lies::<256>(8, &values);
+        check_buckets::<64>(3, &values);
+        check_buckets::<256>(8, &values);
         let signs = random(seed + 1).map(|it| if it < 0.3 { -1.0 } else { 1.0 });
         let mut signed: Vec<f64> = values
             .iter()
             .zip(signs)
             .map(|(it, sign)| it * sign)
             .collect();
-        holds_each_value_where_it_lies::<64>(3, &signed);
+        check_buckets::<64>(3, &signed);
         values.sort_by(f64::total_cmp);
-        holds_each_value_where_it_lies::<256>(3, &values);
+        check_buckets::<256>(3, &values);
         signed.sort_by(f64::total_cmp);
-        holds_each_value_where_it_lies::<512>(3, &signed);
+        check_buckets::<512>(3, &signed);
     }
 }
 
 #[test]
-fn buckets_are_as_fine_as_declared_while_five_eighths_of_them_suffice() {
-    // One value in each of the buckets of schema 3, and then one more.
+fn buckets_keep_the_declared_width_while_five_eighths_of_them_suffice() {
+    // One value in each bucket of schema 3, then one more.
     let values: Vec<f64> = (0..160)
         .map(|i| (f64::from(i) / 8.0 + 0.01).exp2())
         .collect();
-    assert_eq!(holds_each_value_where_it_lies::<256>(3, &values).schema, 3);
+    assert_eq!(check_buckets::<256>(3, &values).schema, 3);
     let more: Vec<f64> = values.iter().copied().chain([1e9]).collect();
-    assert_eq!(holds_each_value_where_it_lies::<256>(3, &more).schema, 2);
-    // A million times as much as the least is as fine as a tenth.
+    assert_eq!(check_buckets::<256>(3, &more).schema, 2);
+    // A range of a factor of one million fits without widening.
     let million: Vec<f64> = random(5)
         .map(|it| it * 999_999.0 + 1.0)
         .take(5_000)
         .collect();
-    assert_eq!(holds_each_value_where_it_lies::<256>(3, &million).schema, 3);
+    assert_eq!(check_buckets::<256>(3, &million).schema, 3);
 }
 
-/// The schemas one after the other, as values come up.
+/// Returns the sequence of schemas while values are counted.
 fn schemas<const T: usize>(schema: i8, values: impl Iterator<Item = f64>) -> Vec<i32> {
-    let known = buckets::<T>(schema);
+    let histogram = buckets::<T>(schema);
     let mut schemas: Vec<i32> = values
         .map(|value| {
-            known.cell(value);
-            known.table().merged(&[]).schema
+            histogram.cell(value);
+            histogram.table().merged(&[]).schema
         })
         .collect();
     schemas.dedup();
@@ -131,7 +132,7 @@ fn schemas<const T: usize>(schema: i8, values: impl Iterator<Item = f64>) -> Vec
 }
 
 #[test]
-fn buckets_get_wider_step_by_step_whatever_comes() {
+fn buckets_widen_by_at_most_two_steps_at_once() {
     for seed in 0..20 {
         let values = random(seed).take(2_000).map(|it| (it * 10.0).exp2());
         let outliers = [1e30, 1e-8, 1e40, -1e-7, -1e20];
@@ -150,7 +151,7 @@ fn buckets_get_wider_step_by_step_whatever_comes() {
 }
 
 #[test]
-fn what_is_close_to_zero_counts_as_zero() {
+fn values_up_to_the_threshold_count_as_zero() {
     let values = [
         0.0,
         -0.0,
@@ -159,41 +160,41 @@ fn what_is_close_to_zero_counts_as_zero() {
         f64::MIN_POSITIVE / 2.0,
         1.0,
     ];
-    let merged = holds_each_value_where_it_lies::<16>(3, &values);
+    let merged = check_buckets::<16>(3, &values);
     assert_eq!((merged.zero, merged.zero_threshold), (5, THRESHOLD));
 }
 
 #[test]
-fn no_value_is_lost_where_no_cell_is_left() {
-    // The widest buckets are sixteen powers of two wide, of which there are more on both sides than sixteen.
+fn counts_every_value_when_no_cell_is_left() {
+    // The widest buckets span sixteen powers of two. Both signs together need more than sixteen of them.
     let every_octave = (-1_022..1_024).map(|exponent| 2_f64.powi(exponent) * 1.5);
     let values: Vec<f64> = every_octave.flat_map(|value| [value, -value]).collect();
-    let known = buckets::<16>(3);
-    let merged = read(known, values.iter().copied());
+    let histogram = buckets::<16>(3);
+    let merged = read(histogram, values.iter().copied());
     assert_eq!(merged.schema, -4);
     assert_eq!(merged.count(), values.len() as u64);
-    // The nearest of the buckets that there are, of those with its sign.
-    let cell = known.cell(f64::MAX);
-    assert_eq!(known.cell(f64::MAX / 4.0), cell);
-    assert_ne!(known.cell(-f64::MAX), cell);
+    // A value without a cell counts in the nearest bucket with the same sign.
+    let cell = histogram.cell(f64::MAX);
+    assert_eq!(histogram.cell(f64::MAX / 4.0), cell);
+    assert_ne!(histogram.cell(-f64::MAX), cell);
 }
 
 #[test]
-fn the_first_sign_to_come_may_take_all_cells() {
-    let known = buckets::<16>(3);
+fn one_sign_can_use_all_cells() {
+    let histogram = buckets::<16>(3);
     let positive = (-29..=1_000).map(|exponent| 2_f64.powi(exponent));
-    let merged = read(known, positive.chain([-1.0]));
+    let merged = read(histogram, positive.chain([-1.0]));
     assert_eq!(
-        known.cell(-1.0),
+        histogram.cell(-1.0),
         0,
-        "with no cell for its sign a value counts as zero"
+        "a value counts as zero if no cell has its sign"
     );
     assert_eq!(merged.count(), 1_031);
 }
 
 #[test]
-fn neighbours_are_in_one_span_and_short_gaps_are_filled() {
-    // Of schema 0 the buckets 1, 2, 5, 9 and 9 again.
+fn spans_include_neighbours_and_short_gaps() {
+    // In schema 0 these are the buckets 1, 2, 5, 9 and 9.
     let merged = read(buckets::<16>(0), [1.5, 3.0, 20.0, 300.0, 400.0]);
     assert_eq!(
         merged,

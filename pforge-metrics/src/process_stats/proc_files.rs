@@ -4,12 +4,12 @@ use super::ProcessStats;
 use std::fs;
 use std::sync::OnceLock;
 
-/// Reads all files now. What is missing, or in another form, is left out.
+/// Reads all files. A field is `None` if its file is missing or has an unexpected format.
 pub(super) fn read() -> ProcessStats {
     static STARTED: OnceLock<Option<f64>> = OnceLock::new();
     let text = |path: &str| fs::read(path).ok();
     let stat = text("/proc/self/stat").and_then(|text| Stat::parse(&text));
-    let units = Units::of_this_machine();
+    let units = Units::get();
     let limits = text("/proc/self/limits").unwrap_or_default();
     let ticks_after_boot = stat.as_ref().map(|stat| stat.start_ticks);
     ProcessStats {
@@ -17,7 +17,7 @@ pub(super) fn read() -> ProcessStats {
             .as_ref()
             .zip(units)
             .map(|(stat, units)| units.seconds(stat.cpu_ticks)),
-        // What it is computed from is read once: the time of boot moves when the clock is set, the start does not.
+        // This is computed once: the reported boot time changes when the clock is set, but the start time must not.
         start_time_seconds: *STARTED.get_or_init(|| {
             let boot = boot_seconds(&text("/proc/stat")?)?;
             Some(boot + units?.seconds(ticks_after_boot?))
@@ -34,25 +34,25 @@ pub(super) fn read() -> ProcessStats {
     }
 }
 
-/// The fields of /proc/self/stat that are of use here.
+/// The fields of /proc/self/stat that this module uses.
 #[derive(Debug, PartialEq)]
 struct Stat {
-    /// In user and kernel mode together.
+    /// The sum of the ticks in user mode and in kernel mode.
     cpu_ticks: u64,
     threads: u64,
-    /// Since the machine was booted.
+    /// The ticks from the boot of the machine to the start of the process.
     start_ticks: u64,
     virtual_bytes: u64,
     resident_pages: u64,
 }
 
 impl Stat {
-    /// The second field is the name of the program in parentheses, which may hold spaces and parentheses itself.
+    /// Parses the file. The second field is the program name in parentheses, and may itself contain spaces and parentheses.
     fn parse(text: &[u8]) -> Option<Self> {
         let end_of_name = text.iter().rposition(|byte| *byte == b')')?;
         let rest = std::str::from_utf8(&text[end_of_name + 1..]).ok()?;
         let fields: Vec<&str> = rest.split_ascii_whitespace().collect();
-        // proc(5) counts fields from 1; the third is the first behind the name.
+        // proc(5) counts fields from 1. The third field is the first one after the name.
         let field = |number: usize| fields.get(number - 3)?.parse::<u64>().ok();
         Some(Self {
             cpu_ticks: field(14)?.checked_add(field(15)?)?,
@@ -64,7 +64,7 @@ impl Stat {
     }
 }
 
-/// In what /proc counts.
+/// The units of numbers in /proc.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Units {
     ticks_per_second: u64,
@@ -72,13 +72,13 @@ struct Units {
 }
 
 impl Units {
-    /// They do not change while the process runs.
-    fn of_this_machine() -> Option<Self> {
+    /// Returns the units of this machine. They are read once, since they do not change while the process runs.
+    fn get() -> Option<Self> {
         static UNITS: OnceLock<Option<Units>> = OnceLock::new();
         *UNITS.get_or_init(|| Self::parse(&fs::read("/proc/self/auxv").ok()?))
     }
 
-    /// From the auxiliary vector, getauxval(3): pairs of a key and a value, each a machine word.
+    /// Parses the auxiliary vector, getauxval(3): pairs of a key and a value, each a machine word.
     fn parse(auxv: &[u8]) -> Option<Self> {
         const AT_PAGESZ: usize = 6;
         const AT_CLKTCK: usize = 17;
@@ -100,7 +100,7 @@ impl Units {
     }
 }
 
-/// Seconds from the epoch to the boot of the machine.
+/// Returns the boot time of the machine in seconds since the Unix epoch.
 fn boot_seconds(stat: &[u8]) -> Option<f64> {
     let lines = stat.split(|byte| *byte == b'\n');
     let seconds = lines
@@ -119,8 +119,10 @@ fn soft_limit(limits: &[u8], name: &str) -> Option<f64> {
     }
 }
 
-/// Linux tells the number as the size of the directory from 6.2 on. Else they are counted, without the one that is open
-/// for counting.
+/// Returns the number of open file descriptors.
+///
+/// Linux 6.2 and later report it as the size of the directory. On older versions this function counts the entries, without the
+/// descriptor that it opens for counting.
 fn open_fds() -> Option<u64> {
     let size = fs::metadata("/proc/self/fd").ok()?.len();
     if size > 0 {
@@ -132,7 +134,7 @@ fn open_fds() -> Option<u64> {
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "these metrics are floats wherever they are exposed"
+    reason = "these metrics are exposed as floats"
 )]
 fn float(number: u64) -> f64 {
     number as f64
@@ -145,7 +147,7 @@ mod tests {
     const STAT: &str = "S 1 42 42 0 -1 4194560 900 0 3 0 157 23 0 0 20 0 7 0 26310 46468800 313 18446744073709551615 1 1 0";
 
     #[test]
-    fn fields_are_counted_from_the_end_of_a_name_that_may_be_anything() {
+    fn parses_stat_with_any_program_name() {
         let expected = Stat {
             cpu_ticks: 180,
             threads: 7,
@@ -160,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_stat_is_nothing() {
+    fn rejects_an_invalid_stat() {
         for text in [
             "",
             "42",
@@ -175,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn units_come_from_the_auxiliary_vector() {
+    fn parses_the_units_from_the_auxiliary_vector() {
         let vector = |words: &[usize]| -> Vec<u8> {
             words.iter().flat_map(|word| word.to_ne_bytes()).collect()
         };
@@ -185,7 +187,7 @@ mod tests {
         };
         let whole = vector(&[33, 17, 6, 16_384, 17, 100, 0, 0]);
         assert_eq!(Units::parse(&whole), Some(units));
-        // A value that looks like a key, a key that is missing, a zero, and half a word.
+        // A value that looks like a key, a missing key, a value of zero, and half a word.
         assert_eq!(Units::parse(&vector(&[33, 6, 17, 100])), None);
         assert_eq!(Units::parse(&vector(&[6, 4_096, 17, 0])), None);
         assert_eq!(Units::parse(&whole[..=whole.len() / 2]), None);
@@ -193,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_are_numbers_or_the_largest_one() {
+    fn an_unlimited_soft_limit_is_the_largest_number() {
         let limits = b"Limit            Soft Limit  Hard Limit  Units\n\
                        Max open files   20000       40000       files\n\
                        Max address space unlimited  unlimited   bytes\n";
@@ -207,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_time_of_boot_is_a_line_among_others() {
+    fn finds_the_boot_time_among_other_lines() {
         assert_eq!(
             boot_seconds(b"cpu 1 2\nbtime 1795572083\nprocesses 7\n"),
             Some(1_795_572_083.0)

@@ -13,11 +13,11 @@ mod read;
 use super::model::mixed;
 use super::source::FoundFamily;
 use crate::descriptor::Descriptor;
-use crate::exemplar::Kept;
+use crate::exemplar::StoredExemplar;
 use crate::exposition::model::{
     Fault, HistogramValue, InvalidValue, Metric, MetricType, MetricValue,
 };
-use crate::exposition::protobuf::{Head, push_kept, push_native, push_unit};
+use crate::exposition::protobuf::{Head, push_native, push_stored_exemplar, push_unit};
 use crate::exposition::series::Series;
 use crate::native::merged::Merged;
 use fields::{Fields, WireValue};
@@ -132,9 +132,9 @@ pub(super) fn add_unit(family: &mut proto::MetricFamily, descriptor: &Descriptor
 }
 
 /// Adds the exemplar of a counter.
-pub(super) fn add_to_counter(counter: &mut proto::Counter, kept: Option<Kept>) {
+pub(super) fn add_to_counter(counter: &mut proto::Counter, kept: Option<StoredExemplar>) {
     let mut bytes = Vec::new();
-    push_kept(&mut bytes, OF_COUNTER, kept);
+    push_stored_exemplar(&mut bytes, OF_COUNTER, kept);
     add!(counter, &bytes);
 }
 
@@ -149,7 +149,7 @@ pub(super) fn add_to_buckets(
     }
     for (number, bucket) in buckets.iter_mut().enumerate() {
         let mut bytes = Vec::new();
-        push_kept(&mut bytes, OF_BUCKET, series.exemplar(1 + number));
+        push_stored_exemplar(&mut bytes, OF_BUCKET, series.exemplar(1 + number));
         add!(bucket, &bytes);
     }
 }

@@ -1,6 +1,6 @@
-//! The part of a catalog's storage that can only stand in the user's crate: its statics and thread-locals.
+//! The statics and thread-locals of a catalog's storage, which must be in the user's crate.
 
-/// Everything about storage that generated code needs, written out for one catalog.
+/// Declares the `Cells` type of one catalog, its statics and its thread-locals.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __cells {
@@ -25,7 +25,7 @@ macro_rules! __cells {
             reason = "a catalog may have no cells of a kind, and constants have no side effects"
         )]
         const _: () = {
-            // One name, and an unlikely one: the descriptors name the user's types, which may be called `Store` or `Lane`.
+            // This import uses a single, unlikely name: the descriptors refer to user types, which may be called `Store` or `Lane`.
             use $crate::__private as __runtime;
 
             static DESCRIPTORS: &[__runtime::Descriptor] = $descriptors;
@@ -37,7 +37,7 @@ macro_rules! __cells {
                 [const { __runtime::Slot::new() }; 0 $(+ $exemplars)?];
             static STORAGE: __runtime::Storage =
                 __runtime::Storage::new(DESCRIPTORS, &SPILL, &SHARED, $grouped, &EXEMPLARS)
-                    $(.refreshed_by($refresh))?;
+                    $(.with_refresh($refresh))?;
 
             __runtime::thread_local! {
                 static LANE: ::core::cell::Cell<
@@ -69,7 +69,7 @@ macro_rules! __cells {
                 }
 
                 fn set_lane(cells: ::core::option::Option<&'static [__runtime::AtomicU64]>) {
-                    LANE.set(__runtime::sized(cells));
+                    LANE.set(__runtime::as_array(cells));
                 }
 
                 fn with_hold(

@@ -31,7 +31,7 @@
 //!   that the lock has moved, and reads again.
 //!
 //! The model tests in `model.rs` cover this: `no_increment_is_lost_however_threads_take_and_give_back_lanes`,
-//! `a_reader_never_sees_a_count_go_down`, `a_fold_moves_counts_whole` and `a_thread_that_begins_during_a_fold_loses_nothing`.
+//! `a_reader_never_sees_a_count_decrease`, `a_reader_sees_folded_counts_exactly_once` and `no_increment_is_lost_if_a_thread_starts_during_a_fold`.
 
 use super::state::StateLock;
 use crate::sync::{

@@ -10,11 +10,11 @@ pub(crate) struct Mirrors(Mutex<BTreeMap<usize, Mirror>>);
 /// The state of a mirrored source. All numbers are stored as bits.
 #[derive(Default)]
 struct Mirror {
-    /// Its total at the last call.
+    /// The total of the source at the last call.
     last: u64,
-    /// The totals of its earlier runs.
+    /// The sum of the final totals of earlier runs of the source.
     ended: u64,
-    /// How much the series has grown by.
+    /// The sum of all growth that was added to the series.
     applied: u64,
 }
 
@@ -31,16 +31,17 @@ impl Mirrors {
 }
 
 impl Mirror {
+    /// Returns how much the series must grow, and records the new total.
     fn growth<V: Value>(&mut self, now: V) -> V {
         let [last, ended, applied] = [self.last, self.ended, self.applied].map(V::from_bits);
-        // A source that counts less than before has started again.
+        // A source whose total has decreased has restarted.
         let ended = if now < last { ended.plus(last) } else { ended };
         // The growth is computed from the totals and not from the last increase, so rounding errors do not accumulate.
         let growth = ended.plus(now).minus(applied);
         self.last = now.to_bits();
         self.ended = ended.to_bits();
         if !growth.is_increment() {
-            // An earlier float sum was rounded up.
+            // An earlier float sum was rounded up, so the difference can be negative.
             return V::from_bits(0);
         }
         self.applied = applied.plus(growth).to_bits();

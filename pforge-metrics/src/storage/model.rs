@@ -7,7 +7,7 @@ use super::place::unset::raise_after_value;
 use super::slot::Slot;
 use super::state::StateLock;
 use super::store::copy;
-use crate::exemplar::{Exemplar, Kept};
+use crate::exemplar::{Exemplar, StoredExemplar};
 use crate::sync::{AtomicU64, Ordering::Relaxed};
 use crate::value::Value;
 use loom::thread;
@@ -20,7 +20,7 @@ fn list(max: usize) -> &'static LaneList {
     leaked(LaneList::new(vec![AtomicU64::new(0)].leak(), max))
 }
 
-/// What a thread does: takes a lane if possible, increments, and gives the lane back.
+/// Runs the life of a thread: it takes a lane if possible, increments, and gives the lane back.
 fn run_thread(list: &'static LaneList, increments: u64) {
     let lane = list.take();
     for _ in 0..increments {
@@ -34,7 +34,7 @@ fn run_thread(list: &'static LaneList, increments: u64) {
     }
 }
 
-/// Two threads, one of which ends and starts again, with at most `max` lanes.
+/// Checks two threads with at most `max` lanes. One of the threads ends and starts again.
 fn check_that_no_increment_is_lost(max: usize) {
     loom::model(move || {
         let list = list(max);
@@ -52,19 +52,19 @@ fn no_increment_is_lost_however_threads_take_and_give_back_lanes() {
 }
 
 #[test]
-fn a_lane_that_two_threads_contend_for_loses_nothing() {
+fn no_increment_is_lost_if_two_threads_contend_for_a_lane() {
     check_that_no_increment_is_lost(1);
 }
 
 #[test]
-fn two_threads_that_spill_at_once_lose_nothing() {
+fn no_increment_is_lost_if_two_threads_spill_concurrently() {
     check_that_no_increment_is_lost(0);
 }
 
-/// The reader is the spawned thread: loom remembers only the last access to each atomic, so a load of the writer would hide that
-/// a reader came before it.
+/// The reader is the spawned thread: loom records only the last access to each atomic, so a load of the writer would hide an
+/// earlier access of the reader.
 #[test]
-fn a_reader_never_sees_a_count_go_down() {
+fn a_reader_never_sees_a_count_decrease() {
     loom::model(|| {
         let list = list(1);
         let reader = thread::spawn(move || (list.sum::<u64>(0), list.sum::<u64>(0)));
@@ -84,7 +84,7 @@ fn fold(list: &'static LaneList) {
 }
 
 #[test]
-fn a_fold_moves_counts_whole() {
+fn a_reader_sees_folded_counts_exactly_once() {
     loom::model(|| {
         let list = list(1);
         run_thread(list, 1);
@@ -95,7 +95,7 @@ fn a_fold_moves_counts_whole() {
 }
 
 #[test]
-fn a_thread_that_begins_during_a_fold_loses_nothing() {
+fn no_increment_is_lost_if_a_thread_starts_during_a_fold() {
     loom::model(|| {
         let list = list(1);
         run_thread(list, 1);
@@ -107,7 +107,7 @@ fn a_thread_that_begins_during_a_fold_loses_nothing() {
 }
 
 #[test]
-fn two_folds_at_once_lose_nothing() {
+fn no_increment_is_lost_if_two_folds_run_concurrently() {
     loom::model(|| {
         let list = list(1);
         run_thread(list, 1);
@@ -163,24 +163,24 @@ fn a_flag_is_never_seen_without_the_value_before_it() {
 }
 
 /// An exemplar with the same number in all words.
-fn exemplar(number: u32) -> Kept {
+fn exemplar(number: u32) -> StoredExemplar {
     let word = u64::from(number);
-    Kept {
+    StoredExemplar {
         exemplar: Exemplar::new(u128::from(word) << 64 | u128::from(word), word),
         value: number.into(),
         timestamp_ms: word,
     }
 }
 
-/// The spawned thread is the reader: loom remembers only the last access of each atomic. The writer's own load would hide an
+/// The spawned thread is the reader: loom records only the last access to each atomic. The writer's own load would hide an
 /// earlier access of the reader, and loom would not try the interleavings that matter.
 #[test]
 fn an_exemplar_is_seen_whole_or_not_at_all() {
     loom::model(|| {
         let slot = leaked(Slot::new());
         let reader = thread::spawn(|| slot.read());
-        slot.keep(|| exemplar(1));
-        slot.keep(|| exemplar(2));
+        slot.store(|| exemplar(1));
+        slot.store(|| exemplar(2));
         let seen = reader.join().unwrap();
         assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
         assert_eq!(slot.read(), Some(exemplar(2)));
@@ -191,13 +191,13 @@ fn an_exemplar_is_seen_whole_or_not_at_all() {
 fn one_of_two_concurrent_exemplars_is_stored_whole() {
     loom::model(|| {
         let slot = leaked(Slot::new());
-        let other = thread::spawn(|| slot.keep(|| exemplar(1)));
-        slot.keep(|| exemplar(2));
+        let other = thread::spawn(|| slot.store(|| exemplar(1)));
+        slot.store(|| exemplar(2));
         // `None` if the other thread is still storing.
         let seen = slot.read();
         assert!([None, Some(exemplar(1)), Some(exemplar(2))].contains(&seen));
         other.join().unwrap();
-        let kept = slot.read();
-        assert!([Some(exemplar(1)), Some(exemplar(2))].contains(&kept));
+        let stored = slot.read();
+        assert!([Some(exemplar(1)), Some(exemplar(2))].contains(&stored));
     });
 }

@@ -1,8 +1,8 @@
 //! Places: types that select how the cells of a metric are stored. The place is a type parameter of the handle, so it is known at
 //! compile time.
 
-/// The methods of a place that stores values like the place `$inner`, and more in addition.
-macro_rules! values_kept_as_in {
+/// Implements the methods of a wrapping place, which stores its values in the place `$inner`.
+macro_rules! delegate_values_to {
     ($inner:ident) => {
         #[inline]
         fn add<C: Store, V: Value>(cell: usize, amount: V) {
@@ -77,9 +77,11 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
     #[doc(hidden)]
     const NATIVE_CELLS: usize = 0;
 
+    /// Adds to a cell.
     #[doc(hidden)]
     fn add<C: Store, V: Value>(cell: usize, amount: V);
 
+    /// Returns the value of a cell.
     #[doc(hidden)]
     fn get<C: Store, V: Value>(cell: usize) -> V;
 
@@ -112,7 +114,7 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
     fn observe_native<C: Store>(_native: Self::Native, _first: usize, _value: f64) {}
 }
 
-/// A [`Place`] whose cells can be overwritten: the places of gauges.
+/// A [`Place`] whose values can be set. Gauges require it.
 pub trait Settable: Place {
     #[doc(hidden)]
     fn set<C: Store, V: Value>(cell: usize, value: V);
@@ -234,7 +236,7 @@ fn expose_without_lane<C: Store>(flag: usize) {
 /// Records an addition to a shared cell in the shadow of the thread's lane, so that tests can attribute it to the thread.
 #[cfg(feature = "testing")]
 fn add_to_shadow<C: Store, V: Value>(cell: usize, amount: V) {
-    if let Some(lane) = C::with_hold(LaneHold::held) {
+    if let Some(lane) = C::with_hold(LaneHold::get_or_take) {
         add_to_own(&lane.shadow[cell], amount);
     }
 }

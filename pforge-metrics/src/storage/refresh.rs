@@ -1,8 +1,8 @@
 //! The refresh function of a catalog, which updates values before they are read.
 //!
-//! A panic of the function is caught. Readers get the current values and an error.
+//! A panic of the function is caught. Readers then get the values as they are, and an error.
 
-use crate::panics::{Panicked, contained};
+use crate::panics::{Panicked, catch_panic};
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 /// The refresh function of a catalog, its lock and its number of panics.
 pub(crate) struct Refresh {
     pub(super) function: Option<fn()>,
-    /// Held while the function runs. It may add the missing part to a counter, which two concurrent runs would add twice.
-    turn: Mutex<()>,
+    /// Held while the function runs. Two concurrent runs could both add the same increase to a counter.
+    running: Mutex<()>,
     pub(super) panics: AtomicU64,
 }
 
@@ -21,15 +21,15 @@ thread_local! {
 
 impl Refresh {
     /// Creates the state of a catalog without a refresh function.
-    pub(super) const fn none() -> Self {
+    pub(super) const fn without_function() -> Self {
         Self {
             function: None,
-            turn: Mutex::new(()),
+            running: Mutex::new(()),
             panics: AtomicU64::new(0),
         }
     }
 
-    /// Runs the function, if the catalog has one, after concurrent runs of other threads.
+    /// Runs the function, if the catalog has one. Waits for concurrent runs of other threads first.
     ///
     /// Does nothing if this thread is already running a refresh function: a refresh function that reads its catalog would deadlock.
     pub(super) fn run(&self) -> Result<(), Panicked> {
@@ -39,11 +39,11 @@ impl Refresh {
         if IS_RUNNING.replace(true) {
             return Ok(());
         }
-        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let outcome = contained(function);
-        drop(turn);
+        let guard = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let result = catch_panic(function);
+        drop(guard);
         IS_RUNNING.set(false);
-        outcome.inspect_err(|_| {
+        result.inspect_err(|_| {
             self.panics.fetch_add(1, Relaxed);
         })
     }

@@ -21,7 +21,7 @@
 //!
 //! Tests: `an_exemplar_is_seen_whole_or_not_at_all`, `one_of_two_concurrent_exemplars_is_stored_whole`.
 
-use crate::exemplar::{Exemplar, Kept};
+use crate::exemplar::{Exemplar, StoredExemplar};
 use crate::sync::{AtomicU64, Ordering, const_unless_loom, fence, pause, repeat};
 
 /// The number of attempts of a reader before it returns no exemplar.
@@ -36,7 +36,7 @@ pub struct Slot {
 
 impl Slot {
     const_unless_loom! {
-        /// An empty slot.
+        /// Creates an empty slot.
         #[must_use]
         #[expect(clippy::new_without_default, reason = "only generated statics have slots")]
         pub fn new() -> Self {
@@ -51,15 +51,15 @@ impl Slot {
     ///
     /// `newest` runs while the slot is held. Since it reads the clock, a later exemplar never has an earlier timestamp than
     /// the one it replaces, unless the clock is set back.
-    pub(crate) fn keep(&self, newest: impl FnOnce() -> Kept) -> bool {
+    pub(crate) fn store(&self, newest: impl FnOnce() -> StoredExemplar) -> bool {
         let before = self.sequence.load(Ordering::Relaxed);
         let held = before.wrapping_add(1);
         let is_free = before.is_multiple_of(2);
-        let take = || {
+        let acquire = || {
             self.sequence
                 .compare_exchange(before, held, Ordering::Acquire, Ordering::Relaxed)
         };
-        if !is_free || take().is_err() {
+        if !is_free || acquire().is_err() {
             return false;
         }
         fence(Ordering::Release);
@@ -71,7 +71,7 @@ impl Slot {
     }
 
     /// Returns the newest exemplar, or `None` if the slot is empty or every attempt overlapped with a writer.
-    pub(crate) fn read(&self) -> Option<Kept> {
+    pub(crate) fn read(&self) -> Option<StoredExemplar> {
         for _ in 0..TRIES {
             let before = self.sequence.load(Ordering::Acquire);
             if before == 0 {
@@ -101,21 +101,21 @@ pub(crate) fn slot_of_shared(cell: usize, slots: &[Slot], shared: usize) -> Opti
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the each half of the trace id is one word"
+    reason = "each half of the trace id is one word"
 )]
-fn to_words(kept: &Kept) -> [u64; 5] {
-    let trace_id = kept.exemplar.trace_id();
+fn to_words(stored: &StoredExemplar) -> [u64; 5] {
+    let trace_id = stored.exemplar.trace_id();
     [
         (trace_id >> 64) as u64,
         trace_id as u64,
-        kept.exemplar.span_id(),
-        kept.value.to_bits(),
-        kept.timestamp_ms,
+        stored.exemplar.span_id(),
+        stored.value.to_bits(),
+        stored.timestamp_ms,
     ]
 }
 
-fn from_words([high, low, span_id, value, timestamp_ms]: [u64; 5]) -> Kept {
-    Kept {
+fn from_words([high, low, span_id, value, timestamp_ms]: [u64; 5]) -> StoredExemplar {
+    StoredExemplar {
         exemplar: Exemplar::new(u128::from(high) << 64 | u128::from(low), span_id),
         value: f64::from_bits(value),
         timestamp_ms,

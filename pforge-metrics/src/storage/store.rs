@@ -20,41 +20,45 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// A catalog's cells as a type: the parameter that ties a handle to the catalog that it was declared in.
+/// The storage of a catalog as a type. It is a parameter of each handle and identifies the catalog.
 ///
-/// [`include_metrics!`](crate::include_metrics) implements it for the `Cells` that it generates; nothing else does.
+/// Only [`include_metrics!`](crate::include_metrics) implements it, for the generated type `Cells`.
 pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
+    /// Returns the storage of the catalog.
     #[doc(hidden)]
     fn storage() -> &'static Storage;
 
+    /// Returns the cells that all threads share.
     #[doc(hidden)]
     fn shared() -> &'static [AtomicU64];
 
+    /// Returns the slots for exemplars.
     #[doc(hidden)]
     fn exemplars() -> &'static [Slot];
 
-    /// The cells of this thread's lane; `None` before the first update and during thread teardown.
+    /// Returns the cells of this thread's lane. Returns `None` before the first update and during thread teardown.
     ///
-    /// Implementations keep a reference to an array, so that its length is a constant where this is inlined.
+    /// Implementations store a reference to an array, so its length is a constant where this method is inlined.
     #[doc(hidden)]
     fn lane() -> Option<&'static [AtomicU64]>;
 
+    /// Sets the cells that [`lane`](Self::lane) returns.
     #[doc(hidden)]
     fn set_lane(cells: Option<&'static [AtomicU64]>);
 
-    /// Passes this thread's hold on its lane, or nothing once the thread has dropped it.
+    /// Calls `take` with this thread's hold on its lane. Returns `None` during thread teardown, when the hold is already dropped.
     #[doc(hidden)]
     fn with_hold(take: fn(&LaneHold<Self>) -> Option<&'static Lane>) -> Option<&'static Lane>;
 }
 
-/// The values of a catalog, and their descriptors.
+/// The values and descriptors of a catalog.
 pub struct Storage {
     pub(crate) descriptors: &'static [Descriptor],
     pub(crate) lanes: LaneList,
     lane_cells: usize,
     families_in_lanes: OnceLock<FamiliesInLanes>,
     shared: &'static [AtomicU64],
-    /// The first so many shared cells belong to state groups.
+    /// The number of shared cells that belong to state groups. They are the first ones.
     grouped: usize,
     exemplars: &'static [Slot],
     pub(crate) state: StateLock,
@@ -63,12 +67,13 @@ pub struct Storage {
     pub(crate) mirrors: Mirrors,
     #[cfg(feature = "testing")]
     pub(crate) attribution: Attribution,
+    /// See [`attached`](Self::attached).
     attached: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
 impl Storage {
     const_unless_loom! {
-        /// Storage for the cells that a catalog's descriptors lay claim to.
+        /// Creates the storage for the cells of a catalog's descriptors.
         #[must_use]
         pub fn new(
             descriptors: &'static [Descriptor],
@@ -90,7 +95,7 @@ impl Storage {
                 exemplars,
                 state: StateLock::new(),
                 rejected: AtomicU64::new(0),
-                refresh: Refresh::none(),
+                refresh: Refresh::without_function(),
                 mirrors: Mirrors::new(),
                 #[cfg(feature = "testing")]
                 attribution: Attribution::new(),
@@ -100,25 +105,28 @@ impl Storage {
     }
 
     const_unless_loom! {
-        /// The same, with a function that brings the values up to date before they are copied.
+        /// Adds a function that updates the values before they are copied.
         #[must_use]
-        pub fn refreshed_by(mut self, refresh: fn()) -> Self {
+        pub fn with_refresh(mut self, refresh: fn()) -> Self {
             self.refresh.function = Some(refresh);
             self
         }
     }
 
-    /// Copies the value of every cell, up to date: lanes added up, state groups whole. Lane cells come first, then the shared ones.
+    /// Runs the refresh function, then copies the value of every cell: first the sums of the lane cells, then the shared cells.
+    /// State groups are copied as a whole.
     ///
-    /// If the refresh function panics, that is the error, and the values are copied as they are.
+    /// # Errors
+    ///
+    /// Returns the panic of the refresh function, if it panics. The values are copied in this case too.
     pub(crate) fn copy_into(&'static self, values: &mut Vec<u64>) -> Result<(), Panicked> {
         let refreshed = self.refresh.run();
-        self.copy_as_it_is_into(values);
+        self.copy_unrefreshed_into(values);
         refreshed
     }
 
-    /// The same without the refresh.
-    pub(crate) fn copy_as_it_is_into(&'static self, values: &mut Vec<u64>) {
+    /// Copies the value of every cell without running the refresh function.
+    pub(crate) fn copy_unrefreshed_into(&'static self, values: &mut Vec<u64>) {
         values.clear();
         values.resize(self.lane_cells + self.shared.len(), 0);
         let (lane_values, shared_values) = values.split_at_mut(self.lane_cells);
@@ -130,7 +138,7 @@ impl Storage {
                 families.add(lane, lane_values);
             }
         });
-        // Pairs with the `Release` of `Place::count_in_bucket`. It stands here, since the values may be read on another thread.
+        // Pairs with the `Release` of `Place::count_in_bucket`. The fence is here because another thread may read the values.
         fence(Acquire);
         let (grouped, single) = self.shared.split_at(self.grouped);
         let (grouped_values, single_values) = shared_values.split_at_mut(self.grouped);
@@ -143,7 +151,7 @@ impl Storage {
             .get_or_init(|| FamiliesInLanes::new(self.descriptors))
     }
 
-    /// Where a family's cells stand in what [`copy_into`](Self::copy_into) copies.
+    /// Returns the range of a family's cells in the values that [`copy_into`](Self::copy_into) copies.
     pub(crate) fn range(&self, descriptor: &Descriptor) -> Range<usize> {
         let start = match descriptor.placement {
             Placement::Lanes(start) => start,
@@ -152,7 +160,7 @@ impl Storage {
         start..start + descriptor.cells()
     }
 
-    /// The slots of a family's cells, if it keeps exemplars. They are read when they are shown, not copied with the values.
+    /// Returns the slots of a family's cells, if it stores exemplars. Slots are not copied with the values; the exposition reads them.
     pub(crate) fn exemplars(&self, descriptor: &Descriptor) -> Option<&'static [Slot]> {
         if !descriptor.has_exemplars() {
             return None;
@@ -164,78 +172,82 @@ impl Storage {
         self.exemplars.get(start..start + descriptor.cells())
     }
 
-    /// What the layer of expositions keeps with this catalog, made at the first call. There is room for one value: one of another
-    /// type is leaked.
-    pub(crate) fn attached<T: Any + Send + Sync>(&'static self, make: fn() -> T) -> &'static T {
-        let attached = self.attached.get_or_init(|| Box::new(make()));
+    /// Returns the value that the exposition layer attaches to this catalog. The first call creates it.
+    ///
+    /// A catalog stores one attached value. Each call with another type creates a new value and leaks it.
+    pub(crate) fn attached<T: Any + Send + Sync>(&'static self, create: fn() -> T) -> &'static T {
+        let attached = self.attached.get_or_init(|| Box::new(create()));
         let attached = attached.downcast_ref();
-        attached.unwrap_or_else(|| Box::leak(Box::new(make())))
+        attached.unwrap_or_else(|| Box::leak(Box::new(create())))
     }
 
-    /// How many times the refresh function has panicked.
+    /// Returns the number of panics of the refresh function.
     pub(crate) fn refresh_panics(&self) -> u64 {
         self.refresh.panics.load(Relaxed)
     }
 
+    /// Returns the number of cells of a snapshot.
     #[cfg(feature = "testing")]
     pub(super) fn cells(&self) -> usize {
         self.lane_cells + self.shared.len()
     }
 
+    /// Returns the number of cells of a lane.
     pub(crate) fn lane_cells(&self) -> usize {
         self.lane_cells
     }
 }
 
-/// Copies cells, the last one first: a flag is seen before the value in front of it, which was stored before the flag.
+/// Copies cells from the last to the first. A flag is stored after the value in front of it, so it must be loaded before the value.
 pub(super) fn copy(cells: &[AtomicU64], values: &mut [u64]) {
     for (value, cell) in values.iter_mut().zip(cells).rev() {
         *value = cell.load(Acquire);
     }
 }
 
-/// A thread's hold on its lane: dropped when the thread ends, which gives the lane back.
+/// A thread's hold on its lane. When the thread ends, `Drop` gives the lane back.
 pub struct LaneHold<C: Store> {
     lane: Cell<Option<&'static Lane>>,
-    taking: Cell<bool>,
+    /// Whether [`take`](Self::take) is running.
+    is_taking: Cell<bool>,
     catalog: PhantomData<C>,
 }
 
 impl<C: Store> LaneHold<C> {
-    /// A hold on nothing yet.
+    /// Creates a hold without a lane.
     #[must_use]
     #[expect(
         clippy::new_without_default,
-        reason = "only the generated thread-local makes one"
+        reason = "only the generated thread-local creates one"
     )]
     pub const fn new() -> Self {
         Self {
             lane: Cell::new(None),
-            taking: Cell::new(false),
+            is_taking: Cell::new(false),
             catalog: PhantomData,
         }
     }
 
-    /// This thread's lane, taken now if it has none yet.
+    /// Returns this thread's lane, and takes one if it has none.
     #[cfg(feature = "testing")]
-    pub(crate) fn held(&self) -> Option<&'static Lane> {
+    pub(crate) fn get_or_take(&self) -> Option<&'static Lane> {
         self.lane.get().or_else(|| self.take())
     }
 
-    /// Takes a lane for this thread, if there is one to be had.
+    /// Takes a lane for this thread. Returns `None` if no lane is available.
     fn take(&self) -> Option<&'static Lane> {
-        // Making a lane allocates, and an allocator that counts with our metrics comes back to here.
-        if self.taking.replace(true) {
+        // Creating a lane allocates. A global allocator that updates metrics of this catalog calls this method again.
+        if self.is_taking.replace(true) {
             return None;
         }
         let lane = C::storage().lanes.take();
         #[cfg(feature = "testing")]
-        C::storage().attribution.thread_began(lane);
+        C::storage().attribution.thread_started(lane);
         if let Some(lane) = lane {
             self.lane.set(Some(lane));
             C::set_lane(Some(lane.cells));
         }
-        self.taking.set(false);
+        self.is_taking.set(false);
         lane
     }
 }
@@ -245,7 +257,7 @@ impl<C: Store> Drop for LaneHold<C> {
         if let Some(lane) = self.lane.take() {
             C::set_lane(None);
             #[cfg(feature = "testing")]
-            C::storage().attribution.thread_ends(C::storage(), lane);
+            C::storage().attribution.thread_ending(C::storage(), lane);
             C::storage().lanes.give_back(lane);
         }
     }
@@ -258,9 +270,9 @@ pub(crate) fn own_lane<C: Store>() -> Option<&'static [AtomicU64]> {
     C::lane().or_else(|| C::with_hold(LaneHold::take).map(|lane| lane.cells))
 }
 
-/// A lane's cells as an array, whose length the compiler knows.
+/// Returns the cells of a lane as an array, whose length is known to the compiler.
 #[must_use]
-pub fn sized<const N: usize>(
+pub fn as_array<const N: usize>(
     cells: Option<&'static [AtomicU64]>,
 ) -> Option<&'static [AtomicU64; N]> {
     cells?.try_into().ok()

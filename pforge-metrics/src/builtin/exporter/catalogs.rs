@@ -69,7 +69,7 @@ fn exposed_series(catalog: &'static Storage) -> usize {
     let is_partial = catalog.descriptors.iter().any(|family| family.is_optional);
     let mut values = Vec::new();
     if is_partial {
-        catalog.copy_as_it_is_into(&mut values);
+        catalog.copy_unrefreshed_into(&mut values);
     }
     let of = |family: &'static Descriptor| {
         let label_sets = if family.is_optional {

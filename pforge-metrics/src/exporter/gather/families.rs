@@ -265,7 +265,7 @@ fn has_metadata_of(metric: &Descriptor, family: &Served) -> bool {
 fn can_have(metric: &Descriptor, labels: &[Label]) -> bool {
     let has = |label: &LabelDescriptor| {
         let found = labels.iter().find(|(name, _)| name == label.name());
-        found.is_some_and(|(_, value)| label.can_be(value))
+        found.is_some_and(|(_, value)| label.allows(value))
     };
     let present = labels.iter().filter(|(_, value)| !value.is_empty());
     present.count() == metric.labels().len() && metric.labels().iter().all(has)

@@ -11,7 +11,7 @@ use crate::builtin::own::{self, families::FamilyFault};
 use crate::clock;
 use crate::exposition::model::Fault;
 use crate::names::Escaping;
-use crate::panics::contained;
+use crate::panics::catch_panic;
 use crate::registry::{FamilySource, Found, FoundFamily};
 use crate::storage::store::Storage;
 use std::fmt;
@@ -78,7 +78,7 @@ impl ExporterSources {
         };
         let mut families = Vec::new();
         for source in &self.external {
-            match contained(|| self.read(source)) {
+            match catch_panic(|| self.read(source)) {
                 Ok(found) => {
                     exemplars::dropped(DropReason::Malformed, found.malformed_exemplars);
                     if found.is_stale {

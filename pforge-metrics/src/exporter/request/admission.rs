@@ -5,7 +5,7 @@ use crate::builtin::exporter::{
     AuthFailure, Callback, PFORGE_METRICS_AUTH_FAILURES_TOTAL, Rejection, panicked, reject,
 };
 use crate::exporter::auth::{Auth, Verdict};
-use crate::panics::{Panicked, contained};
+use crate::panics::{Panicked, catch_panic};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -53,7 +53,7 @@ async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
     let mut future = pin!(future);
     poll_fn(|context| {
         let poll = || future.as_mut().poll(context);
-        match contained(poll) {
+        match catch_panic(poll) {
             Ok(poll) => poll.map(Ok),
             Err(panicked) => Poll::Ready(Err(panicked)),
         }

@@ -62,7 +62,7 @@ impl Range {
 
     /// The escaping scheme that is asked for, if there is one of that name.
     fn escaping(&self) -> Option<Escaping> {
-        self.parameter("escaping").and_then(Escaping::by_name)
+        self.parameter("escaping").and_then(Escaping::from_name)
     }
 
     fn escaping_or_default(&self) -> Escaping {

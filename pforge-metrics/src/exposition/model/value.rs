@@ -1,7 +1,7 @@
 //! What a metric holds.
 
 use super::{Label, Text};
-use crate::exemplar::Kept;
+use crate::exemplar::StoredExemplar;
 
 /// The value of a metric.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,13 +221,13 @@ impl ExemplarValue {
     }
 }
 
-impl From<Kept> for ExemplarValue {
-    fn from(kept: Kept) -> Self {
-        let (trace_id, span_id) = (kept.exemplar.trace_id(), kept.exemplar.span_id());
-        Self::new(kept.value)
+impl From<StoredExemplar> for ExemplarValue {
+    fn from(stored: StoredExemplar) -> Self {
+        let (trace_id, span_id) = (stored.exemplar.trace_id(), stored.exemplar.span_id());
+        Self::new(stored.value)
             .label("trace_id", format!("{trace_id:032x}"))
             .label("span_id", format!("{span_id:016x}"))
-            .timestamp_ms(kept.timestamp_ms.try_into().unwrap_or(i64::MAX))
+            .timestamp_ms(stored.timestamp_ms.try_into().unwrap_or(i64::MAX))
     }
 }
 

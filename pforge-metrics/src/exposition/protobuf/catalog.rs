@@ -5,7 +5,7 @@ use super::parts::{
     push_metric,
 };
 use crate::descriptor::{Descriptor, Kind};
-use crate::exemplar::Kept;
+use crate::exemplar::StoredExemplar;
 use crate::exposition::series::{self, Reading, Series, flags};
 use crate::storage::store::Storage;
 use std::io::Write;
@@ -56,7 +56,7 @@ fn push_value(out: &mut Vec<u8>, series: &Series, reading: &Reading, created: Op
         }
         (Kind::Counter, reading) => {
             let kept = series.exemplar(0);
-            let exemplar = |out: &mut Vec<u8>, field| push_kept(out, field, kept);
+            let exemplar = |out: &mut Vec<u8>, field| push_stored_exemplar(out, field, kept);
             push_counter(out, reading.to_f64(), exemplar, created);
         }
         (_, reading) => push_gauge(out, reading.to_f64()),
@@ -76,7 +76,7 @@ fn push_of_histogram(
             let kept = series.exemplar(1 + number);
             // The bucket of `+Inf` is implied by the count, but for its exemplar.
             if bound < f64::INFINITY || kept.is_some() {
-                let exemplar = |out: &mut Vec<u8>, field| push_kept(out, field, kept);
+                let exemplar = |out: &mut Vec<u8>, field| push_stored_exemplar(out, field, kept);
                 push_bucket(out, up_to_bound, bound, exemplar);
             }
         }
@@ -91,15 +91,15 @@ fn push_of_histogram(
     );
 }
 
-/// Appends the exemplar of an update, if one was kept.
-pub(crate) fn push_kept(out: &mut Vec<u8>, field: u32, kept: Option<Kept>) {
-    let Some(kept) = kept else { return };
-    let timestamp_ms = kept.timestamp_ms.try_into().ok();
+/// Appends the exemplar of an update, if one is stored.
+pub(crate) fn push_stored_exemplar(out: &mut Vec<u8>, field: u32, stored: Option<StoredExemplar>) {
+    let Some(stored) = stored else { return };
+    let timestamp_ms = stored.timestamp_ms.try_into().ok();
     let push_labels = |out: &mut Vec<u8>| {
-        let (trace_id, span_id) = (kept.exemplar.trace_id(), kept.exemplar.span_id());
+        let (trace_id, span_id) = (stored.exemplar.trace_id(), stored.exemplar.span_id());
         // Writing to a Vec can't fail.
         push_exemplar_label(out, "trace_id", |out| _ = write!(out, "{trace_id:032x}"));
         push_exemplar_label(out, "span_id", |out| _ = write!(out, "{span_id:016x}"));
     };
-    push_exemplar(out, field, push_labels, (kept.value, timestamp_ms));
+    push_exemplar(out, field, push_labels, (stored.value, timestamp_ms));
 }

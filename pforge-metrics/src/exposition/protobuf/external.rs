@@ -112,8 +112,8 @@ impl From<&NativeHistogram> for Merged {
             schema: native.schema,
             zero_threshold: native.zero_threshold,
             zero: native.zero_count,
-            negative: Spans::of(&native.negative),
-            positive: Spans::of(&native.positive),
+            negative: Spans::from_buckets(&native.negative),
+            positive: Spans::from_buckets(&native.positive),
         }
     }
 }

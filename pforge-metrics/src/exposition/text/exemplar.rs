@@ -4,7 +4,7 @@ use super::dialect::Dialect;
 use super::lines::{LineTemplates, write_buckets, write_sum};
 use super::number::{push_f64, push_seconds, push_u64};
 use crate::descriptor::{Descriptor, Kind, Number};
-use crate::exemplar::Kept;
+use crate::exemplar::StoredExemplar;
 use crate::exposition::series::Series;
 use crate::storage::slot::Slot;
 use std::io::Write;
@@ -12,7 +12,7 @@ use std::io::Write;
 /// Appends the exemplar that is kept in a slot, if there is one. Its labels have 63 of the 128 characters that they may
 /// have.
 fn push(out: &mut Vec<u8>, slot: &Slot) {
-    let Some(Kept {
+    let Some(StoredExemplar {
         exemplar,
         value,
         timestamp_ms,

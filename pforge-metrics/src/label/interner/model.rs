@@ -20,7 +20,7 @@ fn two_threads_agree_on_the_number_of_a_text() {
 }
 
 #[test]
-fn of_two_texts_one_gets_the_last_number() {
+fn only_one_of_two_texts_gets_the_last_number() {
     loom::model(|| {
         let table = leaked(Table::new(1));
         let other = thread::spawn(|| table.insert("a"));
@@ -31,7 +31,7 @@ fn of_two_texts_one_gets_the_last_number() {
 }
 
 #[test]
-fn the_text_of_a_number_seen_in_a_flag_is_found() {
+fn finds_the_text_of_a_number_that_was_read_from_a_flag() {
     loom::model(|| {
         let table = leaked(Table::new(1));
         let flag = leaked(AtomicU64::new(0));

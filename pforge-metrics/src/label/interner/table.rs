@@ -12,10 +12,10 @@
 //!   operations a lookup could miss a text that is in the table. An insertion would still find it, because it searches again under
 //!   the mutex. Test: `two_threads_agree_on_the_number_of_a_text`.
 //! - **`len`** is stored with `Release` after the slot and loaded with `Acquire`. A thread that sees a full table therefore sees all
-//!   of its slots, and [`Table::insert`] can reject a text without the mutex. Test: `of_two_texts_one_gets_the_last_number`.
+//!   of its slots, and [`Table::insert`] can reject a text without the mutex. Test: `only_one_of_two_texts_gets_the_last_number`.
 //! - **A number can arrive without synchronization**, in the relaxed flag of a series. Then [`Table::text`] may not see the text yet,
 //!   and takes the mutex once: the insertion of this number released the mutex before the flag was raised.
-//!   Test: `the_text_of_a_number_seen_in_a_flag_is_found`.
+//!   Test: `finds_the_text_of_a_number_that_was_read_from_a_flag`.
 
 use crate::clock::now_ms;
 use crate::sync::{AtomicU32, AtomicU64, HashKeys, Mutex, OnceLock, Ordering};
@@ -37,12 +37,12 @@ pub(super) struct Table {
 /// A text that has a number.
 struct InternedText {
     text: Box<str>,
-    /// When the text got its number, in milliseconds since the Unix epoch.
-    came_up_ms: u64,
+    /// When the text was interned, in milliseconds since the Unix epoch.
+    interned_ms: u64,
 }
 
 /// The result of a search.
-enum Found {
+enum SearchResult {
     Number(u32),
     EmptySlot(usize),
 }
@@ -62,12 +62,12 @@ impl Table {
     /// Returns the number of a text. It takes no lock.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         match self.search(text) {
-            Found::Number(number) => Some(number),
-            Found::EmptySlot(_) => None,
+            SearchResult::Number(number) => Some(number),
+            SearchResult::EmptySlot(_) => None,
         }
     }
 
-    fn search(&self, text: &str) -> Found {
+    fn search(&self, text: &str) -> SearchResult {
         let hash = self.hasher.hash_one(text);
         let mask = self.slots.len() - 1;
         #[expect(
@@ -78,14 +78,14 @@ impl Table {
         loop {
             let entry = self.slots[slot].load(Ordering::Acquire);
             if entry == 0 {
-                return Found::EmptySlot(slot);
+                return SearchResult::EmptySlot(slot);
             }
             if let Some(number) = number_in(entry, hash)
                 && self.values[number as usize]
                     .get()
-                    .is_some_and(|found| *found.text == *text)
+                    .is_some_and(|interned| *interned.text == *text)
             {
-                return Found::Number(number);
+                return SearchResult::Number(number);
             }
             slot = (slot + 1) & mask;
         }
@@ -95,20 +95,20 @@ impl Table {
     pub(super) fn insert(&self, text: &str) -> Option<u32> {
         // This is read before the search: a text that is not found in a full table will never be in it.
         let is_full = self.is_full();
-        let known = self.find(text);
-        if known.is_some() || is_full {
-            return known;
+        let existing = self.find(text);
+        if existing.is_some() || is_full {
+            return existing;
         }
         // The text is neither allocated nor freed under the mutex: a global allocator that uses this label may wait for the mutex.
         let mut unused = Some(InternedText {
             text: Box::from(text),
-            came_up_ms: now_ms(),
+            interned_ms: now_ms(),
         });
         let lock = self.insertion.lock();
         let _lock = lock.unwrap_or_else(PoisonError::into_inner);
         let slot = match self.search(text) {
-            Found::Number(number) => return Some(number),
-            Found::EmptySlot(slot) => slot,
+            SearchResult::Number(number) => return Some(number),
+            SearchResult::EmptySlot(slot) => slot,
         };
         if self.is_full() {
             return None;
@@ -138,9 +138,9 @@ impl Table {
         self.value(number).map(|value| &*value.text)
     }
 
-    /// Returns when the text of a number got it, in milliseconds since the Unix epoch.
-    pub(super) fn came_up_ms(&self, number: u32) -> Option<u64> {
-        self.value(number).map(|value| value.came_up_ms)
+    /// Returns when a number was assigned to its text, in milliseconds since the Unix epoch.
+    pub(super) fn interned_ms(&self, number: u32) -> Option<u64> {
+        self.value(number).map(|value| value.interned_ms)
     }
 
     fn value(&self, number: u32) -> Option<&InternedText> {

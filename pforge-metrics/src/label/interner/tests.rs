@@ -4,7 +4,7 @@ use super::Interner;
 use super::reentrancy::ReentrancyGuard;
 
 #[test]
-fn a_reentrant_call_gets_the_overflow_unless_the_value_is_known() {
+fn a_reentrant_call_gets_the_overflow_unless_the_value_has_a_number() {
     static NEW: Interner = Interner::new("new", 2, 64, "_other");
     static USED: Interner = Interner::new("used", 2, 64, "_other");
     assert_eq!(USED.intern("known"), 0);
@@ -21,7 +21,7 @@ fn a_reentrant_call_gets_the_overflow_unless_the_value_is_known() {
 }
 
 #[test]
-fn only_a_value_with_control_characters_is_copied_to_be_repaired() {
+fn copies_only_values_with_control_characters_for_repair() {
     static SHORT: Interner = Interner::new("short", 2, 8, "_other");
     static LONGER: Interner = Interner::new("longer", 2, 20, "_other");
     for (value, repaired) in [("12345678", "12345678"), ("1éééé", "1ééé"), ("", "")] {

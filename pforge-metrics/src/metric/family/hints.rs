@@ -1,4 +1,4 @@
-//! Methods of a series on a family, which has none: each is a compile error that says to write `.with(…)`.
+//! Hints for methods of a series that are called on a family. Each such call is a compile error that suggests `.with(…)`.
 
 use super::Family;
 use crate::metric::counter::Counter;
@@ -7,20 +7,20 @@ use crate::metric::histogram::Histogram;
 use crate::metric::state_set::StateSet;
 use crate::storage::place::Place;
 
-/// Implemented by nothing: a bound by it is an error where the method is called.
+/// No type implements this trait, so a call of a method with this bound is an error at the call.
 #[diagnostic::on_unimplemented(
     message = "a metric with labels is updated and read series by series",
-    label = "choose a series first, by `.with(…)`",
+    label = "choose a series with `.with(…)`",
     note = "`.with(…)` takes a value for each label: `REQUESTS_TOTAL.with((Method::Get, Status::V2xx)).inc()`"
 )]
 pub trait OneSeries {}
 
-/// The same for what `.total()` returns for all series together.
+/// Like [`OneSeries`], for methods whose result `.total()` returns for all series together.
 #[diagnostic::on_unimplemented(
     message = "a metric with labels is updated and read series by series",
-    label = "choose a series first, by `.with(…)`, or sum over all of them, by `.total()`",
+    label = "choose a series with `.with(…)`, or sum over all series with `.total()`",
     note = "`.with(…)` takes a value for each label: `REQUESTS_TOTAL.with((Method::Get, Status::V2xx)).get()`",
-    note = "`.total()` takes nothing: `REQUESTS_TOTAL.total()`"
+    note = "`.total()` takes no argument: `REQUESTS_TOTAL.total()`"
 )]
 pub trait OneSeriesOrTotal {}
 

@@ -1,10 +1,30 @@
-//! Shared cells that are published together, under the sequence lock.
+//! Shared cells that are published together under the state lock.
 
 use super::{Place, Settable, Shared, add_to_own};
 use crate::storage::store::{Storage, Store};
 use crate::value::Value;
 
-/// Shared cells that are published together: gauges of a state group.
+/// Storage of the gauges of a state group: shared cells that are published together.
+///
+/// ```
+/// # mod metrics {
+/// pforge_metrics::include_metrics!(inline = r#"
+///     [gauge.queue_length]
+///     help  = "Jobs that wait."
+///     value = "int"
+///
+///     [gauge.queue_age_seconds]
+///     help = "Age of the oldest job that waits."
+///
+///     [state.queue]
+///     help   = "Snapshot of the queue."
+///     fields = { length = "queue_length", age = "queue_age_seconds" }
+/// "#);
+/// # }
+/// # use metrics::*;
+/// update_queue_state(&QueueState { length: 3, age: 1.5 });
+/// assert_eq!(QUEUE_LENGTH.get(), 3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Grouped;
 
@@ -34,17 +54,18 @@ impl Settable for Grouped {
     }
 }
 
-/// The proof that a state is being published: what is stored meanwhile becomes visible as a whole.
+/// The proof that the state lock is held. All stores under one lock become visible together.
 #[derive(Debug)]
 pub struct Update(());
 
-/// Runs `store`, of whose stores a scrape sees all or none.
+/// Runs `store` under the state lock. A scrape sees either all of its stores or none.
 pub fn publish<C: Store>(store: impl FnOnce(&Update)) {
     C::storage().state.write(|| store(&Update(())));
 }
 
-/// A [`Place`] of gauges that a state group publishes.
+/// A [`Place`] for the gauges of a state group.
 pub trait Publish: Settable {
+    /// Stores a value while the state lock is held.
     fn store<C: Store, V: Value>(cell: usize, value: V, update: &Update);
 }
 

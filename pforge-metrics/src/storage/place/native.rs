@@ -7,29 +7,34 @@ use crate::storage::store::{Storage, Store};
 use crate::value::Value;
 use std::marker::PhantomData;
 
-/// Cells of a histogram that is declared with `native = { … }`: those of its place, and for each series `T` for native
-/// buckets behind them, and one for what counts as zero.
+/// Storage of a histogram that is declared with `native = { … }`: the cells of `P`, then for each series a zero bucket and `T`
+/// native buckets.
 ///
-/// [Native buckets][spec] have bounds that are the powers of one number, so that they fit whatever is measured. Prometheus
-/// stores all those of a series as one, and `histogram_quantile(0.99, rate(job_duration_seconds[5m]))` is off by less than
-/// the declared `factor`. They are served as protobuf alone, which Prometheus asks for with
-/// `--enable-feature=native-histograms`, and from 3.8 on with `scrape_native_histograms: true`; other formats show the
-/// `buckets` that are declared beside them, or `+Inf` alone.
+/// The bounds of [native buckets][spec] are powers of one number, so no bounds have to be chosen. Prometheus stores all native
+/// buckets of a series as one sample, and the relative error of
+/// `histogram_quantile(0.99, rate(job_duration_seconds[5m]))` is less than the declared `factor`. Only the protobuf format can
+/// represent them. Prometheus requests it with `--enable-feature=native-histograms`, or since 3.8 with
+/// `scrape_native_histograms: true`. Other formats show the declared `buckets`, or only `+Inf`.
 ///
-/// `max_buckets` limits the buckets of all series of the histogram together. A bucket takes its cell when a value first comes
-/// up in it in any series, and then has that cell in all of them. Buckets stay as fine as declared while five eighths of
-/// `max_buckets` suffice: with 256 and a factor of 1.1 for the greatest values that are a million times the least, over all
-/// series. Beyond that the buckets of every series are read as twice as wide, and again; so 256 of them never run out in
-/// practice. Where they do, values count in the nearest bucket that there is with their sign, or as zero. Nothing is ever
-/// moved or lost, and an update takes no lock.
+/// # Resolution
 ///
-/// Series of very different ranges, such as microseconds of one operation and hours of another, make the buckets of all of them
-/// wider than either needs: raise `max_buckets`, or declare two histograms.
+/// `max_buckets` limits the number of buckets, which all series of the histogram share. A bucket gets a cell in every series when
+/// a value first falls into it in any series. The buckets keep the declared width while five eighths of `max_buckets` suffice.
+/// With 256 buckets and a factor of 1.1, this is a range from the smallest to a million times the smallest value.
 ///
-/// Exemplars are kept for the `buckets` beside them and for `+Inf`: one for each series, where there are none.
+/// Beyond that, the width of all buckets doubles, repeatedly if necessary, so 256 buckets never run out in practice. If they do,
+/// a value counts in the nearest bucket with the same sign, or in the zero bucket. No count is moved or lost, and an update
+/// takes no lock.
 ///
-/// A series takes 8 bytes for each of its buckets in every thread that observes, 2 KiB with 256 of them. With more than about
-/// 4,000 in all series together they are [`Shared`](super::Shared) by all threads.
+/// Series with very different ranges, such as microseconds of one operation and hours of another, widen the buckets of each
+/// other. In this case, raise `max_buckets` or declare two histograms.
+///
+/// # Exemplars and memory
+///
+/// Exemplars are stored for the declared `buckets` and for `+Inf`. A series without declared `buckets` stores one exemplar.
+///
+/// A series takes 8 bytes per bucket in every thread that observes, which is 2 KiB with 256 buckets. If all series together have
+/// more than about 4,000 buckets, all threads [share](super::Shared) them.
 ///
 /// [spec]: https://prometheus.io/docs/specs/native_histograms/
 ///
@@ -54,7 +59,7 @@ impl<P: Place, const T: usize> Place for Native<P, T> {
 
     const NATIVE_CELLS: usize = T + 1;
 
-    values_kept_as_in!(P);
+    delegate_values_to!(P);
 
     #[inline]
     fn observe_native<C: Store>(native: Self::Native, first: usize, value: f64) {
@@ -64,7 +69,7 @@ impl<P: Place, const T: usize> Place for Native<P, T> {
 
 impl<P: KeepsExemplars, const T: usize> KeepsExemplars for Native<P, T> {
     #[inline]
-    fn keep<C: Store>(cell: usize, value: f64, exemplar: &Exemplar) {
-        P::keep::<C>(cell, value, exemplar);
+    fn store_exemplar<C: Store>(cell: usize, value: f64, exemplar: &Exemplar) {
+        P::store_exemplar::<C>(cell, value, exemplar);
     }
 }

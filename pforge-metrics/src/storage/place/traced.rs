@@ -1,16 +1,17 @@
-//! Counters and histograms that keep exemplars.
+//! Counters and histograms that store exemplars.
 
 use super::{Lanes, Place, Shared};
 use crate::clock::now_ms;
-use crate::exemplar::{DROPPED_BUSY, Exemplar, Kept};
+use crate::exemplar::{DROPPED_BUSY, Exemplar, StoredExemplar};
 use crate::storage::slot::{Slot, slot_of_shared};
 use crate::storage::store::{Storage, Store};
 use crate::value::Value;
 use std::marker::PhantomData;
 use std::sync::atomic::Ordering::Relaxed;
 
-/// Cells of a counter or histogram that is declared with `exemplars = true`: [`Lanes`] or [`Shared`] ones, and for each of
-/// them room for the newest [`Exemplar`].
+/// Storage of a counter or histogram that is declared with `exemplars = true`.
+///
+/// `P` is [`Lanes`] or [`Shared`] and stores the values. A slot per cell stores the newest [`Exemplar`].
 ///
 /// ```
 /// # mod metrics {
@@ -31,21 +32,21 @@ use std::sync::atomic::Ordering::Relaxed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Traced<P>(PhantomData<P>);
 
-/// A [`Place`] that keeps exemplars: [`Traced`], and [`Native`](super::Native) around it.
+/// A [`Place`] that stores exemplars: [`Traced`], and a [`Native`](super::Native) that contains it.
 #[diagnostic::on_unimplemented(
-    message = "this metric keeps no exemplars",
+    message = "this metric does not store exemplars",
     label = "declared without `exemplars = true`",
     note = "write `exemplars = true` in the table of the metric in metrics.toml"
 )]
 pub trait KeepsExemplars: Place {
-    /// Keeps the exemplar of an update that was counted in a cell.
+    /// Stores the exemplar of an update of a cell.
     #[doc(hidden)]
-    fn keep<C: Store>(cell: usize, value: f64, exemplar: &Exemplar);
+    fn store_exemplar<C: Store>(cell: usize, value: f64, exemplar: &Exemplar);
 }
 
 /// A [`Place`] whose cells can have slots for exemplars.
 pub trait Slotted: Place {
-    /// The slot of a cell: cells with slots are the first in lanes and the last of the shared ones.
+    /// Returns the slot of a cell. Cells with slots are the first cells of a lane and the last shared cells.
     fn slot<C: Store>(cell: usize) -> Option<&'static Slot>;
 }
 
@@ -66,31 +67,33 @@ impl Slotted for Shared {
 
 impl<P: Slotted> KeepsExemplars for Traced<P> {
     #[inline]
-    fn keep<C: Store>(cell: usize, value: f64, exemplar: &Exemplar) {
+    fn store_exemplar<C: Store>(cell: usize, value: f64, exemplar: &Exemplar) {
         if let Some(slot) = P::slot::<C>(cell).filter(|_| exemplar.is_valid()) {
-            keep_in(slot, value, *exemplar);
+            store_in(slot, value, *exemplar);
         }
     }
 }
 
-/// Not inlined: what reads a clock takes longer than a call.
+/// Stores an exemplar with the current time, or counts it as dropped.
+///
+/// It is not inlined: reading the clock takes longer than a call.
 #[inline(never)]
-fn keep_in(slot: &Slot, value: f64, exemplar: Exemplar) {
-    let is_kept = slot.keep(|| Kept {
+fn store_in(slot: &Slot, value: f64, exemplar: Exemplar) {
+    let is_stored = slot.store(|| StoredExemplar {
         exemplar,
         value,
         timestamp_ms: now_ms(),
     });
-    if !is_kept {
+    if !is_stored {
         DROPPED_BUSY.fetch_add(1, Relaxed);
     }
 }
 
-/// Values are kept as without exemplars.
+/// Exemplars do not change how values are stored.
 impl<P: Slotted> Place for Traced<P> {
     type Native = ();
 
-    values_kept_as_in!(P);
+    delegate_values_to!(P);
 }
 
 #[cfg(test)]
@@ -98,20 +101,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_exemplar_that_finds_its_slot_held_is_counted() {
+    fn counts_an_exemplar_that_is_dropped_because_the_slot_is_busy() {
         let (slot, exemplar) = (Slot::new(), Exemplar::new(1, 1));
-        let kept = |value| Kept {
+        let stored = |value| StoredExemplar {
             exemplar,
             value,
             timestamp_ms: 0,
         };
-        keep_in(&slot, 1.0, exemplar);
+        store_in(&slot, 1.0, exemplar);
         assert_eq!(DROPPED_BUSY.load(Relaxed), 0);
-        slot.keep(|| {
-            keep_in(&slot, 2.0, exemplar);
-            kept(3.0)
+        slot.store(|| {
+            store_in(&slot, 2.0, exemplar);
+            stored(3.0)
         });
-        assert_eq!(slot.read(), Some(kept(3.0)));
+        assert_eq!(slot.read(), Some(stored(3.0)));
         assert_eq!(DROPPED_BUSY.load(Relaxed), 1);
     }
 }

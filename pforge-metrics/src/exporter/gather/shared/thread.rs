@@ -3,7 +3,7 @@
 //! tokio waits for its blocking pool when a runtime is dropped, and so for a collector that hangs in it. A process ends without
 //! waiting for a thread of the standard library.
 
-use crate::panics::contained;
+use crate::panics::catch_panic;
 use std::io;
 use std::sync::mpsc::{self, SendError, Sender};
 use std::sync::{Mutex, PoisonError};
@@ -44,7 +44,7 @@ impl JobThread {
         let work = move || {
             for job in receiver {
                 // The panic hook has reported a panic.
-                drop(contained(job));
+                drop(catch_panic(job));
             }
         };
         thread.name(NAME.to_owned()).spawn(work)?;
