@@ -1,4 +1,4 @@
-//! What `backtest` asks a Prometheus for, what it makes of the answers, and what it draws.
+//! `backtest`: its queries, how it reads responses, and its plots.
 
 #![expect(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// A server that answers each request with what `answer` makes of its head, and tells the heads.
+/// Starts a server that responds with `answer(head)` to each request, and returns the heads.
 fn server(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

@@ -61,9 +61,9 @@ error expired crates/core/metrics.toml:15:45-15:52
     );
 }
 
-/// Whatever a reference can tell, and what would be markup: `BLESS=1 cargo test -p pforge-metrics-cli` writes it anew.
+/// The schema uses the whole language and text that looks like markup. `BLESS=1 cargo test -p pforge-metrics-cli` rewrites the page.
 #[test]
-fn the_reference_of_all_of_the_language_is_what_was_read_and_blessed() {
+fn the_reference_of_a_schema_with_all_features_is_unchanged() {
     let mode = if std::env::var_os("BLESS").is_some() {
         "--output"
     } else {

@@ -22,7 +22,7 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// What to do.
     pub help: Option<String>,
-    /// The edits that do what `help` says, or `None` if there are no exact ones.
+    /// The edits that `help` describes, or `None` if they are not exact.
     pub fix: Option<Fix>,
     /// What [`crate::fixes`] makes `fix` of.
     pub(crate) corrections: Vec<Correction>,

@@ -78,7 +78,7 @@ struct Ids {
     labels: Vec<Option<LabelId>>,
 }
 
-/// Lowers the items of a list that have their name for themselves, and tells what became of each item.
+/// Lowers the items with unique names, and returns the result for each item.
 fn keep<T, U, Id>(
     items: &[T],
     names: &NameIndex<'_>,

@@ -19,7 +19,7 @@ pub(crate) static SYNTAX: Rule = Rule {
     page: include_str!("parse/syntax.md"),
 };
 
-/// What could be read of each file. Of each that is no TOML the first error is reported.
+/// Parses each file as far as possible. Reports the first error of invalid TOML.
 pub(crate) fn parse_all<'a>(
     sources: &'a Sources,
     report: &mut Report,
@@ -35,7 +35,7 @@ pub(crate) fn parse_all<'a>(
     files.map(table).collect()
 }
 
-/// What could be read of the text of a file, and the first place where it is no TOML.
+/// Parses a text as far as possible, and returns the position of the first error.
 pub(crate) fn parse(text: &str, source: SourceId) -> (DeTable<'_>, Option<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let first = errors.iter().min_by_key(|error| span(error, source));
@@ -77,7 +77,7 @@ fn repeated_key(error: &Error, text: &str, source: SourceId) -> Option<Diagnosti
     Some(diagnostic.help("rename or remove one of them"))
 }
 
-/// The keys of a text that is no TOML, as far as a look at the beginning of each line can tell: the paths to them from
+/// Guesses the keys of invalid TOML from the beginning of each line: the paths to them from
 /// the root, and their places.
 fn keys(text: &str, source: SourceId) -> Vec<(Vec<String>, Span)> {
     let mut keys = Vec::new();

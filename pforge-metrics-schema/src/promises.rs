@@ -1,4 +1,4 @@
-//! What everyone who reads a [`Compiled`] relies on, as assertions. Tests and fuzzers hold them against any input;
+//! The invariants of a [`Compiled`], as assertions. Tests and fuzzers check them for any input;
 //! nothing else calls this.
 
 use std::collections::HashSet;

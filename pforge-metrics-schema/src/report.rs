@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-/// Collects diagnostics. There is no way to get one but [`Report::collect`], so none can be forgotten.
+/// Collects diagnostics. [`Report::collect`] is the only way to create one, so none can be forgotten.
 pub(crate) struct Report {
     diagnostics: Vec<Diagnostic>,
 }

@@ -187,7 +187,7 @@ fn a_counter_grows_as_its_source_does_and_keeps_what_came_before_a_restart() {
         let off = CPU_SECONDS_TOTAL.get() - f64::from(expected) / 100.0;
         assert!(off.abs() < 1e-12, "{source}: {off}");
     }
-    // Each series has a source of its own, and may be added to beside it.
+    // Each series has its own source, and other updates add to it.
     second.mirror(1_000);
     second.inc();
     second.mirror(1_001);

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 pforge_metrics::include_metrics!(
     inline = r#"
     [label.tenant]
-    help = "Whoever comes."
+    help = "Visitors."
     open = { max = 4, max_len = 64 }
 
     [label.vendor]

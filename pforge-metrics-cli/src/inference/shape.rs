@@ -147,7 +147,7 @@ fn without_kind(kind: Type) -> Option<&'static str> {
     }
 }
 
-/// A quantity is no whole number, even if it happens to be one.
+/// Quantities such as seconds are floats, even if all current values are whole.
 fn is_float(counter: &str, samples: &[&Sample]) -> bool {
     let stem = counter.trim_end_matches("_total");
     let is_quantity = ["seconds", "joules"]

@@ -1,4 +1,4 @@
-//! The reader of expositions: what it makes of each form, what it says of each defect, and that no bytes bring it down.
+//! The exposition parser: accepted forms, errors, and arbitrary bytes.
 
 #![expect(
     clippy::unwrap_used,
@@ -136,7 +136,7 @@ fn every_form_of_openmetrics_is_read_under_the_names_that_prometheus_stores() {
   18: odd = 1
 "#
     );
-    // Without its end it is the older format, in which there are no such types.
+    // Without `# EOF` it is the text format, which lacks these types.
     let cut = OPENMETRICS.strip_suffix("# EOF\n").unwrap();
     assert_eq!(
         Exposition::parse_as(Format::OpenMetrics, cut)

@@ -1,7 +1,7 @@
 //! Dashboards as Grafana takes them.
 //!
-//! `./test dashboards` provides Grafana's types and the compiler that holds JSON against them; a plain `cargo test` leaves
-//! that out. `BLESS=1` writes the dashboard of our own metrics anew.
+//! `./test dashboards` provides Grafana's types and the compiler that checks JSON with them; a plain `cargo test` leaves
+//! that out. `BLESS=1` rewrites the dashboard of pForge.
 
 #![expect(
     clippy::unwrap_used,

@@ -24,7 +24,7 @@ use crate::suggest;
 /// out: the mistake causes no other.
 pub(super) struct Table<'a> {
     entries: Vec<Entry<'a>>,
-    /// Whether no key was left out. Of what one says that nobody knows, nothing is known.
+    /// Whether all keys were read. The values of unknown keys are lost.
     pub whole: bool,
 }
 

@@ -57,7 +57,7 @@ fn table(table: &'static Table, definitions: &mut Object) -> Object {
     schema
 }
 
-/// A key with its description. What several tables have is defined once: beside a reference nothing else is read, so the
+/// A key with its description. Shared definitions are written once: JSON Schema ignores keys next to a reference, so the
 /// description goes along.
 fn property(key: &'static Key, definitions: &mut Object) -> Value {
     let mut schema = takes(&key.takes, definitions);

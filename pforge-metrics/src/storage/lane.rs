@@ -14,13 +14,13 @@
 //!
 //! # Protocol
 //!
-//! The state of a lane says who may write its cells:
+//! The state of a lane determines which thread may write its cells:
 //!
 //! | state | cells | next |
 //! |---|---|---|
-//! | `EMPTY` | all zero, nobody writes | `HELD` by a thread that takes the lane |
+//! | `EMPTY` | all zero, not written | `HELD` by a thread that takes the lane |
 //! | `HELD` | the thread that took the lane writes, or the reader that folds it | `COUNTED`, `EMPTY` after a fold |
-//! | `COUNTED` | counts of ended threads, nobody writes | `HELD` by a thread, or by a reader that folds it |
+//! | `COUNTED` | counts of ended threads, not written | `HELD` by a thread, or by a reader that folds it |
 //!
 //! - The stores of `COUNTED` and `EMPTY` are `Release`, and the exchange to `HELD` is `Acquire`: each writer sees the cells as the last one
 //!   left them. With a weaker ordering a thread could go on from an old count.

@@ -129,6 +129,6 @@ fn what_is_refused_is_counted_from_the_first_use_of_the_label_on() {
     let _ = Reported::new("second");
     let _ = Reported::new("first");
     assert!(text().contains(&line(1)), "{}", text());
-    // The label that these are told apart by has room of its own, and does not tell of itself.
+    // The label that distinguishes these has slots of its own, and does not report its own overflow.
     assert!(!text().contains(&format!("label=\"{}\"", own::OpenLabel::NAME)));
 }

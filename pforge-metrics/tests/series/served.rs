@@ -1,4 +1,4 @@
-//! The runtime's own metrics are served beside catalogs with open labels, once.
+//! The runtime's own metrics are served once, in addition to catalogs with open labels.
 
 #![cfg(feature = "exporter")]
 

@@ -48,7 +48,7 @@ impl Unreadable {
 }
 
 impl Place<'_> {
-    /// The start of a line whose text is no longer available.
+    /// The start of a line, without its text.
     pub fn start_of(number: usize) -> Self {
         Self { number, line: "" }
     }
