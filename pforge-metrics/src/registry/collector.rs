@@ -108,7 +108,7 @@ fn family(
         Kind::Histogram => proto::MetricType::HISTOGRAM,
     });
     family.set_metric(
-        series::of(storage, descriptor, values)
+        series::exposed(storage, descriptor, values)
             .flat_map(|series| metrics(&series))
             .collect(),
     );

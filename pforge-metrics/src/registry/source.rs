@@ -66,7 +66,7 @@ impl From<MetricFamily> for FoundFamily {
 
 impl FoundFamily {
     fn normal(self) -> Self {
-        let (family, fault) = self.family.normal();
+        let (family, fault) = self.family.normalized();
         Self {
             family,
             fault: self.fault.or(fault),

@@ -38,7 +38,7 @@ impl Gathered {
         match part.family {
             PartContent::Catalog(catalog, composed) => {
                 let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
-                let all = series::of(storage, composed.descriptor, values);
+                let all = series::exposed(storage, composed.descriptor, values);
                 family.metrics.extend(all.map(|series| series.metric()));
             }
             PartContent::Foreign(served) => {

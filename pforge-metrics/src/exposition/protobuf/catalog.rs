@@ -21,7 +21,7 @@ pub(crate) fn push_metrics(
     out: &mut Vec<u8>,
 ) {
     let mut labels = Labels::new();
-    for series in series::of(storage, descriptor, values) {
+    for series in series::exposed(storage, descriptor, values) {
         match series.reading() {
             Reading::States(mask, states) => {
                 for (state, is_active) in flags(mask, states) {

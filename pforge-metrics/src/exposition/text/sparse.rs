@@ -23,7 +23,7 @@ pub(super) fn write(
     out: &mut Vec<u8>,
 ) {
     let name = descriptor.name();
-    for series in series::of(storage, descriptor, values) {
+    for series in series::exposed(storage, descriptor, values) {
         let mut start = Start::of(&series, dialect, has_exemplars);
         match series.reading() {
             Reading::Unsigned(value) => start.line((name, ""), out, |out| {
