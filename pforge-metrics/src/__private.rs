@@ -1,4 +1,4 @@
-//! Re-exports for generated code, so that it names one path and works under any user's imports.
+//! Re-exports for generated code, which uses only paths of this module so that it does not depend on the user's imports.
 
 pub use crate::descriptor::Placement;
 #[cfg(feature = "serde")]

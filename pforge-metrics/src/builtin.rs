@@ -1,4 +1,4 @@
-//! The runtime's own catalogs, declared in TOML files like those of users.
+//! Built-in catalogs, which are declared in TOML files like those of users.
 
 #[cfg(feature = "exporter")]
 pub mod exporter;

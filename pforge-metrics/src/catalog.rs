@@ -1,9 +1,9 @@
-//! pForge's own metrics, as its `metrics.toml` declares them, and a router that serves them.
+//! The metrics of pForge, declared in its `metrics.toml`, and a router that serves them.
 //!
-//! Only pForge needs this module, behind the feature `catalog`. Every other program declares its metrics in a `metrics.toml` of
-//! its own and serves them with an [`Exporter`](crate::exporter::Exporter).
+//! Only pForge needs this module, which is behind the feature `catalog`. Other programs declare their metrics in their own
+//! `metrics.toml` and serve them with an [`Exporter`](crate::exporter::Exporter).
 //!
-//! The module grows with the file: new values of its labels come in minor releases, so match them with a wildcard.
+//! Minor releases can add metrics and label values to the file. Match label values with a wildcard.
 //!
 //! ```
 //! use pforge_metrics::catalog::{PFORGE_TOKENS_USED_TOTAL, Vendor};
@@ -14,10 +14,10 @@
 
 crate::include_metrics!("metrics.toml", crate = crate);
 
-/// Returns a router with `GET /metrics`: pForge's catalog and what is registered with `prometheus`' default registry.
+/// Returns a router with `GET /metrics`, which serves pForge's catalog and the default registry of `prometheus`.
 ///
-/// A family of the default registry that has the name of a family of the catalog is left out, whenever it was registered.
-/// [`Exporter::builder`](crate::exporter::Exporter::builder) makes such a clash an error instead.
+/// If the default registry has a family with the same name as a family of the catalog, the router omits the family of the
+/// registry. [`Exporter::builder`](crate::exporter::Exporter::builder) returns an error for such a conflict instead.
 ///
 /// ```no_run
 /// # async fn serve() -> std::io::Result<()> {

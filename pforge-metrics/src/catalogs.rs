@@ -1,4 +1,4 @@
-//! Catalogs, as users hold them: all metrics of one schema, and the values of all their series.
+//! The public types of catalogs: `Catalog`, `Snapshot` and the text writer.
 
 pub(crate) mod catalog;
 pub(crate) mod snapshot;

@@ -1,4 +1,4 @@
-//! From values to bytes: one walk over series, and the writers of the formats.
+//! The model of metric families, and the writers of the exposition formats.
 
 pub mod model;
 #[cfg(feature = "exporter")]

@@ -1,13 +1,13 @@
-//! Traits and types to write code that is generic over metrics, such as a library or a component that is given its metrics.
+//! Traits and types for code that is generic over metrics, such as a library that receives its metrics from the application.
 //!
-//! Code that updates the metrics of one schema needs none of them. It names a metric by the types that
+//! Code that updates the metrics of a single schema does not need this module. It uses the types that
 //! [`include_metrics!`](crate::include_metrics#metrics-in-a-struct) generates.
 //!
-//! The parameters of a handle say how its values are kept, so a flag of the schema can change them:
+//! The type parameters of a handle describe how its values are stored, so an option in the schema can change them:
 //!
 //! | type | parameters |
 //! |---|---|
-//! | [`Counter<C, V, P>`](crate::Counter) | the catalog `C`, the type of its values `V`, `u64` or `f64`, and the [`Place`] `P` of its values |
+//! | [`Counter<C, V, P>`](crate::Counter) | the catalog `C`, the value type `V` (`u64` or `f64`), and the [`Place`] `P` of the values |
 //! | [`Gauge<C, V, P>`](crate::Gauge) | the same, with `i64` or `f64` and a [`Settable`] place |
 //! | [`Histogram<C, N, P>`](crate::Histogram) | the catalog, the number of bounds `const N: usize`, and the place |
 //! | [`StateSet<C, S>`](crate::StateSet) | the catalog and the type of the states |
@@ -15,18 +15,17 @@
 //! | [`InFlight<G>`](crate::InFlight) | the type of the gauge, a [`GaugeHandle`] |
 //! | [`Timer<H>`](crate::Timer) | the type of the histogram, a [`HistogramHandle`] |
 //!
-//! Code that is generic over all of them accepts a metric whichever flags its schema sets. The struct itself needs the bound
-//! `H: Place` of a histogram, since a place says which native buckets the handle refers to. Other bounds can stand at the `impl`,
-//! but a struct that derives `Debug` needs all of them.
+//! Code that is generic over all of these parameters accepts a metric with any options. A struct with a histogram needs the bound
+//! `H: Place`, because the place determines which native buckets the handle refers to. The other bounds can be on the `impl`
+//! block only, but a struct that derives `Debug` needs all of them.
 //!
-//! A label that is added to a metric changes `L` and nothing else here, but the calls of `.with(…)` where the label set is known take
-//! one more value.
+//! Adding a label to a metric only changes `L`. Calls of `.with(…)` with a concrete label set take one more value.
 //!
 //! ```
 //! use pforge_metrics::generic::{Place, Settable, Store};
 //! use pforge_metrics::{Counter, Family, Gauge, Histogram, LabelSet};
 //!
-//! /// A queue that updates the metrics that it is given.
+//! /// A queue that updates the metrics of its creator.
 //! #[derive(Debug)]
 //! struct Queue<C: Store, P: Place, Q: Settable, const N: usize, H: Place, L: LabelSet> {
 //!     jobs: Vec<String>,
@@ -47,16 +46,16 @@
 //! mod metrics {
 //!     pforge_metrics::include_metrics!(inline = r#"
 //!         [label.origin]
-//!         help   = "Where a job comes from."
+//!         help   = "Origin of the job."
 //!         values = ["user", "schedule"]
 //!
 //!         [counter.jobs_queued_total]
-//!         help      = "Jobs that were put into the queue."
+//!         help      = "Number of jobs added to the queue."
 //!         labels    = ["origin"]
 //!         exemplars = true
 //!
 //!         [gauge.jobs_waiting]
-//!         help  = "Jobs that wait for their turn."
+//!         help  = "Number of jobs in the queue."
 //!         value = "int"
 //!         init  = "unset"
 //!

@@ -1,9 +1,9 @@
-//! Families of other libraries, gathered: from a `prometheus::Registry`, or from a function that returns [`MetricFamily`] values.
+//! Gathers families of other libraries from a `prometheus::Registry` or from a function that returns [`MetricFamily`] values.
 //!
-//! [`collector`], [`gather`] and [`model`] are the only modules that name the `prometheus` crate, all of them behind the feature
-//! `registry`. Its data model has two shapes: structs of its own, or messages of the crate `protobuf` when its feature
-//! `protobuf` is on, which any crate of a build can switch on. [`model`] compiles with either of them. What only messages have,
-//! in fields that they don't know, is read and written by [`unknown_fields`], behind the feature `registry-protobuf`.
+//! [`collector`], [`gather`], [`model`] and [`unknown_fields`] are the only modules that use the `prometheus` crate. They are behind
+//! the feature `registry`. The data model of `prometheus` has two variants: plain structs, or messages of the crate `protobuf` if the
+//! feature `protobuf` of `prometheus` is enabled, which any crate of a build can do. [`model`] compiles with both variants.
+//! [`unknown_fields`], behind the feature `registry-protobuf`, reads and writes data for which the messages have no fields.
 
 #[cfg(feature = "registry")]
 mod collector;
@@ -23,4 +23,4 @@ pub use collector::CatalogCollector;
 #[cfg(feature = "exporter")]
 pub use source::SourceKind;
 #[cfg(feature = "exporter")]
-pub(crate) use source::{FamilySource, Found, FoundFamily};
+pub(crate) use source::{FamilySource, SourceFamilies, SourceFamily};

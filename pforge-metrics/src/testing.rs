@@ -1,14 +1,14 @@
-//! For tests of instrumented code.
+//! Functions for tests of instrumented code.
 //!
-//! Metrics are statics, and tests run in parallel in one process: compare differences, not values.
+//! Metrics are statics, and tests run in parallel in one process. Therefore a test compares differences, not absolute values.
 //!
-//! | to measure | use | tests that run in parallel |
+//! | Code under test | Function | Affected by parallel tests |
 //! |---|---|---|
-//! | a function | [`thread_delta`] | do not disturb it |
-//! | a future, in `#[tokio::test]` | [`runtime_delta`] | do not disturb it |
-//! | gauges and state sets; threads that the code starts itself | [`delta`] | disturb it: give the test a process of its own |
+//! | a function | [`thread_delta`] | no |
+//! | a future in `#[tokio::test]` | [`runtime_delta`] | no |
+//! | gauges, state sets, and code that starts its own threads | [`delta`] | yes: run the test in its own process |
 //!
-//! Floats are differences of running sums, and so are rounded as those are: compare them with a tolerance.
+//! Differences of floats are subject to rounding, because they are computed from running sums. Compare them with a tolerance.
 
 mod change;
 mod runtime;
@@ -22,7 +22,11 @@ use crate::storage::lane::Lane;
 use crate::storage::store::{LaneHold, Store};
 use similar::TextDiff;
 
-/// What changes in a catalog while `action` runs, in whichever thread.
+/// Runs `action` and returns the changes of the catalog meanwhile, including those of all other threads.
+///
+/// # Panics
+///
+/// Panics if `action` or the `refresh` function of the catalog panics.
 ///
 /// ```
 /// # mod metrics {
@@ -43,14 +47,14 @@ pub fn delta<C: Store>(catalog: &Catalog<C>, action: impl FnOnce()) -> Snapshot<
     catalog.snapshot().since(&before)
 }
 
-/// Returns what the calling thread itself counts while `action` runs: other threads may go on counting.
+/// Runs `action` and returns the counts of the calling thread meanwhile. Counts of other threads are not included.
 ///
-/// [`runtime_delta`] does the same for async code. With an executor that runs everything on the thread that waits, as that of
-/// `futures` does, `thread_delta(&CATALOG, || block_on(future))` is exact as well.
+/// For async code, use [`runtime_delta`]. With an executor that runs all tasks on the calling thread, such as that of `futures`,
+/// `thread_delta(&CATALOG, || block_on(future))` is also exact.
 ///
 /// # Panics
 ///
-/// If more than 640 threads are alive that count in the catalog: those beyond share their cells.
+/// Panics if `action` panics, or if more than 640 live threads have updated the catalog: threads above that number share cells.
 ///
 /// ```
 /// # mod metrics {
@@ -82,16 +86,16 @@ pub fn thread_delta<C: Store>(_: &Catalog<C>, action: impl FnOnce()) -> Change<C
 const TOO_MANY_THREADS: &str = "this thread has no lane, so its counts cannot be separated from those of other threads\n\
      help: let fewer than 640 threads count in a catalog at the same time";
 
-/// The calling thread's lane.
+/// Returns the lane of the calling thread, unless it shares the cells of other threads.
 fn lane<C: Store>() -> Option<&'static Lane> {
     C::with_hold(LaneHold::get_or_take)
 }
 
-/// Asserts that an exposition is as expected; blanks around the lines of `expected` do not count, nor do empty lines.
+/// Asserts that two expositions are equal. Empty lines in `expected` and whitespace around its lines are ignored.
 ///
 /// # Panics
 ///
-/// If they differ, with the difference line by line.
+/// Panics with a line-by-line diff if the expositions differ.
 ///
 /// ```
 /// # mod metrics {
@@ -121,7 +125,7 @@ pub fn assert_exposition(actual: &str, expected: &str) {
     let expected: String = lines.flat_map(|line| [line, "\n"]).collect();
     assert!(
         actual == expected,
-        "the exposition is not as expected:\n{}",
+        "the exposition differs from the expected one:\n{}",
         TextDiff::from_lines(expected.as_str(), actual)
             .unified_diff()
             .header("expected", "actual")

@@ -85,12 +85,12 @@ const ALL_KINDS: &str = r#"
     old_calls_total{side="left"} 1
     old_calls_total{side="right"} 4 # {trace_id="4bf92f3577b34da6a3ce929d0e0e4736",span_id="00f067aa0ba902b7"} 3 now
     # TYPE pforge_metrics_exemplars_dropped counter
-    # HELP pforge_metrics_exemplars_dropped Exemplars that were dropped; those of other libraries count at each scrape that would have shown them.
+    # HELP pforge_metrics_exemplars_dropped Number of dropped exemplars. Those of other libraries are counted again at each scrape that omits them.
     pforge_metrics_exemplars_dropped_total{reason="busy"} some
     pforge_metrics_exemplars_dropped_total{reason="too_long"} 0
     pforge_metrics_exemplars_dropped_total{reason="malformed"} 0
     # TYPE pforge_metrics_label_overflow counter
-    # HELP pforge_metrics_label_overflow Label values that counted under the overflow of their label, for want of room or since they were empty.
+    # HELP pforge_metrics_label_overflow Number of updates that counted under the overflow value of an open label, because the label was full or the value was empty.
     pforge_metrics_label_overflow_total{label="repo"} 0
     # TYPE plain counter
     # HELP plain Kept without exemplars, between those that have some.

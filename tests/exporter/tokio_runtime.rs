@@ -49,18 +49,18 @@ fn a_runtime_is_monitored_until_another_replaces_it() {
     assert_exposition(
         &without_times(&exporter.text()),
         "
-        # HELP tokio_alive_tasks Tasks of the tokio runtime that were spawned and have not ended.
+        # HELP tokio_alive_tasks Number of alive tasks of the tokio runtime.
         # TYPE tokio_alive_tasks gauge
-        # HELP tokio_global_queue_depth Tasks that wait in the global queue of the tokio runtime.
+        # HELP tokio_global_queue_depth Number of tasks in the global queue of the tokio runtime.
         # TYPE tokio_global_queue_depth gauge
-        # HELP tokio_worker_busy_seconds_total Time that the workers of the tokio runtime spent at work, all of them together.
+        # HELP tokio_worker_busy_seconds_total Total time that the workers of the tokio runtime were busy.
         # TYPE tokio_worker_busy_seconds_total counter
-        # HELP tokio_worker_parks_total How often a worker of the tokio runtime parked, for want of work.
+        # HELP tokio_worker_parks_total Number of times that a worker of the tokio runtime parked.
         # TYPE tokio_worker_parks_total counter
-        # HELP tokio_workers Worker threads of the tokio runtime.
+        # HELP tokio_workers Number of worker threads of the tokio runtime.
         # TYPE tokio_workers gauge
         tokio_workers 2
-        # HELP tokio_workers_parked Worker threads of the tokio runtime that wait for work.
+        # HELP tokio_workers_parked Number of worker threads of the tokio runtime that are parked.
         # TYPE tokio_workers_parked gauge
         ",
     );

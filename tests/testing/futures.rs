@@ -163,7 +163,7 @@ fn measuring_outside_a_runtime_panics() {
     });
     assert_eq!(
         *catch_unwind(poll).unwrap_err().downcast::<&str>().unwrap(),
-        "`runtime_delta` measures a tokio runtime, but the calling thread runs none\n\
+        "`runtime_delta` requires a tokio runtime, but the calling thread has no runtime\n\
          help: with another executor use `thread_delta(&CATALOG, || block_on(future))`"
     );
 }

@@ -126,7 +126,7 @@ fn a_difference_is_printed_as_a_line_diff() {
     let message = *failed.unwrap_err().downcast::<String>().unwrap();
     assert_eq!(
         message,
-        "the exposition is not as expected:\n--- expected\n+++ actual\n@@ -1,3 +1,3 @@\n a 1\n-b 3\n+b 2\n c 3\n"
+        "the exposition differs from the expected one:\n--- expected\n+++ actual\n@@ -1,3 +1,3 @@\n a 1\n-b 3\n+b 2\n c 3\n"
     );
 }
 

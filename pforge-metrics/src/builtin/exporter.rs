@@ -1,12 +1,13 @@
-//! Metrics about exporters. All exporters update them; exporters that are built with `.self_metrics(true)` serve them.
+//! Metrics about exporters. All exporters update them. Exporters built with `.self_metrics(true)` serve them.
 //!
-//! Scrapes, those in flight and internal errors have the names of [`promhttp`]; here is the rest. Who may alert on what:
+//! The numbers of scrapes, scrapes in flight and internal errors are in [`promhttp`], with the names of Go's promhttp. Increases of
+//! these metrics deserve an alert:
 //!
-//! - `pforge_metrics_auth_failures_total{reason="wrong"}` grows if a client has an outdated secret, or guesses secrets.
-//! - `pforge_metrics_scrapes_rejected_total{reason="timeout"}` is a collector that hangs.
-//! - `pforge_metrics_callback_panics_total` that grows is a bug in a collector, a `refresh` function or an authentication
-//!   check: the panic's message is in the log.
-//! - `pforge_metrics_series` is the bill for storage, before it comes.
+//! - `pforge_metrics_auth_failures_total{reason="wrong"}`: a client has an outdated secret or guesses secrets.
+//! - `pforge_metrics_scrapes_rejected_total{reason="timeout"}`: a collector hangs.
+//! - `pforge_metrics_callback_panics_total`: a collector, a `refresh` function or an authentication check has a bug. The log contains
+//!   the panic message.
+//! - `pforge_metrics_series`: the storage costs of Prometheus increase.
 //!
 //! ```
 //! use pforge_metrics::exporter::metrics::{CATALOG, PFORGE_METRICS_SCRAPE_DURATION_SECONDS};
@@ -25,14 +26,14 @@ use std::time::Instant;
 
 crate::include_metrics!("exporter.toml", refresh = refresh, crate = crate);
 
-/// The metrics of a scrape's way through the handler, by the names of Go's promhttp.
+/// Metrics of the scrape handler, with the names of Go's promhttp.
 pub mod promhttp {
     crate::include_metrics!("promhttp.toml", crate = crate);
 }
 
-/// A request to an exporter, in flight until it is dropped.
+/// A request to an exporter, which is in flight until this is dropped.
 pub(crate) struct Scrape {
-    began: Instant,
+    started: Instant,
     code: Option<promhttp::Code>,
 }
 
@@ -40,20 +41,20 @@ impl Scrape {
     pub(crate) fn begin() -> Self {
         promhttp::PROMHTTP_METRIC_HANDLER_REQUESTS_IN_FLIGHT.inc();
         Self {
-            began: Instant::now(),
+            started: Instant::now(),
             code: None,
         }
     }
 
-    /// Observes an exposition of this size, as it is sent, and the time since the request began.
+    /// Observes the compressed size of a served body, and the time since the start of the request.
     pub(crate) fn served(&self, body_bytes: u64) {
         #[expect(clippy::cast_precision_loss, reason = "sums of a histogram are f64")]
         PFORGE_METRICS_SCRAPE_BODY_BYTES.observe(body_bytes as f64);
-        PFORGE_METRICS_SCRAPE_DURATION_SECONDS.observe(self.began.elapsed().as_secs_f64());
+        PFORGE_METRICS_SCRAPE_DURATION_SECONDS.observe(self.started.elapsed().as_secs_f64());
     }
 
-    /// Counts a response with any status. A request whose client has gone has no response.
-    pub(crate) fn answered(mut self, status: StatusCode) {
+    /// Sets the status of the response. If the client disconnects first, there is no status to count.
+    pub(crate) fn responded(mut self, status: StatusCode) {
         self.code = Some(status.into());
     }
 }
@@ -69,19 +70,19 @@ impl Drop for Scrape {
     }
 }
 
-/// Counts a scrape that gets no metrics.
+/// Counts a rejected scrape.
 pub(crate) fn reject(reason: Rejection) {
     PFORGE_METRICS_SCRAPES_REJECTED_TOTAL.with(reason).inc();
 }
 
-/// Counts something that failed, whatever is answered.
+/// Counts an internal error, independent of the status of the response.
 pub(crate) fn fail(cause: promhttp::Cause) {
     promhttp::PROMHTTP_METRIC_HANDLER_ERRORS_TOTAL
         .with(cause)
         .inc();
 }
 
-/// Counts a panic of a function that the program gave to the exporter.
+/// Counts a panic of a callback.
 pub(crate) fn panicked(callback: Callback) {
     PFORGE_METRICS_CALLBACK_PANICS_TOTAL.with(callback).inc();
 }

@@ -1,4 +1,4 @@
-//! Metrics of HTTP requests, as a tower layer for any axum application.
+//! Metrics of HTTP requests: a tower layer for axum applications.
 //!
 //! ```
 //! use axum::{Router, routing::get};
@@ -9,32 +9,31 @@
 //! let app: Router = Router::new()
 //!     .route("/users/{id}", get(|| async { "Ada" }))
 //!     .layer(HttpMetrics::new())
-//!     .merge(exporter.router()); // behind the layer: scrapes are not counted
+//!     .merge(exporter.router()); // after the layer, so scrapes are not counted
 //! # Ok::<(), pforge_metrics::exporter::BuildError>(())
 //! ```
 //!
 //! # Labels
 //!
-//! No client can make a series: labels are never a path, a method, a host or any other text that it sends, since a scanner
-//! would fill the memory of the service and of Prometheus (CVE-2022-21698).
+//! Clients cannot create series. A label never contains a path, a method, a host or another string from the request, because a
+//! scanner could otherwise exhaust the memory of the service and of Prometheus (CVE-2022-21698).
 //!
-//! - [`Method`] is one of RFC 9110 and RFC 5789, or `other`.
-//! - [`Route`] is the route that matched, as the application wrote it: `/users/{id}`. Where none did it is `unmatched`; so it
-//!   is below a `nest_service`, and wherever the layer stands around the router and not in it by `Router::layer`. Past 100
-//!   routes the rest count as `_other`.
-//! - [`Status`] is the class of the status.
+//! - [`Method`] is a method of RFC 9110 or RFC 5789, or `other`.
+//! - [`Route`] is the template of the matched route, such as `/users/{id}`. It is `unmatched` if no route matched, below a
+//!   `nest_service`, and if the layer wraps the router instead of being added with `Router::layer`. After the first 100 routes,
+//!   all others count as `_other`.
+//! - [`Status`] is the class of the response status.
 //!
-//! # When a request ends
+//! # End of a request
 //!
-//! With the head of its answer: a body that is streamed for hours is no slow request. A request that is dropped before,
-//! since the client went away, a timeout of an outer layer cut it short or its handler panicked, ends there, and counts with the
-//! status `none`. Then it is in flight no longer, and its duration is observed: what was given up would else be missing from
-//! just the slowest.
+//! A request ends with the head of its response, so a body that is streamed for hours does not count as a slow request. A request
+//! also ends if its future is dropped before: because the client disconnected, an outer layer timed out or the handler panicked.
+//! Such a request counts with the status `none`. Its duration is observed as well, because the slowest requests are often
+//! cancelled.
 //!
 //! # Names
 //!
-//! The names are those in the documentation of Prometheus. The names of OpenTelemetry are longer and have the same
-//! meaning.
+//! The metric names are those of the Prometheus documentation. OpenTelemetry has longer names with the same meaning.
 
 use axum::extract::MatchedPath;
 use axum::http::{self, Request, Response, StatusCode};
@@ -47,9 +46,9 @@ use tower_service::Service;
 
 crate::include_metrics!("http.toml", crate = crate);
 
-/// A layer that counts and times requests: for [`Router::layer`](axum::Router::layer).
+/// A layer that counts and times requests. Add it with [`Router::layer`](axum::Router::layer).
 ///
-/// To serve what it counts, add [`CATALOG`] to an exporter. All layers count in the same metrics; a request that passes two
+/// To serve the metrics, add [`CATALOG`] to an exporter. All layers update the same metrics, so a request that passes two layers
 /// counts twice.
 #[derive(Clone, Copy, Debug)]
 pub struct HttpMetrics {
@@ -57,10 +56,10 @@ pub struct HttpMetrics {
 }
 
 impl HttpMetrics {
-    /// The layer.
+    /// Returns the layer.
     #[must_use]
     pub fn new() -> Self {
-        // Known before any route, so that there is room for it.
+        // Interned before any route, so that it never overflows.
         let unmatched = Route::new("unmatched");
         Self { unmatched }
     }
@@ -83,7 +82,7 @@ impl<S> Layer<S> for HttpMetrics {
     }
 }
 
-/// A service whose requests are counted and timed: made by [`HttpMetrics`].
+/// A service that counts and times its requests, created by [`HttpMetrics`].
 #[derive(Clone, Copy, Debug)]
 pub struct Measured<S> {
     inner: S,
@@ -106,7 +105,7 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let path = request.extensions().get::<MatchedPath>();
         let route = path.map_or(self.unmatched, |path| Route::new(path.as_str()));
-        let in_flight = InFlight::begin(request.method().into(), route);
+        let in_flight = RequestInFlight::begin(request.method().into(), route);
         let response = self.inner.call(request);
         Box::pin(async move {
             let response = response.await?;
@@ -116,22 +115,22 @@ where
     }
 }
 
-/// A request that is not answered yet. It ends when it is dropped.
-struct InFlight {
+/// A request without a response. Dropping it ends the request.
+struct RequestInFlight {
     method: Method,
     route: Route,
     status: Status,
-    began: Instant,
+    started: Instant,
 }
 
-impl InFlight {
+impl RequestInFlight {
     fn begin(method: Method, route: Route) -> Self {
         HTTP_REQUESTS_IN_FLIGHT.inc();
         Self {
             method,
             route,
             status: Status::None,
-            began: Instant::now(),
+            started: Instant::now(),
         }
     }
 
@@ -140,24 +139,24 @@ impl InFlight {
     }
 }
 
-impl Drop for InFlight {
+impl Drop for RequestInFlight {
     fn drop(&mut self) {
         let Self {
             method,
             route,
             status,
-            began,
+            started,
         } = *self;
         HTTP_REQUESTS_IN_FLIGHT.dec();
         HTTP_REQUESTS_TOTAL.with((method, route, status)).inc();
         HTTP_REQUEST_DURATION_SECONDS
             .with((method, route))
-            .observe(began.elapsed().as_secs_f64());
+            .observe(started.elapsed().as_secs_f64());
     }
 }
 
 impl From<&http::Method> for Method {
-    /// Methods are case-sensitive: `get` is not GET (RFC 9110, section 9.1).
+    /// Returns the label value of a method. Methods are case-sensitive, so `get` is `other` (RFC 9110, section 9.1).
     fn from(method: &http::Method) -> Self {
         match *method {
             http::Method::GET => Self::Get,
@@ -175,7 +174,7 @@ impl From<&http::Method> for Method {
 }
 
 impl From<StatusCode> for Status {
-    /// What is beyond the classes counts as 5xx, as clients are told to take it (RFC 9110, section 15).
+    /// Returns the class of a status. A status outside of the five classes counts as 5xx, as RFC 9110, section 15 specifies.
     fn from(status: StatusCode) -> Self {
         match status.as_u16() / 100 {
             1 => Self::V1xx,

@@ -1,15 +1,15 @@
-//! The process: CPU time, memory, file descriptors, threads, under the names that all client libraries of Prometheus use.
+//! Metrics of the process: CPU time, memory, file descriptors and threads, with the names that all Prometheus client libraries use.
 //!
-//! On Linux and Android all of it is read in /proc. On other platforms, and where there is no /proc,
-//! [`is_supported`] is false and there is nothing to serve: what is not known is left out, and a CPU time of 0 would
-//! be wrong. What each metric means is what Go's process collector gives it:
+//! On Linux and Android, the values are read from /proc. On other platforms, or if /proc is missing, [`is_supported`] returns
+//! false. Values that cannot be read are not exposed, and an exporter does not serve the catalog at all, because a CPU time of 0
+//! would be wrong. The metrics have the same meaning as in Go's process collector:
 //!
-//! - CPU time keeps its fraction, in steps of the clock tick of /proc/self/stat: a hundredth of a second.
-//! - A limit that is none is 2^64.
-//! - The start time is that of the boot, in whole seconds, and the ticks since.
+//! - The CPU time is a fraction, in units of the clock tick of /proc/self/stat: a hundredth of a second.
+//! - An unlimited resource has a limit of 2^64.
+//! - The start time is the boot time in whole seconds plus the clock ticks until the process started.
 //!
-//! The values are read at the start of each scrape: by an `Exporter` built with `.process(true)`, by [`CATALOG`]`.collector()` in
-//! a registry, or by a snapshot. Handles return the values of the last scrape.
+//! The values are read at the start of each scrape or snapshot. An `Exporter` built with `.process(true)` serves them, as does a
+//! registry with the collector [`CATALOG`]`.collector()`. Handles return the values of the last scrape.
 //!
 //! ```
 //! use pforge_metrics::process::{self, CATALOG, PROCESS_CPU_SECONDS_TOTAL, PROCESS_THREADS};
@@ -28,37 +28,37 @@ use crate::value::Value;
 
 crate::include_metrics!("process.toml", refresh = refresh, crate = crate);
 
-/// Whether the platform tells the CPU time of the process, and with it most of the rest.
+/// Returns whether the CPU time of the process can be read. If so, most of the other values can be read as well.
 #[must_use]
 pub fn is_supported() -> bool {
     ProcessStats::read().cpu_seconds.is_some()
 }
 
-/// Runs when a scrape begins, and never twice at once.
+/// Updates the metrics at the start of a scrape. Calls never overlap.
 fn refresh() {
-    let found = ProcessStats::read();
-    if let Some(total) = found.cpu_seconds {
+    let stats = ProcessStats::read();
+    if let Some(total) = stats.cpu_seconds {
         // This does not use `mirror`: the CPU time never restarts, so a total that is less than the last one is not a restart.
-        let missing = total - PROCESS_CPU_SECONDS_TOTAL.get();
-        PROCESS_CPU_SECONDS_TOTAL.inc_by(missing.max(0.0));
+        let increase = total - PROCESS_CPU_SECONDS_TOTAL.get();
+        PROCESS_CPU_SECONDS_TOTAL.inc_by(increase.max(0.0));
     }
     let integer = |value: Option<u64>| value.and_then(|value| i64::try_from(value).ok());
-    set(PROCESS_OPEN_FDS, integer(found.open_fds));
-    set(PROCESS_MAX_FDS, found.max_fds);
+    set(PROCESS_OPEN_FDS, integer(stats.open_fds));
+    set(PROCESS_MAX_FDS, stats.max_fds);
     set(
         PROCESS_VIRTUAL_MEMORY_BYTES,
-        integer(found.virtual_memory_bytes),
+        integer(stats.virtual_memory_bytes),
     );
     set(
         PROCESS_VIRTUAL_MEMORY_MAX_BYTES,
-        found.virtual_memory_max_bytes,
+        stats.virtual_memory_max_bytes,
     );
     set(
         PROCESS_RESIDENT_MEMORY_BYTES,
-        integer(found.resident_memory_bytes),
+        integer(stats.resident_memory_bytes),
     );
-    set(PROCESS_START_TIME_SECONDS, found.start_time_seconds);
-    set(PROCESS_THREADS, integer(found.threads));
+    set(PROCESS_START_TIME_SECONDS, stats.start_time_seconds);
+    set(PROCESS_THREADS, integer(stats.threads));
 }
 
 fn set<V: Value>(gauge: Gauge<Cells, V, Unset<Shared>>, value: Option<V>) {

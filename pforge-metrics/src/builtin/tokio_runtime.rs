@@ -1,13 +1,13 @@
-//! The tokio runtime: workers, tasks, and how busy they are.
+//! Metrics of the tokio runtime: workers, tasks and their load.
 //!
-//! These are the metrics that tokio has in every build, without those that need `--cfg tokio_unstable`. The values are read at the
-//! start of each scrape or snapshot, from the runtime that was last passed to [`watch`]: an `Exporter` built with `.tokio(&handle)`
-//! passes it. Before that there are no gauges.
+//! These are the stable metrics of tokio, which do not need `--cfg tokio_unstable`. The values are read at the start of each scrape
+//! or snapshot from the runtime that was last passed to [`watch`]. An `Exporter` built with `.tokio(&handle)` calls `watch`. Before
+//! the first call, the gauges are not exposed.
 //!
-//! How busy the workers are, from 0 to 1, is `rate(tokio_worker_busy_seconds_total[1m]) / tokio_workers`. A
-//! `tokio_global_queue_depth` that stays high means that they cannot keep up.
+//! The utilization of the workers, from 0 to 1, is `rate(tokio_worker_busy_seconds_total[1m]) / tokio_workers`. If
+//! `tokio_global_queue_depth` stays high, the workers cannot keep up.
 //!
-//! The metrics of the workers are added up, because the number of workers has no limit.
+//! The metrics of all workers are added up, because the number of workers is unbounded.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -15,10 +15,10 @@ use tokio::runtime::{Handle, Id, RuntimeMetrics};
 
 crate::include_metrics!("tokio.toml", refresh = refresh, crate = crate);
 
-/// Makes a runtime the one whose metrics are told, in place of any other.
+/// Reads the metrics from this runtime from now on, instead of the runtime that was watched before.
 ///
-/// Gauges are then of this runtime, and the counters go on from where they were. The handle is kept, which does not keep the
-/// runtime from being shut down.
+/// The gauges show the new runtime, and the counters continue from their current values. The metrics keep a handle of the runtime,
+/// which does not prevent its shutdown.
 ///
 /// ```
 /// use pforge_metrics::tokio_runtime::{self, CATALOG, TOKIO_ALIVE_TASKS, TOKIO_WORKERS};
@@ -34,7 +34,7 @@ crate::include_metrics!("tokio.toml", refresh = refresh, crate = crate);
 /// ```
 pub fn watch(runtime: &Handle) {
     let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
-    // What was counted of it is not counted again.
+    // Watching the same runtime again must not reset `counted`, or its totals would count twice.
     if watched
         .as_ref()
         .is_none_or(|watched| watched.id != runtime.id())
@@ -49,21 +49,21 @@ pub fn watch(runtime: &Handle) {
 
 static WATCHED: Mutex<Option<Watched>> = Mutex::new(None);
 
-/// A runtime, and how much of what it counted is in our counters.
+/// The watched runtime, and the part of its totals that the counters already include.
 struct Watched {
     id: Id,
     metrics: RuntimeMetrics,
     counted: Totals,
 }
 
-/// What all workers of a runtime have counted.
+/// The totals of all workers of a runtime.
 #[derive(Default)]
 struct Totals {
     busy: Duration,
     parks: u64,
 }
 
-/// Runs when a scrape begins.
+/// Updates the metrics at the start of a scrape.
 fn refresh() {
     let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(Watched {
@@ -80,12 +80,12 @@ fn refresh() {
             .sum(),
         parks: workers.clone().map(|i| metrics.worker_park_count(i)).sum(),
     };
-    let grown = totals.busy.saturating_sub(counted.busy);
-    TOKIO_WORKER_BUSY_SECONDS_TOTAL.inc_by(grown.as_secs_f64());
+    let busy_increase = totals.busy.saturating_sub(counted.busy);
+    TOKIO_WORKER_BUSY_SECONDS_TOTAL.inc_by(busy_increase.as_secs_f64());
     TOKIO_WORKER_PARKS_TOTAL.inc_by(totals.parks.saturating_sub(counted.parks));
     *counted = totals;
 
-    // A worker counts when it parks and when it goes on: it is parked where the number is odd.
+    // The count increases when a worker parks and when it unparks, so an odd count means that the worker is parked.
     let is_parked = |worker: &usize| metrics.worker_park_unpark_count(*worker) % 2 == 1;
     for (gauge, value) in [
         (TOKIO_WORKERS, workers.len()),

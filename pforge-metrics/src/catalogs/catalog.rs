@@ -32,51 +32,50 @@ impl<C: Store> Catalog<C> {
         Self(PhantomData)
     }
 
-    /// What the metrics are, in the order of their declaration.
+    /// Returns the descriptor of each metric, in the order of declaration.
     #[must_use]
     pub fn descriptors(&self) -> &'static [Descriptor] {
         C::storage().descriptors
     }
 
-    /// The value of every series now. If the schema was included with a `refresh` function, that runs first.
+    /// Takes a snapshot of the value of every series. If the schema was included with a `refresh` function, calls that first.
     ///
-    /// Each is read once, not all at the same instant: of updates that run meanwhile the snapshot may hold a later one
-    /// without an earlier one. State groups are whole: of an update of one it holds all fields or none.
+    /// The snapshot is not atomic: it reads each series once, so it may contain an update without another one that happened
+    /// before. State groups are atomic: a snapshot contains either all fields of an update or none of them.
     ///
     /// # Panics
     ///
-    /// If the `refresh` function panics. Only snapshots pass the panic on, since they have no other way to report that their
-    /// values are stale; see [`refresh_panics`](Self::refresh_panics).
+    /// Panics if the `refresh` function panics. Snapshots propagate the panic, because they cannot report stale values in
+    /// another way. All other readers catch it; see [`refresh_panics`](Self::refresh_panics).
     #[must_use]
     pub fn snapshot(&self) -> Snapshot<C> {
         Snapshot::take()
     }
 
-    /// A collector that registers with any [`prometheus::Registry`], for code that gathers or pushes through one.
+    /// Returns a collector for a [`prometheus::Registry`], for code that gathers or pushes through a registry.
     ///
-    /// An [`Exporter`](crate::exporter::Exporter) that serves this catalog leaves the collector out when it gathers that
-    /// registry, so nothing is served twice. Integers above 2^53 lose digits on this way, since `prometheus` counts in `f64`; what
-    /// else its data model has no room for is listed at [`CatalogCollector`].
+    /// An [`Exporter`](crate::exporter::Exporter) that serves this catalog skips the collector when it gathers the registry, so
+    /// nothing is served twice. The data model of `prometheus` is less precise: [`CatalogCollector`] lists what it loses.
     #[cfg(feature = "registry")]
     #[must_use]
     pub fn collector(&self) -> CatalogCollector {
         CatalogCollector::new(C::storage())
     }
 
-    /// How many updates were refused since the start of the process: observations of an infinity or NaN, and increments of
-    /// an `f64` counter by a negative number, an infinity or NaN.
+    /// Returns the number of updates that were rejected since the start of the process: observations of an infinity or NaN, and
+    /// increments of an `f64` counter by a negative number, an infinity or NaN.
     #[must_use]
     pub fn rejected(&self) -> u64 {
         C::storage().rejected.load(Relaxed)
     }
 
-    /// The number of times that the `refresh` function of this catalog has panicked since the start of the process. It is 0
-    /// for a catalog without one.
+    /// Returns the number of times that the `refresh` function of this catalog has panicked since the start of the process.
+    /// Returns 0 for a catalog without a `refresh` function.
     ///
-    /// A panic in that function is caught: expositions show the values as they are, and the next reader runs the function
-    /// again. Nothing is caught in a program that is built with `panic = "abort"`. An
-    /// [`Exporter`](crate::exporter::Exporter) counts the panic of a scrape in its
-    /// [own metrics](crate::exporter::metrics) as well.
+    /// Readers other than snapshots catch the panic: an exposition shows the stale values, and the next reader calls the function
+    /// again. In a program that is built with `panic = "abort"`, a panic aborts the process. An
+    /// [`Exporter`](crate::exporter::Exporter) also counts the panics of its scrapes in its
+    /// [own metrics](crate::exporter::metrics).
     #[must_use]
     pub fn refresh_panics(&self) -> u64 {
         C::storage().refresh_panics()

@@ -1,4 +1,4 @@
-//! Snapshots: the value of every series of a catalog.
+//! Snapshots of the values of a catalog.
 
 use crate::descriptor::Kind;
 use crate::exposition::series::{self, Series};
@@ -14,10 +14,10 @@ use crate::value::Value;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The value of every series of a catalog: made by [`Catalog::snapshot`](crate::Catalog::snapshot).
+/// The value of every series of a catalog, returned by [`Catalog::snapshot`](crate::Catalog::snapshot).
 ///
-/// Two snapshots are equal when all their values are, bit by bit. `Debug` shows the series that are not zero, `Display` the
-/// whole text format 0.0.4.
+/// Two snapshots are equal if all their values are equal bit by bit. `Debug` writes the series that are not zero. `Display`
+/// writes all series in the text format 0.0.4.
 ///
 /// ```
 /// # mod metrics {
@@ -50,64 +50,67 @@ impl<C: Store> Snapshot<C> {
     }
 
     #[cfg(feature = "testing")]
-    pub(crate) fn of(values: Vec<u64>) -> Self {
+    pub(crate) fn from_values(values: Vec<u64>) -> Self {
         Self {
             values,
             catalog: PhantomData,
         }
     }
 
-    /// Takes the snapshot again, into the memory of this one.
+    /// Replaces this snapshot with a new one and reuses its memory.
     ///
     /// # Panics
     ///
-    /// If the `refresh` function of the catalog panics, as with [`Catalog::snapshot`](crate::Catalog::snapshot).
+    /// Panics if the `refresh` function of the catalog panics, as with [`Catalog::snapshot`](crate::Catalog::snapshot).
     pub fn retake(&mut self) {
         if let Err(panicked) = C::storage().copy_into(&mut self.values) {
             panicked.resume();
         }
     }
 
-    /// The value of one series: `u64`, `i64` or `f64` as it was declared, a [`Distribution`] of a histogram, the
-    /// active states of a state set. A series that is not exposed reads as 0.
+    /// Returns the value of one series: the declared number type `u64`, `i64` or `f64` for a counter or gauge, a [`Distribution`]
+    /// for a histogram, and the active states for a state set. Returns 0 for a series that is not exposed.
     #[must_use]
     pub fn get<R: Read<C>>(&self, series: R) -> R::Value {
         series.read(&self.values)
     }
 
-    /// How much each series, gauges too, has grown since `earlier`. State sets, and what is exposed, stay as they are here.
+    /// Returns the difference of each series, including gauges, between `earlier` and this snapshot. State sets keep their values
+    /// of this snapshot, and the result exposes the same series as this snapshot.
     #[must_use]
     pub fn since(&self, earlier: &Self) -> Self {
-        let mut grown = self.clone();
+        let mut difference = self.clone();
         let storage = C::storage();
         for descriptor in storage.descriptors {
             if descriptor.kind == Kind::StateSet {
                 continue;
             }
-            let each = descriptor.cells_per_label_set();
+            let cells_per_label_set = descriptor.cells_per_label_set();
             for (i, cell) in storage.range(descriptor).enumerate() {
                 let (now, then) = (self.values[cell], earlier.values[cell]);
-                let in_label_set = i % each;
+                let in_label_set = i % cells_per_label_set;
                 if in_label_set < descriptor.float_cells() {
-                    grown.values[cell] = (f64::from_bits(now) - f64::from_bits(then)).to_bits();
+                    difference.values[cell] =
+                        (f64::from_bits(now) - f64::from_bits(then)).to_bits();
                 } else if in_label_set < descriptor.value_cells() {
-                    grown.values[cell] = now.wrapping_sub(then);
+                    difference.values[cell] = now.wrapping_sub(then);
                 }
             }
         }
-        grown
+        difference
     }
 
-    /// Appends the text format 0.0.4.
+    /// Appends all series to `out` in the text format 0.0.4: families in the order of their names, series in the order of
+    /// declaration.
     pub fn write_text(&self, out: &mut Vec<u8>) {
         text::write_catalog(C::storage(), &self.values, out);
     }
 
-    /// Every series that is exposed, with its descriptor, its labels and its value: metrics in the order of their declaration, label
-    /// sets in the order of their values.
+    /// Returns an iterator over the exposed series: metrics in the order of declaration, and their label sets in the order of the
+    /// label values.
     ///
-    /// A bridge to another system takes names, types and units from the descriptor, and labels, values, exemplars and start times
-    /// from [`Series::metric`]. To bridge whatever an exporter serves, see
+    /// A bridge to another system reads names, types and units from [`Series::descriptor`], and labels, values, exemplars and start
+    /// times from [`Series::metric`]. To bridge everything that an exporter serves, including registries and other sources, use
     /// [`Exporter::gather`](crate::exporter::Exporter::gather).
     ///
     /// ```
@@ -142,7 +145,7 @@ impl<C: Store> Snapshot<C> {
         storage
             .descriptors
             .iter()
-            .flat_map(|family| series::of(storage, family, &self.values))
+            .flat_map(|family| series::exposed(storage, family, &self.values))
     }
 }
 
@@ -156,9 +159,9 @@ impl<C: Store> Eq for Snapshot<C> {}
 
 impl<C: Store> fmt::Debug for Snapshot<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.series().filter(|series| !series.is_zero());
+        let nonzero = self.series().filter(|series| !series.is_zero());
         f.debug_map()
-            .entries(shown.map(|series| (SeriesName::of(&series), series)))
+            .entries(nonzero.map(|series| (SeriesName::new(&series), series)))
             .finish()
     }
 }
@@ -175,14 +178,15 @@ pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-/// A series whose value a [`Snapshot`] of the catalog `C` tells: [`Counter`], [`Gauge`], [`Histogram`] and [`StateSet`].
+/// A handle of a series of the catalog `C`, whose value [`Snapshot::get`] returns: a [`Counter`], [`Gauge`], [`Histogram`] or
+/// [`StateSet`].
 #[diagnostic::on_unimplemented(
-    message = "this snapshot does not hold a value of `{Self}`",
-    label = "no series of this catalog",
-    note = "a snapshot holds the series of the catalog that took it; `.with(…)` chooses a series of a family"
+    message = "this snapshot has no value of `{Self}`",
+    label = "not a series of this catalog",
+    note = "a snapshot contains only the series of its own catalog; `.with(…)` selects a series of a family"
 )]
 pub trait Read<C>: sealed::Sealed {
-    /// What is read.
+    /// The type of the value.
     type Value;
 
     #[doc(hidden)]
@@ -227,11 +231,11 @@ impl<C: Store, S: ClosedLabel> Read<C> for StateSet<C, S> {
     }
 }
 
-/// `name{label="value"}`, as PromQL writes it. `Debug` shows it without quotes.
+/// A series in the syntax of PromQL: `name{label="value"}`. `Debug` writes it without quotes.
 struct SeriesName(String);
 
 impl SeriesName {
-    fn of(series: &Series) -> Self {
+    fn new(series: &Series) -> Self {
         let mut name = Vec::from(series.descriptor.name());
         for (i, (label, value)) in series.labels().enumerate() {
             for part in [if i == 0 { "{" } else { ", " }, label, "=\""] {

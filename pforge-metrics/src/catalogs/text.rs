@@ -1,14 +1,14 @@
-//! The text format 0.0.4 without an exporter.
+//! Writes the text format 0.0.4 without an exporter, for servers and bridges that do not use an `Exporter`.
 
 use super::catalog::Catalog;
 use crate::exposition::text;
 use crate::storage::store::Store;
 use std::marker::PhantomData;
 
-/// The `Content-Type` of the format.
+/// The value of the `Content-Type` header for the text format 0.0.4.
 pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// Writes a catalog again and again, without allocating once its buffers have grown.
+/// Writes a catalog in the text format 0.0.4 and reuses its buffers, so that repeated writes do not allocate.
 ///
 /// ```
 /// # mod metrics {
@@ -32,7 +32,7 @@ pub struct TextWriter<C> {
 }
 
 impl<C: Store> TextWriter<C> {
-    /// A writer for one catalog.
+    /// Returns a writer for a catalog.
     #[must_use]
     pub fn new(_: &Catalog<C>) -> Self {
         Self {
@@ -41,13 +41,11 @@ impl<C: Store> TextWriter<C> {
         }
     }
 
-    /// Takes a snapshot and appends its text to `out`: families in the order of their names, series in the order of
-    /// declaration.
+    /// Takes a snapshot and appends it to `out`: families in the order of their names, series in the order of declaration.
     ///
-    /// If the `refresh` function of the catalog panics, the values are written as they are, and
-    /// [`Catalog::refresh_panics`] counts one more.
+    /// If the `refresh` function of the catalog panics, writes the stale values. [`Catalog::refresh_panics`] counts the panic.
     pub fn write(&mut self, out: &mut Vec<u8>) {
-        // The catalog counts the panic; the text has no place for it.
+        // The catalog counts the panic. The text format cannot report it.
         let _ = C::storage().copy_into(&mut self.values);
         text::write_catalog(C::storage(), &self.values, out);
     }

@@ -198,8 +198,8 @@ impl MetricFamily {
         Self::new(name, help, MetricType::Unknown)
     }
 
-    /// Sets the unit, such as `seconds`. An exposition leaves it out unless the name ends in it, as in `wait_seconds` or, of a
-    /// counter, `wait_seconds_total`.
+    /// Sets the unit, such as `seconds`. Expositions omit it unless the name ends in it, such as `wait_seconds`, or
+    /// `wait_seconds_total` for a counter.
     #[must_use]
     pub fn unit(mut self, unit: impl Into<Text>) -> Self {
         self.unit = Some(unit.into());
@@ -222,7 +222,7 @@ impl MetricFamily {
 }
 
 impl Metric {
-    /// Returns a metric without labels: a number, a [`HistogramValue`] or a [`SummaryValue`].
+    /// Returns a metric without labels. The value is a number, a [`HistogramValue`] or a [`SummaryValue`].
     #[must_use]
     pub fn new(value: impl Into<MetricValue>) -> Self {
         Self {
@@ -234,7 +234,7 @@ impl Metric {
         }
     }
 
-    /// Returns a metric of a [state set](MetricType::StateSet): the name of each state, and whether it is active.
+    /// Returns a metric of a [state set](MetricType::StateSet) with the given states: their names, and whether they are active.
     #[must_use]
     pub fn states<S: Into<Text>>(states: impl IntoIterator<Item = (S, bool)>) -> Self {
         let states = states.into_iter();
@@ -256,23 +256,23 @@ impl Metric {
         self
     }
 
-    /// Sets the exemplar of a counter. It is shown in protobuf, and in OpenMetrics if the name ends in `_total` and the labels of
-    /// the exemplar have at most 128 characters. Other types have no exemplar here: that of a histogram is in its
-    /// [buckets](Bucket::exemplar).
+    /// Sets the exemplar of a counter. The protobuf format includes it. OpenMetrics includes it if the name of the family ends in
+    /// `_total` and the labels of the exemplar have at most 128 characters. For a histogram, set the exemplars of its
+    /// [buckets](Bucket::exemplar) instead. Other types do not support exemplars.
     #[must_use]
     pub fn exemplar(mut self, exemplar: ExemplarValue) -> Self {
         self.exemplar = Some(exemplar);
         self
     }
 
-    /// Sets when the value was measured, in milliseconds since the Unix epoch.
+    /// Sets the time of the measurement, in milliseconds since the Unix epoch.
     #[must_use]
     pub fn timestamp_ms(mut self, timestamp_ms: i64) -> Self {
         self.timestamp_ms = Some(timestamp_ms);
         self
     }
 
-    /// Sets when the metric began at 0, in milliseconds since the Unix epoch.
+    /// Sets the time at which the metric was 0, in milliseconds since the Unix epoch.
     #[must_use]
     pub fn created_ms(mut self, created_ms: u64) -> Self {
         self.created_ms = Some(created_ms);

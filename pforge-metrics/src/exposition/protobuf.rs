@@ -1,8 +1,8 @@
-//! Delimited messages `io.prometheus.client.MetricFamily`.
+//! The protobuf format: delimited messages of the type `io.prometheus.client.MetricFamily`.
 //!
-//! Numbers and types of fields are those of `io/prometheus/client/metrics.proto` in
-//! <https://github.com/prometheus/client_model>. Fields are written in the order of their numbers, and lengths in as few bytes
-//! as possible, so that equal families are equal bytes. Messages are written in place: nothing is allocated for a series.
+//! The numbers and types of the fields are defined in `io/prometheus/client/metrics.proto` of
+//! <https://github.com/prometheus/client_model>. The encoding is deterministic: fields are in the order of their numbers, and lengths
+//! have the minimum number of bytes. Messages are written in place, without an allocation per series.
 
 mod catalog;
 mod external;
@@ -20,7 +20,7 @@ use crate::descriptor::Descriptor;
 use crate::exposition::model::{MetricType, Served};
 use wire::{push_text, push_unsigned, with_length};
 
-/// Fields of `MetricFamily` but `metric`.
+/// Fields of `MetricFamily` except `metric`.
 mod field {
     pub(super) const NAME: u32 = 1;
     pub(super) const HELP: u32 = 2;
@@ -28,7 +28,7 @@ mod field {
     pub(super) const UNIT: u32 = 5;
 }
 
-/// All of a family but its metrics.
+/// The fields of a family except its metrics.
 pub(crate) struct Head<'a> {
     name: &'a str,
     help: &'a str,
@@ -65,8 +65,8 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// The unit, if the name ends in it, in front of `_total` if it is a counter: a reader may refuse it otherwise, and all of the
-    /// exposition with it.
+    /// Returns the unit if the name ends in it, not counting the `_total` of a counter. A reader may reject the whole exposition if the
+    /// name does not end in the unit.
     fn shown_unit(&self) -> Option<&'a str> {
         let stem = match self.kind {
             WireType::Counter => self.name.strip_suffix("_total").unwrap_or(self.name),
@@ -89,7 +89,7 @@ fn type_of(kind: MetricType) -> WireType {
     }
 }
 
-/// Appends a family, unless no metric is pushed to it.
+/// Appends a family, unless `push_metrics` appends no metric.
 pub(crate) fn write(head: &Head, push_metrics: impl FnOnce(&mut Vec<u8>), out: &mut Vec<u8>) {
     let start = out.len();
     let has_metrics = with_length(out, |out| {

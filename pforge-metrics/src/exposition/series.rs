@@ -1,4 +1,4 @@
-//! Series: what a snapshot holds for one label set, read by its kind. What is not exposed is no series.
+//! The series of a snapshot: the cells of one label set, interpreted according to the metric kind.
 
 #[cfg(feature = "process")]
 use crate::clock;
@@ -13,17 +13,17 @@ use std::time::{Duration, SystemTime};
 
 mod metric;
 
-/// One label set of a metric, with its values in a snapshot: the item of [`Snapshot::series`](crate::Snapshot::series).
+/// One label set of a metric with its value in a snapshot, an item of [`Snapshot::series`](crate::Snapshot::series).
 ///
-/// `Debug` shows the value.
+/// `Debug` writes only the value.
 #[derive(Clone, Copy)]
 pub struct Series<'a> {
     pub(crate) descriptor: &'static Descriptor,
     label_set: usize,
-    /// How many label sets the family has.
+    /// The number of label sets of the family.
     label_sets: usize,
     cells: &'a [u64],
-    /// A slot for each of the cells, if there are exemplars.
+    /// The exemplar slot of each cell, if the metric has exemplars.
     slots: Option<&'static [Slot]>,
 }
 
@@ -32,16 +32,16 @@ pub(crate) enum Reading<'a> {
     Unsigned(u64),
     Signed(i64),
     Float(f64),
-    /// The sum, and the observations in each bucket alone.
+    /// The sum, and the count of each bucket, not cumulative.
     Histogram(f64, &'a [u64]),
-    /// A bit for each state, and their names.
+    /// A bit for each state, and the names of the states.
     States(u64, &'static [&'static str]),
 }
 
 #[cfg(any(feature = "exporter", feature = "registry"))]
 impl Reading<'_> {
-    /// The nearest float; of a histogram the sum. Integers above 2^53 lose digits.
-    #[expect(clippy::cast_precision_loss, reason = "to the nearest")]
+    /// Returns the nearest float, or the sum of a histogram. Integers above 2^53 lose precision.
+    #[expect(clippy::cast_precision_loss, reason = "returns the nearest float")]
     pub(crate) fn to_f64(&self) -> f64 {
         match *self {
             Self::Unsigned(value) | Self::States(value, _) => value as f64,
@@ -51,48 +51,50 @@ impl Reading<'_> {
     }
 }
 
-/// The series of one family that are exposed, in the order of their label sets.
-pub(crate) fn of<'a>(
+/// Returns the exposed series of a family, in the order of their label sets.
+pub(crate) fn exposed<'a>(
     storage: &Storage,
     descriptor: &'static Descriptor,
     values: &'a [u64],
 ) -> impl Iterator<Item = Series<'a>> + use<'a> {
     let values = &values[storage.range(descriptor)];
-    let each = descriptor.cells_per_label_set();
+    let cells_per_label_set = descriptor.cells_per_label_set();
     let label_sets = descriptor.label_sets();
     let slots = storage.exemplars(descriptor);
-    let all = (0..label_sets).map(move |label_set| Series {
+    let series = (0..label_sets).map(move |label_set| Series {
         descriptor,
         label_set,
         label_sets,
-        cells: &values[label_set * each..][..each],
-        slots: slots.map(|slots| &slots[label_set * each..][..each]),
+        cells: &values[label_set * cells_per_label_set..][..cells_per_label_set],
+        slots: slots.map(|slots| &slots[label_set * cells_per_label_set..][..cells_per_label_set]),
     });
-    all.filter(Series::is_exposed)
+    series.filter(Series::is_exposed)
 }
 
 impl<'a> Series<'a> {
-    /// The metric.
+    /// Returns the descriptor of the metric.
     #[must_use]
     pub const fn descriptor(&self) -> &'static Descriptor {
         self.descriptor
     }
 
-    /// Names and values of the labels, in the order of the exposition. Constant labels are among them; the label that tells the
-    /// states of a state set is not.
+    /// Returns the names and values of the labels, in the order of the text formats. Constant labels are included. The label with
+    /// the states of a state set is not.
     pub fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         self.descriptor.values_of(self.label_set, self.label_sets)
     }
 
-    /// The value: a number, a histogram with its exemplars and native buckets, or the states of a state set. An info is 1.
+    /// Returns the value: a number, a histogram with its exemplars and native buckets, or the states of a state set. The value of an
+    /// info is 1.
     #[must_use]
     pub fn value(&self) -> MetricValue {
         metric::value(self)
     }
 
-    /// Returns the time at which a counter or histogram began at 0: the start of the process, or the first use of the latest value
-    /// of its open labels. `None` for other kinds, which do not count up from 0, and without the feature `process`, which reads
-    /// the start of the process.
+    /// Returns the time at which a counter or histogram was 0. It is the start of the process, or the first use of an open label
+    /// value, whichever is later.
+    ///
+    /// Returns `None` for other metric kinds, and without the feature `process`, which reads the start of the process.
     ///
     /// ```
     /// # mod metrics {
@@ -113,11 +115,11 @@ impl<'a> Series<'a> {
     /// ```
     #[must_use]
     pub fn created(&self) -> Option<SystemTime> {
-        let since_epoch = Duration::from_millis(self.began_ms()?);
+        let since_epoch = Duration::from_millis(self.start_ms()?);
         SystemTime::UNIX_EPOCH.checked_add(since_epoch)
     }
 
-    /// Labels, value, exemplar and start time, as a metric of a [`MetricFamily`](crate::model::MetricFamily).
+    /// Returns the labels, value, exemplar and start time as a metric of a [`MetricFamily`](crate::model::MetricFamily).
     #[must_use]
     pub fn metric(&self) -> Metric {
         metric::metric(self)
@@ -134,69 +136,72 @@ impl<'a> Series<'a> {
             (_, Number::Unsigned, [value, ..]) => Reading::Unsigned(*value),
             (_, Number::Signed, [value, ..]) => Reading::Signed(value.cast_signed()),
             (_, Number::Float, [value, ..]) => Reading::Float(f64::from_bits(*value)),
-            // An info has no cell: its value never changes.
+            // An info has no cell, because its value never changes.
             (_, _, []) => Reading::Unsigned(1),
         }
     }
 
     #[cfg(feature = "process")]
-    fn began_ms(&self) -> Option<u64> {
+    fn start_ms(&self) -> Option<u64> {
         let counts_up = self.descriptor.has_created();
         counts_up.then(|| self.created_ms(clock::process_start_ms()))
     }
 
     #[cfg(not(feature = "process"))]
-    #[expect(clippy::unused_self, reason = "no start of the process is known")]
-    fn began_ms(&self) -> Option<u64> {
+    #[expect(
+        clippy::unused_self,
+        reason = "only the feature `process` reads the start of the process"
+    )]
+    fn start_ms(&self) -> Option<u64> {
         None
     }
 
-    /// When it began, in milliseconds since the epoch, if the process did at `process`.
-    pub(crate) fn created_ms(&self, process: u64) -> u64 {
-        let interned = self.descriptor.interned_ms(self.label_set, self.label_sets);
-        interned.fold(process, u64::max)
+    /// Returns the start time of the series in milliseconds since the epoch, given that of the process.
+    pub(crate) fn created_ms(&self, process_start_ms: u64) -> u64 {
+        let first_uses = self.descriptor.interned_ms(self.label_set, self.label_sets);
+        first_uses.fold(process_start_ms, u64::max)
     }
 
-    /// The native buckets, if the histogram has some.
+    /// Returns the native buckets, if the histogram has any.
     pub(crate) fn native(&self) -> Option<Merged> {
         let table = self.descriptor.native?;
         Some(table.merged(&self.values()[self.descriptor.classic_cells()..]))
     }
 
-    /// The count of a histogram, by the observations in each classic bucket alone, and the bounds of these buckets with the
-    /// observations up to them, `+Inf` last.
+    /// Returns the count of a histogram, and its classic bounds with cumulative counts, ending with `+Inf`. `counts` are the counts of
+    /// the buckets, not cumulative.
     ///
-    /// Native buckets and classic ones are counted at different times. The count is that of the native ones, and no classic bucket
-    /// holds more.
+    /// An observation does not update native and classic buckets atomically. The count is that of the native buckets if there are
+    /// any, and limits the counts of the classic buckets.
     pub(crate) fn buckets<'c>(
         &self,
         counts: &'c [u64],
         native: Option<&Merged>,
     ) -> (u64, impl Iterator<Item = (f64, u64)> + use<'c>) {
-        let all = cumulative(counts).last().unwrap_or_default();
-        let count = native.map_or(all, Merged::count);
+        let classic_count = cumulative(counts).last().unwrap_or_default();
+        let count = native.map_or(classic_count, Merged::count);
         let bounds = self.descriptor.bounds().iter().copied();
         let buckets = bounds.zip(cumulative(counts));
         let buckets = buckets.map(move |(bound, up_to_bound)| (bound, up_to_bound.min(count)));
         (count, buckets.chain([(f64::INFINITY, count)]))
     }
 
-    /// The exemplar of one of its cells, if one is kept.
+    /// Returns the exemplar of a cell, if it has one.
     pub(crate) fn exemplar(&self, cell: usize) -> Option<StoredExemplar> {
         self.slot(cell)?.read()
     }
 
-    /// Where the exemplar of one of its cells is kept.
+    /// Returns the slot for the exemplar of a cell.
     pub(crate) fn slot(&self, cell: usize) -> Option<&'static Slot> {
         self.slots?.get(cell)
     }
 
-    /// Whether nothing has happened to it. That holds for infos too.
+    /// Returns whether all cells are 0. An info has no cells, so it is always zero.
     pub(crate) fn is_zero(&self) -> bool {
         self.values().iter().all(|cell| *cell == 0)
     }
 
-    /// The cells that hold values.
+    /// Returns the cells with values, without the flag of an optional series.
     pub(crate) fn values(&self) -> &'a [u64] {
         &self.cells[..self.descriptor.value_cells()]
     }
@@ -206,7 +211,7 @@ impl<'a> Series<'a> {
     }
 }
 
-/// Writes the value alone.
+/// Writes only the value.
 impl fmt::Debug for Series<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.reading(), self.native()) {
@@ -230,7 +235,7 @@ impl fmt::Debug for Reading<'_> {
     }
 }
 
-/// From the observations in each bucket alone to those up to its bound. The last one is the count.
+/// Returns cumulative counts. The last one is the total.
 pub(crate) fn cumulative(counts: &[u64]) -> impl Iterator<Item = u64> {
     counts.iter().scan(0_u64, |count, in_bucket| {
         *count = count.wrapping_add(*in_bucket);
@@ -238,12 +243,12 @@ pub(crate) fn cumulative(counts: &[u64]) -> impl Iterator<Item = u64> {
     })
 }
 
-/// The names of the states that are active.
+/// Returns the names of the active states.
 fn active(mask: u64, states: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
     flags(mask, states).filter_map(|(state, is_active)| is_active.then_some(state))
 }
 
-/// The name of each state, and whether it is active.
+/// Returns the name of each state, and whether it is active.
 pub(crate) fn flags(
     mask: u64,
     states: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! A catalog as a collector of the `prometheus` crate.
+//! Implements a collector of the `prometheus` crate for a catalog.
 
 #[cfg(feature = "exporter")]
 use super::served;
@@ -8,11 +8,11 @@ use crate::storage::store::Storage;
 use prometheus::core::{Collector, Desc};
 use prometheus::proto;
 
-/// A catalog as a [`Collector`]: made by [`Catalog::collector`](crate::Catalog::collector).
+/// A [`Collector`] of a catalog, returned by [`Catalog::collector`](crate::Catalog::collector).
 ///
-/// The data model of `prometheus` has no fields for exemplars, native buckets, units and created timestamps, and counts in `f64`.
-/// With the feature `registry-protobuf` exemplars, native buckets and units are in its messages all the same, and its
-/// `ProtobufEncoder` writes them. An [`Exporter`](crate::exporter::Exporter) that serves the catalog itself loses nothing.
+/// The data model of `prometheus` has no exemplars, native buckets, units and created timestamps. All its numbers are `f64`, so integers
+/// above 2^53 lose precision. With the feature `registry-protobuf`, its messages include exemplars, native buckets and units, and its
+/// `ProtobufEncoder` writes them. An [`Exporter`](crate::exporter::Exporter) that serves the catalog directly loses nothing.
 ///
 /// ```
 /// # mod metrics {
@@ -46,7 +46,7 @@ impl std::fmt::Debug for CatalogCollector {
 
 impl CatalogCollector {
     pub(crate) fn new(storage: &'static Storage) -> Self {
-        // `Desc::new` refuses only what the schema refuses: names that are none, an empty help.
+        // `Desc::new` only rejects what the schema rejects: invalid names and an empty help.
         let descs = storage
             .descriptors
             .iter()
@@ -69,14 +69,14 @@ impl Collector for CatalogCollector {
         let mut values = Vec::new();
         let refreshed = self.storage.copy_into(&mut values);
         #[cfg(feature = "exporter")]
-        served::note(&refreshed);
-        // The catalog counts the panic; a registry has no place for it.
+        served::record_refresh(&refreshed);
+        // The catalog counts the panic. A collector cannot report it to the registry.
         drop(refreshed);
         self.storage
             .descriptors
             .iter()
             .map(|descriptor| family(self.storage, descriptor, &values))
-            // A family without a metric is none to the encoders.
+            // The encoders reject a family without metrics.
             .filter(|family| !family.get_metric().is_empty())
             .collect()
     }
@@ -93,7 +93,7 @@ fn desc(descriptor: &Descriptor) -> prometheus::Result<Desc> {
     )
 }
 
-/// A family with the values of a snapshot.
+/// Returns a family with the values of a snapshot.
 fn family(
     storage: &'static Storage,
     descriptor: &'static Descriptor,
@@ -108,7 +108,7 @@ fn family(
         Kind::Histogram => proto::MetricType::HISTOGRAM,
     });
     family.set_metric(
-        series::of(storage, descriptor, values)
+        series::exposed(storage, descriptor, values)
             .flat_map(|series| metrics(&series))
             .collect(),
     );
@@ -117,7 +117,7 @@ fn family(
     family
 }
 
-/// One metric, or one for each state.
+/// Returns the metric of a series, or one metric for each state of a state set.
 fn metrics(series: &Series) -> Vec<proto::Metric> {
     let name = series.descriptor.name();
     match (series.descriptor.kind, series.reading()) {
@@ -145,7 +145,7 @@ fn metrics(series: &Series) -> Vec<proto::Metric> {
     }
 }
 
-/// The labels of a metric, whose value is still to be set.
+/// Returns a metric with sorted labels and without a value.
 fn metric(series: &Series, last_label: Option<(&str, &str)>) -> proto::Metric {
     let labels = series.labels().map(|(name, value)| label(name, value));
     let last = last_label.map(|(name, value)| label(name, value));
@@ -171,12 +171,15 @@ fn label(name: &str, value: &str) -> proto::LabelPair {
 fn histogram(series: &Series, sum: f64, counts: &[u64]) -> proto::Histogram {
     let native = series.native();
     let (count, buckets) = series.buckets(counts, native.as_ref());
-    // The count implies the bucket of `+Inf`.
+    // The bucket of `+Inf` is omitted, because the count implies it.
     let buckets = buckets.take(series.descriptor.bounds().len());
     let buckets = buckets.map(|(bound, up_to_bound)| bucket(bound, up_to_bound));
     #[cfg_attr(
         not(feature = "registry-protobuf"),
-        expect(unused_mut, reason = "nothing is added to plain structs")
+        expect(
+            unused_mut,
+            reason = "only the feature `registry-protobuf` adds buckets"
+        )
     )]
     let mut buckets: Vec<_> = buckets.collect();
     #[cfg(feature = "registry-protobuf")]

@@ -1,32 +1,32 @@
-//! From a `prometheus::Registry` to families.
+//! Gathers a `prometheus::Registry`.
 
 use super::model;
-use super::served::while_served;
-use super::source::{FamilySource, Found, FoundFamily, SourceKind};
+use super::served::without_served;
+use super::source::{FamilySource, SourceFamilies, SourceFamily, SourceKind};
 #[cfg(feature = "registry-protobuf")]
 use super::unknown_fields;
 use crate::storage::store::Storage;
 use prometheus::Registry;
 
-/// A registry as a source.
+/// Returns a source that gathers a registry.
 pub(crate) fn source(registry: Registry) -> FamilySource {
     FamilySource::new(SourceKind::Registry, move |served| {
         gather(&registry, served)
     })
 }
 
-/// What a registry holds, but for the collectors of the `served` catalogs.
-fn gather(registry: &Registry, served: &[&'static Storage]) -> Found {
-    let (gathered, is_stale) = while_served(served, || registry.gather());
-    let mut found = Found {
+/// Gathers a registry, except the collectors of the `served` catalogs.
+fn gather(registry: &Registry, served: &[&'static Storage]) -> SourceFamilies {
+    let (gathered, is_stale) = without_served(served, || registry.gather());
+    let mut result = SourceFamilies {
         is_stale,
-        ..Found::default()
+        ..SourceFamilies::default()
     };
     for gathered in &gathered {
-        let family = FoundFamily::from(model::family(gathered));
+        let family = SourceFamily::from(model::family(gathered));
         #[cfg(feature = "registry-protobuf")]
-        let family = unknown_fields::read(gathered, family, &mut found.malformed_exemplars);
-        found.families.push(family);
+        let family = unknown_fields::read(gathered, family, &mut result.malformed_exemplars);
+        result.families.push(family);
     }
-    found
+    result
 }

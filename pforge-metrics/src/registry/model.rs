@@ -1,15 +1,15 @@
-//! The data model of `prometheus` in either of its shapes.
+//! Converts both variants of the data model of `prometheus`.
 //!
-//! A metric of plain structs has a value of every type, of which all but one are defaults; a message has at most one. Both read
-//! alike by the rule that a value which equals the default is not there. So a metric that was registered under the name of
-//! another type is noticed, except that in plain structs a counter or gauge of 0 reads as any other number of 0.
+//! A metric in the variant of plain structs has a value of each type, of which all except one are defaults. A metric in the message
+//! variant has at most one value. This module treats a default value as missing in both variants. That detects a metric whose type
+//! differs from that of its family, except a counter or gauge of 0 in plain structs, which is equal to any other number of 0.
 
 use crate::exposition::model::{
     Bucket, HistogramValue, Metric, MetricFamily, MetricType, MetricValue, SummaryValue,
 };
 use prometheus::proto;
 
-/// A family, with a value of another type in each metric that is not of the family's.
+/// Converts a family. Metrics that do not have the type of the family get the value [`mismatched_value`].
 pub(super) fn family(gathered: &proto::MetricFamily) -> MetricFamily {
     let kind = match gathered.get_field_type() {
         proto::MetricType::COUNTER => MetricType::Counter,
@@ -26,7 +26,7 @@ pub(super) fn family(gathered: &proto::MetricFamily) -> MetricFamily {
 }
 
 fn metric(gathered: &proto::Metric, kind: MetricType) -> Metric {
-    let mut metric = Metric::new(value(gathered, kind).unwrap_or_else(mixed));
+    let mut metric = Metric::new(value(gathered, kind).unwrap_or_else(mismatched_value));
     let labels = gathered.get_label().iter();
     metric.labels = labels
         .map(|label| {
@@ -40,23 +40,24 @@ fn metric(gathered: &proto::Metric, kind: MetricType) -> Metric {
     metric
 }
 
-/// A value that fits no family of a registry.
-pub(super) fn mixed() -> MetricValue {
+/// Returns a value that is invalid in every family of a registry, so that the metric is omitted.
+pub(super) fn mismatched_value() -> MetricValue {
     MetricValue::States(Vec::new())
 }
 
-/// The value of a metric. `None` if it is of another type than its family: `prometheus` merges families by name alone.
+/// Returns the value of a metric, or `None` if its type differs from that of the family. That is possible because `prometheus` merges
+/// families with the same name without comparing their types.
 #[allow(
     deprecated,
-    reason = "the accessor of plain structs is the only way to an untyped value"
+    reason = "plain structs have no other accessor of an untyped value"
 )]
 fn value(metric: &proto::Metric, kind: MetricType) -> Option<MetricValue> {
-    // References to messages, which the accessors of either shape coerce to.
+    // The types are explicit, because the accessors of both variants coerce to references.
     let (counter, gauge): (&proto::Counter, &proto::Gauge) =
         (metric.get_counter(), metric.get_gauge());
     let (histogram, summary): (&proto::Histogram, &proto::Summary) =
         (metric.get_histogram(), metric.get_summary());
-    let is_there = [
+    let is_present = [
         (MetricType::Counter, *counter != proto::Counter::default()),
         (MetricType::Gauge, *gauge != proto::Gauge::default()),
         (
@@ -65,11 +66,11 @@ fn value(metric: &proto::Metric, kind: MetricType) -> Option<MetricValue> {
         ),
         (MetricType::Summary, *summary != proto::Summary::default()),
     ];
-    let has = |wanted: bool| {
-        let mut found = is_there.iter();
-        found.any(|(found, is_there)| *is_there && (*found == kind) == wanted)
+    let has_value = |of_family_type: bool| {
+        let mut values = is_present.iter();
+        values.any(|(type_, is_present)| *is_present && (*type_ == kind) == of_family_type)
     };
-    if has(false) && !has(true) {
+    if has_value(false) && !has_value(true) {
         return None;
     }
     Some(match kind {
@@ -99,22 +100,22 @@ fn read_summary(summary: &proto::Summary) -> SummaryValue {
     SummaryValue::new(quantiles, summary.sample_count(), summary.sample_sum())
 }
 
-/// Methods that one of the shapes lacks. A method of the type itself comes before one of a trait, so each of these is called
-/// in the shape that has no such method, and `get_value` in neither.
-#[allow(dead_code, reason = "which methods are called depends on the shape")]
-trait InEitherShape {
+/// Accessors that one of the variants lacks. Inherent methods take precedence over trait methods, so `value` is only called in the
+/// variant of plain structs. `get_value` is never called, but `value` must compile in both variants.
+#[allow(dead_code, reason = "which methods are called depends on the variant")]
+trait NumberAccessors {
     fn value(&self) -> f64;
     fn get_value(&self) -> f64;
 }
 
-macro_rules! in_either_shape {
+macro_rules! impl_number_accessors {
     ($($message:ty),*) => {
         $(
             #[allow(
                 deprecated,
                 reason = "plain structs have no other accessor of an untyped value"
             )]
-            impl InEitherShape for $message {
+            impl NumberAccessors for $message {
                 /// Calls the method of the plain struct.
                 fn value(&self) -> f64 {
                     self.get_value()
@@ -128,15 +129,15 @@ macro_rules! in_either_shape {
     };
 }
 
-in_either_shape!(proto::Counter, proto::Gauge, proto::Untyped);
+impl_number_accessors!(proto::Counter, proto::Gauge, proto::Untyped);
 
-/// The untyped value of a metric: messages have no accessor for it.
+/// The accessor of the untyped value of a metric, which messages lack.
 #[allow(dead_code, reason = "plain structs have an accessor")]
-trait Untyped {
+trait UntypedAccessor {
     fn get_untyped(&self) -> &Unreadable;
 }
 
-impl Untyped for proto::Metric {
+impl UntypedAccessor for proto::Metric {
     fn get_untyped(&self) -> &Unreadable {
         &Unreadable
     }
@@ -163,16 +164,16 @@ impl ReadUntyped for proto::Untyped {
 
 #[cfg(test)]
 mod tests {
-    use super::{family, mixed};
+    use super::{family, mismatched_value};
     use crate::exposition::model::{HistogramValue, Metric, MetricFamily, SummaryValue};
     use prometheus::core::{Collector, Desc};
     use prometheus::proto;
     use prometheus::{HistogramOpts, Registry};
 
-    /// A collector whose metrics are what it is told.
-    struct Yields(proto::MetricFamily);
+    /// A collector with a fixed family.
+    struct FixedCollector(proto::MetricFamily);
 
-    impl Collector for Yields {
+    impl Collector for FixedCollector {
         fn desc(&self) -> Vec<&Desc> {
             Vec::new()
         }
@@ -186,13 +187,13 @@ mod tests {
         registry.gather().iter().map(family).collect()
     }
 
-    fn message(name: &str, kind: proto::MetricType, metric: proto::Metric) -> Yields {
+    fn message(name: &str, kind: proto::MetricType, metric: proto::Metric) -> FixedCollector {
         let mut family = proto::MetricFamily::default();
         family.set_name(name.to_owned());
         family.set_help("Help.".to_owned());
         family.set_field_type(kind);
         family.set_metric(vec![metric]);
-        Yields(family)
+        FixedCollector(family)
     }
 
     fn counter(value: f64) -> proto::Metric {
@@ -203,9 +204,9 @@ mod tests {
         metric
     }
 
-    /// `./test` runs this in either shape.
+    /// `./test` runs this test with both variants.
     #[test]
-    fn every_type_is_read_in_either_shape_of_the_model() {
+    fn converts_every_type_in_both_variants() {
         let registry = Registry::new();
         let hits = prometheus::IntCounterVec::new(prometheus::opts!("a", "Help."), &["k"]);
         let hits = hits.unwrap();
@@ -248,16 +249,19 @@ mod tests {
     }
 
     #[test]
-    fn a_metric_of_another_type_is_noticed_in_either_shape() {
+    fn detects_a_metric_of_another_type_in_both_variants() {
         for kind in [
             proto::MetricType::GAUGE,
             proto::MetricType::HISTOGRAM,
             proto::MetricType::SUMMARY,
         ] {
             let registry = Registry::new();
-            let mixed_up = message("x", kind, counter(1.0));
-            registry.register(Box::new(mixed_up)).unwrap();
-            assert_eq!(gathered(&registry)[0].metrics, [Metric::new(mixed())]);
+            let mismatched = message("x", kind, counter(1.0));
+            registry.register(Box::new(mismatched)).unwrap();
+            assert_eq!(
+                gathered(&registry)[0].metrics,
+                [Metric::new(mismatched_value())]
+            );
         }
         let registry = Registry::new();
         let zero = message("x", proto::MetricType::COUNTER, counter(0.0));

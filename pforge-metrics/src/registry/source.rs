@@ -1,4 +1,4 @@
-//! Where families of other libraries come from.
+//! Sources of families of other libraries.
 
 use crate::exposition::model::{Fault, MetricFamily};
 use crate::storage::store::Storage;
@@ -10,16 +10,16 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SourceKind {
-    /// A catalog, see [`ExporterBuilder::catalog`](crate::exporter::ExporterBuilder::catalog).
+    /// A catalog. See [`ExporterBuilder::catalog`](crate::exporter::ExporterBuilder::catalog).
     Catalog,
-    /// A registry of the `prometheus` crate, see `ExporterBuilder::registry`.
+    /// A registry of the `prometheus` crate. See `ExporterBuilder::registry`.
     Registry,
-    /// A function that returns families, see [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
+    /// A function that returns families. See [`ExporterBuilder::source`](crate::exporter::ExporterBuilder::source).
     Function,
 }
 
 impl fmt::Display for SourceKind {
-    /// Writes the source with its article, such as `a catalog`.
+    /// Writes the source with an article, such as `a catalog`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Catalog => "a catalog",
@@ -36,26 +36,26 @@ pub(crate) struct FamilySource {
     gather: Arc<Gather>,
 }
 
-/// Reads a source, but for collectors of the catalogs that are served in another way.
-type Gather = dyn Fn(&[&'static Storage]) -> Found + Send + Sync;
+/// Reads a source, except the collectors of the given catalogs, which are served directly.
+type Gather = dyn Fn(&[&'static Storage]) -> SourceFamilies + Send + Sync;
 
-/// What a source holds.
+/// The families of a source.
 #[derive(Default)]
-pub(crate) struct Found {
-    pub(crate) families: Vec<FoundFamily>,
-    /// Whether the refresh function of a catalog in a registry panicked: the catalog is there with the values that it had.
+pub(crate) struct SourceFamilies {
+    pub(crate) families: Vec<SourceFamily>,
+    /// Whether the `refresh` function of a catalog in a registry panicked, so that the catalog has stale values.
     pub(crate) is_stale: bool,
-    /// The number of exemplars that could not be read.
+    /// The number of exemplars that could not be parsed.
     pub(crate) malformed_exemplars: u64,
 }
 
-/// A family, and why metrics or native buckets of it were left out.
-pub(crate) struct FoundFamily {
+/// A family, and the reason if some of its metrics or native buckets were omitted.
+pub(crate) struct SourceFamily {
     pub(crate) family: MetricFamily,
     pub(crate) fault: Option<Fault>,
 }
 
-impl From<MetricFamily> for FoundFamily {
+impl From<MetricFamily> for SourceFamily {
     fn from(family: MetricFamily) -> Self {
         Self {
             family,
@@ -64,9 +64,9 @@ impl From<MetricFamily> for FoundFamily {
     }
 }
 
-impl FoundFamily {
-    fn normal(self) -> Self {
-        let (family, fault) = self.family.normal();
+impl SourceFamily {
+    fn normalized(self) -> Self {
+        let (family, fault) = self.family.normalized();
         Self {
             family,
             fault: self.fault.or(fault),
@@ -75,10 +75,10 @@ impl FoundFamily {
 }
 
 impl FamilySource {
-    /// A source by what reads it, which gets the catalogs that are served in another way.
+    /// Returns a source that is read by `gather`, whose argument is the catalogs that are served directly.
     pub(super) fn new(
         kind: SourceKind,
-        gather: impl Fn(&[&'static Storage]) -> Found + Send + Sync + 'static,
+        gather: impl Fn(&[&'static Storage]) -> SourceFamilies + Send + Sync + 'static,
     ) -> Self {
         let gather = Arc::new(gather);
         Self { kind, gather }
@@ -87,23 +87,25 @@ impl FamilySource {
     pub(crate) fn function(
         families: impl Fn() -> Vec<MetricFamily> + Send + Sync + 'static,
     ) -> Self {
-        Self::new(SourceKind::Function, move |_| Found {
+        Self::new(SourceKind::Function, move |_| SourceFamilies {
             families: families().into_iter().map(Into::into).collect(),
-            ..Found::default()
+            ..SourceFamilies::default()
         })
     }
 
-    /// What the source holds now, but for collectors of the catalogs that are served in another way: families in their normal form.
-    /// A source that gathers its own exporter finds nothing of itself there, since it would call itself without end.
-    pub(crate) fn gather(&self, served: &[&'static Storage]) -> Found {
-        let Some(_running) = Running::begin(&self.gather) else {
-            return Found::default();
+    /// Returns the normalized families of the source, except collectors of the `served` catalogs, which are served directly.
+    ///
+    /// If the source is already running on this thread, because it gathers its own exporter, returns no families. Otherwise it would
+    /// call itself endlessly.
+    pub(crate) fn gather(&self, served: &[&'static Storage]) -> SourceFamilies {
+        let Some(_running) = RunningGuard::begin(&self.gather) else {
+            return SourceFamilies::default();
         };
-        let found = (self.gather)(served);
-        let families = found.families.into_iter();
-        Found {
-            families: families.map(FoundFamily::normal).collect(),
-            ..found
+        let gathered = (self.gather)(served);
+        let families = gathered.families.into_iter();
+        SourceFamilies {
+            families: families.map(SourceFamily::normalized).collect(),
+            ..gathered
         }
     }
 }
@@ -113,11 +115,11 @@ thread_local! {
     static RUNNING: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A source that runs, until this is dropped.
-struct Running;
+/// Marks a source as running until this is dropped.
+struct RunningGuard;
 
-impl Running {
-    /// `None` if the source runs on this thread already.
+impl RunningGuard {
+    /// Returns `None` if the source is already running on this thread.
     fn begin(source: &Arc<Gather>) -> Option<Self> {
         let address = Arc::as_ptr(source).cast::<()>().addr();
         RUNNING.with_borrow_mut(|running| {
@@ -130,7 +132,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningGuard {
     fn drop(&mut self) {
         RUNNING.with_borrow_mut(Vec::pop);
     }

@@ -1,17 +1,16 @@
-//! What the messages of `prometheus` have no fields for: exemplars, native buckets, created timestamps and units. They are in
-//! unknown fields, which its encoder writes as they are.
+//! Reads and writes exemplars, native buckets, created timestamps and units, for which the messages of `prometheus` have no fields.
+//! They are in unknown fields, which the encoder of `prometheus` writes unchanged.
 //!
-//! Numbers and types are those of `io/prometheus/client/metrics.proto` in <https://github.com/prometheus/client_model>.
+//! The numbers and types of the fields are defined in `io/prometheus/client/metrics.proto` of
+//! <https://github.com/prometheus/client_model>.
 //!
-//! A parser for these fields takes a few dozen lines. A dependency would have to have the same version as that of
-//! `prometheus`. The names of exemplar labels are escaped only where necessary, because readers look for the name
-//! `trace_id`.
+//! This module has its own small parser, because a dependency would need the same version as that of `prometheus`.
 
 mod fields;
 mod read;
 
-use super::model::mixed;
-use super::source::FoundFamily;
+use super::model::mismatched_value;
+use super::source::SourceFamily;
 use crate::descriptor::Descriptor;
 use crate::exemplar::StoredExemplar;
 use crate::exposition::model::{
@@ -27,23 +26,24 @@ use prometheus::proto;
 const UNIT: u64 = 5;
 
 /// `Counter.exemplar`, `Bucket.exemplar` and `Histogram.exemplars`.
-const OF_COUNTER: u32 = 2;
-const OF_BUCKET: u32 = 3;
-const OF_HISTOGRAM: u32 = 16;
+const COUNTER_EXEMPLAR: u32 = 2;
+const BUCKET_EXEMPLAR: u32 = 3;
+const HISTOGRAM_EXEMPLARS: u32 = 16;
 
 /// `created_timestamp` of `Counter`, `Summary` and `Histogram`.
 const COUNTER_CREATED: u64 = 3;
 const SUMMARY_CREATED: u64 = 4;
 const HISTOGRAM_CREATED: u64 = 15;
 
-/// The unknown fields of a message. A macro, since their type is one of the crate `protobuf`.
+/// Returns the encoded unknown fields of a message. This is a macro, because a function would have to name a type of the crate
+/// `protobuf`.
 macro_rules! unknown {
     ($message:expr) => {
         $message.special_fields.unknown_fields().write_to_bytes()
     };
 }
 
-/// Adds fields to a message as unknown ones.
+/// Adds encoded fields to the unknown fields of a message.
 macro_rules! add {
     ($message:expr, $bytes:expr) => {{
         let unknown = $message.special_fields.mut_unknown_fields();
@@ -59,14 +59,14 @@ macro_rules! add {
     }};
 }
 
-/// Adds to a family what is in unknown fields of its message, and untyped values. Exemplars that can't be read are counted.
-/// Native buckets that can't be read are left out, and so are metrics that have no other buckets.
+/// Adds the unknown fields and the untyped values of a message to a family. Counts malformed exemplars. Omits malformed native buckets,
+/// and metrics that have no other buckets.
 pub(super) fn read(
     gathered: &proto::MetricFamily,
-    mut found: FoundFamily,
+    mut result: SourceFamily,
     malformed: &mut u64,
-) -> FoundFamily {
-    let family = &mut found.family;
+) -> SourceFamily {
+    let family = &mut result.family;
     family.unit = read::text(&unknown!(gathered), UNIT).map(Into::into);
     let (kind, mut is_unreadable) = (family.kind, false);
     let mut gathered = gathered.get_metric().iter();
@@ -76,28 +76,28 @@ pub(super) fn read(
         };
         match (gathered.untyped.as_ref(), kind) {
             (Some(untyped), MetricType::Unknown) => metric.value = untyped.value().into(),
-            (Some(_), _) => metric.value = mixed(),
+            (Some(_), _) => metric.value = mismatched_value(),
             (None, _) => {}
         }
         let is_read = read_metric(gathered, metric, malformed).is_some();
         is_unreadable |= !is_read;
         is_read || matches!(&metric.value, MetricValue::Histogram(it) if it.has_classic())
     });
-    found.fault = is_unreadable.then(|| {
+    result.fault = is_unreadable.then(|| {
         Fault::InvalidValue(InvalidValue {
             family: kind,
             problem: "with native buckets that can't be read".to_owned(),
             help: "encode them with a delta of integers for each bucket in a span",
         })
     });
-    found
+    result
 }
 
-/// Adds to a metric what is in unknown fields. `None` if its native buckets can't be read.
+/// Adds the unknown fields of a message to a metric. Returns `None` if the native buckets are malformed.
 fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u64) -> Option<()> {
     if let Some(counter) = gathered.counter.as_ref() {
         let unknown = unknown!(counter);
-        metric.exemplar = read::exemplars(&unknown, OF_COUNTER, malformed).pop();
+        metric.exemplar = read::exemplars(&unknown, COUNTER_EXEMPLAR, malformed).pop();
         metric.created_ms = read::created(&unknown, COUNTER_CREATED);
     }
     if let Some(summary) = gathered.summary.as_ref() {
@@ -111,7 +111,7 @@ fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u6
         read_buckets(gathered, histogram, malformed);
         if read::is_native(&unknown) {
             let mut native = read::native(&unknown)?;
-            native.exemplars = read::exemplars(&unknown, OF_HISTOGRAM, malformed);
+            native.exemplars = read::exemplars(&unknown, HISTOGRAM_EXEMPLARS, malformed);
             histogram.native = Some(native);
         }
     }
@@ -120,7 +120,7 @@ fn read_metric(gathered: &proto::Metric, metric: &mut Metric, malformed: &mut u6
 
 fn read_buckets(gathered: &proto::Histogram, histogram: &mut HistogramValue, malformed: &mut u64) {
     for (gathered, bucket) in gathered.get_bucket().iter().zip(&mut histogram.buckets) {
-        bucket.exemplar = read::exemplars(&unknown!(gathered), OF_BUCKET, malformed).pop();
+        bucket.exemplar = read::exemplars(&unknown!(gathered), BUCKET_EXEMPLAR, malformed).pop();
     }
 }
 
@@ -134,11 +134,12 @@ pub(super) fn add_unit(family: &mut proto::MetricFamily, descriptor: &Descriptor
 /// Adds the exemplar of a counter.
 pub(super) fn add_to_counter(counter: &mut proto::Counter, kept: Option<StoredExemplar>) {
     let mut bytes = Vec::new();
-    push_stored_exemplar(&mut bytes, OF_COUNTER, kept);
+    push_stored_exemplar(&mut bytes, COUNTER_EXEMPLAR, kept);
     add!(counter, &bytes);
 }
 
-/// Adds the exemplars of a histogram's buckets, and the bucket of `+Inf` if it has one: otherwise the count implies it.
+/// Adds the exemplars of the buckets of a histogram. Adds the bucket of `+Inf` only if it has an exemplar, because the count implies it
+/// otherwise.
 pub(super) fn add_to_buckets(
     buckets: &mut Vec<proto::Bucket>,
     series: &Series,
@@ -147,9 +148,9 @@ pub(super) fn add_to_buckets(
     if series.exemplar(1 + buckets.len()).is_some() {
         buckets.push(last());
     }
-    for (number, bucket) in buckets.iter_mut().enumerate() {
+    for (index, bucket) in buckets.iter_mut().enumerate() {
         let mut bytes = Vec::new();
-        push_stored_exemplar(&mut bytes, OF_BUCKET, series.exemplar(1 + number));
+        push_stored_exemplar(&mut bytes, BUCKET_EXEMPLAR, series.exemplar(1 + index));
         add!(bucket, &bytes);
     }
 }

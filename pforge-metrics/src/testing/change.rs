@@ -1,4 +1,4 @@
-//! What some threads counted.
+//! Counts that are attributed to a thread or to a runtime.
 
 use crate::Distribution;
 use crate::catalogs::snapshot::{Snapshot, sealed};
@@ -9,12 +9,13 @@ use crate::storage::store::Store;
 use crate::value::Value;
 use std::fmt;
 
-/// What one thread or one runtime counted: made by [`thread_delta`](super::thread_delta) and
+/// The counts of one thread or one runtime, returned by [`thread_delta`](super::thread_delta) and
 /// [`runtime_delta`](super::runtime_delta).
 ///
-/// Two changes are equal when all counts are, bit by bit. `Debug` shows the series that are not zero.
+/// Two changes are equal if all their counts are equal bit by bit. `Debug` writes the series that are not zero.
 ///
-/// It has no gauges and no state sets: they show what was set last, by whichever thread. Asking for one does not compile:
+/// A change contains counters and histograms only. The value of a gauge or a state set cannot be attributed to a thread, because
+/// any thread may have set it. Reading one does not compile:
 ///
 /// ```compile_fail
 /// # mod metrics {
@@ -37,12 +38,12 @@ pub struct Change<C> {
 impl<C: Store> Change<C> {
     pub(super) fn new(tally: &[u64]) -> Self {
         Self {
-            counts: Snapshot::of(C::storage().exposed(tally)),
+            counts: Snapshot::from_values(C::storage().exposed(tally)),
         }
     }
 
-    /// Returns by how much a series grew: `u64` or `f64` as a counter was declared, a
-    /// [`Distribution`](crate::Distribution) of a histogram.
+    /// Returns the increase of a series: the declared number type `u64` or `f64` for a counter, and a
+    /// [`Distribution`](crate::Distribution) for a histogram.
     #[must_use]
     pub fn get<R: Counted<C>>(&self, series: R) -> R::Value {
         series.counted(&self.counts)
@@ -63,16 +64,16 @@ impl<C: Store> fmt::Debug for Change<C> {
     }
 }
 
-/// A series that threads add to, each its own part: [`Counter`] and [`Histogram`].
+/// A handle of a series whose increases can be attributed to a thread: a [`Counter`] or [`Histogram`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be attributed to one thread",
-    label = "no counter and no histogram of this catalog",
-    note = "`.with(…)` chooses a series of a family",
-    note = "a gauge or a state set shows what was set last: read it with `.get()`, or measure with `delta`, in a test that has its process to itself"
+    label = "not a counter or histogram of this catalog",
+    note = "`.with(…)` selects a series of a family",
+    note = "any thread can set a gauge or a state set: read it with `.get()`, or use `delta` in a test that runs in its own process"
 )]
 pub trait Counted<C>: sealed::Sealed {
-    /// What is counted.
-    // Of its own, not that of `Read`: a type without either trait would be two errors.
+    /// The type of the increase.
+    // This does not reuse `Read::Value`, because the compiler would report two errors for a type that implements neither trait.
     type Value;
 
     #[doc(hidden)]

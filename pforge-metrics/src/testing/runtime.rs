@@ -1,4 +1,4 @@
-//! Differences of async code.
+//! Measures the counts of a tokio runtime.
 
 use super::{Change, TOO_MANY_THREADS, lane};
 use crate::catalogs::catalog::Catalog;
@@ -9,26 +9,25 @@ use std::marker::PhantomData;
 use std::pin::pin;
 use tokio::runtime::Handle;
 
-/// Runs a future and returns its output, and what the current tokio runtime counted meanwhile.
+/// Runs a future, and returns its output and the counts of the current tokio runtime meanwhile.
 ///
-/// That is exact in `#[tokio::test]`, current-thread and multi-thread, whatever tests run in parallel: each has a runtime of
-/// its own. Spawned tasks and `spawn_blocking` are included, as far as they have come when the future completes: wait for a
-/// task whose counts the test asks for.
+/// The counts are exact in `#[tokio::test]`, both current-thread and multi-thread, even if other tests run in parallel, because
+/// each test has its own runtime. They include spawned tasks and `spawn_blocking` up to the time when the future completes. If a
+/// test depends on the counts of a task, the future must wait for that task.
 ///
-/// Not included is what runs outside of the runtime:
+/// Code that runs outside of the runtime is not included:
 ///
-/// - in threads that the code starts by itself, with `std::thread::spawn` or in a pool such as rayon's. Measure inside of the
-///   thread with [`thread_delta`](super::thread_delta), or run the work with `spawn_blocking`;
-/// - in another runtime. Measure there, or give the test a process of its own and use [`delta`](super::delta).
+/// - For threads that the code starts itself, with `std::thread::spawn` or in a pool such as rayon's, call
+///   [`thread_delta`](super::thread_delta) in the thread, or run the work with `spawn_blocking`.
+/// - For another runtime, measure in that runtime, or run the test in its own process and use [`delta`](super::delta).
 ///
-/// Futures that are measured at the same time in one runtime see each other's counts, so a runtime that all tests of a process
-/// share needs `delta` as well.
+/// Concurrent measurements in one runtime include each other's counts. If all tests of a process share a runtime, use `delta`.
 ///
 /// # Panics
 ///
-/// Outside of a tokio runtime. With another executor, use `thread_delta(&CATALOG, || block_on(future))`.
+/// Panics outside of a tokio runtime. With another executor, use `thread_delta(&CATALOG, || block_on(future))`.
 ///
-/// If more than 640 threads are alive that count in the catalog, and one beyond belongs to the runtime.
+/// Panics if more than 640 live threads have updated the catalog and a thread of the runtime shares its cells with others.
 ///
 /// ```
 /// # mod metrics {
@@ -48,7 +47,7 @@ use tokio::runtime::Handle;
 /// }
 ///
 /// #[tokio::test]
-/// # async fn named_by_its_claim() {}
+/// # async fn placeholder() {}
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() { a_handler_counts_its_job_and_the_task_that_it_spawns().await }
 /// async fn a_handler_counts_its_job_and_the_task_that_it_spawns() {
@@ -74,7 +73,7 @@ pub async fn runtime_delta<C: Store, T>(
     (output, Change::new(&counted))
 }
 
-/// A measurement that is running. It ends when it is dropped.
+/// A running measurement. Dropping it ends the measurement.
 struct Measurement<C: Store> {
     key: u64,
     catalog: PhantomData<C>,
@@ -82,11 +81,11 @@ struct Measurement<C: Store> {
 
 impl<C: Store> Measurement<C> {
     fn begin() -> Self {
-        // A lane that is taken while the measurement is made would wait for itself.
+        // This acquires the lane first: acquiring it while the measurement begins would deadlock.
         let _ = lane::<C>();
         let Ok(runtime) = Handle::try_current() else {
             panic!(
-                "`runtime_delta` measures a tokio runtime, but the calling thread runs none\n\
+                "`runtime_delta` requires a tokio runtime, but the calling thread has no runtime\n\
                  help: with another executor use `thread_delta(&CATALOG, || block_on(future))`"
             );
         };

@@ -1,4 +1,4 @@
-//! How large the catalogs are that exporters serve.
+//! The sizes of the catalogs that exporters serve.
 
 use super::{Catalog, PFORGE_METRICS_LANES, PFORGE_METRICS_SERIES};
 use crate::descriptor::{Descriptor, Kind};
@@ -7,29 +7,29 @@ use crate::storage::store::Storage;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// The catalogs of all exporters that serve metrics about themselves.
+/// The catalogs of all exporters with self metrics.
 static WATCHED: Mutex<Vec<&'static Storage>> = Mutex::new(Vec::new());
 
-/// Adds these catalogs to those that the metrics cover.
+/// Adds catalogs to those whose sizes are measured.
 pub(crate) fn watch(catalogs: &[&'static Storage]) {
     let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
     for catalog in catalogs {
         if !watched.iter().any(|other| std::ptr::eq(*other, *catalog)) {
             watched.push(catalog);
-            // What tells of a catalog counts too, so it has to be there before anything is counted.
+            // The series about a catalog belong to a measured catalog themselves, so they must exist before the first measurement.
             set(name(catalog.descriptors), 0, 0);
         }
     }
 }
 
-/// Runs when a scrape begins.
+/// Measures all watched catalogs, at the start of each scrape.
 pub(crate) fn refresh() {
     let watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
     let mut sizes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for catalog in &*watched {
         let (series, lanes) = sizes.entry(name(catalog.descriptors)).or_default();
         *series += exposed_series(catalog);
-        // One is there from the start, for threads that have none of their own.
+        // The number includes the shared lane, which always exists.
         *lanes += catalog.lanes.len();
     }
     for (name, (series, lanes)) in sizes {
@@ -48,8 +48,8 @@ fn set(name: &str, series: usize, lanes: usize) {
     }
 }
 
-/// What the names of all metrics begin with, up to an underscore; of a single metric, all but its last word. Catalogs have
-/// no names of their own.
+/// Returns the name of a catalog in the metrics: the common prefix of the names of its metrics, up to an underscore. For a single
+/// metric, that is the name without its last word.
 fn name(descriptors: &'static [Descriptor]) -> &'static str {
     let mut names = descriptors.iter().map(Descriptor::name);
     let first = names.next().unwrap_or_default();
@@ -63,28 +63,28 @@ fn name(descriptors: &'static [Descriptor]) -> &'static str {
     }
 }
 
-/// Lines of an exposition that begin with no `#`.
+/// Returns the number of lines in the text format that are not comments.
 fn exposed_series(catalog: &'static Storage) -> usize {
-    // Only of what is exposed in part does it matter what the cells hold.
-    let is_partial = catalog.descriptors.iter().any(|family| family.is_optional);
+    // The number depends on the values only if a family is optional.
+    let has_optional = catalog.descriptors.iter().any(|family| family.is_optional);
     let mut values = Vec::new();
-    if is_partial {
+    if has_optional {
         catalog.copy_unrefreshed_into(&mut values);
     }
-    let of = |family: &'static Descriptor| {
+    let family_series = |family: &'static Descriptor| {
         let label_sets = if family.is_optional {
-            series::of(catalog, family, &values).count()
+            series::exposed(catalog, family, &values).count()
         } else {
             family.label_sets()
         };
-        label_sets * series_of_a_label_set(family)
+        label_sets * series_per_label_set(family)
     };
-    catalog.descriptors.iter().map(of).sum()
+    catalog.descriptors.iter().map(family_series).sum()
 }
 
-fn series_of_a_label_set(family: &Descriptor) -> usize {
+fn series_per_label_set(family: &Descriptor) -> usize {
     match family.kind {
-        // One more bucket than bounds, the sum and the count.
+        // The bounds, the bucket of `+Inf`, the sum and the count.
         Kind::Histogram => family.bounds().len() + 3,
         Kind::StateSet => family.states().len(),
         Kind::Counter | Kind::Gauge | Kind::Info => 1,

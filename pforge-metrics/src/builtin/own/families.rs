@@ -1,15 +1,15 @@
-//! Which families of registries and other sources were dropped, and why.
+//! The dropped families of registries and other sources, by reason.
 //!
-//! An [`Exporter`](crate::exporter::Exporter) that serves a registry or another source serves this too, from the first family
-//! on that is dropped. A family counts at each gather: `increase(pforge_metrics_families_dropped_total[5m]) > 0` finds it while it
-//! is missing.
+//! An [`Exporter`](crate::exporter::Exporter) that serves a registry or another source serves this catalog from the first dropped
+//! family on. Each gather counts the families that it drops, so the query
+//! `increase(pforge_metrics_families_dropped_total[5m]) > 0` returns the families that are currently missing.
 //!
-//! Families are counted by their names in the default escaping scheme, before the snapshot, so that a scrape
-//! contains the counts of what it lacks itself.
+//! The label has the name of the family in the default escaping scheme. Families are counted before the snapshot, so a scrape
+//! includes the families that it drops itself.
 
 crate::include_metrics!("families.toml", crate = crate);
 
-/// Counts a family that is not served, or not with all of its metrics.
+/// Counts a family that is dropped or loses some of its metrics.
 #[cold]
 pub(crate) fn dropped(family: &str, reason: FamilyFault) {
     let family = DroppedFamily::new(family);

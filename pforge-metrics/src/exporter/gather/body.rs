@@ -6,7 +6,7 @@ use crate::exporter::gather::filter::Filter;
 use crate::exporter::gather::gathered::Gathered;
 use crate::exposition::model::Served;
 use crate::exposition::protobuf::{self, Head};
-use crate::exposition::text::{self, ComposedFamily, Dialect, Form, OmittedExemplars, Style};
+use crate::exposition::text::{self, Dialect, FamilyTemplate, Form, OmittedExemplars, Style};
 use crate::names::Escaping;
 use crate::storage::store::Store;
 
@@ -19,7 +19,7 @@ pub(super) struct FamilyPart<'a> {
 
 pub(super) enum PartContent<'a> {
     /// The position of the catalog.
-    Catalog(usize, &'static ComposedFamily),
+    Catalog(usize, &'static FamilyTemplate),
     Foreign(&'a Served),
 }
 
@@ -61,11 +61,11 @@ pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<FamilyPart<'_>> {
         form: form(&family.served.name, family.served.form()),
         family: PartContent::Foreign(&family.served),
     });
-    let of_catalog = |&(catalog, family): &(usize, &'static ComposedFamily)| FamilyPart {
+    let of_catalog = |&(catalog, family): &(usize, &'static FamilyTemplate)| FamilyPart {
         form: form(family.descriptor.name(), family.descriptor.form()),
         family: PartContent::Catalog(catalog, family),
     };
-    let is_shown = |(catalog, _): &&(usize, &'static ComposedFamily)| {
+    let is_shown = |(catalog, _): &&(usize, &'static FamilyTemplate)| {
         let storage = of.catalogs.storages[*catalog];
         of.shows_dropped || !std::ptr::eq(storage, families::Cells::storage())
     };
@@ -99,8 +99,8 @@ fn write_text(
         PartContent::Catalog(catalog, family) => {
             let (storage, values) = (of.catalogs.storages[catalog], &of.values[catalog]);
             let created = of.created.filter(|_| style.form == Form::Typed);
-            let composed = text::composed_by(escaping, storage, dialect, created);
-            composed.write(composed.family(family), (storage, values), style, body);
+            let template = text::escaped_template(escaping, storage, dialect, created);
+            template.write(template.family(family), (storage, values), style, body);
         }
         PartContent::Foreign(family) => {
             let shows_created = of.created.is_some();

@@ -7,7 +7,7 @@ use super::difference::{Difference, Metadata, Shared};
 use super::names::{ClaimedNames, Clash, SeriesNames};
 use crate::descriptor::{Descriptor, LabelDescriptor};
 use crate::exposition::model::{Fault, Label, LabelSet, MetricType, Served, label_set};
-use crate::exposition::text::{self, ComposedFamily, Dialect};
+use crate::exposition::text::{self, Dialect, FamilyTemplate};
 use crate::names::Escaping;
 use crate::registry::SourceKind;
 use crate::storage::store::Storage;
@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 /// The families of the catalogs.
 pub(crate) struct Cataloged {
     /// In the order of their names, each with the position of its catalog.
-    pub(crate) families: Vec<(usize, &'static ComposedFamily)>,
+    pub(crate) families: Vec<(usize, &'static FamilyTemplate)>,
     pub(crate) names: SeriesNames,
     by_name: HashMap<&'static str, Vec<&'static Descriptor>>,
     /// The first family that clashes with another, if there is one.
@@ -76,8 +76,8 @@ impl Cataloged {
             clash: None,
         };
         for (catalog, storage) in catalogs.iter().enumerate() {
-            let composed = text::composed_by(escaping, storage, Dialect::Prometheus, None);
-            for family in composed.families() {
+            let template = text::escaped_template(escaping, storage, Dialect::Prometheus, None);
+            for family in template.families() {
                 all.add(catalog, family);
             }
         }
@@ -86,7 +86,7 @@ impl Cataloged {
         all
     }
 
-    fn add(&mut self, catalog: usize, family: &'static ComposedFamily) {
+    fn add(&mut self, catalog: usize, family: &'static FamilyTemplate) {
         let descriptor = family.descriptor;
         let claimed = ClaimedNames::by_descriptor(descriptor);
         if let Err(clash) = self.names.claim(claimed, &SeriesNames::default()) {

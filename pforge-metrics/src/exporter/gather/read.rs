@@ -36,9 +36,9 @@ impl Gathered {
     /// Adds what one source has of a family.
     fn add(&self, part: &FamilyPart, family: &mut MetricFamily) {
         match part.family {
-            PartContent::Catalog(catalog, composed) => {
+            PartContent::Catalog(catalog, template) => {
                 let (storage, values) = (self.catalogs.storages[catalog], &self.values[catalog]);
-                let all = series::of(storage, composed.descriptor, values);
+                let all = series::exposed(storage, template.descriptor, values);
                 family.metrics.extend(all.map(|series| series.metric()));
             }
             PartContent::Foreign(served) => {
@@ -62,7 +62,7 @@ impl fmt::Debug for Gathered {
 
 fn head(part: &FamilyPart) -> MetricFamily {
     match part.family {
-        PartContent::Catalog(_, composed) => of_descriptor(composed.descriptor),
+        PartContent::Catalog(_, template) => of_descriptor(template.descriptor),
         PartContent::Foreign(served) => {
             let mut family =
                 MetricFamily::new(served.name.clone(), served.help().to_owned(), served.kind());

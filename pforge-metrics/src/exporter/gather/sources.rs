@@ -12,7 +12,7 @@ use crate::clock;
 use crate::exposition::model::Fault;
 use crate::names::Escaping;
 use crate::panics::catch_panic;
-use crate::registry::{FamilySource, Found, FoundFamily};
+use crate::registry::{FamilySource, SourceFamilies, SourceFamily};
 use crate::storage::store::Storage;
 use std::fmt;
 use std::sync::Arc;
@@ -105,7 +105,7 @@ impl ExporterSources {
         gathered
     }
 
-    fn read(&self, source: &FamilySource) -> Found {
+    fn read(&self, source: &FamilySource) -> SourceFamilies {
         source.gather(&self.catalogs.storages)
     }
 
@@ -140,9 +140,9 @@ fn counted(fault: &Fault) -> FamilyFault {
     }
 }
 
-fn push(source: &FamilySource, found: Found, families: &mut Vec<GatheredFamily>) {
+fn push(source: &FamilySource, found: SourceFamilies, families: &mut Vec<GatheredFamily>) {
     let found = found.families.into_iter();
-    families.extend(found.map(|FoundFamily { family, fault }| GatheredFamily {
+    families.extend(found.map(|SourceFamily { family, fault }| GatheredFamily {
         source: source.kind,
         family: Arc::new(family),
         fault,

@@ -24,7 +24,7 @@ pub(super) fn find(
     let theirs = theirs.families.iter().flat_map(|family| {
         let labels = family.served.metrics().flat_map(|(labels, _)| labels);
         let labels = labels.map(|(label, _)| &**label);
-        let labels = labels.chain(family.served.own_label());
+        let labels = labels.chain(family.served.sample_label());
         labels.map(|label| (family.served.name.as_str(), label))
     });
     let found = ours.chain(theirs).find(|(_, label)| matches(label))?;

@@ -195,7 +195,7 @@ pub(crate) async fn metrics(State(handler): State<Arc<Handler>>, request: Reques
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    scrape.answered(response.status());
+    scrape.responded(response.status());
     if is_head {
         without_body(response)
     } else {

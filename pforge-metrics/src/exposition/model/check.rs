@@ -1,12 +1,12 @@
-//! Which values readers take. Buckets and quantiles are in their order here.
+//! Checks that readers accept a value. The buckets and quantiles are already sorted.
 
 use super::fault::{Fault, InvalidValue};
 use super::{Bucket, HistogramValue, MetricType, MetricValue, NativeHistogram, SummaryValue};
 
-/// Schemas of exponential buckets.
+/// The schemas of exponential buckets.
 const SCHEMAS: std::ops::RangeInclusive<i32> = -4..=8;
 
-/// Whether a value can stand in a family of this type. Native buckets are not looked at.
+/// Checks that a value is valid in a family of this type. Ignores native buckets.
 pub(super) fn check(family: MetricType, value: &MetricValue) -> Result<(), Fault> {
     let checked = match (family, value) {
         (MetricType::Histogram, MetricValue::Histogram(histogram)) => check_buckets(histogram),
@@ -31,7 +31,7 @@ pub(super) fn check(family: MetricType, value: &MetricValue) -> Result<(), Fault
     })
 }
 
-/// Whether Prometheus takes the native buckets of a histogram: it refuses the whole scrape otherwise.
+/// Checks native buckets. Prometheus rejects the whole scrape if they are invalid.
 pub(super) fn check_native(
     histogram: &HistogramValue,
     native: &NativeHistogram,
@@ -45,7 +45,7 @@ pub(super) fn check_native(
     })
 }
 
-/// What is wrong, and how to correct it.
+/// A message and its help.
 type Problem = (String, &'static str);
 
 fn type_of(value: &MetricValue) -> &'static str {
@@ -75,18 +75,18 @@ fn check_buckets(histogram: &HistogramValue) -> Result<(), Problem> {
     if buckets.iter().any(|bucket| bucket.upper_bound.is_nan()) {
         return Err(("with the bound `NaN`".to_owned(), "remove that bucket"));
     }
-    if let Some(bound) = first_twice(buckets.iter().map(|bucket| bucket.upper_bound)) {
-        let problem = format!("with the bound `{}` twice", shown(bound));
+    if let Some(bound) = first_duplicate(buckets.iter().map(|bucket| bucket.upper_bound)) {
+        let problem = format!("with the bound `{}` twice", format_bound(bound));
         return Err((problem, "return each bound once"));
     }
-    let falls = |pair: &&[Bucket]| pair[1].cumulative_count < pair[0].cumulative_count;
-    if let Some([lower, upper]) = buckets.windows(2).find(falls) {
+    let decreases = |pair: &&[Bucket]| pair[1].cumulative_count < pair[0].cumulative_count;
+    if let Some([lower, upper]) = buckets.windows(2).find(decreases) {
         let problem = format!(
             "with {} observations up to the bound `{}` and {} up to `{}`",
             lower.cumulative_count,
-            shown(lower.upper_bound),
+            format_bound(lower.upper_bound),
             upper.cumulative_count,
-            shown(upper.upper_bound)
+            format_bound(upper.upper_bound)
         );
         let help = "counts are cumulative: add the observations of lower buckets to each bucket";
         return Err((problem, help));
@@ -97,7 +97,7 @@ fn check_buckets(histogram: &HistogramValue) -> Result<(), Problem> {
             format!(
                 "with {} observations up to the bound `{}` and the count {}",
                 last.cumulative_count,
-                shown(last.upper_bound),
+                format_bound(last.upper_bound),
                 histogram.count
             ),
             "set `count` to the number of all observations",
@@ -113,7 +113,7 @@ fn check_quantiles(summary: &SummaryValue) -> Result<(), Problem> {
         let problem = format!("with the quantile `{quantile}`");
         return Err((problem, "return quantiles from 0 to 1"));
     }
-    match first_twice(quantiles) {
+    match first_duplicate(quantiles) {
         Some(quantile) => Err((
             format!("with the quantile `{quantile}` twice"),
             "return each quantile once",
@@ -148,10 +148,10 @@ fn native_problem(histogram: &HistogramValue, native: &NativeHistogram) -> Resul
     let buckets = native.negative.iter().chain(&native.positive);
     let mut counts = buckets.map(|(_, count)| *count);
     let sum = counts.try_fold(native.zero_count, u64::checked_add);
-    // `NaN` is in no native bucket, and the sum is `NaN` once it is observed.
-    let is_whole = sum == Some(histogram.count)
+    // No native bucket counts an observation of `NaN`, which makes the sum `NaN`.
+    let is_consistent = sum == Some(histogram.count)
         || histogram.sum.is_nan() && sum.is_some_and(|sum| sum < histogram.count);
-    if is_whole {
+    if is_consistent {
         return Ok(());
     }
     let sum = sum.map_or_else(|| "more than 2^64".to_owned(), |sum| sum.to_string());
@@ -164,12 +164,12 @@ fn native_problem(histogram: &HistogramValue, native: &NativeHistogram) -> Resul
     ))
 }
 
-/// Checks the native buckets of one sign, the lowest index first. The formats tell distances between indexes in 32 bits, and
-/// differences between counts in 64 bits, both with a sign.
+/// Checks the native buckets of one sign, sorted by index. The formats encode distances between indexes as signed 32-bit integers, and
+/// differences between counts as signed 64-bit integers.
 fn check_side(buckets: &[(i32, u64)]) -> Result<(), Problem> {
     let mut end = 0_i32;
-    for (number, (index, count)) in buckets.iter().enumerate() {
-        if number > 0 && *index == buckets[number - 1].0 {
+    for (position, (index, count)) in buckets.iter().enumerate() {
+        if position > 0 && *index == buckets[position - 1].0 {
             let problem = format!("with the native bucket `{index}` twice");
             return Err((problem, "return each index once"));
         }
@@ -187,13 +187,13 @@ fn check_side(buckets: &[(i32, u64)]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn first_twice(numbers: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+fn first_duplicate(numbers: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     let mut pairs = numbers.clone().zip(numbers.skip(1));
     pairs.find(|(a, b)| a >= b).map(|(a, _)| a)
 }
 
-/// A bound as the formats show it.
-fn shown(bound: f64) -> String {
+/// Formats a bound like the text formats.
+fn format_bound(bound: f64) -> String {
     if bound == f64::INFINITY {
         "+Inf".to_owned()
     } else {

@@ -1,45 +1,45 @@
-//! What would break a scrape.
+//! Reasons to omit a metric, because it would break the scrape.
 
 use super::MetricType;
 
-/// Why a metric, or a part of it, is left out of an exposition.
+/// The reason why an exposition omits a metric or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// The family has no name.
+    /// The family has an empty name.
     UnnamedFamily,
-    /// A metric has a label without a name.
+    /// A metric has a label with an empty name.
     UnnamedLabel,
-    /// A metric has this label twice.
+    /// A metric repeats this label.
     DuplicateLabel(String),
-    /// A metric has a label that its samples need for something else.
+    /// A metric has a label that is reserved in its samples.
     ReservedLabel {
         label: String,
-        /// What the label tells in these samples.
+        /// The purpose of the reserved label.
         purpose: &'static str,
     },
     /// Two metrics have the same labels.
     DuplicateSeries,
-    /// A metric has a value of another type than its family.
+    /// A metric has a value that does not match the type of its family.
     WrongType {
         family: MetricType,
         /// The type of the value, with its article.
         value: &'static str,
     },
-    /// A metric has a value that readers refuse.
+    /// A metric has an invalid value.
     InvalidValue(InvalidValue),
 }
 
-/// A value that readers refuse.
+/// A value that readers of an exposition reject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct InvalidValue {
     pub(crate) family: MetricType,
-    /// What is wrong, as it follows the name of the family: `with the value -1`.
+    /// The problem, which messages append to the name of the family, such as `with the value -1`.
     pub(crate) problem: String,
     pub(crate) help: &'static str,
 }
 
 impl MetricType {
-    /// How messages name a family of this type.
+    /// The name of the type in messages.
     pub(crate) fn term(self) -> &'static str {
         match self {
             Self::Counter => "counter",

@@ -1,31 +1,31 @@
-//! Families as the formats expect them: buckets in their order, and no value that readers refuse.
+//! Normalizes families: sorts and completes buckets, and omits invalid values.
 
 use super::check::{check, check_native};
 use super::fault::Fault;
 use super::{Bucket, HistogramValue, MetricFamily, MetricType, MetricValue};
 
 impl MetricFamily {
-    /// Sorts buckets by their bounds, native ones by their indexes, and adds a bucket of `+Inf` that holds all observations.
-    /// Leaves out what breaks a scrape in every escaping scheme, and returns the first reason.
-    pub(crate) fn normal(mut self) -> (Self, Option<Fault>) {
+    /// Sorts buckets and quantiles, and adds a missing bucket of `+Inf`. Omits metrics that would break a scrape in every escaping
+    /// scheme, and returns the first reason.
+    pub(crate) fn normalized(mut self) -> (Self, Option<Fault>) {
         if self.name.is_empty() {
             self.metrics.clear();
             return (self, Some(Fault::UnnamedFamily));
         }
-        let (kind, mut first) = (self.kind, None);
+        let (kind, mut first_fault) = (self.kind, None);
         self.metrics.retain_mut(|metric| {
-            let (stays, fault) = match normalize(kind, &mut metric.value) {
+            let (is_valid, fault) = match normalize(kind, &mut metric.value) {
                 Ok(fault) => (true, fault),
                 Err(fault) => (false, Some(fault)),
             };
-            first = first.take().or(fault);
-            stays
+            first_fault = first_fault.take().or(fault);
+            is_valid
         });
-        (self, first)
+        (self, first_fault)
     }
 }
 
-/// Returns why native buckets were left out, or why the whole value is.
+/// Normalizes a value. Returns the reason if native buckets were removed, or an error if the whole value is invalid.
 fn normalize(kind: MetricType, value: &mut MetricValue) -> Result<Option<Fault>, Fault> {
     match value {
         MetricValue::Histogram(histogram) => sort(histogram),
@@ -39,7 +39,7 @@ fn normalize(kind: MetricType, value: &mut MetricValue) -> Result<Option<Fault>,
     let MetricValue::Histogram(histogram) = value else {
         return Ok(None);
     };
-    let fault = check_native_of(histogram)?;
+    let fault = remove_invalid_native(histogram)?;
     complete(histogram);
     Ok(fault)
 }
@@ -53,8 +53,8 @@ fn sort(histogram: &mut HistogramValue) {
     }
 }
 
-/// Without its native buckets, a histogram is still served if it has classic ones.
-fn check_native_of(histogram: &mut HistogramValue) -> Result<Option<Fault>, Fault> {
+/// Checks native buckets. Removes invalid ones from a histogram that also has classic buckets, which are still served.
+fn remove_invalid_native(histogram: &mut HistogramValue) -> Result<Option<Fault>, Fault> {
     let Some(native) = &histogram.native else {
         return Ok(None);
     };
@@ -68,7 +68,7 @@ fn check_native_of(histogram: &mut HistogramValue) -> Result<Option<Fault>, Faul
     }
 }
 
-/// The bucket of `+Inf` holds all observations.
+/// Sets the count of the bucket of `+Inf`, which counts all observations.
 fn complete(histogram: &mut HistogramValue) {
     match histogram.buckets.last_mut() {
         Some(last) if last.upper_bound == f64::INFINITY => last.cumulative_count = histogram.count,
@@ -80,7 +80,7 @@ fn complete(histogram: &mut HistogramValue) {
 }
 
 impl HistogramValue {
-    /// Whether it has a bucket other than that of `+Inf`, which every histogram has.
+    /// Returns whether there is a classic bucket other than that of `+Inf`, which every histogram has.
     pub(crate) fn has_classic(&self) -> bool {
         let mut bounds = self.buckets.iter().map(|bucket| bucket.upper_bound);
         bounds.any(|bound| bound != f64::INFINITY)

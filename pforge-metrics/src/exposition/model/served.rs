@@ -1,7 +1,7 @@
-//! A family as one escaping scheme serves it.
+//! A family with the names of one escaping scheme.
 //!
-//! A served family can be written without further checks: its names are those of the scheme, and labels and series are unique.
-//! Metrics that break this are left out, and [`Fault`] says why.
+//! A served family can be written without further checks: its names are escaped, and its labels and series are unique. Metrics that
+//! violate this are omitted, and [`Fault`] is the reason.
 
 use super::fault::Fault;
 use super::{ExemplarValue, Label, Metric, MetricFamily, MetricType, MetricValue};
@@ -9,31 +9,30 @@ use crate::names::{Escaping, is_plain_label};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// The metrics of a family that are served, under the names of one scheme.
+/// The valid metrics of a family, with the names of one escaping scheme.
 pub(crate) struct Served {
     pub(crate) name: String,
-    /// The label that holds the states of a state set. It is called like the family, but labels have no colons. Empty for other
-    /// types.
+    /// The label with the states of a state set. Its name is that of the family, escaped as a label. Empty for other types.
     pub(crate) state_label: String,
     pub(crate) escaping: Escaping,
     family: Arc<MetricFamily>,
     metrics: Vec<ServedMetric>,
-    /// Why metrics were left out.
+    /// The first reason why metrics were omitted.
     pub(crate) fault: Option<Fault>,
 }
 
 struct ServedMetric {
-    /// The position in the family.
-    number: usize,
-    /// The labels, if their names differ in this scheme.
-    renamed: Option<Vec<Label>>,
+    /// The index in the family.
+    index: usize,
+    /// The labels with escaped names, if escaping changes any name.
+    escaped_labels: Option<Vec<Label>>,
 }
 
-/// Names and values of labels, in the order of the names.
+/// Names and values of labels, sorted by name.
 pub(crate) type LabelSet = Vec<Label>;
 
-/// The labels in the order of their names, without empty ones: equal for metrics that no reader can tell apart. To Prometheus a
-/// label with an empty value is no label.
+/// Returns the labels sorted by name, without those that have an empty value. Prometheus ignores empty labels, so metrics with equal
+/// label sets are the same series.
 pub(crate) fn label_set(labels: &[Label]) -> LabelSet {
     let labels = labels.iter().filter(|(_, value)| !value.is_empty());
     let mut labels: LabelSet = labels.cloned().collect();
@@ -41,11 +40,11 @@ pub(crate) fn label_set(labels: &[Label]) -> LabelSet {
     labels
 }
 
-/// The label of a sample that holds the name of its series, whatever the format.
+/// The label with the metric name of a sample, in all formats.
 const NAME: &str = "__name__";
 
 impl Served {
-    /// Returns what is served of a family in its normal form, of which metrics were left out already for the reason in `fault`.
+    /// Escapes the names of a normalized family and omits invalid metrics. `fault` is the reason if normalizing already omitted some.
     pub(crate) fn new(
         family: &Arc<MetricFamily>,
         fault: Option<Fault>,
@@ -64,13 +63,16 @@ impl Served {
             fault,
         };
         let mut seen = HashSet::with_capacity(family.metrics.len());
-        for (number, metric) in family.metrics.iter().enumerate() {
-            let fault = match served.renamed(metric) {
-                // The first of equal ones stays.
-                Ok(renamed) => {
-                    let labels = renamed.as_deref().unwrap_or(&metric.labels);
+        for (index, metric) in family.metrics.iter().enumerate() {
+            let fault = match served.escaped_labels(metric) {
+                // The first of several equal series is served.
+                Ok(escaped_labels) => {
+                    let labels = escaped_labels.as_deref().unwrap_or(&metric.labels);
                     let is_new = seen.insert(label_set(labels));
-                    let metric = ServedMetric { number, renamed };
+                    let metric = ServedMetric {
+                        index,
+                        escaped_labels,
+                    };
                     served.metrics.extend(is_new.then_some(metric));
                     (!is_new).then_some(Fault::DuplicateSeries)
                 }
@@ -89,17 +91,17 @@ impl Served {
         &self.family.help
     }
 
-    /// The unit. OpenMetrics allows none for infos and state sets.
+    /// The unit. OpenMetrics forbids units for infos and state sets.
     pub(crate) fn unit(&self) -> Option<&str> {
         let has_unit = !matches!(self.kind(), MetricType::Info | MetricType::StateSet);
         self.family.unit.as_deref().filter(|_| has_unit)
     }
 
-    /// Each metric behind its labels.
+    /// Each metric with its labels.
     pub(crate) fn metrics(&self) -> impl Iterator<Item = (&[Label], &Metric)> {
         self.metrics.iter().map(|served| {
-            let metric = &self.family.metrics[served.number];
-            let labels = served.renamed.as_deref().unwrap_or(&metric.labels);
+            let metric = &self.family.metrics[served.index];
+            let labels = served.escaped_labels.as_deref().unwrap_or(&metric.labels);
             (labels, metric)
         })
     }
@@ -108,16 +110,17 @@ impl Served {
         self.metrics.is_empty()
     }
 
-    /// Drops the metrics for whose labels this does not hold.
-    pub(crate) fn retain(&mut self, mut stays: impl FnMut(&[Label]) -> bool) {
+    /// Retains only the metrics whose labels satisfy the predicate.
+    pub(crate) fn retain(&mut self, mut predicate: impl FnMut(&[Label]) -> bool) {
         let family = &self.family;
         self.metrics.retain(|served| {
-            let gathered = &family.metrics[served.number].labels;
-            stays(served.renamed.as_deref().unwrap_or(gathered))
+            let gathered = &family.metrics[served.index].labels;
+            predicate(served.escaped_labels.as_deref().unwrap_or(gathered))
         });
     }
 
-    /// Whether nothing is renamed or left out, exemplars included: then all schemes that leave plain names alone serve it so.
+    /// Returns whether no name is escaped and nothing is omitted, including exemplars. All schemes that keep plain names then have
+    /// the same result.
     pub(crate) fn is_plain(&self) -> bool {
         let is_plain_exemplar =
             |it: &ExemplarValue| it.labels.iter().all(|(name, _)| is_plain_label(name));
@@ -125,7 +128,10 @@ impl Served {
             && self.name == *self.family.name
             && (self.state_label.is_empty() || self.state_label == self.name)
             && self.metrics.len() == self.family.metrics.len()
-            && self.metrics.iter().all(|served| served.renamed.is_none())
+            && self
+                .metrics
+                .iter()
+                .all(|served| served.escaped_labels.is_none())
             && self
                 .family
                 .metrics
@@ -133,14 +139,14 @@ impl Served {
                 .all(|metric| exemplars(metric).all(is_plain_exemplar))
     }
 
-    /// Whether two families have the same name, type and help, and no different units.
+    /// Returns whether two families have the same name, type and help, and no conflicting units.
     pub(crate) fn has_metadata_of(&self, other: &Self) -> bool {
         let units = self.unit().zip(other.unit());
         (&self.name, self.kind(), self.help()) == (&other.name, other.kind(), other.help())
-            && units.is_none_or(|(ours, theirs)| ours == theirs)
+            && units.is_none_or(|(unit, other_unit)| unit == other_unit)
     }
 
-    /// What follows the family's name in the names of its series; the family's own name is taken in any case.
+    /// The suffixes of the family's series names. The name without a suffix is always reserved for the family.
     pub(crate) fn suffixes(&self) -> &'static [&'static str] {
         match self.kind() {
             MetricType::Histogram => &["", "_bucket", "_sum", "_count"],
@@ -149,8 +155,8 @@ impl Served {
         }
     }
 
-    /// The label that tells the samples of one metric apart.
-    pub(crate) fn own_label(&self) -> Option<&str> {
+    /// The label that distinguishes the samples of one metric.
+    pub(crate) fn sample_label(&self) -> Option<&str> {
         match self.kind() {
             MetricType::Histogram => Some("le"),
             MetricType::Summary => Some("quantile"),
@@ -159,12 +165,12 @@ impl Served {
         }
     }
 
-    /// What the samples of the family need this label for, if they do.
+    /// The purpose of a label that is reserved for the samples of the family.
     fn purpose(&self, label: &str) -> Option<&'static str> {
         if label == NAME {
             return Some("the name of the metric");
         }
-        self.own_label().filter(|own| *own == label)?;
+        self.sample_label().filter(|reserved| *reserved == label)?;
         match self.kind() {
             MetricType::Histogram => Some("bounds of buckets"),
             MetricType::Summary => Some("quantiles"),
@@ -176,7 +182,7 @@ impl Served {
         if label.is_empty() {
             return Err(Fault::UnnamedLabel);
         }
-        // `dots` has another name for it, and still leaves it out as all schemes do.
+        // The unescaped name is checked as well, so that `dots`, which escapes it, omits the same metrics as all other schemes.
         let reserved = [label, &self.escaping.label(label)]
             .into_iter()
             .find_map(|label| Some((label.to_owned(), self.purpose(label)?)));
@@ -186,42 +192,42 @@ impl Served {
         }
     }
 
-    /// The labels of a metric that can be served, if they are other ones in this scheme.
-    fn renamed(&self, metric: &Metric) -> Result<Option<Vec<Label>>, Fault> {
+    /// Returns the labels with escaped names, or `None` if escaping changes no name.
+    fn escaped_labels(&self, metric: &Metric) -> Result<Option<Vec<Label>>, Fault> {
         let escaping = self.escaping;
         let labels = &metric.labels;
-        // The own label of a state set is the name of the family.
-        if let Some(label) = self.own_label().filter(|label| *label == NAME) {
+        // The sample label of a state set is the name of the family, which may be reserved.
+        if let Some(label) = self.sample_label().filter(|label| *label == NAME) {
             self.check_label(label)?;
         }
-        for (number, (name, _)) in labels.iter().enumerate() {
+        for (index, (name, _)) in labels.iter().enumerate() {
             self.check_label(name)?;
             let name = escaping.label(name);
-            let is_before = labels[..number]
+            let is_duplicate = labels[..index]
                 .iter()
                 .any(|(other, _)| escaping.label(other) == name);
-            if is_before {
+            if is_duplicate {
                 return Err(Fault::DuplicateLabel(name.into_owned()));
             }
         }
         if labels.iter().all(|(name, _)| escaping.label(name) == *name) {
             return Ok(None);
         }
-        let rename = |(name, value): &Label| {
+        let escape = |(name, value): &Label| {
             let name = escaping.label(name).into_owned();
             (name.into(), value.clone())
         };
-        Ok(Some(labels.iter().map(rename).collect()))
+        Ok(Some(labels.iter().map(escape).collect()))
     }
 }
 
-/// All exemplars of a metric.
+/// Returns all classic exemplars of a metric.
 fn exemplars(metric: &Metric) -> impl Iterator<Item = &ExemplarValue> {
     let histogram = match &metric.value {
         MetricValue::Histogram(histogram) => Some(histogram),
         _ => None,
     };
     let buckets = histogram.into_iter().flat_map(|it| &it.buckets);
-    let of_buckets = buckets.filter_map(|bucket| bucket.exemplar.as_ref());
-    metric.exemplar.iter().chain(of_buckets)
+    let bucket_exemplars = buckets.filter_map(|bucket| bucket.exemplar.as_ref());
+    metric.exemplar.iter().chain(bucket_exemplars)
 }

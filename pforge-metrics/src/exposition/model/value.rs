@@ -1,27 +1,34 @@
-//! What a metric holds.
+//! The values of metrics.
 
 use super::{Label, Text};
 use crate::exemplar::StoredExemplar;
 
 /// The value of a metric.
+///
+/// ```
+/// use pforge_metrics::model::MetricValue;
+///
+/// assert_eq!(MetricValue::from(12_u64), MetricValue::Unsigned(12));
+/// assert_eq!(MetricValue::from(-1.5).as_f64(), Some(-1.5));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MetricValue {
-    /// A number of a counter, a gauge, an info or a family of unknown type.
+    /// An unsigned integer: the value of a counter, a gauge, an info or a metric of unknown type.
     Unsigned(u64),
-    /// The same, signed.
+    /// A signed integer: the value of a counter, a gauge, an info or a metric of unknown type.
     Signed(i64),
-    /// The same as a float.
+    /// A float: the value of a counter, a gauge, an info or a metric of unknown type.
     Float(f64),
-    /// Of a histogram.
+    /// The value of a histogram.
     Histogram(HistogramValue),
-    /// Of a summary.
+    /// The value of a summary.
     Summary(SummaryValue),
-    /// Of a state set: the name of each state, and whether it is active.
+    /// The value of a state set: the name of each state, and whether it is active.
     States(Vec<(Text, bool)>),
 }
 
-/// Observations counted in buckets: in classic ones, in native ones or in both.
+/// The value of a histogram: observations counted in classic buckets, in native buckets or in both.
 ///
 /// ```
 /// use pforge_metrics::model::HistogramValue;
@@ -33,14 +40,14 @@ pub enum MetricValue {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HistogramValue {
-    /// The number of all observations: what the bucket of `+Inf` holds.
+    /// The number of all observations, which is also the count of the bucket of `+Inf`.
     pub count: u64,
     /// The sum of all observations.
     pub sum: f64,
-    /// Classic buckets. That of `+Inf` may be missing where a source makes a histogram; what an exporter gathered has it, and
-    /// the lowest bound first.
+    /// The classic buckets. A source may return them in any order and without the bucket of `+Inf`. A gathered family has all of
+    /// them, sorted by bound.
     pub buckets: Vec<Bucket>,
-    /// Native buckets, which protobuf alone can tell.
+    /// The native buckets. Only the protobuf format includes them.
     pub native: Option<NativeHistogram>,
 }
 
@@ -48,24 +55,26 @@ pub struct HistogramValue {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bucket {
-    /// The greatest value that is counted.
+    /// The upper bound, which is inclusive.
     pub upper_bound: f64,
-    /// The number of observations up to the bound: those of lower buckets are among them.
+    /// The number of observations up to the bound, including those in lower buckets.
     pub cumulative_count: u64,
-    /// One of the observations of this bucket.
+    /// An exemplar of this bucket.
     pub exemplar: Option<ExemplarValue>,
 }
 
-/// Native buckets: the bucket `i` of the schema `s` holds values above `b.powi(i - 1)` and up to `b.powi(i)`, where `b` is 2 to
-/// the power of 2^-s.
+/// The native buckets of a histogram, whose bounds are powers of a base.
 ///
-/// All buckets together, that of zero included, hold the [`count`](HistogramValue::count) of the histogram. Where its sum is `NaN`
-/// they may hold less: an observation of `NaN` is in no native bucket.
+/// The base `b` of the schema `s` is 2 to the power of 2^-s. The bucket with the index `i` counts the values above `b.powi(i - 1)`
+/// and up to `b.powi(i)`. See <https://prometheus.io/docs/specs/native_histograms/>.
+///
+/// The counts of all buckets, including the zero bucket, add up to the [`count`](HistogramValue::count) of the histogram. The sum
+/// of the counts may be lower if the sum of the observations is `NaN`, because no native bucket counts an observation of `NaN`.
 ///
 /// ```
 /// use pforge_metrics::model::{HistogramValue, NativeHistogram};
 ///
-/// // In the schema 0 a bucket is twice as wide as the one before. The bucket 1 holds values from 1 up to 2.
+/// // In the schema 0, each bound is twice the one before. The bucket 1 counts values above 1 and up to 2.
 /// let mut native = NativeHistogram::new(0, 0.001);
 /// native.zero_count = 1;
 /// native.positive = vec![(0, 2), (1, 5)];
@@ -75,22 +84,30 @@ pub struct Bucket {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NativeHistogram {
-    /// The width of the buckets, from -4 to 8.
+    /// The schema, from -4 to 8, which determines the width of the buckets.
     pub schema: i32,
-    /// Values up to here, positive and negative, are in the bucket of zero. A finite number from 0 up. Prometheus takes a
-    /// histogram for a native one if this is above 0 or a native bucket is there.
+    /// The largest absolute value that the zero bucket counts. It must be finite and at least 0. Prometheus recognizes a native
+    /// histogram by a threshold above 0 or by a native bucket.
     pub zero_threshold: f64,
-    /// What the bucket of zero holds.
+    /// The count of the zero bucket.
     pub zero_count: u64,
-    /// Buckets of negative values by their indexes: the lowest index first, with what that bucket alone holds.
+    /// The buckets of negative values: their indexes, and their counts, which are not cumulative.
     pub negative: Vec<(i32, u64)>,
-    /// Buckets of positive values.
+    /// The buckets of positive values: their indexes, and their counts, which are not cumulative.
     pub positive: Vec<(i32, u64)>,
-    /// Some of the observations.
+    /// Exemplars of the native buckets.
     pub exemplars: Vec<ExemplarValue>,
 }
 
-/// Observations, with quantiles computed by the program.
+/// The value of a summary: observations, with quantiles computed by the program.
+///
+/// ```
+/// use pforge_metrics::model::SummaryValue;
+///
+/// // Half of 4 observations are at most 0.5.
+/// let waits = SummaryValue::new([(0.5, 0.5)], 4, 9.25);
+/// assert_eq!(waits.quantiles[0].value, 0.5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummaryValue {
@@ -98,7 +115,7 @@ pub struct SummaryValue {
     pub count: u64,
     /// The sum of all observations.
     pub sum: f64,
-    /// Quantiles, such as 0.5 for the median.
+    /// The quantiles.
     pub quantiles: Vec<Quantile>,
 }
 
@@ -106,15 +123,23 @@ pub struct SummaryValue {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Quantile {
-    /// Which one, from 0 to 1.
+    /// The share of the observations, from 0 to 1, such as 0.5 for the median.
     pub quantile: f64,
-    /// The value below which that share of the observations lies.
+    /// The value of the quantile: that share of the observations is at most this value.
     pub value: f64,
 }
 
-/// An observation or an increment, and labels that lead to what caused it, such as `trace_id`.
+/// An exemplar: an observation or increment with labels that identify its cause, such as `trace_id`.
 ///
-/// OpenMetrics shows exemplars whose labels have at most 128 characters, names and values together.
+/// OpenMetrics omits an exemplar if the names and values of its labels have more than 128 characters in total.
+///
+/// ```
+/// use pforge_metrics::model::{Bucket, ExemplarValue};
+///
+/// let exemplar = ExemplarValue::new(0.42).label("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
+/// let bucket = Bucket::new(0.5, 2).exemplar(exemplar);
+/// assert_eq!(bucket.exemplar.map(|exemplar| exemplar.value), Some(0.42));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExemplarValue {
@@ -122,16 +147,16 @@ pub struct ExemplarValue {
     pub labels: Vec<Label>,
     /// The observation or the increment.
     pub value: f64,
-    /// When it was made, in milliseconds since the Unix epoch.
+    /// The time of the observation or increment, in milliseconds since the Unix epoch.
     pub timestamp_ms: Option<i64>,
 }
 
 impl HistogramValue {
-    /// Returns a histogram by its buckets, the number of all observations, and their sum. A bucket is its bound and the number
-    /// of observations up to that bound.
+    /// Returns a histogram with the given buckets, number of all observations, and sum of all observations. A bucket is an upper
+    /// bound and the number of observations up to that bound.
     ///
-    /// Counts are cumulative: each is at least that of the bound below, and at most `count`. Bounds may come in any order, each
-    /// once. A bucket of `+Inf` is added where there is none. An exporter leaves out histograms that break this.
+    /// The bounds may be in any order but must be unique. The counts are cumulative: each is at least that of the next lower bound,
+    /// and at most `count`. An exporter omits and counts histograms that violate this, and adds a missing bucket of `+Inf`.
     #[must_use]
     pub fn new(buckets: impl IntoIterator<Item = (f64, u64)>, count: u64, sum: f64) -> Self {
         let bucket = |(bound, count)| Bucket::new(bound, count);
@@ -152,7 +177,7 @@ impl HistogramValue {
 }
 
 impl Bucket {
-    /// Returns a bucket by its bound and its cumulative count.
+    /// Returns a bucket with the given upper bound and cumulative count.
     #[must_use]
     pub fn new(upper_bound: f64, cumulative_count: u64) -> Self {
         Self {
@@ -171,7 +196,7 @@ impl Bucket {
 }
 
 impl NativeHistogram {
-    /// Returns native buckets of a schema from -4 to 8, of which none holds anything.
+    /// Returns native buckets without observations. The schema is from -4 to 8.
     #[must_use]
     pub fn new(schema: i32, zero_threshold: f64) -> Self {
         Self {
@@ -183,7 +208,7 @@ impl NativeHistogram {
 }
 
 impl SummaryValue {
-    /// Returns a summary by its quantiles and their values, the number of all observations, and their sum.
+    /// Returns a summary with the given quantiles and their values, number of all observations, and sum of all observations.
     #[must_use]
     pub fn new(quantiles: impl IntoIterator<Item = (f64, f64)>, count: u64, sum: f64) -> Self {
         let quantile = |(quantile, value)| Quantile { quantile, value };
@@ -196,7 +221,7 @@ impl SummaryValue {
 }
 
 impl ExemplarValue {
-    /// Returns an exemplar without labels and time.
+    /// Returns an exemplar without labels and timestamp.
     #[must_use]
     pub fn new(value: f64) -> Self {
         Self {
@@ -213,7 +238,7 @@ impl ExemplarValue {
         self
     }
 
-    /// Sets the time, in milliseconds since the Unix epoch.
+    /// Sets the timestamp, in milliseconds since the Unix epoch.
     #[must_use]
     pub fn timestamp_ms(mut self, timestamp_ms: i64) -> Self {
         self.timestamp_ms = Some(timestamp_ms);
@@ -231,7 +256,7 @@ impl From<StoredExemplar> for ExemplarValue {
     }
 }
 
-macro_rules! from {
+macro_rules! impl_from {
     ($($type:ty => $variant:ident),* $(,)?) => {
         $(
             impl From<$type> for MetricValue {
@@ -243,7 +268,7 @@ macro_rules! from {
     };
 }
 
-from! {
+impl_from! {
     u8 => Unsigned,
     u16 => Unsigned,
     u32 => Unsigned,
@@ -259,9 +284,9 @@ from! {
 }
 
 impl MetricValue {
-    /// Returns a number as the nearest float. `None` for histograms, summaries and states.
+    /// Returns a number as the nearest float, or `None` for a histogram, a summary or a state set.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "to the nearest")]
+    #[expect(clippy::cast_precision_loss, reason = "returns the nearest float")]
     pub fn as_f64(&self) -> Option<f64> {
         match *self {
             Self::Unsigned(value) => Some(value as f64),

@@ -1,4 +1,4 @@
-//! The metrics of a catalog's family, straight from the values of a snapshot.
+//! Writes the metrics of a catalog directly from the values of a snapshot.
 
 use super::parts::{
     push_bucket, push_counter, push_exemplar, push_exemplar_label, push_gauge, push_histogram,
@@ -21,18 +21,18 @@ pub(crate) fn push_metrics(
     out: &mut Vec<u8>,
 ) {
     let mut labels = Labels::new();
-    for series in series::of(storage, descriptor, values) {
+    for series in series::exposed(storage, descriptor, values) {
         match series.reading() {
             Reading::States(mask, states) => {
                 for (state, is_active) in flags(mask, states) {
-                    fill(&mut labels, &series, Some((descriptor.name(), state)));
+                    fill_sorted(&mut labels, &series, Some((descriptor.name(), state)));
                     push_metric(out, labels.iter().copied(), |out| {
                         push_gauge(out, f64::from(u8::from(is_active)));
                     });
                 }
             }
             reading => {
-                fill(&mut labels, &series, None);
+                fill_sorted(&mut labels, &series, None);
                 push_metric(out, labels.iter().copied(), |out| {
                     push_value(out, &series, &reading, created);
                 });
@@ -41,18 +41,22 @@ pub(crate) fn push_metrics(
     }
 }
 
-/// Puts the labels of a series in the order of their names.
-fn fill(labels: &mut Labels, series: &Series, of_state: Option<(&'static str, &'static str)>) {
+/// Replaces `labels` with the labels of a series and the state label, sorted by name.
+fn fill_sorted(
+    labels: &mut Labels,
+    series: &Series,
+    state_label: Option<(&'static str, &'static str)>,
+) {
     labels.clear();
-    labels.extend(series.labels().chain(of_state));
+    labels.extend(series.labels().chain(state_label));
     labels.sort_unstable();
 }
 
 fn push_value(out: &mut Vec<u8>, series: &Series, reading: &Reading, created: Option<u64>) {
-    let created = created.map(|process| series.created_ms(process));
+    let created = created.map(|process_start_ms| series.created_ms(process_start_ms));
     match (series.descriptor.kind, reading) {
         (_, Reading::Histogram(sum, counts)) => {
-            push_of_histogram(out, series, (*sum, counts), created);
+            push_histogram_value(out, series, (*sum, counts), created);
         }
         (Kind::Counter, reading) => {
             let kept = series.exemplar(0);
@@ -63,7 +67,7 @@ fn push_value(out: &mut Vec<u8>, series: &Series, reading: &Reading, created: Op
     }
 }
 
-fn push_of_histogram(
+fn push_histogram_value(
     out: &mut Vec<u8>,
     series: &Series,
     (sum, counts): (f64, &[u64]),
@@ -72,9 +76,9 @@ fn push_of_histogram(
     let native = series.native();
     let (count, buckets) = series.buckets(counts, native.as_ref());
     let push_buckets = |out: &mut Vec<u8>| {
-        for (number, (bound, up_to_bound)) in buckets.enumerate() {
-            let kept = series.exemplar(1 + number);
-            // The bucket of `+Inf` is implied by the count, but for its exemplar.
+        for (index, (bound, up_to_bound)) in buckets.enumerate() {
+            let kept = series.exemplar(1 + index);
+            // The count implies the bucket of `+Inf`, which is only written for its exemplar.
             if bound < f64::INFINITY || kept.is_some() {
                 let exemplar = |out: &mut Vec<u8>, field| push_stored_exemplar(out, field, kept);
                 push_bucket(out, up_to_bound, bound, exemplar);

@@ -1,4 +1,4 @@
-//! The metrics of a family that no catalog has.
+//! Writes the metrics of a family of another library.
 
 use super::parts::{
     push_bucket, push_counter, push_exemplar, push_exemplar_label, push_gauge, push_histogram,
@@ -9,14 +9,14 @@ use crate::exposition::model::{
 };
 use crate::native::merged::{Merged, Spans};
 
-/// Appends the metrics that are served of a family, with their labels in the order in which they came.
+/// Appends the served metrics of a family. The labels keep their order.
 pub(crate) fn push_metrics(family: &Served, out: &mut Vec<u8>) {
     for (labels, metric) in family.metrics() {
         let labels = labels.iter().map(|(name, value)| (&**name, &**value));
         if let MetricValue::States(states) = &metric.value {
             for (state, is_active) in states {
-                let of_state = [(family.state_label.as_str(), &**state)];
-                push_metric(out, labels.clone().chain(of_state), |out| {
+                let state_label = [(family.state_label.as_str(), &**state)];
+                push_metric(out, labels.clone().chain(state_label), |out| {
                     push_gauge(out, f64::from(u8::from(*is_active)));
                     push_time(out, metric);
                 });
@@ -27,13 +27,14 @@ pub(crate) fn push_metrics(family: &Served, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends value and time of a metric, in the order of their fields: of all values that of a histogram alone follows the time.
+/// Appends the value and timestamp of a metric in the order of their field numbers. Only the value of a histogram follows the
+/// timestamp.
 fn push_value(out: &mut Vec<u8>, kind: MetricType, metric: &Metric) {
     let created = metric.created_ms;
     match (kind, &metric.value) {
         (_, MetricValue::Histogram(histogram)) => {
             push_time(out, metric);
-            return push_of_histogram(out, histogram, created);
+            return push_histogram_value(out, histogram, created);
         }
         (_, MetricValue::Summary(summary)) => {
             let quantiles = summary.quantiles.iter();
@@ -63,7 +64,7 @@ fn push_time(out: &mut Vec<u8>, metric: &Metric) {
     }
 }
 
-fn push_of_histogram(out: &mut Vec<u8>, histogram: &HistogramValue, created: Option<u64>) {
+fn push_histogram_value(out: &mut Vec<u8>, histogram: &HistogramValue, created: Option<u64>) {
     let native = histogram.native.as_ref();
     let exemplars = native.map_or(&[][..], |native| &native.exemplars);
     push_histogram(
@@ -71,7 +72,7 @@ fn push_of_histogram(out: &mut Vec<u8>, histogram: &HistogramValue, created: Opt
         (histogram.count, histogram.sum),
         |out| {
             for bucket in &histogram.buckets {
-                // The bucket of `+Inf` is implied by the count, but for its exemplar.
+                // The count implies the bucket of `+Inf`, which is only written for its exemplar.
                 if bucket.upper_bound < f64::INFINITY || bucket.exemplar.is_some() {
                     let (count, bound) = (bucket.cumulative_count, bucket.upper_bound);
                     let exemplar = bucket.exemplar.as_ref();

@@ -1,4 +1,4 @@
-//! The messages that metrics are made of.
+//! Writes the messages of a metric.
 
 use super::wire::{
     push_double, push_message, push_signed, push_text, push_unsigned, push_varint, push_zigzag,
@@ -90,7 +90,7 @@ mod timestamp {
 
 type Out<'a> = &'a mut Vec<u8>;
 
-/// Appends a metric: its labels, and what is pushed of its value.
+/// Appends a metric with its labels. `push_value` appends its value and timestamp.
 pub(super) fn push_metric<'a>(
     out: Out,
     labels: impl Iterator<Item = (&'a str, &'a str)>,
@@ -122,7 +122,7 @@ pub(super) fn push_untyped(out: Out, value: f64) {
     });
 }
 
-/// Appends a counter. `push_exemplar` appends its exemplar in the field that it is given.
+/// Appends a counter. `push_exemplar` appends its exemplar with the given field number.
 pub(super) fn push_counter(
     out: Out,
     value: f64,
@@ -155,7 +155,7 @@ pub(super) fn push_summary(
     });
 }
 
-/// Appends a histogram. `push_buckets` appends the classic buckets.
+/// Appends a histogram. `push_buckets` appends its classic buckets, and `push_exemplars` its exemplars with the given field number.
 pub(super) fn push_histogram(
     out: Out,
     (count, sum): (u64, f64),
@@ -176,7 +176,7 @@ pub(super) fn push_histogram(
     });
 }
 
-/// Appends a classic bucket. `push_exemplar` appends its exemplar in the field that it is given.
+/// Appends a classic bucket. `push_exemplar` appends its exemplar with the given field number.
 pub(super) fn push_bucket(
     out: Out,
     cumulative_count: u64,
@@ -199,7 +199,7 @@ pub(crate) fn push_native(out: Out, native: &Merged) {
     push_side(out, histogram::POSITIVE, &native.positive);
 }
 
-/// Spans tell where buckets are. Deltas tell what each bucket holds more than the one before, the first more than nothing.
+/// Appends the buckets of one sign. Spans are ranges of indexes. Deltas are the differences between the counts of adjacent buckets.
 fn push_side(out: Out, [spans, deltas]: [u32; 2], side: &Spans) {
     for (offset, length) in &side.spans {
         push_message(out, spans, |out| {
@@ -235,7 +235,7 @@ pub(super) fn push_exemplar(
     });
 }
 
-/// Appends a label of an exemplar, of which `push_value` appends the value.
+/// Appends a label of an exemplar. `push_value` appends its value.
 pub(super) fn push_exemplar_label(out: Out, name: &str, push_value: impl FnOnce(Out)) {
     push_label(out, exemplar::LABEL, name, push_value);
 }
@@ -253,7 +253,7 @@ fn push_created(out: Out, field: u32, created_ms: Option<u64>) {
     }
 }
 
-/// Appends a time in seconds and nanoseconds, which count forward from the second.
+/// Appends a time as seconds and nanoseconds. The nanoseconds are never negative.
 fn push_timestamp(out: Out, field: u32, ms: i64) {
     push_message(out, field, |out| {
         push_signed(out, timestamp::SECONDS, ms.div_euclid(1_000));

@@ -1,5 +1,5 @@
-//! Fields of a message: each behind its number and its wire type, which is 0 for an integer, 1 for eight bytes, 2 for any number
-//! of bytes behind their length.
+//! Encodes the fields of a message. A field begins with its number and wire type: 0 for an integer, 1 for eight bytes, and 2 for a
+//! length followed by bytes.
 //!
 //! <https://protobuf.dev/programming-guides/encoding/>
 
@@ -7,7 +7,7 @@ const VARINT: u32 = 0;
 const FIXED: u32 = 1;
 const BYTES: u32 = 2;
 
-/// Bits of a byte of a varint; the eighth says that there are more bytes.
+/// The eighth bit of a byte in a varint, which is set if more bytes follow.
 const MORE: u64 = 0x80;
 
 pub(super) fn push_unsigned(out: &mut Vec<u8>, field: u32, value: u64) {
@@ -36,7 +36,7 @@ pub(super) fn push_text(out: &mut Vec<u8>, field: u32, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// Appends a message, or numbers that are packed.
+/// Appends a message or packed numbers.
 pub(super) fn push_message<R>(
     out: &mut Vec<u8>,
     field: u32,
@@ -46,10 +46,10 @@ pub(super) fn push_message<R>(
     with_length(out, write)
 }
 
-/// Appends what is written behind its length.
+/// Appends the output of `write` after its length.
 pub(super) fn with_length<R>(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> R) -> R {
     let start = out.len();
-    // Room for the length of most messages. A longer one is moved.
+    // One byte is enough for the length of most messages. The content of longer messages is moved.
     out.push(0);
     let result = write(out);
     let end = out.len();
@@ -74,7 +74,7 @@ pub(super) fn push_varint(out: &mut Vec<u8>, mut rest: u64) {
     out.push(low_bits(rest));
 }
 
-/// A signed number as an unsigned one, which is small if the number is close to 0.
+/// Maps a signed number to an unsigned number that is small if the absolute value is small.
 pub(super) fn zigzag(number: i64) -> u64 {
     ((number << 1) ^ (number >> 63)).cast_unsigned()
 }
@@ -83,7 +83,7 @@ fn push_tag(out: &mut Vec<u8>, field: u32, wire_type: u32) {
     push_varint(out, u64::from(field << 3 | wire_type));
 }
 
-/// The lowest seven bits, and whether there are more.
+/// Returns the lowest seven bits, and sets the eighth bit if more bytes follow.
 fn low_bits(rest: u64) -> u8 {
     let low = rest.to_le_bytes()[0];
     if rest >= MORE { low | 0x80 } else { low & 0x7f }
@@ -99,7 +99,7 @@ mod tests {
     use super::{push_message, push_signed, push_varint, push_zigzag, varint_bytes};
 
     #[test]
-    fn numbers_take_seven_bits_a_byte() {
+    fn encodes_seven_bits_of_a_number_per_byte() {
         for (number, bytes) in [
             (0, &[0][..]),
             (0x7f, &[0x7f]),
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_small_negative_number_is_short_as_a_zigzag_and_long_otherwise() {
+    fn zigzag_encoding_is_short_for_small_negative_numbers() {
         let mut out = Vec::new();
         push_zigzag(&mut out, 5, -2);
         assert_eq!(out, [0x28, 3]);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_of_any_length_stands_behind_its_length() {
+    fn writes_the_length_before_a_message_of_any_length() {
         for length in [0, 1, 0x7f, 0x80, 0x3fff, 0x4000] {
             let mut out = Vec::new();
             let content = vec![7; length];

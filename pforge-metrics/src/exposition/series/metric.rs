@@ -1,4 +1,4 @@
-//! A series as a metric of a family.
+//! Converts a series to a metric of the model.
 
 use super::{Reading, Series, flags};
 use crate::descriptor::Kind;
@@ -7,7 +7,7 @@ use crate::native::merged::Merged;
 
 pub(super) fn metric(series: &Series) -> Metric {
     let mut metric = Metric::new(value(series));
-    metric.created_ms = series.began_ms();
+    metric.created_ms = series.start_ms();
     let labels = series.labels();
     metric.labels = labels
         .map(|(name, value)| (name.into(), value.into()))
@@ -34,9 +34,9 @@ pub(super) fn value(series: &Series) -> MetricValue {
 fn histogram(series: &Series, sum: f64, counts: &[u64]) -> HistogramValue {
     let native = series.native();
     let (count, buckets) = series.buckets(counts, native.as_ref());
-    let buckets = buckets.enumerate().map(|(number, (bound, up_to_bound))| {
+    let buckets = buckets.enumerate().map(|(index, (bound, up_to_bound))| {
         let mut bucket = Bucket::new(bound, up_to_bound);
-        bucket.exemplar = series.exemplar(1 + number).map(Into::into);
+        bucket.exemplar = series.exemplar(1 + index).map(Into::into);
         bucket
     });
     HistogramValue {

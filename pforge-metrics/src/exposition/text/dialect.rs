@@ -1,4 +1,4 @@
-//! In what the two text formats differ: Prometheus' own, 0.0.4 and 1.0.0, and OpenMetrics 1.0.
+//! The differences between the text formats: those of Prometheus, 0.0.4 and 1.0.0, and OpenMetrics 1.0.
 
 use super::escape::{push_help, push_quoted_help};
 use crate::descriptor::{Descriptor, Kind};
@@ -6,39 +6,40 @@ use crate::native::NativeTable;
 use crate::storage::slot::Slot;
 use crate::storage::store::Storage;
 
-/// One of the text formats. Samples have the same names in both.
+/// A text format. Samples have the same names in all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     Prometheus,
-    /// Families of counters and infos are named without the suffix of their samples, in the form [`Typed`](Form::Typed).
+    /// In the form [`Typed`](Form::Typed), the family names of counters and infos lack the suffix of their samples.
     OpenMetrics,
 }
 
 /// The form of a family in OpenMetrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// The family has its own type: a counter `x_total` and an info `x_info` are the family `x`.
+    /// The family has its own type. A counter `x_total` or an info `x_info` has the family name `x`.
     Typed,
-    /// The family has its own name, whatever its type demands: a counter is of type `unknown` and an info is a gauge. Created
-    /// samples are left out, as are exemplars of counters.
+    /// The family has its full name. A counter has the type `unknown` and an info has the type `gauge`. Created samples and
+    /// exemplars of counters are omitted.
     Plain,
 }
 
-/// How one family is written.
+/// The options for writing a family.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
     pub(crate) form: Form,
-    /// Whether its samples continue a family of the same name, whose header is written already.
+    /// Whether a family with the same name was written before, so that the header is omitted.
     pub(crate) continues: bool,
 }
 
-/// A name without the suffix that OpenMetrics demands of its kind. `None` if it does not end in it, or has nothing else.
+/// Returns a name without the suffix that OpenMetrics requires for its type. Returns `None` if it does not end in the suffix or would
+/// be empty.
 pub(crate) fn stem<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
     name.strip_suffix(suffix).filter(|stem| !stem.is_empty())
 }
 
 impl Descriptor {
-    /// The name of the family in OpenMetrics, if that differs from its own name.
+    /// Returns the name of the family in OpenMetrics, if it differs from the name of the metric.
     pub(crate) fn stem(&self) -> Option<&'static str> {
         match self.kind {
             Kind::Counter => stem(self.name(), "_total"),
@@ -47,7 +48,7 @@ impl Descriptor {
         }
     }
 
-    /// The form in OpenMetrics, as far as the metric itself decides it.
+    /// Returns the form in OpenMetrics according to the name of the metric. Conflicts with other families can change it.
     pub(crate) fn form(&self) -> Form {
         let needs_suffix = matches!(self.kind, Kind::Counter | Kind::Info);
         if needs_suffix && self.stem().is_none() {
@@ -57,7 +58,7 @@ impl Descriptor {
         }
     }
 
-    /// What stands before `_created` in the name of its created samples in OpenMetrics, if it can have such.
+    /// Returns the name of the created samples in OpenMetrics without `_created`, if the metric can have such samples.
     pub(crate) fn created_stem(&self) -> Option<&'static str> {
         match self.kind {
             Kind::Counter => self.stem(),
@@ -67,7 +68,7 @@ impl Descriptor {
 }
 
 impl Dialect {
-    /// Appends what stands above the samples of a family of a catalog.
+    /// Appends the header of a family of a catalog.
     pub(super) fn push_header(self, text: &mut Vec<u8>, descriptor: &Descriptor, form: Form) {
         let unit = match self {
             Self::Prometheus => "",
@@ -80,7 +81,7 @@ impl Dialect {
         self.push_metadata(text, name, kind, unit, descriptor.help());
     }
 
-    /// Appends the metadata of a family. A unit that its name does not end in is left out, as is an empty help.
+    /// Appends the metadata of a family. Omits an empty help, and a unit that is not a suffix of the name.
     pub(super) fn push_metadata(
         self,
         text: &mut Vec<u8>,
@@ -120,7 +121,7 @@ impl Dialect {
         }
     }
 
-    /// How the metadata name a family.
+    /// Returns the name of a family in its metadata.
     pub(crate) fn family(self, descriptor: &Descriptor, form: Form) -> &'static str {
         let stem = descriptor.stem();
         let is_typed = self == Self::OpenMetrics && form == Form::Typed;
@@ -134,12 +135,12 @@ impl Dialect {
             (_, Kind::Histogram, _) => "histogram",
             (Self::OpenMetrics, Kind::StateSet, _) => "stateset",
             (Self::OpenMetrics, Kind::Info, Form::Typed) => "info",
-            // Prometheus' own format has no types of their own for states and infos.
+            // The Prometheus formats have no types for state sets and infos.
             (_, Kind::Gauge | Kind::StateSet | Kind::Info, _) => "gauge",
         }
     }
 
-    /// A bound of a histogram, or a quantile: OpenMetrics wants to see that it is a float.
+    /// Formats a bound of a histogram or a quantile. OpenMetrics requires a decimal point.
     pub(super) fn bound(self, bound: f64) -> String {
         let mut text = super::float(bound);
         let is_whole = text
@@ -151,8 +152,7 @@ impl Dialect {
         text
     }
 
-    /// The exemplars of a family that this dialect shows, if there may be any. OpenMetrics 1.0 has room for them in counters
-    /// and histograms alone.
+    /// Returns the exemplars of a family, if this dialect supports them. OpenMetrics 1.0 supports them for counters and histograms only.
     pub(super) fn exemplars(
         self,
         storage: &Storage,
@@ -166,18 +166,19 @@ impl Dialect {
         }
     }
 
-    /// Whether a histogram can have a sum and a count. In OpenMetrics a sum never goes down, and a count does not stand
-    /// without a sum: the bucket of `+Inf` tells it.
+    /// Returns whether a histogram can have a sum and a count. In OpenMetrics, a sum must not decrease, which requires bounds of at least
+    /// 0, and a count requires a sum. Without a count, the bucket of `+Inf` has the number of observations.
     pub(super) fn has_sum(self, bounds: &[f64]) -> bool {
         self == Self::Prometheus || bounds.first().is_none_or(|lowest| *lowest >= 0.0)
     }
 
-    /// Whether a series with this sum has them: below zero it must have gone down.
+    /// Returns whether a series with this sum has a sum and a count. A negative sum must have decreased.
     pub(super) fn shows_sum(self, sum: f64) -> bool {
         self == Self::Prometheus || sum >= 0.0
     }
 
-    /// The same by all cells of a label set. Native buckets tell what was observed below zero, whatever the sum is since.
+    /// Returns whether a series with these cells has a sum and a count. Native buckets show whether a negative value was observed, even if
+    /// the sum is positive.
     pub(super) fn shows_sum_of(self, descriptor: &Descriptor, cells: &[u64]) -> bool {
         if self == Self::Prometheus {
             return true;

@@ -1,13 +1,13 @@
-//! Label pairs and help texts of the text format, with their escapes.
+//! Writes escaped label pairs and help templates.
 
-/// Appends label pairs in their braces, if there are any.
+/// Appends label pairs in braces, or nothing if there are no labels.
 pub(super) fn push_labels<'a>(out: &mut Vec<u8>, labels: impl Iterator<Item = (&'a str, &'a str)>) {
     if push_pairs(out, labels) {
         out.push(b'}');
     }
 }
 
-/// Appends label pairs with the brace that opens them, and not the one that closes; whether there are any.
+/// Appends label pairs with an opening brace but no closing brace. Returns whether there are any labels.
 pub(super) fn push_pairs<'a>(
     out: &mut Vec<u8>,
     labels: impl Iterator<Item = (&'a str, &'a str)>,
@@ -24,7 +24,7 @@ pub(super) fn push_pairs<'a>(
     before == b','
 }
 
-/// Appends a label value: backslash, double quote and line feed are escaped. `PromQL` escapes them alike.
+/// Appends a label value. Escapes backslash, double quote and line feed, which is also valid in PromQL.
 pub(crate) fn push_label_value(out: &mut Vec<u8>, value: &str) {
     push(out, value, |byte| match byte {
         b'\\' => Some(b"\\\\"),
@@ -34,7 +34,7 @@ pub(crate) fn push_label_value(out: &mut Vec<u8>, value: &str) {
     });
 }
 
-/// Appends a help text: backslash and line feed are escaped.
+/// Appends a help text. Escapes backslash and line feed.
 pub(super) fn push_help(out: &mut Vec<u8>, help: &str) {
     push(out, help, |byte| match byte {
         b'\\' => Some(b"\\\\"),
@@ -43,12 +43,12 @@ pub(super) fn push_help(out: &mut Vec<u8>, help: &str) {
     });
 }
 
-/// Appends a help text of OpenMetrics, where double quotes are escaped too.
+/// Appends a help text of OpenMetrics, which also escapes double quotes.
 pub(super) fn push_quoted_help(out: &mut Vec<u8>, help: &str) {
     push_label_value(out, help);
 }
 
-/// Goes by bytes: those that are escaped are no part of a longer character. What lies between them is copied in one.
+/// Appends a text and escapes some of its bytes. All of them are ASCII, so they are never a part of a multi-byte character.
 fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static [u8; 2]>) {
     let bytes = text.as_bytes();
     let mut copied = 0;

@@ -1,4 +1,4 @@
-//! Exemplars in OpenMetrics, behind the number of the update that they belong to.
+//! Exemplars in OpenMetrics, which follow the number of a sample.
 
 use super::dialect::Dialect;
 use super::lines::{LineTemplates, write_buckets, write_sum};
@@ -9,8 +9,7 @@ use crate::exposition::series::Series;
 use crate::storage::slot::Slot;
 use std::io::Write;
 
-/// Appends the exemplar that is kept in a slot, if there is one. Its labels have 63 of the 128 characters that they may
-/// have.
+/// Appends the exemplar in a slot, if there is one. Its labels have 63 characters, which is below the limit of 128.
 fn push(out: &mut Vec<u8>, slot: &Slot) {
     let Some(StoredExemplar {
         exemplar,
@@ -31,23 +30,26 @@ fn push(out: &mut Vec<u8>, slot: &Slot) {
     push_seconds(out, timestamp_ms);
 }
 
-/// Appends the exemplar of one cell of a series, if exemplars are shown and there is one.
-pub(super) fn push_of(series: &Series, cell: usize, is_shown: bool, out: &mut Vec<u8>) {
+/// Appends the exemplar of a cell of a series, if exemplars are shown and the cell has one.
+pub(super) fn push_for_cell(series: &Series, cell: usize, is_shown: bool, out: &mut Vec<u8>) {
     if let Some(slot) = series.slot(cell).filter(|_| is_shown) {
         push(out, slot);
     }
 }
 
-/// Appends a family whose series are all exposed, with the exemplars of its series.
+/// Appends a family with its exemplars. All series of the family must be exposed.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &Descriptor),
     lines: &mut LineTemplates,
     (values, slots): (&[u64], &[Slot]),
     out: &mut Vec<u8>,
 ) {
-    let each = descriptor.value_cells();
+    let cells_per_series = descriptor.value_cells();
     let has_sum = dialect.has_sum(descriptor.bounds());
-    for (cells, slots) in values.chunks(each).zip(slots.chunks(each)) {
+    for (cells, slots) in values
+        .chunks(cells_per_series)
+        .zip(slots.chunks(cells_per_series))
+    {
         if descriptor.kind == Kind::Histogram {
             let mut buckets = slots.iter().skip(1);
             let classic = &cells[..descriptor.classic_cells()];

@@ -1,4 +1,4 @@
-//! Families of other libraries in the text formats.
+//! Writes families of other libraries in the text formats.
 
 use super::dialect::{Dialect, Form, Style, stem};
 use super::escape::push_label_value;
@@ -9,20 +9,19 @@ use crate::exposition::model::{
 use crate::names::{Escaping, is_plain_label, is_plain_metric};
 use std::borrow::Cow;
 
-/// The most characters that the labels of an exemplar may have in OpenMetrics, names and values together.
+/// The maximum number of characters in the labels of an exemplar in OpenMetrics, including names and values.
 const MAX_EXEMPLAR_CHARS: usize = 128;
 
-/// The number of exemplars that OpenMetrics has no room for.
+/// The numbers of exemplars that OpenMetrics does not allow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OmittedExemplars {
-    /// Their labels have too many characters.
+    /// Exemplars whose labels have too many characters.
     pub(crate) too_long: u64,
-    /// They have a label twice.
+    /// Exemplars that repeat a label.
     pub(crate) malformed: u64,
 }
 
-/// Appends one family, and counts the exemplars that are left out in `omitted`. `shows_created` adds created samples to
-/// OpenMetrics.
+/// Appends a family, and counts omitted exemplars in `omitted`. `shows_created` adds created samples to OpenMetrics.
 pub(crate) fn write(
     family: &Served,
     (dialect, style): (Dialect, Style),
@@ -61,7 +60,7 @@ pub(crate) fn write(
     }
 }
 
-/// The lines of one metric.
+/// Writes the lines of one metric.
 struct MetricWriter<'a> {
     family: &'a Served,
     dialect: Dialect,
@@ -77,15 +76,15 @@ impl MetricWriter<'_> {
     fn push_metric(&mut self, metric: &Metric) {
         match &metric.value {
             MetricValue::Unsigned(value) => {
-                let exemplar = self.of_counter(metric);
+                let exemplar = self.counter_exemplar(metric);
                 self.push("", None, |out| push_u64(out, *value), exemplar);
             }
             MetricValue::Signed(value) => {
-                let exemplar = self.of_counter(metric);
+                let exemplar = self.counter_exemplar(metric);
                 self.push("", None, |out| push_i64(out, *value), exemplar);
             }
             MetricValue::Float(value) => {
-                let exemplar = self.of_counter(metric);
+                let exemplar = self.counter_exemplar(metric);
                 self.push("", None, |out| push_f64(out, *value), exemplar);
             }
             MetricValue::Histogram(histogram) => self.push_histogram(histogram),
@@ -100,8 +99,8 @@ impl MetricWriter<'_> {
         }
     }
 
-    /// OpenMetrics 1.0 has room for exemplars in counters and histograms alone.
-    fn of_counter<'m>(&self, metric: &'m Metric) -> Option<&'m ExemplarValue> {
+    /// Returns the exemplar of a counter. OpenMetrics 1.0 supports exemplars for counters and histograms only.
+    fn counter_exemplar<'m>(&self, metric: &'m Metric) -> Option<&'m ExemplarValue> {
         let exemplar = metric.exemplar.as_ref();
         exemplar.filter(|_| self.family.kind() == MetricType::Counter)
     }
@@ -135,7 +134,8 @@ impl MetricWriter<'_> {
         }
     }
 
-    /// In OpenMetrics either all samples of a metric have a timestamp or none.
+    /// Appends a created sample. It has the timestamp of the metric, because OpenMetrics requires timestamps for all samples of a metric
+    /// or for none.
     fn push_created(&mut self, stem: &str, created_ms: u64) {
         push_series(self.out, (stem, "_created"), self.pairs, None);
         self.out.push(b' ');
@@ -177,7 +177,7 @@ fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>)
 }
 
 impl Served {
-    /// The name of the family in OpenMetrics, if that differs from its own name.
+    /// Returns the name of the family in OpenMetrics, if it differs from the name of its samples.
     pub(crate) fn stem(&self) -> Option<&str> {
         match self.kind() {
             MetricType::Counter => stem(&self.name, "_total"),
@@ -186,7 +186,7 @@ impl Served {
         }
     }
 
-    /// What stands before `_created` in the name of its created samples in OpenMetrics, if it can have such.
+    /// Returns the name of the created samples in OpenMetrics without `_created`, if the family can have such samples.
     pub(crate) fn created_stem(&self) -> Option<&str> {
         match self.kind() {
             MetricType::Counter => self.stem(),
@@ -195,7 +195,7 @@ impl Served {
         }
     }
 
-    /// The form in OpenMetrics, as far as the family itself decides it.
+    /// Returns the form in OpenMetrics according to the name of the family. Conflicts with other families can change it.
     pub(crate) fn form(&self) -> Form {
         let needs_suffix = matches!(self.kind(), MetricType::Counter | MetricType::Info);
         if needs_suffix && self.stem().is_none() {
@@ -207,7 +207,7 @@ impl Served {
 }
 
 impl Dialect {
-    /// How the metadata name a family of another library.
+    /// Returns the name of a family in its metadata.
     fn external_family(self, family: &Served, form: Form) -> &str {
         let is_typed = self == Self::OpenMetrics && form == Form::Typed;
         let stem = family.stem().filter(|_| is_typed);
@@ -229,7 +229,7 @@ impl Dialect {
     }
 }
 
-/// Appends the name of a sample and what stands in its braces. A name that is not plain stands in them as well, in front.
+/// Appends the name and labels of a sample. A name that is not plain is the first item in the braces.
 fn push_series(
     out: &mut Vec<u8>,
     (name, suffix): (&str, &str),
@@ -276,7 +276,7 @@ fn push_pairs<'a>(out: &mut Vec<u8>, labels: impl Iterator<Item = (&'a str, &'a 
     }
 }
 
-/// Appends a text in quotation marks.
+/// Appends a quoted text.
 fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
     out.push(b'"');
     push_label_value(out, text);
@@ -284,7 +284,7 @@ fn push_quoted(out: &mut Vec<u8>, text: &str, suffix: &str) {
     out.push(b'"');
 }
 
-/// Appends the exemplar of a sample, if OpenMetrics has room for it.
+/// Appends the exemplar of a sample, if OpenMetrics allows it.
 fn push_exemplar(
     exemplar: &ExemplarValue,
     escaping: Escaping,
@@ -301,8 +301,8 @@ fn push_exemplar(
         omitted.malformed += 1;
         return;
     }
-    let texts = labels.iter().flat_map(|(name, value)| [&**name, *value]);
-    let chars: usize = texts.map(|text| text.chars().count()).sum();
+    let templates = labels.iter().flat_map(|(name, value)| [&**name, *value]);
+    let chars: usize = templates.map(|text| text.chars().count()).sum();
     if chars > MAX_EXEMPLAR_CHARS {
         omitted.too_long += 1;
         return;
@@ -314,7 +314,7 @@ fn push_exemplar(
     push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
 }
 
-/// A name that is plain stays so in all schemes: a reader that follows a `trace_id` looks for that name.
+/// Escapes the name of an exemplar label. Plain names stay unchanged in all schemes, because readers look for names such as `trace_id`.
 fn exemplar_label(name: &str, escaping: Escaping) -> Cow<'_, str> {
     if is_plain_label(name) {
         Cow::Borrowed(name)
@@ -323,7 +323,7 @@ fn exemplar_label(name: &str, escaping: Escaping) -> Cow<'_, str> {
     }
 }
 
-/// Milliseconds since the epoch, or seconds in OpenMetrics.
+/// Appends a timestamp in milliseconds since the epoch, or in seconds in OpenMetrics.
 fn push_timestamp(timestamp_ms: Option<i64>, dialect: Dialect, out: &mut Vec<u8>) {
     let Some(timestamp) = timestamp_ms else {
         return;

@@ -1,9 +1,9 @@
-//! A walk over the lines of a composed text, with the numbers that belong there.
+//! Combines the lines of a template with their numbers.
 
 use super::number::{push_f64, push_u64};
 use crate::exposition::series::{cumulative, flags};
 
-/// A walk over the lines of one family.
+/// An iterator over the lines of one family in a template.
 #[derive(Clone)]
 pub(super) struct LineTemplates<'a> {
     text: &'a [u8],
@@ -12,7 +12,7 @@ pub(super) struct LineTemplates<'a> {
 }
 
 impl<'a> LineTemplates<'a> {
-    /// From where the first line starts, and where each ends. What is behind the last of them is the rest.
+    /// `start` is the start of the first line, and `ends` are the ends of all lines. The text after the last end is the rest.
     pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize]) -> Self {
         let ends = ends.iter();
         Self { text, start, ends }
@@ -52,14 +52,16 @@ pub(super) fn write_each(
     }
 }
 
-/// Cells are the sum, then each bucket alone; the format wants the buckets cumulative. Gives back the sum and the count.
-/// `push_beside` appends what stands behind the number of each bucket in turn.
+/// Writes the buckets of a histogram with cumulative counts. Returns the sum and the count.
+///
+/// The cells are the sum, then the count of each bucket, not cumulative. `push_exemplar` is called after the number of each bucket
+/// in order.
 #[inline]
 pub(super) fn write_buckets(
     lines: &mut LineTemplates,
     cells: &[u64],
     out: &mut Vec<u8>,
-    mut push_beside: impl FnMut(&mut Vec<u8>),
+    mut push_exemplar: impl FnMut(&mut Vec<u8>),
 ) -> (f64, u64) {
     let (sum, counts) = cells.split_first().unwrap_or((&0, &[]));
     let mut count = 0;
@@ -67,7 +69,7 @@ pub(super) fn write_buckets(
         count = up_to_bound;
         lines.write_next(out);
         push_u64(out, count);
-        push_beside(out);
+        push_exemplar(out);
     }
     (f64::from_bits(*sum), count)
 }

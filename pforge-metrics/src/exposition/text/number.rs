@@ -1,6 +1,6 @@
-//! Numbers of the text format: the shortest digits that read back as the same value.
+//! Numbers in the text formats: the shortest digits that parse to the same value.
 
-/// Integers up to here are exact in an `f64`, and print as integers.
+/// Integers below this limit are exact in an `f64` and are written as integers.
 const EXACT: u64 = 1 << 53;
 
 /// Appends an unsigned integer.
@@ -28,18 +28,19 @@ pub(super) fn push_seconds(out: &mut Vec<u8>, ms: u64) {
     }
 }
 
-/// Appends a float: an integer without a point, an exponent for the very large and small, `+Inf`, `-Inf`, `NaN`.
+/// Appends a float. Integers have no decimal point, and very large and small numbers have an exponent. Other values are `+Inf`,
+/// `-Inf` and `NaN`.
 #[inline]
 pub(super) fn push_f64(out: &mut Vec<u8>, value: f64) {
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "what is no such integer is noticed"
+        reason = "the comparison below detects truncation"
     )]
     let integer = value as i64;
-    // Compared as bits: a fraction, a negative zero, an infinity and NaN all differ from their integer.
+    // The comparison of bits excludes fractions, negative zero, infinities and NaN.
     #[expect(
         clippy::cast_precision_loss,
-        reason = "what loses digits is not below 2^53"
+        reason = "integers below 2^53 are exact, and others are excluded below"
     )]
     let is_integer = (integer as f64).to_bits() == value.to_bits();
     if is_integer && integer.unsigned_abs() < EXACT {
@@ -72,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn floats_print_the_shortest_digits_that_read_back() {
+    fn writes_the_shortest_digits_that_parse_to_the_same_float() {
         for (value, text) in [
             (0.0, "0"),
             (-0.0, "-0"),
@@ -96,14 +97,14 @@ mod tests {
         ] {
             assert_eq!(float(value), text);
             if !value.is_nan() {
-                let read: f64 = text.parse().unwrap();
-                assert_eq!(read.to_bits(), value.to_bits(), "{text}");
+                let parsed: f64 = text.parse().unwrap();
+                assert_eq!(parsed.to_bits(), value.to_bits(), "{text}");
             }
         }
     }
 
     #[test]
-    fn milliseconds_print_as_seconds_with_three_decimals() {
+    fn writes_milliseconds_as_seconds_with_three_decimals() {
         for (ms, text) in [
             (0, "0.000"),
             (7, "0.007"),
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn integers_print_up_to_their_limits() {
+    fn writes_integers_up_to_their_limits() {
         for (value, text) in [
             (0, "0"),
             (9, "9"),

@@ -1,7 +1,6 @@
-//! Families whose series are exposed only in part, label by label: which series those are, and what the values of an open
-//! label are, is known no sooner than at the scrape.
+//! Writes optional families label by label. Their exposed series and the values of their open labels are unknown until the scrape.
 //!
-//! The labels of a series are composed for its first line, and copied from there to the others.
+//! The labels of a series are formatted for its first line and copied to its other lines.
 
 use super::dialect::Dialect;
 use super::escape::push_pairs;
@@ -13,8 +12,8 @@ use crate::exposition::series::{self, Reading, Series, cumulative, flags};
 use crate::storage::store::Storage;
 use std::ops::Range;
 
-/// Appends the series of a family that are exposed. `bounds` walks over what stands behind the labels of each bucket. If they
-/// have created samples, `created` is the name of these in front of `_created`, and the start of the process.
+/// Appends the exposed series of a family. `bounds` iterates over the text after the labels of each bucket. If the family has created
+/// samples, `created` is their name without `_created` and the start of the process.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
     (created, has_exemplars): (Option<(&str, u64)>, bool),
@@ -23,64 +22,69 @@ pub(super) fn write(
     out: &mut Vec<u8>,
 ) {
     let name = descriptor.name();
-    for series in series::of(storage, descriptor, values) {
-        let mut start = Start::of(&series, dialect, has_exemplars);
+    for series in series::exposed(storage, descriptor, values) {
+        let mut prefix = SeriesPrefix::new(&series, dialect, has_exemplars);
         match series.reading() {
-            Reading::Unsigned(value) => start.line((name, ""), out, |out| {
+            Reading::Unsigned(value) => prefix.line((name, ""), out, |out| {
                 push_u64(out, value);
-                exemplar::push_of(&series, 0, has_exemplars, out);
+                exemplar::push_for_cell(&series, 0, has_exemplars, out);
             }),
-            Reading::Signed(value) => start.line((name, ""), out, |out| push_i64(out, value)),
-            Reading::Float(value) => start.line((name, ""), out, |out| {
+            Reading::Signed(value) => prefix.line((name, ""), out, |out| push_i64(out, value)),
+            Reading::Float(value) => prefix.line((name, ""), out, |out| {
                 push_f64(out, value);
-                exemplar::push_of(&series, 0, has_exemplars, out);
+                exemplar::push_for_cell(&series, 0, has_exemplars, out);
             }),
             Reading::Histogram(sum, counts) => {
-                write_histogram(&mut start, bounds.clone(), sum, counts, out);
+                write_histogram(&mut prefix, bounds.clone(), sum, counts, out);
             }
-            Reading::States(mask, states) => write_states(&mut start, mask, states, out),
+            Reading::States(mask, states) => write_states(&mut prefix, mask, states, out),
         }
-        if let Some((stem, process)) = created {
-            let created = series.created_ms(process);
-            start.line((stem, "_created"), out, |out| push_seconds(out, created));
+        if let Some((stem, process_start_ms)) = created {
+            let created = series.created_ms(process_start_ms);
+            prefix.line((stem, "_created"), out, |out| push_seconds(out, created));
         }
     }
 }
 
 fn write_histogram(
-    start: &mut Start,
+    prefix: &mut SeriesPrefix,
     mut bounds: LineTemplates,
     sum: f64,
     counts: &[u64],
     out: &mut Vec<u8>,
 ) {
-    let (dialect, has_exemplars) = (start.dialect, start.has_exemplars);
-    let name = start.series.descriptor.name();
+    let (dialect, has_exemplars) = (prefix.dialect, prefix.has_exemplars);
+    let name = prefix.series.descriptor.name();
     let mut count = 0;
     for (bucket, up_to_bound) in cumulative(counts).enumerate() {
         count = up_to_bound;
-        start.push((name, "_bucket"), out);
+        prefix.push((name, "_bucket"), out);
         bounds.write_next(out);
         push_u64(out, count);
-        exemplar::push_of(start.series, 1 + bucket, has_exemplars, out);
+        exemplar::push_for_cell(prefix.series, 1 + bucket, has_exemplars, out);
         out.push(b'\n');
     }
-    let (descriptor, cells) = (start.series.descriptor, start.series.values());
+    let (descriptor, cells) = (prefix.series.descriptor, prefix.series.values());
     if dialect.has_sum(descriptor.bounds()) && dialect.shows_sum_of(descriptor, cells) {
-        start.line((name, "_sum"), out, |out| push_f64(out, sum));
-        start.line((name, "_count"), out, |out| push_u64(out, count));
+        prefix.line((name, "_sum"), out, |out| push_f64(out, sum));
+        prefix.line((name, "_count"), out, |out| push_u64(out, count));
     }
 }
 
-fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], out: &mut Vec<u8>) {
-    let name = start.series.descriptor.name();
+fn write_states(
+    prefix: &mut SeriesPrefix,
+    mask: u64,
+    states: &'static [&'static str],
+    out: &mut Vec<u8>,
+) {
+    let name = prefix.series.descriptor.name();
     for (state, is_active) in flags(mask, states) {
-        let has_labels = start.push((name, ""), out);
-        // As one more pair, behind a comma where there are others.
-        let own = out.len();
+        let has_labels = prefix.push((name, ""), out);
+        // The state is the last pair. After other labels, a comma replaces its opening brace.
+        let state_start = out.len();
         push_pairs(out, [(name, state)].into_iter());
         if has_labels {
-            out[own] = b',';
+            out[state_start] = b',';
         }
         out.extend_from_slice(b"} ");
         push_u64(out, is_active.into());
@@ -88,17 +92,17 @@ fn write_states(start: &mut Start, mask: u64, states: &'static [&'static str], o
     }
 }
 
-/// The start of each line of a series: its name and its labels.
-struct Start<'a> {
+/// Writes the start of each line of a series: its name and labels.
+struct SeriesPrefix<'a> {
     dialect: Dialect,
     has_exemplars: bool,
     series: &'a Series<'a>,
-    /// Where in `out` the labels stand, once they are there.
+    /// The position of the labels in `out`, after the first line is written.
     labels: Option<Range<usize>>,
 }
 
-impl<'a> Start<'a> {
-    fn of(series: &'a Series<'a>, dialect: Dialect, has_exemplars: bool) -> Self {
+impl<'a> SeriesPrefix<'a> {
+    fn new(series: &'a Series<'a>, dialect: Dialect, has_exemplars: bool) -> Self {
         Self {
             dialect,
             has_exemplars,
@@ -107,7 +111,7 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// Appends all but the brace behind the labels; whether there are any.
+    /// Appends the name and the labels without the closing brace. Returns whether there are any labels.
     fn push(&mut self, (name, suffix): (&str, &str), out: &mut Vec<u8>) -> bool {
         out.extend_from_slice(name.as_bytes());
         out.extend_from_slice(suffix.as_bytes());

@@ -1,25 +1,25 @@
-//! The fields of a message.
+//! Parses the fields of a message.
 
-/// The fields of a message that are still to be read.
+/// An iterator over the remaining fields of a message.
 ///
 /// <https://protobuf.dev/programming-guides/encoding/>
 pub(super) struct Fields<'a>(pub(super) &'a [u8]);
 
-/// The value of a field, by its wire type.
+/// The value of a field according to its wire type.
 #[derive(Clone, Copy)]
 pub(super) enum WireValue<'a> {
     Integer(u64),
     /// Eight bytes.
     Fixed(u64),
     Bytes(&'a [u8]),
-    /// Four bytes: no field that is read here has them.
+    /// Four bytes. No field that is read here has this type.
     Short,
 }
 
 impl<'a> Iterator for Fields<'a> {
     type Item = (u64, WireValue<'a>);
 
-    /// Returns the number and the value of the next field. `None` at the end, and where the bytes are no field.
+    /// Returns the number and the value of the next field. Returns `None` at the end and if the field is malformed.
     fn next(&mut self) -> Option<Self::Item> {
         let mut rest = Self(self.0);
         let tag = rest.varint()?;
@@ -39,7 +39,7 @@ impl<'a> Iterator for Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Whether all of the message was read.
+    /// Returns `Some` if the whole message was parsed.
     pub(super) fn end(&self) -> Option<()> {
         self.0.is_empty().then_some(())
     }

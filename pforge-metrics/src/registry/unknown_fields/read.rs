@@ -1,39 +1,39 @@
-//! Values of unknown fields.
+//! Parses the values of unknown fields.
 
 use super::fields::{Fields, WireValue};
 use crate::exposition::model::{ExemplarValue, NativeHistogram};
 
-/// The text in a field.
+/// Returns the text in a field.
 pub(super) fn text(unknown: &[u8], field: u64) -> Option<String> {
     let bytes = last(unknown, field)?;
     Some(str::from_utf8(bytes).ok()?.to_owned())
 }
 
-/// The time in a field, in milliseconds since the epoch.
+/// Returns the timestamp in a field, in milliseconds since the epoch.
 pub(super) fn created(unknown: &[u8], field: u64) -> Option<u64> {
     milliseconds(last(unknown, field)?)?.try_into().ok()
 }
 
-/// The exemplars in a field. Those that can't be read are counted.
+/// Returns the exemplars in a field, and counts malformed ones.
 pub(super) fn exemplars(unknown: &[u8], field: u32, malformed: &mut u64) -> Vec<ExemplarValue> {
-    let mut found = Vec::new();
+    let mut exemplars = Vec::new();
     for bytes in all(unknown, field.into()) {
         match exemplar(bytes) {
-            Some(exemplar) => found.push(exemplar),
+            Some(exemplar) => exemplars.push(exemplar),
             None => *malformed += 1,
         }
     }
-    found
+    exemplars
 }
 
-/// Whether a histogram has native buckets: these have a schema.
+/// Returns whether a histogram has native buckets, which always have a schema.
 pub(super) fn is_native(unknown: &[u8]) -> bool {
     Fields(unknown).any(|(number, _)| number == 5)
 }
 
-/// The native buckets of a histogram that has some. `None` if they can't be read, as if they hold floats.
+/// Returns the native buckets of a histogram, or `None` if they are malformed or have float counts.
 ///
-/// Whether Prometheus takes them is checked where the family gets its normal form.
+/// Normalizing the family checks whether Prometheus accepts them.
 pub(super) fn native(unknown: &[u8]) -> Option<NativeHistogram> {
     let (mut schema, mut threshold, mut zero) = (None, None, 0);
     let (mut negative, mut positive) = (Side::default(), Side::default());
@@ -56,7 +56,7 @@ pub(super) fn native(unknown: &[u8]) -> Option<NativeHistogram> {
     Some(native)
 }
 
-/// Spans tell where buckets are, and deltas how many more a bucket holds than the one before.
+/// The native buckets of one sign. Spans are ranges of indexes, and deltas are differences between the counts of adjacent buckets.
 #[derive(Default)]
 struct Side {
     spans: Vec<(i32, u32)>,
@@ -64,7 +64,7 @@ struct Side {
 }
 
 impl Side {
-    /// Reads one number, or several that are packed.
+    /// Parses one delta or several packed deltas.
     fn push_deltas(&mut self, value: WireValue) -> Option<()> {
         match value {
             WireValue::Integer(delta) => self.deltas.push(unzigzag(delta)),
@@ -79,7 +79,7 @@ impl Side {
         Some(())
     }
 
-    /// What each bucket alone holds, behind its index. `None` if there are not as many deltas as buckets.
+    /// Returns the index and the count of each bucket. Returns `None` if the numbers of deltas and buckets differ.
     fn buckets(self) -> Option<Vec<(i32, u64)>> {
         let mut lengths = self.spans.iter().map(|(_, length)| u64::from(*length));
         let buckets = lengths.try_fold(0, u64::checked_add)?;
@@ -101,7 +101,7 @@ impl Side {
     }
 }
 
-/// Of a message `BucketSpan`.
+/// Parses a `BucketSpan` message.
 fn span(message: &[u8]) -> Option<(i32, u32)> {
     let (mut offset, mut length) = (0, 0);
     let mut fields = Fields(message);
@@ -116,7 +116,7 @@ fn span(message: &[u8]) -> Option<(i32, u32)> {
     Some((offset, length))
 }
 
-/// Of a message `Exemplar`.
+/// Parses an `Exemplar` message.
 fn exemplar(message: &[u8]) -> Option<ExemplarValue> {
     let mut exemplar = ExemplarValue::new(0.0);
     let mut fields = Fields(message);
@@ -137,7 +137,7 @@ fn exemplar(message: &[u8]) -> Option<ExemplarValue> {
     Some(exemplar)
 }
 
-/// Of a message `LabelPair`.
+/// Parses a `LabelPair` message.
 fn label(message: &[u8]) -> Option<(String, String)> {
     let (mut name, mut value) = ("", "");
     let mut fields = Fields(message);
@@ -152,7 +152,7 @@ fn label(message: &[u8]) -> Option<(String, String)> {
     Some((name.to_owned(), value.to_owned()))
 }
 
-/// Of a message `google.protobuf.Timestamp`.
+/// Parses a `google.protobuf.Timestamp` message.
 fn milliseconds(message: &[u8]) -> Option<i64> {
     let (mut seconds, mut nanoseconds) = (0, 0);
     let mut fields = Fields(message);
@@ -168,7 +168,7 @@ fn milliseconds(message: &[u8]) -> Option<i64> {
     Some(milliseconds.saturating_add(nanoseconds / 1_000_000))
 }
 
-/// The messages or texts in a field.
+/// Returns all messages or texts in a field.
 fn all(unknown: &[u8], field: u64) -> impl Iterator<Item = &[u8]> {
     Fields(unknown).filter_map(move |(number, value)| match value {
         WireValue::Bytes(bytes) if number == field => Some(bytes),
@@ -176,7 +176,7 @@ fn all(unknown: &[u8], field: u64) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Of a field that is there twice the last one counts.
+/// Returns the last message or text in a field, which overrides the ones before.
 fn last(unknown: &[u8], field: u64) -> Option<&[u8]> {
     all(unknown, field).last()
 }

@@ -1,7 +1,7 @@
-//! A catalog's text without its numbers, composed once.
+//! The text of a catalog without its numbers, which is built once.
 //!
-//! Of a family whose series are exposed only in part, that is the header, and what stands behind the labels of each bucket;
-//! the rest is written label by label.
+//! The template of an optional family contains only the header and the text after the labels of each bucket. The other text of
+//! such a family is written label by label.
 
 use super::dialect::{Dialect, Form, Style};
 use super::escape::push_labels;
@@ -12,40 +12,40 @@ use crate::descriptor::{Descriptor, Kind, Number};
 use crate::storage::store::Storage;
 use std::ops::Range;
 
-/// What stands before each number of a catalog's text, end to end.
-pub(crate) struct Composed {
+/// The concatenated text before each number of a catalog.
+pub(crate) struct CatalogTemplate {
     dialect: Dialect,
-    /// When the process began, in milliseconds since the epoch, if series tell when they did.
+    /// The start time of the process in milliseconds since the epoch, if the template includes created samples.
     created: Option<u64>,
     text: Vec<u8>,
-    /// Where in `text` each line ends, that is, where its number goes.
+    /// The end of each line in `text`, where its number is inserted.
     ends: Vec<usize>,
-    /// In the order of their names.
-    families: Vec<ComposedFamily>,
+    /// The families, sorted by name.
+    families: Vec<FamilyTemplate>,
 }
 
-/// One family's share of it.
-pub(crate) struct ComposedFamily {
+/// The part of a family in a [`CatalogTemplate`].
+pub(crate) struct FamilyTemplate {
     pub(crate) descriptor: &'static Descriptor,
-    /// Its position in the order of names, which is the same in all dialects.
+    /// The index in the order of names, which is the same in all dialects.
     #[cfg(feature = "exporter")]
-    number: usize,
-    /// The header of the form [`Plain`](Form::Plain), if that is another one.
+    index: usize,
+    /// The header in the form [`Plain`](Form::Plain), if it differs.
     plain_header: Option<Range<usize>>,
-    /// Header and samples.
+    /// The header and the samples.
     text: Range<usize>,
-    /// Where the samples begin.
+    /// The start of the samples.
     samples: usize,
     lines: Range<usize>,
 }
 
-impl Composed {
+impl CatalogTemplate {
     pub(crate) fn new(
         descriptors: &'static [Descriptor],
         dialect: Dialect,
         created: Option<u64>,
     ) -> Self {
-        let mut composed = Self {
+        let mut template = Self {
             dialect,
             created,
             text: Vec::new(),
@@ -55,28 +55,28 @@ impl Composed {
         let mut sorted: Vec<&'static Descriptor> = descriptors.iter().collect();
         sorted.sort_unstable_by_key(|descriptor| descriptor.name());
         for descriptor in sorted {
-            composed.push_family(descriptor);
+            template.push_family(descriptor);
         }
-        composed.text.shrink_to_fit();
-        composed.ends.shrink_to_fit();
-        composed
+        template.text.shrink_to_fit();
+        template.ends.shrink_to_fit();
+        template
     }
 
-    /// The families, in the order of their names.
-    pub(crate) fn families(&self) -> &[ComposedFamily] {
+    /// Returns the families, sorted by name.
+    pub(crate) fn families(&self) -> &[FamilyTemplate] {
         &self.families
     }
 
-    /// The same family in this dialect.
+    /// Returns the same family in this dialect.
     #[cfg(feature = "exporter")]
-    pub(crate) fn family(&self, of: &ComposedFamily) -> &ComposedFamily {
-        &self.families[of.number]
+    pub(crate) fn family(&self, family: &FamilyTemplate) -> &FamilyTemplate {
+        &self.families[family.index]
     }
 
     /// Appends one family with the values of a snapshot.
     pub(crate) fn write(
         &self,
-        family: &ComposedFamily,
+        family: &FamilyTemplate,
         (storage, values): (&Storage, &[u64]),
         style: Style,
         out: &mut Vec<u8>,
@@ -85,17 +85,23 @@ impl Composed {
         let ends = &self.ends[family.lines.clone()];
         let start = self.write_other_header(family, style, out);
         let mut lines = LineTemplates::new(&self.text[..family.text.end], start, ends);
-        let of = (self.dialect, descriptor);
+        let target = (self.dialect, descriptor);
         let exemplars = self.dialect.exemplars(storage, descriptor, style.form);
         if descriptor.is_optional {
             lines.write_next(out);
             let created = self.created(descriptor);
             let has_exemplars = exemplars.is_some();
-            return sparse::write(of, (created, has_exemplars), (storage, values), &lines, out);
+            return sparse::write(
+                target,
+                (created, has_exemplars),
+                (storage, values),
+                &lines,
+                out,
+            );
         }
         let values = &values[storage.range(descriptor)];
         if let Some(slots) = exemplars {
-            exemplar::write(of, &mut lines, (values, slots), out);
+            exemplar::write(target, &mut lines, (values, slots), out);
             return lines.write_rest(out);
         }
         match (descriptor.kind, descriptor.number) {
@@ -132,10 +138,10 @@ impl Composed {
         lines.write_rest(out);
     }
 
-    /// Writes the header if it is not the one in front of the samples. Gives back where the rest begins.
+    /// Writes the header if it is not the one before the samples. Returns the start of the remaining text.
     fn write_other_header(
         &self,
-        family: &ComposedFamily,
+        family: &FamilyTemplate,
         style: Style,
         out: &mut Vec<u8>,
     ) -> usize {
@@ -167,10 +173,10 @@ impl Composed {
             self.text.push(b'\n');
         }
         let lines = first_line..self.ends.len();
-        self.families.push(ComposedFamily {
+        self.families.push(FamilyTemplate {
             descriptor,
             #[cfg(feature = "exporter")]
-            number: self.families.len(),
+            index: self.families.len(),
             plain_header,
             text: start..self.text.len(),
             samples,
@@ -188,7 +194,8 @@ impl Composed {
         Some(start..self.text.len())
     }
 
-    /// The end of each bucket's line, behind the labels. There are some: an optional histogram has an open one.
+    /// Appends the text between the labels and the number of each bucket. It begins with a comma, because an optional histogram always
+    /// has an open label.
     fn push_bounds(&mut self, descriptor: &Descriptor) {
         if descriptor.kind == Kind::Histogram {
             for bound in bounds(descriptor) {
@@ -224,19 +231,19 @@ impl Composed {
             }
         }
         if let Some((stem, created)) = self.created(descriptor) {
-            // All series are there from the start, so it is no number that has to be put in.
+            // All series of this family exist since the start of the process, so the number is constant.
             self.text.push(b'\n');
             self.push_series((stem, "_created"), descriptor, label_set, None);
             push_seconds(&mut self.text, created);
         }
     }
 
-    /// How created samples are called in front of `_created`, and when the process began, if there are such samples.
+    /// Returns the name of the created samples without `_created`, and the start of the process, if the family has such samples.
     fn created(&self, descriptor: &Descriptor) -> Option<(&'static str, u64)> {
         descriptor.created_stem().zip(self.created)
     }
 
-    /// A line up to its number. The line feed of the line before it comes along, but for a family's first.
+    /// Appends a line up to its number. Also appends the line feed of the previous line, except for the first line of a family.
     fn push_line(
         &mut self,
         descriptor: &Descriptor,
@@ -257,7 +264,7 @@ impl Composed {
         self.ends.push(self.text.len());
     }
 
-    /// Name and labels of a sample.
+    /// Appends the name and labels of a sample.
     fn push_series(
         &mut self,
         (name, suffix): (&str, &str),
@@ -270,7 +277,7 @@ impl Composed {
         let labels = descriptor.values_of(label_set, descriptor.label_sets());
         #[expect(
             clippy::map_identity,
-            reason = "pairs that live as long as the last one"
+            reason = "shortens the lifetime of the pairs to that of the last one"
         )]
         let labels = labels.map(|(name, value)| (name, value));
         push_labels(&mut self.text, labels.chain(last_label));
@@ -278,7 +285,7 @@ impl Composed {
     }
 }
 
-/// The bounds of a histogram's buckets, `+Inf` included.
+/// Returns the bounds of a histogram, including `+Inf`.
 fn bounds(descriptor: &Descriptor) -> impl Iterator<Item = f64> {
     descriptor.bounds().iter().copied().chain([f64::INFINITY])
 }
