@@ -137,8 +137,8 @@ impl<L: ClosedLabel, T: fmt::Debug, const N: usize> fmt::Debug for By<L, T, N> {
     }
 }
 
-/// The values of all label sets: a number, or a [`By`] of such. They are in the order of label sets: the last label
-/// varies fastest.
+/// The values of all label sets: a number, or a [`By`] of numbers. They are in the order of label sets: the last
+/// label varies fastest.
 #[doc(hidden)]
 pub trait Dense<V> {
     /// The number of values.

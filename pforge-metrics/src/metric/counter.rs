@@ -31,9 +31,9 @@ use std::marker::PhantomData;
 /// # Signal handlers
 ///
 /// An update of a counter or histogram is a load, an addition and a store. If a signal handler interrupts the thread
-/// between them and updates the same series, the store overwrites its update. No other thread is affected. The first
-/// update of a thread also allocates, which is not async-signal-safe, and an update of a gauge of a state group takes
-/// a lock, which the handler may wait forever. Updates of other gauges are atomic, and none is lost.
+/// between them and updates the same series, the store overwrites the update of the handler. No other thread is affected. The first
+/// update of a thread also allocates, which is not async-signal-safe. An update of a gauge of a state group takes a
+/// lock, for which the handler may wait forever. Updates of other gauges are atomic, and no update is lost.
 ///
 /// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog
 /// [mirror](Counter::mirror) it:
@@ -141,13 +141,13 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
     /// independently.
     ///
     /// Each series must follow only one source, whose total decreases only when it restarts. A sum over parts that
-    /// come and go is not such a source: give each part its own series. Values of an open label beyond its `max`
+    /// are added and removed is not such a source: give each part its own series. Values of an open label beyond its `max`
     /// share the overflow series, where the sources look like restarts of each other: set `max` to at least the
     /// number of sources.
     ///
     /// A counter of `f64` rejects the same values as [`inc_by`](Self::inc_by).
     ///
-    /// Read the source and call this function without interruption by another thread: an older total looks like a
+    /// Read the source and call this function in one critical section: an older total from another thread looks like a
     /// restart. The `refresh` function of a catalog is the right place, since it never runs twice at the same time.
     /// The call takes a lock, and allocates at the first use of a series.
     ///

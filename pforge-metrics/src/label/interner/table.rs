@@ -3,7 +3,7 @@
 //! # Protocol
 //!
 //! Insertions hold the `insertion` mutex. An insertion stores the text and its time in `values`, then publishes the
-//! number in a slot of the hash table, then increments `len`. Nothing is ever removed or moved. A lookup probes the
+//! number in a slot of the hash table, then increments `len`. Entries are never removed or moved. A lookup probes the
 //! slots from the position of the hash until it finds the text or an empty slot.
 //!
 //! # Memory ordering

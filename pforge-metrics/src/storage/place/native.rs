@@ -11,10 +11,10 @@ use std::marker::PhantomData;
 /// bucket and `T` native buckets.
 ///
 /// The bounds of [native buckets][spec] are powers of one number, so no bounds have to be chosen. Prometheus stores
-/// all native buckets of a series as one sample, and the relative error of `histogram_quantile(0.99,
-/// rate(job_duration_seconds[5m]))` is less than the declared `factor`. Only the protobuf format can represent them.
-/// Prometheus requests it with `--enable-feature=native-histograms`, or since 3.8 with `scrape_native_histograms:
-/// true`. Other formats show the declared `buckets`, or only `+Inf`.
+/// all native buckets of a series as one sample, and the relative error of
+/// `histogram_quantile(0.99, rate(job_duration_seconds[5m]))` is less than the declared `factor`. Only the protobuf
+/// format can represent them. Prometheus requests it with `--enable-feature=native-histograms`, or since 3.8 with
+/// `scrape_native_histograms: true`. Other formats show the declared `buckets`, or only `+Inf`.
 ///
 /// # Resolution
 ///
