@@ -14,8 +14,8 @@ pub(crate) fn now_ms() -> u64 {
 
 /// Returns the start time of the process. At that time all its counters were 0.
 ///
-/// The kernel reports the time, which may be a second early. If the kernel does not report it, this is the time of the first
-/// call. Setting the clock does not change the result.
+/// The kernel reports the time, which may be a second early. If the kernel does not report it, this is the time of
+/// the first call. Setting the clock does not change the result.
 #[cfg(feature = "process")]
 pub(crate) fn process_start_ms() -> u64 {
     static STARTED: OnceLock<u64> = OnceLock::new();
@@ -24,8 +24,8 @@ pub(crate) fn process_start_ms() -> u64 {
 
 /// Rounds the reported start time to the nearest millisecond.
 ///
-/// Falls back to `now_ms` if the time is missing or invalid. A start time in the future is replaced by `now_ms` too: a series
-/// must not be created after it is first exposed.
+/// Falls back to `now_ms` if the time is missing or invalid. A start time in the future is replaced by `now_ms` too:
+/// a series must not be created after it is first exposed.
 #[cfg(feature = "process")]
 fn start_ms(reported_seconds: Option<f64>, now_ms: u64) -> u64 {
     let reported = reported_seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());

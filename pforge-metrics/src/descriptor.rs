@@ -1,7 +1,7 @@
 //! Descriptors: the constant table of a catalog's metrics.
 //!
-//! This module has the public accessors. [`build`] has the constructors that generated code calls, and [`cells`] locates the cells of
-//! a metric.
+//! This module has the public accessors. [`build`] has the constructors that generated code calls, and [`cells`]
+//! locates the cells of a metric.
 
 mod build;
 mod cells;
@@ -136,7 +136,8 @@ impl Descriptor {
         self.range
     }
 
-    /// Returns the maximum number of series: the product of the numbers of values of each label, and of the number of states.
+    /// Returns the maximum number of series: the product of the numbers of values of each label, and of the number of
+    /// states.
     ///
     /// A metric with an open label and a gauge with `init = "unset"` may expose fewer series.
     #[must_use]

@@ -5,13 +5,16 @@ use std::sync::atomic::AtomicU64;
 
 /// The trace and the span of a metric update. An exemplar links a point of a graph to a trace.
 ///
-/// Counters and histograms that are declared with `exemplars = true` store the newest exemplar of each series, and histograms
-/// that of each bucket, with the value and the time of the update. OpenMetrics and protobuf expose exemplars. Prometheus stores
-/// them with `--enable-feature=exemplar-storage`. The text format 0.0.4 cannot represent them.
+/// Counters and histograms that are declared with `exemplars = true` store the newest exemplar of each series, and
+/// histograms that of each bucket, with the value and the time of the update. OpenMetrics and protobuf expose
+/// exemplars. Prometheus stores them with `--enable-feature=exemplar-storage`. The text format 0.0.4 cannot represent
+/// them.
 ///
-/// The two numbers are the `trace-id` and the `parent-id` of a [W3C trace context](https://www.w3.org/TR/trace-context/),
-/// which are also the ids of OpenTelemetry. An id of 0 is invalid, and such an exemplar is not stored. Do not pass the ids of a
-/// trace that is not sampled: no backend has it.
+/// The two numbers are the `trace-id` and the `parent-id` of a [W3C trace context][w3c], which are also the ids of
+/// OpenTelemetry. An id of 0 is invalid, and such an exemplar is not stored. Do not pass the ids of a trace that is
+/// not sampled: no backend has it.
+///
+/// [w3c]: https://www.w3.org/TR/trace-context/
 ///
 /// An exemplar is dropped if another thread is storing one for the same series or bucket at the same time.
 /// [`own::exemplars`](crate::own::exemplars) counts the dropped exemplars.
@@ -66,8 +69,8 @@ impl Exemplar {
 
     /// Returns the exemplar of the current span of `tracing`, with the ids of its OpenTelemetry layer.
     ///
-    /// The result has ids of 0 outside of a span, without an OpenTelemetry layer, and in a trace that is not sampled. Updates
-    /// accept such an exemplar and do not store it, so callers need no check.
+    /// The result has ids of 0 outside of a span, without an OpenTelemetry layer, and in a trace that is not sampled.
+    /// Updates accept such an exemplar and do not store it, so callers need no check.
     ///
     /// The layer must come from the version of `tracing-opentelemetry` that this crate uses. The re-export
     /// [`pforge_metrics::tracing_opentelemetry`](crate::tracing_opentelemetry) always has this version.

@@ -34,13 +34,13 @@ pub trait Sealed {}
 /// - A label with `values` is an enum.
 /// - A label of the type `bool` is a struct with one `bool`, such as `Cached(true)`.
 /// - A label with a `range` is a struct with an integer. `new` and `clamped` create it.
-/// - An open label is a handle of four bytes. `new` creates it from any text, and `get` returns it if the text was used before.
-///   Up to `max` values get series of their own. They are cut to `max_len` bytes, and control characters are replaced by U+FFFD.
-///   Later values and the empty value count under the `overflow` value. Handles compare by the order in which their
-///   values were first used.
+/// - An open label is a handle of four bytes. `new` creates it from any text, and `get` returns it if the text was
+///   used before. Up to `max` values get series of their own. They are cut to `max_len` bytes, and control characters
+///   are replaced by U+FFFD. Later values and the empty value count under the `overflow` value. Handles compare by
+///   the order in which their values were first used.
 ///
-/// All of them are `Copy` and have a text (`as_str`, `Display`). With the feature `serde` they are serialized as this text and
-/// deserialized from it.
+/// All of them are `Copy` and have a text (`as_str`, `Display`). With the feature `serde` they are serialized as this
+/// text and deserialized from it.
 ///
 /// ```
 /// # mod metrics {

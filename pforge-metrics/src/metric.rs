@@ -1,4 +1,5 @@
-//! Handles: a handle refers to one series of a metric and has the operations of the metric. It is `Copy` and a few bytes large.
+//! Handles: a handle refers to one series of a metric and has the operations of the metric. It is `Copy` and a few
+//! bytes large.
 
 pub(crate) mod by;
 pub(crate) mod counter;

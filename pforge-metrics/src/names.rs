@@ -1,7 +1,7 @@
 //! The escaping schemes of Prometheus for names that a client does not accept as they are.
 //!
-//! They are specified at <https://prometheus.io/docs/instrumenting/escaping_schemes/>. This module is stricter in two points: it
-//! escapes the colon in label names, which no text format allows, and an empty name becomes `_`.
+//! They are specified at <https://prometheus.io/docs/instrumenting/escaping_schemes/>. This module is stricter in two
+//! points: it escapes the colon in label names, which no text format allows, and an empty name becomes `_`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -13,7 +13,8 @@ pub(crate) enum Escaping {
     Underscores,
     /// Replaces a dot with `_dot_`, and an underscore or another character that is not allowed with `__`.
     Dots,
-    /// Prepends `U__`, and replaces an underscore with `__` and a character that is not allowed with its code point, such as `_2e_`.
+    /// Prepends `U__`, and replaces an underscore with `__` and a character that is not allowed with its code point,
+    /// such as `_2e_`.
     Values,
     /// Leaves the name unchanged.
     AllowUtf8,

@@ -30,7 +30,8 @@ impl Drop for Panicked {
 
 /// Runs a callback and catches its panic.
 ///
-/// `AssertUnwindSafe` is sound here: the library shares no state with the callback that a panic could leave inconsistent.
+/// `AssertUnwindSafe` is sound here: the library shares no state with the callback that a panic could leave
+/// inconsistent.
 pub(crate) fn catch_panic<T>(callback: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(callback)).map_err(|payload| Panicked(Some(payload)))
 }

@@ -1,6 +1,7 @@
 //! Storage of metric values.
 //!
-//! A catalog has a fixed number of numbered cells. A cell is an atomic `u64`: a `u64` value, or the bits of an `i64` or `f64`.
+//! A catalog has a fixed number of numbered cells. A cell is an atomic `u64`: a `u64` value, or the bits of an `i64`
+//! or `f64`.
 //!
 //! - Counters and histograms are stored in [`lane`]s: each thread has its own lane, and only that thread writes to it.
 //! - Gauges, and families too large to be copied per thread, are stored in cells that all threads share.
@@ -10,9 +11,9 @@
 //! The types in [`place`] select one of these strategies at compile time, as a parameter of the metric's type.
 //!
 //! [`store`] combines the parts of one catalog. It also holds the descriptors, the optional function that updates values before
-//! they are read ([`refresh`]), and the state of counters that follow an external source ([`mirror`]). With the feature
-//! `testing`, `store/attribution.rs` records which thread updated which cell. Storage deals only with numbers: names, labels and
-//! text belong to the layers that read it.
+//! they are read ([`refresh`]), and the state of counters that follow an external source ([`mirror`]). With the
+//! feature `testing`, `store/attribution.rs` records which thread updated which cell. Storage deals only with
+//! numbers: names, labels and text belong to the layers that read it.
 //!
 //! # Memory ordering
 //!
@@ -27,8 +28,8 @@
 //! | cells of state groups | one thread at a time | sequence lock, see [`state`] |
 //! | exemplars | one thread at a time per slot | sequence lock, see [`slot`] |
 //!
-//! A scrape is not a consistent cut through all cells: it may contain an update and miss an earlier update of another cell. Only
-//! state groups are read as a whole.
+//! A scrape is not a consistent cut through all cells: it may contain an update and miss an earlier update of another
+//! cell. Only state groups are read as a whole.
 
 mod generated;
 pub(crate) mod lane;

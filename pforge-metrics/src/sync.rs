@@ -47,7 +47,8 @@ mod primitives {
 
     /// A replacement for `OnceLock`, which loom does not provide.
     ///
-    /// As with std's type, `get` may miss a value that another thread has set, unless other synchronization orders the two calls.
+    /// As with std's type, `get` may miss a value that another thread has set, unless other synchronization orders
+    /// the two calls.
     pub(crate) struct OnceLock<T: 'static> {
         is_set: AtomicBool,
         value: Mutex<Option<&'static T>>,

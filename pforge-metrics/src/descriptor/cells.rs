@@ -30,7 +30,8 @@ impl Descriptor {
         self.value_cells() + usize::from(self.is_optional)
     }
 
-    /// Returns the number of cells with values per label set. If the metric is [optional](Self::optional), a flag follows them.
+    /// Returns the number of cells with values per label set. If the metric is [optional](Self::optional), a flag
+    /// follows them.
     pub(crate) fn value_cells(&self) -> usize {
         match self.kind {
             Kind::Histogram => self.classic_cells() + self.native.map_or(0, NativeTable::cells),
@@ -39,8 +40,8 @@ impl Descriptor {
         }
     }
 
-    /// Returns the number of cells per label set of a histogram, without native buckets: the sum, one bucket per bound, and the
-    /// `+Inf` bucket.
+    /// Returns the number of cells per label set of a histogram, without native buckets: the sum, one bucket per
+    /// bound, and the `+Inf` bucket.
     pub(crate) fn classic_cells(&self) -> usize {
         self.bounds.len() + 2
     }

@@ -53,7 +53,8 @@ impl LabelDescriptor {
 
     /// Iterates over the values as the exposition shows them.
     ///
-    /// For an open label, these are the values that were used so far, in the order of their first use, then the overflow.
+    /// For an open label, these are the values that were used so far, in the order of their first use, then the
+    /// overflow.
     pub fn values(&self) -> impl Iterator<Item = &'static str> + use<> {
         let (closed, constant, open) = match self.values {
             LabelValues::Closed(values) => (values, None, None),
@@ -122,8 +123,8 @@ impl LabelDescriptor {
         }
     }
 
-    /// Returns when the value at a position was interned, in milliseconds since the Unix epoch. Returns `None` for values that exist
-    /// from the start of the process.
+    /// Returns when the value at a position was interned, in milliseconds since the Unix epoch. Returns `None` for
+    /// values that exist from the start of the process.
     pub(super) fn interned_ms(&self, index: usize) -> Option<u64> {
         match self.values {
             LabelValues::Open(interner) => interner().interned_ms(index.try_into().ok()?),

@@ -2,8 +2,8 @@
 
 /// Declares the enum of a label and implements its traits.
 ///
-/// A deprecated value has the attribute `#[deprecated(…)]`, so the compiler warns about uses in user code. The uses in this macro
-/// need an `allow`.
+/// A deprecated value has the attribute `#[deprecated(…)]`, so the compiler warns about uses in user code. The uses
+/// in this macro need an `allow`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __label {

@@ -7,8 +7,8 @@ const MAX_LEN: usize = 128;
 ///
 /// # Panics
 ///
-/// Panics with `message` if the value is not a valid label value, or if the variable is unset and has no default. Only constants
-/// call this function, so the panic is a compile error.
+/// Panics with `message` if the value is not a valid label value, or if the variable is unset and has no default.
+/// Only constants call this function, so the panic is a compile error.
 #[must_use]
 pub const fn environment(
     value: Option<&'static str>,

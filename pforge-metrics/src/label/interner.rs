@@ -1,13 +1,14 @@
 //! The interner of an open label: assigns numbers to a limited number of values, in a limited amount of memory.
 //!
-//! This module repairs and rejects values. [`table`] stores the values that have a number. [`reentrancy`] protects against global
-//! allocators that update a metric with an open label.
+//! This module repairs and rejects values. [`table`] stores the values that have a number. [`reentrancy`] protects
+//! against global allocators that update a metric with an open label.
 //!
 //! # Memory ordering
 //!
-//! The table of a label and the list of used labels are built from `OnceLock`s, which are set once and publish their content. `get`
-//! may miss a value that another thread has set. Where a number has already reached the caller, `seen_table` therefore
-//! calls `get_or_init`, which sees the latest state. The counter of overflows is relaxed, because no other data depends on it.
+//! The table of a label and the list of used labels are built from `OnceLock`s, which are set once and publish their
+//! content. `get` may miss a value that another thread has set. Where a number has already reached the caller,
+//! `seen_table` therefore calls `get_or_init`, which sees the latest state. The counter of overflows is relaxed,
+//! because no other data depends on it.
 //! [`table`] describes the lookup without a lock.
 
 #[cfg(all(test, model))]
@@ -24,8 +25,8 @@ use reentrancy::ReentrancyGuard;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use table::Table;
 
-/// The values of one open label, numbered in the order of their first use. Values are never removed. The number `max` is the
-/// overflow, which all values share that have no number of their own.
+/// The values of one open label, numbered in the order of their first use. Values are never removed. The number `max`
+/// is the overflow, which all values share that have no number of their own.
 pub struct Interner {
     label: &'static str,
     max: u32,
@@ -91,8 +92,8 @@ impl Interner {
         self.seen_table().text(number).unwrap_or(self.overflow)
     }
 
-    /// Returns when a value got its number, in milliseconds since the Unix epoch. Returns `None` for the overflow, which exists from
-    /// the start of the process.
+    /// Returns when a value got its number, in milliseconds since the Unix epoch. Returns `None` for the overflow,
+    /// which exists from the start of the process.
     pub(crate) fn interned_ms(&'static self, number: u32) -> Option<u64> {
         if number == self.max {
             return None;
@@ -114,14 +115,14 @@ impl Interner {
 
     /// Returns the table, for a caller that already has one of its numbers.
     ///
-    /// A scrape can read a number from the relaxed flag of a series before it sees the table. `get` could then miss the table;
-    /// `get_or_init` synchronizes with the thread that created it.
+    /// A scrape can read a number from the relaxed flag of a series before it sees the table. `get` could then miss
+    /// the table; `get_or_init` synchronizes with the thread that created it.
     fn seen_table(&'static self) -> &'static Table {
         self.table.get_or_init(|| Table::new(self.max))
     }
 
-    /// Returns the number of a value that the table contains verbatim. Values in the table need no repair, so only other values
-    /// are checked for characters to replace.
+    /// Returns the number of a value that the table contains verbatim. Values in the table need no repair, so only
+    /// other values are checked for characters to replace.
     fn find_verbatim(&'static self, value: &str) -> Option<u32> {
         if value == self.overflow {
             return Some(self.max);
@@ -185,7 +186,8 @@ impl Interner {
         Cow::Owned(repaired)
     }
 
-    /// Appends this label to the list of used labels. It neither allocates nor locks, since the caller may be a global allocator.
+    /// Appends this label to the list of used labels. It neither allocates nor locks, since the caller may be a
+    /// global allocator.
     fn append_to_used(&'static self) {
         let mut end = &FIRST_USED;
         while end.set(self).is_err() {

@@ -1,7 +1,7 @@
 //! Open labels: values are added at run time, up to a limit.
 //!
-//! They do not implement `From<&str>`. With `.into()` the compiler infers the label, so two swapped labels would compile. For the
-//! same reason a label of the type `bool` does not implement `From<bool>`.
+//! They do not implement `From<&str>`. With `.into()` the compiler infers the label, so two swapped labels would
+//! compile. For the same reason a label of the type `bool` does not implement `From<bool>`.
 
 /// Declares the handle of an open label.
 #[doc(hidden)]
@@ -36,9 +36,9 @@ macro_rules! __label_open {
 
                 /// Returns the handle of a value. The same text has the same handle until the process ends.
                 ///
-                /// The lookup of a value that has a handle takes no lock, and allocates only to replace control characters.
-                /// A global allocator may call this function: if a new value of an open label is being stored on the same
-                /// thread, the result is the overflow.
+                /// The lookup of a value that has a handle takes no lock, and allocates only to replace control
+                /// characters. A global allocator may call this function: if a new value of an open label is being
+                /// stored on the same thread, the result is the overflow.
                 #[must_use]
                 pub fn new(value: &str) -> Self {
                     Self(__runtime::Interner::intern(&INTERNER, value))

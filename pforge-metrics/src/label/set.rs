@@ -4,7 +4,8 @@ use super::{Label, Sealed};
 
 /// The labels of one metric: a label, a tuple of labels, or the generated struct of labels with roles.
 ///
-/// Sealed. A wrong [`index`](Self::index) would update the cells of another metric, so only generated code implements it.
+/// Sealed. A wrong [`index`](Self::index) would update the cells of another metric, so only generated code implements
+/// it.
 ///
 /// ```
 /// # mod metrics {
@@ -37,7 +38,8 @@ pub trait LabelSet: Sealed + Copy + Send + Sync + 'static {
     /// The maximum number of label sets.
     const SERIES: usize;
 
-    /// Whether one of the labels is open. A series of such a set is exposed after the first call that returns its handle.
+    /// Whether one of the labels is open. A series of such a set is exposed after the first call that returns its
+    /// handle.
     const OPEN: bool;
 
     /// Returns the position of this label set. The last label varies fastest.

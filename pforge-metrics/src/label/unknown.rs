@@ -119,7 +119,8 @@ fn escaped_start(value: &str) -> String {
     for c in rest.by_ref().take(MAX_CHARS) {
         match c {
             '"' | '\'' | '\\' => escaped.push(c),
-            // This escapes control characters, direction marks, joiners, whitespace other than U+0020, and combining marks.
+            // This escapes control characters, direction marks, joiners, whitespace other than U+0020, and combining
+            // marks.
             c => escaped.extend(c.escape_debug()),
         }
     }
@@ -146,7 +147,8 @@ fn nearest(text: &str, values: &'static [&'static str]) -> Option<&'static str> 
         .map(|(_, value)| value)
 }
 
-/// Returns the optimal string alignment distance: the number of characters to insert, delete, replace or swap with the next.
+/// Returns the optimal string alignment distance: the number of characters to insert, delete, replace or swap with
+/// the next.
 fn edit_distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

@@ -10,8 +10,9 @@ use std::slice;
 
 /// A map with one `T` for each of the `N` values of the label `L`. No entry can be missing.
 ///
-/// `By::from([1, 2, 3])` takes the values in the order of the label's declaration. [`By::from_fn`] calls a function for each
-/// label value. `by[Role::Fixer]` is the entry of one label value. Maps for several labels are nested: `By<A, By<B, i64, 2>, 3>`.
+/// `By::from([1, 2, 3])` takes the values in the order of the label's declaration. [`By::from_fn`] calls a function
+/// for each label value. `by[Role::Fixer]` is the entry of one label value. Maps for several labels are nested:
+/// `By<A, By<B, i64, 2>, 3>`.
 ///
 /// ```
 /// # mod metrics {
@@ -136,7 +137,8 @@ impl<L: ClosedLabel, T: fmt::Debug, const N: usize> fmt::Debug for By<L, T, N> {
     }
 }
 
-/// The values of all label sets: a number, or a [`By`] of such. They are in the order of label sets: the last label varies fastest.
+/// The values of all label sets: a number, or a [`By`] of numbers. They are in the order of label sets: the last
+/// label varies fastest.
 #[doc(hidden)]
 pub trait Dense<V> {
     /// The number of values.

@@ -30,12 +30,13 @@ use std::marker::PhantomData;
 ///
 /// # Signal handlers
 ///
-/// An update of a counter or histogram is a load, an addition and a store. If a signal handler interrupts the thread between them
-/// and updates the same series, the store overwrites its update. No other thread is affected. The first update of a thread also
-/// allocates, which is not async-signal-safe, and an update of a gauge of a state group takes a lock, which the handler may wait
-/// forever. Updates of other gauges are atomic, and none is lost.
+/// An update of a counter or histogram is a load, an addition and a store. If a signal handler interrupts the thread
+/// between them and updates the same series, the store overwrites the update of the handler. No other thread is affected. The first
+/// update of a thread also allocates, which is not async-signal-safe. An update of a gauge of a state group takes a
+/// lock, for which the handler may wait forever. Updates of other gauges are atomic, and no update is lost.
 ///
-/// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog [mirror](Counter::mirror) it:
+/// In a handler, add to an atomic of your own, and let the `refresh` function of the catalog
+/// [mirror](Counter::mirror) it:
 ///
 /// ```
 /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -90,8 +91,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
 
     /// Adds `amount`.
     ///
-    /// A counter of `u64` wraps around at its limit, which takes 584 years at one increment per nanosecond. A counter of `f64` becomes
-    /// infinite beyond [`f64::MAX`].
+    /// A counter of `u64` wraps around at its limit, which takes 584 years at one increment per nanosecond. A counter
+    /// of `f64` becomes infinite beyond [`f64::MAX`].
     ///
     /// A counter of `f64` rejects negative numbers, infinities and NaN: the counter does not change, and
     /// [`Catalog::rejected`](crate::Catalog::rejected) increases by one.
@@ -115,8 +116,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
 
     /// Adds `amount` like [`inc_by`](Self::inc_by), and stores the exemplar of the update, which links it to a trace.
     ///
-    /// A rejected update stores no exemplar. The call reads the clock. If two threads store an exemplar of the same series at the
-    /// same time, one of the exemplars may be dropped; both updates are counted.
+    /// A rejected update stores no exemplar. The call reads the clock. If two threads store an exemplar of the same
+    /// series at the same time, one of the exemplars may be dropped; both updates are counted.
     #[inline]
     pub fn inc_by_with_exemplar(&self, amount: V, exemplar: &Exemplar)
     where
@@ -132,21 +133,23 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
 
     /// Follows an external counter, such as one of the kernel, of a device or of another library.
     ///
-    /// `total` is the current total of the source. The counter grows by the increase of the total since the last call. The first call
-    /// adds the whole total.
+    /// `total` is the current total of the source. The counter grows by the increase of the total since the last
+    /// call. The first call adds the whole total.
     ///
-    /// A total that is less than the last one means that the source has restarted or wrapped around. Then the whole new total is added,
-    /// and earlier counts are kept. [`inc_by`](Self::inc_by) on the same series adds to it independently.
+    /// A total that is less than the last one means that the source has restarted or wrapped around. Then the whole
+    /// new total is added, and earlier counts are kept. [`inc_by`](Self::inc_by) on the same series adds to it
+    /// independently.
     ///
-    /// Each series must follow only one source, whose total decreases only when it restarts. A sum over parts that come and go is not
-    /// such a source: give each part its own series. Values of an open label beyond its `max` share the overflow series, where
-    /// the sources look like restarts of each other: set `max` to at least the number of sources.
+    /// Each series must follow only one source, whose total decreases only when it restarts. A sum over parts that
+    /// are added and removed is not such a source: give each part its own series. Values of an open label beyond its `max`
+    /// share the overflow series, where the sources look like restarts of each other: set `max` to at least the
+    /// number of sources.
     ///
     /// A counter of `f64` rejects the same values as [`inc_by`](Self::inc_by).
     ///
-    /// Read the source and call this function without interruption by another thread: an older total looks like a restart. The
-    /// `refresh` function of a catalog is the right place, since it never runs twice at the same time. The call takes a lock, and allocates
-    /// at the first use of a series.
+    /// Read the source and call this function in one critical section: an older total from another thread looks like a
+    /// restart. The `refresh` function of a catalog is the right place, since it never runs twice at the same time.
+    /// The call takes a lock, and allocates at the first use of a series.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -190,8 +193,8 @@ impl<C: Store, V: Value, P: Place> Counter<C, V, P> {
 
     /// Returns the current value, including every increment that happened before this call.
     ///
-    /// It reads one cell of each lane, which costs about one cache miss per lane. The number of lanes is the largest number of threads
-    /// that have updated the catalog's counters and histograms at the same time.
+    /// It reads one cell of each lane, which costs about one cache miss per lane. The number of lanes is the largest
+    /// number of threads that have updated the catalog's counters and histograms at the same time.
     #[must_use]
     pub fn get(&self) -> V {
         P::get::<C, V>(self.cell)

@@ -1,7 +1,7 @@
 //! Families: metrics with labels, and the mapping from a label set to its series.
 //!
-//! If some series of a family are not exposed from the start, each series has a flag after its cells. For other families, the
-//! compiler removes all code for flags.
+//! If some series of a family are not exposed from the start, each series has a flag after its cells. For other
+//! families, the compiler removes all code for flags.
 //!
 //! [`Family`] is the same type for all kinds of series. It contains the first series and computes the others.
 //! Methods that only some kinds have are in an `impl` for each kind, so rustc offers them for that kind only.
@@ -21,8 +21,8 @@ use std::marker::PhantomData;
 
 /// A metric with labels: one series `S` for each label set `L`.
 ///
-/// `S` is a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`](crate::StateSet). `L` is the type of the label, a tuple of
-/// several, or the struct of labels with roles.
+/// `S` is a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`](crate::StateSet). `L` is the type of the label, a
+/// tuple of several, or the struct of labels with roles.
 ///
 /// ```
 /// # mod metrics {
@@ -77,8 +77,8 @@ use std::marker::PhantomData;
 /// assert_eq!(BACKEND_HEALTH.with(Method::Get).get(), [Health::Down]);
 /// ```
 ///
-/// To store a series or a whole family in a struct, use the types that [`include_metrics!`](crate::include_metrics) generates
-/// for the metric. See [the example](crate::include_metrics#metrics-in-a-struct).
+/// To store a series or a whole family in a struct, use the types that [`include_metrics!`](crate::include_metrics)
+/// generates for the metric. See [the example](crate::include_metrics#metrics-in-a-struct).
 #[derive(Clone, Copy)]
 pub struct Family<S, L> {
     /// The series of the first label set.
@@ -100,11 +100,11 @@ impl<S, L> Family<S, L> {
 impl<S: Handle, L: LabelSet> Family<S, L> {
     /// Returns the series of one label set.
     ///
-    /// If a label is [open](LabelSet::OPEN), this call exposes the series with the value 0. The first update exposes a gauge that
-    /// is declared with `init = "unset"`. An exposed series stays exposed until the process ends.
+    /// If a label is [open](LabelSet::OPEN), this call exposes the series with the value 0. The first update exposes
+    /// a gauge that is declared with `init = "unset"`. An exposed series stays exposed until the process ends.
     ///
-    /// `Label::new` of an open label assigns a handle to a new value. To read a series without adding its value, look the value
-    /// up with `get` of the label.
+    /// `Label::new` of an open label assigns a handle to a new value. To read a series without adding its value, look
+    /// the value up with `get` of the label.
     #[inline]
     #[must_use]
     pub fn with(&self, labels: L) -> S {

@@ -17,8 +17,9 @@ mod sealed {
 
 /// One series of a metric: a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`]. Sealed.
 ///
-/// The series of a [`Family`](crate::Family) must implement it. It has no public methods: code that updates a series requires the
-/// type of the series, such as `Counter<C, u64, P>`. Use this trait in code that only passes families and series on.
+/// The series of a [`Family`](crate::Family) must implement it. It has no public methods: code that updates a series
+/// requires the type of the series, such as `Counter<C, u64, P>`. Use this trait in code that only passes families
+/// and series on.
 ///
 /// Two handles are equal if they refer to the same series. `Debug` shows the name and the labels of the series, as in
 /// `Counter(requests_total{method="get"})`.
@@ -57,7 +58,8 @@ pub trait Handle:
     fn metric(self) -> Option<&'static Descriptor>;
 }
 
-/// One series of a gauge in any [`Place`]. An [`InFlight`](crate::InFlight) guard contains it. Sealed, without public methods.
+/// One series of a gauge in any [`Place`]. An [`InFlight`](crate::InFlight) guard contains it. Sealed, without public
+/// methods.
 pub trait GaugeHandle: Handle {
     #[doc(hidden)]
     fn subtract_one(self);

@@ -1,7 +1,8 @@
 //! Histograms.
 //!
-//! Finding the bucket of an observation takes two steps: a comparison with every fourth bound, then with the three bounds after
-//! the last one below the value. This takes 5 comparisons for 11 bounds and 13 for 40, and no branch depends on the value.
+//! Finding the bucket of an observation takes two steps: a comparison with every fourth bound, then with the three
+//! bounds after the last one below the value. This takes 5 comparisons for 11 bounds and 13 for 40, and no branch
+//! depends on the value.
 
 use super::reject;
 use crate::exemplar::Exemplar;
@@ -11,8 +12,8 @@ use std::marker::PhantomData;
 
 /// One series of a histogram with `N` bounds: the counts of observations in buckets, and their sum.
 ///
-/// A histogram that is declared with `native = { … }` has [native buckets](crate::generic::Native) in addition to `buckets`, or
-/// instead of them.
+/// A histogram that is declared with `native = { … }` has [native buckets](crate::generic::Native) in addition to
+/// `buckets`, or instead of them.
 ///
 /// ```
 /// # mod metrics {
@@ -65,8 +66,8 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     /// Infinities and NaN are rejected, since they would make the sum useless: the histogram does not change, and
     /// [`Catalog::rejected`](crate::Catalog::rejected) increases by one.
     ///
-    /// The sum is an `f64`. If finite values overflow it, it becomes infinite, or NaN after overflows in both directions. The
-    /// buckets stay exact. Real measurements do not reach this limit.
+    /// The sum is an `f64`. If finite values overflow it, it becomes infinite, or NaN after overflows in both
+    /// directions. The buckets stay exact. Real measurements do not reach this limit.
     #[inline]
     pub fn observe(&self, value: f64) {
         if !value.is_finite() {
@@ -76,10 +77,11 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
         P::observe_native::<C>(self.native, self.first + N + 2, value);
     }
 
-    /// Observes `value` like [`observe`](Self::observe), and stores the exemplar in its bucket, which links it to a trace.
+    /// Observes `value` like [`observe`](Self::observe), and stores the exemplar in its bucket, which links it to a
+    /// trace.
     ///
-    /// A rejected value stores no exemplar. The call reads the clock. If two threads store an exemplar of the same bucket at the same
-    /// time, one of the exemplars may be dropped; both observations are counted.
+    /// A rejected value stores no exemplar. The call reads the clock. If two threads store an exemplar of the same
+    /// bucket at the same time, one of the exemplars may be dropped; both observations are counted.
     #[inline]
     pub fn observe_with_exemplar(&self, value: f64, exemplar: &Exemplar)
     where
@@ -104,7 +106,8 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
             .sum()
     }
 
-    /// Returns the sum of the observed values in the unit of the metric, including every observation that happened before this call.
+    /// Returns the sum of the observed values in the unit of the metric, including every observation that happened
+    /// before this call.
     ///
     /// The sum is infinite or NaN if finite values have overflowed an `f64`.
     #[must_use]
@@ -127,8 +130,9 @@ impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
 
 /// Returns the number of bounds below `value`, which is the position of its bucket.
 ///
-/// It counts every fourth bound that is below the value, then those of the next three bounds. This takes `N / 4 + 3` comparisons,
-/// and no branch depends on the value. Near the last bound it may compare bounds twice, which is correct since bounds are sorted.
+/// It counts every fourth bound that is below the value, then those of the next three bounds. This takes `N / 4 + 3`
+/// comparisons, and no branch depends on the value. Near the last bound it may compare bounds twice, which is correct
+/// since bounds are sorted.
 #[inline]
 fn bucket<const N: usize>(bounds: &[f64; N], value: f64) -> usize {
     const STRIDE: usize = 4;
@@ -195,8 +199,8 @@ impl Distribution {
         self.sum
     }
 
-    /// Iterates over the buckets: the upper bound of each, and its number of observations. Counts are not cumulative, and the last
-    /// bound is infinite.
+    /// Iterates over the buckets: the upper bound of each, and its number of observations. Counts are not cumulative,
+    /// and the last bound is infinite.
     pub fn buckets(&self) -> impl Iterator<Item = (f64, u64)> + '_ {
         let bounds = self.bounds.iter().copied().chain([f64::INFINITY]);
         bounds.zip(self.counts.iter().copied())

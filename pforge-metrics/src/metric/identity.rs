@@ -14,8 +14,8 @@ use crate::storage::store::Store;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// Implements comparison and hashing of a handle by one field. The type determines the catalog and the cells that the field
-/// refers to.
+/// Implements comparison and hashing of a handle by one field. The type determines the catalog and the cells that the
+/// field refers to.
 macro_rules! compare_by_field {
     ($field:ident of $handle:ty where $($parameters:tt)*) => {
         impl<$($parameters)*> PartialEq for $handle {

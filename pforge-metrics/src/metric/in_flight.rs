@@ -42,8 +42,8 @@ pub struct InFlight<G: GaugeHandle> {
 }
 
 impl<C: Store, V: Value, P: Settable> Gauge<C, V, P> {
-    /// Adds one, and returns a guard that subtracts one when it is dropped. The count is therefore right even if the operation
-    /// fails or panics.
+    /// Adds one, and returns a guard that subtracts one when it is dropped. The count is therefore right even if the
+    /// operation fails or panics.
     ///
     /// ```
     /// # mod metrics {

@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-/// An info metric: constant texts, such as the version of the program. They are labels of a series whose value is always 1.
+/// An info metric: constant texts, such as the version of the program. They are labels of a series whose value is
+/// always 1.
 ///
 /// To add its labels to another metric, join the two: `x * on(instance) group_left(version) build_info`.
 ///

@@ -4,8 +4,8 @@ use crate::descriptor::Descriptor;
 use crate::storage::place::Place;
 use crate::storage::store::Store;
 
-/// Returns the metric that contains a cell of a place, and the position of the label set. If an alias shares the cell, this returns
-/// the metric that is not the alias.
+/// Returns the metric that contains a cell of a place, and the position of the label set. If an alias shares the
+/// cell, this returns the metric that is not the alias.
 pub(super) fn series_at<C: Store, P: Place>(cell: usize) -> Option<(&'static Descriptor, usize)> {
     let storage = C::storage();
     let cell = P::offset(storage) + cell;

@@ -40,7 +40,8 @@ pub trait State: Sealed {
 ///
 /// # Panics
 ///
-/// Panics if the fields differ, which is a compile error in a constant. The message lists all fields that only one side has.
+/// Panics if the fields differ, which is a compile error in a constant. The message lists all fields that only one
+/// side has.
 #[track_caller]
 pub const fn assert_state_fields<S: State>(state: &str, declared: &[&str]) {
     let struct_fields = Fields {
@@ -150,7 +151,8 @@ impl Text {
         self.push(parts[2]);
     }
 
-    /// Appends a message that lists the fields that `has` has and `lacks` lacks, with help. Appends nothing if no field differs.
+    /// Appends a message that lists the fields that `has` has and `lacks` lacks, with help. Appends nothing if no
+    /// field differs.
     const fn push_difference(&mut self, has: &Fields, lacks: &Fields) {
         let (fields, pronoun) = match has.count_missing_from(lacks) {
             0 => return,

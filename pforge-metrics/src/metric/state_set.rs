@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 
 /// One label set of a state set: which of the states `S` are active. Initially no state is active.
 ///
-/// All states of a label set are bits of one number, so a scrape never sees a partial change from one state to another. A state set
-/// has at most 64 states; more are a compile error. In the text format 0.0.4 each state is a gauge with the value 1 or 0; the state is the value of a label with the
-/// name of the metric.
+/// All states of a label set are bits of one number, so a scrape never sees a partial change from one state to
+/// another. A state set has at most 64 states; more are a compile error. In the text format 0.0.4 each state is a
+/// gauge with the value 1 or 0; the state is the value of a label with the name of the metric.
 ///
 /// ```
 /// # mod metrics {

@@ -41,8 +41,8 @@ pub struct Timer<H: HistogramHandle> {
 impl<C: Store, const N: usize, P: Place> Histogram<C, N, P> {
     /// Starts a timer, which observes the elapsed seconds when it is stopped or dropped.
     ///
-    /// Bind it to a name, as in `let _timer = …`: `let _ = …` drops it at once, and it observes no time. [`time`](Self::time)
-    /// and [`time_future`](Self::time_future) need no guard.
+    /// Bind it to a name, as in `let _timer = …`: `let _ = …` drops it at once, and it observes no time.
+    /// [`time`](Self::time) and [`time_future`](Self::time_future) need no guard.
     ///
     /// ```
     /// # mod metrics {

@@ -6,8 +6,8 @@ use super::merged::Merged;
 use crate::sync::{AtomicU32, AtomicU64, Ordering, const_unless_loom, repeat};
 use std::fmt;
 
-/// The size of the cache of buckets and their cells. It is at least the number of cells, so neighbouring buckets do not evict each
-/// other.
+/// The size of the cache of buckets and their cells. It is at least the number of cells, so neighbouring buckets do
+/// not evict each other.
 const CACHE_LEN: usize = if cfg!(all(test, model)) { 4 } else { 1_024 };
 
 /// The number of bits of a cell's number. There are at most 1,024 cells.
@@ -16,10 +16,12 @@ const CELL_BITS: u32 = 10;
 /// The number of bits of a key. A cache entry consists of the cell in the low bits, then the key, then the width.
 const KEY_BITS: u32 = 21;
 
-/// The native buckets of a histogram, which all of its series share. They have `T` cells, after the cell of the zero bucket.
+/// The native buckets of a histogram, which all of its series share. They have `T` cells, after the cell of the zero
+/// bucket.
 ///
-/// A bucket gets a cell when a value first falls into it, and keeps this cell. The counts are stored elsewhere, in the cells of
-/// each series. A cache maps buckets to cells. It is written when a bucket is first used, or first used at a new width.
+/// A bucket gets a cell when a value first falls into it, and keeps this cell. The counts are stored elsewhere, in
+/// the cells of each series. A cache maps buckets to cells. It is written when a bucket is first used, or first used
+/// at a new width.
 pub struct NativeBuckets<const T: usize> {
     /// The number of steps by which the initial schema is coarser than the finest one.
     steps: u32,
@@ -104,7 +106,8 @@ fn tag(wide: Key, widened: u32) -> u64 {
     u64::from(widened) << KEY_BITS | u64::from(wide.0)
 }
 
-/// Returns the position of a bucket in the cache. Neighbours are adjacent, and buckets of negative values are half the cache away.
+/// Returns the position of a bucket in the cache. Neighbours are adjacent, and buckets of negative values are half
+/// the cache away.
 #[inline]
 fn cache_position(key: Key) -> usize {
     let half = CACHE_LEN / 2 * usize::from(key.is_negative());

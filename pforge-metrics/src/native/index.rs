@@ -14,7 +14,8 @@ const SLICES: usize = 2 * PER_OCTAVE;
 /// The number of mantissa bits that select the position within a slice.
 const IN_SLICE: u32 = MANTISSA_BITS - SLICES.trailing_zeros();
 
-/// The mantissas of the bounds from 1 to 2, inclusive. The entry of 2 is `u64::MAX`, which is larger than every mantissa.
+/// The mantissas of the bounds from 1 to 2, inclusive. The entry of 2 is `u64::MAX`, which is larger than every
+/// mantissa.
 static BOUNDS: [u64; PER_OCTAVE + 1] = bounds();
 
 /// The number of bounds below each slice.
@@ -55,8 +56,8 @@ pub(super) const fn coarser(index: i32, steps: u32) -> i32 {
 
 /// Computes the mantissas of 2^(i/256), rounded to the nearest number.
 ///
-/// It uses fixed-point numbers with 62 fractional bits. Repeated square roots yield 2^(1/2), 2^(1/4), … Every other power is a
-/// product of these.
+/// It uses fixed-point numbers with 62 fractional bits. Repeated square roots yield 2^(1/2), 2^(1/4), … Every other
+/// power is a product of these.
 const fn bounds() -> [u64; PER_OCTAVE + 1] {
     let mut roots = [0_u64; FINEST_SCHEMA as usize];
     let mut root = 2_u64 << FIXED;

@@ -2,21 +2,21 @@
 //!
 //! # Protocol
 //!
-//! Cells get their keys in order: a thread walks the cells from the first one, and claims the first cell whose key is 0 with a
-//! compare-exchange. A key never changes again, so all threads agree on the cell of a bucket. If the budget of the current width is
-//! used up, a thread increments `widened` with a compare-exchange and starts again. `widened` only grows. No operation waits for
-//! another thread: a failed exchange means that another thread has made progress.
+//! Cells get their keys in order: a thread walks the cells from the first one, and claims the first cell whose key is
+//! 0 with a compare-exchange. A key never changes again, so all threads agree on the cell of a bucket. If the budget
+//! of the current width is used up, a thread increments `widened` with a compare-exchange and starts again. `widened`
+//! only grows. No operation waits for another thread: a failed exchange means that another thread has made progress.
 //!
 //! # Memory ordering
 //!
 //! - **Keys and `widened`** are exchanged with `AcqRel` and loaded with `Acquire`, and so is the `cache` of
 //!   [`NativeBuckets`](super::NativeBuckets), with a `Release` store. A thread that finds a bucket by the store of another thread
 //!   has therefore also seen the key and the width that this thread saw.
-//! - **A count** is incremented with `Release` (`count_in_bucket` in `storage/place.rs`), and a scrape runs an `Acquire` fence after it
-//!   has loaded all counts. It then loads the keys, and `widened` last. A scrape that sees a count therefore sees the key of its
-//!   cell, and at least the width by which the observation was counted. With a relaxed increment, a count could be attributed to
-//!   no key, or to a bucket that is too narrow. `Release` is needed although the counting thread may not have stored
-//!   the key: it passes on what the thread acquired from others.
+//! - **A count** is incremented with `Release` (`count_in_bucket` in `storage/place.rs`), and a scrape runs an
+//!   `Acquire` fence after it has loaded all counts. It then loads the keys, and `widened` last. A scrape that sees a
+//!   count therefore sees the key of its cell, and at least the width by which the observation was counted. With a
+//!   relaxed increment, a count could be attributed to no key, or to a bucket that is too narrow. `Release` is needed
+//!   although the counting thread may not have stored the key: it passes on what the thread acquired from others.
 //!
 //! Tests, in `native/model.rs`: `two_threads_agree_on_the_cell_of_a_bucket`, `two_buckets_get_a_cell_each`,
 //! `a_count_is_never_seen_without_the_width_of_its_bucket`, `a_count_in_a_cached_bucket_is_never_seen_without_its_key`.
@@ -58,10 +58,11 @@ impl Key {
 
 /// The keys of a histogram's cells, and the number of steps by which its buckets were widened.
 ///
-/// The first five eighths of the cells are for buckets of the declared width. When they are used up, the width doubles: a value then
-/// counts in any cell whose bucket lies in the same wide bucket, and needs no cell of its own. Three tenths of the
-/// remaining cells may then be used, and so on for each step. In the worst case, a range that is filled from one end to the other,
-/// a step makes room for about 1.4 times the range. A cell keeps its key: widening changes only how the cells are read.
+/// The first five eighths of the cells are for buckets of the declared width. When they are used up, the width
+/// doubles: a value then counts in any cell whose bucket lies in the same wide bucket, and needs no cell of its own.
+/// Three tenths of the remaining cells may then be used, and so on for each step. In the worst case, a range that is
+/// filled from one end to the other, a step makes room for about 1.4 times the range. A cell keeps its key: widening
+/// changes only how the cells are read.
 pub(super) struct Keys<'a> {
     pub(super) cells: &'a [AtomicU32],
     pub(super) widened: &'a AtomicU32,
@@ -72,7 +73,8 @@ pub(super) struct Keys<'a> {
 impl<'a> Keys<'a> {
     /// Finds or claims the cell of a bucket. Returns it with the number of steps by which buckets are widened.
     ///
-    /// If no cell is left, returns the cell of the nearest bucket with the same sign, or `None` if no cell has this sign.
+    /// If no cell is left, returns the cell of the nearest bucket with the same sign, or `None` if no cell has this
+    /// sign.
     pub(super) fn claim(&self, key: Key) -> Option<(usize, u32)> {
         loop {
             let widened = self.widened.load(Ordering::Acquire);

@@ -99,7 +99,8 @@ impl Spans {
         spans
     }
 
-    /// Adds the count of a bucket. Its index must not be lower than any previous index. `end` is the index after the last bucket.
+    /// Adds the count of a bucket. Its index must not be lower than any previous index. `end` is the index after the
+    /// last bucket.
     fn push(&mut self, index: i32, count: u64, end: &mut i32) {
         let gap = index.saturating_sub(*end);
         match (self.spans.last_mut(), self.counts.last_mut()) {

@@ -75,7 +75,8 @@ fn a_count_is_never_seen_without_the_width_of_its_bucket() {
 
 /// The counting thread may find the bucket in the cache that another thread wrote, and never load its key.
 ///
-/// The reader is a spawned thread, and the thread that stores the key is not: otherwise loom tries no schedule that shows the fault.
+/// The reader is a spawned thread, and the thread that stores the key is not: otherwise loom tries no schedule that
+/// shows the fault.
 #[test]
 fn a_count_in_a_cached_bucket_is_never_seen_without_its_key() {
     loom::model(|| {

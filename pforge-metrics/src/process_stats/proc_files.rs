@@ -47,7 +47,8 @@ struct Stat {
 }
 
 impl Stat {
-    /// Parses the file. The second field is the program name in parentheses, and may itself contain spaces and parentheses.
+    /// Parses the file. The second field is the program name in parentheses, and may itself contain spaces and
+    /// parentheses.
     fn parse(text: &[u8]) -> Option<Self> {
         let end_of_name = text.iter().rposition(|byte| *byte == b')')?;
         let rest = std::str::from_utf8(&text[end_of_name + 1..]).ok()?;
@@ -121,8 +122,8 @@ fn soft_limit(limits: &[u8], name: &str) -> Option<f64> {
 
 /// Returns the number of open file descriptors.
 ///
-/// Linux 6.2 and later report it as the size of the directory. On older versions this function counts the entries, without the
-/// descriptor that it opens for counting.
+/// Linux 6.2 and later report it as the size of the directory. On older versions this function counts the entries,
+/// without the descriptor that it opens for counting.
 fn open_fds() -> Option<u64> {
     let size = fs::metadata("/proc/self/fd").ok()?.len();
     if size > 0 {

@@ -25,7 +25,8 @@ macro_rules! __cells {
             reason = "a catalog may have no cells of a kind, and constants have no side effects"
         )]
         const _: () = {
-            // This import uses a single, unlikely name: the descriptors refer to user types, which may be called `Store` or `Lane`.
+            // This import uses a single, unlikely name: the descriptors refer to user types, which may be called
+            // `Store` or `Lane`.
             use $crate::__private as __runtime;
 
             static DESCRIPTORS: &[__runtime::Descriptor] = $descriptors;

@@ -1,16 +1,17 @@
 //! Lanes: a copy of a catalog's cells that one thread at a time writes and any thread reads.
 //!
-//! A lane has one writer, so an increment is a relaxed load, an addition and a relaxed store: no lock prefix, and no cache line
-//! that two writers fight over. A reader adds up all lanes.
+//! A lane has one writer, so an increment is a relaxed load, an addition and a relaxed store: no lock prefix, and no
+//! cache line that two writers fight over. A reader adds up all lanes.
 //!
 //! # What a lane costs
 //!
-//! Lanes are allocated in slabs, each as large as all slabs before it. The memory of a slab comes zeroed from the allocator, and the large
-//! ones come from the kernel, so pages that no thread counts in are never resident. Slabs are never freed.
+//! Lanes are allocated in slabs, each as large as all slabs before it. The memory of a slab comes zeroed from the
+//! allocator, and the large ones come from the kernel, so pages that no thread counts in are never resident. Slabs
+//! are never freed.
 //!
-//! A thread that ends gives its lane back with its counts in it. The next reader of the whole catalog *folds* such lanes: it moves
-//! their counts to the spill lane. A folded lane is empty, and readers skip it. A burst of threads thus slows one scrape down, not all
-//! later ones.
+//! A thread that ends gives its lane back with its counts in it. The next reader of the whole catalog *folds* such
+//! lanes: it moves their counts to the spill lane. A folded lane is empty, and readers skip it. A burst of threads
+//! thus slows one scrape down, not all later ones.
 //!
 //! # Protocol
 //!
@@ -22,16 +23,17 @@
 //! | `HELD` | the thread that took the lane writes, or the reader that folds it | `COUNTED`, `EMPTY` after a fold |
 //! | `COUNTED` | counts of ended threads, not written | `HELD` by a thread, or by a reader that folds it |
 //!
-//! - The stores of `COUNTED` and `EMPTY` are `Release`, and the exchange to `HELD` is `Acquire`: each writer sees the cells as the last one
-//!   left them. With a weaker ordering a thread could go on from an old count.
-//! - An increment that happened before a read happened after its thread took the lane, so the reader sees `HELD` or a later state,
-//!   never the `EMPTY` from before.
-//! - A fold writes the spill lane and the folded one under a sequence lock, so that no reader counts an amount twice or misses it.
-//!   The fence of that lock also orders the reader's `Relaxed` load of the state: a reader that sees the `EMPTY` after a fold sees
-//!   that the lock has moved, and reads again.
+//! - The stores of `COUNTED` and `EMPTY` are `Release`, and the exchange to `HELD` is `Acquire`: each writer sees the
+//!   cells as the last one left them. With a weaker ordering a thread could go on from an old count.
+//! - An increment that happened before a read happened after its thread took the lane, so the reader sees `HELD` or a
+//!   later state, never the `EMPTY` from before.
+//! - A fold writes the spill lane and the folded one under a sequence lock, so that no reader counts an amount twice
+//!   or misses it. The fence of that lock also orders the reader's `Relaxed` load of the state: a reader that sees
+//!   the `EMPTY` after a fold sees that the lock has moved, and reads again.
 //!
 //! The model tests in `model.rs` cover this: `no_increment_is_lost_however_threads_take_and_give_back_lanes`,
-//! `a_reader_never_sees_a_count_decrease`, `a_reader_sees_folded_counts_exactly_once` and `no_increment_is_lost_if_a_thread_starts_during_a_fold`.
+//! `a_reader_never_sees_a_count_decrease`, `a_reader_sees_folded_counts_exactly_once` and
+//! `no_increment_is_lost_if_a_thread_starts_during_a_fold`.
 
 use super::state::StateLock;
 use crate::sync::{
@@ -48,7 +50,8 @@ pub(crate) const MAX_LANES: usize = 640;
 /// The number of slabs that hold [`MAX_LANES`]: 1, 1, 2, 4, … lanes.
 const SLABS: usize = if cfg!(all(test, model)) { 2 } else { 11 };
 
-/// Unused cells around a lane, so that two lanes never share a cache line, nor the pair of lines that processors prefetch.
+/// Unused cells around a lane, so that two lanes never share a cache line, nor the pair of lines that processors
+/// prefetch.
 const PADDING: usize = 128 / size_of::<AtomicU64>();
 
 const EMPTY: u32 = 0;
@@ -192,8 +195,8 @@ impl LaneList {
         std::iter::once(&self.spill).chain(counted)
     }
 
-    /// Calls `read` with an iterator over the cells of all lanes that are not empty. If a fold interferes, it calls `read` again: only what the last
-    /// call has read is consistent.
+    /// Calls `read` with an iterator over the cells of all lanes that are not empty. If a fold interferes, it calls
+    /// `read` again: only what the last call has read is consistent.
     pub(crate) fn read(
         &'static self,
         mut read: impl FnMut(&mut dyn Iterator<Item = &'static [AtomicU64]>),
@@ -216,7 +219,8 @@ impl LaneList {
             .fold(V::from_bits(0), V::plus)
     }
 
-    /// Empties the lanes of threads that have ended. `fold` moves the counts in these cells to the spill lane and stores zeros.
+    /// Empties the lanes of threads that have ended. `fold` moves the counts in these cells to the spill lane and
+    /// stores zeros.
     pub(crate) fn fold(&'static self, fold: impl Fn(&'static [AtomicU64])) {
         for slab in self.slabs.iter().map_while(OnceLock::get) {
             for lane in slab.iter().filter(|lane| lane.try_take_counted()) {

@@ -1,4 +1,5 @@
-//! Model checks of the lanes, the state lock, flags and slots: loom runs every interleaving, including the effects of weak memory.
+//! Model checks of the lanes, the state lock, flags and slots: loom runs every interleaving, including the effects of
+//! weak memory.
 //!
 //! `RUSTFLAGS="--cfg model" cargo test -p pforge-metrics --no-default-features --lib --release model::`
 
@@ -61,8 +62,8 @@ fn no_increment_is_lost_if_two_threads_spill_concurrently() {
     check_that_no_increment_is_lost(0);
 }
 
-/// The reader is the spawned thread: loom records only the last access to each atomic, so a load of the writer would hide an
-/// earlier access of the reader.
+/// The reader is the spawned thread: loom records only the last access to each atomic, so a load of the writer would
+/// hide an earlier access of the reader.
 #[test]
 fn a_reader_never_sees_a_count_decrease() {
     loom::model(|| {
@@ -172,8 +173,8 @@ fn exemplar(number: u32) -> StoredExemplar {
     }
 }
 
-/// The spawned thread is the reader: loom records only the last access to each atomic. The writer's own load would hide an
-/// earlier access of the reader, and loom would not try the interleavings that matter.
+/// The spawned thread is the reader: loom records only the last access to each atomic. The writer's own load would
+/// hide an earlier access of the reader, and loom would not try the interleavings that matter.
 #[test]
 fn an_exemplar_is_seen_whole_or_not_at_all() {
     loom::model(|| {

@@ -1,5 +1,5 @@
-//! Places: types that select how the cells of a metric are stored. The place is a type parameter of the handle, so it is known at
-//! compile time.
+//! Places: types that select how the cells of a metric are stored. The place is a type parameter of the handle, so it
+//! is known at compile time.
 
 /// Implements the methods of a wrapping place, which stores its values in the place `$inner`.
 macro_rules! delegate_values_to {
@@ -85,8 +85,8 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
     #[doc(hidden)]
     fn get<C: Store, V: Value>(cell: usize) -> V;
 
-    /// Raises the flag of a series with an open label, which exposes the series. Does nothing if the series has no flag, or if its
-    /// updates raise the flag.
+    /// Raises the flag of a series with an open label, which exposes the series. Does nothing if the series has no
+    /// flag, or if its updates raise the flag.
     #[doc(hidden)]
     #[inline]
     fn expose<C: Store>(_flag: usize) {}
@@ -103,8 +103,9 @@ pub trait Place: Copy + std::fmt::Debug + Send + Sync + sealed::Sealed + 'static
         Self::add::<C, f64>(first, value);
     }
 
-    /// Adds one to a native bucket, with `Release`. A reader that sees the count also sees the key and the width with which the thread
-    /// found the bucket. Other threads may have stored these, and a relaxed store would not order them before the count.
+    /// Adds one to a native bucket, with `Release`. A reader that sees the count also sees the key and the width with
+    /// which the thread found the bucket. Other threads may have stored these, and a relaxed store would not order
+    /// them before the count.
     #[doc(hidden)]
     fn count_in_bucket<C: Store>(cell: usize);
 
@@ -233,7 +234,8 @@ fn expose_without_lane<C: Store>(flag: usize) {
     }
 }
 
-/// Records an addition to a shared cell in the shadow of the thread's lane, so that tests can attribute it to the thread.
+/// Records an addition to a shared cell in the shadow of the thread's lane, so that tests can attribute it to the
+/// thread.
 #[cfg(feature = "testing")]
 fn add_to_shadow<C: Store, V: Value>(cell: usize, amount: V) {
     if let Some(lane) = C::with_hold(LaneHold::get_or_take) {

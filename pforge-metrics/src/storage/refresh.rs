@@ -31,7 +31,8 @@ impl Refresh {
 
     /// Runs the function, if the catalog has one. Waits for concurrent runs of other threads first.
     ///
-    /// Does nothing if this thread is already running a refresh function: a refresh function that reads its catalog would deadlock.
+    /// Does nothing if this thread is already running a refresh function: a refresh function that reads its catalog
+    /// would deadlock.
     pub(super) fn run(&self) -> Result<(), Panicked> {
         let Some(function) = self.function else {
             return Ok(());

@@ -5,19 +5,20 @@
 //!
 //! # Protocol
 //!
-//! Each slot is a sequence lock without a mutex. The sequence number is 0 until the first exemplar is stored, odd while a writer
-//! holds the slot, and even otherwise. A writer makes the number odd with a compare-exchange. If it finds an odd number, or if the
-//! exchange fails, it gives up without waiting: exemplars are samples, and another thread is storing one that is about as new. The
-//! caller counts such exemplars as dropped. A reader copies the words between two loads of the number, and tries again if it was
-//! odd or has changed.
+//! Each slot is a sequence lock without a mutex. The sequence number is 0 until the first exemplar is stored, odd
+//! while a writer holds the slot, and even otherwise. A writer makes the number odd with a compare-exchange. If it
+//! finds an odd number, or if the exchange fails, it gives up without waiting: exemplars are samples, and another
+//! thread is storing one that is about as new. The caller counts such exemplars as dropped. A reader copies the words
+//! between two loads of the number, and tries again if it was odd or has changed.
 //!
 //! # Memory ordering
 //!
-//! - **The `Acquire` of the compare-exchange** pairs with the `Release` store of the previous writer's even number. It orders the
-//!   words of two writers: without it, a later reader could find words of both.
-//! - **The release fence after it** pairs with the acquire fence of a reader: a reader that copied a word of this writer also sees
-//!   its odd number, or a later one, and rejects the copy.
-//! - **The `Release` store of the even number** pairs with the first `Acquire` load of a reader, which then sees all words.
+//! - **The `Acquire` of the compare-exchange** pairs with the `Release` store of the previous writer's even number.
+//!   It orders the words of two writers: without it, a later reader could find words of both.
+//! - **The release fence after it** pairs with the acquire fence of a reader: a reader that copied a word of this
+//!   writer also sees its odd number, or a later one, and rejects the copy.
+//! - **The `Release` store of the even number** pairs with the first `Acquire` load of a reader, which then sees all
+//!   words.
 //!
 //! Tests: `an_exemplar_is_seen_whole_or_not_at_all`, `one_of_two_concurrent_exemplars_is_stored_whole`.
 
@@ -49,8 +50,8 @@ impl Slot {
 
     /// Stores the result of `newest` and returns `true`, or returns `false` if another thread is storing.
     ///
-    /// `newest` runs while the slot is held. Since it reads the clock, a later exemplar never has an earlier timestamp than
-    /// the one it replaces, unless the clock is set back.
+    /// `newest` runs while the slot is held. Since it reads the clock, a later exemplar never has an earlier
+    /// timestamp than the one it replaces, unless the clock is set back.
     pub(crate) fn store(&self, newest: impl FnOnce() -> StoredExemplar) -> bool {
         let before = self.sequence.load(Ordering::Relaxed);
         let held = before.wrapping_add(1);

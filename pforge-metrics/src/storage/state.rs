@@ -5,21 +5,22 @@
 //!
 //! # Protocol
 //!
-//! A mutex admits one writer at a time. The writer makes the sequence number odd, stores into the cells, and makes the number
-//! even again. A reader loads the number, copies the cells and loads the number again. If the number was odd or has changed,
-//! the copy may be torn, so the reader tries again. After [`TRIES`] attempts it takes the writers' mutex instead, so that frequent
-//! updates cannot starve it. The scheme follows Boehm, "Can seqlocks get along with programming language memory models?" (MSPC
-//! 2012): the cells are relaxed atomics between fences.
+//! A mutex admits one writer at a time. The writer makes the sequence number odd, stores into the cells, and makes
+//! the number even again. A reader loads the number, copies the cells and loads the number again. If the number was
+//! odd or has changed, the copy may be torn, so the reader tries again. After [`TRIES`] attempts it takes the
+//! writers' mutex instead, so that frequent updates cannot starve it. The scheme follows Boehm, "Can seqlocks get
+//! along with programming language memory models?" (MSPC 2012): the cells are relaxed atomics between fences.
 //!
 //! # Memory ordering
 //!
-//! - **The release fence after the odd number** pairs with the acquire fence before the reader's second load. A reader that copied
-//!   a value of this update then also sees the odd number, or a later one, and rejects the copy. Without the fences the store of
-//!   a cell could become visible before the odd number.
-//! - **The `Release` store of the even number** pairs with the reader's first `Acquire` load. A reader that starts with this
-//!   number sees all stores of the update. With a relaxed store it could combine old and new values, and accept them.
-//! - **The other accesses of the number** are relaxed: the mutex orders the writer's load after the previous writer's stores, and
-//!   the fences order the rest.
+//! - **The release fence after the odd number** pairs with the acquire fence before the reader's second load. A
+//!   reader that copied a value of this update then also sees the odd number, or a later one, and rejects the copy.
+//!   Without the fences the store of a cell could become visible before the odd number.
+//! - **The `Release` store of the even number** pairs with the reader's first `Acquire` load. A reader that starts
+//!   with this number sees all stores of the update. With a relaxed store it could combine old and new values, and
+//!   accept them.
+//! - **The other accesses of the number** are relaxed: the mutex orders the writer's load after the previous writer's
+//!   stores, and the fences order the rest.
 //!
 //! The closure that a writer runs must not panic: the number would stay odd. The callers only store into atomics.
 //!
@@ -57,7 +58,8 @@ impl StateLock {
         drop(writer);
     }
 
-    /// Runs `copy`, which loads guarded cells, until no update overlaps with it. The result of the last run is consistent.
+    /// Runs `copy`, which loads guarded cells, until no update overlaps with it. The result of the last run is
+    /// consistent.
     pub(crate) fn read(&self, mut copy: impl FnMut()) {
         for _ in 0..TRIES {
             let before = self.sequence.load(Ordering::Acquire);

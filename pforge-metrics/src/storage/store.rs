@@ -46,7 +46,8 @@ pub trait Store: Copy + std::fmt::Debug + Send + Sync + 'static {
     #[doc(hidden)]
     fn set_lane(cells: Option<&'static [AtomicU64]>);
 
-    /// Calls `take` with this thread's hold on its lane. Returns `None` during thread teardown, when the hold is already dropped.
+    /// Calls `take` with this thread's hold on its lane. Returns `None` during thread teardown, when the hold is
+    /// already dropped.
     #[doc(hidden)]
     fn with_hold(take: fn(&LaneHold<Self>) -> Option<&'static Lane>) -> Option<&'static Lane>;
 }
@@ -113,8 +114,8 @@ impl Storage {
         }
     }
 
-    /// Runs the refresh function, then copies the value of every cell: first the sums of the lane cells, then the shared cells.
-    /// State groups are copied as a whole.
+    /// Runs the refresh function, then copies the value of every cell: first the sums of the lane cells, then the
+    /// shared cells. State groups are copied as a whole.
     ///
     /// # Errors
     ///
@@ -138,7 +139,8 @@ impl Storage {
                 families.add(lane, lane_values);
             }
         });
-        // Pairs with the `Release` of `Place::count_in_bucket`. The fence is here because another thread may read the values.
+        // Pairs with the `Release` of `Place::count_in_bucket`. The fence is here because another thread may read the
+        // values.
         fence(Acquire);
         let (grouped, single) = self.shared.split_at(self.grouped);
         let (grouped_values, single_values) = shared_values.split_at_mut(self.grouped);
@@ -160,7 +162,8 @@ impl Storage {
         start..start + descriptor.cells()
     }
 
-    /// Returns the slots of a family's cells, if it stores exemplars. Slots are not copied with the values; the exposition reads them.
+    /// Returns the slots of a family's cells, if it stores exemplars. Slots are not copied with the values; the
+    /// exposition reads them.
     pub(crate) fn exemplars(&self, descriptor: &Descriptor) -> Option<&'static [Slot]> {
         if !descriptor.has_exemplars() {
             return None;
@@ -198,7 +201,8 @@ impl Storage {
     }
 }
 
-/// Copies cells from the last to the first. A flag is stored after the value in front of it, so it must be loaded before the value.
+/// Copies cells from the last to the first. A flag is stored after the value in front of it, so it must be loaded
+/// before the value.
 pub(super) fn copy(cells: &[AtomicU64], values: &mut [u64]) {
     for (value, cell) in values.iter_mut().zip(cells).rev() {
         *value = cell.load(Acquire);

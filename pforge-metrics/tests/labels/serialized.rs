@@ -20,7 +20,7 @@ fn labels_are_serialized_as_their_values() {
 }
 
 #[test]
-fn what_is_no_value_is_an_error_that_says_so() {
+fn rejects_a_text_that_is_not_a_value_of_the_label() {
     let error = serde_json::from_str::<Vendor>("\"Local\"")
         .unwrap_err()
         .to_string();

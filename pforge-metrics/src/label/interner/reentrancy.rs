@@ -1,7 +1,7 @@
 //! A guard against reentrant changes of open labels on one thread.
 //!
-//! Creating a table or storing a text allocates. If the global allocator updates a metric with an open label, it calls the interner
-//! again on the same thread. Without the guard it would deadlock, or recurse without end.
+//! Creating a table or storing a text allocates. If the global allocator updates a metric with an open label, it
+//! calls the interner again on the same thread. Without the guard it would deadlock, or recurse without end.
 
 use std::cell::Cell;
 

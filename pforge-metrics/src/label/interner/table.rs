@@ -2,20 +2,21 @@
 //!
 //! # Protocol
 //!
-//! Insertions hold the `insertion` mutex. An insertion stores the text and its time in `values`, then publishes the number in a
-//! slot of the hash table, then increments `len`. Nothing is ever removed or moved. A lookup probes the slots from the position of
-//! the hash until it finds the text or an empty slot.
+//! Insertions hold the `insertion` mutex. An insertion stores the text and its time in `values`, then publishes the
+//! number in a slot of the hash table, then increments `len`. Entries are never removed or moved. A lookup probes the
+//! slots from the position of the hash until it finds the text or an empty slot.
 //!
 //! # Memory ordering
 //!
-//! - **The slots** are stored with `Release` and loaded with `Acquire`: a lookup that sees a number also sees its text. With relaxed
-//!   operations a lookup could miss a text that is in the table. An insertion would still find it, because it searches again under
-//!   the mutex. Test: `two_threads_agree_on_the_number_of_a_text`.
-//! - **`len`** is stored with `Release` after the slot and loaded with `Acquire`. A thread that sees a full table therefore sees all
-//!   of its slots, and [`Table::insert`] can reject a text without the mutex. Test: `only_one_of_two_texts_gets_the_last_number`.
-//! - **A number can arrive without synchronization**, in the relaxed flag of a series. Then [`Table::text`] may not see the text yet,
-//!   and takes the mutex once: the insertion of this number released the mutex before the flag was raised.
-//!   Test: `finds_the_text_of_a_number_that_was_read_from_a_flag`.
+//! - **The slots** are stored with `Release` and loaded with `Acquire`: a lookup that sees a number also sees its
+//!   text. With relaxed operations a lookup could miss a text that is in the table. An insertion would still find it,
+//!   because it searches again under the mutex. Test: `two_threads_agree_on_the_number_of_a_text`.
+//! - **`len`** is stored with `Release` after the slot and loaded with `Acquire`. A thread that sees a full table
+//!   therefore sees all of its slots, and [`Table::insert`] can reject a text without the mutex. Test:
+//!   `only_one_of_two_texts_gets_the_last_number`.
+//! - **A number can arrive without synchronization**, in the relaxed flag of a series. Then [`Table::text`] may not
+//!   see the text yet, and takes the mutex once: the insertion of this number released the mutex before the flag was
+//!   raised. Test: `finds_the_text_of_a_number_that_was_read_from_a_flag`.
 
 use crate::clock::now_ms;
 use crate::sync::{AtomicU32, AtomicU64, HashKeys, Mutex, OnceLock, Ordering};
@@ -27,7 +28,8 @@ use std::sync::PoisonError;
 /// The hash is keyed, so a client that chooses the values cannot choose colliding ones.
 pub(super) struct Table {
     hasher: HashKeys,
-    /// At least twice as many as the maximum number of values, so each search ends at an empty slot. An entry is 0 if empty.
+    /// At least twice as many as the maximum number of values, so each search ends at an empty slot. An entry is 0 if
+    /// empty.
     slots: Box<[AtomicU64]>,
     values: Box<[OnceLock<InternedText>]>,
     len: AtomicU32,
@@ -99,7 +101,8 @@ impl Table {
         if existing.is_some() || is_full {
             return existing;
         }
-        // The text is neither allocated nor freed under the mutex: a global allocator that uses this label may wait for the mutex.
+        // The text is neither allocated nor freed under the mutex: a global allocator that uses this label may wait
+        // for the mutex.
         let mut unused = Some(InternedText {
             text: Box::from(text),
             interned_ms: now_ms(),
@@ -154,7 +157,8 @@ impl Table {
     }
 }
 
-/// Returns the entry in the slot of a text: the upper half of its hash, which avoids most text comparisons, and its number plus one.
+/// Returns the entry in the slot of a text: the upper half of its hash, which avoids most text comparisons, and its
+/// number plus one.
 fn entry(number: u32, hash: u64) -> u64 {
     (hash >> 32 << 32) | (u64::from(number) + 1)
 }

@@ -1,4 +1,5 @@
-//! Hints for methods of a series that are called on a family. Each such call is a compile error that suggests `.with(…)`.
+//! Hints for methods of a series that are called on a family. Each such call is a compile error that suggests
+//! `.with(…)`.
 
 use super::Family;
 use crate::metric::counter::Counter;

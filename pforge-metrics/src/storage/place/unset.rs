@@ -1,9 +1,10 @@
 //! Gauges that are not exposed before they are first set.
 //!
-//! A flag follows each value. For shared cells, an update stores the value and then the flag with `Release`, and a scrape loads the
-//! cells with `Acquire` from the last to the first, so the flag before the value. A scrape that sees the flag therefore sees that value
-//! or a later one. With a relaxed flag, or in the other order, it could expose a gauge with the value 0 that was never set. Test:
-//! `a_flag_is_never_seen_without_the_value_before_it`. In a state group the [`state`](crate::storage::state) lock publishes both.
+//! A flag follows each value. For shared cells, an update stores the value and then the flag with `Release`, and a
+//! scrape loads the cells with `Acquire` from the last to the first, so the flag before the value. A scrape that sees
+//! the flag therefore sees that value or a later one. With a relaxed flag, or in the other order, it could expose a
+//! gauge with the value 0 that was never set. Test: `a_flag_is_never_seen_without_the_value_before_it`. In a state
+//! group the [`state`](crate::storage::state) lock publishes both.
 
 use super::{Grouped, Place, Publish, Settable, Shared, Update, add_to_own, publish};
 use crate::storage::store::{Storage, Store};

@@ -1,8 +1,8 @@
 //! Attributes updates to threads and tokio runtimes, so that tests can measure what one of them counts.
 //!
-//! A lane has one writer at a time, so the counts of a thread are the difference between two readings of its lane. The shadow of
-//! the lane contains the thread's additions to shared cells. The threads of a runtime are those that took their lane while they
-//! ran a task of it: its workers and its blocking threads.
+//! A lane has one writer at a time, so the counts of a thread are the difference between two readings of its lane.
+//! The shadow of the lane contains the thread's additions to shared cells. The threads of a runtime are those that
+//! took their lane while they ran a task of it: its workers and its blocking threads.
 
 use super::Storage;
 use crate::descriptor::{Descriptor, Kind};
@@ -49,7 +49,8 @@ impl Attribution {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records that the calling thread has taken a lane, or got none. The current counts of the lane belong to other threads.
+    /// Records that the calling thread has taken a lane, or got none. The current counts of the lane belong to other
+    /// threads.
     pub(super) fn thread_started(&self, lane: Option<&'static Lane>) {
         let Ok(runtime) = Handle::try_current().map(|handle| handle.id()) else {
             return;
@@ -93,7 +94,8 @@ impl Attribution {
         key
     }
 
-    /// Adds a thread to a measurement. The thread that runs `block_on` may have taken its lane before the runtime existed.
+    /// Adds a thread to a measurement. The thread that runs `block_on` may have taken its lane before the runtime
+    /// existed.
     pub(crate) fn join(&self, key: u64, lane: &'static Lane) {
         let mut threads = self.lock();
         let mut measurements = threads.measurements.iter_mut();
@@ -165,7 +167,8 @@ impl Storage {
         self.combine(one, other, u64::wrapping_add, |a, b| a + b)
     }
 
-    /// Combines two tallies value by value. Gauges and state sets are 0 in the result: their value cannot be attributed to a thread.
+    /// Combines two tallies value by value. Gauges and state sets are 0 in the result: their value cannot be
+    /// attributed to a thread.
     fn combine(
         &self,
         one: &[u64],
