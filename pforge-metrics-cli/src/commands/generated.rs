@@ -30,7 +30,7 @@ pub fn sound_or_shown(file: &str) -> Result<Option<Compiled>> {
 }
 
 impl Generated {
-    /// Returns the file to write or to check; `None` stands for standard output.
+    /// Returns the file to write or to check; `None` means standard output.
     pub fn file(&self) -> Option<&Path> {
         self.check.as_deref().or(self.output.as_deref())
     }

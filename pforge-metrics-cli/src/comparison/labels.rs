@@ -14,7 +14,7 @@ pub(super) struct Labels<'a> {
     own: Vec<(&'a str, &'a Domain)>,
     /// Those with one value.
     constant: Vec<&'a Constant>,
-    /// Series with other labels: the first, what is wrong with it, and how many there are.
+    /// Series with wrong label names: the error of the first, its line, and their number.
     misnamed: Option<(String, usize, usize)>,
     /// For each label of the metric, and then for each constant one, what it can't be, and the line of the first.
     wrong_values: Vec<(BTreeSet<&'a str>, usize)>,
@@ -42,7 +42,7 @@ impl<'a> Labels<'a> {
         }
     }
 
-    /// The samples whose labels are as declared, each with the values of those that are the metric's own.
+    /// Returns the samples with declared labels, and the values of the metric's own labels.
     pub fn check(&mut self, samples: &[&'a Sample]) -> Vec<(&'a Sample, Vec<&'a str>)> {
         let sound = samples.iter().filter_map(|sample| {
             if let Some(wrong) = self.other_names(sample) {
@@ -70,7 +70,7 @@ impl<'a> Labels<'a> {
             .collect();
         let missing = declared.iter().filter(|name| sample.label(name).is_none());
         let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
-        // To Prometheus a label with an empty value is none.
+        // Prometheus treats a label with an empty value as absent.
         let names = sample.labels.iter().filter(|(_, value)| !value.is_empty());
         let more = names.filter(|(name, _)| !declared.contains(&name.as_str()));
         let more: Vec<String> = more.map(|(name, _)| format!("`{name}`")).collect();
@@ -114,7 +114,7 @@ impl<'a> Labels<'a> {
             }
         }
         for (at, constant) in (self.own.len()..).zip(&self.constant) {
-            // What the environment says is known to the build alone.
+            // Values from the environment are known only at build time.
             if let ConstantValue::Literal(declared) = &constant.value
                 && let Some(value) = sample.label(&constant.name)
                 && value != declared

@@ -69,7 +69,7 @@ pub fn tags(schema: &Schema) -> Vec<String> {
         .collect()
 }
 
-/// Grafana takes at most 40 characters, of these alone; what is cut ends in a hash of the whole.
+/// Grafana allows 40 of these characters. Longer ids end with a hash.
 pub fn uid(name: &str) -> String {
     let plain = |it: char| match it {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' => it,
@@ -82,7 +82,7 @@ pub fn uid(name: &str) -> String {
     format!("{}-{:08x}", &uid[..31], series::hash(name) >> 32)
 }
 
-/// By preference one whose series are there from the start.
+/// Prefers a metric whose series exist from the start.
 pub fn probe(schema: &Schema) -> String {
     let is_there = |metric: &&Metric| {
         let unset = matches!(metric.kind, Kind::Gauge { unset: true, .. });

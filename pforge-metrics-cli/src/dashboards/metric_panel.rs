@@ -13,7 +13,7 @@ const MATCHERS: &str = "job=~\"$job\",instance=~\"$instance\"";
 const RANGE: &str = "$__rate_interval";
 
 const QUANTILES: &[&str] = &["0.5", "0.9", "0.99"];
-/// More lines than this can't be told apart, so that of each series only one quantile is shown.
+/// The maximum number of distinguishable lines. Beyond it, each series shows one quantile.
 const MOST_LINES: usize = 12;
 
 pub fn panel(metric: &Metric, view: View, schema: &Schema) -> Panel {
@@ -37,7 +37,7 @@ pub fn panel(metric: &Metric, view: View, schema: &Schema) -> Panel {
     }
 }
 
-/// The name without what all have in common, and without what the unit tells.
+/// The name without the common prefix and without the unit.
 fn title(metric: &Metric, view: View, schema: &Schema) -> String {
     let name = metric.name.strip_prefix(&schema.prefix);
     let name = name.unwrap_or(&metric.name);

@@ -47,11 +47,11 @@ pub enum Chart {
 
 pub struct Target {
     pub expr: String,
-    /// As Grafana has it: `{{label}}` stands for the label's value.
+    /// In Grafana's syntax: `{{label}}` is the value of a label.
     pub legend: String,
 }
 
-/// What is made up.
+/// The sample data.
 pub struct Sample {
     /// The name of the metric: the same one has the same data.
     pub seed: String,
@@ -69,7 +69,7 @@ pub enum Shape {
     },
     /// Never below zero.
     Rate,
-    /// For each of the series, one for each of these shares of the observations: `0.99`.
+    /// Quantiles of each series, for example `0.99`.
     Quantiles {
         shares: &'static [&'static str],
         bounds: Vec<f64>,
@@ -84,7 +84,7 @@ pub enum Shape {
     States {
         states: usize,
     },
-    /// Columns, each with the value that it has in all rows.
+    /// Columns, each with its value in all rows.
     Facts(Vec<(String, String)>),
 }
 

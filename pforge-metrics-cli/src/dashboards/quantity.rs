@@ -8,7 +8,7 @@ pub struct Quantity {
     by_second: bool,
 }
 
-/// Grafana's ids for the base units, alone and by the second.
+/// Grafana's ids of the base units, plain and per second.
 /// <https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts>
 const GRAFANA: &[(&str, &str, &str)] = &[
     ("amperes", "amp", "count:A/s"),
@@ -44,7 +44,7 @@ impl Quantity {
         Self { unit, by_second }
     }
 
-    /// Of an expression, whose unit is what it gives.
+    /// The quantity of an expression with this unit.
     pub fn stated(unit: Option<&str>) -> Self {
         Self {
             unit: unit.map(str::to_owned),
@@ -78,7 +78,7 @@ impl Quantity {
         }
     }
 
-    /// About the highest value that a program may well have: of a rate, or of what is not by the second.
+    /// A plausible maximum for sample data, for rates and for other values.
     pub fn usual(&self, is_rate: bool) -> f64 {
         match (self.unit.as_deref(), is_rate) {
             (Some("bytes"), false) => 256e6,

@@ -2,7 +2,7 @@
 
 use pforge_metrics_schema::{Domain, Label, MetricLabel, Schema};
 
-/// More are not made up; Grafana shows them all.
+/// The maximum number of sample series. Grafana shows all.
 pub const MOST: usize = 32;
 
 /// What Grafana makes a series' name of: the values of the labels. Such as say nothing without their label have its name.
@@ -18,7 +18,7 @@ pub fn legend(labels: &[MetricLabel], schema: &Schema) -> String {
     labels.collect::<Vec<_>>().join(", ")
 }
 
-/// The same names, where the schema tells the values. Of open labels there are three that stand for any.
+/// The same names with label values. Open labels have three sample values.
 pub fn names(labels: &[MetricLabel], schema: &Schema) -> Vec<String> {
     let mut names = vec![String::new()];
     for used in labels {
@@ -40,7 +40,7 @@ pub fn names(labels: &[MetricLabel], schema: &Schema) -> Vec<String> {
     names
 }
 
-/// Of the values of a label as many as are told apart in a preview.
+/// The label values that a preview shows.
 pub fn values(label: &Label) -> Vec<String> {
     match &label.domain {
         Domain::Closed(values) => values.iter().map(|value| value.wire.clone()).collect(),

@@ -4,7 +4,7 @@ use super::step::Step;
 use pforge_metrics_schema::Compiled;
 use std::collections::BTreeMap;
 
-/// Whether no schema finds more than before. `None` stands for a schema that the steps do not reach.
+/// Returns whether no schema has more findings than before. `None` is a schema that the steps do not change.
 ///
 /// A fix of what hides others may expose findings, but only in a schema that reported it.
 pub fn is_harmless(before: &[Compiled], after: &[Option<Compiled>], steps: &[Step]) -> bool {

@@ -32,7 +32,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// The steps that can be applied together: those that uncover findings first, and alone.
+    /// The steps to apply together. Steps that uncover findings come first, one at a time.
     pub fn all(compiled: &[Compiled], guesses: bool, refused: &HashSet<Breach>) -> Vec<Self> {
         let is_wanted = |fix: &Fix| guesses || is_exact(fix);
         let mut steps = Self::of_findings(compiled, is_wanted, refused);

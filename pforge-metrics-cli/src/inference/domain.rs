@@ -38,7 +38,7 @@ pub(super) fn open(values: &Values) -> Line {
     let list = values.list();
     let enough = LIMITS.iter().find(|limit| **limit >= 2 * list.len());
     let longest = list.iter().map(|value| value.len()).max();
-    // The language cuts at 128 bytes unless it is told otherwise.
+    // The default of `max_len` is 128 bytes.
     let max_len = match longest.unwrap_or_default() {
         0..=128 => String::new(),
         longest => format!(", max_len = {longest}"),
@@ -47,7 +47,7 @@ pub(super) fn open(values: &Values) -> Line {
     Line::new("open", format!("{{ max = {max}{max_len} }}"))
 }
 
-/// Letters alone, or words of them.
+/// Letters, or words of letters.
 fn is_word(value: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphabetic();
     value.starts_with(is_letter)

@@ -35,7 +35,7 @@ pub(super) struct Draft {
 #[derive(Default)]
 pub(super) struct Block {
     pub name: String,
-    /// What stands in brackets; empty for a line alone.
+    /// The table header; empty for a single line.
     pub table: String,
     pub lines: Vec<Line>,
     /// What a person must decide.
@@ -53,7 +53,7 @@ pub(super) struct Block {
 pub(super) enum Fate {
     #[default]
     Kept,
-    /// It can't be as it is, and is there to be read.
+    /// Cannot be declared; written as a comment.
     Comment,
     Gone,
 }
@@ -176,7 +176,7 @@ impl Draft {
         format!("\n[lint]\n{levels}")
     }
 
-    /// `[verify]`: what is exposed and not declared.
+    /// `[verify]` with the undeclared families.
     fn verify(&self) -> String {
         let comments = self.metrics.iter().filter(|it| it.fate == Fate::Comment);
         let comments = comments.map(|block| &block.name);

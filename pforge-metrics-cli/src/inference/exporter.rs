@@ -2,7 +2,7 @@
 
 use super::shape::Shape;
 
-/// How an exporter is told to serve metrics, and which.
+/// An option of the exporter and the metrics that it serves.
 const SERVED: [(&str, &[&str]); 4] = [
     (
         ".process(true)",
@@ -46,7 +46,7 @@ const SERVED: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// The names that begin like the library's own, in a comment: none of them is declared.
+/// A comment about the library's own metrics, which are not declared.
 pub(super) const OWN: &str =
     "`pforge_metrics_*` is omitted: these are metrics of the exporter itself";
 
@@ -58,7 +58,7 @@ pub(super) fn served(shapes: &[Shape]) -> Vec<String> {
         let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
         (!names.is_empty()).then(|| {
             format!(
-                "the exporter of pforge-metrics serves {} by `{option}` (remove the declarations to use it: beside \
+                "the exporter of pforge-metrics serves {} by `{option}` (remove the declarations to use it: next to \
                  them it makes `build()` fail)",
                 names.join(", ")
             )

@@ -45,7 +45,7 @@ enum Domain {
     Open,
     /// Closed, of a metric that exposes all its series: the same values.
     Exact,
-    /// Closed, of a metric whose series come when they are touched: these and others.
+    /// Closed, with series that appear when they are first used: these values and others.
     Partial,
 }
 
@@ -140,7 +140,7 @@ fn uses<'a>(shape: &'a Shape<'a>) -> Vec<Use<'a>> {
     uses
 }
 
-/// Gives labels their names in the schema: the one that most metrics have keeps its name as it is.
+/// Names the labels in the schema. The most used label keeps its name.
 fn name(labels: &mut [Label], prefix: &str) {
     labels.sort_by_key(|label| Reverse(label.users.len()));
     let mut keys: Vec<String> = Vec::new();

@@ -84,7 +84,7 @@ fn block(shape: &Shape, labels: &Labels, presets: &Presets) -> Block {
     }
 }
 
-/// What to ask about a metric that lacks combinations of the values of its labels, though none of them had to be open.
+/// Returns a comment for a metric with closed labels that lacks some combinations of values.
 fn partial(shape: &Shape, labels: &Labels) -> Option<String> {
     let name = shape.family.name.as_str();
     if shape.is_complete() || matches!(shape.kind, Kind::Info) {

@@ -25,7 +25,7 @@ pub(super) fn settle(draft: &mut Draft) {
                 .iter()
                 .position(|extent| extent.contains(&start));
             is_settled &= match at {
-                Some(at) => !put_right(draft, at, diagnostic),
+                Some(at) => !correct_block(draft, at, diagnostic),
                 // Only the prefix can be wrong outside of all blocks.
                 None => std::mem::take(&mut draft.prefix).is_empty(),
             };
@@ -37,8 +37,8 @@ pub(super) fn settle(draft: &mut Draft) {
     }
 }
 
-/// Does something about what is wrong with a block; false if there is nothing left to do.
-fn put_right(draft: &mut Draft, at: usize, diagnostic: &Diagnostic) -> bool {
+/// Corrects a block. Returns false if nothing can be corrected.
+fn correct_block(draft: &mut Draft, at: usize, diagnostic: &Diagnostic) -> bool {
     let lint = diagnostic.rule.id;
     let question = match &diagnostic.help {
         Some(help) => format!("{} ({help})", diagnostic.message),

@@ -10,7 +10,7 @@ pub(super) struct Shape<'a> {
     pub kind: Kind,
     /// The labels that tell its series apart, with their values as they come up.
     pub labels: Vec<(&'a str, Values<'a>)>,
-    /// How many series there are, without parts of them: none if the family has metadata alone.
+    /// The number of series. 0 if the family only has metadata.
     pub series: usize,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn shape(family: &Family, format: Format) -> Result<Shape<'_>, String
             );
         }
         Type::Info => Kind::Info,
-        // Infos have one series, whose labels say all.
+        // Infos have one series.
         _ if is_info_as_gauge(name, format) && is_one(&samples) && !labels.is_empty() => Kind::Info,
         _ => Kind::Gauge,
     };
@@ -187,7 +187,7 @@ fn labels<'a>(
             values.insert(value);
         }
     }
-    // To Prometheus a label with an empty value is none.
+    // Prometheus treats a label with an empty value as absent.
     labels.retain(|(_, values)| values.list() != [""]);
     Ok(labels)
 }

@@ -45,7 +45,7 @@ pub(super) fn table<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -
     format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
 }
 
-/// A name that none of those that are taken equals.
+/// Returns an unused name.
 pub(super) fn unique(name: &str, taken: &[&str]) -> String {
     if !taken.contains(&name) {
         return name.to_owned();

@@ -31,7 +31,7 @@ pub enum NoResponse {
 }
 
 impl Client {
-    /// A client each of whose requests is responded to within the timeout, redirects and the body included.
+    /// Creates a client. The timeout covers a whole request, with redirects and the body.
     pub fn new(timeout: Duration) -> Self {
         let provider = rustls::crypto::ring::default_provider();
         let tls = TlsConfig::builder()

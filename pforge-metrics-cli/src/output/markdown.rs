@@ -22,7 +22,7 @@ pub fn text(text: &str) -> String {
     escaped
 }
 
-/// Text as it is, between as many backticks as it takes.
+/// Formats text as code, with as many backticks as necessary.
 pub fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -99,7 +99,7 @@ impl Scale {
         self.from + (value - self.low) / (self.high - self.low) * (self.to - self.from)
     }
 
-    /// How much one pixel stands for.
+    /// The value of one pixel.
     pub fn per_pixel(&self) -> f64 {
         (self.high - self.low) / (self.to - self.from).abs()
     }

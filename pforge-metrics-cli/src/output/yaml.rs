@@ -56,7 +56,7 @@ fn is_plain(text: &str) -> bool {
     is_name || is_duration
 }
 
-/// Several lines which a block scalar keeps to the letter: the first tells the indentation, and the end is stripped.
+/// Lines of a block scalar with an explicit indentation, without the final line break.
 fn is_block(text: &str) -> bool {
     text.contains('\n')
         && text.trim() == text
@@ -83,7 +83,7 @@ fn escaped(text: &str, marks: &str) -> String {
     shown.collect()
 }
 
-/// What stands in YAML as it is: no control character, no mark of byte order, and nothing that 1.1 takes for the end of a line.
+/// Returns whether YAML allows the character unescaped: no control character, byte order mark or line break of YAML 1.1.
 fn is_printable(c: char) -> bool {
     !c.is_control()
         && !matches!(

@@ -10,7 +10,7 @@ pub struct Reference {
     pub rules: Vec<Rules>,
 }
 
-/// The metrics of a group, or of none.
+/// The metrics of a group, or those without a group.
 pub struct Section {
     pub title: String,
     pub help: Option<String>,

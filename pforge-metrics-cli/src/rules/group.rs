@@ -36,7 +36,7 @@ pub fn labels<'a>(schema: &'a Schema, alert: &'a Alert) -> Vec<(&'a str, &'a str
         .collect()
 }
 
-/// Recording rules, each behind those whose series it reads, else as they are declared.
+/// Recording rules in dependency order, otherwise as declared.
 fn in_order(records: &[Record]) -> Vec<&Record> {
     let names = records.iter().map(|record| record.name.as_str());
     let positions: HashMap<&str, usize> = names.zip(0..).collect();

@@ -72,7 +72,7 @@ fn unit_test(schema: &Schema, alert: &Alert, number: usize, test: &AlertTest) ->
     .concat()
 }
 
-/// An expression, and the samples that it must give, each of which is 1.
+/// An expression and its expected samples, all with the value 1.
 struct Expected {
     expr: String,
     samples: Vec<String>,
@@ -97,7 +97,7 @@ fn expected(own: &[Pair<'_>], alert: &Alert, test: &AlertTest) -> Expected {
     }
 }
 
-/// The alerts of these label sets and no other. What templates give is not known here: their labels are left out.
+/// The alerts with exactly these label sets. Labels with templates are ignored, since their values are unknown.
 fn listed(
     sets: &[Vec<(String, String)>],
     known: &[Pair<'_>],

@@ -48,7 +48,7 @@ impl<T> List<T> {
         }
     }
 
-    /// The items that could be read; `None` stands for one that could not.
+    /// The items; `None` for an invalid one.
     pub fn read(span: Span, items: impl Iterator<Item = Option<T>>) -> Self {
         let mut list = Self {
             span: Some(span),
@@ -72,7 +72,7 @@ impl<T> Default for List<T> {
 }
 
 impl Text {
-    /// Whether it says nothing yet: a note to write it later, or the `…` that stands for text in our own messages.
+    /// Returns whether it is a placeholder: a note to write it later, or the `…` of our own messages.
     pub fn is_placeholder(&self) -> bool {
         let words = self.trim();
         let text = words.trim_end_matches(['.', ':', '!', '?', '…']);

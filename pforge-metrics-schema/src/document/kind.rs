@@ -57,7 +57,7 @@ impl Kind {
         stem.unwrap_or(name)
     }
 
-    /// Whether what such a metric tells can have a unit.
+    /// Returns whether metrics of this kind can have a unit.
     pub fn has_unit(self) -> bool {
         self.table().key("unit").is_some()
     }

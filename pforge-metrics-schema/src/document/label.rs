@@ -74,7 +74,7 @@ impl Label {
         }
     }
 
-    /// How many values it can take; `None` where the file does not tell, or tells more than a label can have.
+    /// Returns the number of values, or `None` if it is unknown or exceeds the maximum.
     pub fn count(&self) -> Option<u128> {
         match self.domain.as_ref()? {
             Domain::Closed(values) => Some(values.items.len() as u128),
@@ -88,7 +88,7 @@ impl Label {
         }
     }
 
-    /// The name that it has in the exposition, unless a metric gives it a role.
+    /// Returns the exported name, unless a metric gives it a role.
     pub fn exported(&self) -> &Text {
         self.rename.value().unwrap_or(&self.name)
     }

@@ -48,7 +48,7 @@ pub(crate) struct AlertTest {
     pub input: List<Setting>,
     pub interval: Given<String>,
     pub at: Given<String>,
-    /// The labels of each alert that fires; without labels where it just says that it does.
+    /// The labels of each firing alert. Empty labels for `fires = true`.
     pub fires: List<List<Setting>>,
 }
 

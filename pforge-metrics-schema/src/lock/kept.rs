@@ -73,7 +73,7 @@ fn cut_short(lock: SourceId, sources: &Sources) -> Option<Span> {
     (!is_whole).then(|| Span::new(lock, text.len()..text.len()))
 }
 
-/// The metrics that break promises by what they share, a label or what all series have: one change, which is told once.
+/// The metrics that break promises because of a shared label or constant label. Such a change is reported once.
 fn shared<'a>(changes: &'a [Change], schemas: [&Schema; 2]) -> HashMap<&'a What, Vec<&'a str>> {
     let is_constant = |label: &str| {
         let mut constants = schemas.iter().flat_map(|schema| &schema.constants);

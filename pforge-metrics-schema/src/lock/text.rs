@@ -1,4 +1,4 @@
-//! A lock as text: one order and one way to write each thing, so that it changes no more than what is promised does.
+//! Writes a lock in a canonical form, so that its diff shows only changed promises.
 
 use std::collections::BTreeSet;
 
@@ -78,7 +78,7 @@ fn settings(schema: &Schema) -> String {
     lines
 }
 
-/// Their names alone: values differ from build to build.
+/// Only names: values differ between builds.
 fn constants(constants: &[Constant]) -> String {
     let mut names: Vec<&str> = constants.iter().map(|it| it.name.as_str()).collect();
     names.sort_unstable();
@@ -195,7 +195,7 @@ fn inline<'a>(entries: impl Iterator<Item = (&'a str, String)>) -> String {
     format!("{{ {} }}", entries.join(", "))
 }
 
-/// A key as it is, or quoted where TOML asks for it.
+/// Formats a key, quoted if TOML requires it.
 fn key(name: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
     if !name.is_empty() && name.bytes().all(is_plain) {

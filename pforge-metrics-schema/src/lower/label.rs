@@ -83,7 +83,7 @@ fn open_domain(open: &document::Open) -> Option<Domain> {
     })
 }
 
-/// Without what it is renamed to, which metrics alone can be.
+/// Without `renamed_to`, which only metrics have.
 pub(super) fn deprecated(deprecated: &document::Deprecated) -> Deprecated {
     Deprecated {
         since: text(&deprecated.since),

@@ -11,7 +11,7 @@ use crate::schema::{
 use crate::scope::Scope;
 use crate::source::Lines;
 
-/// The time between two values of a test that states none.
+/// The default time between two values of a test.
 const INTERVAL: &str = "1m";
 
 pub(super) fn promql(promql: &document::PromQl) -> PromQl {

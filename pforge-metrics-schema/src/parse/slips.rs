@@ -19,7 +19,7 @@ use toml::de::DeTable;
 /// What could be meant at a place.
 type Guess = fn(&str, Span) -> Option<Slip>;
 
-/// A way to write what is wrong.
+/// A common mistake.
 struct Slip {
     message: Option<&'static str>,
     help: String,

@@ -45,7 +45,7 @@ fn instead(key: &Key, value: &DeValue<'_>) -> Option<(String, Option<String>)> {
     };
     let exact = kept(&key.takes, value).or_else(|| converted(&key.takes, value));
     let shown = exact.clone().or(given).or_else(|| shape(&key.takes))?;
-    // What stands for something that only the user knows is not to be written.
+    // Placeholders are not proposed as edits.
     let exact = exact.filter(|text| !text.contains('…'));
     if let Some(text) = value
         .as_str()
@@ -62,7 +62,7 @@ fn instead(key: &Key, value: &DeValue<'_>) -> Option<(String, Option<String>)> {
     Some((format!("write `{} = {shown}`", key.name), exact))
 }
 
-/// The value as it is, in the list or table that the key takes.
+/// The same value in the list or table that the key expects.
 fn kept(takes: &Takes, value: &DeValue<'_>) -> Option<String> {
     match takes {
         Takes::List(Takes::List(_)) if value.as_array().is_some() => {
@@ -155,7 +155,7 @@ fn pair(text: &str) -> Option<String> {
     Some(format!("[{first}, {last}]"))
 }
 
-/// What a value looks like, whatever it says. Of words and plain numbers the message tells as much.
+/// The shape of an expected value. Messages already describe words and numbers.
 fn shape(takes: &Takes) -> Option<String> {
     match takes {
         Takes::Text => Some("\"…\"".to_owned()),

@@ -1,4 +1,4 @@
-//! Metrics whose kind stands in the wrong place: `[metrics.x] type = "counter"`, or `[x]` alone.
+//! Metrics with a misplaced or missing kind: `[metrics.x] type = "counter"`, or `[x]`.
 
 use super::entry::Entry;
 use super::written::as_text;

@@ -33,7 +33,7 @@ pub(super) fn levels(root: &Table<'_>, report: &mut Report) -> Vec<(Text, Level)
     entries.iter().filter_map(level).collect()
 }
 
-/// The `allow` of an item, whose table has been read already.
+/// Reads the `allow` of an item.
 pub(super) fn allow(
     item: &Entry<'_>,
     language: &'static language::Table,

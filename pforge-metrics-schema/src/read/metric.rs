@@ -54,7 +54,7 @@ pub(super) fn metric(kind: Kind, entry: &Entry<'_>, report: &mut Report) -> Opti
     Some(metric)
 }
 
-/// Whether it can be told to what a metric refers by a single name.
+/// Returns whether a single name identifies what the metric refers to.
 fn are_readable(metric: &Metric) -> bool {
     let names = [&metric.group, &metric.owner, &metric.states];
     !matches!(metric.buckets, Given::Unreadable)
@@ -108,7 +108,7 @@ fn role(entry: &Entry<'_>, report: &mut Report) -> Option<Text> {
     None
 }
 
-/// A label of a list. What tells its values as well belongs to the declaration of the label.
+/// Reads a label in a list. Values belong to the declaration of the label.
 fn listed(node: Node<'_>, report: &mut Report) -> Option<Text> {
     let what = "a label name";
     let (name, values) = match node.value() {

@@ -91,7 +91,7 @@ fn test(node: Node<'_>, report: &mut Report) -> Option<AlertTest> {
     })
 }
 
-/// `true` is one alert of whatever labels, `false` is none.
+/// `true` is one alert with any labels, `false` is no alert.
 fn fires(node: Node<'_>, what: &str, report: &mut Report) -> List<List<Setting>> {
     let span = node.span();
     match node.value() {

@@ -25,7 +25,7 @@ pub(super) fn state(entry: &Entry<'_>, prefix: &str, report: &mut Report) -> Opt
     })
 }
 
-/// A list of gauges, whose fields are named without the prefix, or a table from fields to gauges.
+/// Reads a list of gauges, or a table that maps fields to gauges. Fields of a list are the names without the prefix.
 fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List<Field> {
     let span = node.span();
     match node.value() {

@@ -42,7 +42,7 @@ pub(super) fn number(node: Node<'_>, what: &str, report: &mut Report) -> Option<
     }
 }
 
-/// A whole number from 0; the largest one stands for all that are larger.
+/// Reads a non-negative integer, saturating.
 pub(super) fn count(node: Node<'_>, what: &str, report: &mut Report) -> Option<Spanned<u64>> {
     match node.value() {
         DeValue::Integer(integer) if !integer.as_str().starts_with('-') => {
@@ -80,7 +80,7 @@ pub(super) fn choice<T: Copy>(
     }
 }
 
-/// The position of a word among those that it can be.
+/// Returns the index of a word in the list of choices.
 fn word(words: &[&'static str], node: Node<'_>, what: &str, report: &mut Report) -> Option<usize> {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     let expected = suggest::either(&quoted);
@@ -201,7 +201,7 @@ pub(super) fn strings(node: Node<'_>, what: &str, each: &str, report: &mut Repor
     List::read(node.span(), items)
 }
 
-/// Reports a value of the wrong type; `None` stands for the value that can't be read.
+/// Reports a value of the wrong type, and returns `None`.
 pub(super) fn mismatch<T>(
     node: Node<'_>,
     what: impl Display,
@@ -212,7 +212,7 @@ pub(super) fn mismatch<T>(
     None
 }
 
-/// Adds the value in quotes to what is said of a number, `true` or `false`.
+/// Adds the quoted value as help for a number or a boolean.
 pub(super) fn in_quotes(entry: &Entry<'_>, diagnostic: Diagnostic) -> Diagnostic {
     let Some(plain) = plain(entry.node.value()) else {
         return diagnostic;

@@ -130,7 +130,7 @@ fn lints(of: &Takes, each: &Object) -> Value {
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-/// Exactly one of some keys: a `oneOf` says it in less, and its message names none of them.
+/// Exactly one of some keys. A `oneOf` is shorter, but its error message names no keys.
 fn one_of(first: &str, others: &[&str]) -> Object {
     let keys = || [first].into_iter().chain(others.iter().copied());
     let dependencies: Object = keys()

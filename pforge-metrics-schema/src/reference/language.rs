@@ -157,7 +157,7 @@ fn plural(takes: &Takes) -> String {
     }
 }
 
-/// The type of a value in a table whose keys are free.
+/// The type of a value in a table with arbitrary keys.
 fn entry(takes: &Takes) -> String {
     match takes {
         Takes::Either(_) => format!("({})", self::takes(takes)),

@@ -47,7 +47,7 @@ pub(crate) enum Reason {
     Keyword { identifier: String },
     /// Nothing in the name can be part of an identifier.
     Unnameable,
-    /// The variant that the file asks for is none.
+    /// The declared variant name is invalid.
     NoVariant { variant: String },
 }
 
@@ -56,7 +56,7 @@ pub(crate) enum Reason {
 struct Item<'a> {
     sort: &'static str,
     name: &'a Text,
-    /// What makes it the item that it is. Two with the same identity are the concern of other rules.
+    /// The identity of the item. Other rules report two items with the same identity.
     identity: &'a str,
     /// Where a clash is reported.
     span: Span,

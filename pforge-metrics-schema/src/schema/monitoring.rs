@@ -17,7 +17,7 @@ pub struct PromQl {
 /// What a comparison with a scrape leaves out: `[verify]`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verify {
-    /// Names of families that are exposed and not declared; `*` stands for any text.
+    /// Exposed families that are not declared; `*` matches any text.
     pub ignore: Vec<String>,
 }
 
@@ -187,7 +187,7 @@ impl View {
     }
 }
 
-/// How metrics of each kind can be shown, what is usual first.
+/// The views for metrics of each kind, the default first.
 impl View {
     pub(crate) const OF_COUNTERS: &'static [Self] = &[Self::Rate, Self::Increase, Self::Stat];
     /// The last one wants a range.
@@ -199,7 +199,7 @@ impl View {
 }
 
 impl Kind {
-    /// How a metric can be shown, what is usual first.
+    /// The views for a metric, the default first.
     #[must_use]
     pub fn views(&self) -> &'static [View] {
         match self {

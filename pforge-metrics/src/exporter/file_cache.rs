@@ -46,7 +46,7 @@ struct Held<T> {
     /// The fingerprint of the files' contents: these may be secrets, which are not kept.
     made_of: u64,
     looked_at: Instant,
-    /// Somebody reads the files: on a file system that hangs, nobody else shall hang too.
+    /// Whether a thread is reading the files. Others do not wait for it: the file system may hang.
     is_looking: bool,
 }
 

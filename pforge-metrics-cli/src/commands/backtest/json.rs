@@ -46,7 +46,7 @@ pub fn render(report: &Report) -> String {
     format!("{object:#}\n")
 }
 
-/// What can't be told is null.
+/// `null` for an unknown value.
 fn estimate(estimate: Option<Estimate>) -> Value {
     estimate.map_or(Value::Null, |Estimate { value, interval }| {
         let (low, high) = interval.unzip();

@@ -21,7 +21,7 @@ const BOTTOM: f64 = HEIGHT - 56.0;
 
 const CENTRED: &str = "text-anchor=\"middle\"";
 
-/// The lowest priority, one in the middle, the highest: cold to hot, and apart for those who see red as green.
+/// Colors for low, medium and high priority, distinguishable with red-green color blindness.
 const COLOURS: [[f64; 3]; 3] = [
     [59.0, 130.0, 196.0],
     [230.0, 159.0, 0.0],
@@ -106,7 +106,7 @@ fn axis_of_time(samples: &[(f64, f64)], x: &Scale) -> String {
     line + &ticks.collect::<String>() + &text(middle, HEIGHT - 14.0, CENTRED, &title)
 }
 
-/// A circle for each plan at the value that it met, urgent ones on top.
+/// A circle per plan at the value of the gauge, with urgent plans on top.
 fn plans(report: &Report, x: &Scale, y: &Scale) -> String {
     let mut decisions = report.deltas.decisions.clone();
     decisions.sort_by_key(|it| it.level);

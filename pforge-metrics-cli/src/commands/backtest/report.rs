@@ -3,7 +3,7 @@
 use pforge_metrics_backtest::{Deltas, Log, Settings, Study, Values, Verdict};
 
 pub struct Report<'a> {
-    /// The gauge, or the file that it is from.
+    /// The gauge, or its file.
     pub metric: &'a str,
     /// Seconds.
     pub window: f64,

@@ -47,7 +47,7 @@ fn watch(
     }
 }
 
-/// What is new, what is gone, and the coverage that is left.
+/// Formats new findings, fixed findings and the coverage.
 fn changes(before: &Comparison, now: &Comparison) -> String {
     let lines = |sign, of: &[Finding], but: &[Finding]| -> String {
         // Line numbers change when lines are added before them.

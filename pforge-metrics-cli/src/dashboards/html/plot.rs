@@ -10,7 +10,7 @@ use crate::output::Scale;
 use maud::{Markup, PreEscaped, html};
 use std::fmt::Write as _;
 
-/// When what is sample data begins: 2026-01-31 12:00 UTC. It lasts six hours.
+/// Start of the sample data: 2026-01-31 12:00 UTC. It covers six hours.
 const BEGIN: f64 = 1_769_860_800.0;
 const LASTS: f64 = 6.0 * 3_600.0;
 
@@ -43,7 +43,7 @@ pub fn lines(panel: &Panel, lines: &[Line]) -> Markup {
     }
 }
 
-/// The axis of values, whose marks are round numbers of the unit that they are written in.
+/// The value axis, with round numbers in the displayed unit.
 struct Axis {
     scale: Scale,
     /// How many of the base unit that one is.
@@ -147,7 +147,7 @@ fn stacked(lines: &[Line]) -> Vec<Vec<f64>> {
     sums.collect()
 }
 
-/// One bar for every third step, so that they can be told apart.
+/// One bar for every third step, so that they are distinguishable.
 fn bars(lines: &[Line], tops: &[Vec<f64>], y: &Axis) -> String {
     let width = 0.7 * across(3);
     let bar = |(place, (line, tops)): (usize, (&Line, &Vec<f64>))| {

@@ -102,7 +102,7 @@ fn region(region: &Region) -> Value {
     })
 }
 
-/// What a path may not hold as it is in a URI (RFC 3986, 2.3).
+/// The characters to escape in a path of a URI (RFC 3986, section 2.3).
 const PATH: AsciiSet = NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

@@ -45,7 +45,7 @@ fn is_conditional(operation: &BinaryOperation, has_condition: &dyn Fn(&ExprNode)
     let (left, right) = (&operation.left, &operation.right);
     match operation.operator.text.to_ascii_lowercase().as_str() {
         "and" | "unless" => true,
-        // Each side alone makes the alert fire.
+        // Either side can make the alert fire.
         "or" => has_condition(left) && has_condition(right),
         _ if operation.is_comparison() && !operation.returns_bool => true,
         _ => has_condition(left) || has_condition(right),

@@ -6,7 +6,7 @@ use subtle::{Choice, ConstantTimeEq};
 
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"metrics\"");
 
-/// An error is told only to who sent a token (RFC 6750, 3.1).
+/// Only clients that sent a token get the error (RFC 6750, section 3.1).
 const WRONG: HeaderValue =
     HeaderValue::from_static("Bearer realm=\"metrics\", error=\"invalid_token\"");
 
@@ -68,7 +68,7 @@ impl Tokens {
         }
     }
 
-    /// All tokens are compared in full, whichever is right: how long that takes tells no more of them than `length`.
+    /// Compares all tokens in full, so that the duration reveals only their `length`.
     fn has(&self, token: &[u8]) -> bool {
         if token.len() > self.length || token.contains(&0) {
             return false;

@@ -9,7 +9,7 @@ const LONGEST: usize = 8 * 1024;
 #[derive(Debug, PartialEq)]
 pub(super) enum Credentials<'a> {
     Missing,
-    /// Several headers, none that makes sense, or one that is too long.
+    /// Several headers, an invalid one, or one that is too long.
     Malformed,
     Present {
         scheme: &'a str,
@@ -37,7 +37,7 @@ impl<'a> Credentials<'a> {
         makes_sense.then_some(Self::Present { scheme, value })
     }
 
-    /// What is given in a scheme, whose name has no case.
+    /// The credentials of a scheme. The name of the scheme is case-insensitive.
     pub(super) fn of(&self, wanted: &str) -> Option<&'a [u8]> {
         match self {
             Self::Present { scheme, value } if scheme.eq_ignore_ascii_case(wanted) => Some(value),

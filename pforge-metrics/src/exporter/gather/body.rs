@@ -75,7 +75,7 @@ pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<FamilyPart<'_>> {
     parts
 }
 
-/// Whether a filter takes a family by one of the names that it has in this format.
+/// Returns whether a filter matches one of the names of a family in this format.
 fn takes(of: &Gathered, filter: &Filter, format: ExpositionFormat, part: &FamilyPart) -> bool {
     if filter.takes(part.name(), part.suffixes()) {
         return true;

@@ -1,4 +1,4 @@
-//! The catalogs of an exporter, and the names of their families: what is known before anything is gathered.
+//! The catalogs of an exporter and the names of their families, which are known before a gather.
 
 use super::families::Cataloged;
 use crate::builtin::process;
@@ -25,7 +25,7 @@ impl Catalogs {
 
     /// The families under the names of a scheme.
     pub(crate) fn named(&self, escaping: Escaping) -> &Cataloged {
-        // The other schemes leave the names of a schema alone.
+        // The other schemes do not change the names of a schema.
         if escaping != Escaping::Dots {
             return &self.cataloged;
         }

@@ -107,7 +107,7 @@ fn type_name(kind: MetricType) -> &'static str {
 }
 
 impl Shared {
-    /// What two catalogs share that no constant label tells apart.
+    /// The families of two catalogs that no constant label distinguishes.
     pub(crate) fn cataloged(name: &str) -> Self {
         Self {
             series: name.to_owned(),

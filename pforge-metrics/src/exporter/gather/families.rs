@@ -110,7 +110,7 @@ impl Cataloged {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Why a family can't be served beside these of its name.
+    /// Returns why a family conflicts with others of the same name.
     fn reason(others: &[&Descriptor], descriptor: &Descriptor, clash: Clash) -> Reason {
         let later = Metadata::of_descriptor(descriptor);
         let mut others = others.iter().map(|it| Metadata::of_descriptor(it));
@@ -157,7 +157,7 @@ impl Foreign {
         }
     }
 
-    /// Adds the metrics of a family whose name is taken, as far as that is by one with the same metadata.
+    /// Adds the metrics of a family to one with the same name, if their metadata are equal.
     fn merge(&mut self, mut family: ForeignFamily, clash: Clash, ours: &Cataloged) {
         let source = family.source;
         let ours = ours.named(&family.served.name);

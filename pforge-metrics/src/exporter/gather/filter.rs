@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-/// All families, or those with one of these names, or with a sample of such a name.
+/// All families, or those that have one of these names or a sample with such a name.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Filter(Option<HashSet<String>>);
 

@@ -52,7 +52,7 @@ impl Gathered {
             cell.get_or_init(|| self.renamed(escaping))
         };
         let by_default = of(Escaping::Underscores);
-        // `dots` alone has other names for plain ones.
+        // Only `dots` changes plain names.
         if by_default.is_plain && escaping != Escaping::Dots {
             by_default
         } else {

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 pub(crate) struct SeriesNames {
     /// The names of series.
     series: HashMap<String, String>,
-    /// What OpenMetrics adds to them, each name with the first family that it is added for.
+    /// The additional names in OpenMetrics, each with its first family.
     added: HashMap<String, String>,
     /// The families that lack one of the names that OpenMetrics adds.
     contested: HashSet<String>,

@@ -125,7 +125,7 @@ mod tests {
         const SCRAPES: usize = 3;
         let (asked, is_asked) = mpsc::sync_channel(SCRAPES);
         let (goes_on, go_on) = mpsc::channel();
-        // Tells that it is asked, and then waits for the permission to go on.
+        // Signals that it runs, and waits for permission to continue.
         let go_on = Mutex::new(go_on);
         let hangs = move || {
             asked.send(()).unwrap();

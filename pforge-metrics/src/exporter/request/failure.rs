@@ -8,7 +8,7 @@ use crate::exporter::gather::shared::GatherError;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// Why there is no body.
+/// The reason for a response without metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
     TooOften(TooOften),

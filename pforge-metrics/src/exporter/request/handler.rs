@@ -64,7 +64,7 @@ impl Handler {
         let headers = &request.headers;
         let (began, most) = (Instant::now(), of_scrape(headers, self.limits.timeout));
         let permit = timeout(most, Arc::clone(&self.permits).acquire_owned()).await;
-        // Nobody closes the semaphore.
+        // The semaphore is never closed.
         let Ok(Ok(permit)) = permit else {
             return Err(Failure::Busy);
         };

@@ -14,7 +14,7 @@ pub(crate) struct Limits {
     pub(crate) max_per_second: Option<u32>,
     /// Scrapes at once that may exceed the average; default: those of a second.
     pub(crate) max_burst: Option<u32>,
-    /// Whether what is left is served when a collector or refresh function panics.
+    /// Whether to serve the other families if a collector or refresh function panics.
     pub(crate) serve_partial: bool,
     /// Whether `?debug=` is heard.
     pub(crate) debug: bool,

@@ -35,7 +35,7 @@ struct Range {
 }
 
 impl Range {
-    /// The format that this range asks for; none of another version of a type that we know.
+    /// Returns the format of this media range. `None` for unsupported versions.
     fn format(&self) -> Option<ExpositionFormat> {
         match (&*self.kind, &*self.subtype) {
             ("application", "vnd.google.protobuf") => {
@@ -169,7 +169,7 @@ fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a client takes gzip: by name, or by `*` where gzip is not named. A quality of 0 says that it does not.
+/// Returns whether a client accepts gzip: by name, or with `*`. A quality of 0 rejects it.
 #[cfg(feature = "gzip")]
 pub(crate) fn takes_gzip<'a>(accept_encoding: impl Iterator<Item = &'a str>) -> bool {
     let (mut by_name, mut by_star) = (None, None);

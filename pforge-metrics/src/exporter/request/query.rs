@@ -58,7 +58,7 @@ pub(crate) fn parse(query: &str) -> Result<Query, Fault> {
     Ok(parsed)
 }
 
-/// Any UTF-8 is the name of some metric since Prometheus 3, but for what is empty or has control characters.
+/// Since Prometheus 3, any UTF-8 text is a valid metric name. Empty text and control characters are rejected here.
 fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER)
 }

@@ -64,10 +64,10 @@ pub(super) struct Written {
     /// 12 or 13.
     pub(super) min_version: u8,
     pub(super) max_version: u8,
-    /// Of TLS 1.2; those of 1.3 are not chosen. All if there are none.
+    /// Cipher suites of TLS 1.2; those of 1.3 are fixed. Empty means all.
     pub(super) cipher_suites: Vec<String>,
     pub(super) prefers_own_suites: bool,
-    /// All if there are none.
+    /// Empty means all.
     pub(super) curves: Vec<String>,
 }
 

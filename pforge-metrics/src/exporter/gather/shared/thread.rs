@@ -22,7 +22,7 @@ pub(super) struct JobThread {
 }
 
 impl JobThread {
-    /// Runs a job, after those before it. A panic ends the job alone.
+    /// Runs a job after all earlier ones. A panic ends only this job.
     ///
     /// # Errors
     ///
