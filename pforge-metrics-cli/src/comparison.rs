@@ -56,7 +56,7 @@ impl Comparison {
     }
 }
 
-/// Holds a scrape against a schema.
+/// Compares a scrape with a schema.
 #[must_use]
 pub fn compare(compiled: &Compiled, exposition: &Exposition, selection: &Selection) -> Comparison {
     let schema = &compiled.schema;

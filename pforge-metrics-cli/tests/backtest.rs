@@ -1,4 +1,4 @@
-//! What `backtest` asks a Prometheus for, what it makes of the answers, and what it draws.
+//! Tests the queries that `backtest` sends to Prometheus, how it evaluates the responses, and its charts.
 
 #![expect(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// A server that answers each request with what `answer` makes of its head, and tells the heads.
+/// A server that passes the head of each request to `answer`, sends the result, and records the heads.
 fn server(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

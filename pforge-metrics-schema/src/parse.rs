@@ -19,7 +19,7 @@ pub(crate) static SYNTAX: Rule = Rule {
     page: include_str!("parse/syntax.md"),
 };
 
-/// What could be read of each file. Of each that is no TOML the first error is reported.
+/// Returns the parsed part of each file. Reports the first syntax error of each file that is not valid TOML.
 pub(crate) fn parse_all<'a>(
     sources: &'a Sources,
     report: &mut Report,
@@ -35,7 +35,7 @@ pub(crate) fn parse_all<'a>(
     files.map(table).collect()
 }
 
-/// What could be read of the text of a file, and the first place where it is no TOML.
+/// Returns the parsed part of a file and the location of its first TOML syntax error.
 pub(crate) fn parse(text: &str, source: SourceId) -> (DeTable<'_>, Option<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let first = errors.iter().min_by_key(|error| span(error, source));

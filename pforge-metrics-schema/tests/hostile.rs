@@ -326,7 +326,7 @@ fn a_schema_is_no_lock_that_makes_the_compiler_panic() {
     assert!(empty.has_errors());
 }
 
-/// Holds the schema against a lock.
+/// Compares the schema with a lock.
 fn survives_lock(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     promises::hold(&compiled(EVERY_FEATURE, MORE_FEATURES, Some(source(&text))));

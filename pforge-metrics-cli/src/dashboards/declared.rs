@@ -30,7 +30,7 @@ fn panel(panel: &Panel, schema: &Schema) -> model::Panel {
             chart: Chart::Lines,
             targets: vec![Target {
                 expr: expr.clone(),
-                // What Grafana names series by when nobody says.
+                // Grafana's default legend.
                 legend: "__auto".to_owned(),
             }],
             quantity: Quantity::stated(unit.as_deref()),

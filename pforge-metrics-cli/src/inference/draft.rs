@@ -25,9 +25,9 @@ pub(super) struct Draft {
     pub served: Vec<String>,
     /// Whether metrics of the exporter itself are left out.
     pub has_own: bool,
-    /// Patterns of families that nobody wants to be declared, and that begin with the prefix.
+    /// Patterns of families that begin with the prefix but should not be declared.
     pub ignored: Vec<String>,
-    /// Lints that several blocks break: these say so no longer.
+    /// Lints that several blocks break. The blocks themselves no longer mention them.
     pub lints: Vec<&'static str>,
 }
 

@@ -147,7 +147,7 @@ fn without_kind(kind: Type) -> Option<&'static str> {
     }
 }
 
-/// A quantity is no whole number, even if it happens to be one.
+/// Quantities are not integers, even if the value happens to be integral.
 fn is_float(counter: &str, samples: &[&Sample]) -> bool {
     let stem = counter.trim_end_matches("_total");
     let is_quantity = ["seconds", "joules"]

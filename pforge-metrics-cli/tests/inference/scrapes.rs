@@ -303,7 +303,7 @@ impl Family {
                     &so_far.to_string(),
                 );
             }
-            // A sum that can go down is no counter.
+            // A sum that can decrease is not a counter.
             let goes_down = bounds.first().is_some_and(|bound| *bound < 0.0);
             if self.format == Text || !goes_down || self.kind == "gaugehistogram" {
                 let total = if so_far == 0 { "0" } else { "1.5" };

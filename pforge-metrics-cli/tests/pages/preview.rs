@@ -104,7 +104,7 @@ fn every_panel_of_a_dashboard_is_drawn_and_fits_on_every_screen() {
                     assert!(panel["height"].as_f64().unwrap() > 30.0, "{panel}");
                 }
             }
-            // One under the other where there is no room for two.
+            // Panels are stacked if two do not fit side by side.
             let mut lefts: Vec<_> = panels.iter().map(|it| it["left"].as_i64()).collect();
             lefts.sort_unstable();
             lefts.dedup();

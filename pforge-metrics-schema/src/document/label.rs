@@ -8,9 +8,9 @@ pub(crate) struct Label {
     pub help: Given<String>,
     /// The exported name, where it is another one.
     pub rename: Given<String>,
-    /// The keys that say what values there are: one, in a sound label.
+    /// The keys that define the set of values. A valid label has exactly one.
     pub domains: Vec<Text>,
-    /// `None` if there is none, or none that could be read.
+    /// `None` if it is missing or invalid.
     pub domain: Option<Domain>,
 }
 

@@ -24,9 +24,9 @@ pub(crate) struct Metric {
     pub refs: List<Text>,
     /// Of counters and gauges.
     pub number: Given<Number>,
-    /// Of gauges.
+    /// Only for gauges.
     pub range: Given<Range<f64>>,
-    /// Of gauges.
+    /// Only for gauges.
     pub init: Given<Init>,
     /// Of histograms.
     pub buckets: Given<Buckets>,
@@ -34,7 +34,7 @@ pub(crate) struct Metric {
     pub native: Given<Native>,
     /// Of statesets: a label.
     pub states: Given<String>,
-    /// Of infos.
+    /// Only for infos.
     pub facts: List<Constant>,
 }
 

@@ -27,7 +27,7 @@ pub(super) fn promise_broken(before: &Metric, what: &What, span: Span) -> Diagno
     )
 }
 
-/// A mistake in a lock, which is no work of people.
+/// An error in a lock, which is a generated file.
 pub(super) fn lock_unreadable(error: Diagnostic) -> Diagnostic {
     Diagnostic {
         note: None,
