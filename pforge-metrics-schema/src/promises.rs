@@ -1,5 +1,4 @@
-//! What everyone who reads a [`Compiled`] relies on, as assertions. Tests and fuzzers hold them against any input;
-//! nothing else calls this.
+//! Assertions of the invariants that readers of a [`Compiled`] rely on. Only tests and fuzzers call this module.
 
 use std::collections::HashSet;
 
