@@ -77,8 +77,8 @@ fn repeated_key(error: &Error, text: &str, source: SourceId) -> Option<Diagnosti
     Some(diagnostic.help("rename or remove one of them"))
 }
 
-/// The keys of a text that is no TOML, as far as a look at the beginning of each line can tell: the paths to them from
-/// the root, and their places.
+/// Returns the keys of a text that is not valid TOML, as paths from the root with their locations. Looks only at the
+/// beginning of each line.
 fn keys(text: &str, source: SourceId) -> Vec<(Vec<String>, Span)> {
     let mut keys = Vec::new();
     let mut header = Vec::new();

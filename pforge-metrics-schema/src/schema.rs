@@ -1,4 +1,4 @@
-//! The schema as meant: what the files declare once names are resolved, defaults filled in and Rust names chosen.
+//! The resolved schema: the declarations of all files, with names resolved, defaults filled in and Rust names chosen.
 //!
 //! Code that reads a [`Schema`] needs no error handling: every id points into it, every identifier is valid Rust, and no two
 //! items of one namespace share one. Everything is in the order of the files.

@@ -8,7 +8,7 @@ use std::process::Command;
 const EVERYTHING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grafana/metrics.toml");
 const OURS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
 
-/// Shows a page in a frame of some width, which windows can't be made as narrow as, and tells what is in it.
+/// Shows a page in a frame, because windows have a minimum width, and returns measurements of its content.
 const MEASURE: &str = r#"
 const frame = document.createElement("iframe");
 frame.style = `border: 0; height: 900px; width: ${width}px`;

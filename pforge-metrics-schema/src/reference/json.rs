@@ -57,8 +57,7 @@ fn table(table: &'static Table, definitions: &mut Object) -> Object {
     schema
 }
 
-/// A key with its description. What several tables have is defined once: beside a reference nothing else is read, so the
-/// description goes along.
+/// Returns the JSON schema of a key, with its description. Types that several tables share are defined once.
 fn property(key: &'static Key, definitions: &mut Object) -> Value {
     let mut schema = takes(&key.takes, definitions);
     schema.insert("description".to_owned(), json!(key.about));
