@@ -1,13 +1,13 @@
-//! Plans by blocks of time, and how chance would have dealt them.
+//! Groups plans into blocks of time, and resamples and permutes the blocks.
 //!
-//! Plans close in time share a change of the gauge, so they are no independent observations. What is drawn or moved here are
-//! blocks with all that is in them. Time is closed to a circle, and where blocks begin on it is drawn too, so that no plan is
-//! always at an edge: D. N. Politis, J. P. Romano, "A circular block-resampling procedure for stationary data", in "Exploring
+//! Plans that are close in time share a change of the gauge, so they are not independent observations. Whole blocks are
+//! therefore drawn or moved, with all their plans. Time is treated as a circle, and the offset of the blocks is random, so
+//! no plan is always at an edge: D. N. Politis, J. P. Romano, "A circular block-resampling procedure for stationary data", in "Exploring
 //! the Limits of Bootstrap", Wiley 1992, 263–270.
 //!
-//! A test that treats overlapping plans as independent finds an effect in a third of the simulated worlds without
-//! one. With blocks of four windows it is fewer than a twentieth, without a loss of power, if no trend lasts for
-//! several windows.
+//! A test that treats overlapping plans as independent finds an effect in a third of the simulations without
+//! one. With blocks of four windows it finds one in fewer than a twentieth, without a loss of power, if no trend
+//! lasts for several windows.
 
 use crate::numbers::{float, whole};
 use fastrand::Rng;

@@ -35,9 +35,9 @@ pub struct Verdict {
 impl Verdict {
     /// Judges a study.
     ///
-    /// A claim takes a p-value of at most 1 less the confidence, and an interval of the correlation that leaves out zero. The
-    /// second holds back where priorities differ in how far ΔE strays and not in where it lies, which is not a correlation but
-    /// no chance either: C. J. `DiCiccio`, J. P. Romano, "Robust Permutation Tests For Correlation And Regression
+    /// A claim requires a p-value of at most 1 minus the confidence, and an interval of the correlation that excludes zero.
+    /// The second condition rejects cases in which priorities differ in the spread of ΔE but not in its location. Such a
+    /// difference is significant, but it is not a correlation: C. J. `DiCiccio`, J. P. Romano, "Robust Permutation Tests For Correlation And Regression
     /// Coefficients", Journal of the American Statistical Association 112 (2017), 1211–1220.
     #[must_use]
     pub fn of(study: &Study, settings: Settings) -> Self {

@@ -1,7 +1,7 @@
-//! A scrape held against a schema.
+//! Compares a scrape with a schema.
 //!
-//! Every series of closed labels is exposed from the first scrape on, and so is missed if it is not there. Series of open labels
-//! and gauges that start unset come once they are touched: nobody misses them, but the coverage counts their metrics.
+//! Every series of closed labels is exposed from the first scrape on, so its absence is reported. Series of open labels and
+//! gauges that start unset appear on first use. Their absence is not reported, but the coverage counts their metrics.
 
 mod compared;
 mod finding;

@@ -1,7 +1,7 @@
-//! A first schema, from what a program exposes.
+//! Drafts a schema from the metrics that a program exposes.
 //!
-//! It is drafted without regard to the rules of the language, and then the compiler of the schema crate itself says what is wrong
-//! with it: what can be allowed is allowed, what can't becomes a comment, and both say what a person must decide.
+//! The draft ignores the rules of the language at first. The compiler of the schema crate then reports its errors: lints that
+//! can be allowed are allowed, and everything else becomes a comment. Both describe what a person must decide.
 //!
 //! A draft passes `verify` against the scrape that it came from. Families that the language cannot declare
 //! (summaries, families without a type or series, more than 40 bounds) are listed in `[verify] ignore`. Metrics

@@ -1,4 +1,4 @@
-//! `backtest`: its queries, how it reads responses, and its plots.
+//! Tests the queries that `backtest` sends to Prometheus, how it evaluates the responses, and its charts.
 
 #![expect(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// Starts a server that responds with `answer(head)` to each request, and returns the heads.
+/// A server that passes the head of each request to `answer`, sends the result, and records the heads.
 fn server(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -58,7 +58,7 @@ fn response(status: &str, body: &str) -> Vec<u8> {
 }
 
 #[test]
-fn the_gauge_is_asked_for_around_the_plans_with_the_token_and_in_parts() {
+fn queries_the_gauge_around_the_plans_in_parts_and_with_the_token() {
     let answer = fs::read_to_string(Path::new(CASES).join("unmoved.json")).unwrap();
     let (address, heads) = server(move |_| response("200 OK", &answer));
     let token = Path::new(env!("CARGO_TARGET_TMPDIR")).join("token");
@@ -95,7 +95,7 @@ fn the_gauge_is_asked_for_around_the_plans_with_the_token_and_in_parts() {
 }
 
 #[test]
-fn a_start_and_an_end_are_asked_for_as_they_are_told() {
+fn queries_the_given_start_and_end() {
     let answer = fs::read_to_string(Path::new(CASES).join("unmoved.json")).unwrap();
     let (address, heads) = server(move |_| response("200 OK", &answer));
     let output = backtest(&[
@@ -140,7 +140,7 @@ fn all_requests_share_one_connection() {
 }
 
 #[test]
-fn what_a_server_refuses_is_told_with_what_to_do() {
+fn reports_refused_requests_with_a_fix() {
     let series =
         r#"{"metric":{"job":"a"},"values":[[1,"0"]]},{"metric":{"job":"b"},"values":[[1,"0"]]}"#;
     let matrix = |series: &str| {
@@ -195,7 +195,7 @@ fn what_a_server_refuses_is_told_with_what_to_do() {
 }
 
 #[test]
-fn a_server_that_says_nothing_is_given_up() {
+fn times_out_if_the_server_does_not_respond() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let begun = Instant::now();
@@ -209,7 +209,7 @@ fn a_server_that_says_nothing_is_given_up() {
 }
 
 #[test]
-fn the_plot_has_the_gauge_and_every_plan_in_the_colour_of_its_priority() {
+fn the_plot_shows_the_gauge_and_colours_plans_by_priority() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("plot.svg");
     let output = backtest(&[
         "--values",

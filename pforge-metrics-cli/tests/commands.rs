@@ -12,12 +12,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 #[test]
-fn commands_print_what_is_written_down() {
+fn commands_print_the_documented_output() {
     trycmd::TestCases::new().case("tests/commands/*.md");
 }
 
 #[test]
-fn sarif_holds_each_finding_with_its_place_and_rule() {
+fn sarif_contains_the_location_and_rule_of_each_finding() {
     let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
         .args(["check", "--format", "sarif", "crates/core/metrics.toml"])
         .current_dir(concat!(
@@ -61,9 +61,9 @@ error expired crates/core/metrics.toml:15:45-15:52
     );
 }
 
-/// The schema uses the whole language and text that looks like markup. `BLESS=1 cargo test -p pforge-metrics-cli` rewrites the page.
+/// Covers every part of a reference, and text that looks like markup. `BLESS=1 cargo test -p pforge-metrics-cli` updates it.
 #[test]
-fn the_reference_of_a_schema_with_all_features_is_unchanged() {
+fn the_reference_matches_the_blessed_pages() {
     let mode = if std::env::var_os("BLESS").is_some() {
         "--output"
     } else {
@@ -86,7 +86,7 @@ fn the_reference_of_a_schema_with_all_features_is_unchanged() {
 
 /// A repository with one commit, in which an included file has changed since.
 #[test]
-fn a_revision_of_git_is_compared_with_what_is_there_now() {
+fn compares_a_git_revision_with_the_working_tree() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("service/more")).unwrap();
@@ -172,7 +172,7 @@ summary = \"Idle.\"
 }
 
 #[test]
-fn output_is_coloured_where_it_is_asked_for() {
+fn output_is_coloured_on_request() {
     let is_coloured = |arguments: &[&str], variable: Option<(&str, &str)>| {
         let output = Command::new(env!("CARGO_BIN_EXE_pforge-metrics"))
             .args(arguments)

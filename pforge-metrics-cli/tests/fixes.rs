@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 const DIAGNOSTICS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/diagnostics");
 
 #[test]
-fn line_ends_and_the_byte_order_mark_stay() {
+fn preserves_line_endings_and_the_byte_order_mark() {
     let folder = folder("bytes");
     let schema = folder.join("metrics.toml");
     let before = "\u{feff}[counter.calls]\r\n\thelp = \"Calls made\" # é\r\n\r\n[alert.Slow]\r\n\
@@ -22,7 +22,7 @@ fn line_ends_and_the_byte_order_mark_stay() {
 }
 
 #[test]
-fn a_key_that_is_there_already_is_not_written_twice() {
+fn does_not_duplicate_an_existing_key() {
     let folder = folder("twice");
     let schema = folder.join("metrics.toml");
     let before = "[counter.calls_total]\nhelp = \"Calls.\"\ndescription = \"Calls made\"\n";
@@ -33,7 +33,7 @@ fn a_key_that_is_there_already_is_not_written_twice() {
 }
 
 #[test]
-fn a_rename_in_a_shared_file_that_breaks_another_schema_is_left() {
+fn skips_a_rename_in_a_shared_file_that_breaks_another_schema() {
     let folder = folder("shared");
     let shared = "[label.callVendor]\nhelp = \"Vendor.\"\nvalues = [\"openai\", \"local\"]\n";
     let gauge = "[gauge.calls]\nhelp = \"Calls\"\nlabels = [\"callVendor\"]\n";
@@ -58,7 +58,7 @@ fn a_rename_in_a_shared_file_that_breaks_another_schema_is_left() {
 }
 
 #[test]
-fn refused_fixes_do_not_keep_other_fixes_from_being_applied() {
+fn refused_fixes_do_not_prevent_other_fixes() {
     let folder = folder("refused");
     let promised = (0..40).map(|it| format!("[counter.calls{it}]\nstability = \"stable\"\n\n"));
     let lock = promised.collect::<String>() + "# End of the promises.\n";
@@ -82,7 +82,7 @@ fn refused_fixes_do_not_keep_other_fixes_from_being_applied() {
 }
 
 #[test]
-fn whatever_is_wrong_is_fixed_in_one_run_or_not_at_all() {
+fn one_run_applies_every_available_fix() {
     for theme in entries(Path::new(DIAGNOSTICS)) {
         let folder = folder(&theme.file_name().unwrap().to_string_lossy());
         let mut schemas = Vec::new();

@@ -55,7 +55,7 @@ pub enum What {
     Widened(String, String, String),
     /// Its bounds or native buckets were the first and are the second.
     Buckets(String, String),
-    /// `init` changed between `zero` and `unset`.
+    /// Whether it is exposed from the start has changed, in either direction.
     Init,
     /// Its help was the first and is the second.
     Help(String, String),

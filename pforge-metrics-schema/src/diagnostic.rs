@@ -22,7 +22,7 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// What to do.
     pub help: Option<String>,
-    /// The edits that `help` describes, or `None` if they are not exact.
+    /// The edits that apply `help`, or `None` if it cannot be applied automatically.
     pub fix: Option<Fix>,
     /// What [`crate::fixes`] makes `fix` of.
     pub(crate) corrections: Vec<Correction>,

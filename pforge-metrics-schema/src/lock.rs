@@ -1,8 +1,8 @@
-//! The lock of a schema: the recorded promises of its beta and stable metrics.
+//! The lock of a schema: a record of what its beta and stable metrics promise.
 //!
 //! It is a file of the schema language, so that it is read as a schema is and compared by [`changes`](crate::changes()). In it
-//! is what a change can break, and nothing else: a changed help text does not make the lock stale. [`text`] writes it, and
-//! [`compile`](crate::compile) compares a schema with the lock that it gets.
+//! is what a change can break, and nothing else: changing a help text does not make the lock stale. [`text`] writes it, and
+//! [`compile`](crate::compile) compares a schema with the lock it is given.
 
 mod findings;
 mod kept;
@@ -20,7 +20,7 @@ const END: &str = "# End of the promises.";
 /// What takes the place of the extension of the schema's file.
 const EXTENSION: &str = "lock";
 
-/// Returns the path of the lock of a schema: `metrics.lock` for `metrics.toml`. Returns `None` for the path of a lock.
+/// Returns the path of the lock of a schema: `metrics.lock` for `metrics.toml`. Returns `None` if the schema has that name itself.
 #[must_use]
 pub fn path(schema: &str) -> Option<String> {
     let start_of_name = schema.rfind(['/', '\\']).map_or(0, |slash| slash + 1);

@@ -78,7 +78,7 @@ struct Ids {
     labels: Vec<Option<LabelId>>,
 }
 
-/// Lowers the items with unique names, and returns the result for each item.
+/// Lowers the items of a list that have a unique name, and returns the outcome for each item.
 fn keep<T, U, Id>(
     items: &[T],
     names: &NameIndex<'_>,

@@ -19,7 +19,7 @@ pub(crate) static SYNTAX: Rule = Rule {
     page: include_str!("parse/syntax.md"),
 };
 
-/// Parses each file as far as possible. Reports the first error of invalid TOML.
+/// Returns the parsed part of each file. Reports the first syntax error of each file that is not valid TOML.
 pub(crate) fn parse_all<'a>(
     sources: &'a Sources,
     report: &mut Report,
@@ -35,7 +35,7 @@ pub(crate) fn parse_all<'a>(
     files.map(table).collect()
 }
 
-/// Parses a text as far as possible, and returns the position of the first error.
+/// Returns the parsed part of a file and the location of its first TOML syntax error.
 pub(crate) fn parse(text: &str, source: SourceId) -> (DeTable<'_>, Option<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let first = errors.iter().min_by_key(|error| span(error, source));
@@ -77,8 +77,8 @@ fn repeated_key(error: &Error, text: &str, source: SourceId) -> Option<Diagnosti
     Some(diagnostic.help("rename or remove one of them"))
 }
 
-/// Guesses the keys of invalid TOML from the beginning of each line: the paths to them from
-/// the root, and their places.
+/// Returns the keys of a text that is not valid TOML, as paths from the root with their locations. Looks only at the
+/// beginning of each line.
 fn keys(text: &str, source: SourceId) -> Vec<(Vec<String>, Span)> {
     let mut keys = Vec::new();
     let mut header = Vec::new();

@@ -1,5 +1,4 @@
-//! The invariants of a [`Compiled`], as assertions. Tests and fuzzers check them for any input;
-//! nothing else calls this.
+//! Assertions of the invariants that readers of a [`Compiled`] rely on. Only tests and fuzzers call this module.
 
 use std::collections::HashSet;
 

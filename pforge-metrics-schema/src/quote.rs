@@ -36,7 +36,7 @@ fn is_hidden(c: char) -> bool {
 
 /// Whether a character makes a text look like another one: a control character, or one that breaks or reorders lines.
 ///
-/// Zero-width characters are not included: scripts and emoji need them.
+/// Zero-width characters are not included, because some scripts and emoji need them.
 pub(crate) fn garbles(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

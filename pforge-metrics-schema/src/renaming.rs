@@ -19,7 +19,7 @@ pub(crate) fn alias_of<'a>(metric: &'a Metric, scope: &Scope<'a>) -> Option<&'a 
 
 /// In what the cells of two metrics differ, in words: nothing, if one can be exported from the cells of the other.
 ///
-/// Ignores what a metric lacks because of another error: that error is reported, and the metric is left out.
+/// Parts that are missing because of other errors are ignored: the errors are reported, and the metric is left out.
 pub(crate) fn differences(
     metric: &Metric,
     target: &Metric,

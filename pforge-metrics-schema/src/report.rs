@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-/// Collects diagnostics. [`Report::collect`] is the only way to create one, so none can be forgotten.
+/// Collects diagnostics. [`Report::collect`] is the only way to create a report, so no diagnostic can be lost.
 pub(crate) struct Report {
     diagnostics: Vec<Diagnostic>,
 }

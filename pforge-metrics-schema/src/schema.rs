@@ -1,6 +1,6 @@
-//! The schema as meant: what the files declare once names are resolved, defaults filled in and Rust names chosen.
+//! The resolved schema: the declarations of all files, with names resolved, defaults filled in and Rust names chosen.
 //!
-//! Code that reads a [`Schema`] needs no error paths: every id points into it, every identifier is valid Rust, and no two
+//! Code that reads a [`Schema`] needs no error handling: every id points into it, every identifier is valid Rust, and no two
 //! items of one namespace share one. Everything is in the order of the files.
 
 mod monitoring;
@@ -131,7 +131,7 @@ pub enum Domain {
         /// The highest.
         last: i64,
     },
-    /// Values that are known only at run time, up to a limit.
+    /// Any values at run time, up to a limit.
     Open {
         /// How many values are told apart.
         max: usize,
@@ -255,7 +255,7 @@ pub enum Number {
 /// How much others may rely on a metric.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stability {
-    /// Only its owners should rely on it.
+    /// Only its owners should use it.
     Internal,
     /// It may change or go at any time.
     #[default]
@@ -291,7 +291,7 @@ pub struct Native {
     pub schema: i8,
     /// How many of them all series of the histogram use together, at most.
     pub max_buckets: u16,
-    /// Values whose distance from 0 is at most this count as 0. Positive and normal.
+    /// Observations with an absolute value of at most this count as zero. Positive and not subnormal.
     pub zero_threshold: f64,
 }
 

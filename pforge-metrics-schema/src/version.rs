@@ -29,7 +29,7 @@ pub struct Version {
     is_prerelease: bool,
 }
 
-/// A text that is not a version.
+/// The error for an invalid version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoVersion;
 

@@ -95,7 +95,7 @@ type = "crate::T"
 const MORE_FEATURES: &str = "[gauge.a_more]\nhelp = \"M.\"\n";
 
 #[test]
-fn the_schema_that_is_broken_here_is_sound_and_every_metric_of_it_is_generated() {
+fn the_unmodified_schema_is_valid_and_generates_every_metric() {
     let compiled = survives(EVERY_FEATURE.as_bytes());
     assert!(
         compiled.diagnostics.is_empty(),
@@ -106,7 +106,7 @@ fn the_schema_that_is_broken_here_is_sound_and_every_metric_of_it_is_generated()
 }
 
 #[test]
-fn no_byte_of_an_included_file_that_is_missing_or_changed_makes_the_compiler_panic() {
+fn a_missing_or_changed_byte_of_an_included_file_does_not_cause_a_panic() {
     let root = |text: &str| format!("include = ['m.toml']\n{text}");
     let (text, rest) = EVERY_FEATURE.split_at(EVERY_FEATURE.find("[counter.a_c").unwrap_or(0));
     for at in (0..rest.len()).filter(|at| rest.is_char_boundary(*at)) {
@@ -116,7 +116,7 @@ fn no_byte_of_an_included_file_that_is_missing_or_changed_makes_the_compiler_pan
 }
 
 #[test]
-fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
+fn a_missing_or_changed_byte_of_a_schema_does_not_cause_a_panic() {
     let bytes = EVERY_FEATURE.as_bytes();
     for at in 0..bytes.len() {
         survives(&bytes[..at]);
@@ -127,7 +127,7 @@ fn no_byte_that_is_missing_or_changed_makes_the_compiler_panic() {
 }
 
 #[test]
-fn no_line_that_is_missing_or_replaced_by_another_makes_the_compiler_panic() {
+fn a_missing_or_replaced_line_does_not_cause_a_panic() {
     let lines: Vec<_> = EVERY_FEATURE.lines().collect();
     for at in 0..lines.len() {
         survives(
@@ -225,7 +225,7 @@ const TWINS: &[(&str, usize)] = &[
 ];
 
 #[test]
-fn of_items_that_would_share_a_rust_name_only_the_first_is_generated() {
+fn generates_only_the_first_of_items_with_the_same_rust_name() {
     for (text, generated) in TWINS {
         let compiled = survives(text.as_bytes());
         let clashes = compiled
@@ -238,7 +238,7 @@ fn of_items_that_would_share_a_rust_name_only_the_first_is_generated() {
 }
 
 #[test]
-fn a_product_of_labels_beyond_all_numbers_is_over_the_budget() {
+fn an_overflowing_number_of_series_exceeds_the_budget() {
     let values: Vec<_> = (0..1000).map(|value| format!("\"v{value}\"")).collect();
     let roles: Vec<_> = (0..8).map(|role| format!("r{role} = \"l\"")).collect();
     let (values, roles) = (values.join(", "), roles.join(", "));
@@ -259,7 +259,7 @@ fn a_product_of_labels_beyond_all_numbers_is_over_the_budget() {
 }
 
 #[test]
-fn five_thousand_metrics_with_200_mistakes_get_200_diagnostics() {
+fn reports_200_errors_among_five_thousand_metrics() {
     let mut text = String::from(
         "prefix = \"app_\"\nconst_labels = { region = \"eu\" }\n[lint]\nhelp_period = \"warn\"\n\
         [cardinality]\nmax_total = 100_000\n[owner.o]\ncontact = \"o\"\n[label.kind]\nhelp = \"Kind.\"\nvalues = [\"a\", \"b\"]\n",
@@ -288,7 +288,7 @@ fn five_thousand_metrics_with_200_mistakes_get_200_diagnostics() {
 }
 
 #[test]
-fn files_that_include_ever_deeper_ones_come_to_an_end() {
+fn endless_includes_terminate() {
     let text = format!("include = [\"{}/1.toml\"]", "d".repeat(200));
     let compiled = survives_with(&text, &text);
     let broken = compiled.diagnostics.iter().map(|it| it.rule.id);
@@ -297,7 +297,7 @@ fn files_that_include_ever_deeper_ones_come_to_an_end() {
 }
 
 #[test]
-fn no_byte_of_a_lock_that_is_missing_or_changed_makes_the_compiler_panic() {
+fn a_missing_or_changed_byte_of_a_lock_does_not_cause_a_panic() {
     let mut schema = survives(EVERY_FEATURE.as_bytes()).schema;
     for metric in &mut schema.metrics {
         metric.stability = Stability::Beta;
@@ -317,7 +317,7 @@ fn no_byte_of_a_lock_that_is_missing_or_changed_makes_the_compiler_panic() {
 }
 
 #[test]
-fn a_schema_is_no_lock_that_makes_the_compiler_panic() {
+fn a_schema_in_place_of_a_lock_does_not_cause_a_panic() {
     survives_lock(EVERY_FEATURE.as_bytes());
     survives_lock(b"include = ['metrics.lock']\n[lint]\nlock_kept = 'allow'");
     survives_lock("\u{feff}".as_bytes());
@@ -326,7 +326,7 @@ fn a_schema_is_no_lock_that_makes_the_compiler_panic() {
     assert!(empty.has_errors());
 }
 
-/// Compiles the schema with a lock.
+/// Compares the schema with a lock.
 fn survives_lock(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     promises::hold(&compiled(EVERY_FEATURE, MORE_FEATURES, Some(source(&text))));

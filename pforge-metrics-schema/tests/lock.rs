@@ -26,7 +26,7 @@ const SCHEMAS: &[&str] = &[
 ];
 
 #[test]
-fn a_schema_keeps_what_its_own_lock_promises() {
+fn a_schema_satisfies_its_own_lock() {
     for path in SCHEMAS {
         let mut schema = from_file(path).schema;
         for metric in &mut schema.metrics {
@@ -43,7 +43,7 @@ fn a_schema_keeps_what_its_own_lock_promises() {
 }
 
 #[test]
-fn the_order_of_a_schema_and_what_it_says_to_people_are_not_in_its_lock() {
+fn the_lock_ignores_order_and_descriptive_texts() {
     let one = "\
 [gauge.depth]
 help = 'Jobs that wait.'
@@ -241,7 +241,7 @@ range = [0, 9]
 ";
 
 #[test]
-fn whatever_breaks_a_promise_is_found_at_the_metric_and_at_the_lock() {
+fn reports_every_broken_promise_at_the_metric_and_in_the_lock() {
     for (before, now, expected) in BREAKS {
         let compiled = after((before, Stability::Stable), (now, Stability::Stable));
         let broken = compiled.diagnostics.iter();
@@ -264,7 +264,7 @@ fn whatever_breaks_a_promise_is_found_at_the_metric_and_at_the_lock() {
 }
 
 #[test]
-fn a_metric_may_become_more_stable_and_not_less() {
+fn stability_may_increase_but_not_decrease() {
     use Stability::{Alpha, Beta, Internal, Stable};
     for (before, now, breaks) in [
         (Stable, Beta, true),
@@ -280,7 +280,7 @@ fn a_metric_may_become_more_stable_and_not_less() {
 }
 
 #[test]
-fn a_deprecation_counts_once_the_lock_has_it() {
+fn a_deprecation_takes_effect_once_it_is_in_the_lock() {
     let alive = "[gauge.x]";
     let announced = "[gauge.x]\ndeprecated = { since = '1.0.0' }";
     let changed = "[gauge.x]\ndeprecated = { since = '1.0.0' }\nlabels = ['k']";

@@ -32,7 +32,7 @@ fn broken(compiled: &Compiled) -> Vec<&'static str> {
 }
 
 #[test]
-fn everything_keeps_the_order_of_the_file() {
+fn preserves_the_order_of_the_file() {
     let text = r#"
 [histogram.z_seconds]
 help    = "Z."
@@ -68,7 +68,7 @@ values = ["z", "a"]
 }
 
 #[test]
-fn what_only_breaks_a_convention_stays() {
+fn keeps_items_that_only_break_a_convention() {
     let text = r#"
 prefix = "app_"
 [cardinality]
@@ -107,7 +107,7 @@ deprecated = { remove_in = "1.0.0" }
 }
 
 #[test]
-fn what_cannot_be_represented_is_left_out_with_all_that_needs_it() {
+fn omits_invalid_items_and_everything_that_depends_on_them() {
     let text = r#"
 [buckets]
 bad = [2, 1]
@@ -215,7 +215,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn what_is_left_out_is_reported_by_a_rule_that_cannot_be_turned_down() {
+fn omitted_items_are_reported_by_a_rule_that_cannot_be_allowed() {
     for (text, rule) in LEFT_OUT {
         let compiled = compiled(text);
         assert_eq!(broken(&compiled), [*rule], "{text}");
@@ -225,7 +225,7 @@ fn what_is_left_out_is_reported_by_a_rule_that_cannot_be_turned_down() {
 }
 
 #[test]
-fn a_rename_that_is_not_sound_leaves_two_metrics() {
+fn an_invalid_rename_results_in_two_metrics() {
     for text in [
         "gauge.a = { help = 'A.', deprecated = { since = '1', renamed_to = 'a' } }\ngauge.b.help = 'B.'",
         "gauge.a = { help = 'A.', deprecated = { since = '1', renamed_to = 'b' } }\ngauge.b = { help = 'B.', value = 'int' }",
@@ -248,7 +248,7 @@ fn a_rename_that_is_not_sound_leaves_two_metrics() {
 }
 
 #[test]
-fn an_old_name_is_no_field_of_a_state() {
+fn an_old_name_is_not_a_field_of_a_state() {
     let text = r#"
 [gauge.a]
 help       = "A."
@@ -267,7 +267,7 @@ fields = ["a", "b"]
 }
 
 #[test]
-fn a_unit_and_a_range_that_are_not_sound_are_dropped() {
+fn drops_an_invalid_unit_and_an_invalid_range() {
     let text = r#"
 [gauge.load]
 help  = "Load."
@@ -286,7 +286,7 @@ allow = { unit_suffix = "It was always called so." }
 }
 
 #[test]
-fn of_two_items_with_one_name_in_two_files_the_first_stays() {
+fn keeps_the_first_of_two_items_with_the_same_name_in_two_files() {
     let items = "[group.g]\ntitle = 'G'\n[owner.o]\ncontact = 'o'\n[buckets]\nb = [1, 2]\n\
         [label.l]\nhelp = 'L.'\ntype = 'bool'\n[gauge.x]\nhelp = 'X.'\nlabels = ['l']\ngroup = 'g'\nowner = 'o'\n\
         [histogram.h]\nhelp = 'H.'\nbuckets = 'b'\n[state.s]\nhelp = 'S.'\nfields = ['x']\n";
@@ -306,7 +306,7 @@ fn of_two_items_with_one_name_in_two_files_the_first_stays() {
 }
 
 #[test]
-fn after_a_syntax_error_the_sound_metrics_are_still_there_and_one_error_is_told() {
+fn a_syntax_error_is_the_only_error_and_keeps_the_valid_metrics() {
     let text =
         "[counter.a_total]\nhelp = \"A.\"\n[counter.b_total\nhelp = \"B\"\n[gauge.c]\nhelp = C\n";
     let compiled = compiled(text);
@@ -315,7 +315,7 @@ fn after_a_syntax_error_the_sound_metrics_are_still_there_and_one_error_is_told(
 }
 
 #[test]
-fn without_a_file_that_is_included_the_others_are_still_there_and_no_more_is_told() {
+fn a_missing_include_is_the_only_error_and_keeps_the_other_files() {
     let text = "include = [\"no.toml\"]\n[gauge.c]\nlabels = [\"of_that_file\"]\n[gauge.d]\n";
     let compiled = compiled(text);
     assert_eq!(broken(&compiled), ["include_unreadable"]);
@@ -323,7 +323,7 @@ fn without_a_file_that_is_included_the_others_are_still_there_and_no_more_is_tol
 }
 
 #[test]
-fn a_schema_has_so_many_files_and_no_more() {
+fn limits_the_number_of_files() {
     for (files, expected) in [(256, vec![]), (257, vec!["include_unreadable"])] {
         let paths: Vec<_> = (1..files).map(|file| format!("'{file}.toml'")).collect();
         let text = format!("include = [{}]", paths.join(", "));
@@ -334,7 +334,7 @@ fn a_schema_has_so_many_files_and_no_more() {
 }
 
 #[test]
-fn a_suggestion_is_made_for_the_first_of_very_many_unknown_names_and_not_for_the_last() {
+fn limits_the_number_of_suggestions_for_unknown_names() {
     let declared = (0..1_000).map(|number| {
         format!("[gauge.declared_{number:03}_x]\nhelp = 'X.'\ngroup = 'puzle_{number}'\n")
     });
@@ -356,7 +356,7 @@ fn a_suggestion_is_made_for_the_first_of_very_many_unknown_names_and_not_for_the
 }
 
 #[test]
-fn files_of_an_absolute_schema_are_read_at_absolute_paths() {
+fn includes_of_an_absolute_path_are_absolute() {
     let source = Source {
         path: "/work/crate/metrics.toml".to_owned(),
         text: "include = ['parts/llm.toml']".to_owned(),
@@ -374,7 +374,7 @@ fn files_of_an_absolute_schema_are_read_at_absolute_paths() {
 }
 
 #[test]
-fn hidden_characters_of_a_path_are_seen_in_messages() {
+fn messages_escape_hidden_characters_in_paths() {
     let text = "include = ['a\u{202e}.toml']";
     let compiled = with_files(text, &|_| Ok("[counter.x_total]\n".to_owned()));
     let found = &compiled.diagnostics[0];
@@ -391,7 +391,7 @@ fn hidden_characters_of_a_path_are_seen_in_messages() {
 }
 
 #[test]
-fn places_count_characters_and_neither_the_byte_order_mark_nor_the_carriage_return() {
+fn columns_count_characters_without_byte_order_mark_and_carriage_return() {
     let text = "\u{feff}counter.ä\u{a0}\u{a0}_total = 1\r\n";
     assert_eq!(broken(&compiled(text)), ["syntax"]);
     let text = "\u{feff}[counter.\"pé é\"]\r\nhelp = \"Ä ä\"\r\nhelb = 1\r\n";

@@ -157,7 +157,7 @@ fn names(metric: &Metric, targets: &[Target], schema: &Schema) -> Vec<String> {
     }
 }
 
-/// The number of series with open labels is unknown. A heatmap is one series for all labels.
+/// The number of values of open labels is unknown. A heatmap is a single panel regardless of its labels.
 fn left_out(metric: &Metric, view: View, series: &[String], schema: &Schema) -> usize {
     if metric.is_open(schema) || view == View::Heatmap {
         return 0;

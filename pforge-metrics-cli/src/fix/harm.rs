@@ -1,4 +1,4 @@
-//! Checks whether steps make a schema worse.
+//! Checks whether steps make any schema worse.
 
 use super::step::Step;
 use pforge_metrics_schema::Compiled;

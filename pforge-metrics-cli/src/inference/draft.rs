@@ -25,9 +25,9 @@ pub(super) struct Draft {
     pub served: Vec<String>,
     /// Whether metrics of the exporter itself are left out.
     pub has_own: bool,
-    /// Patterns of families that start with the prefix and are not to be declared.
+    /// Patterns of families that begin with the prefix but should not be declared.
     pub ignored: Vec<String>,
-    /// Lints that several blocks violate. They are allowed once for the file instead of in each block.
+    /// Lints that several blocks break. The blocks themselves no longer mention them.
     pub lints: Vec<&'static str>,
 }
 

@@ -176,7 +176,7 @@ impl Label<'_> {
         let count = other.values.list().len();
         let may = match other.domain {
             Domain::Open => self.is_open,
-            // A single value is not a closed set.
+            // A single value is not evidence of a closed set.
             Domain::Exact if self.is_open => count == 1,
             Domain::Exact => self.values.list().len() == count,
             Domain::Partial => true,

@@ -147,7 +147,7 @@ fn without_kind(kind: Type) -> Option<&'static str> {
     }
 }
 
-/// Quantities such as seconds are floats, even if all current values are whole.
+/// Quantities are not integers, even if the value happens to be integral.
 fn is_float(counter: &str, samples: &[&Sample]) -> bool {
     let stem = counter.trim_end_matches("_total");
     let is_quantity = ["seconds", "joules"]

@@ -3,7 +3,7 @@
 //! All strings except names and durations are quoted or written as blocks, so a YAML parser reads them as strings
 //! only.
 
-/// Words that some version of YAML does not read as strings.
+/// Words that some version of YAML does not parse as strings when they are unquoted.
 const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
 /// An entry of a mapping. What stands before it, spaces and perhaps the dash of a list, makes the indentation.
@@ -40,7 +40,7 @@ fn scalar(text: &str, indentation: usize) -> String {
     }
 }
 
-/// Names and durations are plain. All other text is quoted, so that YAML cannot read it as another type.
+/// Names and durations are plain. All other text is quoted, so its meaning does not depend on YAML's type rules.
 fn is_plain(text: &str) -> bool {
     let is_name = text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text

@@ -108,7 +108,7 @@ fn annotations(schema: &Schema, alert: &Alert) -> Vec<(&'static str, String)> {
             alert.description.as_deref().map(|it| it.trim().to_owned()),
         ),
         ("runbook_url", alert.runbook.clone()),
-        // In owners of the file, it is not a template.
+        // The contact is plain text, not a template.
         (
             "contact",
             owner.map(|owner| owner.contact.replace("{{", "{{\"{{\"}}")),

@@ -213,7 +213,7 @@ fn histograms_that_contradict_themselves_are_found_in_the_text_format() {
             "malformed: `app_wait_seconds`: buckets must be in increasing order of `le`, but 1 follows 1.5"
         ]
     );
-    // A sum of NaN is consistent: the program may have observed NaN.
+    // A sum of NaN is valid: the program may have observed NaN.
     assert_eq!(
         found(&with(
             "app_wait_seconds_sum{region=\"eu\"} 4.5",

@@ -43,7 +43,7 @@ fn answer(status: &str, kind: &str, body: &str) -> String {
     )
 }
 
-/// Starts a server with one response per request, and returns the requests. `None` never responds.
+/// Sends one response to each request and records the requests. Once the responses run out, clients are left waiting.
 fn serve(answers: Vec<Option<String>>) -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());

@@ -41,7 +41,7 @@ fn watched(folder: &PathBuf, args: &[&str]) -> (Running, impl Fn(usize) -> Vec<S
     (Running(child), next)
 }
 
-/// The scrape gets a finding, recovers, and then disappears.
+/// The scrape becomes wrong, then right again, and then fails.
 #[test]
 fn watching_shows_what_changes_and_nothing_else() {
     let folder = folder("watched");
@@ -54,7 +54,7 @@ fn watching_shows_what_changes_and_nothing_else() {
     put(SCRAPE);
     let (_running, next) = watched(&folder, &["scrape.txt"]);
     assert_eq!(next(1), ["sound: 1 of 1 metrics, 1 of 1 series"]);
-    // A new value is not a change.
+    // A different number does not count as a change.
     put(&SCRAPE.replace("total 1", "total 2"));
     put(&SCRAPE.replace("counter", "gauge"));
     assert_eq!(

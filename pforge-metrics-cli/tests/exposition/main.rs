@@ -1,4 +1,4 @@
-//! The exposition parser: accepted forms, errors, and arbitrary bytes.
+//! Tests the exposition parser: every syntax form, the error for each defect, and that no input makes it panic.
 
 #![expect(
     clippy::unwrap_used,
@@ -136,7 +136,7 @@ fn every_form_of_openmetrics_is_read_under_the_names_that_prometheus_stores() {
   18: odd = 1
 "#
     );
-    // Without `# EOF` it is the text format, which lacks these types.
+    // Without `# EOF` the input is parsed as the older format, which lacks these types.
     let cut = OPENMETRICS.strip_suffix("# EOF\n").unwrap();
     assert_eq!(
         Exposition::parse_as(Format::OpenMetrics, cut)

@@ -1,7 +1,7 @@
-//! Dashboards as Grafana takes them.
+//! Checks that dashboards match Grafana's types.
 //!
-//! `./test dashboards` provides Grafana's types and the compiler that checks JSON with them; a plain `cargo test` leaves
-//! that out. `BLESS=1` rewrites the dashboard of pForge.
+//! `./test dashboards` provides Grafana's types and the compiler that checks JSON against them. A plain `cargo test`
+//! skips that check. `BLESS=1` updates the dashboard of our own metrics.
 
 #![expect(
     clippy::unwrap_used,

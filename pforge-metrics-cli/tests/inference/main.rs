@@ -1,4 +1,4 @@
-//! Drafts compile, declare the exposed families, and have comments where a decision is needed.
+//! The draft of any scrape compiles, declares the exposed families, and marks what a person must decide.
 
 #![expect(
     clippy::unwrap_used,
@@ -36,7 +36,7 @@ fn comments(schema: &str) -> String {
         .collect()
 }
 
-/// Asserts that the draft of a scrape passes `check` and `verify`, and that its comments are as expected.
+/// Asserts that the draft of a scrape passes `check` and `verify`, and that comments mark what a person must decide.
 fn assert_is_a_draft_of(text: &str, exposition: &Exposition) {
     let schema = infer(exposition, &Selection::default());
     let compiled = compiled(&schema);

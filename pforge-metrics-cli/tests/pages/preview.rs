@@ -8,7 +8,7 @@ use std::process::Command;
 const EVERYTHING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grafana/metrics.toml");
 const OURS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../metrics.toml");
 
-/// Shows a page in a frame, since windows cannot be this narrow, and returns what it contains.
+/// Shows a page in a frame, because windows have a minimum width, and returns measurements of its content.
 const MEASURE: &str = r#"
 const frame = document.createElement("iframe");
 frame.style = `border: 0; height: 900px; width: ${width}px`;
@@ -104,7 +104,7 @@ fn every_panel_of_a_dashboard_is_drawn_and_fits_on_every_screen() {
                     assert!(panel["height"].as_f64().unwrap() > 30.0, "{panel}");
                 }
             }
-            // One per row on narrow screens.
+            // Panels are stacked if two do not fit side by side.
             let mut lefts: Vec<_> = panels.iter().map(|it| it["left"].as_i64()).collect();
             lefts.sort_unstable();
             lefts.dedup();

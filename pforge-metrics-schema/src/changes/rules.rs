@@ -5,7 +5,7 @@ use std::fmt;
 use crate::schema::{Alert, Dashboard, Panel, Record, Schema, User};
 use crate::suggest;
 
-/// A difference between the rules, alerts and dashboards of two schemas.
+/// A difference between the metrics of two schemas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleChange {
     /// The rule, alert or dashboard.

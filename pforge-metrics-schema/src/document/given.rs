@@ -12,7 +12,7 @@ pub(crate) enum Given<T> {
 
 /// A list or table of things.
 pub(crate) struct List<T> {
-    /// The span of the list, if it exists.
+    /// The location of the list, or `None` if it is missing.
     pub span: Option<Span>,
     pub items: Vec<T>,
     /// False if something in it could not be read. This has been reported.

@@ -8,7 +8,7 @@ pub(crate) struct Label {
     pub help: Given<String>,
     /// The exported name, where it is another one.
     pub rename: Given<String>,
-    /// The keys that define the values. A valid label has one.
+    /// The keys that define the set of values. A valid label has exactly one.
     pub domains: Vec<Text>,
     /// `None` if it is missing or invalid.
     pub domain: Option<Domain>,

@@ -27,7 +27,7 @@ pub(super) fn promise_broken(before: &Metric, what: &What, span: Span) -> Diagno
     )
 }
 
-/// Reports an error in a lock, which is a generated file.
+/// An error in a lock, which is a generated file.
 pub(super) fn lock_unreadable(error: Diagnostic) -> Diagnostic {
     Diagnostic {
         note: None,

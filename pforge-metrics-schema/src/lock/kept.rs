@@ -21,7 +21,7 @@ const ACCEPT: &str = "or accept the change with `pforge-metrics lock --accept`";
 
 /// Reports every promise of a lock that a schema breaks, or where the lock can't be read.
 ///
-/// Skips declared metrics that have other errors, since their intended form is unknown.
+/// Skips metrics that are declared but have other errors, because their promises are unknown.
 pub(crate) fn compare(
     lock: SourceId,
     sources: &Sources,
@@ -33,7 +33,7 @@ pub(crate) fn compare(
     let mut errors = found
         .into_iter()
         .filter(|it| it.severity == Severity::Error);
-    // One error is enough: the lock must be rewritten anyway.
+    // Errors after the first are unreliable, and the lock must be regenerated anyway.
     if let Some(error) = errors.next() {
         report.push(findings::lock_unreadable(error));
         return;
@@ -139,7 +139,7 @@ fn changed(before: &Metric, now: &Metric, what: &What, scope: &Scope<'_>) -> Dia
         .help(format!("{help}; {ACCEPT}"))
 }
 
-/// Returns the span in the lock of what has changed.
+/// The location in the lock of the part that has changed.
 fn promised(metric: &Metric, what: &What, scope: &Scope<'_>) -> Span {
     let value = match what {
         What::ValueRemoved(label, value) => value_of(metric, label, value, scope),
@@ -160,7 +160,7 @@ fn value_of(metric: &Metric, label: &str, value: &str, scope: &Scope<'_>) -> Opt
     Some(value.wire.span)
 }
 
-/// Returns the span in the schema of what has changed, or of the name of the metric.
+/// The location of the key that has changed, or of the metric's name if the key is missing.
 fn place(metric: &Metric, what: &What) -> Span {
     let place = match what {
         What::Unit(..) => metric.unit.value().map(|it| it.span),

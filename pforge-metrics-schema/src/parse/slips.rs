@@ -49,7 +49,7 @@ pub(super) fn advised(diagnostic: Diagnostic, text: &str, source: SourceId) -> D
     };
     let guesses = of_any.iter().chain(of_message);
     let mut slips = guesses.filter_map(|guess| guess(text, at));
-    // Without an edit, the help only explains the possible meaning.
+    // Without an edit, the help only suggests what the text could mean.
     let Some(slip) = slips.find(|slip| slip.edits.is_empty() || is_better(text, at, slip)) else {
         let is_foreign = text.get(at.start..at.end).is_some_and(|it| !it.is_ascii());
         let names = "names consist of ASCII letters, digits and `_`; text requires quotes";

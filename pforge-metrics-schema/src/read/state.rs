@@ -68,7 +68,7 @@ fn fields(node: Node<'_>, what: &str, prefix: &str, report: &mut Report) -> List
 /// The field of a gauge that is listed without a name of its own: the gauge's name without the prefix.
 fn field_name<'a>(gauge: &'a str, prefix: &str) -> &'a str {
     let own = gauge.strip_prefix(prefix);
-    // A prefix may lack its `_`, which is not part of the field either.
+    // A prefix can be allowed to lack its `_`, which is still not part of the field.
     let own = own.map(|own| {
         if prefix.is_empty() {
             own

@@ -24,7 +24,7 @@ use crate::suggest;
 /// out: the mistake causes no other.
 pub(super) struct Table<'a> {
     entries: Vec<Entry<'a>>,
-    /// Whether all keys were read. The values of unknown keys are lost.
+    /// Whether every key is known. The meaning of an unknown key cannot be checked.
     pub whole: bool,
 }
 

@@ -57,8 +57,7 @@ fn table(table: &'static Table, definitions: &mut Object) -> Object {
     schema
 }
 
-/// A key with its description. Shared definitions are written once: JSON Schema ignores keys next to a reference, so the
-/// description goes along.
+/// Returns the JSON schema of a key, with its description. Types that several tables share are defined once.
 fn property(key: &'static Key, definitions: &mut Object) -> Value {
     let mut schema = takes(&key.takes, definitions);
     schema.insert("description".to_owned(), json!(key.about));

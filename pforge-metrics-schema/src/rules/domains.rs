@@ -1,4 +1,4 @@
-//! Checks the domains of labels and the ranges of gauges.
+//! Checks label domains and gauge ranges.
 
 use crate::diagnostic::{Correction, Diagnostic};
 use crate::document::{Domain, Label, Range, Spanned};

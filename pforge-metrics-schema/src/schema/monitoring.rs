@@ -121,7 +121,7 @@ pub enum View {
     Increase,
     /// A gauge as lines.
     Graph,
-    /// The latest value as a number, for gauges and for rates of counters.
+    /// The newest value as a number, for gauges and for the rates of counters.
     Stat,
     /// The newest value of a gauge on the dial of its range.
     Gauge,

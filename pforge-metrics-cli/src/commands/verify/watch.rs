@@ -17,7 +17,7 @@ pub fn as_text(compare: impl Fn() -> Result<Comparison>, interval: Duration) -> 
     })
 }
 
-/// Prints every comparison that differs from the one before. Errors are not JSON, so they go to standard error.
+/// Prints every comparison that differs from the one before. Errors go to standard error, because they are not JSON.
 pub fn as_json(compare: impl Fn() -> Result<Comparison>, interval: Duration) -> Result<Exit> {
     watch(compare, interval, |_, now| match now {
         Ok(now) => print(&json::render(now)),
@@ -50,7 +50,7 @@ fn watch(
 /// Formats new findings, fixed findings and the coverage.
 fn changes(before: &Comparison, now: &Comparison) -> String {
     let lines = |sign, of: &[Finding], but: &[Finding]| -> String {
-        // Line numbers change when lines are added before them.
+        // The line number changes when earlier lines of the scrape change.
         let same = |a: &Finding, b: &Finding| a.problem == b.problem && a.message == b.message;
         let changed = of
             .iter()

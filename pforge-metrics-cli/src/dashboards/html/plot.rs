@@ -1,7 +1,7 @@
 //! Lines and bars between two axes.
 //!
-//! The drawing is stretched to whatever room there is, and the marks along it stand beside it as text, so that they have the
-//! size of text on every screen.
+//! The drawing stretches to the available width. The axis labels are text outside the drawing, so their size does not
+//! depend on the screen.
 
 use super::super::model::{Chart, Panel};
 use super::super::sample::{Line, STEPS};

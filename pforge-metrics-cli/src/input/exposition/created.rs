@@ -1,6 +1,6 @@
 //! Families with the creation times of another family.
 //!
-//! The text format has no creation times, so client libraries expose them as a separate gauge: `x_created`.
+//! Prometheus' format has no creation times, so client libraries expose them as a separate gauge: `x_created`.
 
 use crate::input::exposition::{Exposition, Family, Sample, Type};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -26,7 +26,7 @@ impl<'a> CreationTimes<'a> {
         }
     }
 
-    /// Returns the gauge that accompanies a family of this name and type, with any labels.
+    /// Returns the `_created` gauge of a family with this name and type, regardless of its labels.
     pub fn beside(&self, name: &str, kind: Type) -> Option<&'a Family> {
         let stem = match kind {
             Type::Counter => name.strip_suffix("_total").unwrap_or(name),

@@ -48,7 +48,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Skips the separator of two words: one space in `OpenMetrics`, otherwise any blanks. Returns false without a separator.
+    /// Skips the separator between two words: one space in `OpenMetrics`, any blanks elsewhere. Returns false if it is missing.
     pub fn gap(&mut self) -> bool {
         let before = self.at;
         match self.format {
@@ -66,7 +66,7 @@ impl<'a> Cursor<'a> {
         word
     }
 
-    /// Reads a name of ASCII letters, digits, underscores and, if allowed, colons. May be empty.
+    /// Parses a name of ASCII letters, digits, underscores and, if allowed, colons. The name is empty if none was found.
     pub fn plain_name(&mut self, may_have_colons: bool) -> &'a str {
         let rest = self.rest();
         let is_part =

@@ -103,7 +103,7 @@ pub(super) fn colon(text: &str, at: Span) -> Option<Slip> {
             edits: vec![colon],
         });
     }
-    // Strings in YAML need no quotes. The meaning of other YAML syntax is unclear.
+    // Plain YAML strings only lack quotes. Other YAML syntax cannot be converted automatically.
     let is_text = |it: char| it.is_alphanumeric() || " _-./:,;()+!?".contains(it);
     let is_plain = written.starts_with(char::is_alphabetic) && written.chars().all(is_text);
     let quoted = quote::string(written);

@@ -55,7 +55,7 @@ impl ParseError {
         }
     }
 
-    /// Returns the error for syntax of another language in the text, or `self` if there is no such syntax.
+    /// Returns the error for syntax of another language in the text, or `self` if none is found.
     fn or_external_syntax(self, text: &str) -> Self {
         match external_syntax::first(text) {
             Some(syntax) => Self {
