@@ -53,7 +53,7 @@ impl Scrape {
         PFORGE_METRICS_SCRAPE_DURATION_SECONDS.observe(self.started.elapsed().as_secs_f64());
     }
 
-    /// Sets the status of the response. If the client disconnects first, there is no status to count.
+    /// Sets the status of the response. A request without a response does not count.
     pub(crate) fn responded(mut self, status: StatusCode) {
         self.code = Some(status.into());
     }

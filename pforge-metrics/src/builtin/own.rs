@@ -52,7 +52,7 @@ fn refresh() {
     }
 }
 
-/// Returns whether this is [`OpenLabel`], whose own overflows are not counted.
+/// Returns whether this is the label [`OpenLabel`] itself. Its overflows are not counted.
 fn is_open_label(label: &Interner) -> bool {
     OpenLabel::INTERNER.is_some_and(|interner| std::ptr::eq(interner(), label))
 }

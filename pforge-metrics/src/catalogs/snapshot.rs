@@ -178,8 +178,7 @@ pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-/// A handle of a series of the catalog `C`, whose value [`Snapshot::get`] returns: a [`Counter`], [`Gauge`], [`Histogram`] or
-/// [`StateSet`].
+/// A handle of a series of the catalog `C` that [`Snapshot::get`] accepts: a [`Counter`], [`Gauge`], [`Histogram`] or [`StateSet`].
 #[diagnostic::on_unimplemented(
     message = "this snapshot has no value of `{Self}`",
     label = "not a series of this catalog",

@@ -243,7 +243,7 @@ impl Metric {
         ))
     }
 
-    /// Returns a metric of an [info](MetricType::Info), whose value is 1.
+    /// Returns a metric of an [info](MetricType::Info) with the value 1.
     #[must_use]
     pub fn info() -> Self {
         Self::new(1_u64)

@@ -51,7 +51,7 @@ impl<'a> Head<'a> {
         Self {
             name: descriptor.name(),
             help: descriptor.help(),
-            kind: type_of(descriptor.kind.into()),
+            kind: wire_type(descriptor.kind.into()),
             unit: descriptor.unit(),
         }
     }
@@ -60,7 +60,7 @@ impl<'a> Head<'a> {
         Self {
             name: &family.name,
             help: family.help(),
-            kind: type_of(family.kind()),
+            kind: wire_type(family.kind()),
             unit: family.unit(),
         }
     }
@@ -79,7 +79,7 @@ impl<'a> Head<'a> {
     }
 }
 
-fn type_of(kind: MetricType) -> WireType {
+fn wire_type(kind: MetricType) -> WireType {
     match kind {
         MetricType::Counter => WireType::Counter,
         MetricType::Gauge | MetricType::StateSet | MetricType::Info => WireType::Gauge,

@@ -73,7 +73,7 @@ struct DialectTemplates {
 }
 
 impl DialectTemplates {
-    fn of(
+    fn get_or_build(
         &self,
         descriptors: &'static [Descriptor],
         dialect: Dialect,
@@ -96,5 +96,5 @@ pub(crate) fn template(
     created: Option<u64>,
 ) -> &'static CatalogTemplate {
     let templates = &storage.attached(CatalogTemplates::default).plain;
-    templates.of(storage.descriptors, dialect, created)
+    templates.get_or_build(storage.descriptors, dialect, created)
 }

@@ -1,8 +1,8 @@
 //! Converts both variants of the data model of `prometheus`.
 //!
 //! A metric in the variant of plain structs has a value of each type, of which all except one are defaults. A metric in the message
-//! variant has at most one value. This module treats a default value as missing in both variants. That detects a metric whose type
-//! differs from that of its family, except a counter or gauge of 0 in plain structs, which is equal to any other number of 0.
+//! variant has at most one value. This module treats a default value as missing in both variants. That detects a metric with a
+//! different type than its family, except a counter or gauge of 0 in plain structs, which is equal to any other number of 0.
 
 use crate::exposition::model::{
     Bucket, HistogramValue, Metric, MetricFamily, MetricType, MetricValue, SummaryValue,

@@ -75,7 +75,7 @@ impl SourceFamily {
 }
 
 impl FamilySource {
-    /// Returns a source that is read by `gather`, whose argument is the catalogs that are served directly.
+    /// Returns a source that calls `gather` with the catalogs that are served directly.
     pub(super) fn new(
         kind: SourceKind,
         gather: impl Fn(&[&'static Storage]) -> SourceFamilies + Send + Sync + 'static,

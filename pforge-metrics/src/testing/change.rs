@@ -64,7 +64,7 @@ impl<C: Store> fmt::Debug for Change<C> {
     }
 }
 
-/// A handle of a series whose increases can be attributed to a thread: a [`Counter`] or [`Histogram`].
+/// A handle of a series with increases that can be attributed to a thread: a [`Counter`] or [`Histogram`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be attributed to one thread",
     label = "not a counter or histogram of this catalog",

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 /// The catalogs of all exporters with self metrics.
 static WATCHED: Mutex<Vec<&'static Storage>> = Mutex::new(Vec::new());
 
-/// Adds catalogs to those whose sizes are measured.
+/// Starts to measure the sizes of these catalogs.
 pub(crate) fn watch(catalogs: &[&'static Storage]) {
     let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
     for catalog in catalogs {

@@ -110,7 +110,7 @@ impl Served {
         self.metrics.is_empty()
     }
 
-    /// Retains only the metrics whose labels satisfy the predicate.
+    /// Retains only the metrics with labels that satisfy the predicate.
     pub(crate) fn retain(&mut self, mut predicate: impl FnMut(&[Label]) -> bool) {
         let family = &self.family;
         self.metrics.retain(|served| {

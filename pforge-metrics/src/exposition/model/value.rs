@@ -63,7 +63,7 @@ pub struct Bucket {
     pub exemplar: Option<ExemplarValue>,
 }
 
-/// The native buckets of a histogram, whose bounds are powers of a base.
+/// The native buckets of a histogram. Their bounds are powers of a base.
 ///
 /// The base `b` of the schema `s` is 2 to the power of 2^-s. The bucket with the index `i` counts the values above `b.powi(i - 1)`
 /// and up to `b.powi(i)`. See <https://prometheus.io/docs/specs/native_histograms/>.

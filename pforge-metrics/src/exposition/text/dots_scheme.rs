@@ -28,7 +28,8 @@ pub(crate) fn escaped_template(
         .attached(CatalogTemplates::default)
         .dots
         .get_or_init(|| DotsTemplates::new(storage));
-    dots.templates.of(&dots.descriptors, dialect, created)
+    dots.templates
+        .get_or_build(&dots.descriptors, dialect, created)
 }
 
 impl DotsTemplates {

@@ -164,7 +164,7 @@ impl MetricWriter<'_> {
 
 fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>) {
     let name = dialect.external_family(family, form);
-    let shown = if is_plain_metric(name) {
+    let escaped_name = if is_plain_metric(name) {
         Cow::Borrowed(name)
     } else {
         let mut quoted = Vec::new();
@@ -173,7 +173,13 @@ fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>)
     };
     let kind = dialect.external_kind(family.kind(), form);
     let unit = family.unit().filter(|_| form == Form::Typed);
-    dialect.push_metadata(out, &shown, kind, unit.unwrap_or_default(), family.help());
+    dialect.push_metadata(
+        out,
+        &escaped_name,
+        kind,
+        unit.unwrap_or_default(),
+        family.help(),
+    );
 }
 
 impl Served {
