@@ -1,8 +1,9 @@
 //! The protobuf format: delimited messages of the type `io.prometheus.client.MetricFamily`.
 //!
 //! The numbers and types of the fields are defined in `io/prometheus/client/metrics.proto` of
-//! <https://github.com/prometheus/client_model>. The encoding is deterministic: fields are in the order of their numbers, and lengths
-//! have the minimum number of bytes. Messages are written in place, without an allocation per series.
+//! <https://github.com/prometheus/client_model>. The encoding is deterministic: fields are in the order of their
+//! numbers, and lengths have the minimum number of bytes. Messages are written in place, without an allocation per
+//! series.
 
 mod catalog;
 mod external;
@@ -65,8 +66,8 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// Returns the unit if the name ends in it, not counting the `_total` of a counter. A reader may reject the whole exposition if the
-    /// name does not end in the unit.
+    /// Returns the unit if the name ends in it, not counting the `_total` of a counter. A reader may reject the whole
+    /// exposition if the name does not end in the unit.
     fn shown_unit(&self) -> Option<&'a str> {
         let stem = match self.kind {
             WireType::Counter => self.name.strip_suffix("_total").unwrap_or(self.name),

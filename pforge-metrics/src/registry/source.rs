@@ -93,10 +93,11 @@ impl FamilySource {
         })
     }
 
-    /// Returns the normalized families of the source, except collectors of the `served` catalogs, which are served directly.
+    /// Returns the normalized families of the source, except collectors of the `served` catalogs, which are served
+    /// directly.
     ///
-    /// If the source is already running on this thread, because it gathers its own exporter, returns no families. Otherwise it would
-    /// call itself endlessly.
+    /// If the source is already running on this thread, because it gathers its own exporter, returns no families.
+    /// Otherwise it would call itself endlessly.
     pub(crate) fn gather(&self, served: &[&'static Storage]) -> SourceFamilies {
         let Some(_running) = RunningGuard::begin(&self.gather) else {
             return SourceFamilies::default();

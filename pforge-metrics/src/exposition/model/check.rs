@@ -164,8 +164,8 @@ fn native_problem(histogram: &HistogramValue, native: &NativeHistogram) -> Resul
     ))
 }
 
-/// Checks the native buckets of one sign, sorted by index. The formats encode distances between indexes as signed 32-bit integers, and
-/// differences between counts as signed 64-bit integers.
+/// Checks the native buckets of one sign, sorted by index. The formats encode distances between indexes as signed
+/// 32-bit integers, and differences between counts as signed 64-bit integers.
 fn check_side(buckets: &[(i32, u64)]) -> Result<(), Problem> {
     let mut end = 0_i32;
     for (position, (index, count)) in buckets.iter().enumerate() {

@@ -1,4 +1,5 @@
-//! Templates of catalogs in the escaping scheme `dots`, the only one that changes the names of a schema: `_` becomes `__`.
+//! Templates of catalogs in the escaping scheme `dots`, the only one that changes the names of a schema: `_` becomes
+//! `__`.
 
 use super::dialect::Dialect;
 use super::template::CatalogTemplate;
@@ -13,8 +14,8 @@ pub(super) struct DotsTemplates {
     templates: DialectTemplates,
 }
 
-/// Returns the template of a catalog in an escaping scheme. The order of the families is the same in all schemes, because doubling all
-/// underscores keeps the order of plain names.
+/// Returns the template of a catalog in an escaping scheme. The order of the families is the same in all schemes,
+/// because doubling all underscores keeps the order of plain names.
 pub(crate) fn escaped_template(
     escaping: Escaping,
     storage: &'static Storage,

@@ -134,8 +134,8 @@ impl MetricWriter<'_> {
         }
     }
 
-    /// Appends a created sample. It has the timestamp of the metric, because OpenMetrics requires timestamps for all samples of a metric
-    /// or for none.
+    /// Appends a created sample. It has the timestamp of the metric, because OpenMetrics requires timestamps for all
+    /// samples of a metric or for none.
     fn push_created(&mut self, stem: &str, created_ms: u64) {
         push_series(self.out, (stem, "_created"), self.pairs, None);
         self.out.push(b' ');
@@ -320,7 +320,8 @@ fn push_exemplar(
     push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
 }
 
-/// Escapes the name of an exemplar label. Plain names stay unchanged in all schemes, because readers look for names such as `trace_id`.
+/// Escapes the name of an exemplar label. Plain names stay unchanged in all schemes, because readers look for names
+/// such as `trace_id`.
 fn exemplar_label(name: &str, escaping: Escaping) -> Cow<'_, str> {
     if is_plain_label(name) {
         Cow::Borrowed(name)
