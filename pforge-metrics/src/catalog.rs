@@ -1,7 +1,7 @@
 //! The metrics of pForge, declared in its `metrics.toml`, and a router that serves them.
 //!
-//! Only pForge needs this module, which is behind the feature `catalog`. Other programs declare their metrics in their own
-//! `metrics.toml` and serve them with an [`Exporter`](crate::exporter::Exporter).
+//! Only pForge needs this module, which is behind the feature `catalog`. Other programs declare their metrics in their
+//! own `metrics.toml` and serve them with an [`Exporter`](crate::exporter::Exporter).
 //!
 //! Minor releases can add metrics and label values to the file. Match label values with a wildcard.
 //!

@@ -1,6 +1,7 @@
 //! Functions for tests of instrumented code.
 //!
-//! Metrics are statics, and tests run in parallel in one process. Therefore a test compares differences, not absolute values.
+//! Metrics are statics, and tests run in parallel in one process. Therefore a test compares differences, not absolute
+//! values.
 //!
 //! | Code under test | Function | Affected by parallel tests |
 //! |---|---|---|
@@ -8,7 +9,8 @@
 //! | a future in `#[tokio::test]` | [`runtime_delta`] | no |
 //! | gauges, state sets, and code that starts its own threads | [`delta`] | yes: run the test in its own process |
 //!
-//! Differences of floats are subject to rounding, because they are computed from running sums. Compare them with a tolerance.
+//! Differences of floats are subject to rounding, because they are computed from running sums. Compare them with a
+//! tolerance.
 
 mod change;
 mod runtime;
@@ -49,12 +51,13 @@ pub fn delta<C: Store>(catalog: &Catalog<C>, action: impl FnOnce()) -> Snapshot<
 
 /// Runs `action` and returns the counts of the calling thread meanwhile. Counts of other threads are not included.
 ///
-/// For async code, use [`runtime_delta`]. With an executor that runs all tasks on the calling thread, such as that of `futures`,
-/// `thread_delta(&CATALOG, || block_on(future))` is also exact.
+/// For async code, use [`runtime_delta`]. With an executor that runs all tasks on the calling thread, such as that of
+/// `futures`, `thread_delta(&CATALOG, || block_on(future))` is also exact.
 ///
 /// # Panics
 ///
-/// Panics if `action` panics, or if more than 640 live threads have updated the catalog: threads above that number share cells.
+/// Panics if `action` panics, or if more than 640 live threads have updated the catalog: threads above that number
+/// share cells.
 ///
 /// ```
 /// # mod metrics {

@@ -1,7 +1,7 @@
 //! Metrics about exporters. All exporters update them. Exporters built with `.self_metrics(true)` serve them.
 //!
-//! The numbers of scrapes, scrapes in flight and internal errors are in [`promhttp`], with the names of Go's promhttp. Increases of
-//! these metrics deserve an alert:
+//! The numbers of scrapes, scrapes in flight and internal errors are in [`promhttp`], with the names of Go's promhttp.
+//! Increases of these metrics deserve an alert:
 //!
 //! - `pforge_metrics_auth_failures_total{reason="wrong"}`: a client has an outdated secret or guesses secrets.
 //! - `pforge_metrics_scrapes_rejected_total{reason="timeout"}`: a collector hangs.
@@ -53,7 +53,7 @@ impl Scrape {
         PFORGE_METRICS_SCRAPE_DURATION_SECONDS.observe(self.started.elapsed().as_secs_f64());
     }
 
-    /// Sets the status of the response. If the client disconnects first, there is no status to count.
+    /// Sets the status of the response. A request without a response does not count.
     pub(crate) fn responded(mut self, status: StatusCode) {
         self.code = Some(status.into());
     }

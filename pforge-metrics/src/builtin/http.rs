@@ -15,8 +15,8 @@
 //!
 //! # Labels
 //!
-//! Clients cannot create series. A label never contains a path, a method, a host or another string from the request, because a
-//! scanner could otherwise exhaust the memory of the service and of Prometheus (CVE-2022-21698).
+//! Clients cannot create series. A label never contains a path, a method, a host or another string from the request,
+//! because a scanner could otherwise exhaust the memory of the service and of Prometheus (CVE-2022-21698).
 //!
 //! - [`Method`] is a method of RFC 9110 or RFC 5789, or `other`.
 //! - [`Route`] is the template of the matched route, such as `/users/{id}`. It is `unmatched` if no route matched, below a
@@ -26,10 +26,10 @@
 //!
 //! # End of a request
 //!
-//! A request ends with the head of its response, so a body that is streamed for hours does not count as a slow request. A request
-//! also ends if its future is dropped before: because the client disconnected, an outer layer timed out or the handler panicked.
-//! Such a request counts with the status `none`. Its duration is observed as well, because the slowest requests are often
-//! cancelled.
+//! A request ends with the head of its response, so a body that is streamed for hours does not count as a slow request.
+//! A request also ends if its future is dropped before: because the client disconnected, an outer layer timed out or
+//! the handler panicked. Such a request counts with the status `none`. Its duration is observed as well, because the
+//! slowest requests are often cancelled.
 //!
 //! # Names
 //!
@@ -48,8 +48,8 @@ crate::include_metrics!("http.toml", crate = crate);
 
 /// A layer that counts and times requests. Add it with [`Router::layer`](axum::Router::layer).
 ///
-/// To serve the metrics, add [`CATALOG`] to an exporter. All layers update the same metrics, so a request that passes two layers
-/// counts twice.
+/// To serve the metrics, add [`CATALOG`] to an exporter. All layers update the same metrics, so a request that passes
+/// two layers counts twice.
 #[derive(Clone, Copy, Debug)]
 pub struct HttpMetrics {
     unmatched: Route,
@@ -174,7 +174,8 @@ impl From<&http::Method> for Method {
 }
 
 impl From<StatusCode> for Status {
-    /// Returns the class of a status. A status outside of the five classes counts as 5xx, as RFC 9110, section 15 specifies.
+    /// Returns the class of a status. A status outside of the five classes counts as 5xx, as RFC 9110, section 15
+    /// specifies.
     fn from(status: StatusCode) -> Self {
         match status.as_u16() / 100 {
             1 => Self::V1xx,

@@ -1,11 +1,11 @@
 //! Counters of label values, exemplars and families that the runtime dropped.
 //!
-//! [`CATALOG`] counts the label values that did not fit into an open label. An `Exporter` that serves a catalog with an open label
-//! also serves this catalog. If you register catalogs with a `prometheus::Registry`, register `own::CATALOG.collector()` as well.
-//! Each scrape and each snapshot updates the counters.
+//! [`CATALOG`] counts the label values that did not fit into an open label. An `Exporter` that serves a catalog with an
+//! open label also serves this catalog. If you register catalogs with a `prometheus::Registry`, register
+//! `own::CATALOG.collector()` as well. Each scrape and each snapshot updates the counters.
 //!
-//! [`exemplars`] and `families` are separate catalogs, which an exporter serves together with exemplars, registries and other
-//! sources.
+//! [`exemplars`] and `families` are separate catalogs, which an exporter serves together with exemplars, registries and
+//! other sources.
 //!
 //! ```
 //! # mod metrics {
@@ -39,7 +39,8 @@ use std::collections::BTreeMap;
 
 crate::include_metrics!("own.toml", refresh = refresh, crate = crate);
 
-/// Updates the series of each open label that has been used. Labels with the same name in different catalogs share a series.
+/// Updates the series of each open label that has been used. Labels with the same name in different catalogs share a
+/// series.
 fn refresh() {
     let mut overflows: BTreeMap<OpenLabel, u64> = BTreeMap::new();
     for label in label::used().filter(|label| !is_open_label(label)) {
@@ -52,7 +53,7 @@ fn refresh() {
     }
 }
 
-/// Returns whether this is [`OpenLabel`], whose own overflows are not counted.
+/// Returns whether this is the label [`OpenLabel`] itself. Its overflows are not counted.
 fn is_open_label(label: &Interner) -> bool {
     OpenLabel::INTERNER.is_some_and(|interner| std::ptr::eq(interner(), label))
 }

@@ -1,15 +1,16 @@
-//! Metrics of the process: CPU time, memory, file descriptors and threads, with the names that all Prometheus client libraries use.
+//! Metrics of the process: CPU time, memory, file descriptors and threads, with the names that all Prometheus client
+//! libraries use.
 //!
-//! On Linux and Android, the values are read from /proc. On other platforms, or if /proc is missing, [`is_supported`] returns
-//! false. Values that cannot be read are not exposed, and an exporter does not serve the catalog at all, because a CPU time of 0
-//! would be wrong. The metrics have the same meaning as in Go's process collector:
+//! On Linux and Android, the values are read from /proc. On other platforms, or if /proc is missing, [`is_supported`]
+//! returns false. Values that cannot be read are not exposed, and an exporter does not serve the catalog at all,
+//! because a CPU time of 0 would be wrong. The metrics have the same meaning as in Go's process collector:
 //!
 //! - The CPU time is a fraction, in units of the clock tick of /proc/self/stat: a hundredth of a second.
 //! - An unlimited resource has a limit of 2^64.
 //! - The start time is the boot time in whole seconds plus the clock ticks until the process started.
 //!
-//! The values are read at the start of each scrape or snapshot. An `Exporter` built with `.process(true)` serves them, as does a
-//! registry with the collector [`CATALOG`]`.collector()`. Handles return the values of the last scrape.
+//! The values are read at the start of each scrape or snapshot. An `Exporter` built with `.process(true)` serves them,
+//! as does a registry with the collector [`CATALOG`]`.collector()`. Handles return the values of the last scrape.
 //!
 //! ```
 //! use pforge_metrics::process::{self, CATALOG, PROCESS_CPU_SECONDS_TOTAL, PROCESS_THREADS};
@@ -38,7 +39,8 @@ pub fn is_supported() -> bool {
 fn refresh() {
     let stats = ProcessStats::read();
     if let Some(total) = stats.cpu_seconds {
-        // This does not use `mirror`: the CPU time never restarts, so a total that is less than the last one is not a restart.
+        // This does not use `mirror`: the CPU time never restarts, so a total that is less than the last one is not a
+        // restart.
         let increase = total - PROCESS_CPU_SECONDS_TOTAL.get();
         PROCESS_CPU_SECONDS_TOTAL.inc_by(increase.max(0.0));
     }

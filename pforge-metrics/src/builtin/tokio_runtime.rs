@@ -1,8 +1,8 @@
 //! Metrics of the tokio runtime: workers, tasks and their load.
 //!
-//! These are the stable metrics of tokio, which do not need `--cfg tokio_unstable`. The values are read at the start of each scrape
-//! or snapshot from the runtime that was last passed to [`watch`]. An `Exporter` built with `.tokio(&handle)` calls `watch`. Before
-//! the first call, the gauges are not exposed.
+//! These are the stable metrics of tokio, which do not need `--cfg tokio_unstable`. The values are read at the start of
+//! each scrape or snapshot from the runtime that was last passed to [`watch`]. An `Exporter` built with
+//! `.tokio(&handle)` calls `watch`. Before the first call, the gauges are not exposed.
 //!
 //! The utilization of the workers, from 0 to 1, is `rate(tokio_worker_busy_seconds_total[1m]) / tokio_workers`. If
 //! `tokio_global_queue_depth` stays high, the workers cannot keep up.
@@ -17,8 +17,8 @@ crate::include_metrics!("tokio.toml", refresh = refresh, crate = crate);
 
 /// Reads the metrics from this runtime from now on, instead of the runtime that was watched before.
 ///
-/// The gauges show the new runtime, and the counters continue from their current values. The metrics keep a handle of the runtime,
-/// which does not prevent its shutdown.
+/// The gauges show the new runtime, and the counters continue from their current values. The metrics keep a handle of
+/// the runtime, which does not prevent its shutdown.
 ///
 /// ```
 /// use pforge_metrics::tokio_runtime::{self, CATALOG, TOKIO_ALIVE_TASKS, TOKIO_WORKERS};

@@ -16,8 +16,8 @@ use std::marker::PhantomData;
 
 /// The value of every series of a catalog, returned by [`Catalog::snapshot`](crate::Catalog::snapshot).
 ///
-/// Two snapshots are equal if all their values are equal bit by bit. `Debug` writes the series that are not zero. `Display`
-/// writes all series in the text format 0.0.4.
+/// Two snapshots are equal if all their values are equal bit by bit. `Debug` writes the series that are not zero.
+/// `Display` writes all series in the text format 0.0.4.
 ///
 /// ```
 /// # mod metrics {
@@ -68,15 +68,16 @@ impl<C: Store> Snapshot<C> {
         }
     }
 
-    /// Returns the value of one series: the declared number type `u64`, `i64` or `f64` for a counter or gauge, a [`Distribution`]
-    /// for a histogram, and the active states for a state set. Returns 0 for a series that is not exposed.
+    /// Returns the value of one series: the declared number type `u64`, `i64` or `f64` for a counter or gauge, a
+    /// [`Distribution`] for a histogram, and the active states for a state set. Returns 0 for a series that is not
+    /// exposed.
     #[must_use]
     pub fn get<R: Read<C>>(&self, series: R) -> R::Value {
         series.read(&self.values)
     }
 
-    /// Returns the difference of each series, including gauges, between `earlier` and this snapshot. State sets keep their values
-    /// of this snapshot, and the result exposes the same series as this snapshot.
+    /// Returns the difference of each series, including gauges, between `earlier` and this snapshot. State sets keep
+    /// their values of this snapshot, and the result exposes the same series as this snapshot.
     #[must_use]
     pub fn since(&self, earlier: &Self) -> Self {
         let mut difference = self.clone();
@@ -106,12 +107,12 @@ impl<C: Store> Snapshot<C> {
         text::write_catalog(C::storage(), &self.values, out);
     }
 
-    /// Returns an iterator over the exposed series: metrics in the order of declaration, and their label sets in the order of the
-    /// label values.
+    /// Returns an iterator over the exposed series: metrics in the order of declaration, and their label sets in the
+    /// order of the label values.
     ///
-    /// A bridge to another system reads names, types and units from [`Series::descriptor`], and labels, values, exemplars and start
-    /// times from [`Series::metric`]. To bridge everything that an exporter serves, including registries and other sources, use
-    /// [`Exporter::gather`](crate::exporter::Exporter::gather).
+    /// A bridge to another system reads names, types and units from [`Series::descriptor`], and labels, values,
+    /// exemplars and start times from [`Series::metric`]. To bridge everything that an exporter serves, including
+    /// registries and other sources, use [`Exporter::gather`](crate::exporter::Exporter::gather).
     ///
     /// ```
     /// # mod metrics {
@@ -178,7 +179,7 @@ pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-/// A handle of a series of the catalog `C`, whose value [`Snapshot::get`] returns: a [`Counter`], [`Gauge`], [`Histogram`] or
+/// A handle of a series of the catalog `C` that [`Snapshot::get`] accepts: a [`Counter`], [`Gauge`], [`Histogram`] or
 /// [`StateSet`].
 #[diagnostic::on_unimplemented(
     message = "this snapshot has no value of `{Self}`",

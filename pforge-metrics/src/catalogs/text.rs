@@ -41,9 +41,11 @@ impl<C: Store> TextWriter<C> {
         }
     }
 
-    /// Takes a snapshot and appends it to `out`: families in the order of their names, series in the order of declaration.
+    /// Takes a snapshot and appends it to `out`: families in the order of their names, series in the order of
+    /// declaration.
     ///
-    /// If the `refresh` function of the catalog panics, writes the stale values. [`Catalog::refresh_panics`] counts the panic.
+    /// If the `refresh` function of the catalog panics, writes the stale values. [`Catalog::refresh_panics`] counts the
+    /// panic.
     pub fn write(&mut self, out: &mut Vec<u8>) {
         // The catalog counts the panic. The text format cannot report it.
         let _ = C::storage().copy_into(&mut self.values);

@@ -70,8 +70,8 @@ pub type Label = (Text, Text);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetricFamily {
-    /// The name of the samples, such as `jobs_total` for a counter and `build_info` for an info. Histograms and summaries add
-    /// suffixes to it.
+    /// The name of the samples, such as `jobs_total` for a counter and `build_info` for an info. Histograms and
+    /// summaries add suffixes to it.
     pub name: Text,
     /// The description. May be empty.
     pub help: Text,
@@ -186,7 +186,8 @@ impl MetricFamily {
         Self::new(name, help, MetricType::StateSet)
     }
 
-    /// Returns an info without metrics. Create its metrics with [`Metric::info`]. OpenMetrics expects its name to end in `_info`.
+    /// Returns an info without metrics. Create its metrics with [`Metric::info`]. OpenMetrics expects its name to end
+    /// in `_info`.
     #[must_use]
     pub fn info(name: impl Into<Text>, help: impl Into<Text>) -> Self {
         Self::new(name, help, MetricType::Info)
@@ -234,7 +235,8 @@ impl Metric {
         }
     }
 
-    /// Returns a metric of a [state set](MetricType::StateSet) with the given states: their names, and whether they are active.
+    /// Returns a metric of a [state set](MetricType::StateSet) with the given states: their names, and whether they are
+    /// active.
     #[must_use]
     pub fn states<S: Into<Text>>(states: impl IntoIterator<Item = (S, bool)>) -> Self {
         let states = states.into_iter();
@@ -243,7 +245,7 @@ impl Metric {
         ))
     }
 
-    /// Returns a metric of an [info](MetricType::Info), whose value is 1.
+    /// Returns a metric of an [info](MetricType::Info) with the value 1.
     #[must_use]
     pub fn info() -> Self {
         Self::new(1_u64)
@@ -256,9 +258,9 @@ impl Metric {
         self
     }
 
-    /// Sets the exemplar of a counter. The protobuf format includes it. OpenMetrics includes it if the name of the family ends in
-    /// `_total` and the labels of the exemplar have at most 128 characters. For a histogram, set the exemplars of its
-    /// [buckets](Bucket::exemplar) instead. Other types do not support exemplars.
+    /// Sets the exemplar of a counter. The protobuf format includes it. OpenMetrics includes it if the name of the
+    /// family ends in `_total` and the labels of the exemplar have at most 128 characters. For a histogram, set the
+    /// exemplars of its [buckets](Bucket::exemplar) instead. Other types do not support exemplars.
     #[must_use]
     pub fn exemplar(mut self, exemplar: ExemplarValue) -> Self {
         self.exemplar = Some(exemplar);

@@ -1,8 +1,9 @@
 //! The protobuf format: delimited messages of the type `io.prometheus.client.MetricFamily`.
 //!
 //! The numbers and types of the fields are defined in `io/prometheus/client/metrics.proto` of
-//! <https://github.com/prometheus/client_model>. The encoding is deterministic: fields are in the order of their numbers, and lengths
-//! have the minimum number of bytes. Messages are written in place, without an allocation per series.
+//! <https://github.com/prometheus/client_model>. The encoding is deterministic: fields are in the order of their
+//! numbers, and lengths have the minimum number of bytes. Messages are written in place, without an allocation per
+//! series.
 
 mod catalog;
 mod external;
@@ -51,7 +52,7 @@ impl<'a> Head<'a> {
         Self {
             name: descriptor.name(),
             help: descriptor.help(),
-            kind: type_of(descriptor.kind.into()),
+            kind: wire_type(descriptor.kind.into()),
             unit: descriptor.unit(),
         }
     }
@@ -60,13 +61,13 @@ impl<'a> Head<'a> {
         Self {
             name: &family.name,
             help: family.help(),
-            kind: type_of(family.kind()),
+            kind: wire_type(family.kind()),
             unit: family.unit(),
         }
     }
 
-    /// Returns the unit if the name ends in it, not counting the `_total` of a counter. A reader may reject the whole exposition if the
-    /// name does not end in the unit.
+    /// Returns the unit if the name ends in it, not counting the `_total` of a counter. A reader may reject the whole
+    /// exposition if the name does not end in the unit.
     fn shown_unit(&self) -> Option<&'a str> {
         let stem = match self.kind {
             WireType::Counter => self.name.strip_suffix("_total").unwrap_or(self.name),
@@ -79,7 +80,7 @@ impl<'a> Head<'a> {
     }
 }
 
-fn type_of(kind: MetricType) -> WireType {
+fn wire_type(kind: MetricType) -> WireType {
     match kind {
         MetricType::Counter => WireType::Counter,
         MetricType::Gauge | MetricType::StateSet | MetricType::Info => WireType::Gauge,

@@ -78,21 +78,21 @@ impl<'a> Series<'a> {
         self.descriptor
     }
 
-    /// Returns the names and values of the labels, in the order of the text formats. Constant labels are included. The label with
-    /// the states of a state set is not.
+    /// Returns the names and values of the labels, in the order of the text formats. Constant labels are included. The
+    /// label with the states of a state set is not.
     pub fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
         self.descriptor.values_of(self.label_set, self.label_sets)
     }
 
-    /// Returns the value: a number, a histogram with its exemplars and native buckets, or the states of a state set. The value of an
-    /// info is 1.
+    /// Returns the value: a number, a histogram with its exemplars and native buckets, or the states of a state set.
+    /// The value of an info is 1.
     #[must_use]
     pub fn value(&self) -> MetricValue {
         metric::value(self)
     }
 
-    /// Returns the time at which a counter or histogram was 0. It is the start of the process, or the first use of an open label
-    /// value, whichever is later.
+    /// Returns the time at which a counter or histogram was 0. It is the start of the process, or the first use of an
+    /// open label value, whichever is later.
     ///
     /// Returns `None` for other metric kinds, and without the feature `process`, which reads the start of the process.
     ///
@@ -168,11 +168,11 @@ impl<'a> Series<'a> {
         Some(table.merged(&self.values()[self.descriptor.classic_cells()..]))
     }
 
-    /// Returns the count of a histogram, and its classic bounds with cumulative counts, ending with `+Inf`. `counts` are the counts of
-    /// the buckets, not cumulative.
+    /// Returns the count of a histogram, and its classic bounds with cumulative counts, ending with `+Inf`. `counts`
+    /// are the counts of the buckets, not cumulative.
     ///
-    /// An observation does not update native and classic buckets atomically. The count is that of the native buckets if there are
-    /// any, and limits the counts of the classic buckets.
+    /// An observation does not update native and classic buckets atomically. The count is that of the native buckets if
+    /// there are any, and limits the counts of the classic buckets.
     pub(crate) fn buckets<'c>(
         &self,
         counts: &'c [u64],

@@ -1,9 +1,9 @@
 //! The text formats of Prometheus and OpenMetrics 1.0.
 //!
-//! The text before each number never changes, so a template with it is built once per catalog. After that, writing a catalog only
-//! copies bytes and formats numbers. Families of other libraries are unknown until they are gathered, so they are written label by
-//! label. The formats are specified in "Exposition formats" of the Prometheus documentation and at
-//! <https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md>.
+//! The text before each number never changes, so a template with it is built once per catalog. After that, writing a
+//! catalog only copies bytes and formats numbers. Families of other libraries are unknown until they are gathered, so
+//! they are written label by label. The formats are specified in "Exposition formats" of the Prometheus documentation
+//! and at <https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md>.
 
 mod dialect;
 #[cfg(feature = "exporter")]
@@ -73,7 +73,7 @@ struct DialectTemplates {
 }
 
 impl DialectTemplates {
-    fn of(
+    fn get_or_build(
         &self,
         descriptors: &'static [Descriptor],
         dialect: Dialect,
@@ -88,13 +88,13 @@ impl DialectTemplates {
     }
 }
 
-/// Returns the template of a catalog. `created` is the constant start time of the process, if the output includes created samples
-/// and the dialect supports them.
+/// Returns the template of a catalog. `created` is the constant start time of the process, if the output includes
+/// created samples and the dialect supports them.
 pub(crate) fn template(
     storage: &'static Storage,
     dialect: Dialect,
     created: Option<u64>,
 ) -> &'static CatalogTemplate {
     let templates = &storage.attached(CatalogTemplates::default).plain;
-    templates.of(storage.descriptors, dialect, created)
+    templates.get_or_build(storage.descriptors, dialect, created)
 }

@@ -10,9 +10,10 @@ use prometheus::proto;
 
 /// A [`Collector`] of a catalog, returned by [`Catalog::collector`](crate::Catalog::collector).
 ///
-/// The data model of `prometheus` has no exemplars, native buckets, units and created timestamps. All its numbers are `f64`, so integers
-/// above 2^53 lose precision. With the feature `registry-protobuf`, its messages include exemplars, native buckets and units, and its
-/// `ProtobufEncoder` writes them. An [`Exporter`](crate::exporter::Exporter) that serves the catalog directly loses nothing.
+/// The data model of `prometheus` has no exemplars, native buckets, units and created timestamps. All its numbers are
+/// `f64`, so integers above 2^53 lose precision. With the feature `registry-protobuf`, its messages include exemplars,
+/// native buckets and units, and its `ProtobufEncoder` writes them. An [`Exporter`](crate::exporter::Exporter) that
+/// serves the catalog directly loses nothing.
 ///
 /// ```
 /// # mod metrics {

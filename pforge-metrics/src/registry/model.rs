@@ -1,8 +1,9 @@
 //! Converts both variants of the data model of `prometheus`.
 //!
-//! A metric in the variant of plain structs has a value of each type, of which all except one are defaults. A metric in the message
-//! variant has at most one value. This module treats a default value as missing in both variants. That detects a metric whose type
-//! differs from that of its family, except a counter or gauge of 0 in plain structs, which is equal to any other number of 0.
+//! A metric in the variant of plain structs has a value of each type, of which all except one are defaults. A metric in
+//! the message variant has at most one value. This module treats a default value as missing in both variants. That
+//! detects a metric with a different type than its family, except a counter or gauge of 0 in plain structs, which is
+//! equal to any other number of 0.
 
 use crate::exposition::model::{
     Bucket, HistogramValue, Metric, MetricFamily, MetricType, MetricValue, SummaryValue,
@@ -45,8 +46,8 @@ pub(super) fn mismatched_value() -> MetricValue {
     MetricValue::States(Vec::new())
 }
 
-/// Returns the value of a metric, or `None` if its type differs from that of the family. That is possible because `prometheus` merges
-/// families with the same name without comparing their types.
+/// Returns the value of a metric, or `None` if its type differs from that of the family. That is possible because
+/// `prometheus` merges families with the same name without comparing their types.
 #[allow(
     deprecated,
     reason = "plain structs have no other accessor of an untyped value"
@@ -100,8 +101,8 @@ fn read_summary(summary: &proto::Summary) -> SummaryValue {
     SummaryValue::new(quantiles, summary.sample_count(), summary.sample_sum())
 }
 
-/// Accessors that one of the variants lacks. Inherent methods take precedence over trait methods, so `value` is only called in the
-/// variant of plain structs. `get_value` is never called, but `value` must compile in both variants.
+/// Accessors that one of the variants lacks. Inherent methods take precedence over trait methods, so `value` is only
+/// called in the variant of plain structs. `get_value` is never called, but `value` must compile in both variants.
 #[allow(dead_code, reason = "which methods are called depends on the variant")]
 trait NumberAccessors {
     fn value(&self) -> f64;

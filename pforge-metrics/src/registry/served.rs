@@ -16,14 +16,16 @@ pub(super) fn is_served_already(storage: &Storage) -> bool {
     SERVED.with_borrow(|served| served.iter().any(|served| std::ptr::eq(*served, storage)))
 }
 
-/// Records whether a catalog has stale values, because a [`Collector`](prometheus::core::Collector) cannot return an error.
+/// Records whether a catalog has stale values, because a [`Collector`](prometheus::core::Collector) cannot return an
+/// error.
 pub(super) fn record_refresh(refreshed: &Result<(), Panicked>) {
     if refreshed.is_err() {
         IS_STALE.set(true);
     }
 }
 
-/// Calls `gather` while the collectors of the `served` catalogs return nothing. Returns its result and whether values are stale.
+/// Calls `gather` while the collectors of the `served` catalogs return nothing. Returns its result and whether values
+/// are stale.
 pub(super) fn without_served<T>(
     served: &[&'static Storage],
     gather: impl FnOnce() -> T,

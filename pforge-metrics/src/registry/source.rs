@@ -75,7 +75,7 @@ impl SourceFamily {
 }
 
 impl FamilySource {
-    /// Returns a source that is read by `gather`, whose argument is the catalogs that are served directly.
+    /// Returns a source that calls `gather` with the catalogs that are served directly.
     pub(super) fn new(
         kind: SourceKind,
         gather: impl Fn(&[&'static Storage]) -> SourceFamilies + Send + Sync + 'static,
@@ -93,10 +93,11 @@ impl FamilySource {
         })
     }
 
-    /// Returns the normalized families of the source, except collectors of the `served` catalogs, which are served directly.
+    /// Returns the normalized families of the source, except collectors of the `served` catalogs, which are served
+    /// directly.
     ///
-    /// If the source is already running on this thread, because it gathers its own exporter, returns no families. Otherwise it would
-    /// call itself endlessly.
+    /// If the source is already running on this thread, because it gathers its own exporter, returns no families.
+    /// Otherwise it would call itself endlessly.
     pub(crate) fn gather(&self, served: &[&'static Storage]) -> SourceFamilies {
         let Some(_running) = RunningGuard::begin(&self.gather) else {
             return SourceFamilies::default();

@@ -1,5 +1,5 @@
-//! Reads and writes exemplars, native buckets, created timestamps and units, for which the messages of `prometheus` have no fields.
-//! They are in unknown fields, which the encoder of `prometheus` writes unchanged.
+//! Reads and writes exemplars, native buckets, created timestamps and units, for which the messages of `prometheus`
+//! have no fields. They are in unknown fields, which the encoder of `prometheus` writes unchanged.
 //!
 //! The numbers and types of the fields are defined in `io/prometheus/client/metrics.proto` of
 //! <https://github.com/prometheus/client_model>.
@@ -35,8 +35,8 @@ const COUNTER_CREATED: u64 = 3;
 const SUMMARY_CREATED: u64 = 4;
 const HISTOGRAM_CREATED: u64 = 15;
 
-/// Returns the encoded unknown fields of a message. This is a macro, because a function would have to name a type of the crate
-/// `protobuf`.
+/// Returns the encoded unknown fields of a message. This is a macro, because a function would have to name a type of
+/// the crate `protobuf`.
 macro_rules! unknown {
     ($message:expr) => {
         $message.special_fields.unknown_fields().write_to_bytes()
@@ -59,8 +59,8 @@ macro_rules! add {
     }};
 }
 
-/// Adds the unknown fields and the untyped values of a message to a family. Counts malformed exemplars. Omits malformed native buckets,
-/// and metrics that have no other buckets.
+/// Adds the unknown fields and the untyped values of a message to a family. Counts malformed exemplars. Omits malformed
+/// native buckets, and metrics that have no other buckets.
 pub(super) fn read(
     gathered: &proto::MetricFamily,
     mut result: SourceFamily,
@@ -138,8 +138,8 @@ pub(super) fn add_to_counter(counter: &mut proto::Counter, kept: Option<StoredEx
     add!(counter, &bytes);
 }
 
-/// Adds the exemplars of the buckets of a histogram. Adds the bucket of `+Inf` only if it has an exemplar, because the count implies it
-/// otherwise.
+/// Adds the exemplars of the buckets of a histogram. Adds the bucket of `+Inf` only if it has an exemplar, because the
+/// count implies it otherwise.
 pub(super) fn add_to_buckets(
     buckets: &mut Vec<proto::Bucket>,
     series: &Series,

@@ -14,8 +14,8 @@ use std::fmt;
 ///
 /// Two changes are equal if all their counts are equal bit by bit. `Debug` writes the series that are not zero.
 ///
-/// A change contains counters and histograms only. The value of a gauge or a state set cannot be attributed to a thread, because
-/// any thread may have set it. Reading one does not compile:
+/// A change contains counters and histograms only. The value of a gauge or a state set cannot be attributed to a
+/// thread, because any thread may have set it. Reading one does not compile:
 ///
 /// ```compile_fail
 /// # mod metrics {
@@ -64,7 +64,7 @@ impl<C: Store> fmt::Debug for Change<C> {
     }
 }
 
-/// A handle of a series whose increases can be attributed to a thread: a [`Counter`] or [`Histogram`].
+/// A handle of a series with increases that can be attributed to a thread: a [`Counter`] or [`Histogram`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be attributed to one thread",
     label = "not a counter or histogram of this catalog",
@@ -73,7 +73,8 @@ impl<C: Store> fmt::Debug for Change<C> {
 )]
 pub trait Counted<C>: sealed::Sealed {
     /// The type of the increase.
-    // This does not reuse `Read::Value`, because the compiler would report two errors for a type that implements neither trait.
+    // This does not reuse `Read::Value`, because the compiler would report two errors for a type that implements
+    // neither trait.
     type Value;
 
     #[doc(hidden)]

@@ -11,9 +11,9 @@ use tokio::runtime::Handle;
 
 /// Runs a future, and returns its output and the counts of the current tokio runtime meanwhile.
 ///
-/// The counts are exact in `#[tokio::test]`, both current-thread and multi-thread, even if other tests run in parallel, because
-/// each test has its own runtime. They include spawned tasks and `spawn_blocking` up to the time when the future completes. If a
-/// test depends on the counts of a task, the future must wait for that task.
+/// The counts are exact in `#[tokio::test]`, both current-thread and multi-thread, even if other tests run in parallel,
+/// because each test has its own runtime. They include spawned tasks and `spawn_blocking` up to the time when the
+/// future completes. If a test depends on the counts of a task, the future must wait for that task.
 ///
 /// Code that runs outside of the runtime is not included:
 ///
@@ -21,13 +21,15 @@ use tokio::runtime::Handle;
 ///   [`thread_delta`](super::thread_delta) in the thread, or run the work with `spawn_blocking`.
 /// - For another runtime, measure in that runtime, or run the test in its own process and use [`delta`](super::delta).
 ///
-/// Concurrent measurements in one runtime include each other's counts. If all tests of a process share a runtime, use `delta`.
+/// Concurrent measurements in one runtime include each other's counts. If all tests of a process share a runtime, use
+/// `delta`.
 ///
 /// # Panics
 ///
 /// Panics outside of a tokio runtime. With another executor, use `thread_delta(&CATALOG, || block_on(future))`.
 ///
-/// Panics if more than 640 live threads have updated the catalog and a thread of the runtime shares its cells with others.
+/// Panics if more than 640 live threads have updated the catalog and a thread of the runtime shares its cells with
+/// others.
 ///
 /// ```
 /// # mod metrics {

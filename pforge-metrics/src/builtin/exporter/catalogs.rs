@@ -10,13 +10,14 @@ use std::sync::{Mutex, PoisonError};
 /// The catalogs of all exporters with self metrics.
 static WATCHED: Mutex<Vec<&'static Storage>> = Mutex::new(Vec::new());
 
-/// Adds catalogs to those whose sizes are measured.
+/// Starts to measure the sizes of these catalogs.
 pub(crate) fn watch(catalogs: &[&'static Storage]) {
     let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
     for catalog in catalogs {
         if !watched.iter().any(|other| std::ptr::eq(*other, *catalog)) {
             watched.push(catalog);
-            // The series about a catalog belong to a measured catalog themselves, so they must exist before the first measurement.
+            // The series about a catalog belong to a measured catalog themselves, so they must exist before the first
+            // measurement.
             set(name(catalog.descriptors), 0, 0);
         }
     }
@@ -48,8 +49,8 @@ fn set(name: &str, series: usize, lanes: usize) {
     }
 }
 
-/// Returns the name of a catalog in the metrics: the common prefix of the names of its metrics, up to an underscore. For a single
-/// metric, that is the name without its last word.
+/// Returns the name of a catalog in the metrics: the common prefix of the names of its metrics, up to an underscore.
+/// For a single metric, that is the name without its last word.
 fn name(descriptors: &'static [Descriptor]) -> &'static str {
     let mut names = descriptors.iter().map(Descriptor::name);
     let first = names.next().unwrap_or_default();

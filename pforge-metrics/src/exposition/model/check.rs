@@ -16,7 +16,7 @@ pub(super) fn check(family: MetricType, value: &MetricValue) -> Result<(), Fault
         }
         (family, value) => match (family, value.as_f64()) {
             (MetricType::Histogram | MetricType::Summary | MetricType::StateSet, _) | (_, None) => {
-                let value = type_of(value);
+                let value = type_with_article(value);
                 return Err(Fault::WrongType { family, value });
             }
             (_, Some(number)) => check_number(family, number),
@@ -48,7 +48,7 @@ pub(super) fn check_native(
 /// A message and its help.
 type Problem = (String, &'static str);
 
-fn type_of(value: &MetricValue) -> &'static str {
+fn type_with_article(value: &MetricValue) -> &'static str {
     match value {
         MetricValue::Unsigned(_) | MetricValue::Signed(_) | MetricValue::Float(_) => "a number",
         MetricValue::Histogram(_) => "a histogram",
@@ -164,8 +164,8 @@ fn native_problem(histogram: &HistogramValue, native: &NativeHistogram) -> Resul
     ))
 }
 
-/// Checks the native buckets of one sign, sorted by index. The formats encode distances between indexes as signed 32-bit integers, and
-/// differences between counts as signed 64-bit integers.
+/// Checks the native buckets of one sign, sorted by index. The formats encode distances between indexes as signed
+/// 32-bit integers, and differences between counts as signed 64-bit integers.
 fn check_side(buckets: &[(i32, u64)]) -> Result<(), Problem> {
     let mut end = 0_i32;
     for (position, (index, count)) in buckets.iter().enumerate() {

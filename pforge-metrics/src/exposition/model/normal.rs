@@ -5,8 +5,8 @@ use super::fault::Fault;
 use super::{Bucket, HistogramValue, MetricFamily, MetricType, MetricValue};
 
 impl MetricFamily {
-    /// Sorts buckets and quantiles, and adds a missing bucket of `+Inf`. Omits metrics that would break a scrape in every escaping
-    /// scheme, and returns the first reason.
+    /// Sorts buckets and quantiles, and adds a missing bucket of `+Inf`. Omits metrics that would break a scrape in
+    /// every escaping scheme, and returns the first reason.
     pub(crate) fn normalized(mut self) -> (Self, Option<Fault>) {
         if self.name.is_empty() {
             self.metrics.clear();

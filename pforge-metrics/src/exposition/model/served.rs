@@ -1,7 +1,7 @@
 //! A family with the names of one escaping scheme.
 //!
-//! A served family can be written without further checks: its names are escaped, and its labels and series are unique. Metrics that
-//! violate this are omitted, and [`Fault`] is the reason.
+//! A served family can be written without further checks: its names are escaped, and its labels and series are unique.
+//! Metrics that violate this are omitted, and [`Fault`] is the reason.
 
 use super::fault::Fault;
 use super::{ExemplarValue, Label, Metric, MetricFamily, MetricType, MetricValue};
@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// The valid metrics of a family, with the names of one escaping scheme.
 pub(crate) struct Served {
     pub(crate) name: String,
-    /// The label with the states of a state set. Its name is that of the family, escaped as a label. Empty for other types.
+    /// The label with the states of a state set. Its name is that of the family, escaped as a label. Empty for other
+    /// types.
     pub(crate) state_label: String,
     pub(crate) escaping: Escaping,
     family: Arc<MetricFamily>,
@@ -31,8 +32,8 @@ struct ServedMetric {
 /// Names and values of labels, sorted by name.
 pub(crate) type LabelSet = Vec<Label>;
 
-/// Returns the labels sorted by name, without those that have an empty value. Prometheus ignores empty labels, so metrics with equal
-/// label sets are the same series.
+/// Returns the labels sorted by name, without those that have an empty value. Prometheus ignores empty labels, so
+/// metrics with equal label sets are the same series.
 pub(crate) fn label_set(labels: &[Label]) -> LabelSet {
     let labels = labels.iter().filter(|(_, value)| !value.is_empty());
     let mut labels: LabelSet = labels.cloned().collect();
@@ -44,7 +45,8 @@ pub(crate) fn label_set(labels: &[Label]) -> LabelSet {
 const NAME: &str = "__name__";
 
 impl Served {
-    /// Escapes the names of a normalized family and omits invalid metrics. `fault` is the reason if normalizing already omitted some.
+    /// Escapes the names of a normalized family and omits invalid metrics. `fault` is the reason if normalizing already
+    /// omitted some.
     pub(crate) fn new(
         family: &Arc<MetricFamily>,
         fault: Option<Fault>,
@@ -110,7 +112,7 @@ impl Served {
         self.metrics.is_empty()
     }
 
-    /// Retains only the metrics whose labels satisfy the predicate.
+    /// Retains only the metrics with labels that satisfy the predicate.
     pub(crate) fn retain(&mut self, mut predicate: impl FnMut(&[Label]) -> bool) {
         let family = &self.family;
         self.metrics.retain(|served| {
@@ -119,8 +121,8 @@ impl Served {
         });
     }
 
-    /// Returns whether no name is escaped and nothing is omitted, including exemplars. All schemes that keep plain names then have
-    /// the same result.
+    /// Returns whether no name is escaped and nothing is omitted, including exemplars. All schemes that keep plain
+    /// names then have the same result.
     pub(crate) fn is_plain(&self) -> bool {
         let is_plain_exemplar =
             |it: &ExemplarValue| it.labels.iter().all(|(name, _)| is_plain_label(name));
@@ -182,7 +184,8 @@ impl Served {
         if label.is_empty() {
             return Err(Fault::UnnamedLabel);
         }
-        // The unescaped name is checked as well, so that `dots`, which escapes it, omits the same metrics as all other schemes.
+        // The unescaped name is checked as well, so that `dots`, which escapes it, omits the same metrics as all other
+        // schemes.
         let reserved = [label, &self.escaping.label(label)]
             .into_iter()
             .find_map(|label| Some((label.to_owned(), self.purpose(label)?)));

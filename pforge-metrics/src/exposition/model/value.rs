@@ -44,8 +44,8 @@ pub struct HistogramValue {
     pub count: u64,
     /// The sum of all observations.
     pub sum: f64,
-    /// The classic buckets. A source may return them in any order and without the bucket of `+Inf`. A gathered family has all of
-    /// them, sorted by bound.
+    /// The classic buckets. A source may return them in any order and without the bucket of `+Inf`. A gathered family
+    /// has all of them, sorted by bound.
     pub buckets: Vec<Bucket>,
     /// The native buckets. Only the protobuf format includes them.
     pub native: Option<NativeHistogram>,
@@ -63,13 +63,14 @@ pub struct Bucket {
     pub exemplar: Option<ExemplarValue>,
 }
 
-/// The native buckets of a histogram, whose bounds are powers of a base.
+/// The native buckets of a histogram. Their bounds are powers of a base.
 ///
-/// The base `b` of the schema `s` is 2 to the power of 2^-s. The bucket with the index `i` counts the values above `b.powi(i - 1)`
-/// and up to `b.powi(i)`. See <https://prometheus.io/docs/specs/native_histograms/>.
+/// The base `b` of the schema `s` is 2 to the power of 2^-s. The bucket with the index `i` counts the values above
+/// `b.powi(i - 1)` and up to `b.powi(i)`. See <https://prometheus.io/docs/specs/native_histograms/>.
 ///
-/// The counts of all buckets, including the zero bucket, add up to the [`count`](HistogramValue::count) of the histogram. The sum
-/// of the counts may be lower if the sum of the observations is `NaN`, because no native bucket counts an observation of `NaN`.
+/// The counts of all buckets, including the zero bucket, add up to the [`count`](HistogramValue::count) of the
+/// histogram. The sum of the counts may be lower if the sum of the observations is `NaN`, because no native bucket
+/// counts an observation of `NaN`.
 ///
 /// ```
 /// use pforge_metrics::model::{HistogramValue, NativeHistogram};
@@ -86,8 +87,8 @@ pub struct Bucket {
 pub struct NativeHistogram {
     /// The schema, from -4 to 8, which determines the width of the buckets.
     pub schema: i32,
-    /// The largest absolute value that the zero bucket counts. It must be finite and at least 0. Prometheus recognizes a native
-    /// histogram by a threshold above 0 or by a native bucket.
+    /// The largest absolute value that the zero bucket counts. It must be finite and at least 0. Prometheus recognizes
+    /// a native histogram by a threshold above 0 or by a native bucket.
     pub zero_threshold: f64,
     /// The count of the zero bucket.
     pub zero_count: u64,
@@ -152,11 +153,12 @@ pub struct ExemplarValue {
 }
 
 impl HistogramValue {
-    /// Returns a histogram with the given buckets, number of all observations, and sum of all observations. A bucket is an upper
-    /// bound and the number of observations up to that bound.
+    /// Returns a histogram with the given buckets, number of all observations, and sum of all observations. A bucket is
+    /// an upper bound and the number of observations up to that bound.
     ///
-    /// The bounds may be in any order but must be unique. The counts are cumulative: each is at least that of the next lower bound,
-    /// and at most `count`. An exporter omits and counts histograms that violate this, and adds a missing bucket of `+Inf`.
+    /// The bounds may be in any order but must be unique. The counts are cumulative: each is at least that of the next
+    /// lower bound, and at most `count`. An exporter omits and counts histograms that violate this, and adds a missing
+    /// bucket of `+Inf`.
     #[must_use]
     pub fn new(buckets: impl IntoIterator<Item = (f64, u64)>, count: u64, sum: f64) -> Self {
         let bucket = |(bound, count)| Bucket::new(bound, count);
@@ -208,7 +210,8 @@ impl NativeHistogram {
 }
 
 impl SummaryValue {
-    /// Returns a summary with the given quantiles and their values, number of all observations, and sum of all observations.
+    /// Returns a summary with the given quantiles and their values, number of all observations, and sum of all
+    /// observations.
     #[must_use]
     pub fn new(quantiles: impl IntoIterator<Item = (f64, f64)>, count: u64, sum: f64) -> Self {
         let quantile = |(quantile, value)| Quantile { quantile, value };

@@ -27,8 +27,8 @@ pub(crate) fn push_metrics(family: &Served, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends the value and timestamp of a metric in the order of their field numbers. Only the value of a histogram follows the
-/// timestamp.
+/// Appends the value and timestamp of a metric in the order of their field numbers. Only the value of a histogram
+/// follows the timestamp.
 fn push_value(out: &mut Vec<u8>, kind: MetricType, metric: &Metric) {
     let created = metric.created_ms;
     match (kind, &metric.value) {

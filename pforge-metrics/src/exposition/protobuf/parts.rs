@@ -155,7 +155,8 @@ pub(super) fn push_summary(
     });
 }
 
-/// Appends a histogram. `push_buckets` appends its classic buckets, and `push_exemplars` its exemplars with the given field number.
+/// Appends a histogram. `push_buckets` appends its classic buckets, and `push_exemplars` its exemplars with the given
+/// field number.
 pub(super) fn push_histogram(
     out: Out,
     (count, sum): (u64, f64),
@@ -199,7 +200,8 @@ pub(crate) fn push_native(out: Out, native: &Merged) {
     push_side(out, histogram::POSITIVE, &native.positive);
 }
 
-/// Appends the buckets of one sign. Spans are ranges of indexes. Deltas are the differences between the counts of adjacent buckets.
+/// Appends the buckets of one sign. Spans are ranges of indexes. Deltas are the differences between the counts of
+/// adjacent buckets.
 fn push_side(out: Out, [spans, deltas]: [u32; 2], side: &Spans) {
     for (offset, length) in &side.spans {
         push_message(out, spans, |out| {

@@ -1,5 +1,5 @@
-//! Encodes the fields of a message. A field begins with its number and wire type: 0 for an integer, 1 for eight bytes, and 2 for a
-//! length followed by bytes.
+//! Encodes the fields of a message. A field begins with its number and wire type: 0 for an integer, 1 for eight bytes,
+//! and 2 for a length followed by bytes.
 //!
 //! <https://protobuf.dev/programming-guides/encoding/>
 

@@ -19,8 +19,8 @@ pub(crate) enum Dialect {
 pub(crate) enum Form {
     /// The family has its own type. A counter `x_total` or an info `x_info` has the family name `x`.
     Typed,
-    /// The family has its full name. A counter has the type `unknown` and an info has the type `gauge`. Created samples and
-    /// exemplars of counters are omitted.
+    /// The family has its full name. A counter has the type `unknown` and an info has the type `gauge`. Created samples
+    /// and exemplars of counters are omitted.
     Plain,
 }
 
@@ -32,8 +32,8 @@ pub(crate) struct Style {
     pub(crate) continues: bool,
 }
 
-/// Returns a name without the suffix that OpenMetrics requires for its type. Returns `None` if it does not end in the suffix or would
-/// be empty.
+/// Returns a name without the suffix that OpenMetrics requires for its type. Returns `None` if it does not end in the
+/// suffix or would be empty.
 pub(crate) fn stem<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
     name.strip_suffix(suffix).filter(|stem| !stem.is_empty())
 }
@@ -152,7 +152,8 @@ impl Dialect {
         text
     }
 
-    /// Returns the exemplars of a family, if this dialect supports them. OpenMetrics 1.0 supports them for counters and histograms only.
+    /// Returns the exemplars of a family, if this dialect supports them. OpenMetrics 1.0 supports them for counters and
+    /// histograms only.
     pub(super) fn exemplars(
         self,
         storage: &Storage,
@@ -166,8 +167,9 @@ impl Dialect {
         }
     }
 
-    /// Returns whether a histogram can have a sum and a count. In OpenMetrics, a sum must not decrease, which requires bounds of at least
-    /// 0, and a count requires a sum. Without a count, the bucket of `+Inf` has the number of observations.
+    /// Returns whether a histogram can have a sum and a count. In OpenMetrics, a sum must not decrease, which requires
+    /// bounds of at least 0, and a count requires a sum. Without a count, the bucket of `+Inf` has the number of
+    /// observations.
     pub(super) fn has_sum(self, bounds: &[f64]) -> bool {
         self == Self::Prometheus || bounds.first().is_none_or(|lowest| *lowest >= 0.0)
     }
@@ -177,8 +179,8 @@ impl Dialect {
         self == Self::Prometheus || sum >= 0.0
     }
 
-    /// Returns whether a series with these cells has a sum and a count. Native buckets show whether a negative value was observed, even if
-    /// the sum is positive.
+    /// Returns whether a series with these cells has a sum and a count. Native buckets show whether a negative value
+    /// was observed, even if the sum is positive.
     pub(super) fn shows_sum_of(self, descriptor: &Descriptor, cells: &[u64]) -> bool {
         if self == Self::Prometheus {
             return true;

@@ -1,4 +1,5 @@
-//! Templates of catalogs in the escaping scheme `dots`, the only one that changes the names of a schema: `_` becomes `__`.
+//! Templates of catalogs in the escaping scheme `dots`, the only one that changes the names of a schema: `_` becomes
+//! `__`.
 
 use super::dialect::Dialect;
 use super::template::CatalogTemplate;
@@ -13,8 +14,8 @@ pub(super) struct DotsTemplates {
     templates: DialectTemplates,
 }
 
-/// Returns the template of a catalog in an escaping scheme. The order of the families is the same in all schemes, because doubling all
-/// underscores keeps the order of plain names.
+/// Returns the template of a catalog in an escaping scheme. The order of the families is the same in all schemes,
+/// because doubling all underscores keeps the order of plain names.
 pub(crate) fn escaped_template(
     escaping: Escaping,
     storage: &'static Storage,
@@ -28,7 +29,8 @@ pub(crate) fn escaped_template(
         .attached(CatalogTemplates::default)
         .dots
         .get_or_init(|| DotsTemplates::new(storage));
-    dots.templates.of(&dots.descriptors, dialect, created)
+    dots.templates
+        .get_or_build(&dots.descriptors, dialect, created)
 }
 
 impl DotsTemplates {

@@ -48,7 +48,8 @@ pub(super) fn push_quoted_help(out: &mut Vec<u8>, help: &str) {
     push_label_value(out, help);
 }
 
-/// Appends a text and escapes some of its bytes. All of them are ASCII, so they are never a part of a multi-byte character.
+/// Appends a text and escapes some of its bytes. All of them are ASCII, so they are never a part of a multi-byte
+/// character.
 fn push(out: &mut Vec<u8>, text: &str, escape: impl Fn(u8) -> Option<&'static [u8; 2]>) {
     let bytes = text.as_bytes();
     let mut copied = 0;

@@ -134,8 +134,8 @@ impl MetricWriter<'_> {
         }
     }
 
-    /// Appends a created sample. It has the timestamp of the metric, because OpenMetrics requires timestamps for all samples of a metric
-    /// or for none.
+    /// Appends a created sample. It has the timestamp of the metric, because OpenMetrics requires timestamps for all
+    /// samples of a metric or for none.
     fn push_created(&mut self, stem: &str, created_ms: u64) {
         push_series(self.out, (stem, "_created"), self.pairs, None);
         self.out.push(b' ');
@@ -164,7 +164,7 @@ impl MetricWriter<'_> {
 
 fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>) {
     let name = dialect.external_family(family, form);
-    let shown = if is_plain_metric(name) {
+    let escaped_name = if is_plain_metric(name) {
         Cow::Borrowed(name)
     } else {
         let mut quoted = Vec::new();
@@ -173,7 +173,13 @@ fn push_header(family: &Served, dialect: Dialect, form: Form, out: &mut Vec<u8>)
     };
     let kind = dialect.external_kind(family.kind(), form);
     let unit = family.unit().filter(|_| form == Form::Typed);
-    dialect.push_metadata(out, &shown, kind, unit.unwrap_or_default(), family.help());
+    dialect.push_metadata(
+        out,
+        &escaped_name,
+        kind,
+        unit.unwrap_or_default(),
+        family.help(),
+    );
 }
 
 impl Served {
@@ -314,7 +320,8 @@ fn push_exemplar(
     push_timestamp(exemplar.timestamp_ms, Dialect::OpenMetrics, out);
 }
 
-/// Escapes the name of an exemplar label. Plain names stay unchanged in all schemes, because readers look for names such as `trace_id`.
+/// Escapes the name of an exemplar label. Plain names stay unchanged in all schemes, because readers look for names
+/// such as `trace_id`.
 fn exemplar_label(name: &str, escaping: Escaping) -> Cow<'_, str> {
     if is_plain_label(name) {
         Cow::Borrowed(name)

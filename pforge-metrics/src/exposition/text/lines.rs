@@ -12,7 +12,8 @@ pub(super) struct LineTemplates<'a> {
 }
 
 impl<'a> LineTemplates<'a> {
-    /// `start` is the start of the first line, and `ends` are the ends of all lines. The text after the last end is the rest.
+    /// `start` is the start of the first line, and `ends` are the ends of all lines. The text after the last end is the
+    /// rest.
     pub(super) fn new(text: &'a [u8], start: usize, ends: &'a [usize]) -> Self {
         let ends = ends.iter();
         Self { text, start, ends }
@@ -54,8 +55,8 @@ pub(super) fn write_each(
 
 /// Writes the buckets of a histogram with cumulative counts. Returns the sum and the count.
 ///
-/// The cells are the sum, then the count of each bucket, not cumulative. `push_exemplar` is called after the number of each bucket
-/// in order.
+/// The cells are the sum, then the count of each bucket, not cumulative. `push_exemplar` is called after the number of
+/// each bucket in order.
 #[inline]
 pub(super) fn write_buckets(
     lines: &mut LineTemplates,

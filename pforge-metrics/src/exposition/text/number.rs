@@ -28,8 +28,8 @@ pub(super) fn push_seconds(out: &mut Vec<u8>, ms: u64) {
     }
 }
 
-/// Appends a float. Integers have no decimal point, and very large and small numbers have an exponent. Other values are `+Inf`,
-/// `-Inf` and `NaN`.
+/// Appends a float. Integers have no decimal point, and very large and small numbers have an exponent. Other values are
+/// `+Inf`, `-Inf` and `NaN`.
 #[inline]
 pub(super) fn push_f64(out: &mut Vec<u8>, value: f64) {
     #[expect(

@@ -1,4 +1,5 @@
-//! Writes optional families label by label. Their exposed series and the values of their open labels are unknown until the scrape.
+//! Writes optional families label by label. Their exposed series and the values of their open labels are unknown until
+//! the scrape.
 //!
 //! The labels of a series are formatted for its first line and copied to its other lines.
 
@@ -12,8 +13,8 @@ use crate::exposition::series::{self, Reading, Series, cumulative, flags};
 use crate::storage::store::Storage;
 use std::ops::Range;
 
-/// Appends the exposed series of a family. `bounds` iterates over the text after the labels of each bucket. If the family has created
-/// samples, `created` is their name without `_created` and the start of the process.
+/// Appends the exposed series of a family. `bounds` iterates over the text after the labels of each bucket. If the
+/// family has created samples, `created` is their name without `_created` and the start of the process.
 pub(super) fn write(
     (dialect, descriptor): (Dialect, &'static Descriptor),
     (created, has_exemplars): (Option<(&str, u64)>, bool),

@@ -1,7 +1,7 @@
 //! The text of a catalog without its numbers, which is built once.
 //!
-//! The template of an optional family contains only the header and the text after the labels of each bucket. The other text of
-//! such a family is written label by label.
+//! The template of an optional family contains only the header and the text after the labels of each bucket. The other
+//! text of such a family is written label by label.
 
 use super::dialect::{Dialect, Form, Style};
 use super::escape::push_labels;
@@ -194,8 +194,8 @@ impl CatalogTemplate {
         Some(start..self.text.len())
     }
 
-    /// Appends the text between the labels and the number of each bucket. It begins with a comma, because an optional histogram always
-    /// has an open label.
+    /// Appends the text between the labels and the number of each bucket. It begins with a comma, because an optional
+    /// histogram always has an open label.
     fn push_bounds(&mut self, descriptor: &Descriptor) {
         if descriptor.kind == Kind::Histogram {
             for bound in bounds(descriptor) {
@@ -238,12 +238,14 @@ impl CatalogTemplate {
         }
     }
 
-    /// Returns the name of the created samples without `_created`, and the start of the process, if the family has such samples.
+    /// Returns the name of the created samples without `_created`, and the start of the process, if the family has such
+    /// samples.
     fn created(&self, descriptor: &Descriptor) -> Option<(&'static str, u64)> {
         descriptor.created_stem().zip(self.created)
     }
 
-    /// Appends a line up to its number. Also appends the line feed of the previous line, except for the first line of a family.
+    /// Appends a line up to its number. Also appends the line feed of the previous line, except for the first line of a
+    /// family.
     fn push_line(
         &mut self,
         descriptor: &Descriptor,

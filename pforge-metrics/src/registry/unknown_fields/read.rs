@@ -56,7 +56,8 @@ pub(super) fn native(unknown: &[u8]) -> Option<NativeHistogram> {
     Some(native)
 }
 
-/// The native buckets of one sign. Spans are ranges of indexes, and deltas are differences between the counts of adjacent buckets.
+/// The native buckets of one sign. Spans are ranges of indexes, and deltas are differences between the counts of
+/// adjacent buckets.
 #[derive(Default)]
 struct Side {
     spans: Vec<(i32, u32)>,
