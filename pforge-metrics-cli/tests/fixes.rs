@@ -82,7 +82,7 @@ fn refused_fixes_do_not_prevent_other_fixes() {
 }
 
 #[test]
-fn one_run_applies_every_available_fix() {
+fn a_second_run_finds_nothing_more_to_fix() {
     for theme in entries(Path::new(DIAGNOSTICS)) {
         let folder = folder(&theme.file_name().unwrap().to_string_lossy());
         let mut schemas = Vec::new();
