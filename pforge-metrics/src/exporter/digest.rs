@@ -1,4 +1,4 @@
-//! SHA-256: what is kept of a secret, and compared instead of it.
+//! SHA-256 digests, which are stored and compared instead of secrets.
 
 use sha2::Digest as _;
 use subtle::{Choice, ConstantTimeEq};
@@ -8,7 +8,8 @@ use subtle::{Choice, ConstantTimeEq};
 pub(super) struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of some parts, each with its length, so that no two lists of parts run together.
+    /// Returns the digest of several parts. The length of each part is hashed too, so that different lists with the same
+    /// concatenation have different digests.
     pub(super) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = sha2::Sha256::new();
         for part in parts {
@@ -18,12 +19,12 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
-    /// Whether two are equal, in a time that does not depend on where they differ.
+    /// Compares two digests in constant time.
     pub(super) fn equals(&self, other: &Self) -> Choice {
         self.0.ct_eq(&other.0)
     }
 
-    /// The first eight bytes: a number that is the same for the same digest.
+    /// Returns the first eight bytes as a number.
     #[cfg(feature = "basic-auth")]
     pub(super) fn number(&self) -> u64 {
         let first = self.0.first_chunk();

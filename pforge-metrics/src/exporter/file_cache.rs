@@ -1,4 +1,4 @@
-//! What is made of files, and made again when they change.
+//! A value that is computed from files, and computed again when they change.
 //!
 //! A file is read again at most once a second, when a request arrives. Its modification time is not used: reading
 //! finds symbolic links that were replaced, and two changes within one clock tick of the file system. A file that
@@ -10,10 +10,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Files are looked at no more often than this.
+/// The minimum interval between two reads of the files.
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
 
-/// Where bytes come from.
+/// A source of bytes.
 #[derive(Clone)]
 pub(super) enum ContentSource {
     File(PathBuf),
@@ -27,14 +27,13 @@ pub(super) struct Unreadable {
     pub(super) source: io::Error,
 }
 
-/// A value made of files. Whoever asks for it has the files read again, unless that was done within the last second:
-/// modification times are not asked, since they are too coarse to tell two changes apart and lie behind symbolic links.
+/// A value that is computed from files. [`current`](Self::current) reads the files again, at most once a second.
 ///
-/// While the files can't be read, or nothing can be made of them, the last good value stays.
+/// While the files are unreadable or invalid, the last valid value stays.
 pub(super) struct FileCache<T, E> {
     sources: Vec<ContentSource>,
     make: Make<T, E>,
-    /// Has random keys, so that two contents with one fingerprint can't be constructed.
+    /// Has random keys, so that two contents with the same fingerprint cannot be constructed.
     fingerprints: RandomState,
     held: Mutex<Held<T>>,
 }
@@ -43,10 +42,10 @@ type Make<T, E> = Box<dyn Fn(&[Vec<u8>]) -> Result<T, E> + Send + Sync>;
 
 struct Held<T> {
     value: Arc<T>,
-    /// The fingerprint of the files' contents: these may be secrets, which are not kept.
+    /// The fingerprint of the files. Their contents may be secrets, so they are not stored.
     made_of: u64,
     looked_at: Instant,
-    /// Whether a thread is reading the files. Others do not wait for it: the file system may hang.
+    /// Whether a task reads the files. Others do not wait for it, because the file system may hang.
     is_looking: bool,
 }
 
@@ -76,7 +75,7 @@ where
         })
     }
 
-    /// The value as of the last second. The files are read on tokio's blocking pool.
+    /// Returns the value, at most a second old. Reads the files on tokio's blocking pool.
     pub(super) async fn current(self: &Arc<Self>) -> Arc<T> {
         let value = match self.begin_look(Instant::now()) {
             Ok(value) => return value,
@@ -87,7 +86,7 @@ where
         look.await.unwrap_or(value)
     }
 
-    /// The value, as an error if it is time to look at the files: then the caller has to.
+    /// Returns the value: as `Err` if the files are due, in which case the caller must call [`look`](Self::look).
     fn begin_look(&self, now: Instant) -> Result<Arc<T>, Arc<T>> {
         let mut held = self.held();
         let value = Arc::clone(&held.value);
@@ -99,7 +98,7 @@ where
         Err(value)
     }
 
-    /// Reads the files, and makes a value of them if they differ.
+    /// Reads the files, and replaces the value if their contents differ.
     fn look(&self) -> Arc<T> {
         let made = self.make_again();
         let mut held = self.held();
@@ -156,7 +155,7 @@ mod tests {
         std::env::temp_dir().join(format!("pforge-reloaded-{}-{name}", std::process::id()))
     }
 
-    /// A number that stands in a file.
+    /// Returns a cache of the number in a file.
     fn number(path: &Path) -> FileCache<u32, Failed> {
         let parse = |files: &[Vec<u8>]| {
             let text = str::from_utf8(&files[0]).map_err(|_| Failed)?;
@@ -167,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_seen_and_nonsense_is_not() {
+    fn follows_a_change_and_ignores_invalid_contents() {
         let path = file("change");
         fs::write(&path, "1").unwrap();
         let number = number(&path);
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_looked_at_once_a_second_and_by_one_at_a_time() {
+    fn reads_the_files_once_a_second_and_in_one_task_at_a_time() {
         let path = file("seldom");
         fs::write(&path, "1").unwrap();
         let number = number(&path);

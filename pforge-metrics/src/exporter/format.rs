@@ -1,9 +1,9 @@
-//! The formats of an exposition, and how they are called.
+//! Exposition formats and their content types.
 
 use crate::exposition::text::Dialect;
 use crate::names::Escaping;
 
-/// A format that a scrape can be answered in.
+/// The format of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ExpositionFormat {
     /// Text 0.0.4.
@@ -12,14 +12,14 @@ pub(crate) enum ExpositionFormat {
     Text1(Escaping),
     /// OpenMetrics 1.0.0.
     OpenMetrics(Escaping),
-    /// OpenMetrics under the version that Prometheus asked for before it was released: the same in all that we write.
+    /// OpenMetrics 0.0.1, which old versions of Prometheus request. The output is the same as that of 1.0.0.
     OldOpenMetrics,
-    /// Delimited messages of `io.prometheus.client.MetricFamily`, with the escaping scheme if one was asked for.
+    /// Delimited messages of `io.prometheus.client.MetricFamily`, with the escaping scheme if the client requests one.
     Protobuf(Option<Escaping>),
 }
 
-/// A Content-Type that tells the escaping scheme, if there is one to tell. Text formats from version 1.0.0 on have to tell it,
-/// see <https://prometheus.io/docs/instrumenting/content_negotiation/>.
+/// Appends the escaping scheme to a `Content-Type`, if there is one. Text formats require it from version 1.0.0, see
+/// <https://prometheus.io/docs/instrumenting/content_negotiation/>.
 macro_rules! with_escaping {
     ($content_type:literal, $escaping:expr) => {
         match $escaping {
@@ -33,7 +33,7 @@ macro_rules! with_escaping {
 }
 
 impl ExpositionFormat {
-    /// The Content-Type of an answer.
+    /// Returns the `Content-Type` of a response.
     pub(crate) fn content_type(self) -> &'static str {
         match self {
             Self::Text => "text/plain; version=0.0.4; charset=utf-8",
@@ -52,7 +52,7 @@ impl ExpositionFormat {
         }
     }
 
-    /// How names are served: by underscores, unless something else was asked for, and the format can tell so.
+    /// Returns the escaping scheme of names. Formats that cannot declare a scheme use underscores.
     pub(crate) fn escaping(self) -> Escaping {
         match self {
             Self::Text1(escaping) | Self::OpenMetrics(escaping) => escaping,
@@ -61,7 +61,7 @@ impl ExpositionFormat {
         }
     }
 
-    /// The dialect of a text format. `None` for protobuf.
+    /// Returns the dialect of a text format, or `None` for protobuf.
     pub(crate) fn dialect(self) -> Option<Dialect> {
         match self {
             Self::Text | Self::Text1(_) => Some(Dialect::Prometheus),
@@ -70,7 +70,7 @@ impl ExpositionFormat {
         }
     }
 
-    /// Among formats that a client likes equally the greatest one is chosen: the one that can say most.
+    /// Returns the rank among formats to which a client assigns the same quality. More expressive formats rank higher.
     pub(crate) fn preference(self) -> u8 {
         match self {
             Self::Protobuf(_) => 4,

@@ -1,9 +1,9 @@
-//! What a scrape reads, and the bytes that are made of it.
+//! Gathers the sources of an exporter and encodes the result.
 //!
-//! [`sources`] holds the sources. A gather returns a [`Gathered`](gathered::Gathered), and [`body`] writes that in a format: it
-//! reads nothing else, and has no side effects. [`bodies`] keeps what was written, and [`shared`] gathers once for all scrapes that
-//! come meanwhile. [`read`] makes families of it for bridges. [`families`] decides which family is served under which name: [`names`] knows the names that are taken,
-//! [`difference`] what keeps two families of one name apart, [`catalogs`] what is known of catalogs before anything is gathered.
+//! [`sources`] gathers the sources into a [`Gathered`](gathered::Gathered), and [`body`] encodes that in a format, without side
+//! effects. [`bodies`] caches encoded bodies. [`shared`] shares one gather among concurrent scrapes. [`read`] converts the result
+//! into families for bridges. [`families`] resolves conflicts between families: [`names`] tracks used names, [`difference`]
+//! compares metadata and series, and [`catalogs`] precomputes the families of the catalogs.
 
 pub(super) mod bodies;
 pub(super) mod body;

@@ -1,9 +1,9 @@
-//! What `main` prints of an error that it returns.
+//! The `Debug` output of errors.
 
 use std::error::Error;
 use std::fmt;
 
-/// Writes an error and its causes, as sentences: `main` prints the `Debug` of what it returns.
+/// Writes an error and its causes as text, because Rust prints the `Debug` output of an error that `main` returns.
 pub(super) fn report(error: &dyn Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "{error}")?;
     let mut cause = error.source();

@@ -1,6 +1,6 @@
-//! Users with passwords (RFC 7617), known by their bcrypt hashes.
+//! Basic authentication (RFC 7617) with bcrypt hashes.
 //!
-//! `queue.rs` says which attempt is checked next, `attempts.rs` remembers attempts.
+//! `queue.rs` orders the password checks, `attempts.rs` caches attempts.
 //!
 //! A correct password is cached as one digest in its user, so the cache needs no limit and no eviction. An unknown
 //! name is checked against a fixed hash of cost 10, so that guesses of names do not cost as much as the most
@@ -28,7 +28,7 @@ use tokio::time::sleep;
 const CHALLENGE: HeaderValue =
     HeaderValue::from_static("Basic realm=\"metrics\", charset=\"UTF-8\"");
 
-/// What a hash may cost, as the logarithm of the rounds: 4 is bcrypt's least, 18 takes seconds.
+/// The allowed costs of a hash (log2 of the rounds). 4 is bcrypt's minimum; 18 takes seconds.
 const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 
 /// The hash that unknown names are checked against, of a random password that was thrown away. Its cost is fixed, so that the
@@ -36,7 +36,7 @@ const COSTS: std::ops::RangeInclusive<u32> = 4..=18;
 /// users follow that, unknown names take as long as known ones; where they do not, the time shows which names exist.
 const UNKNOWN: &str = "$2b$10$Vajm0Cg.KTe81dyLO3xXt.l9DtjzwL7sv71ryV0eoBBSNEOiqvD1a";
 
-/// The users, of whom there is at least one.
+/// The users. There is at least one.
 pub(super) struct Users {
     by_name: BTreeMap<Vec<u8>, User>,
     unknown: Arc<str>,
@@ -44,25 +44,25 @@ pub(super) struct Users {
     queue: Arc<Queue>,
 }
 
-/// What is known of a password.
+/// The result of a login attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Password {
     Right,
     Wrong,
-    /// Nothing: too many are being checked.
+    /// Not checked, because too many attempts are waiting.
     Unchecked,
 }
 
 /// The outcome of one check of a password.
 struct Checked {
     is_right: bool,
-    /// How long the check took, without the time that it waited for a thread.
+    /// The duration of the check, without the wait for a thread.
     took: Duration,
 }
 
 struct User {
     hash: Arc<str>,
-    /// The digest of the attempt that was right last.
+    /// The digest of the last successful attempt.
     known: Mutex<Option<Digest>>,
 }
 
@@ -111,7 +111,7 @@ impl Users {
         }
     }
 
-    /// Returns what is known of a password, and runs `check` if nothing is known. Tests pass a check that takes virtual time.
+    /// Returns the cached result of an attempt, or runs `check` if there is no result. Tests pass a check that takes virtual time.
     async fn checked<C>(
         &self,
         name: &[u8],

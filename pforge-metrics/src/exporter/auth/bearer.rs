@@ -1,4 +1,4 @@
-//! Tokens that are secrets by themselves (RFC 6750).
+//! Bearer tokens (RFC 6750).
 
 use super::{AuthError, Credentials, Verdict};
 use axum::http::HeaderValue;
@@ -6,16 +6,16 @@ use subtle::{Choice, ConstantTimeEq};
 
 const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer realm=\"metrics\"");
 
-/// Only clients that sent a token get the error (RFC 6750, section 3.1).
+/// The challenge has an error code only if the request has a token (RFC 6750, section 3.1).
 const WRONG: HeaderValue =
     HeaderValue::from_static("Bearer realm=\"metrics\", error=\"invalid_token\"");
 
-/// Tokens are compared with zeros behind them, up to the next multiple of this.
+/// Tokens are padded with zeros to a multiple of this length before they are compared.
 const PADDING: usize = 256;
 
-/// The tokens that are right; at least one.
+/// The valid tokens. There is at least one.
 pub(super) struct Tokens {
-    /// All of the same length, with zeros behind them. No token has a zero byte, so equal bytes are equal tokens.
+    /// The tokens, padded with zeros to the same length. Tokens have no zero bytes, so equal bytes mean equal tokens.
     padded: Vec<Vec<u8>>,
     length: usize,
 }
@@ -31,7 +31,7 @@ impl Tokens {
         Self::of(tokens.collect::<Result<_, _>>()?)
     }
 
-    /// The tokens that stand on the lines of files.
+    /// Parses files with one token per line.
     pub(super) fn parse(files: &[Vec<u8>]) -> Result<Self, AuthError> {
         let lines = files
             .iter()
@@ -68,7 +68,7 @@ impl Tokens {
         }
     }
 
-    /// Compares all tokens in full, so that the duration reveals only their `length`.
+    /// Compares the token with all valid tokens in full, so the duration reveals only `length`.
     fn has(&self, token: &[u8]) -> bool {
         if token.len() > self.length || token.contains(&0) {
             return false;
@@ -92,7 +92,7 @@ mod tests {
     use super::{PADDING, Tokens};
 
     #[test]
-    fn a_token_is_told_from_its_beginning_and_from_longer_ones() {
+    fn rejects_prefixes_and_extensions_of_a_token() {
         let long = "x".repeat(PADDING + 1);
         let tokens = Tokens::new(["abc", &long]).unwrap_or_else(|error| panic!("{error}"));
         for (token, is_known) in [

@@ -1,15 +1,15 @@
-//! What a request brings along.
+//! Parses the `Authorization` header.
 
 use axum::http::{HeaderMap, header};
 
-/// More than any credentials need.
+/// The maximum length. Valid credentials are shorter.
 const LONGEST: usize = 8 * 1024;
 
 /// The credentials of a request.
 #[derive(Debug, PartialEq)]
 pub(super) enum Credentials<'a> {
     Missing,
-    /// Several headers, an invalid one, or one that is too long.
+    /// Several headers, or one that is malformed or too long.
     Malformed,
     Present {
         scheme: &'a str,
@@ -18,7 +18,7 @@ pub(super) enum Credentials<'a> {
 }
 
 impl<'a> Credentials<'a> {
-    /// Reads `Authorization` (RFC 9110, 11.4): a scheme, spaces, and what only that scheme can tell the meaning of.
+    /// Reads `Authorization` (RFC 9110, 11.4): a scheme, spaces, and a value that depends on the scheme.
     pub(super) fn read(headers: &'a HeaderMap) -> Self {
         let mut values = headers.get_all(header::AUTHORIZATION).iter();
         let value = match (values.next(), values.next()) {
@@ -37,7 +37,7 @@ impl<'a> Credentials<'a> {
         makes_sense.then_some(Self::Present { scheme, value })
     }
 
-    /// The credentials of a scheme. The name of the scheme is case-insensitive.
+    /// Returns the credentials of a scheme. Scheme names are case-insensitive.
     pub(super) fn of(&self, wanted: &str) -> Option<&'a [u8]> {
         match self {
             Self::Present { scheme, value } if scheme.eq_ignore_ascii_case(wanted) => Some(value),
@@ -56,14 +56,14 @@ mod tests {
         let pairs = values
             .iter()
             .map(|bytes| (header::AUTHORIZATION, value(bytes)));
-        // Not `collect`, which keeps one value of a name.
+        // `collect` would keep only one value per name.
         let mut headers = HeaderMap::new();
         pairs.for_each(|(name, value)| _ = headers.append(name, value));
         headers
     }
 
     #[test]
-    fn a_scheme_and_a_value_are_read() {
+    fn parses_the_scheme_and_the_value() {
         for value in ["Bearer x y", "bEARER   x y", "BEARER x y  "] {
             let headers = headers(&[value.as_bytes()]);
             assert_eq!(Credentials::read(&headers).of("Bearer"), Some(&b"x y"[..]));
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_nonsense() {
+    fn rejects_malformed_headers() {
         let long = [b"Bearer ", vec![b'x'; LONGEST + 1].as_slice()].concat();
         for values in [
             &[b"Bearer x".as_slice(), b"Bearer x"][..],

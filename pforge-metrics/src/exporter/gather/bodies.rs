@@ -11,11 +11,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// What was gathered, and the whole bodies that were written of it by now: clients that ask for the same at one time get the
-/// same bytes.
+/// The result of one gather with a cache of its encoded bodies. Concurrent scrapes in the same format share the bytes.
 pub(crate) struct Bodies {
     pub(crate) gathered: Gathered,
-    /// The size of the largest body of the exporter so far: what the next one is given room for.
+    /// The size of the exporter's largest body so far, which is the initial capacity of the next one.
     largest: Arc<AtomicUsize>,
     plain: ByFormat<Result<Bytes, TooLarge>>,
     #[cfg(feature = "gzip")]
@@ -39,7 +38,7 @@ impl Bodies {
         }
     }
 
-    /// The families that a filter takes, in a format.
+    /// Returns the families that match a filter, encoded in a format.
     pub(crate) fn plain(
         &self,
         format: ExpositionFormat,
@@ -66,7 +65,7 @@ impl Bodies {
         body
     }
 
-    /// The same compressed.
+    /// Returns the body compressed with gzip.
     #[cfg(feature = "gzip")]
     pub(crate) fn zipped(&self, format: ExpositionFormat, filter: &Filter, body: &[u8]) -> Bytes {
         use crate::exporter::gzip::zip;
@@ -79,7 +78,7 @@ impl Bodies {
     }
 }
 
-/// Counts the exemplars that are left out of a body.
+/// Counts the exemplars that a body omits.
 fn count(omitted: OmittedExemplars) {
     for (number, reason) in [
         (omitted.too_long, DropReason::TooLong),
@@ -89,7 +88,7 @@ fn count(omitted: OmittedExemplars) {
     }
 }
 
-/// Makes something once for each format. Another thread that asks meanwhile waits for it.
+/// Computes a value once per format. Concurrent callers wait for it.
 fn once<T: Clone>(bodies: &ByFormat<T>, format: ExpositionFormat, make: impl FnOnce() -> T) -> T {
     let mut all = bodies.lock().unwrap_or_else(PoisonError::into_inner);
     let one = Arc::clone(all.entry(format).or_default());

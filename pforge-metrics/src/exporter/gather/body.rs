@@ -1,4 +1,4 @@
-//! The body of an exposition: families in the order of their names, in one format.
+//! Writes the body of an exposition in one format. Families are sorted by name.
 
 use crate::builtin::own::families;
 use crate::exporter::format::ExpositionFormat;
@@ -10,7 +10,7 @@ use crate::exposition::text::{self, Dialect, FamilyTemplate, Form, OmittedExempl
 use crate::names::Escaping;
 use crate::storage::store::Store;
 
-/// What one source has of a family.
+/// The part of a family that comes from one source.
 pub(super) struct FamilyPart<'a> {
     pub(super) family: PartContent<'a>,
     /// The form in OpenMetrics.
@@ -18,12 +18,12 @@ pub(super) struct FamilyPart<'a> {
 }
 
 pub(super) enum PartContent<'a> {
-    /// The position of the catalog.
-    Catalog(usize, &'static FamilyTemplate),
-    Foreign(&'a Served),
+    /// The index of the catalog, and the family.
+    Catalog(usize, &'static ComposedFamily),
+    External(&'a Served),
 }
 
-/// Appends the families that a filter takes. Returns how many exemplars the format has no room for.
+/// Appends the families that match a filter. Returns the number of exemplars that the format cannot represent.
 pub(crate) fn write(
     of: &Gathered,
     format: ExpositionFormat,
@@ -53,13 +53,13 @@ pub(crate) fn write(
     omitted
 }
 
-/// All parts of all families: the names in their order, and of one name the sources in theirs.
+/// Returns the parts of all families, sorted by name and then in the order of the sources.
 pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<FamilyPart<'_>> {
     let (ours, theirs) = (of.catalogs.named(escaping), of.external(escaping));
     let form = |name: &str, own| theirs.names.form(name, ours.names.form(name, own));
     let external = theirs.families.iter().map(|family| FamilyPart {
         form: form(&family.served.name, family.served.form()),
-        family: PartContent::Foreign(&family.served),
+        family: PartContent::External(&family.served),
     });
     let of_catalog = |&(catalog, family): &(usize, &'static FamilyTemplate)| FamilyPart {
         form: form(family.descriptor.name(), family.descriptor.form()),
@@ -75,7 +75,7 @@ pub(super) fn parts(of: &Gathered, escaping: Escaping) -> Vec<FamilyPart<'_>> {
     parts
 }
 
-/// Returns whether a filter matches one of the names of a family in this format.
+/// Returns whether a filter matches one of the names that a family has in this format.
 fn takes(of: &Gathered, filter: &Filter, format: ExpositionFormat, part: &FamilyPart) -> bool {
     if filter.takes(part.name(), part.suffixes()) {
         return true;
@@ -102,18 +102,18 @@ fn write_text(
             let template = text::escaped_template(escaping, storage, dialect, created);
             template.write(template.family(family), (storage, values), style, body);
         }
-        PartContent::Foreign(family) => {
+        PartContent::External(family) => {
             let shows_created = of.created.is_some();
             text::write_external(family, (dialect, style), shows_created, omitted, body);
         }
     }
 }
 
-/// Appends all parts of a family as one message.
+/// Appends all parts of a family as one protobuf message.
 fn write_message(parts: &[FamilyPart], of: &Gathered, body: &mut Vec<u8>) {
     let head = match parts[0].family {
         PartContent::Catalog(_, family) => Head::of_descriptor(family.descriptor),
-        PartContent::Foreign(family) => Head::of_external(family),
+        PartContent::External(family) => Head::of_external(family),
     };
     let push_metrics = |out: &mut Vec<u8>| {
         for part in parts {
@@ -122,7 +122,7 @@ fn write_message(parts: &[FamilyPart], of: &Gathered, body: &mut Vec<u8>) {
                     let (storage, values) = (of.catalogs.storages[catalog], &of.values[catalog]);
                     protobuf::push_catalog(storage, family.descriptor, values, of.created, out);
                 }
-                PartContent::Foreign(family) => protobuf::push_external(family, out),
+                PartContent::External(family) => protobuf::push_external(family, out),
             }
         }
     };
@@ -133,29 +133,29 @@ impl FamilyPart<'_> {
     pub(super) fn name(&self) -> &str {
         match self.family {
             PartContent::Catalog(_, family) => family.descriptor.name(),
-            PartContent::Foreign(family) => &family.name,
+            PartContent::External(family) => &family.name,
         }
     }
 
     fn stem(&self) -> Option<&str> {
         match self.family {
             PartContent::Catalog(_, family) => family.descriptor.stem(),
-            PartContent::Foreign(family) => family.stem(),
+            PartContent::External(family) => family.stem(),
         }
     }
 
-    /// What is in front of `_created` in the names of created samples, if there are any.
+    /// Returns the name of created samples without `_created`, if the family can have such samples.
     fn created_stem(&self) -> Option<&str> {
         match self.family {
             PartContent::Catalog(_, family) => family.descriptor.created_stem(),
-            PartContent::Foreign(family) => family.created_stem(),
+            PartContent::External(family) => family.created_stem(),
         }
     }
 
     fn suffixes(&self) -> &'static [&'static str] {
         match self.family {
             PartContent::Catalog(_, family) => family.descriptor.suffixes(),
-            PartContent::Foreign(family) => family.suffixes(),
+            PartContent::External(family) => family.suffixes(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The catalogs of an exporter and the names of their families, which are known before a gather.
+//! The catalogs of an exporter and the names of their families, computed once before the first gather.
 
 use super::families::Cataloged;
 use crate::builtin::process;
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 pub(crate) struct Catalogs {
     pub(crate) storages: Vec<&'static Storage>,
     cataloged: Cataloged,
-    /// The same in the scheme `dots`.
+    /// The families with their names in the scheme `dots`.
     dotted: OnceLock<Cataloged>,
 }
 
@@ -23,7 +23,7 @@ impl Catalogs {
         }
     }
 
-    /// The families under the names of a scheme.
+    /// Returns the families with their names in an escaping scheme.
     pub(crate) fn named(&self, escaping: Escaping) -> &Cataloged {
         // The other schemes do not change the names of a schema.
         if escaping != Escaping::Dots {
@@ -33,8 +33,8 @@ impl Catalogs {
             .get_or_init(|| Cataloged::new(&self.storages, escaping))
     }
 
-    /// Whether a name belongs to the catalog of the process, and that is served. The collector of `prometheus` has the same
-    /// names for the same things, so they do not clash: they are served once, by us.
+    /// Returns whether the exporter serves the process catalog and a name belongs to it. The collector of `prometheus` uses the same
+    /// names for the same values, so this is not a conflict: only the catalog's family is served.
     pub(crate) fn tells_of_process(&self, name: &str) -> bool {
         let process = process::Cells::storage();
         let is_served = self.storages.iter().any(|it| std::ptr::eq(*it, process));

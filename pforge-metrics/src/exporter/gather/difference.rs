@@ -1,10 +1,10 @@
-//! What keeps two families of one name apart.
+//! Compares families that have the same name.
 
 use crate::descriptor::Descriptor;
 use crate::exposition::model::{Label, MetricType, Served, label_set};
 use crate::registry::SourceKind;
 
-/// What all series of a family have in common, other than its name.
+/// The metadata of a family, without its name.
 pub(crate) struct Metadata<'a> {
     source: SourceKind,
     kind: MetricType,
@@ -12,7 +12,7 @@ pub(crate) struct Metadata<'a> {
     unit: Option<&'a str>,
 }
 
-/// Metadata of which two families of one name have different values.
+/// A metadata field that differs between two families of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     Type,
@@ -30,7 +30,7 @@ impl Field {
     }
 }
 
-/// How two families of one name differ.
+/// The first difference between two families of the same name.
 #[derive(Clone)]
 pub(crate) struct Difference {
     pub(crate) field: Field,
@@ -38,7 +38,7 @@ pub(crate) struct Difference {
     pub(crate) second: (SourceKind, String),
 }
 
-/// The first series that a family shares with another one of its name and metadata.
+/// The first series that exists in two families with the same name and metadata.
 #[derive(Clone)]
 pub(crate) struct Shared {
     pub(crate) series: String,
@@ -65,9 +65,9 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    /// The first field in which a later family differs.
+    /// Returns the first field in which a later family differs.
     pub(crate) fn difference(&self, later: &Self) -> Option<Difference> {
-        // Two libraries differ in the unit only if both declare one.
+        // A missing unit does not conflict, because many libraries cannot declare one.
         let is_compared =
             later.source == SourceKind::Catalog || self.unit.is_some() && later.unit.is_some();
         let fields = [
@@ -93,7 +93,7 @@ impl<'a> Metadata<'a> {
     }
 }
 
-/// The type as a `# TYPE` line names it.
+/// Returns the name of the type in a `# TYPE` line.
 fn type_name(kind: MetricType) -> &'static str {
     match kind {
         MetricType::Counter => "counter",

@@ -41,7 +41,7 @@ impl Gathered {
                 let all = series::exposed(storage, template.descriptor, values);
                 family.metrics.extend(all.map(|series| series.metric()));
             }
-            PartContent::Foreign(served) => {
+            PartContent::External(served) => {
                 family
                     .metrics
                     .extend(served.metrics().map(|(labels, metric)| {
@@ -62,8 +62,8 @@ impl fmt::Debug for Gathered {
 
 fn head(part: &FamilyPart) -> MetricFamily {
     match part.family {
-        PartContent::Catalog(_, template) => of_descriptor(template.descriptor),
-        PartContent::Foreign(served) => {
+        PartContent::Catalog(_, composed) => of_descriptor(composed.descriptor),
+        PartContent::External(served) => {
             let mut family =
                 MetricFamily::new(served.name.clone(), served.help().to_owned(), served.kind());
             family.unit = served.unit().map(|unit| unit.to_owned().into());

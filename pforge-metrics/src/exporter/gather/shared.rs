@@ -1,4 +1,4 @@
-//! One gather at a time, shared by all scrapes that come while it runs.
+//! Runs one gather at a time and shares it among concurrent scrapes.
 
 mod thread;
 
@@ -10,28 +10,28 @@ use thread::JobThread;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-/// The sources, and the gather that runs now.
+/// The sources and the running gather.
 ///
-/// A scrape that comes while one runs gets what it finds: values that may be older than the request by the time that it takes. So
-/// a collector that hangs is asked once, not once for each scrape, and hangs on a thread that nothing waits for.
+/// A scrape that arrives during a gather shares its result, so its values can be older than the request. A collector that hangs
+/// therefore blocks a single thread, not one per scrape, and shutdown does not wait for that thread.
 pub(crate) struct Gathering {
     sources: Arc<ExporterSources>,
     thread: JobThread,
     running: Mutex<Option<Gather>>,
-    /// The size of the largest body so far.
+    /// The size of the exporter's largest body so far.
     largest_body: Arc<AtomicUsize>,
 }
 
-/// Why nothing was gathered.
+/// The error of a gather that has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GatherError {
-    /// The system has no thread left.
+    /// The system cannot start a thread.
     NoThread,
-    /// The exporter itself panicked: panics of collectors and refresh functions are caught.
+    /// The exporter panicked. Panics of collectors and refresh functions are caught and do not cause this error.
     Panicked,
 }
 
-/// One gather: its result once it has ended.
+/// Receives the result of a gather when it ends.
 type Gather = watch::Receiver<Option<Found>>;
 
 type Found = Result<Arc<Bodies>, GatherError>;
@@ -46,7 +46,7 @@ impl Gathering {
         }
     }
 
-    /// Returns what the running gather finds, or begins one, which holds the permit until it has ended. Collectors run in the context
+    /// Returns the result of the running gather, or starts one, which holds the permit until it ends. Collectors run in the context
     /// of the calling task's runtime.
     pub(crate) async fn found(self: &Arc<Self>, permit: Arc<OwnedSemaphorePermit>) -> Found {
         let mut gather = self.current(permit)?;
@@ -80,7 +80,7 @@ impl Gathering {
     }
 }
 
-/// The end of a gather, also of one that panics: the next scrape begins another one, and those that wait get the result.
+/// Ends a gather when dropped, including after a panic: waiting scrapes get the result, and the next scrape starts a new gather.
 struct End {
     gathering: Arc<Gathering>,
     sender: watch::Sender<Option<Found>>,
@@ -92,7 +92,7 @@ impl End {
         Self {
             gathering,
             sender,
-            // Panics of collectors and refresh functions are caught further down.
+            // This stays only if the exporter panics: panics of collectors are caught in `ExporterSources::gather`.
             found: Err(GatherError::Panicked),
         }
     }
@@ -119,13 +119,13 @@ mod tests {
 
     const BOUND: Duration = Duration::from_secs(60);
 
-    /// With a single thread in the pool.
+    /// The blocking pool has a single thread.
     #[test]
-    fn scrapes_that_wait_for_a_gather_share_it_and_leave_the_blocking_pool_to_others() {
+    fn concurrent_scrapes_share_a_gather_and_do_not_occupy_the_blocking_pool() {
         const SCRAPES: usize = 3;
         let (asked, is_asked) = mpsc::sync_channel(SCRAPES);
         let (goes_on, go_on) = mpsc::channel();
-        // Signals that it runs, and waits for permission to continue.
+        // Signals that it was called, then waits until the test lets it continue.
         let go_on = Mutex::new(go_on);
         let hangs = move || {
             asked.send(()).unwrap();

@@ -1,4 +1,4 @@
-//! Where an exporter's families come from.
+//! The sources of an exporter's families.
 
 use super::catalogs::Catalogs;
 use super::difference::Field;
@@ -50,8 +50,8 @@ impl ExporterSources {
         }
     }
 
-    /// Looks for clashes among all that is there by now, under the names of the scheme that is the default. The first one is the
-    /// error.
+    /// Checks the current families of all sources for conflicts, with the names of the default escaping scheme. Returns the first
+    /// conflict as an error.
     pub(crate) fn check(&self) -> Result<(), Dropped> {
         let escaping = Escaping::Underscores;
         if let Some(clash) = &self.catalogs.named(escaping).clash {
@@ -66,11 +66,11 @@ impl ExporterSources {
         dropped.map_or(Ok(()), |dropped| Err(dropped.clone()))
     }
 
-    /// Gathers the sources and copies the values of the catalogs. A panic of a collector costs the families of its registry, one of a
-    /// function the families that it returns, one of a refresh function nothing but the new values of its catalog.
+    /// Gathers the sources and copies the values of the catalogs. If a collector or function panics, the families of its source are
+    /// omitted. If a refresh function panics, its catalog keeps the previous values.
     pub(crate) fn gather(&self) -> Gathered {
         let mut is_partial = false;
-        // Counted at once, so that this exposition shows it.
+        // Counted before the values are copied, so that this exposition includes it.
         let mut lost = |callback| {
             fail(Cause::Gathering);
             panicked(callback);
@@ -90,7 +90,7 @@ impl ExporterSources {
             }
         }
         let mut gathered = Gathered::of(Arc::clone(&self.catalogs), families);
-        // Before the values are copied, so that they tell what this exposition lacks.
+        // Counted before the values are copied, so that this exposition includes the count.
         self.count(&gathered.external(Escaping::Underscores).dropped);
         for storage in &self.catalogs.storages {
             let mut values = Vec::new();
@@ -109,7 +109,7 @@ impl ExporterSources {
         source.gather(&self.catalogs.storages)
     }
 
-    /// Counts what an exposition lacks.
+    /// Counts the dropped families and metrics.
     fn count(&self, dropped: &[Dropped]) {
         for Dropped { family, reason, .. } in dropped {
             let fault = match reason {
@@ -127,7 +127,7 @@ impl ExporterSources {
     }
 }
 
-/// How a fault is counted.
+/// Returns the label value under which a fault is counted.
 fn counted(fault: &Fault) -> FamilyFault {
     match fault {
         Fault::UnnamedFamily => FamilyFault::Name,

@@ -1,4 +1,4 @@
-//! The answer to requests that may not scrape: it is given before anything else is done for them.
+//! Rejects unauthorized requests before the exporter does any other work.
 
 use super::failure::Failure;
 use crate::builtin::exporter::{
@@ -13,7 +13,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// None if the request may scrape.
+/// Returns the response to a rejected request, or `None` if the request is allowed.
 pub(crate) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Response> {
     let Ok(verdict) = caught(auth?.check(request)).await else {
         panicked(Callback::Auth);
@@ -48,7 +48,7 @@ pub(crate) async fn refusal(auth: Option<&Auth>, request: &Parts) -> Option<Resp
     Some(response)
 }
 
-/// The output of a future, or an error if it panics. Such a future is not polled again, so its state no longer matters.
+/// Returns the output of a future, or an error if it panics. A future that panicked is not polled again, so its state is irrelevant.
 async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
     let mut future = pin!(future);
     poll_fn(|context| {

@@ -1,24 +1,24 @@
-//! The answers to scrapes that get no metrics.
+//! Responses to failed scrapes.
 
 use super::query;
-use super::rate::TooOften;
+use super::rate::RateExceeded;
 use crate::builtin::exporter::promhttp::Cause;
 use crate::builtin::exporter::{Rejection, fail, reject};
 use crate::exporter::gather::shared::GatherError;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// The reason for a response without metrics.
+/// The reason a scrape failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failure {
-    TooOften(TooOften),
-    BadQuery(query::Fault),
+    RateExceeded(RateExceeded),
+    BadQuery(query::QueryError),
     Busy,
     TimedOut,
     Panicked,
-    /// The check of credentials did.
+    /// The authentication check panicked.
     AuthPanicked,
-    /// Something of the exporter itself did.
+    /// The exporter panicked.
     Bug,
     NoThread,
     TooLarge,
@@ -49,10 +49,10 @@ impl Failure {
         response
     }
 
-    /// After how many seconds to come again, if that is any use.
+    /// Returns the value of `Retry-After` in seconds, if a retry can succeed.
     fn retry_after(self) -> Option<u64> {
         match self {
-            Self::TooOften(TooOften(wait)) => {
+            Self::RateExceeded(RateExceeded(wait)) => {
                 Some(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
             }
             Self::Busy | Self::TimedOut | Self::NoThread | Self::Stopping => Some(1),
@@ -68,7 +68,7 @@ impl Failure {
         const FAILED: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
         const LATER: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
         match self {
-            Self::TooOften(_) => (
+            Self::RateExceeded(_) => (
                 StatusCode::TOO_MANY_REQUESTS,
                 Rejection::Rate,
                 "scrape rate limit exceeded\n",

@@ -1,5 +1,5 @@
-//! From a request to an answer: method, credentials, rate, query, permit, exposition, format, body. Nothing costly happens before
-//! the permit.
+//! Handles a request: method, credentials, rate, query, permit, gather, format, body. No expensive work happens before the
+//! permit is acquired.
 
 use super::admission::refusal;
 use super::failure::Failure;
@@ -26,11 +26,11 @@ use tokio::time::{Instant, timeout};
 
 const ALLOW: &str = "GET, HEAD, OPTIONS";
 
-/// A body below this is not worth the processor time of compressing it.
+/// Bodies up to this size are not compressed, because it would not pay off.
 #[cfg(feature = "gzip")]
 const WORTH_ZIPPING: usize = 1024;
 
-/// What all requests to one exporter share.
+/// The state that all requests to one exporter share.
 pub(crate) struct Handler {
     auth: Option<Auth>,
     limits: Limits,
@@ -57,14 +57,14 @@ impl Handler {
 
     async fn answer(&self, request: &Parts) -> Result<Response, Failure> {
         if let Some(rate) = &self.rate {
-            rate.take(Instant::now()).map_err(Failure::TooOften)?;
+            rate.take(Instant::now()).map_err(Failure::RateExceeded)?;
         }
         let query = query::parse(request.uri.query().unwrap_or_default());
         let query = query.map_err(Failure::BadQuery)?;
         let headers = &request.headers;
         let (began, most) = (Instant::now(), of_scrape(headers, self.limits.timeout));
         let permit = timeout(most, Arc::clone(&self.permits).acquire_owned()).await;
-        // The semaphore is never closed.
+        // Acquiring cannot fail, because the semaphore is never closed.
         let Ok(Ok(permit)) = permit else {
             return Err(Failure::Busy);
         };
@@ -76,7 +76,7 @@ impl Handler {
         Ok(options.answer(body))
     }
 
-    /// A scrape that is given up keeps its permit until what it began has ended.
+    /// Gathers and encodes the body. After a timeout, the work that was started holds the permit until it ends.
     async fn body(
         &self,
         options: &RequestOptions,
@@ -108,8 +108,8 @@ impl Handler {
     }
 }
 
-/// Keeps a paused clock of tokio's where it is until the sender is dropped: it does not advance while a blocking task runs. It
-/// would jump to the scrape's timeout, as no task of the runtime has anything to do during a gather.
+/// Stops tokio's paused clock from advancing until the sender is dropped, because it does not advance while a blocking task runs.
+/// Otherwise it would jump to the scrape's timeout, because the runtime is idle during a gather.
 #[cfg(feature = "testing")]
 fn hold_paused_clock() -> std::sync::mpsc::Sender<()> {
     let (held, is_released) = std::sync::mpsc::channel();
@@ -117,7 +117,7 @@ fn hold_paused_clock() -> std::sync::mpsc::Sender<()> {
     held
 }
 
-/// What a request asks for.
+/// The options of a request.
 #[derive(Clone)]
 struct RequestOptions {
     filter: Arc<Filter>,
@@ -148,7 +148,7 @@ impl RequestOptions {
         }
     }
 
-    /// The body, and whether it is compressed.
+    /// Returns the body, and whether it is compressed.
     fn write(&self, bodies: &Bodies, most: usize) -> Result<(Bytes, bool), TooLarge> {
         let plain = bodies.plain(self.format, &self.filter, most)?;
         #[cfg(feature = "gzip")]
@@ -213,7 +213,7 @@ async fn serve(handler: &Handler, request: &Parts, scrape: &Scrape) -> Response 
     answer.unwrap_or_else(Failure::respond)
 }
 
-/// The same headers, and the length that the body would have.
+/// Removes the body, but keeps its length in `Content-Length`.
 fn without_body(response: Response) -> Response {
     let (mut head, body) = response.into_parts();
     if let Some(length) = body.size_hint().exact() {

@@ -1,4 +1,4 @@
-//! What one scrape, and all of them together, may take.
+//! Limits on the number, duration and size of scrapes.
 
 use super::rate::Rate;
 use std::time::Duration;
@@ -6,15 +6,15 @@ use std::time::Duration;
 /// Limits of an exporter's handler, with their defaults.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Scrapes at the same time.
+    /// Maximum number of concurrent scrapes.
     pub(crate) max_in_flight: usize,
     pub(crate) timeout: Duration,
     pub(crate) max_body_bytes: usize,
-    /// Scrapes in a second, on average.
+    /// Maximum average number of scrapes per second.
     pub(crate) max_per_second: Option<u32>,
-    /// Scrapes at once that may exceed the average; default: those of a second.
+    /// Maximum number of scrapes above the average at once. Default: `max_per_second`.
     pub(crate) max_burst: Option<u32>,
-    /// Whether to serve the other families if a collector or refresh function panics.
+    /// Whether the remaining families are served when a collector or refresh function panics.
     pub(crate) serve_partial: bool,
     /// Whether `?debug=` is heard.
     pub(crate) debug: bool,

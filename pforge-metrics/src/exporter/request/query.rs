@@ -1,31 +1,31 @@
-//! The query of a scrape: which families it wants, and in which format a person wants to look at them.
+//! Parses the query of a scrape: the filter of families and the debug format.
 
 use crate::exporter::format::ExpositionFormat;
 use crate::exporter::gather::filter::Filter;
 use crate::names::Escaping;
 
-/// The longest query, and the most parameters of one.
+/// The maximum length of a query, and its maximum number of parameters.
 const MAX_LENGTH: usize = 64 * 1024;
 const MAX_PARAMETERS: usize = 1_024;
 
-/// What a query asks for.
+/// A parsed query.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query {
     pub(crate) filter: Filter,
-    /// `debug=openmetrics`: a format to be shown as plain text.
+    /// The format to show as plain text, as in `debug=openmetrics`.
     pub(crate) debug: Option<ExpositionFormat>,
 }
 
-/// What is wrong with a query.
+/// The error of an invalid query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum QueryError {
     TooLong,
     TooManyParameters,
     BadName,
     BadDebug,
 }
 
-impl Fault {
+impl QueryError {
     pub(crate) fn message(self) -> &'static str {
         match self {
             Self::TooLong => "the query is longer than 65536 bytes\n",
@@ -36,29 +36,29 @@ impl Fault {
     }
 }
 
-/// Reads a query. Parameters that are not for us are passed over: a proxy may have put them there.
-pub(crate) fn parse(query: &str) -> Result<Query, Fault> {
+/// Parses a query. Ignores unknown parameters, because a proxy may have added them.
+pub(crate) fn parse(query: &str) -> Result<Query, QueryError> {
     if query.len() > MAX_LENGTH {
-        return Err(Fault::TooLong);
+        return Err(QueryError::TooLong);
     }
     let mut parsed = Query::default();
     for (i, (name, value)) in form_urlencoded::parse(query.as_bytes()).enumerate() {
         if i == MAX_PARAMETERS {
-            return Err(Fault::TooManyParameters);
+            return Err(QueryError::TooManyParameters);
         }
         match &*name {
             "name[]" if is_name(&value) => {
                 parsed.filter.add(value.into_owned());
             }
-            "name[]" => return Err(Fault::BadName),
-            "debug" => parsed.debug = Some(format(&value).ok_or(Fault::BadDebug)?),
+            "name[]" => return Err(QueryError::BadName),
+            "debug" => parsed.debug = Some(format(&value).ok_or(QueryError::BadDebug)?),
             _ => {}
         }
     }
     Ok(parsed)
 }
 
-/// Since Prometheus 3, any UTF-8 text is a valid metric name. Empty text and control characters are rejected here.
+/// Returns whether a name is valid: any UTF-8, as in Prometheus 3, except empty names and control characters.
 fn is_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER)
 }
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_collected_and_what_is_not_for_us_is_passed_over() {
+    fn collects_names_and_ignores_unknown_parameters() {
         let query = parse("name%5B%5D=up_total&x=y&name[]=jobs_count&name[]=up_total").unwrap();
         assert!(!query.filter.takes_all());
         assert!(query.filter.takes("up_total", &[""]));
@@ -87,14 +87,14 @@ mod tests {
     }
 
     #[test]
-    fn what_no_client_asks_for_is_refused() {
+    fn rejects_invalid_queries() {
         for (query, fault) in [
-            ("name[]=".to_owned(), Fault::BadName),
-            ("name[]=%00".to_owned(), Fault::BadName),
-            ("name[]=%ff".to_owned(), Fault::BadName),
-            ("debug=json".to_owned(), Fault::BadDebug),
-            ("a=".repeat(40_000), Fault::TooLong),
-            ("a&".repeat(1_025), Fault::TooManyParameters),
+            ("name[]=".to_owned(), QueryError::BadName),
+            ("name[]=%00".to_owned(), QueryError::BadName),
+            ("name[]=%ff".to_owned(), QueryError::BadName),
+            ("debug=json".to_owned(), QueryError::BadDebug),
+            ("a=".repeat(40_000), QueryError::TooLong),
+            ("a&".repeat(1_025), QueryError::TooManyParameters),
         ] {
             let shown = &query[..query.len().min(20)];
             assert_eq!(parse(&query), Err(fault), "{shown}");

@@ -3,14 +3,14 @@
 use axum::http::{HeaderMap, HeaderName};
 use std::time::Duration;
 
-/// Prometheus gives a scrape up after so many seconds; a response has to be there before.
+/// The header with the number of seconds after which Prometheus aborts the scrape.
 const SCRAPE_TIMEOUT: HeaderName = HeaderName::from_static("x-prometheus-scrape-timeout-seconds");
 
-/// The response needs some of the client's time to get there, a tenth of it, but no more than this.
+/// The upper limit of the margin for sending the response, which is a tenth of the client's timeout.
 const LONGEST_MARGIN: Duration = Duration::from_millis(250);
 
-/// The timeout of a scrape with these headers: the exporter's own, or the client's less a margin if that is shorter. A header
-/// that states no time counts as none.
+/// Returns the timeout of a scrape with these headers: the client's timeout minus a margin, or the exporter's own if that is
+/// shorter. Ignores an invalid header.
 pub(crate) fn of_scrape(headers: &HeaderMap, own: Duration) -> Duration {
     let of_client = headers.get(SCRAPE_TIMEOUT);
     let seconds = of_client.and_then(|value| value.to_str().ok()?.trim().parse().ok());
@@ -31,7 +31,7 @@ mod tests {
     const OWN: Duration = Duration::from_secs(9);
 
     #[test]
-    fn the_margin_is_a_share_of_a_short_timeout_and_bounded_for_a_long_one() {
+    fn the_margin_is_a_tenth_of_the_timeout_up_to_a_limit() {
         for (of_client, expected_ms) in [
             ("0.001", 0.9),
             ("0.1", 90.0),
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_states_no_time_is_none() {
+    fn ignores_an_invalid_header() {
         assert_eq!(of_scrape(&HeaderMap::new(), OWN), OWN);
         for value in ["soon", "-1", "NaN", "inf", "1e400", "", "0", "-0"] {
             let headers = HeaderMap::from_iter([(SCRAPE_TIMEOUT, value.parse().unwrap())]);

@@ -1,8 +1,8 @@
-//! Client certificates that are their own authority.
+//! Accepts self-signed client certificates.
 //!
-//! webpki refuses a certificate authority as the certificate of a client, and `openssl req -x509` makes self-signed certificates that
+//! webpki rejects a certificate authority as the certificate of a client, and `openssl req -x509` makes self-signed certificates that
 //! are authorities. Go and OpenSSL accept such a certificate if `client_ca_file` lists it. So does this verifier: the
-//! operator trusts the listed bytes, webpki has checked the validity period before it refuses, and the signature of the
+//! operator trusts the listed bytes, webpki has checked the validity period before it rejects the certificate, and the signature of the
 //! handshake proves that the client has the key. The purpose (extended key usage) of a listed certificate is not checked.
 
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use tokio_rustls::rustls::{
     CertificateError, DigitallySignedStruct, DistinguishedName, Error, OtherError, SignatureScheme,
 };
 
-/// Takes the certificates that authorities issued, and those of the authorities themselves.
+/// Accepts certificates that a listed authority issued, and the listed certificates themselves.
 #[derive(Debug)]
 pub(super) struct IssuedOrListed {
     pub(super) issued: Arc<dyn ClientCertVerifier>,
@@ -73,7 +73,7 @@ impl ClientCertVerifier for IssuedOrListed {
     }
 }
 
-/// Whether webpki refused the certificate only because it belongs to an authority. It checks the validity period first.
+/// Returns whether webpki rejected the certificate only because it belongs to an authority. It checks the validity period first.
 fn is_authority(error: &Error) -> bool {
     let Error::InvalidCertificate(CertificateError::Other(OtherError(source))) = error else {
         return false;

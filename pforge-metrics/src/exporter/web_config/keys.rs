@@ -1,4 +1,4 @@
-//! What the keys of the file mean.
+//! Interprets the keys of the file.
 
 use super::tls::{ClientAuth, Written as WrittenTls};
 use super::yaml::{YamlEntry, YamlError, YamlNode, YamlValue};
@@ -7,14 +7,14 @@ use crate::exporter::{Auth, AuthError};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What a file says.
+/// The settings of a file.
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) tls: Option<WrittenTls>,
     pub(super) auth: Option<Auth>,
 }
 
-/// Reads the whole of a file that lies in a folder.
+/// Reads the settings of a file. Relative paths are resolved against `folder`.
 pub(super) fn read(root: YamlNode, folder: &Path) -> Result<Written, YamlError> {
     let mut written = Written::default();
     for YamlEntry { key, line, node } in mapping(root, "the file")? {
@@ -62,7 +62,7 @@ fn tls(line: usize, node: YamlNode, folder: &Path) -> Result<Option<WrittenTls>,
     Ok(Some(written))
 }
 
-/// The lines of the keys of a mapping, and its own.
+/// The line numbers of a mapping and its keys.
 struct KeyLines {
     own: usize,
     keys: BTreeMap<String, usize>,
@@ -75,7 +75,7 @@ impl KeyLines {
         Self { own, keys }
     }
 
-    /// The line of a key, or of the same with `_file`; that of the mapping if it has neither.
+    /// Returns the line of a key or of its `_file` variant, or else the line of the mapping.
     fn line(&self, key: &str) -> usize {
         let line = self.keys.get(key);
         let line = line.or_else(|| self.keys.get(&format!("{key}_file")));
@@ -83,7 +83,7 @@ impl KeyLines {
     }
 }
 
-/// Certificate and key, and the client authority if clients are asked for certificates.
+/// Returns the certificate, the key, and the client authority if clients are authenticated.
 fn sources(
     lines: &KeyLines,
     client_auth: ClientAuth,
@@ -117,7 +117,7 @@ fn sources(
     Ok(sources)
 }
 
-/// A file, or what stands in the configuration instead; one of the two.
+/// Reads a file path or an inline value. Both at once are an error.
 fn source(
     slot: &mut Option<ContentSource>,
     entry: YamlEntry,

@@ -1,7 +1,7 @@
 //! TLS as a web configuration wants it, through rustls.
 //!
-//! With ring for the cryptography: a C compiler builds it wherever Rust runs, and it is a fraction of the size of aws-lc. What
-//! aws-lc has beyond it, FIPS and key exchange against quantum computers, no scraper asks for by this file.
+//! Uses ring for cryptography: it needs only a C compiler and is much smaller than aws-lc. The additional features of aws-lc,
+//! FIPS and post-quantum key exchange, cannot be configured in this file.
 
 use super::WebConfigError;
 use super::client::IssuedOrListed;
@@ -40,7 +40,7 @@ impl Tls {
         })
     }
 
-    /// Shakes hands with a client, with certificates that are at most a second old.
+    /// Performs the handshake with a client, with certificates that are at most a second old.
     pub(in crate::exporter) async fn accept<S>(&self, stream: S) -> io::Result<TlsStream<S>>
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -56,7 +56,7 @@ impl fmt::Debug for Tls {
     }
 }
 
-/// What the configuration file says of TLS.
+/// The TLS settings in the configuration file.
 pub(super) struct Written {
     /// The certificate chain, its key, and the authority of clients if they are authenticated.
     pub(super) sources: Vec<ContentSource>,
@@ -64,21 +64,21 @@ pub(super) struct Written {
     /// 12 or 13.
     pub(super) min_version: u8,
     pub(super) max_version: u8,
-    /// Cipher suites of TLS 1.2; those of 1.3 are fixed. Empty means all.
+    /// The cipher suites of TLS 1.2. If empty, all are enabled. Those of TLS 1.3 are always enabled.
     pub(super) cipher_suites: Vec<String>,
     pub(super) prefers_own_suites: bool,
-    /// Empty means all.
+    /// If empty, all are enabled.
     pub(super) curves: Vec<String>,
 }
 
-/// What is wrong with the value of a key.
+/// An invalid value of a key.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) key: &'static str,
     pub(super) message: String,
 }
 
-/// What is asked of clients.
+/// Whether clients must present a certificate.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum ClientAuth {
     None,
@@ -87,7 +87,7 @@ pub(super) enum ClientAuth {
 }
 
 impl ClientAuth {
-    /// The value of `client_auth_type`.
+    /// Returns the value of `client_auth_type`.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::None => "NoClientCert",
@@ -112,7 +112,7 @@ impl Default for Written {
 }
 
 impl Written {
-    /// What is wrong with it, whatever the certificates.
+    /// Checks the settings that do not depend on the certificates.
     pub(super) fn check(&self) -> Result<(), Fault> {
         if self.versions().is_empty() {
             return Err(Fault {
@@ -155,7 +155,7 @@ impl Written {
             .collect()
     }
 
-    /// ring with no more than the suites and curves that are wanted, in their order.
+    /// Returns the ring provider with the configured suites and curves, in their order.
     fn provider(&self) -> Result<CryptoProvider, Fault> {
         let mut provider = ring::default_provider();
         if !self.cipher_suites.is_empty() {
@@ -204,7 +204,7 @@ impl Written {
     }
 }
 
-/// Of all there are those that are wanted, in the wanted order.
+/// Returns the supported items with the configured names, in the configured order.
 fn choose<T: Copy>(
     key: &'static str,
     wanted: &[String],
@@ -230,7 +230,7 @@ fn choose<T: Copy>(
     wanted.iter().map(find).collect()
 }
 
-/// A curve by the name that Go has for it.
+/// Returns Go's name of a curve.
 fn go_name(name: &str) -> String {
     name.replace("secp256r1", "CurveP256")
         .replace("secp384r1", "CurveP384")
@@ -244,7 +244,7 @@ fn chain(what: &str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, WebConf
     }
 }
 
-/// Without the reason, which might show a piece of the key.
+/// Parses the key. The error omits the cause, which might contain a part of the key.
 fn private_key(pem: &[u8]) -> Result<PrivateKeyDer<'static>, WebConfigError> {
     PrivateKeyDer::from_pem_slice(pem).map_err(|_| failed("private key", "invalid PEM"))
 }

@@ -1,13 +1,13 @@
-//! YAML as a tree of what a configuration needs: mappings, lists and texts, each with its line.
+//! Parses YAML into a tree of mappings, lists and strings with line numbers.
 //!
-//! Aliases and tags are refused: no configuration needs them, and with them a short file could become a large tree.
+//! Aliases and tags are errors: a configuration does not need them, and aliases can expand a short file into a large tree.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput};
 
-/// Deeper than any configuration is.
+/// The maximum nesting depth. Valid configurations are less deep.
 const DEEPEST: usize = 8;
 
-/// Something wrong on a line.
+/// An error with its line number.
 #[derive(Debug, PartialEq)]
 pub(super) struct YamlError {
     pub(super) line: usize,
@@ -23,11 +23,14 @@ impl YamlError {
 
 impl From<ScanError> for YamlError {
     fn from(error: ScanError) -> Self {
-        Self::new(error.marker().line(), format!("no YAML: {}", error.info()))
+        Self::new(
+            error.marker().line(),
+            format!("invalid YAML: {}", error.info()),
+        )
     }
 }
 
-/// A value, and where it stands.
+/// A value with its line number.
 #[derive(Debug)]
 pub(super) struct YamlNode {
     pub(super) line: usize,
@@ -36,14 +39,14 @@ pub(super) struct YamlNode {
 
 #[derive(Debug)]
 pub(super) enum YamlValue {
-    /// Nothing, as after `key:`.
+    /// No value, as after `key:`.
     Null,
     Text(String),
     List(Vec<YamlNode>),
     Mapping(Vec<YamlEntry>),
 }
 
-/// A key of a mapping, and what it leads to.
+/// A key of a mapping and its value.
 #[derive(Debug)]
 pub(super) struct YamlEntry {
     pub(super) key: String,
@@ -51,7 +54,7 @@ pub(super) struct YamlEntry {
     pub(super) node: YamlNode,
 }
 
-/// The one document of a file; an empty file is `Null`.
+/// Parses a file with a single document. An empty file is `Null`.
 pub(super) fn parse(text: &str) -> Result<YamlNode, YamlError> {
     let mut events = Events(Parser::new_from_str(text));
     let mut root = None;
@@ -85,7 +88,7 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// The node that begins with an event.
+    /// Parses the node that starts with an event.
     fn node(&mut self, event: Event<'a>, line: usize, depth: usize) -> Result<YamlNode, YamlError> {
         if depth > DEEPEST {
             return Err(YamlError::new(line, "nested too deeply"));
@@ -152,12 +155,12 @@ mod tests {
         }
         for text in ["a: [", "a: 'x", "a\nb: c", "%"] {
             let YamlError { message, .. } = parse(text).unwrap_err();
-            assert!(message.starts_with("no YAML: "), "{text}: {message}");
+            assert!(message.starts_with("invalid YAML: "), "{text}: {message}");
         }
     }
 
     #[test]
-    fn nothing_is_null() {
+    fn an_empty_document_is_null() {
         for text in ["", "# nothing\n", "---\n", "~", "null"] {
             assert!(
                 matches!(parse(text).map(|node| node.value), Ok(YamlValue::Null)),

@@ -1,18 +1,18 @@
-//! What is remembered of attempts: in tables of a fixed size, in which a newer entry replaces an older one.
+//! Caches attempts in tables of a fixed size, in which newer entries replace older ones.
 
 use crate::exporter::digest::Digest;
 
-/// Entries of [`TurnedAway`], of 16 bytes each. With so many, an attempt that comes again after a second under 5,000 guesses
-/// a second is known with a probability of 96%.
+/// Entries of [`TurnedAway`], of 16 bytes each. At 5,000 guesses a second, this remembers an attempt that
+/// is repeated after a second with a probability of 96%.
 const TURNED_AWAY: usize = 1 << 17;
 
 /// Entries of [`Wrong`], of 33 bytes each.
 const WRONG: usize = 1 << 10;
 
-/// When the attempts that were turned away first came. Two digests that share 64 bits share a place in line, and no more.
+/// The first arrival of rejected attempts. Two digests with the same first 64 bits share a queue position, which is harmless.
 #[derive(Default)]
 pub(super) struct TurnedAway {
-    /// Digests and arrivals, of which 0 is none. The memory comes with the first attempt that is turned away.
+    /// Digests and arrivals. The arrival 0 marks an empty entry. Allocated when the first attempt is rejected.
     entries: Vec<(u64, u64)>,
 }
 
@@ -39,8 +39,8 @@ impl TurnedAway {
     }
 }
 
-/// The attempts that were found wrong last: they stay so, and are not checked again. Whole digests are compared, since the
-/// right password must never be taken for one of these.
+/// The last wrong attempts, which are not checked again. Compares whole digests, because a collision would reject a correct
+/// password.
 #[derive(Default)]
 pub(super) struct Wrong {
     entries: Vec<Option<Digest>>,
@@ -61,6 +61,6 @@ impl Wrong {
 }
 
 fn index(number: u64, entries: usize) -> usize {
-    // The remainder is less than `entries`.
+    // The conversion cannot fail: the remainder is less than `entries`.
     usize::try_from(number % entries as u64).unwrap_or_default()
 }

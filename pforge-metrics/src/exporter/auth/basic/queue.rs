@@ -1,21 +1,20 @@
 //! The order in which passwords are checked.
 //!
-//! One check runs at a time, and a few attempts wait. Everything else is turned away, but keeps its position in line for when the
-//! same name and password come again. Turns rotate between the oldest repeated attempt, the newest repeated attempt and the oldest
+//! One check runs at a time, and a few attempts wait. All others are rejected, but keep their position in the queue for
+//! when the same name and password are sent again. Checks rotate between the oldest repeated attempt, the newest repeated attempt and the oldest
 //! new attempt.
 //!
-//! - Guessers that send each guess once: the second request of a user is the only one that came again, so it waits for the check
-//!   that runs and for one more, however many guess.
-//! - Guessers that go through a list again and again: their guesses first came long ago, so the user came last.
-//! - Guessers that repeat a guess until it is checked: the user waits for those that came before it, and then came longest
-//!   ago.
+//! - If clients send each guess once, the second request of a user is the only repeated attempt. It waits for the running check
+//!   and one more, regardless of the number of clients.
+//! - If clients repeat a fixed list of guesses, these first arrived long ago, so the user is the newest repeated attempt.
+//! - If clients repeat each guess until it is checked, the user waits for earlier attempts and then is the oldest one.
 
 use super::attempts::TurnedAway;
 use crate::exporter::digest::Digest;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
-/// The number of attempts that wait. Each of them occupies a connection of the server, which others need.
+/// The number of attempts that wait. Each occupies a connection slot of the server.
 pub(super) const MAX_WAITING: usize = 16;
 
 /// The attempts that wait for a check.
@@ -32,7 +31,7 @@ struct WaitingList {
     is_checking: bool,
     turns: usize,
     arrivals: u64,
-    /// In the order of their places.
+    /// Sorted by position.
     waiting: Vec<Waiting>,
     turned_away: TurnedAway,
 }
@@ -43,7 +42,7 @@ struct Waiting {
     permit: oneshot::Sender<Permit>,
 }
 
-/// A position in line.
+/// A position in the queue.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct QueuePosition {
     /// Whether this is the first request with these credentials.
@@ -53,7 +52,7 @@ struct QueuePosition {
 }
 
 impl Queue {
-    /// Waits until an attempt may be checked. `None` if it is turned away. It is safe to drop at any time.
+    /// Waits until an attempt may be checked. Returns `None` if it is rejected. The future is safe to drop at any time.
     pub(super) async fn permit(self: &Arc<Self>, attempt: &Digest) -> Option<Permit> {
         let (sender, permit) = oneshot::channel();
         self.waiting_list().join(*attempt, sender);
@@ -61,8 +60,8 @@ impl Queue {
         permit.await.ok()
     }
 
-    /// Gives the turn to the next attempt, unless a check runs. Without the lock: a turn whose receiver has gone is dropped here,
-    /// and calls the next.
+    /// Sends a permit to the next attempt, unless a check runs. The lock is released before sending: a permit whose receiver is gone
+    /// is dropped here, which calls this function again.
     fn call_next(self: &Arc<Self>) {
         let next = self.waiting_list().next();
         if let Some(next) = next {
@@ -105,7 +104,7 @@ impl WaitingList {
         }
     }
 
-    /// The attempt whose turn it is, if it may be checked now.
+    /// Removes and returns the next attempt, unless a check runs.
     fn next(&mut self) -> Option<Waiting> {
         if self.is_checking {
             return None;
@@ -127,7 +126,7 @@ impl WaitingList {
         Some(next)
     }
 
-    /// The number of attempts that came again: they are the first.
+    /// Returns the number of repeated attempts, which are at the front.
     fn repeated(&self) -> usize {
         self.waiting.partition_point(|it| !it.position.is_new)
     }
@@ -141,7 +140,7 @@ impl WaitingList {
         }
     }
 
-    /// Removes those whose clients have gone: they may come again.
+    /// Rejects attempts of clients that disconnected. They keep their position in case they are sent again.
     fn turn_away_abandoned(&mut self) {
         while let Some(gone) = self.waiting.iter().position(|it| it.permit.is_closed()) {
             self.turn_away(gone);

@@ -1,7 +1,7 @@
-//! A thread for what may hang.
+//! A thread for jobs that may hang.
 //!
-//! tokio waits for its blocking pool when a runtime is dropped, and so for a collector that hangs in it. A process ends without
-//! waiting for a thread of the standard library.
+//! When a runtime is dropped, tokio waits for its blocking pool, and thus for a collector that hangs there. A process exits
+//! without waiting for threads of the standard library.
 
 use crate::panics::catch_panic;
 use std::io;
@@ -9,24 +9,23 @@ use std::sync::mpsc::{self, SendError, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread::Builder;
 
-/// The name of the thread: Linux shows 15 bytes of it.
+/// The name of the thread. Linux shows up to 15 bytes.
 const NAME: &str = "metrics-gather";
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// A thread that runs one job after the other. It starts with the first job, waits for the next one, and ends when this is
-/// dropped and the last job has ended.
+/// A thread that runs jobs in order. It starts with the first job, and exits after the last job when this value is dropped.
 #[derive(Default)]
 pub(super) struct JobThread {
     jobs: Mutex<Option<Sender<Job>>>,
 }
 
 impl JobThread {
-    /// Runs a job after all earlier ones. A panic ends only this job.
+    /// Queues a job. A panic ends the job but not the thread.
     ///
     /// # Errors
     ///
-    /// If the system has no thread left.
+    /// Returns an error if the system cannot start a thread.
     pub(super) fn run(&self, job: impl FnOnce() + Send + 'static) -> io::Result<()> {
         self.run_on(Builder::new(), Box::new(job))
     }
@@ -43,12 +42,12 @@ impl JobThread {
         let (sender, receiver) = mpsc::channel::<Job>();
         let work = move || {
             for job in receiver {
-                // The panic hook has reported a panic.
-                drop(catch_panic(job));
+                // The panic hook has already reported a panic.
+                drop(contained(job));
             }
         };
         thread.name(NAME.to_owned()).spawn(work)?;
-        // The thread receives for as long as the sender is kept.
+        // Sending cannot fail: the thread receives until the sender is dropped.
         let _ = sender.send(job);
         *jobs = Some(sender);
         Ok(())
@@ -62,7 +61,7 @@ mod tests {
     use std::thread::{self, Builder};
 
     #[test]
-    fn a_job_that_panics_leaves_the_thread_to_the_next_one() {
+    fn a_panic_in_a_job_does_not_end_the_thread() {
         let jobs = JobThread::default();
         let (sender, receiver) = mpsc::channel();
         for is_broken in [false, true, false] {
@@ -82,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_thread_is_left_the_job_is_refused_and_the_next_one_tried_again() {
+    fn returns_an_error_if_the_thread_cannot_start_and_retries_with_the_next_job() {
         let jobs = JobThread::default();
         let too_large = Builder::new().stack_size(usize::MAX / 2);
         jobs.run_on(too_large, Box::new(|| {})).unwrap_err();
