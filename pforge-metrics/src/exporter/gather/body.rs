@@ -19,7 +19,7 @@ pub(super) struct FamilyPart<'a> {
 
 pub(super) enum PartContent<'a> {
     /// The index of the catalog, and the family.
-    Catalog(usize, &'static ComposedFamily),
+    Catalog(usize, &'static FamilyTemplate),
     External(&'a Served),
 }
 

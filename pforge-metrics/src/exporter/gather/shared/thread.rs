@@ -43,7 +43,7 @@ impl JobThread {
         let work = move || {
             for job in receiver {
                 // The panic hook has already reported a panic.
-                drop(contained(job));
+                drop(catch_panic(job));
             }
         };
         thread.name(NAME.to_owned()).spawn(work)?;
