@@ -67,7 +67,7 @@ impl<'a> Metadata<'a> {
 
     /// Returns the first field in which a later family differs.
     pub(crate) fn difference(&self, later: &Self) -> Option<Difference> {
-        // A missing unit does not conflict, because many libraries cannot declare one.
+        // Units of external families are compared only if both families have one. Those of catalogs are always compared.
         let is_compared =
             later.source == SourceKind::Catalog || self.unit.is_some() && later.unit.is_some();
         let fields = [
