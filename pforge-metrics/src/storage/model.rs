@@ -36,8 +36,12 @@ fn run_thread(list: &'static LaneList, increments: u64) {
 }
 
 /// Checks two threads with at most `max` lanes. One of the threads ends and starts again.
+///
+/// loom preempts a thread at most three times in a run. All interleavings take a minute.
 fn check_that_no_increment_is_lost(max: usize) {
-    loom::model(move || {
+    let mut builder = loom::model::Builder::new();
+    builder.preemption_bound = Some(3);
+    builder.check(move || {
         let list = list(max);
         let other = thread::spawn(|| run_thread(list, 2));
         run_thread(list, 1);
