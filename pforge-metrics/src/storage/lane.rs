@@ -76,11 +76,9 @@ impl Lane {
 
     /// Takes the lane if it is free and has counts.
     fn try_take_counted(&self) -> bool {
-        let exchange = |from, to| {
-            self.state
-                .compare_exchange(from, to, Ordering::Acquire, Ordering::Relaxed)
-        };
-        self.state.load(Ordering::Relaxed) == COUNTED && exchange(COUNTED, HELD).is_ok()
+        self.state
+            .compare_exchange(COUNTED, HELD, Ordering::Acquire, Ordering::Relaxed)
+            .is_ok()
     }
 }
 
@@ -128,6 +126,10 @@ impl LaneList {
 
     /// Takes a lane for the calling thread. Returns `None` if `max` lanes are held, a fold included.
     pub(crate) fn take(&'static self) -> Option<&'static Lane> {
+        // Threads without a lane come here at each update. While all lanes are held, they only load.
+        if self.held.load(Ordering::Relaxed) >= self.max {
+            return None;
+        }
         if self.held.fetch_add(1, Ordering::Relaxed) < self.max {
             let mut lanes = (0..SLABS).flat_map(|slab| self.slab(slab));
             if let Some(lane) = lanes.find(|lane| lane.try_take()) {

@@ -128,6 +128,27 @@ mod tests {
     }
 
     #[test]
+    fn a_fold_empties_the_lanes_of_ended_threads_and_no_others() {
+        let spill: &'static [AtomicU64] = Box::leak(Box::new([AtomicU64::new(0)]));
+        let lanes: &'static LaneList = Box::leak(Box::new(LaneList::new(spill, 4)));
+        let taken: Vec<&Lane> = std::iter::from_fn(|| lanes.take()).collect();
+        for (lane, count) in taken.iter().zip([1, 2, 4, 8]) {
+            lane.cells[0].store(count, Relaxed);
+        }
+        lanes.give_back(taken[0]);
+        lanes.give_back(taken[3]);
+        lanes.fold(|lane| {
+            lanes.spill(0, lane[0].load(Relaxed));
+            lane[0].store(0, Relaxed);
+        });
+
+        let mut read = Vec::new();
+        lanes.read(|lanes| read = lanes.map(|lane| lane[0].load(Relaxed)).collect());
+        assert_eq!(read, [1 + 8, 2, 4]);
+        assert_eq!(lanes.sum::<u64>(0), 15);
+    }
+
+    #[test]
     fn a_sum_of_floats_does_not_become_smaller_when_lanes_are_folded() {
         let mut random = Random(1);
         for round in 0..2_000 {
