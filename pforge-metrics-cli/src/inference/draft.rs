@@ -90,8 +90,8 @@ impl Draft {
 
     pub fn render(&self) -> Rendered {
         let mut text = comment(&format!(
-            "A first schema, inferred from what a program exposes. Comments tell where \"{ASKS}\". What has never been \
-             touched is missing: labels may have more values, and there may be more metrics."
+            "A draft, inferred from what a program exposes. Comments that begin with {ASKS} need a decision. What the \
+             program has not used yet is missing: labels may have more values, and there may be more metrics."
         ));
         text += "\nschema = 1\n";
         if !self.prefix.is_empty() {
