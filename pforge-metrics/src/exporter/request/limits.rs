@@ -12,11 +12,11 @@ pub(crate) struct Limits {
     pub(crate) max_body_bytes: usize,
     /// Maximum average number of scrapes per second.
     pub(crate) max_per_second: Option<u32>,
-    /// Maximum number of scrapes above the average at once. Default: `max_per_second`.
+    /// Maximum number of scrapes at once, which may exceed the average. Default: `max_per_second`.
     pub(crate) max_burst: Option<u32>,
     /// Whether the remaining families are served when a collector or refresh function panics.
     pub(crate) serve_partial: bool,
-    /// Whether `?debug=` is heard.
+    /// Whether `?debug=` selects a format.
     pub(crate) debug: bool,
 }
 
@@ -37,7 +37,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The limit that would refuse every scrape.
+    /// Returns the name of a limit that would reject every scrape.
     pub(crate) fn zero(&self) -> Option<&'static str> {
         let limits = [
             ("max_per_second", self.max_per_second),
