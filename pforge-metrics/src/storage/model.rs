@@ -37,10 +37,10 @@ fn run_thread(list: &'static LaneList, increments: u64) {
 
 /// Checks two threads with at most `max` lanes. One of the threads ends and starts again.
 ///
-/// loom preempts a thread at most three times in a run. All interleavings take a minute.
+/// loom preempts threads at most five times in an execution, because all interleavings take a minute.
 fn check_that_no_increment_is_lost(max: usize) {
     let mut builder = loom::model::Builder::new();
-    builder.preemption_bound = Some(3);
+    builder.preemption_bound = Some(5);
     builder.check(move || {
         let list = list(max);
         let other = thread::spawn(|| run_thread(list, 2));
